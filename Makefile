@@ -1,0 +1,57 @@
+# Two commands matter: `make run` and `make test`. The rest is for developers.
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= auto
+CATALOGS := $(wildcard */translations */*/translations)
+
+.PHONY: run test lint bench screenshots install install-test catalogs clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run          install, then a demo house and a demo headquarters"
+	@echo "make test         install, then every test"
+	@echo "make lint         ruff and mypy"
+	@echo "make bench        figures beside their floors"
+	@echo "make screenshots  the pictures of the README"
+
+run: install
+	@$(BIN)/aiyou demo
+
+test: install-test
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+
+lint: install-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: install-test
+	@$(BIN)/python -m pytest tests/bench -q -s -m bench
+
+screenshots: install-test
+	@$(BIN)/python -m tests.screenshots
+
+install: .venv/installed catalogs
+
+install-test: install
+	@.ci/system-packages .ci/debian-packages-test
+
+.venv/installed: pyproject.toml .ci/constraints.txt .ci/debian-packages
+	@echo "1/3 Debian packages"
+	@.ci/system-packages .ci/debian-packages
+	@echo "2/3 virtual environment"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+		{ echo "python3-venv is missing: install it and run make again."; exit 1; }
+	@echo "3/3 Python packages (some minutes the first time)"
+	@$(BIN)/pip install --quiet --progress-bar on --disable-pip-version-check \
+		--constraint .ci/constraints.txt --editable '.[house,hq,dev]'
+	@touch $@
+
+# Catalogs are compiled here and not committed: one source, the .po files.
+catalogs: $(foreach d,$(CATALOGS),$(patsubst %.po,%.mo,$(wildcard $(d)/*/LC_MESSAGES/*.po)))
+
+%.mo: %.po | .venv/installed
+	@$(BIN)/pybabel -q compile --input-file $< --output-file $@ --locale $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -1,0 +1,28 @@
+"""What can go wrong on the wire, in one sentence each."""
+
+
+class SyncError(Exception):
+    """Something between a house and headquarters went wrong."""
+
+
+class BadEnvelope(SyncError, ValueError):
+    """The bytes are not an envelope that this side can trust."""
+
+
+class CourierError(SyncError):
+    """The envelopes could not be carried.
+
+    permanent: True when trying again without a change cannot help.
+    """
+
+    def __init__(self, message: str, *, permanent: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class NotEnrolled(SyncError, LookupError):
+    """The house does not know headquarters yet."""
+
+
+class SettingsError(SyncError, ValueError):
+    """The configuration holds mistakes; the message lists all of them."""
