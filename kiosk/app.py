@@ -1,0 +1,101 @@
+"""The only wiring of the house's pages."""
+
+import secrets
+from pathlib import Path
+
+import games
+from flask import Flask, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+from kiosk.child import language as child_language
+from kiosk.child.views import child
+from kiosk.config import HouseConfig
+from kiosk.counselor import language as counselor_language
+from kiosk.counselor.views import counselor
+from kiosk.desk.views import desk
+from kiosk.errors import StoreError
+from kiosk.house import House, open_house
+
+_CATALOGS = ("child/translations", "counselor/translations")
+
+
+def create_app(config: HouseConfig) -> Flask:
+    """Wire the pages of a house; records that cannot be opened leave one page that says so."""
+    app = _bare_app(config)
+    try:
+        house = open_house(config)
+    except StoreError as error:
+        _only_trouble(app, error)
+        return app
+    _furnish(app, house)
+    return app
+
+
+def app_for(house: House) -> Flask:
+    """Wire the pages of a house that is open already."""
+    app = _bare_app(house.config)
+    _furnish(app, house)
+    return app
+
+
+def _bare_app(config: HouseConfig) -> Flask:
+    app = Flask(__name__)
+    catalogs = [*_CATALOGS, str(Path(games.__file__).with_name("translations"))]
+    app.config.update(
+        # New at each start: a session is forgotten with the process, as the vault's key is.
+        SECRET_KEY=secrets.token_bytes(32),
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_HTTPONLY=True,
+        TRUSTED_HOSTS=["127.0.0.1", "localhost"],
+        MAX_CONTENT_LENGTH=64 * 1024,
+        BABEL_DEFAULT_LOCALE=config.language,
+        BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
+        BABEL_TRANSLATION_DIRECTORIES=";".join(catalogs),
+        HOUSE_CONFIG=config,
+    )
+    Babel(app, locale_selector=_choose_language)
+    app.after_request(_guard)
+    return app
+
+
+def _furnish(app: Flask, house: House) -> None:
+    app.extensions["house"] = house
+    CSRFProtect(app)
+    app.register_blueprint(child)
+    app.register_blueprint(counselor, url_prefix="/counselor")
+    app.register_blueprint(desk)
+    app.register_error_handler(404, _to_the_door)
+
+
+def _only_trouble(app: Flask, error: StoreError) -> None:
+    app.register_blueprint(child)
+
+    @app.before_request
+    def show_trouble() -> ResponseReturnValue | None:
+        if request.endpoint in ("child.static", "child.art"):
+            return None
+        if request.path == "/healthz":
+            return {"status": "trouble", "why": str(error)}, 503
+        return render_template("child/trouble.html", why=type(error).__name__), 503
+
+
+def _choose_language() -> str:
+    if request.blueprint == "counselor":
+        return counselor_language.choose()
+    return child_language.choose()
+
+
+def _to_the_door(_: Exception) -> ResponseReturnValue:
+    return redirect("/")
+
+
+def _guard(response: Response) -> Response:
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,92 @@
+"""Starts a game as its own process and reads what it reports."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from threading import RLock, Thread
+from typing import IO
+
+from games import report
+from games.errors import GameError
+from kiosk.domain.children import Child
+from kiosk.domain.moment import Moment
+from kiosk.errors import GameDidNotStart, KioskError
+from kiosk.store import plays
+from kiosk.store.database import Database
+
+log = logging.getLogger(__name__)
+
+PLAY = (sys.executable, "-m", "games", "play")
+
+# A game that does not end by itself within this many seconds is ended for it.
+PATIENCE = 2.0
+
+
+class Arcade:
+    """One game at a time on the house's screen; what it reports is kept as it comes."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], Moment], play: Sequence[str] = PLAY
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._play = tuple(play)
+        self._lock = RLock()
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Tell whether a game is on the screen."""
+        with self._lock:
+            return self._process is not None and self._process.poll() is None
+
+    def start(self, game: str, child: Child | None, level: int, language: str) -> None:
+        """Start a game; one that still runs is stopped first. `child` is None for a guest.
+
+        Raises GameDidNotStart.
+        """
+        options = ["--level", str(level), "--language", language, "--fullscreen"]
+        with self._lock:
+            self.stop()
+            try:
+                self._process = subprocess.Popen(
+                    [*self._play, game, *options],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            except OSError as error:
+                raise GameDidNotStart("The game could not be started.") from error
+            listener = (self._process.stdout, game, child)
+        Thread(target=self._listen, args=listener, name="arcade", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the game on the screen, kindly first."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _listen(self, lines: IO[str], game: str, child: Child | None) -> None:
+        with lines:
+            for line in lines:
+                self._keep(line, game, child)
+
+    def _keep(self, line: str, game: str, child: Child | None) -> None:
+        """Keep an answer of the child who signed in; whoever sits beside it is a guest."""
+        try:
+            event = report.parse(line)
+            if child is None or not isinstance(event, report.Answered) or event.seat != 0:
+                return
+            answered = plays.Answered(event.skill, event.level, event.right, event.ms)
+            with self._database.transaction() as db:
+                plays.keep(db, child.id, game, answered, self._clock())
+        except (GameError, KioskError) as error:
+            log.warning("A line of %s was not kept: %s", game, error)

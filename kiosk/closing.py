@@ -1,0 +1,69 @@
+"""Closes a day: counts it, seals the summary for headquarters, keeps both in one transaction."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import sqlite_utils
+
+from kiosk.domain.days import ClosedDay, Closing, DayCounts, due
+from kiosk.domain.moment import ClockState, Moment
+from kiosk.house import House
+from kiosk.store import audit, days
+from sync import outbox
+from sync.summary import DaySummary
+
+
+def close_day(house: House, day: date, how: Closing, who: str) -> ClosedDay:
+    """Close a day; one that was closed with the same counts stays as it is."""
+    moment, health = house.clock(), read_health(house)
+    with house.database.transaction() as db:
+        counts = days.count(db, day)
+        closed = days.get(db, day)
+        if closed and closed.counts == counts and _is_told(db, closed):
+            return closed
+        envelope = _mint(db, counts, moment, health)
+        audit.note(db, moment, who, "closed the day", day.isoformat())
+        return days.keep(db, counts, how, envelope, moment)
+
+
+def close_due_days(house: House) -> int:
+    """Close every day that is due by the clock, and tell how many envelopes that made.
+
+    A clock that is not known closes nothing: it may not even know which day it is.
+    """
+    moment = house.clock()
+    if moment.clock is ClockState.UNKNOWN:
+        return 0
+    with house.database.reading() as db:
+        unsettled = days.unsettled(db)
+        closed_today = days.get(db, moment.day)
+    dates = due(moment.local.replace(tzinfo=None), house.config.closing_time, unsettled)
+    if closed_today and moment.day not in unsettled:
+        dates = [day for day in dates if day != moment.day]
+    return sum(close_day(house, day, Closing.CLOCK, "clock").envelope is not None for day in dates)
+
+
+def read_health(house: House) -> dict[str, int]:
+    """Read how the machine is."""
+    from hardware import health
+
+    return health.read(house.config.directory)
+
+
+def _is_told(db: sqlite_utils.Database, closed: ClosedDay) -> bool:
+    return closed.envelope is not None or outbox.enrolment(db) is None
+
+
+def _mint(
+    db: sqlite_utils.Database, counts: DayCounts, moment: Moment, health: Mapping[str, int]
+) -> int | None:
+    summary = DaySummary(
+        day=counts.day,
+        minutes_open=counts.minutes_open,
+        present=counts.present,
+        newcomers=counts.newcomers,
+        clock=moment.clock.value,
+        health=health,
+    )
+    minted_at = int(moment.at.timestamp())
+    return outbox.put(db, "day", summary.payload(), minted_at)

@@ -1,0 +1,4 @@
+"""Loopback endpoints for the hardware service and the screen.
+
+Read views.
+"""

@@ -1,0 +1,57 @@
+"""The children of the house: what the screen needs, and what only the counselor may see."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.consent import Purpose
+
+COLOURS = ("sun", "leaf", "sky", "berry", "plum")
+
+# OpenMoji code points: animals and things a village child knows, easy to tell apart.
+PICTURES = (
+    "1F43C", "1F407", "1F413", "1F408", "1F415", "1F404", "1F40E", "1F416", "1F411",
+    "1F410", "1F986", "1F412", "1F405", "1F418", "1F98B", "1F41D", "1F41E", "1F41F",
+    "1F422", "1F427", "1F989", "1F43F", "1F994", "1F98C", "1F33B", "1F33D", "1F347",
+    "1F34E", "1F351", "1F345", "1F336", "1F344", "1F308", "2B50", "1F319", "26F5",
+    "1F682", "1F388", "1F3EE", "1F941",
+)  # fmt: skip
+
+
+class Category(StrEnum):
+    """Why the program reaches the child: the program's four categories."""
+
+    ORPHAN_DE_FACTO = "orphan_de_facto"
+    LEFT_BEHIND = "left_behind"
+    MIGRANT = "migrant"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """The open tier of a child: enough for a picture card, too little for a thief."""
+
+    id: str
+    nickname: str
+    picture: str
+    colour: str
+    band: AgeBand
+    language: str
+    keeps: frozenset[Purpose] = field(default_factory=frozenset)
+    active: bool = True
+
+    def allows(self, purpose: Purpose) -> bool:
+        """Tell whether a guardian has agreed that this may be kept."""
+        return purpose in self.keeps
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFile:
+    """The sealed tier of a child."""
+
+    legal_name: str
+    birth: date
+    category: Category
+    guardian: str
+    phone: str

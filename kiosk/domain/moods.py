@@ -1,0 +1,39 @@
+"""How do I feel: a check-in, not a test."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zlib import crc32
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.children import Child
+
+
+class Face(StrEnum):
+    """A drawn face, from the lowest to the highest."""
+
+    VERY_LOW = "very_low"
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """One answer; a skipped one has no face and never counts as bad."""
+
+    seq: int
+    child: str
+    at: datetime
+    face: Face | None
+
+
+def faces_for(child: Child) -> tuple[Face, ...]:
+    """Choose the faces to show, in order: three up to seven years, five from eight.
+
+    Half of the children, always the same ones, see them mirrored, so that the
+    place of a tap on the screen tells a bystander nothing.
+    """
+    faces = (Face.LOW, Face.MIDDLE, Face.HIGH) if child.band is AgeBand.SMALL else tuple(Face)
+    return faces[::-1] if crc32(child.id.encode()) % 2 else faces

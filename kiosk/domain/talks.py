@@ -1,0 +1,14 @@
+"""I want to talk: a child's private request to the counselor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One request; `child` is None when nobody had said who they are."""
+
+    seq: int
+    child: str | None
+    at: datetime
+    answered: bool

@@ -1,0 +1,61 @@
+"""What can go wrong in the house, in one sentence each."""
+
+
+class KioskError(Exception):
+    """Something in the house went wrong."""
+
+
+class UnknownChild(KioskError, LookupError):
+    """No child of this house has this id."""
+
+
+class UnknownCounselor(KioskError, LookupError):
+    """No counselor of this house has this id."""
+
+
+class BadInput(KioskError, ValueError):
+    """What was typed cannot be taken; the message says why."""
+
+
+class NotFounded(KioskError, LookupError):
+    """The house has not been set up yet."""
+
+
+class AlreadyFounded(KioskError, ValueError):
+    """The house has been set up before."""
+
+
+class WrongPassphrase(KioskError, PermissionError):
+    """No key slot opens with this passphrase."""
+
+
+class WeakPassphrase(KioskError, ValueError):
+    """The passphrase is easy to guess."""
+
+
+class VaultLocked(KioskError, PermissionError):
+    """A sealed record was asked for while the vault is locked."""
+
+
+class Unreadable(KioskError, ValueError):
+    """A sealed record does not open with the house's key."""
+
+
+class StoreError(KioskError):
+    """The house's records cannot be read or written."""
+
+
+class StoreFull(StoreError, OSError):
+    """There is no room left to keep a record."""
+
+
+class StoreTooNew(StoreError):
+    """The records were written by a newer version of this program."""
+
+
+class StoreDamaged(StoreError):
+    """The records are damaged."""
+
+
+class GameDidNotStart(KioskError, OSError):
+    """The game's process could not be started."""

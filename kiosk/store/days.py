@@ -1,0 +1,72 @@
+"""Closed days, as they were told to headquarters."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.days import ClosedDay, Closing, DayCounts
+from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.visits import minutes_open, present
+from kiosk.store import visits
+
+
+def count(db: sqlite_utils.Database, day: date) -> DayCounts:
+    """Count what a day was, from its visits."""
+    of_day = visits.between(db, day, day)
+    return DayCounts(day, minutes_open(of_day), present(of_day), visits.newcomers(db, day))
+
+
+def get(db: sqlite_utils.Database, day: date) -> ClosedDay | None:
+    """Tell a day as it was closed; None while it is open."""
+    for row in db.query("SELECT * FROM days WHERE day = ?", [day.isoformat()]):
+        return _to_closed(row)
+    return None
+
+
+def keep(
+    db: sqlite_utils.Database,
+    counts: DayCounts,
+    how: Closing,
+    envelope: int | None,
+    moment: Moment,
+) -> ClosedDay:
+    """Close a day, or close it anew after somebody came late."""
+    row = {
+        "day": counts.day.isoformat(),
+        "minutes_open": counts.minutes_open,
+        "present": counts.present,
+        "newcomers": counts.newcomers,
+        "closed_at": moment.ms,
+        "how": how.value,
+        "envelope": envelope,
+    }
+    db.table("days").insert(row, replace=True, pk="day")
+    return _to_closed(row)
+
+
+def unsettled(db: sqlite_utils.Database) -> list[date]:
+    """List the days with visits that no envelope tells of yet, or that changed since."""
+    query = """
+        SELECT visits.day FROM visits LEFT JOIN days ON days.day = visits.day
+        GROUP BY visits.day
+        HAVING days.envelope IS NULL OR count(DISTINCT visits.child) != days.present
+            OR max(max(visits.at), ifnull(max(visits.left_at), 0)) > days.closed_at
+        ORDER BY visits.day
+    """
+    return [date.fromisoformat(row["day"]) for row in db.query(query)]
+
+
+def latest(db: sqlite_utils.Database, limit: int = 31) -> list[ClosedDay]:
+    """List the closed days, the latest first."""
+    return [
+        _to_closed(row) for row in db.table("days").rows_where(order_by="day DESC", limit=limit)
+    ]
+
+
+def _to_closed(row: Mapping[str, Any]) -> ClosedDay:
+    counts = DayCounts(
+        date.fromisoformat(row["day"]), row["minutes_open"], row["present"], row["newcomers"]
+    )
+    return ClosedDay(counts, from_ms(row["closed_at"]), Closing(row["how"]), row["envelope"])

@@ -1,0 +1,102 @@
+"""Seals what a stolen card must not tell, and opens it while a counselor is there.
+
+Records are written to the house's public key (libsodium sealed boxes), so they can
+be kept at any time; the private key lives in memory only, between unlock and lock.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import RLock
+from time import monotonic
+from typing import Any
+
+import cbor2
+from nacl.bindings import sodium_pad, sodium_unpad
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+from kiosk.errors import NotFounded, Unreadable, VaultLocked
+
+# One length for every record of ordinary size: a ciphertext's size says nothing.
+BLOCK_BYTES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The counselor for whom the vault is open."""
+
+    id: str
+    name: str
+
+
+class Vault:
+    """The house's sealed tier; open only for a keeper, and never for longer than `idle` seconds."""
+
+    def __init__(
+        self, public_key: bytes | None, idle: float, steady: Callable[[], float] = monotonic
+    ) -> None:
+        self._public = PublicKey(public_key) if public_key else None
+        self._idle = idle
+        self._steady = steady
+        self._lock = RLock()
+        self._box: SealedBox[PrivateKey] | None = None
+        self._keeper: Keeper | None = None
+        self._touched = 0.0
+
+    def found(self, public_key: bytes) -> None:
+        """Begin to seal to a new house's key."""
+        self._public = PublicKey(public_key)
+
+    def seal(self, record: Mapping[str, Any]) -> bytes:
+        """Encrypt a record that anyone may write and only a keeper may read."""
+        if self._public is None:
+            raise NotFounded("The house has not been set up yet.")
+        plain = sodium_pad(cbor2.dumps(dict(record), canonical=True), BLOCK_BYTES)
+        return bytes(SealedBox(self._public).encrypt(plain))
+
+    def open_record(self, sealed: bytes) -> dict[str, Any]:
+        """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
+        with self._lock:
+            if not self.is_open or self._box is None:
+                raise VaultLocked("The counselor's part is locked.")
+            try:
+                record = cbor2.loads(sodium_unpad(self._box.decrypt(sealed), BLOCK_BYTES))
+            except (CryptoError, ValueError, TypeError) as error:
+                raise Unreadable("This record cannot be read.") from error
+        if not isinstance(record, dict):
+            raise Unreadable("This record cannot be read.")
+        return record
+
+    def unlock(self, private_key: bytes, keeper: Keeper) -> None:
+        """Open the vault for a counselor."""
+        with self._lock:
+            self._box = SealedBox(PrivateKey(private_key))
+            self._keeper = keeper
+            self._touched = self._steady()
+
+    def lock(self) -> None:
+        """Forget the private key."""
+        with self._lock:
+            self._box = self._keeper = None
+
+    def touch(self) -> None:
+        """Notice that the counselor is still there."""
+        with self._lock:
+            if self.is_open:
+                self._touched = self._steady()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether sealed records can be read, locking first when idle for too long."""
+        with self._lock:
+            if self._box and self._steady() - self._touched > self._idle:
+                self.lock()
+            return self._box is not None
+
+    @property
+    def keeper(self) -> Keeper:
+        """Tell for whom the vault is open. Raises VaultLocked."""
+        with self._lock:
+            if not self.is_open or self._keeper is None:
+                raise VaultLocked("The counselor's part is locked.")
+            return self._keeper
