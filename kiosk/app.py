@@ -3,12 +3,12 @@
 import secrets
 from pathlib import Path
 
-import games
 from flask import Flask, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
+import games
 from kiosk.child import language as child_language
 from kiosk.child.views import child
 from kiosk.config import HouseConfig
