@@ -95,3 +95,11 @@ def keeper(db: sqlite_utils.Database, counselor: str) -> Keeper:
 def counselor_names(db: sqlite_utils.Database) -> list[str]:
     """List the counselors' names, the longest in office first."""
     return [row["name"] for row in db.table("counselors").rows_where(order_by="since")]
+
+
+def first_keeper(db: sqlite_utils.Database) -> Keeper:
+    """Tell the counselor who set the house up."""
+    row = db.execute("SELECT id, name FROM counselors ORDER BY since LIMIT 1").fetchone()
+    if row is None:
+        raise UnknownCounselor("The house has no counselor yet.")
+    return Keeper(*row)

@@ -1,0 +1,33 @@
+from datetime import UTC, date, datetime
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.children import Child
+from kiosk.domain.register import month_days, month_register
+from kiosk.domain.visits import Arrival, Visit, minutes_open, present
+
+TIME = datetime(2026, 2, 3, 1, tzinfo=UTC)
+
+
+def visit(child: str, day: int, **changes: object) -> Visit:
+    facts = {"arrived": TIME.replace(day=day), "left": None} | changes
+    return Visit(1, child, date(2026, 2, day), how=Arrival.TOUCH, **facts)
+
+
+def test_a_register_has_the_days_of_its_month() -> None:
+    assert len(month_days(date(2028, 2, 17))) == 29
+
+
+def test_coming_twice_on_a_day_is_one_mark() -> None:
+    children = [Child(name, name, "1F43C", "sun", AgeBand.BIG, "zh_Hans") for name in ("a", "b")]
+    visits = [visit("a", 3), visit("a", 3), visit("b", 3), visit("a", 4)]
+    register = month_register(date(2026, 2, 1), children, visits)
+    assert [row.total for row in register.rows] == [2, 1]
+    assert register.headcounts[2:4] == (2, 1)
+    assert sum(register.headcounts) == 3
+
+
+def test_the_house_was_open_from_the_first_arrival_to_the_last_sign_of_a_child() -> None:
+    visits = [visit("a", 3, left=TIME.replace(hour=5)), visit("b", 3, arrived=TIME.replace(hour=3))]
+    assert minutes_open(visits) == 240
+    assert present(visits) == 2
+    assert minutes_open([]) == 0

@@ -1,0 +1,84 @@
+import sqlite3
+
+import pytest
+
+from kiosk.config import HouseConfig
+from kiosk.domain.children import Child
+from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew
+from kiosk.house import House, open_house
+from kiosk.store import visits
+from kiosk.store.database import FILE_NAME, Database
+
+
+def test_the_records_are_durable_strict_and_for_one_owner(house: House) -> None:
+    with house.database.reading() as db:
+        assert db.journal_mode == "wal"
+        assert db.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert db.execute("PRAGMA secure_delete").fetchone() == (1,)
+        assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        loose = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
+        names = {row[0] for row in db.execute(loose)}
+    assert {name for name in names if not name.startswith(("sqlite_", "_sqlite"))} == set()
+    assert house.database.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_refused_touch_changes_nothing(unlocked: House, panda: Child) -> None:
+    with pytest.raises(RuntimeError), unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+        raise RuntimeError
+    with unlocked.database.reading() as db:
+        assert db.table("visits").count == 0
+
+
+def test_a_full_card_is_one_sentence_and_keeps_what_was_there(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+        db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(StoreFull, match="card is full"), unlocked.database.transaction() as db:
+        for _ in range(1000):
+            visits.leave(db, panda.id, unlocked.clock())
+            visits.check_in(db, panda.id, unlocked.clock())
+    with unlocked.database.reading() as db:
+        assert len(visits.here(db, unlocked.clock().day)) == 1
+
+
+def test_records_of_a_newer_version_are_refused(house: House) -> None:
+    with house.database.transaction() as db:
+        row = {"migration_set": "house", "name": "of_next_year", "applied_at": "2027"}
+        db.table("_sqlite_migrations").insert(row)
+    with pytest.raises(StoreTooNew, match="newer version"):
+        Database(house.database.path)
+
+
+def test_damaged_records_are_told_apart(config: HouseConfig) -> None:
+    path = config.directory / FILE_NAME
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDamaged):
+        open_house(config)
+
+
+def test_the_audit_cannot_be_rewritten(house: House) -> None:
+    for sentence in ("UPDATE audit SET who = 'x'", "DELETE FROM audit"):
+        with (
+            pytest.raises(Exception, match="append-only"),
+            house.database.transaction() as db,
+        ):
+            db.execute(sentence)
+
+
+def test_a_line_of_the_audit_changed_behind_our_back_is_found(house: House) -> None:
+    from kiosk.store import audit
+
+    with house.database.transaction() as db:
+        audit.note(db, house.clock(), "li", "looked at child", "x")
+        assert audit.first_broken(db) is None
+    with sqlite3.connect(house.database.path) as thief:
+        thief.execute("DROP TRIGGER audit_is_never_changed")
+        (seq,) = thief.execute("SELECT min(seq) FROM audit").fetchone()
+        thief.execute("UPDATE audit SET who = 'nobody' WHERE seq = ?", [seq])
+    thief.close()
+    with house.database.reading() as db:
+        assert audit.first_broken(db) == seq
