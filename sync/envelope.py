@@ -1,0 +1,133 @@
+"""The envelope: what a house says to headquarters, sealed, signed and numbered.
+
+`[1, house, epoch, seq, kind, sealed]` in deterministic CBOR, then 64 bytes of signature.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+from sync import cbor, signature
+from sync.errors import BadEnvelope
+
+VERSION = 1
+DOMAIN = b"aiyou-envelope-1\x00"
+LARGEST = 16 * 1024
+EPOCH_BYTES = 8
+SEAL_BYTES = 48
+
+_HOUSE = re.compile(r"[a-z0-9-]{3,32}")
+_KIND = re.compile(r"[a-z][a-z0-9-]{0,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An envelope in clear.
+
+    house: the id that headquarters gave. epoch: 8 bytes, new at each provisioning.
+    seq: counts up from 1 without holes in an epoch. kind: what the payload is.
+    payload: a map with text keys of the plain values that sync.cbor names.
+    """
+
+    house: str
+    epoch: bytes
+    seq: int
+    kind: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What anyone can read on an envelope; nothing here is proven by a signature yet."""
+
+    house: str
+    epoch: bytes
+    seq: int
+    kind: str
+    sealed: bytes
+
+
+def mint(envelope: Envelope, signing_key: bytes, hq_sealing_key: bytes) -> bytes:
+    """Seal to headquarters and sign as the house; the bytes never change afterwards."""
+    sealed = SealedBox(PublicKey(hq_sealing_key)).encrypt(cbor.encode(dict(envelope.payload)))
+    seen = Seen(envelope.house, envelope.epoch, envelope.seq, envelope.kind, bytes(sealed))
+    _check(seen)
+    data = signature.sign(DOMAIN, _body(seen), signing_key)
+    if len(data) > LARGEST:
+        raise BadEnvelope("The envelope is larger than 16 KiB.")
+    return data
+
+
+def peek(data: bytes) -> Seen:
+    """Read the header without opening or verifying; raise BadEnvelope if there is none."""
+    if len(data) > LARGEST:
+        raise BadEnvelope("The envelope is larger than 16 KiB.")
+    body = cbor.decode(signature.split(data)[0])
+    if not isinstance(body, list) or not body or type(body[0]) is not int:
+        raise BadEnvelope("The bytes are not an envelope.")
+    if body[0] != VERSION:
+        raise BadEnvelope(f"The envelope is of version {body[0]}, which is not known here.")
+    if len(body) != 6:
+        raise BadEnvelope("The envelope does not have its six fields.")
+    seen = Seen(*body[1:])
+    _check(seen)
+    return seen
+
+
+def open_envelope(data: bytes, house_verify_key: bytes, hq_private_key: bytes) -> Envelope:
+    """Verify the house's signature and unseal; kinds not known here open as well.
+
+    Raises BadEnvelope, and nothing else, whatever the bytes are.
+    """
+    seen = peek(data)
+    verify(data, house_verify_key)
+    try:
+        clear = SealedBox(PrivateKey(hq_private_key)).decrypt(seen.sealed)
+    except CryptoError as error:
+        raise BadEnvelope("The envelope is not sealed to this headquarters.") from error
+    payload = cbor.decode(bytes(clear))
+    if not isinstance(payload, dict):
+        raise BadEnvelope("The envelope does not hold a map.")
+    return Envelope(seen.house, seen.epoch, seen.seq, seen.kind, payload)
+
+
+def verify(data: bytes, house_verify_key: bytes) -> None:
+    """Raise BadEnvelope unless this house signed these bytes."""
+    signature.verify(DOMAIN, data, house_verify_key)
+
+
+def fingerprint(data: bytes) -> bytes:
+    """Hash all the bytes of an envelope (BLAKE2b, 32 bytes), to tell a copy from another."""
+    return hashlib.blake2b(data, digest_size=32).digest()
+
+
+def check_house(house: object) -> None:
+    """Raise BadEnvelope unless this is a house's id: 3 to 32 of a-z, 0-9 and hyphen."""
+    if type(house) is not str or not _HOUSE.fullmatch(house):
+        raise BadEnvelope("The house's id is not 3 to 32 small letters, digits and hyphens.")
+
+
+def check_epoch(epoch: object) -> None:
+    """Raise BadEnvelope unless this is an epoch: 8 bytes."""
+    if type(epoch) is not bytes or len(epoch) != EPOCH_BYTES:
+        raise BadEnvelope("The epoch is not 8 bytes.")
+
+
+def _body(seen: Seen) -> bytes:
+    return cbor.encode([VERSION, seen.house, seen.epoch, seen.seq, seen.kind, seen.sealed])
+
+
+def _check(seen: Seen) -> None:
+    check_house(seen.house)
+    check_epoch(seen.epoch)
+    if type(seen.seq) is not int or not 1 <= seen.seq < 2**63:
+        raise BadEnvelope("The number of the envelope is not a whole number from 1.")
+    if type(seen.kind) is not str or not _KIND.fullmatch(seen.kind):
+        raise BadEnvelope("The kind is not 1 to 16 small letters, digits and hyphens.")
+    if type(seen.sealed) is not bytes or len(seen.sealed) <= SEAL_BYTES:
+        raise BadEnvelope("The envelope holds nothing sealed.")

@@ -1,0 +1,24 @@
+"""New keys, as raw bytes."""
+
+from nacl.public import PrivateKey
+from nacl.signing import SigningKey, VerifyKey
+
+KEY_BYTES = 32
+
+
+def generate_signing_key() -> tuple[bytes, bytes]:
+    """Make an Ed25519 key pair: the private seed and the public key, 32 bytes each."""
+    private = SigningKey.generate()
+    return bytes(private), bytes(private.verify_key)
+
+
+def generate_sealing_key() -> tuple[bytes, bytes]:
+    """Make an X25519 key pair: the private and the public key, 32 bytes each."""
+    private = PrivateKey.generate()
+    return bytes(private), bytes(private.public_key)
+
+
+def verify_key_of(signing_key: bytes) -> bytes:
+    """Derive the public half of a private signing key."""
+    verify_key: VerifyKey = SigningKey(signing_key).verify_key
+    return bytes(verify_key)
