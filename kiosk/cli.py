@@ -74,7 +74,3 @@ def data_option(command: Any) -> Any:  # noqa: ANN401
         envvar="AIYOU_DATA",
         help="The house's directory.",
     )(command)
-
-
-if __name__ == "__main__":
-    main()

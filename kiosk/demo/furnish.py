@@ -40,11 +40,11 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
     clock.at = now - MONTHS
     ids = _move_in(house, persons)
     for day in open_days(today - MONTHS, today - timedelta(days=1)):
-        _live(house, clock, persons, ids, stays_of(rng, persons, day))
+        _live(house, clock, ids, stays_of(rng, persons, day))
         clock.at = datetime.combine(day, house.config.closing_time, HOUSE_ZONE)
         close_day(house, day, Closing.CLOCK, "clock")
         progress(day)
-    _live(house, clock, persons, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
+    _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
 
 
 def _move_in(house: House, persons: Sequence[Person]) -> list[str]:
@@ -63,7 +63,6 @@ def _move_in(house: House, persons: Sequence[Person]) -> list[str]:
 def _live(
     house: House,
     clock: DemoClock,
-    persons: Sequence[Person],
     ids: Sequence[str],
     stays: Sequence[Stay],
 ) -> None:

@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
-from urllib.error import URLError
-from urllib.request import urlopen
 
+import requests
 from rich.console import Console
 from rich.progress import Progress
 
@@ -104,7 +103,7 @@ def _introduce_neighbours(hq: HqConfig, address: str) -> None:
 
 
 def _start(*command: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "kiosk.cli", *command], stdout=sys.stderr)
+    return subprocess.Popen([sys.executable, "-m", "kiosk", *command], stdout=sys.stderr)
 
 
 def _wait_for(port: int) -> str:
@@ -112,9 +111,9 @@ def _wait_for(port: int) -> str:
     deadline = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < deadline:
         try:
-            with urlopen(f"{address}/healthz", timeout=2):
-                return address
-        except (URLError, OSError):
+            requests.get(f"{address}/healthz", timeout=2)
+            return address
+        except requests.RequestException:
             time.sleep(0.05)
     raise SyncError(f"Nothing answers at {address}: is the port in use?")
 

@@ -1,0 +1,5 @@
+"""Runs the `aiyou` command as `python -m kiosk`."""
+
+from kiosk.cli import main
+
+main()
