@@ -1,6 +1,6 @@
 """Both ends of the wire between a house and headquarters; PROTOCOL.md says what travels.
 
-Read errors, cbor, keys, envelope, summary and answer (what travels), enrolment, outbox
-(what waits), couriers, backoff and agent (how it goes), settings, cli. Headquarters has
-a room of its own, hq.
+What travels: errors, cbor, keys, signature, envelope, summary, batch, answer, enrol_codec.
+How it goes: enrolment, outbox (what waits), couriers, backoff, agent. Then settings, cli.
+Headquarters has a room of its own, hq.
 """

@@ -26,3 +26,7 @@ class NotEnrolled(SyncError, LookupError):
 
 class SettingsError(SyncError, ValueError):
     """The configuration holds mistakes; the message lists all of them."""
+
+
+class AlreadyEnrolled(SyncError, ValueError):
+    """The house knows headquarters already."""

@@ -1,0 +1,88 @@
+"""Carries envelopes over HTTP; believes nothing, since whatever answers may be anyone."""
+
+import time
+from collections.abc import Sequence
+
+import requests
+
+from sync import batch
+from sync.answer import LARGEST as LARGEST_ANSWER
+from sync.enrol_codec import decode_error
+from sync.errors import CourierError
+
+CONTENT_TYPE = "application/cbor"
+UNREACHABLE = "Headquarters cannot be reached."
+SILENT = "Headquarters does not answer in time."
+INSECURE = "The connection to headquarters is not secure: its certificate is not right."
+NOT_HEADQUARTERS = "What answered is not headquarters: perhaps the network asks for a sign-in."
+BUSY = "Headquarters cannot take anything right now."
+
+_TRY_LATER = (408, 429)
+
+
+class HttpCourier:
+    """Carries to one headquarters; timeout is in seconds for the whole of an answer."""
+
+    def __init__(self, hq_url: str, timeout: float = 20) -> None:
+        self._url = hq_url.rstrip("/") + batch.PATH
+        self._timeout = timeout
+
+    def carry(self, envelopes: Sequence[bytes]) -> bytes:
+        """Bring envelopes of one house and return the answer's bytes, not verified yet.
+
+        Raises CourierError.
+        """
+        body = batch.encode(envelopes)
+        return post(self._url, body, timeout=self._timeout, largest=LARGEST_ANSWER)
+
+
+def post(url: str, body: bytes, *, timeout: float, largest: int) -> bytes:
+    """Post CBOR and return the CBOR of a 200 answer, of at most `largest` bytes.
+
+    Follows no redirect, reads no proxy settings and no .netrc. Raises CourierError.
+    """
+    deadline = time.monotonic() + timeout
+    headers = {"Content-Type": CONTENT_TYPE, "Accept": CONTENT_TYPE, "Accept-Encoding": "identity"}
+    with requests.Session() as session:
+        session.trust_env = False
+        try:
+            with session.post(
+                url, body, headers=headers, timeout=timeout, allow_redirects=False, stream=True
+            ) as response:
+                return _judge(response, _read(response, largest, deadline))
+        except requests.exceptions.SSLError as error:
+            raise CourierError(INSECURE) from error
+        except requests.Timeout as error:
+            raise CourierError(SILENT) from error
+        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
+            raise CourierError(
+                "The address of headquarters is not right.", permanent=True
+            ) from error
+        except (requests.RequestException, OSError) as error:
+            raise CourierError(UNREACHABLE) from error
+
+
+def _read(response: requests.Response, largest: int, deadline: float) -> bytes:
+    content = b""
+    for piece in response.iter_content(4096):
+        content += piece
+        if len(content) > largest:
+            raise CourierError(NOT_HEADQUARTERS)
+        if time.monotonic() > deadline:
+            raise CourierError(SILENT)
+    return content
+
+
+def _judge(response: requests.Response, content: bytes) -> bytes:
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    status = response.status_code
+    if status >= 500 or status in _TRY_LATER:
+        raise CourierError(BUSY)
+    if kind != CONTENT_TYPE:
+        raise CourierError(NOT_HEADQUARTERS)
+    if status == 200:
+        return content
+    sentence = decode_error(content)
+    if sentence is None:
+        raise CourierError(NOT_HEADQUARTERS)
+    raise CourierError(f"Headquarters refused: {sentence}", permanent=True)

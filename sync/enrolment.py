@@ -1,0 +1,85 @@
+"""Enrolment: a house and headquarters learn each other's keys, once, by a one-time code."""
+
+import secrets
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from sync import enrol_codec
+from sync.envelope import EPOCH_BYTES
+from sync.errors import BadEnvelope, CourierError
+from sync.keys import generate_signing_key
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What a house keeps of its enrolment; keys are 32 raw bytes.
+
+    signing_key: the house's own, private. hq_sealing_key: envelopes are sealed to it.
+    hq_verify_key: answers are signed by it. recovery_key: the foundation's, to seal the
+    house's own key to, or None. enrolled_at: headquarters' time in Unix seconds.
+    """
+
+    house: str
+    name: str
+    epoch: bytes
+    signing_key: bytes = field(repr=False)
+    hq_url: str
+    hq_sealing_key: bytes
+    hq_verify_key: bytes
+    recovery_key: bytes | None
+    enrolled_at: int
+
+
+def enrol(
+    hq_url: str, code: str, name: str = "", *, timeout: float = 20, plain: bool = False
+) -> Enrolment:
+    """Make the house's keys and exchange them with headquarters for a one-time code.
+
+    name: what the house calls itself; headquarters' own name for it is what is kept.
+    timeout: seconds. plain: take http:// to another machine, where anybody on the way
+    could pose as headquarters. Raises CourierError or BadEnvelope with one sentence.
+    """
+    from sync.couriers import http
+
+    base = _base(hq_url, plain=plain)
+    signing_key, verify_key = generate_signing_key()
+    epoch = secrets.token_bytes(EPOCH_BYTES)
+    request = enrol_codec.EnrolRequest(code.strip(), verify_key, epoch, name)
+    data = http.post(
+        base + enrol_codec.PATH,
+        enrol_codec.encode_request(request),
+        timeout=timeout,
+        largest=enrol_codec.LARGEST,
+    )
+    try:
+        given = enrol_codec.decode_response(data)
+    except BadEnvelope as error:
+        raise CourierError(http.NOT_HEADQUARTERS) from error
+    return Enrolment(
+        house=given.house,
+        name=given.name,
+        epoch=epoch,
+        signing_key=signing_key,
+        hq_url=base,
+        hq_sealing_key=given.sealing_key,
+        hq_verify_key=given.verify_key,
+        recovery_key=given.recovery_key,
+        enrolled_at=given.at,
+    )
+
+
+def _base(hq_url: str, *, plain: bool) -> str:
+    parts = urlsplit(hq_url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise CourierError("The address is not like https://hq.example.org.", permanent=True)
+    if parts.scheme == "http" and not plain and not _is_this_machine(parts.hostname):
+        raise CourierError("Enrolment to another machine needs https://.", permanent=True)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

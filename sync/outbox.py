@@ -1,0 +1,250 @@
+"""What waits in the house to go to headquarters, in the house's own database.
+
+Every function works inside the caller's transaction; without one, it makes its own.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from sync import envelope
+from sync.answer import Answer
+from sync.enrolment import Enrolment
+from sync.errors import AlreadyEnrolled, BadEnvelope, NotEnrolled
+
+_TABLES = (
+    """CREATE TABLE wire (
+    id INTEGER PRIMARY KEY CHECK (id = 1), house TEXT NOT NULL, name TEXT NOT NULL,
+    epoch BLOB NOT NULL, signing_key BLOB NOT NULL, hq_url TEXT NOT NULL,
+    hq_sealing_key BLOB NOT NULL, hq_verify_key BLOB NOT NULL, recovery_key BLOB,
+    enrolled_at INTEGER NOT NULL, acknowledged_seq INTEGER NOT NULL DEFAULT 0,
+    acknowledged_at INTEGER, trouble TEXT
+) STRICT""",
+    """CREATE TABLE outbox (
+    epoch BLOB NOT NULL, seq INTEGER NOT NULL CHECK (seq > 0), kind TEXT NOT NULL,
+    envelope BLOB, minted_at INTEGER NOT NULL, acknowledged_at INTEGER, set_aside_at INTEGER,
+    PRIMARY KEY (epoch, seq), CHECK (envelope IS NOT NULL OR acknowledged_at IS NOT NULL)
+) STRICT""",
+    """CREATE INDEX outbox_waiting ON outbox (seq)
+    WHERE acknowledged_at IS NULL AND set_aside_at IS NULL""",
+)
+_WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
+_MOST_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One envelope that waits to go."""
+
+    epoch: bytes
+    seq: int
+    kind: str
+    minted_at: int
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxStatus:
+    """How the wire is; times are Unix seconds.
+
+    waiting: envelopes to go. oldest: when the oldest of them was minted. set_aside: those
+    that headquarters refused. acknowledged_seq, acknowledged_at: the last answer's count
+    and headquarters' time. trouble: why the last try failed, or None.
+    """
+
+    enrolled: bool
+    house: str | None
+    hq_url: str | None
+    waiting: int
+    oldest: int | None
+    set_aside: int
+    acknowledged_seq: int
+    acknowledged_at: int | None
+    trouble: str | None
+
+
+def open_database(path: Path) -> sqlite_utils.Database:
+    """Open a house's database on a connection of one's own; raise NotEnrolled if none is there."""
+    if not path.exists():
+        raise NotEnrolled(f"There is no house in {path.parent}.")
+    connection = sqlite3.connect(path, timeout=5)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA secure_delete = ON")
+    return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def create_tables(db: sqlite_utils.Database) -> None:
+    """Create the tables of the wire and the outbox."""
+    for table in _TABLES:
+        db.execute(table)
+
+
+def enrolment(db: sqlite_utils.Database) -> Enrolment | None:
+    """Tell what the house knows of headquarters, or None before it is enrolled."""
+    row = db.execute(
+        "SELECT house, name, epoch, signing_key, hq_url, hq_sealing_key, hq_verify_key,"
+        " recovery_key, enrolled_at FROM wire"
+    ).fetchone()
+    return Enrolment(*row) if row else None
+
+
+def save_enrolment(db: sqlite_utils.Database, enrolled: Enrolment) -> None:
+    """Keep an enrolment; raise AlreadyEnrolled if there is one."""
+    with _transaction(db):
+        refuse_second(db)
+        db.execute(
+            "INSERT INTO wire (id, house, name, epoch, signing_key, hq_url, hq_sealing_key,"
+            " hq_verify_key, recovery_key, enrolled_at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            astuple(enrolled),
+        )
+
+
+def refuse_second(db: sqlite_utils.Database) -> None:
+    """Raise AlreadyEnrolled if the house knows headquarters."""
+    known = enrolment(db)
+    if known:
+        raise AlreadyEnrolled(f"This house is enrolled already, as {known.house}.")
+
+
+def put(
+    db: sqlite_utils.Database, kind: str, payload: Mapping[str, Any], minted_at: int
+) -> int | None:
+    """Mint the next envelope and keep it until headquarters has it.
+
+    Returns its seq, or None (and keeps nothing) when the house is not enrolled.
+    """
+    with _transaction(db):
+        known = enrolment(db)
+        if known is None:
+            return None
+        seq = _next_seq(db, known.epoch)
+        clear = envelope.Envelope(known.house, known.epoch, seq, kind, payload)
+        minted = envelope.mint(clear, known.signing_key, known.hq_sealing_key)
+        db.execute(
+            "INSERT INTO outbox (epoch, seq, kind, envelope, minted_at) VALUES (?, ?, ?, ?, ?)",
+            (known.epoch, seq, kind, minted, minted_at),
+        )
+    return seq
+
+
+def waiting(db: sqlite_utils.Database, limit: int = 100) -> list[Waiting]:
+    """List what waits, oldest first: of one epoch, and at most what one request may carry."""
+    rows = db.execute(
+        f"SELECT epoch, seq, kind, minted_at, envelope FROM outbox WHERE {_WAITS} AND epoch ="
+        f" (SELECT epoch FROM outbox WHERE {_WAITS} ORDER BY rowid LIMIT 1)"
+        " ORDER BY seq LIMIT ?",
+        (limit,),
+    )
+    batch: list[Waiting] = []
+    room = _MOST_BYTES
+    for row in rows.fetchall():
+        one = Waiting(*row)
+        room -= len(one.envelope)
+        if room < 0 and batch:
+            break
+        batch.append(one)
+    return batch
+
+
+def acknowledge(
+    db: sqlite_utils.Database, answer: Answer, carried: Collection[int] | None = None
+) -> int:
+    """Drop what headquarters has, set aside what it refused, and keep all headers.
+
+    answer: verified. carried: the seqs that the answered request held; a refusal counts
+    for these only (None: for all that wait). Returns how many no longer wait. Raises
+    BadEnvelope when the answer is for another house or epoch.
+    """
+    with _transaction(db):
+        known = enrolment(db)
+        if known is None or answer.house != known.house or not _has_epoch(db, answer.epoch):
+            raise BadEnvelope("The answer is for another house.")
+        gone = _set_aside(db, answer, carried) + _drop(db, answer)
+        db.execute(
+            "UPDATE wire SET acknowledged_seq = ?, acknowledged_at = ?",
+            (answer.accepted, answer.at),
+        )
+    return gone
+
+
+def note_trouble(db: sqlite_utils.Database, sentence: str | None) -> bool:
+    """Keep why the last try failed (None: it did not) and tell whether that is news.
+
+    Writes only news: a card wears out from what is written again and again.
+    """
+    with _transaction(db):
+        changed = db.execute(
+            "UPDATE wire SET trouble = ? WHERE trouble IS NOT ?", (sentence, sentence)
+        )
+        return changed.rowcount > 0
+
+
+def status(db: sqlite_utils.Database) -> OutboxStatus:
+    """Tell how the wire is."""
+    wire = db.execute(
+        "SELECT house, hq_url, acknowledged_seq, acknowledged_at, trouble FROM wire"
+    ).fetchone()
+    count, oldest = db.execute(
+        f"SELECT count(*), min(minted_at) FROM outbox WHERE {_WAITS}"
+    ).fetchone()
+    (aside,) = db.execute("SELECT count(*) FROM outbox WHERE set_aside_at IS NOT NULL").fetchone()
+    house, hq_url, seq, at, trouble = wire or (None, None, 0, None, None)
+    return OutboxStatus(wire is not None, house, hq_url, count, oldest, aside, seq, at, trouble)
+
+
+def _next_seq(db: sqlite_utils.Database, epoch: bytes) -> int:
+    (last,) = db.execute("SELECT max(seq) FROM outbox WHERE epoch = ?", (epoch,)).fetchone()
+    return (last or 0) + 1
+
+
+def _has_epoch(db: sqlite_utils.Database, epoch: bytes) -> bool:
+    return (
+        db.execute("SELECT 1 FROM outbox WHERE epoch = ? LIMIT 1", (epoch,)).fetchone() is not None
+    )
+
+
+def _set_aside(db: sqlite_utils.Database, answer: Answer, carried: Collection[int] | None) -> int:
+    refused = [seq for seq in answer.refused if carried is None or seq in carried]
+    return sum(
+        db.execute(
+            f"UPDATE outbox SET set_aside_at = ? WHERE epoch = ? AND seq = ? AND {_WAITS}",
+            (answer.at, answer.epoch, seq),
+        ).rowcount
+        for seq in refused
+    )
+
+
+def _drop(db: sqlite_utils.Database, answer: Answer) -> int:
+    kept = set(answer.refused)
+    rows = db.execute(
+        f"SELECT seq FROM outbox WHERE epoch = ? AND seq <= ? AND {_WAITS}",
+        (answer.epoch, answer.accepted),
+    ).fetchall()
+    return sum(
+        db.execute(
+            "UPDATE outbox SET envelope = NULL, acknowledged_at = ? WHERE epoch = ? AND seq = ?",
+            (answer.at, answer.epoch, seq),
+        ).rowcount
+        for (seq,) in rows
+        if seq not in kept
+    )
+
+
+@contextmanager
+def _transaction(db: sqlite_utils.Database) -> Iterator[None]:
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
