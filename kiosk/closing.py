@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 import sqlite_utils
-from sync.summary import DaySummary
 
 from kiosk.domain.days import ClosedDay, Closing, DayCounts, due
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
 from kiosk.store import audit, days
 from sync import outbox
+from sync.summary import DaySummary
 
 
 def close_day(house: House, day: date, how: Closing, who: str) -> ClosedDay:

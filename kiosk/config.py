@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 from sync import settings
 
@@ -37,7 +38,7 @@ class HouseConfig:
         return time.fromisoformat(self.closes)
 
 
-def load(data: Path | None = None, file: Path | None = None, **overrides: object) -> HouseConfig:
+def load(data: Path | None = None, file: Path | None = None, **overrides: Any) -> HouseConfig:
     """Read the settings. Raises SettingsError with every mistake at once."""
     if data is not None:
         overrides["data"] = data

@@ -6,13 +6,13 @@ from types import FrameType
 from typing import NoReturn
 
 from flask import Flask
-from sync.agent import Agent
 from waitress import create_server
 
 from kiosk.app import create_app
 from kiosk.caretaker import Caretaker
 from kiosk.config import HouseConfig
 from kiosk.house import House
+from sync.agent import Agent
 
 # A queued request is normal here, and every line of log wears the card.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)

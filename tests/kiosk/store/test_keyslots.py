@@ -4,7 +4,7 @@ from kiosk.errors import WeakPassphrase, WrongPassphrase
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store import keyslots
-from tests.conftest import PASSPHRASE
+from tests.cast import PASSPHRASE
 
 
 def test_the_passphrase_opens_the_house_for_its_counselor(house: House) -> None:
@@ -24,7 +24,9 @@ def test_a_wrong_passphrase_is_refused(house: House) -> None:
         keyslots.open_with_passphrase(db, "four donkeys paint violas")
 
 
-@pytest.mark.parametrize("weak", ["", "12345678", "password", "大坪村爱佑之家1", "liliuliuliu"])
+@pytest.mark.parametrize(
+    "weak", ["", "12345678", "password", "大坪村爱佑之家1", "李老师13800001111"]
+)
 def test_a_guessable_passphrase_is_refused(weak: str) -> None:
     with pytest.raises(WeakPassphrase):
-        keyslots.check_strength(weak, ["大坪村爱佑之家", "李老师"])
+        keyslots.check_strength(weak, ["大坪村爱佑之家", "李老师", "13800001111"])

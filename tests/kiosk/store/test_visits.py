@@ -6,7 +6,7 @@ from kiosk.domain.children import Child
 from kiosk.errors import UnknownChild
 from kiosk.house import House
 from kiosk.store import children, visits
-from tests.conftest import Hands
+from tests.cast import Hands
 
 
 def test_a_child_comes_and_goes_home(unlocked: House, panda: Child, hands: Hands) -> None:

@@ -1,0 +1,54 @@
+"""What a game tells the house while it runs: one JSON line an event, and no names."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from games.errors import GameError
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The first frame is on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer: its skill and level, whether it was right, how long it took, whose seat."""
+
+    skill: str
+    level: int
+    right: bool
+    ms: int
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The game is over; `why` is done, left, idle or stopped."""
+
+    why: str
+
+
+Event = Ready | Answered | Ended
+
+_EVENTS: dict[str, type[Event]] = {"ready": Ready, "answer": Answered, "end": Ended}
+
+
+def write(event: Event) -> str:
+    """Write an event as one line, without its end."""
+    name = next(name for name, kind in _EVENTS.items() if isinstance(event, kind))
+    return json.dumps({"event": name, **asdict(event)})
+
+
+def parse(line: str) -> Event:
+    """Read a line. Raises GameError when it is not an event."""
+    try:
+        facts: dict[str, Any] = json.loads(line)
+        event = _EVENTS[facts.pop("event")](**facts)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise GameError("The game reported a line that is no event.") from error
+    kinds = type(event).__annotations__
+    if any(type(getattr(event, name)) is not kind for name, kind in kinds.items()):
+        raise GameError("The game reported a line that is no event.")
+    return event

@@ -1,0 +1,66 @@
+"""Who plays in the tests, and a clock whose hands a test can move."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.children import Category, Child, ChildFile
+from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
+from kiosk.domain.moment import ClockState, Moment
+from kiosk.house import House
+from kiosk.store import children, consents, keyslots
+from kiosk.store import house as house_store
+from kiosk.store.house import Founder
+from kiosk.store.keyslots import Cost
+
+PASSPHRASE = "four donkeys paint violins"
+FOUNDER = Founder("大坪村爱佑之家", "李老师", "13800001111", PASSPHRASE)
+LOW_COST = Cost(memory_kib=1024, passes=1, lanes=1)
+
+LEGAL_NAME = "欧阳静怡"
+GUARDIAN = "欧阳建国"
+PHONE = "13987654321"
+
+
+@dataclass
+class Hands:
+    """A clock whose hands the test moves; it starts on a Tuesday at eight in the morning."""
+
+    at: datetime = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+    clock: ClockState = ClockState.TRUSTED
+    boot: str = "boot-1"
+    moved: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> Moment:
+        self.moved += timedelta(milliseconds=1)
+        return Moment(self.at + self.moved, self.clock, self.boot)
+
+    def forward(self, **how_long: float) -> None:
+        self.moved += timedelta(**how_long)
+
+
+def add_child(house: House, nickname: str, *, keeps: set[Purpose], birth: date) -> Child:
+    """Add a child through the store, with a consent for each purpose named."""
+    card = Child("", nickname, "1F43C", "leaf", AgeBand.SMALL, "zh_Hans")
+    file = ChildFile(LEGAL_NAME, birth, Category.LEFT_BEHIND, GUARDIAN, PHONE)
+    paper = ConsentPaper(GUARDIAN, ConsentWay.PAPER, "李老师", date(2026, 11, 1))
+    with house.database.transaction() as db:
+        child_id = children.add(db, house.vault, card, file, house.clock())
+        answers = dict.fromkeys(keeps, True)
+        consents.decide(db, house.vault, child_id, answers, paper, house.clock())
+        return children.get(db, child_id)
+
+
+def unlock(house: House) -> None:
+    """Let counselor Li in."""
+    with house.database.reading() as db:
+        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        house.vault.unlock(opened.private_key, house_store.keeper(db, opened.counselor))
+
+
+def found(house: House, recovery_public: bytes) -> None:
+    """Set the house up for counselor Li, at a low cost, and leave it locked."""
+    with house.database.transaction() as db:
+        house_store.found(db, FOUNDER, recovery_public, LOW_COST, house.clock())
+        record = house_store.get(db)
+    house.vault.found(record.public_key)

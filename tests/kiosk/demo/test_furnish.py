@@ -1,0 +1,65 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import HouseConfig
+from kiosk.demo.furnish import DemoClock, furnish
+from kiosk.founding import found_house
+from kiosk.house import House, open_house
+from kiosk.store import children, days, moods
+from tests.cast import FOUNDER
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def furnished(directory: Path) -> House:
+    clock = DemoClock(NOW)
+    house = open_house(HouseConfig(data=directory, argon2_memory_kib=1024), clock)
+    found_house(house, FOUNDER)
+    furnish(house, clock, NOW, lambda _: None)
+    return house
+
+
+def facts(house: House) -> list[object]:
+    with house.database.reading() as db:
+        names = {child.id: child.nickname for child in children.everyone(db)}
+        visits = db.query("SELECT child, day, at FROM visits ORDER BY seq")
+        return [(names[row["child"]], row["day"], row["at"]) for row in visits]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return furnished(tmp_path_factory.mktemp("demo") / "house")
+
+
+def test_the_demo_house_looks_lived_in(house: House) -> None:
+    with house.database.reading() as db:
+        everyone = children.everyone(db)
+        assert len(everyone) == 36
+        assert len({child.picture for child in everyone}) == 36
+        assert len({child.nickname for child in everyone}) == 36
+        assert len(days.latest(db, 100)) > 60
+        assert db.table("visits").count > 1000
+        assert len(moods.of_day(db, house.vault, days.latest(db)[0].counts.day)) > 8
+        assert db.table("plays").count > 1000
+
+
+def test_it_is_closed_on_sundays_and_national_day(house: House) -> None:
+    with house.database.reading() as db:
+        open_days = {row["day"] for row in db.query("SELECT DISTINCT day FROM visits")}
+    assert not open_days & {"2026-10-01", "2026-10-07", "2026-11-15", "2026-11-22"}
+    assert "2026-11-21" in open_days
+
+
+def test_some_children_are_here_now(house: House) -> None:
+    with house.database.reading() as db:
+        here = db.execute(
+            "SELECT count(*) FROM visits WHERE day = '2026-11-24' AND left_at IS NULL"
+        ).fetchone()[0]
+    assert here > 3
+
+
+def test_the_same_seed_gives_the_same_house(house: House, tmp_path: Path) -> None:
+    again = furnished(tmp_path / "house")
+    assert facts(again) == facts(house)

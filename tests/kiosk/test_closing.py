@@ -1,0 +1,133 @@
+from datetime import date
+
+import pytest
+
+from kiosk.closing import close_day, close_due_days
+from kiosk.domain.children import Child
+from kiosk.domain.days import Closing
+from kiosk.domain.moment import ClockState
+from kiosk.house import House
+from kiosk.store import days, visits
+from sync import outbox
+from sync.enrolment import Enrolment
+from sync.envelope import open_envelope
+from sync.keys import generate_sealing_key, generate_signing_key, verify_key_of
+from sync.summary import DaySummary
+from tests.cast import Hands
+
+HQ = generate_sealing_key()
+
+
+@pytest.fixture
+def enrolled(unlocked: House) -> House:
+    """The unlocked house, known to a headquarters."""
+    with unlocked.database.transaction() as db:
+        outbox.save_enrolment(
+            db,
+            Enrolment(
+                house="yuexi-0001",
+                epoch=bytes(8),
+                name="大坪村爱佑之家",
+                signing_key=generate_signing_key()[0],
+                hq_url="http://127.0.0.1:9",
+                hq_sealing_key=HQ[1],
+                hq_verify_key=generate_signing_key()[1],
+                recovery_key=None,
+                enrolled_at=0,
+            ),
+        )
+    return unlocked
+
+
+def come(house: House, child: Child) -> None:
+    with house.database.transaction() as db:
+        visits.check_in(db, child.id, house.clock())
+
+
+def summaries(house: House) -> list[DaySummary]:
+    with house.database.reading() as db:
+        enrolment = outbox.enrolment(db)
+        assert enrolment
+        public = verify_key_of(enrolment.signing_key)
+        return [
+            DaySummary.from_payload(open_envelope(row.envelope, public, HQ[0]).payload)
+            for row in outbox.waiting(db)
+        ]
+
+
+def test_a_closed_day_waits_for_headquarters_with_its_counts(
+    enrolled: House, panda: Child, hands: Hands
+) -> None:
+    come(enrolled, panda)
+    hands.forward(hours=2)
+    with enrolled.database.transaction() as db:
+        visits.leave(db, panda.id, hands())
+    closed = close_day(enrolled, hands().day, Closing.COUNSELOR, "li")
+    assert closed.envelope == 1
+    (summary,) = summaries(enrolled)
+    assert (summary.day, summary.present, summary.newcomers) == (date(2026, 11, 24), 1, 1)
+    assert (summary.minutes_open, summary.clock) == (120, "trusted")
+    assert summary.health["disk_free_mb"] > 0
+
+
+def test_closing_the_same_day_again_tells_nothing_twice(enrolled: House, panda: Child) -> None:
+    come(enrolled, panda)
+    for _ in range(3):
+        close_day(enrolled, enrolled.clock().day, Closing.COUNSELOR, "li")
+    assert len(summaries(enrolled)) == 1
+
+
+def test_a_child_who_comes_after_closing_is_told_in_a_second_envelope(
+    enrolled: House, panda: Child, hands: Hands
+) -> None:
+    close_day(enrolled, hands().day, Closing.COUNSELOR, "li")
+    come(enrolled, panda)
+    hands.forward(hours=13)
+    assert close_due_days(enrolled) == 1
+    assert [summary.present for summary in summaries(enrolled)] == [0, 1]
+
+
+def test_days_close_by_the_clock_once(enrolled: House, panda: Child, hands: Hands) -> None:
+    come(enrolled, panda)
+    assert close_due_days(enrolled) == 0
+    hands.forward(hours=12, minutes=5)
+    assert close_due_days(enrolled) == 1
+    assert close_due_days(enrolled) == 0
+    hands.forward(days=1)
+    assert close_due_days(enrolled) == 1
+    assert [summary.present for summary in summaries(enrolled)] == [1, 0]
+
+
+def test_a_clock_that_is_not_known_closes_nothing(
+    enrolled: House, panda: Child, hands: Hands
+) -> None:
+    come(enrolled, panda)
+    hands.forward(hours=13)
+    hands.clock = ClockState.UNKNOWN
+    assert close_due_days(enrolled) == 0
+
+
+def test_days_closed_before_headquarters_was_known_are_told_afterwards(
+    unlocked: House, panda: Child, hands: Hands, request: pytest.FixtureRequest
+) -> None:
+    come(unlocked, panda)
+    assert close_day(unlocked, hands().day, Closing.COUNSELOR, "li").envelope is None
+    hands.forward(days=1)
+    enrolled = request.getfixturevalue("enrolled")
+    assert close_due_days(enrolled) == 1
+    assert [summary.present for summary in summaries(enrolled)] == [1]
+
+
+def test_the_day_and_its_envelope_are_kept_together_or_not_at_all(
+    enrolled: House, panda: Child
+) -> None:
+    come(enrolled, panda)
+    with enrolled.database.transaction() as db:
+        db.execute(
+            "CREATE TRIGGER no_room BEFORE INSERT ON days BEGIN SELECT RAISE(ABORT, 'x'); END"
+        )
+    with pytest.raises(Exception, match="x"):
+        close_day(enrolled, enrolled.clock().day, Closing.COUNSELOR, "li")
+    assert summaries(enrolled) == []
+    with enrolled.database.reading() as db:
+        assert days.latest(db) == []

@@ -1,0 +1,77 @@
+"""Real processes on free ports, and the killing of them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+
+STARTS_WITHIN = 30.0
+
+
+def free_port() -> int:
+    """Ask the system for a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(command: Sequence[str], port: int, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the block ends; it answers when the block begins."""
+    process = subprocess.Popen(
+        [sys.executable, *command], env={**os.environ, **environ}, stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_until_healthy(port, process)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(10)
+
+
+@contextmanager
+def kiosk(data: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `aiyou serve` on a house's directory."""
+    command = ["-m", "kiosk", "serve", "--data", str(data), "--port", str(port)]
+    with served(command, port, **environ) as process:
+        yield process
+
+
+@contextmanager
+def headquarters(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `aiyou hq serve` on headquarters' directory."""
+    command = ["-m", "kiosk", "hq", "serve", "--data", str(data), "--port", str(port)]
+    with served(command, port) as process:
+        yield process
+
+
+def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait for the first answer of a server that just started."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"the server ended with {process.returncode}"
+        try:
+            requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
+        except requests.ConnectionError:
+            time.sleep(0.01)
+        else:
+            return
+    raise AssertionError("the server did not answer")
+
+
+def wait_for(what: str, seconds: float, is_so: Callable[[], object]) -> None:
+    """Wait until `is_so()` is true."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if is_so():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{what}: not within {seconds} s")
