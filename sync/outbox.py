@@ -16,6 +16,7 @@ from sync import envelope
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import AlreadyEnrolled, BadEnvelope, NotEnrolled
+from sync.keys import verify_key_of
 
 _TABLES = (
     """CREATE TABLE wire (
@@ -33,6 +34,8 @@ _TABLES = (
     """CREATE INDEX outbox_waiting ON outbox (seq)
     WHERE acknowledged_at IS NULL AND set_aside_at IS NULL""",
 )
+LOST = "lost"
+
 _WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
 _MOST_BYTES = 256 * 1024
 
@@ -152,25 +155,47 @@ def waiting(db: sqlite_utils.Database, limit: int = 100) -> list[Waiting]:
     return batch
 
 
+def replace_broken(db: sqlite_utils.Database) -> int:
+    """Mint anew, as kind `lost`, what waits but does not carry the house's signature any more.
+
+    A card that loses a bit must not leave a hole in the numbers, which would hold back
+    every later envelope. Returns how many.
+    """
+    with _transaction(db):
+        known = enrolment(db)
+        if known is None:
+            return 0
+        broken = [one for one in waiting(db) if not _is_sound(one, known)]
+        for one in broken:
+            _replace(db, one, known)
+    return len(broken)
+
+
 def acknowledge(
     db: sqlite_utils.Database, answer: Answer, carried: Collection[int] | None = None
 ) -> int:
     """Drop what headquarters has, set aside what it refused, and keep all headers.
 
-    answer: verified. carried: the seqs that the answered request held; a refusal counts
-    for these only (None: for all that wait). Returns how many no longer wait. Raises
-    BadEnvelope when the answer is for another house or epoch.
+    answer: verified. carried: the seqs that the answered request held; an answer says
+    nothing of others, in whose name anyone may have sent rubbish (None: all that wait).
+    Returns how many no longer wait. Raises BadEnvelope when the answer is for another
+    house or epoch.
     """
     with _transaction(db):
         known = enrolment(db)
-        if known is None or answer.house != known.house or not _has_epoch(db, answer.epoch):
-            raise BadEnvelope("The answer is for another house.")
-        gone = _set_aside(db, answer, carried) + _drop(db, answer)
+        if known is None or answer.house != known.house or _next_seq(db, answer.epoch) == 1:
+            raise BadEnvelope("The answer is for another house or epoch.")
+        waits = _seqs_waiting(db, answer.epoch)
+        settled = waits if carried is None else waits.intersection(carried)
+        refused = settled.intersection(answer.refused)
+        kept = {seq for seq in settled - refused if seq <= answer.accepted}
+        _mark(db, "set_aside_at = ?", answer, refused)
+        _mark(db, "envelope = NULL, acknowledged_at = ?", answer, kept)
         db.execute(
             "UPDATE wire SET acknowledged_seq = ?, acknowledged_at = ?",
             (answer.accepted, answer.at),
         )
-    return gone
+    return len(refused) + len(kept)
 
 
 def note_trouble(db: sqlite_utils.Database, sentence: str | None) -> bool:
@@ -203,37 +228,32 @@ def _next_seq(db: sqlite_utils.Database, epoch: bytes) -> int:
     return (last or 0) + 1
 
 
-def _has_epoch(db: sqlite_utils.Database, epoch: bytes) -> bool:
-    return (
-        db.execute("SELECT 1 FROM outbox WHERE epoch = ? LIMIT 1", (epoch,)).fetchone() is not None
+def _is_sound(one: Waiting, known: Enrolment) -> bool:
+    try:
+        envelope.verify(one.envelope, verify_key_of(known.signing_key))
+    except BadEnvelope:
+        return False
+    return True
+
+
+def _replace(db: sqlite_utils.Database, one: Waiting, known: Enrolment) -> None:
+    lost = envelope.Envelope(known.house, one.epoch, one.seq, LOST, {"k": one.kind})
+    db.execute(
+        "UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ?",
+        (envelope.mint(lost, known.signing_key, known.hq_sealing_key), one.epoch, one.seq),
     )
 
 
-def _set_aside(db: sqlite_utils.Database, answer: Answer, carried: Collection[int] | None) -> int:
-    refused = [seq for seq in answer.refused if carried is None or seq in carried]
-    return sum(
+def _seqs_waiting(db: sqlite_utils.Database, epoch: bytes) -> set[int]:
+    rows = db.execute(f"SELECT seq FROM outbox WHERE epoch = ? AND {_WAITS}", (epoch,))
+    return {seq for (seq,) in rows.fetchall()}
+
+
+def _mark(db: sqlite_utils.Database, how: str, answer: Answer, seqs: Collection[int]) -> None:
+    for seq in seqs:
         db.execute(
-            f"UPDATE outbox SET set_aside_at = ? WHERE epoch = ? AND seq = ? AND {_WAITS}",
-            (answer.at, answer.epoch, seq),
-        ).rowcount
-        for seq in refused
-    )
-
-
-def _drop(db: sqlite_utils.Database, answer: Answer) -> int:
-    kept = set(answer.refused)
-    rows = db.execute(
-        f"SELECT seq FROM outbox WHERE epoch = ? AND seq <= ? AND {_WAITS}",
-        (answer.epoch, answer.accepted),
-    ).fetchall()
-    return sum(
-        db.execute(
-            "UPDATE outbox SET envelope = NULL, acknowledged_at = ? WHERE epoch = ? AND seq = ?",
-            (answer.at, answer.epoch, seq),
-        ).rowcount
-        for (seq,) in rows
-        if seq not in kept
-    )
+            f"UPDATE outbox SET {how} WHERE epoch = ? AND seq = ?", (answer.at, answer.epoch, seq)
+        )
 
 
 @contextmanager

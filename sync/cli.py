@@ -1,0 +1,140 @@
+"""The commands of the wire: `aiyou sync`."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+    from sync.outbox import OutboxStatus
+
+_HOUSE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def _house_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="AIYOU_DATA",
+        required=True,
+        help="The house's directory; also AIYOU_DATA.",
+    )(command)
+
+
+def _json_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+@click.group()
+def sync() -> None:
+    """Bring what the house has to tell to headquarters."""
+
+
+@sync.command()
+@_house_option
+@_json_option
+def send(*, data: Path, as_json: bool) -> None:
+    """Send all that waits, now.
+
+    Example: aiyou sync send --data /var/lib/aiyou
+    """
+    from sync.agent import step
+    from sync.errors import CourierError, NotEnrolled
+
+    db = _open(data)
+    if not _status(db).enrolled:
+        raise NotEnrolled("This house is not enrolled: run aiyou sync enrol.")
+    done = step(db)
+    settled = done.settled
+    while done.again:
+        done = step(db)
+        settled += done.settled
+    left = _status(db).waiting
+    _show(
+        {"sent": settled, "waiting": left, "trouble": done.trouble},
+        f"{settled} sent, {left} waiting.",
+        as_json=as_json,
+    )
+    if done.trouble:
+        raise CourierError(done.trouble)
+
+
+@sync.command()
+@_house_option
+@_json_option
+def status(*, data: Path, as_json: bool) -> None:
+    """Tell what waits and when headquarters was last heard.
+
+    Example: aiyou sync status --data /var/lib/aiyou --json
+    """
+    from dataclasses import asdict
+
+    found = _status(_open(data))
+    _show(asdict(found), _describe(found), as_json=as_json)
+
+
+@sync.command()
+@click.argument("url")
+@click.argument("code")
+@_house_option
+@click.option("--plain-http", is_flag=True, help="Take http:// to another machine.")
+@_json_option
+def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -> None:
+    """Make this house known to headquarters at URL, with the one-time CODE it gave.
+
+    Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
+    """
+    from sync import enrolment, outbox
+
+    db = _open(data)
+    outbox.refuse_second(db)
+    enrolled = enrolment.enrol(url, code, plain=plain_http)
+    outbox.save_enrolment(db, enrolled)
+    _show(
+        {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},
+        f"Enrolled as {enrolled.house} ({enrolled.name}) at {enrolled.hq_url}.",
+        as_json=as_json,
+    )
+
+
+def _open(data: Path) -> "sqlite_utils.Database":
+    from sync import outbox
+
+    return outbox.open_database(data / "house.db")
+
+
+def _status(db: "sqlite_utils.Database") -> "OutboxStatus":
+    from sync import outbox
+
+    return outbox.status(db)
+
+
+def _describe(found: "OutboxStatus") -> str:
+    if not found.enrolled:
+        return "Not enrolled: run aiyou sync enrol."
+    lines = [f"{found.house} tells {found.hq_url}; {found.waiting} waiting."]
+    if found.oldest is not None:
+        lines.append(f"Oldest: {_local(found.oldest)}.")
+    if found.acknowledged_at is not None:
+        lines.append(
+            f"Headquarters has 1 to {found.acknowledged_seq}, as of"
+            f" {_local(found.acknowledged_at)}."
+        )
+    if found.set_aside:
+        lines.append(f"Refused and set aside: {found.set_aside}.")
+    if found.trouble:
+        lines.append(f"Last try: {found.trouble}")
+    return "\n".join(lines)
+
+
+def _local(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(_HOUSE_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def _show(values: dict[str, Any], sentence: str, *, as_json: bool) -> None:
+    click.echo(json.dumps(values, ensure_ascii=False) if as_json else sentence)
