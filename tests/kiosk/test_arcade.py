@@ -1,0 +1,99 @@
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.arcade import Arcade
+from kiosk.domain.children import Child
+from kiosk.errors import GameDidNotStart
+from kiosk.house import House
+from kiosk.store import plays
+
+REPORTS = """
+import sys, time
+line = '{"event": "answer", "skill": "memory", "level": 2, "right": true, "ms": 900, "seat": %d}'
+print('{"event": "ready"}', flush=True)
+print(line % 0, flush=True)
+print(line % 1, flush=True)
+print('nonsense', flush=True)
+print(line % 0, flush=True)
+"""
+
+
+def arcade_of(house: House, directory: Path, program: str) -> Arcade:
+    """Play a program of the test's own: the house knows a game only by what it prints."""
+    path = directory / "game.py"
+    path.write_text(program)
+    return Arcade(house.database, house.clock, (sys.executable, str(path)))
+
+
+def wait_until_over(arcade: Arcade) -> None:
+    deadline = time.monotonic() + 10
+    while arcade.running and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.1)
+    assert not arcade.running
+
+
+def kept(house: House, child: Child) -> list[plays.Answered]:
+    with house.database.reading() as db:
+        return plays.of_child(db, child.id, "memory")
+
+
+def test_what_a_game_reports_of_the_childs_own_seat_is_kept(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    arcade = arcade_of(unlocked, tmp_path, REPORTS)
+    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    wait_until_over(arcade)
+    assert kept(unlocked, panda) == [plays.Answered("memory", 2, True, 900)] * 2
+
+
+@pytest.mark.parametrize("who", ["guest", "owl"])
+def test_a_guest_and_a_child_without_consent_leave_nothing(
+    unlocked: House, owl: Child, who: str, tmp_path: Path
+) -> None:
+    arcade = arcade_of(unlocked, tmp_path, REPORTS)
+    arcade.start("team_pairs", owl if who == "owl" else None, 1, "zh_Hans")
+    wait_until_over(arcade)
+    with unlocked.database.reading() as db:
+        assert db.table("plays").count == 0
+
+
+def test_what_was_reported_before_a_crash_is_kept(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    crash = REPORTS + "\nimport os\nos.kill(os.getpid(), 9)\n"
+    arcade = arcade_of(unlocked, tmp_path, crash)
+    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    wait_until_over(arcade)
+    assert len(kept(unlocked, panda)) == 2
+
+
+def test_a_game_that_does_not_listen_is_ended_all_the_same(unlocked: House, tmp_path: Path) -> None:
+    deaf = "import signal, time\nsignal.signal(15, signal.SIG_IGN)\nprint()\ntime.sleep(60)\n"
+    arcade = arcade_of(unlocked, tmp_path, deaf)
+    arcade.start("team_pairs", None, 1, "zh_Hans")
+    time.sleep(0.3)
+    assert arcade.running
+    arcade.stop()
+    assert not arcade.running
+
+
+def test_a_second_game_takes_the_place_of_the_first(unlocked: House, tmp_path: Path) -> None:
+    arcade = arcade_of(unlocked, tmp_path, "import time\ntime.sleep(60)\n")
+    arcade.start("team_pairs", None, 1, "zh_Hans")
+    first = arcade._process
+    arcade.start("team_pairs", None, 1, "zh_Hans")
+    assert first is not None
+    assert first.poll() is not None
+    assert arcade.running
+    arcade.stop()
+
+
+def test_a_game_that_cannot_be_started_is_one_sentence(unlocked: House) -> None:
+    arcade = Arcade(unlocked.database, unlocked.clock, ("/nowhere/python",))
+    with pytest.raises(GameDidNotStart, match="could not be started"):
+        arcade.start("team_pairs", None, 1, "zh_Hans")
+    assert not arcade.running

@@ -1,0 +1,40 @@
+import time
+
+from kiosk.caretaker import Caretaker
+from kiosk.domain.children import Child
+from kiosk.house import House
+from kiosk.store import days, visits
+from tests.cast import Hands
+
+
+def test_the_caretaker_closes_the_day_while_nobody_asks(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, hands())
+    hands.forward(hours=13)
+    caretaker = Caretaker(unlocked, on_envelope=lambda: None, period=0.05)
+    caretaker.start()
+    deadline = time.monotonic() + 5
+    closed = []
+    while not closed and time.monotonic() < deadline:
+        with unlocked.database.reading() as db:
+            closed = days.latest(db)
+        time.sleep(0.02)
+    caretaker.stop()
+    assert [day.counts.present for day in closed] == [1]
+
+
+def test_the_caretaker_goes_on_after_trouble(unlocked: House, hands: Hands) -> None:
+    hands.forward(hours=13)
+    with unlocked.database.transaction() as db:
+        db.execute(
+            "CREATE TRIGGER no_room BEFORE INSERT ON days BEGIN SELECT RAISE(ABORT, 'x'); END"
+        )
+    caretaker = Caretaker(unlocked, on_envelope=lambda: None)
+    caretaker.step()
+    with unlocked.database.transaction() as db:
+        db.execute("DROP TRIGGER no_room")
+    caretaker.step()
+    with unlocked.database.reading() as db:
+        assert len(days.latest(db)) == 1
