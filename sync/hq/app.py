@@ -1,0 +1,97 @@
+"""Wire headquarters together: the only place that does."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from sync import batch
+from sync.hq import keyring, looks, pages, setup, signin, wire
+from sync.hq.config import HqConfig
+from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
+from sync.hq.limits import limiter
+
+_SIGNED_IN_FOR = timedelta(hours=12)
+_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+
+def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """Make the app of a headquarters that was set up, or raise an HqError."""
+    database = setup.open_initialised(config)
+    ring = keyring.load(config.keys)
+    app = Flask(__name__)
+    app.extensions["headquarters"] = Headquarters(config, database, ring, clock)
+    app.config.update(_settings(config, ring.session_key))
+    Babel(app, locale_selector=looks.language)
+    csrf = CSRFProtect(app)
+    csrf.exempt(wire.blueprint)
+    limiter.init_app(app)
+    signin.manager.init_app(app)
+    looks.install(app)
+    for blueprint in (wire.blueprint, signin.blueprint, pages.blueprint):
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/healthz", view_func=healthz)
+    app.register_error_handler(HTTPException, explain)
+    app.after_request(protect)
+    _trust_proxies(app, config.proxies)
+    return app
+
+
+def _settings(config: HqConfig, session_key: bytes) -> dict[str, object]:
+    return {
+        "SECRET_KEY": session_key,
+        # The kiosk of the demo shares the host name, and cookies do not know ports.
+        "SESSION_COOKIE_NAME": "aiyou_hq",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.https,
+        "PERMANENT_SESSION_LIFETIME": _SIGNED_IN_FOR,
+        "WTF_CSRF_TIME_LIMIT": int(_SIGNED_IN_FOR.total_seconds()),
+        "MAX_CONTENT_LENGTH": batch.LARGEST,
+        "BABEL_DEFAULT_LOCALE": config.language,
+        "BABEL_DEFAULT_TIMEZONE": TIMEZONE,
+    }
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    if count:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+
+
+def healthz() -> ResponseReturnValue:
+    """Tell a monitor whether headquarters can work."""
+    try:
+        with current_headquarters().database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return jsonify(service="headquarters", ok=False, database="away"), 503
+    return jsonify(service="headquarters", ok=True, database="open")
+
+
+def explain(problem: HTTPException) -> ResponseReturnValue:
+    """Answer what went wrong: a page for people, CBOR for houses."""
+    if problem.response is not None or (problem.code or 500) < 400:
+        return problem
+    if request.path.startswith("/v1/"):
+        return wire.refuse(problem)
+    kind = "expired" if isinstance(problem, CSRFError) else str(problem.code)
+    return render_template("error.html", kind=kind), problem.code or 500
+
+
+def protect(response: Response) -> Response:
+    """Tell the browser what these pages never do."""
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

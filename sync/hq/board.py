@@ -1,0 +1,126 @@
+"""Decide what the list of houses and one house's page show; pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sync.hq.days import Day
+from sync.hq.houses import House
+
+SPARK_DAYS = 14
+PAGE_DAYS = 28
+_FULL_DISK_MB = 1024
+_HOT_C = 80
+
+
+class State(StrEnum):
+    """Say how a house is doing, worst first."""
+
+    SILENT = "silent"
+    WAITING = "waiting"
+    WELL = "well"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of the list of houses; counts has None for a day without word."""
+
+    house: House
+    state: State
+    last: Day | None
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Hold the figures above the list."""
+
+    houses: int
+    heard_today: int
+    present_today: int
+    silent: int
+
+
+def state(house: House, now: datetime, silent_days: int) -> State:
+    """Tell whether a house is well, silent, or still waiting for its first word."""
+    if house.verify_key is None:
+        return State.WAITING
+    heard = max(house.last_seen or 0, house.enrolled_at or 0)
+    patience = timedelta(days=silent_days).total_seconds()
+    return State.SILENT if now.timestamp() - heard > patience else State.WELL
+
+
+def lines(
+    listed: Iterable[House],
+    recent: Iterable[Day],
+    latest: Mapping[str, Day],
+    now: datetime,
+    today: date,
+    silent_days: int,
+) -> list[Line]:
+    """Order the houses: the longest silent first, then those waiting, then the others."""
+    present = {(day.house, day.day): day.present for day in recent}
+    span = [today - timedelta(days=back) for back in range(SPARK_DAYS - 1, -1, -1)]
+    made = [
+        Line(
+            house,
+            state(house, now, silent_days),
+            latest.get(house.house),
+            tuple(present.get((house.house, day)) for day in span),
+        )
+        for house in listed
+    ]
+    return sorted(made, key=_rank)
+
+
+def _rank(line: Line) -> tuple[int, int, str]:
+    rank = list(State).index(line.state)
+    return rank, (line.house.last_seen or 0) if rank == 0 else 0, line.house.house
+
+
+def totals(listed: Sequence[Line], today: date) -> Totals:
+    """Sum the list up."""
+    told = [line.last for line in listed if line.last and line.last.day == today]
+    silent = sum(line.state is State.SILENT for line in listed)
+    return Totals(len(listed), len(told), sum(day.present for day in told), silent)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold the four weeks that one house's page shows, and where to go from there."""
+
+    first: date
+    last: date
+    has_word: bool
+    earlier: date | None
+    later: date | None
+
+
+def window(today: date, until: date | None, edges: tuple[date, date] | None) -> Window:
+    """Choose four whole weeks that end at `until`, at the latest today."""
+    last = min(until or today, today)
+    first = last - timedelta(days=PAGE_DAYS - 1)
+    earlier = first - timedelta(days=1) if edges and edges[0] < first else None
+    later = min(last + timedelta(days=PAGE_DAYS), today) if last < today else None
+    return Window(first, last, edges is not None, earlier, later)
+
+
+def calendar(shown: Window, told: Sequence[Day]) -> list[tuple[date, Day | None]]:
+    """Lay the days of a window out one after the other, None where the house told nothing."""
+    by_date = {day.day: day for day in told}
+    span = [shown.first + timedelta(days=offset) for offset in range(PAGE_DAYS)]
+    return [(day, by_date.get(day)) for day in span]
+
+
+def average_present(told: Sequence[Day]) -> float | None:
+    """Average the children present over the days on which the house was open."""
+    open_days = [day.present for day in told if day.minutes_open > 0]
+    return sum(open_days) / len(open_days) if open_days else None
+
+
+def is_worrying(name: str, value: int) -> bool:
+    """Tell whether a figure of the machine's health needs somebody to look."""
+    return (name == "disk_free_mb" and value < _FULL_DISK_MB) or (
+        name == "temperature_c" and value >= _HOT_C
+    )

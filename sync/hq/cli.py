@@ -1,0 +1,158 @@
+"""The `aiyou hq` commands."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sync.hq.config import HqConfig
+
+
+def _where(command: Any) -> Any:  # noqa: ANN401
+    """Add --data and --config to a command."""
+    data = click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar=["AIYOU_HQ_DATA", "AIYOU_DATA"],
+        help="Headquarters' directory.",
+    )
+    config = click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A TOML file of settings, such as /etc/aiyou/hq.toml.",
+    )
+    return data(config(command))
+
+
+def _config(data: Path | None, config: Path | None, **more: object) -> "HqConfig":
+    from sync.hq import config as hq_config
+
+    return hq_config.load(config, None, data=data, **more)
+
+
+@click.group()
+def hq() -> None:
+    """Run headquarters: receive from the houses, see how they do."""
+
+
+@hq.command(epilog="Example: aiyou hq init --data /var/lib/aiyou-hq --administrator lin")
+@_where
+@click.option("--administrator", required=True, help="Name of the first account.")
+@click.option(
+    "--password-file",
+    type=click.File(),
+    help="Read its password from a file; otherwise it is asked for.",
+)
+@click.option(
+    "--recovery-out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the recovery key to this new file instead of showing it.",
+)
+def init(
+    data: Path | None,
+    config: Path | None,
+    administrator: str,
+    password_file: Any,  # noqa: ANN401
+    recovery_out: Path | None,
+) -> None:
+    """Make a new headquarters: keys, database, first administrator.
+
+    Shows the foundation's recovery key once: whoever holds it can open what the houses sealed
+    when every counselor's passphrase is lost. Store it offline; it is kept nowhere else.
+    """
+    from sync.hq import headquarters, keyring, setup
+
+    where = _config(data, config)
+    if recovery_out is not None and recovery_out.exists():
+        raise click.BadParameter("this file exists already.", param_hint="--recovery-out")
+    password = _password(password_file)
+    key = setup.initialise(where, administrator, password, headquarters.utc_now())
+    if recovery_out is not None:
+        keyring.write_secret(recovery_out, key.hex() + "\n")
+        click.echo(f"The recovery key is in {recovery_out}: move it offline.")
+    else:
+        click.echo(f"Recovery key, shown only now (store it offline):\n{key.hex()}")
+    click.echo(f"Headquarters is ready in {where.data}; start it with: aiyou hq serve")
+
+
+@hq.command(epilog="Example: aiyou hq serve --data /var/lib/aiyou-hq --port 8090")
+@_where
+@click.option("--host", help="Address to listen on (127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (8090).")
+def serve(data: Path | None, config: Path | None, host: str | None, port: int | None) -> None:
+    """Serve headquarters until stopped."""
+    from sync.hq import server
+
+    where = _config(data, config, host=host, port=port)
+    server.serve(where, lambda address: click.echo(f"Headquarters listens on {address}"))
+
+
+@hq.group()
+def house() -> None:
+    """Look after the list of houses."""
+
+
+@house.command("add", epilog='Example: aiyou hq house add "Xinmin village" --county yuexi')
+@_where
+@click.argument("name")
+@click.option("--county", required=True, help="Code of the county, such as yuexi.")
+@click.option("--id", "house_id", help="The house's id; otherwise the county's next.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def house_add(
+    data: Path | None,
+    config: Path | None,
+    name: str,
+    county: str,
+    house_id: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Add a house and show its one-time code."""
+    import json
+
+    from sync.hq import headquarters, setup
+
+    now = headquarters.utc_now()
+    added, code = setup.add_house(_config(data, config), name, county, now, house_id)
+    if as_json:
+        click.echo(json.dumps({"house": added, "code": code}))
+    else:
+        click.echo(f"House {added} is on the list.\nOne-time code, valid 14 days: {code}")
+
+
+@hq.group()
+def account() -> None:
+    """Look after the accounts."""
+
+
+@account.command("add", epilog="Example: aiyou hq account add wang --role supervisor --county yudu")
+@_where
+@click.argument("name")
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice(["administrator", "supervisor", "expert", "reader"]),
+    help="What the account may do.",
+)
+@click.option("--county", help="The county of a supervisor, such as yudu.")
+@click.option("--password-file", type=click.File(), help="Read the password from a file.")
+def account_add(
+    data: Path | None,
+    config: Path | None,
+    name: str,
+    role: str,
+    county: str | None,
+    password_file: Any,  # noqa: ANN401
+) -> None:
+    """Add an account that may sign in at once."""
+    from sync.hq import headquarters, setup
+
+    where, password = _config(data, config), _password(password_file)
+    added = setup.add_account(where, name, password, headquarters.utc_now(), role, county)
+    click.echo(f"{added.name} can sign in now.")
+
+
+def _password(file: Any) -> str:  # noqa: ANN401
+    if file is not None:
+        return str(file.read()).rstrip("\r\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))

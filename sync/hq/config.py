@@ -1,0 +1,42 @@
+"""What headquarters is told once, at its start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync import settings
+
+
+@dataclass(frozen=True, slots=True)
+class HqConfig:
+    """Hold what headquarters is told once, at its start.
+
+    database: an SQLAlchemy address of PostgreSQL; without it, SQLite in the data directory.
+    silent_days: a house is silent when nothing new came from it for so many days.
+    https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
+    proxies: how many proxies of our own stand in front and name the caller.
+    """
+
+    data: Path = Path("/var/lib/aiyou-hq")
+    host: str = "127.0.0.1"
+    port: int = 8090
+    database: str | None = settings.secret(default=None)
+    language: str = "zh_Hans"
+    silent_days: int = 3
+    https: bool = False
+    proxies: int = 0
+    threads: int = 4
+
+    @property
+    def keys(self) -> Path:
+        """Name the directory of the private keys."""
+        return self.data / "keys"
+
+
+def load(
+    path: Path | None = None, environ: Mapping[str, str] | None = None, **overrides: object
+) -> HqConfig:
+    """Read the configuration from a TOML file, AIYOU_HQ_<KEY> and what is given here."""
+    variables = os.environ if environ is None else environ
+    return settings.load(HqConfig, path, variables, prefix="AIYOU_HQ_", **overrides)

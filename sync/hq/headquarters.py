@@ -1,0 +1,39 @@
+"""What every view of headquarters works with, wired once by create_app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from sync.hq.config import HqConfig
+from sync.hq.database import Database
+from sync.hq.keyring import Keyring
+
+TIMEZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Headquarters:
+    """Hold the configuration, the database, the keys and the clock."""
+
+    config: HqConfig
+    database: Database
+    ring: Keyring
+    clock: Callable[[], datetime]
+
+    def today(self) -> date:
+        """Tell the houses' calendar day."""
+        return self.clock().astimezone(ZoneInfo(TIMEZONE)).date()
+
+
+def utc_now() -> datetime:
+    """Read the machine's clock."""
+    return datetime.now(UTC)
+
+
+def current_headquarters() -> Headquarters:
+    """Find the headquarters that this request is for."""
+    return cast(Headquarters, current_app.extensions["headquarters"])

@@ -1,0 +1,76 @@
+"""The keys of headquarters, in files of mode 0600 under the data directory.
+
+sealing.key   opens what houses seal      signing.key   signs answers
+session.key   signs browsers' cookies     *.pub         the public halves, given to houses
+recovery.pub  the foundation's key: its private half is printed once and never kept here
+"""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sync import keys
+from sync.hq.errors import NotInitialised, Refused
+
+_NAMES = ("sealing.key", "sealing.pub", "signing.key", "signing.pub", "recovery.pub", "session.key")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Hold the keys of headquarters: raw bytes, 32 each; only the public ones are shown."""
+
+    sealing_key: bytes = field(repr=False)
+    sealing_public: bytes
+    signing_key: bytes = field(repr=False)
+    verify_key: bytes
+    recovery_public: bytes
+    session_key: bytes = field(repr=False)
+
+
+def generate() -> tuple[Keyring, bytes]:
+    """Make new keys; returns them and the private half of the foundation's recovery key."""
+    sealing_key, sealing_public = keys.generate_sealing_key()
+    signing_key, verify_key = keys.generate_signing_key()
+    recovery_key, recovery_public = keys.generate_sealing_key()
+    session_key = secrets.token_bytes(32)
+    ring = Keyring(
+        sealing_key, sealing_public, signing_key, verify_key, recovery_public, session_key
+    )
+    return ring, recovery_key
+
+
+def is_there(directory: Path) -> bool:
+    """Tell whether a headquarters has its keys in this directory."""
+    return directory.exists()
+
+
+def save(ring: Keyring, directory: Path) -> None:
+    """Write all keys at once: a crash leaves either all of them or none."""
+    if is_there(directory):
+        raise Refused("There are already keys in %(directory)s.", directory=directory)
+    fresh = directory.with_name(f".{directory.name}.{secrets.token_hex(4)}")
+    fresh.mkdir(mode=0o700, parents=True)
+    values = (getattr(ring, name) for name in Keyring.__slots__)
+    for name, value in zip(_NAMES, values, strict=True):
+        write_secret(fresh / name, value.hex() + "\n")
+    fresh.rename(directory)
+
+
+def load(directory: Path) -> Keyring:
+    """Read the keys, or raise NotInitialised."""
+    try:
+        return Keyring(*(bytes.fromhex((directory / name).read_text()) for name in _NAMES))
+    except (FileNotFoundError, ValueError) as problem:
+        raise NotInitialised(
+            f"There is no headquarters in {directory.parent}: run `aiyou hq init` first."
+        ) from problem
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read, durably."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

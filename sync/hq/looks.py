@@ -1,0 +1,119 @@
+"""How moments, days and places read in the visitor's language: filters for the templates."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from flask import Flask, request, session
+from flask_babel import format_date, format_datetime, format_timedelta, get_locale, gettext
+from flask_babel import lazy_gettext as lazy
+
+from sync.hq import counties
+from sync.hq.accounts import Role
+from sync.hq.board import State, is_worrying
+from sync.hq.headquarters import current_headquarters
+from sync.hq.signin import visitor
+
+LANGUAGES = {"zh_Hans": "中文", "en": "English"}
+ROLES = {
+    Role.ADMINISTRATOR: lazy("Administrator"),
+    Role.SUPERVISOR: lazy("County supervisor"),
+    Role.EXPERT: lazy("Expert"),
+    Role.READER: lazy("Reader"),
+}
+STATES = {
+    State.SILENT: lazy("Silent"),
+    State.WAITING: lazy("Not connected yet"),
+    State.WELL: lazy("In touch"),
+}
+CLOCKS = {
+    "trusted": lazy("right"),
+    "estimated": lazy("estimated"),
+    "unknown": lazy("not known"),
+}
+
+# Said by other modules when an envelope is set aside; named here so that they are translated.
+REASONS = (
+    lazy("This number was already used for other bytes."),
+    lazy("It came among the envelopes of another house."),
+    lazy("The signature is not right."),
+    lazy("The bytes are not CBOR."),
+    lazy("The bytes are not in their one deterministic form."),
+    lazy("The bytes are not an envelope."),
+    lazy("The bytes are too few to be signed."),
+    lazy("The envelope is not sealed to this headquarters."),
+    lazy("The envelope is larger than 16 KiB."),
+    lazy("The day's date is not written as YYYY-MM-DD."),
+)
+
+
+def language() -> str:
+    """Choose the page's language: the one asked for, remembered, or configured."""
+    asked = request.args.get("language")
+    if asked in LANGUAGES:
+        session["language"] = asked
+    chosen = session.get("language", current_headquarters().config.language)
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def ago(moment: int) -> str:
+    """Say how long ago a moment was: "3 days ago"."""
+    since = current_headquarters().clock() - datetime.fromtimestamp(moment, UTC)
+    if since < timedelta(minutes=1):
+        return str(gettext("just now"))
+    return str(format_timedelta(-since, add_direction=True))
+
+
+def moment(value: int) -> str:
+    """Write a moment exactly, in the houses' time."""
+    return str(format_datetime(datetime.fromtimestamp(value, UTC), "yyyy-MM-dd HH:mm"))
+
+
+def short_day(day: date) -> str:
+    """Write a day shortly: "Nov 22", "11月22日"."""
+    return str(format_date(day, "M月d日" if str(get_locale()).startswith("zh") else "MMM d"))
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week."""
+    return str(format_date(day, "EEE"))
+
+
+def hours(minutes: int) -> str:
+    """Write minutes as hours: "6.5 h"."""
+    return str(gettext("%(hours)s h", hours=f"{minutes / 60:.1f}".removesuffix(".0")))
+
+
+def place(code: str) -> str:
+    """Name a county."""
+    known = counties.counties().get(code)
+    return known.name(str(get_locale())) if known else code
+
+
+def province(code: str) -> str:
+    """Name the province of a county."""
+    known = counties.counties().get(code)
+    return known.province_name(str(get_locale())) if known else code
+
+
+def health_of(value: int, name: str) -> str:
+    """Write one figure of the machine's health."""
+    if name == "disk_free_mb":
+        return str(gettext("%(size)s GB free", size=f"{value / 1024:.1f}"))
+    if name == "temperature_c":
+        return str(gettext("%(degrees)s °C", degrees=value))
+    return f"{name} {value}"
+
+
+def install(app: Flask) -> None:
+    """Give the templates their filters and names."""
+    for function in (ago, moment, short_day, weekday, hours, place, province, health_of):
+        app.add_template_filter(function)
+    app.jinja_env.globals |= {
+        "LANGUAGES": LANGUAGES,
+        "ROLES": ROLES,
+        "STATES": STATES,
+        "CLOCKS": CLOCKS,
+        "counties": counties.counties,
+        "is_worrying": is_worrying,
+        "language": lambda: str(get_locale()),
+        "visitor": visitor,
+    }

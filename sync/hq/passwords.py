@@ -1,0 +1,68 @@
+"""Passwords of accounts: refuse the guessable, keep only their Argon2 hash."""
+
+from functools import cache
+
+from sync.hq.errors import Refused
+
+SHORTEST = 10
+# What runs along a keyboard or an alphabet is guessed first, forwards and backwards.
+_RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
+_WORDS = (
+    "password",
+    "passw0rd",
+    "aiyou",
+    "admin",
+    "headquarters",
+    "letmein",
+    "welcome",
+    "iloveyou",
+)
+
+
+def check(password: str, name: str) -> None:
+    """Raise Refused when a password is short or easily guessed."""
+    if len(password) < SHORTEST:
+        raise Refused("The password must have at least %(shortest)s characters.", shortest=SHORTEST)
+    if is_guessable(password, name):
+        raise Refused("The password is too easy to guess: use several unrelated words.")
+
+
+def is_guessable(password: str, name: str) -> bool:
+    """Tell whether little is left of a password without what everybody tries first."""
+    rest = password.casefold()
+    for word in (name.casefold(), *_WORDS):
+        rest = rest.replace(word, "") if word else rest
+    return len(set(rest)) < 5 or len(_without_runs(rest)) < 5
+
+
+def _without_runs(text: str) -> str:
+    kept = ""
+    for letter in text:
+        pair = kept[-1:] + letter
+        if len(pair) == 2 and any(pair in run or pair[::-1] in run for run in _RUNS):
+            continue
+        kept += letter
+    return kept
+
+
+def digest(password: str) -> str:
+    """Hash a password with Argon2id."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(password)
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """Verify a password; an unknown account (None) takes as long as a wrong password."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import VerificationError
+
+    try:
+        return PasswordHasher().verify(kept or _nobody(), password) and kept is not None
+    except VerificationError:
+        return False
+
+
+@cache
+def _nobody() -> str:
+    return digest("no account has this password")

@@ -1,0 +1,105 @@
+"""The tables of headquarters; `house` leads every primary key of what belongs to a house.
+
+Instants are whole unix seconds (UTC); a day is the house's own calendar day.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+version = Table("version", metadata, Column("number", Integer, primary_key=True))
+
+
+def _house() -> Column[str]:
+    return Column("house", Text, ForeignKey("houses.house"), primary_key=True)
+
+
+houses = Table(
+    "houses",
+    metadata,
+    Column("house", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("county", Text, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("code_hash", LargeBinary),
+    Column("code_expires_at", BigInteger),
+    Column("code_used_at", BigInteger),
+    Column("verify_key", LargeBinary),
+    Column("epoch", LargeBinary),
+    Column("enrolled_at", BigInteger),
+    Column("last_seen", BigInteger),
+    Index("houses_county", "county"),
+)
+
+# One row an epoch: `number` counts them in the order headquarters met them, `accepted` is the
+# highest sequence number up to which nothing is missing.
+epochs = Table(
+    "epochs",
+    metadata,
+    _house(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("accepted", BigInteger, nullable=False),
+)
+
+# Kept for ever: this is what makes sending twice harmless.
+envelopes = Table(
+    "envelopes",
+    metadata,
+    _house(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("hash", LargeBinary, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)
+
+days = Table(
+    "days",
+    metadata,
+    _house(),
+    Column("day", Date, primary_key=True),
+    Column("minutes_open", Integer, nullable=False),
+    Column("present", Integer, nullable=False),
+    Column("newcomers", Integer, nullable=False),
+    Column("clock", Text, nullable=False),
+    Column("health", Text, nullable=False),
+    Column("epoch", LargeBinary, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _house(),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("epoch", LargeBinary),
+    Column("seq", BigInteger),
+    Column("reason", Text, nullable=False),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("password", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("county", Text),
+    Column("added_at", BigInteger, nullable=False),
+    Column("last_signed_in", BigInteger),
+)

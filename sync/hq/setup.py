@@ -1,0 +1,73 @@
+"""Set headquarters up: keys, the first administrator, houses and accounts."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from sync.hq import accounts, houses, keyring, passwords
+from sync.hq.config import HqConfig
+from sync.hq.database import Database, open_database
+from sync.hq.errors import NotInitialised, Refused
+from sync.hq.schema import accounts as accounts_table
+
+
+def initialise(config: HqConfig, administrator: str, password: str, now: datetime) -> bytes:
+    """Make the keys, the database and the first account of a new headquarters.
+
+    Returns the private half of the foundation's recovery key, which is kept nowhere: store it
+    offline. Raises Refused when there is a headquarters already.
+    """
+    if keyring.is_there(config.keys):
+        raise Refused("There is already a headquarters in %(data)s.", data=config.data)
+    passwords.check(password, administrator)
+    ring, recovery_key = keyring.generate()
+    database = open_database(config)
+    try:
+        with database.transaction() as connection:
+            if connection.execute(select(func.count()).select_from(accounts_table)).scalar_one():
+                raise Refused("The database already belongs to a headquarters.")
+            accounts.add(connection, administrator, password, now, accounts.Role.ADMINISTRATOR)
+            # Last, inside the transaction: keys on the disk mean that all the rest is there.
+            keyring.save(ring, config.keys)
+    finally:
+        database.close()
+    return recovery_key
+
+
+def open_initialised(config: HqConfig) -> Database:
+    """Open the database of a headquarters that was set up, or raise NotInitialised."""
+    if not keyring.is_there(config.keys):
+        raise NotInitialised(
+            f"There is no headquarters in {config.data}: run `aiyou hq init` first."
+        )
+    return open_database(config)
+
+
+def add_house(
+    config: HqConfig, name: str, county: str, now: datetime, house: str | None = None
+) -> tuple[str, str]:
+    """Put a house on the list; returns its id and its one-time code."""
+    database = open_initialised(config)
+    try:
+        with database.transaction() as connection:
+            added = houses.add(connection, name, county, now, house)
+            return added.house, houses.give_code(connection, added.house, now)
+    finally:
+        database.close()
+
+
+def add_account(
+    config: HqConfig,
+    name: str,
+    password: str,
+    now: datetime,
+    role: str = accounts.Role.READER,
+    county: str | None = None,
+) -> accounts.Account:
+    """Add an account that may sign in at once."""
+    database = open_initialised(config)
+    try:
+        with database.transaction() as connection:
+            return accounts.add(connection, name, password, now, role, county)
+    finally:
+        database.close()

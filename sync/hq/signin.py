@@ -1,0 +1,122 @@
+"""Sign in and out (Flask-Login), and who may do what."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from flask_login import (
+    LoginManager,
+    current_user,
+    login_required,
+    login_user,
+    logout_user,
+)
+from werkzeug.wrappers import Response
+
+from sync.hq import accounts
+from sync.hq.accounts import Account
+from sync.hq.headquarters import current_headquarters
+from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, typed_name
+
+blueprint = Blueprint("signin", __name__)
+manager = LoginManager()
+manager.login_view = "signin.sign_in"
+manager.login_message = None
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Page = str | Response | tuple[str, int]
+
+
+class Visitor:
+    """Let Flask-Login carry an account."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    def get_id(self) -> str:
+        """Name the account in the session."""
+        return self.account.name
+
+
+@manager.user_loader  # type: ignore[untyped-decorator]
+def load_visitor(name: str) -> Visitor | None:
+    """Find who a session belongs to; an account that is gone is signed out."""
+    with current_headquarters().database.reading() as connection:
+        account = accounts.find(connection, name)
+    return Visitor(account) if account else None
+
+
+def visitor() -> Account:
+    """Return the account that looks at this page."""
+    return cast(Visitor, current_user).account
+
+
+def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only administrators open a page."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not visitor().is_administrator:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return cast(Callable[P, R], login_required(guarded))
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> Page:
+    """Show the sign-in page."""
+    if current_user.is_authenticated:
+        return redirect(_next_page())
+    return render_template("sign_in.html", name="", problem=None)
+
+
+@blueprint.post("/sign-in")
+@limiter.limit(SIGN_IN, deduct_when=failed)
+@limiter.limit(SIGN_IN_BY_NAME, key_func=typed_name, deduct_when=failed)
+def sign_in_now() -> Page:
+    """Sign somebody in, or say that name and password do not belong together."""
+    hq = current_headquarters()
+    name, password = request.form.get("name", ""), request.form.get("password", "")
+    with hq.database.reading() as connection:
+        account = accounts.sign_in(connection, name, password)
+    if account is None:
+        problem = gettext("This name and this password do not belong together.")
+        return render_template("sign_in.html", name=name, problem=problem), 401
+    with hq.database.transaction() as connection:
+        accounts.note_sign_in(connection, account.name, hq.clock())
+    _begin_session(account)
+    return redirect(_next_page())
+
+
+def _begin_session(account: Account) -> None:
+    language = session.get("language")
+    session.clear()
+    session.permanent = True
+    if language:
+        session["language"] = language
+    login_user(Visitor(account))
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Page:
+    """Sign out."""
+    logout_user()
+    return redirect(url_for("signin.sign_in"))
+
+
+def _next_page() -> str:
+    wanted = request.args.get("next", "")
+    parts = urlsplit(wanted)
+    # Only a page of ours: a link with a host of its own would lead elsewhere after sign-in.
+    if parts.scheme or parts.netloc or not wanted.startswith("/") or wanted[1:2] in ("/", "\\"):
+        return url_for("pages.houses_page")
+    return wanted
