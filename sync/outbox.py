@@ -161,13 +161,14 @@ def replace_broken(db: sqlite_utils.Database) -> int:
     A card that loses a bit must not leave a hole in the numbers, which would hold back
     every later envelope. Returns how many.
     """
-    with _transaction(db):
-        known = enrolment(db)
-        if known is None:
-            return 0
-        broken = [one for one in waiting(db) if not _is_sound(one, known)]
-        for one in broken:
-            _replace(db, one, known)
+    known = enrolment(db)
+    if known is None:
+        return 0
+    broken = [one for one in waiting(db) if not _is_sound(one, known)]
+    if broken:
+        with _transaction(db):
+            for one in broken:
+                _replace(db, one, known)
     return len(broken)
 
 
@@ -239,7 +240,7 @@ def _is_sound(one: Waiting, known: Enrolment) -> bool:
 def _replace(db: sqlite_utils.Database, one: Waiting, known: Enrolment) -> None:
     lost = envelope.Envelope(known.house, one.epoch, one.seq, LOST, {"k": one.kind})
     db.execute(
-        "UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ?",
+        f"UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ? AND {_WAITS}",
         (envelope.mint(lost, known.signing_key, known.hq_sealing_key), one.epoch, one.seq),
     )
 

@@ -1,0 +1,210 @@
+"""The wire once more, from PROTOCOL.md alone: a reader and a writer on nacl and cbor2."""
+
+import io
+import json
+import re
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+import cbor2
+import pytest
+from nacl.bindings import (
+    crypto_box,
+    crypto_box_seal_open,
+    crypto_scalarmult_base,
+    crypto_sign,
+    crypto_sign_open,
+    crypto_sign_seed_keypair,
+)
+from nacl.exceptions import CryptoError
+
+VECTORS = Path(__file__).parent / "vectors"
+KEYS = {
+    name: bytes.fromhex(key)
+    for name, key in json.loads((VECTORS / "keys.json").read_text()).items()
+}
+
+
+class Refused(Exception):
+    pass
+
+
+def require(condition):
+    if not condition:
+        raise Refused
+
+
+def read_cbor(data):
+    try:
+        stream = io.BytesIO(data)
+        value = cbor2.CBORDecoder(stream, max_depth=16).decode()
+    except (cbor2.CBORError, ValueError) as error:
+        raise Refused from error
+    require(is_plain(value))
+    require(cbor2.dumps(value, canonical=True) == data)
+    return value
+
+
+def is_plain(value):
+    if isinstance(value, dict):
+        return all(type(key) is str and is_plain(one) for key, one in value.items())
+    if isinstance(value, list):
+        return all(map(is_plain, value))
+    if type(value) is int:
+        return -(2**63) <= value < 2**63
+    return value is None or type(value) in (bool, str, bytes)
+
+
+def write_signed(domain, body, seed):
+    _, secret = crypto_sign_seed_keypair(seed)
+    return body + crypto_sign(domain + body, secret)[:64]
+
+
+def read_signed(domain, data, key):
+    body, signature = data[:-64], data[-64:]
+    try:
+        crypto_sign_open(signature + domain + body, key)
+    except (CryptoError, ValueError) as error:
+        raise Refused from error
+    return read_cbor(body)
+
+
+def write_envelope(house, epoch, seq, kind, payload, keys):
+    ephemeral = keys["ephemeral_private_key"]
+    own, to = crypto_scalarmult_base(ephemeral), keys["hq_sealing_key"]
+    nonce = blake2b(own + to, digest_size=24).digest()
+    clear = cbor2.dumps(payload, canonical=True)
+    sealed = own + crypto_box(clear, nonce, to, ephemeral)
+    body = cbor2.dumps([1, house, epoch, seq, kind, sealed], canonical=True)
+    return write_signed(b"aiyou-envelope-1\0", body, keys["house_signing_key"])
+
+
+def read_envelope(data, keys):
+    require(len(data) <= 16384)
+    fields = read_signed(b"aiyou-envelope-1\0", data, keys["house_verify_key"])
+    require(isinstance(fields, list) and len(fields) == 6)
+    version, house, epoch, seq, kind, sealed = fields
+    require(type(version) is int and version == 1)
+    require(type(house) is str and re.fullmatch("[a-z0-9-]{3,32}", house))
+    require(type(epoch) is bytes and len(epoch) == 8)
+    require(type(seq) is int and seq >= 1)
+    require(type(kind) is str and re.fullmatch("[a-z][a-z0-9-]{0,15}", kind))
+    require(type(sealed) is bytes and len(sealed) > 48)
+    try:
+        clear = crypto_box_seal_open(sealed, keys["hq_sealing_key"], keys["hq_private_key"])
+    except CryptoError as error:
+        raise Refused from error
+    payload = read_cbor(clear)
+    require(isinstance(payload, dict))
+    return house, epoch, seq, kind, payload
+
+
+def write_answer(house, epoch, accepted, at, refused, messages, keys):
+    body = cbor2.dumps([1, house, epoch, accepted, at, refused, messages], canonical=True)
+    return write_signed(b"aiyou-answer-1\0", body, keys["hq_signing_key"])
+
+
+def read_answer(data, keys):
+    require(len(data) <= 65536)
+    fields = read_signed(b"aiyou-answer-1\0", data, keys["hq_verify_key"])
+    require(isinstance(fields, list) and len(fields) == 7)
+    version, house, epoch, accepted, at, refused, messages = fields
+    require(type(version) is int and version == 1)
+    require(type(house) is str and re.fullmatch("[a-z0-9-]{3,32}", house))
+    require(type(epoch) is bytes and len(epoch) == 8)
+    require(all(type(one) is int and one >= 0 for one in (accepted, at)))
+    require(isinstance(refused, list) and isinstance(messages, list))
+    require(all(type(one) is int and one >= 1 for one in refused))
+    require(refused == sorted(set(refused)))
+    return house, epoch, accepted, at, refused, messages
+
+
+def read_day(payload):
+    def count(key, most):
+        require(type(payload.get(key)) is int and 0 <= payload[key] <= most)
+        return payload[key]
+
+    day, health = payload.get("d"), payload.get("h")
+    require(type(day) is str and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day))
+    try:
+        date.fromisoformat(day)
+    except ValueError as error:
+        raise Refused from error
+    require(isinstance(health, dict) and len(health) <= 8)
+    for name, fact in health.items():
+        require(re.fullmatch("[a-z][a-z0-9_]{0,15}", name))
+        require(type(fact) is int and -(2**31) <= fact < 2**31)
+    return day, count("m", 1440), count("p", 9999), count("n", 9999), count("c", 2), health
+
+
+def cases(name, verdict):
+    vectors = json.loads((VECTORS / name).read_text(encoding="utf-8"))[verdict]
+    return pytest.mark.parametrize("one", vectors, ids=lambda one: one["name"])
+
+
+@cases("envelopes.json", "good")
+def test_it_reads_and_writes_the_same_envelopes(one):
+    data = bytes.fromhex(one["envelope"])
+    house, epoch, seq, kind, payload = read_envelope(data, KEYS)
+    assert (house, epoch.hex(), seq, kind) == (one["house"], one["epoch"], one["seq"], one["kind"])
+    assert cbor2.dumps(payload, canonical=True).hex() == one["payload"]
+    assert write_envelope(house, epoch, seq, kind, payload, KEYS) == data
+    assert blake2b(data, digest_size=32).hexdigest() == one["fingerprint"]
+
+
+@cases("envelopes.json", "bad")
+def test_it_refuses_the_same_envelopes(one):
+    with pytest.raises(Refused):
+        read_envelope(bytes.fromhex(one["envelope"]), KEYS)
+
+
+@cases("answers.json", "good")
+def test_it_reads_and_writes_the_same_answers(one):
+    data = bytes.fromhex(one["answer"])
+    said = read_answer(data, KEYS)
+    assert said[2:5] == (one["accepted"], one["at"], one["refused"])
+    assert write_answer(*said, KEYS) == data
+
+
+@cases("answers.json", "bad")
+def test_it_refuses_the_same_answers(one):
+    with pytest.raises(Refused):
+        read_answer(bytes.fromhex(one["answer"]), KEYS)
+
+
+@cases("days.json", "good")
+def test_it_reads_the_same_days(one):
+    day, minutes, present, newcomers, clock, health = read_day(
+        read_cbor(bytes.fromhex(one["payload"]))
+    )
+    means = one["means"]
+    assert (day, minutes, present) == (means["d"], means["m"], means["p"])
+    assert (newcomers, clock, health) == (means["n"], means["c"], means["h"])
+
+
+@cases("days.json", "bad")
+def test_it_refuses_the_same_days(one):
+    with pytest.raises(Refused):
+        read_day(read_cbor(bytes.fromhex(one["payload"])))
+
+
+def test_the_two_implementations_read_each_other():
+    from sync import answer, envelope
+    from sync.summary import DaySummary
+
+    day = DaySummary(date(2026, 11, 24), 415, 23, 1, "trusted", {"disk_free_mb": 11873})
+    ours = envelope.Envelope("yuexi-0007", b"8 bytes!", 9, "day", day.payload())
+    data = envelope.mint(ours, KEYS["house_signing_key"], KEYS["hq_sealing_key"])
+    *header, payload = read_envelope(data, KEYS)
+    assert header == ["yuexi-0007", b"8 bytes!", 9, "day"]
+    assert read_day(payload) == ("2026-11-24", 415, 23, 1, 2, {"disk_free_mb": 11873})
+
+    theirs = write_answer("yuexi-0007", b"8 bytes!", 9, 1795483200, [4], [], KEYS)
+    said = answer.verify(theirs, KEYS["hq_verify_key"])
+    assert said == answer.Answer("yuexi-0007", b"8 bytes!", 9, 1795483200, (4,))
+
+
+def test_it_imports_nothing_of_ours_for_its_own_code():
+    own = Path(__file__).read_text(encoding="utf-8").partition("def cases")[0]
+    assert not re.search(r"^\s*(from|import) (sync|tests|kiosk)\b", own, re.MULTILINE)

@@ -1,0 +1,138 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync import answer, batch, cbor, enrol_codec, envelope
+from sync.errors import BadEnvelope
+from sync.summary import DaySummary
+from tests.sync import write_vectors
+
+VECTORS = Path(__file__).parent / "vectors"
+
+
+def read(name: str) -> Any:
+    return json.loads((VECTORS / name).read_text(encoding="utf-8"))
+
+
+KEYS = {name: bytes.fromhex(key) for name, key in read("keys.json").items()}
+
+
+def named(one: dict[str, Any]) -> str:
+    return str(one["name"])
+
+
+def test_the_vectors_are_what_their_script_writes():
+    assert {path.name for path in VECTORS.iterdir()} == set(write_vectors.vectors())
+    for name, content in write_vectors.vectors().items():
+        assert (VECTORS / name).read_text(encoding="utf-8") == write_vectors.written(content)
+
+
+@pytest.mark.parametrize("one", read("envelopes.json")["good"], ids=named)
+def test_a_good_envelope_opens(one):
+    data = bytes.fromhex(one["envelope"])
+    opened = envelope.open_envelope(data, KEYS["house_verify_key"], KEYS["hq_private_key"])
+    assert opened == envelope.Envelope(
+        one["house"],
+        bytes.fromhex(one["epoch"]),
+        one["seq"],
+        one["kind"],
+        cbor.decode(bytes.fromhex(one["payload"])),
+    )
+    assert envelope.fingerprint(data).hex() == one["fingerprint"]
+
+
+@pytest.mark.parametrize("one", read("envelopes.json")["bad"], ids=named)
+def test_a_bad_envelope_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        envelope.open_envelope(
+            bytes.fromhex(one["envelope"]), KEYS["house_verify_key"], KEYS["hq_private_key"]
+        )
+
+
+@pytest.mark.parametrize("one", read("answers.json")["good"], ids=named)
+def test_a_good_answer_is_read_and_written(one):
+    said = answer.Answer(
+        one["house"],
+        bytes.fromhex(one["epoch"]),
+        one["accepted"],
+        one["at"],
+        tuple(one["refused"]),
+        tuple(one["messages"]),
+    )
+    assert answer.verify(bytes.fromhex(one["answer"]), KEYS["hq_verify_key"]) == said
+    assert answer.sign(said, KEYS["hq_signing_key"]).hex() == one["answer"]
+
+
+@pytest.mark.parametrize("one", read("answers.json")["bad"], ids=named)
+def test_a_bad_answer_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        answer.verify(bytes.fromhex(one["answer"]), KEYS["hq_verify_key"])
+
+
+@pytest.mark.parametrize("one", read("days.json")["good"], ids=named)
+def test_a_good_day_is_read(one):
+    means = one["means"]
+    day = DaySummary.from_payload(cbor.decode(bytes.fromhex(one["payload"])))
+    known = {key: value for key, value in means.items() if key in "cdhmnp"}
+    assert day.payload() == known
+
+
+@pytest.mark.parametrize("one", read("days.json")["bad"], ids=named)
+def test_a_bad_day_is_refused(one):
+    payload = cbor.decode(bytes.fromhex(one["payload"]))
+    with pytest.raises(BadEnvelope):
+        DaySummary.from_payload(payload)
+
+
+def test_a_good_enrolment_is_read_and_written():
+    vectors = read("enrolment.json")
+    asked = bytes.fromhex(vectors["requests"]["good"][0]["bytes"])
+    given = bytes.fromhex(vectors["responses"]["good"][0]["bytes"])
+    assert enrol_codec.encode_request(enrol_codec.decode_request(asked)) == asked
+    assert enrol_codec.encode_response(enrol_codec.decode_response(given)) == given
+    refusal = bytes.fromhex(vectors["errors"]["good"][0]["bytes"])
+    assert enrol_codec.decode_error(refusal) == "Used already."
+
+
+@pytest.mark.parametrize("one", read("enrolment.json")["requests"]["bad"], ids=named)
+def test_a_bad_request_to_enrol_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        enrol_codec.decode_request(bytes.fromhex(one["bytes"]))
+
+
+@pytest.mark.parametrize("one", read("enrolment.json")["responses"]["bad"], ids=named)
+def test_a_bad_response_to_enrol_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        enrol_codec.decode_response(bytes.fromhex(one["bytes"]))
+
+
+def test_an_error_without_a_sentence_is_none():
+    (bad,) = read("enrolment.json")["errors"]["bad"]
+    assert enrol_codec.decode_error(bytes.fromhex(bad["bytes"])) is None
+    assert enrol_codec.decode_error(b"<html>") is None
+
+
+def test_a_good_batch_is_read_and_written():
+    (good,) = read("batches.json")["good"]
+    envelopes = [bytes.fromhex(one) for one in good["envelopes"]]
+    assert batch.decode(bytes.fromhex(good["bytes"])) == envelopes
+    assert batch.encode(envelopes).hex() == good["bytes"]
+
+
+@pytest.mark.parametrize("one", read("batches.json")["bad"], ids=named)
+def test_a_bad_batch_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        batch.decode(bytes.fromhex(one["bytes"]))
+
+
+@pytest.mark.parametrize("envelopes", [[], [b"x"] * 101])
+def test_a_batch_of_none_or_too_many_is_not_written(envelopes):
+    with pytest.raises(BadEnvelope):
+        batch.encode(envelopes)
+
+
+def test_a_batch_above_two_mebibytes_is_refused():
+    with pytest.raises(BadEnvelope, match="2 MiB"):
+        batch.decode(b"\x00" * (batch.LARGEST + 1))

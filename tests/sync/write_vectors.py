@@ -1,0 +1,343 @@
+"""Writes the test vectors anew: python -m tests.sync.write_vectors.
+
+Everything is fixed, the ephemeral key of each sealed box too, so the files never change
+unless the protocol does.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import cbor2
+from nacl import bindings
+from nacl.signing import SigningKey
+
+FOLDER = Path(__file__).parent / "vectors"
+ENVELOPE_DOMAIN = b"aiyou-envelope-1\x00"
+ANSWER_DOMAIN = b"aiyou-answer-1\x00"
+
+HOUSE_SEED = hashlib.sha256(b"a house").digest()
+OTHER_SEED = hashlib.sha256(b"another house").digest()
+HQ_SEED = hashlib.sha256(b"headquarters signs").digest()
+HQ_PRIVATE = hashlib.sha256(b"headquarters opens").digest()
+HQ_PUBLIC = bindings.crypto_scalarmult_base(HQ_PRIVATE)
+OTHER_HQ_PUBLIC = bindings.crypto_scalarmult_base(hashlib.sha256(b"elsewhere").digest())
+RECOVERY_PUBLIC = bindings.crypto_scalarmult_base(hashlib.sha256(b"recovery").digest())
+EPHEMERAL = hashlib.sha256(b"used once").digest()
+EPOCH = bytes.fromhex("0102030405060708")
+DAY = {
+    "c": 2,
+    "d": "2026-11-24",
+    "h": {"disk_free_mb": 11873, "temperature_c": 47},
+    "m": 415,
+    "n": 1,
+    "p": 23,
+}
+
+
+def public(seed: bytes) -> bytes:
+    return bytes(SigningKey(seed).verify_key)
+
+
+def plain(value: Any) -> bytes:
+    return cbor2.dumps(value, canonical=True)
+
+
+def seal(clear: bytes, to: bytes = HQ_PUBLIC) -> bytes:
+    ephemeral_public = bindings.crypto_scalarmult_base(EPHEMERAL)
+    nonce = hashlib.blake2b(ephemeral_public + to, digest_size=24).digest()
+    return ephemeral_public + bindings.crypto_box(clear, nonce, to, EPHEMERAL)
+
+
+def sign(body: bytes, seed: bytes = HOUSE_SEED, domain: bytes = ENVELOPE_DOMAIN) -> bytes:
+    return body + SigningKey(seed).sign(domain + body).signature
+
+
+def body(
+    version: Any = 1,
+    house: Any = "yuexi-0007",
+    epoch: Any = EPOCH,
+    seq: Any = 1,
+    kind: Any = "day",
+    sealed: Any = None,
+) -> bytes:
+    sealed = seal(plain(DAY)) if sealed is None else sealed
+    return plain([version, house, epoch, seq, kind, sealed])
+
+
+def good_envelope(name: str, seq: int, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+    clear = plain(payload)
+    written = body(seq=seq, kind=kind, sealed=seal(clear))
+    return {
+        "name": name,
+        "house": "yuexi-0007",
+        "epoch": EPOCH.hex(),
+        "seq": seq,
+        "kind": kind,
+        "payload": clear.hex(),
+        "body": written.hex(),
+        "envelope": sign(written).hex(),
+        "fingerprint": hashlib.blake2b(sign(written), digest_size=32).hexdigest(),
+    }
+
+
+def bad_payloads() -> dict[str, bytes]:
+    return {
+        "the payload is an array": plain([1]),
+        "a key is a number": plain({1: 2}),
+        "a value is a float": plain({"a": 1.5}),
+        "a value is undefined": bytes.fromhex("a16161f7"),
+        "a value is a tagged date": plain({"a": cbor2.CBORTag(1, 0)}),
+        "a number is above 64 bits": plain({"a": 2**64}),
+        "a number is above 63 bits and a sign": plain({"a": 2**63}),
+        "a number is not in its shortest form": bytes.fromhex("a161611805"),
+        "the keys are out of order": bytes.fromhex("a2616201616101"),
+        "a key comes twice": bytes.fromhex("a2616101616101"),
+        "a map has no length": bytes.fromhex("bf616101ff"),
+        "a text is not UTF-8": bytes.fromhex("a1616161ff"),
+        "a byte follows the payload": plain(DAY) + b"\x00",
+        "values are nested 20 deep": plain({"a": nested(20)}),
+    }
+
+
+def nested(depth: int) -> list[Any]:
+    return [nested(depth - 1)] if depth else []
+
+
+def bad_envelopes() -> dict[str, bytes]:
+    sound = sign(body())
+    flipped = bytearray(sound)
+    flipped[-1] ^= 1
+    return {
+        "there are no bytes": b"",
+        "there is only a signature": sound[-64:],
+        "the last byte is missing": sound[:-1],
+        "a byte follows": sound + b"\x00",
+        "a byte follows the body": sign(body() + b"\x00"),
+        "a bit of the signature is flipped": bytes(flipped),
+        "another house signed it": sign(body(), OTHER_SEED),
+        "it is signed without the domain": sign(body(), domain=b""),
+        "it is signed as an answer": sign(body(), domain=ANSWER_DOMAIN),
+        "the version is 2": sign(body(version=2)),
+        "the version is true": sign(body(version=True)),
+        "a field is missing": sign(plain([1, "yuexi-0007", EPOCH, 1, "day"])),
+        "a field is too many": sign(plain([*cbor2.loads(body()), 0])),
+        "the body is a map": sign(plain({"house": "yuexi-0007"})),
+        "the house has a capital": sign(body(house="Yuexi-0007")),
+        "the house is too short": sign(body(house="yu")),
+        "the house is too long": sign(body(house="y" * 33)),
+        "the house is bytes": sign(body(house=b"yuexi-0007")),
+        "the house ends in a line feed": sign(body(house="yuexi-0007\n")),
+        "the epoch has 7 bytes": sign(body(epoch=EPOCH[:7])),
+        "the epoch is text": sign(body(epoch="01020304")),
+        "the number is 0": sign(body(seq=0)),
+        "the number is negative": sign(body(seq=-1)),
+        "the number is text": sign(body(seq="1")),
+        "the number is above 63 bits": sign(body(seq=2**63)),
+        "the number is not in its shortest form": sign(
+            body().replace(b"\x01cday", b"\x18\x01cday")
+        ),
+        "the kind is empty": sign(body(kind="")),
+        "the kind has a capital": sign(body(kind="Day")),
+        "the kind has 17 letters": sign(body(kind="d" * 17)),
+        "the array has no length": sign(b"\x9f" + body()[1:] + b"\xff"),
+        "nothing is sealed": sign(body(sealed=seal(b""))),
+        "the seal is for another headquarters": sign(
+            body(sealed=seal(plain(DAY), OTHER_HQ_PUBLIC))
+        ),
+        "the seal is damaged": sign(body(sealed=seal(plain(DAY))[:-1] + b"\x00")),
+        **{why: sign(body(sealed=seal(clear))) for why, clear in bad_payloads().items()},
+    }
+
+
+def answer_body(
+    version: Any = 1,
+    house: Any = "yuexi-0007",
+    epoch: Any = EPOCH,
+    accepted: Any = 5,
+    at: Any = 1795483200,
+    refused: Any = (),
+    messages: Any = (),
+) -> bytes:
+    return plain([version, house, epoch, accepted, at, refused, messages])
+
+
+def as_hq(written: bytes) -> bytes:
+    return sign(written, HQ_SEED, ANSWER_DOMAIN)
+
+
+def good_answers() -> list[dict[str, Any]]:
+    facts = [("all is kept", 5, []), ("two are refused", 7, [3, 6]), ("nothing came yet", 0, [])]
+    return [
+        {
+            "name": name,
+            "house": "yuexi-0007",
+            "epoch": EPOCH.hex(),
+            "accepted": accepted,
+            "at": 1795483200,
+            "refused": refused,
+            "messages": [],
+            "answer": as_hq(answer_body(accepted=accepted, refused=refused)).hex(),
+        }
+        for name, accepted, refused in facts
+    ]
+
+
+def bad_answers() -> dict[str, bytes]:
+    return {
+        "there are no bytes": b"",
+        "a page asks for a sign-in": b"<!DOCTYPE html><title>Welcome to the hotel</title>" * 3,
+        "a byte follows": as_hq(answer_body()) + b"\x00",
+        "a house signed it": sign(answer_body(), HOUSE_SEED, ANSWER_DOMAIN),
+        "it is signed as an envelope": sign(answer_body(), HQ_SEED),
+        "the version is 2": as_hq(answer_body(version=2)),
+        "a field is missing": as_hq(plain(cbor2.loads(answer_body())[:6])),
+        "the house is too short": as_hq(answer_body(house="yu")),
+        "the epoch has 9 bytes": as_hq(answer_body(epoch=EPOCH + b"\x09")),
+        "the count is negative": as_hq(answer_body(accepted=-1)),
+        "the count is true": as_hq(answer_body(accepted=True)),
+        "the time is text": as_hq(answer_body(at="now")),
+        "the refused are not in order": as_hq(answer_body(refused=[6, 3])),
+        "a refused one comes twice": as_hq(answer_body(refused=[3, 3])),
+        "a refused one is 0": as_hq(answer_body(refused=[0])),
+        "the refused are no list": as_hq(answer_body(refused=3)),
+        "the messages are no list": as_hq(answer_body(messages="hello")),
+    }
+
+
+def day_payloads() -> dict[str, Any]:
+    bad = {
+        "there is no date": {key: value for key, value in DAY.items() if key != "d"},
+        "the date is compact": DAY | {"d": "20261124"},
+        "the date does not exist": DAY | {"d": "2026-02-30"},
+        "a day has 1441 minutes": DAY | {"m": 1441},
+        "children are negative": DAY | {"p": -1},
+        "children are a text": DAY | {"p": "23"},
+        "children are true": DAY | {"p": True},
+        "newcomers are 10000": DAY | {"n": 10000},
+        "the clock is 3": DAY | {"c": 3},
+        "health is a list": DAY | {"h": []},
+        "health has 9 facts": DAY | {"h": {f"fact_{n}": n for n in range(9)}},
+        "a fact is a text": DAY | {"h": {"disk_free_mb": "much"}},
+        "a fact's name has a capital": DAY | {"h": {"Disk": 1}},
+        "a fact is above 32 bits": DAY | {"h": {"disk_free_mb": 2**31}},
+    }
+    good = {
+        "a usual day": DAY,
+        "an empty day": {"c": 0, "d": "2026-02-28", "h": {}, "m": 0, "n": 0, "p": 0},
+        "a day of a later version": DAY | {"z": ["not", "known", None]},
+    }
+    return {
+        "good": [
+            {"name": name, "payload": plain(one).hex(), "means": one} for name, one in good.items()
+        ],
+        "bad": [{"name": name, "payload": plain(one).hex()} for name, one in bad.items()],
+    }
+
+
+def enrolment() -> dict[str, Any]:
+    request = {
+        "code": "7KQ4-M2XD-9TRA",
+        "epoch": EPOCH,
+        "name": "大坪村爱佑之家",
+        "verify_key": public(HOUSE_SEED),
+    }
+    response = {
+        "at": 1795483200,
+        "house": "yuexi-0007",
+        "name": "大坪村爱佑之家",
+        "recovery_key": RECOVERY_PUBLIC,
+        "sealing_key": HQ_PUBLIC,
+        "verify_key": public(HQ_SEED),
+    }
+    bad_requests = {
+        "there is no code": {key: value for key, value in request.items() if key != "code"},
+        "the code is a number": request | {"code": 1234},
+        "the code has a space": request | {"code": "7KQ4 M2XD"},
+        "the key has 31 bytes": request | {"verify_key": b"\x01" * 31},
+        "the epoch is text": request | {"epoch": "01020304"},
+        "the name is bytes": request | {"name": b"house"},
+    }
+    bad_responses = {
+        "there is no house": {key: value for key, value in response.items() if key != "house"},
+        "the sealing key is text": response | {"sealing_key": "key"},
+        "the recovery key has 31 bytes": response | {"recovery_key": b"\x01" * 31},
+        "the time is negative": response | {"at": -1},
+    }
+    return {
+        "requests": sorted_out(request, bad_requests),
+        "responses": sorted_out(response, bad_responses),
+        "errors": {
+            "good": [{"name": "a sentence", "bytes": plain({"error": "Used already."}).hex()}],
+            "bad": [{"name": "no sentence", "bytes": plain({"error": 3}).hex()}],
+        },
+    }
+
+
+def sorted_out(good: dict[str, Any], bad: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    means = {key: one.hex() if isinstance(one, bytes) else one for key, one in good.items()}
+    return {
+        "good": [{"name": "a usual one", "bytes": plain(good).hex(), "means": means}],
+        "bad": [{"name": name, "bytes": plain(one).hex()} for name, one in bad.items()]
+        + [{"name": "an array", "bytes": "80"}, {"name": "a byte follows", "bytes": "a000"}],
+    }
+
+
+def batches() -> dict[str, Any]:
+    one = sign(body())
+    return {
+        "good": [{"name": "one", "bytes": plain([one]).hex(), "envelopes": [one.hex()]}],
+        "bad": [
+            {"name": "an empty array", "bytes": "80"},
+            {"name": "a single envelope without array", "bytes": plain(one).hex()},
+            {"name": "a text among them", "bytes": plain([one, "x"]).hex()},
+            {"name": "101 of them", "bytes": plain([b"\x00"] * 101).hex()},
+            {"name": "a byte follows", "bytes": (plain([one]) + b"\x00").hex()},
+        ],
+    }
+
+
+def keys() -> dict[str, str]:
+    return {
+        "house_signing_key": HOUSE_SEED.hex(),
+        "house_verify_key": public(HOUSE_SEED).hex(),
+        "hq_signing_key": HQ_SEED.hex(),
+        "hq_verify_key": public(HQ_SEED).hex(),
+        "hq_private_key": HQ_PRIVATE.hex(),
+        "hq_sealing_key": HQ_PUBLIC.hex(),
+        "ephemeral_private_key": EPHEMERAL.hex(),
+    }
+
+
+def vectors() -> dict[str, Any]:
+    """Make the content of every file of vectors, by file name."""
+    good = [
+        good_envelope("a usual day", 1, "day", DAY),
+        good_envelope("a high number", 2**40, "day", DAY),
+        good_envelope("a lost one", 2, "lost", {"k": "day"}),
+        good_envelope("a kind not known yet", 3, "well-2", {"a": [None, True, -5, b"\x00", "爱"]}),
+        good_envelope("an empty map", 4, "day", {}),
+    ]
+    return {
+        "keys.json": keys(),
+        "envelopes.json": {"good": good, "bad": listed("envelope", bad_envelopes())},
+        "answers.json": {"good": good_answers(), "bad": listed("answer", bad_answers())},
+        "days.json": day_payloads(),
+        "enrolment.json": enrolment(),
+        "batches.json": batches(),
+    }
+
+
+def listed(what: str, bad: dict[str, bytes]) -> list[dict[str, str]]:
+    return [{"name": name, what: data.hex()} for name, data in bad.items()]
+
+
+def written(content: object) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in vectors().items():
+        (FOLDER / name).write_text(written(content), encoding="utf-8")
