@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import sqlite_utils
@@ -10,6 +11,15 @@ from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.visits import minutes_open, present
 from kiosk.store import visits
+
+
+class Journey(StrEnum):
+    """How far a day's summary has come."""
+
+    KEPT = "kept"
+    WAITING = "waiting"
+    ARRIVED = "arrived"
+    REFUSED = "refused"
 
 
 def count(db: sqlite_utils.Database, day: date) -> DayCounts:
@@ -63,6 +73,30 @@ def latest(db: sqlite_utils.Database, limit: int = 31) -> list[ClosedDay]:
     return [
         _to_closed(row) for row in db.table("days").rows_where(order_by="day DESC", limit=limit)
     ]
+
+
+def latest_with_journeys(
+    db: sqlite_utils.Database, limit: int = 62
+) -> list[tuple[ClosedDay, Journey]]:
+    """List the closed days, the latest first, each with how far its summary has come.
+
+    A number alone would not do: headquarters' count begins anew with each restore.
+    """
+    query = """
+        SELECT days.*, outbox.kind, outbox.acknowledged_at, outbox.set_aside_at FROM days
+        LEFT JOIN outbox ON outbox.seq = days.envelope
+            AND outbox.minted_at = days.closed_at / 1000
+        ORDER BY day DESC LIMIT ?
+    """
+    return [(_to_closed(row), _to_journey(row)) for row in list(db.query(query, [limit]))]
+
+
+def _to_journey(row: Mapping[str, Any]) -> Journey:
+    if row["envelope"] is None:
+        return Journey.KEPT
+    if row["kind"] != "day" or row["set_aside_at"] is not None:
+        return Journey.REFUSED
+    return Journey.WAITING if row["acknowledged_at"] is None else Journey.ARRIVED
 
 
 def _to_closed(row: Mapping[str, Any]) -> ClosedDay:

@@ -1,6 +1,8 @@
 """Wraps the house's private key: once for each counselor, once for the foundation."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlite_utils
 from nacl.exceptions import CryptoError
@@ -69,7 +71,17 @@ def add_recovery(db: sqlite_utils.Database, private_key: bytes, recovery_public:
 
 def open_with_passphrase(db: sqlite_utils.Database, passphrase: str) -> OpenedSlot:
     """Try the passphrase on every counselor's slot. Raises WrongPassphrase."""
-    for row in list(db.table("key_slots").rows_where("kind = 'passphrase'")):
+    return try_passphrase(passphrase_slots(db), passphrase)
+
+
+def passphrase_slots(db: sqlite_utils.Database) -> list[Mapping[str, Any]]:
+    """Read the counselors' slots, so that a passphrase can be tried without the database."""
+    return list(db.table("key_slots").rows_where("kind = 'passphrase'"))
+
+
+def try_passphrase(slots: Iterable[Mapping[str, Any]], passphrase: str) -> OpenedSlot:
+    """Try the passphrase on each slot, about a second for each. Raises WrongPassphrase."""
+    for row in slots:
         cost = Cost(row["memory_kib"], row["passes"], row["lanes"])
         try:
             private_key = SecretBox(_stretch(passphrase, row["salt"], cost)).decrypt(row["wrapped"])

@@ -30,3 +30,12 @@ def test_a_wrong_passphrase_is_refused(house: House) -> None:
 def test_a_guessable_passphrase_is_refused(weak: str) -> None:
     with pytest.raises(WeakPassphrase):
         keyslots.check_strength(weak, ["大坪村爱佑之家", "李老师", "13800001111"])
+
+
+def test_a_passphrase_is_tried_without_holding_the_records(house: House) -> None:
+    with house.database.reading() as db:
+        slots = keyslots.passphrase_slots(db)
+        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+    assert keyslots.try_passphrase(slots, PASSPHRASE) == opened
+    with pytest.raises(WrongPassphrase):
+        keyslots.try_passphrase([], PASSPHRASE)
