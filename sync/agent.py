@@ -17,6 +17,7 @@ from sync.errors import BadEnvelope, CourierError, SyncError
 Carry = Callable[[Sequence[bytes]], bytes]
 
 NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
+UNKNOWN_HERE = "Headquarters does not know this house's signature: enrol the house again."
 NOTHING_TAKEN = "Headquarters answered, but took nothing of what came."
 
 _LOOK_AGAIN = 60.0
@@ -77,7 +78,7 @@ def _settle(
         raise BadEnvelope("The answer is for another epoch.")
     settled = outbox.acknowledge(db, said, {one.seq for one in batch})
     if not settled and batch[0] in outbox.waiting(db, limit=1):
-        raise CourierError(NOTHING_TAKEN)
+        raise CourierError(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
     return settled
 
 

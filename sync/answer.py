@@ -15,10 +15,11 @@ LARGEST = 64 * 1024
 class Answer:
     """What headquarters has of one house and epoch.
 
-    accepted: the highest seq such that every one from 1 up to it was kept or refused;
-    0 if seq 1 has not come. A refused one does not hold the count back.
-    refused: the seqs that came but were not kept, because what came was not good,
-    and that have not come good since; ascending.
+    accepted: the highest seq such that, for every one from 1 up to it, an envelope came
+    that this house signed, good or refused; 0 if seq 1 has not come. What the house did
+    not sign never counts: anyone can send it.
+    refused: the seqs in the answered request that were refused; ascending. Those up to
+    `accepted` are settled; those above were damaged on the way or not the house's.
     at: headquarters' time in Unix seconds. messages: numbered messages down.
     """
 

@@ -186,17 +186,18 @@ def acknowledge(
         known = enrolment(db)
         if known is None or answer.house != known.house or _next_seq(db, answer.epoch) == 1:
             raise BadEnvelope("The answer is for another house or epoch.")
-        waits = _seqs_waiting(db, answer.epoch)
-        settled = waits if carried is None else waits.intersection(carried)
-        refused = settled.intersection(answer.refused)
-        kept = {seq for seq in settled - refused if seq <= answer.accepted}
-        _mark(db, "set_aside_at = ?", answer, refused)
-        _mark(db, "envelope = NULL, acknowledged_at = ?", answer, kept)
+        settled = {
+            seq
+            for seq in _seqs_waiting(db, answer.epoch)
+            if seq <= answer.accepted and (carried is None or seq in carried)
+        }
+        _mark(db, "set_aside_at = ?", answer, settled.intersection(answer.refused))
+        _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - set(answer.refused))
         db.execute(
             "UPDATE wire SET acknowledged_seq = ?, acknowledged_at = ?",
             (answer.accepted, answer.at),
         )
-    return len(refused) + len(kept)
+    return len(settled)
 
 
 def note_trouble(db: sqlite_utils.Database, sentence: str | None) -> bool:
