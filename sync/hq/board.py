@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sync.hq.counties import counties
 from sync.hq.days import Day
 from sync.hq.houses import House
 
@@ -74,9 +75,16 @@ def lines(
     return sorted(made, key=_rank)
 
 
-def _rank(line: Line) -> tuple[int, int, str]:
+def _rank(line: Line) -> tuple[int, int, int, str]:
     rank = list(State).index(line.state)
-    return rank, (line.house.last_seen or 0) if rank == 0 else 0, line.house.house
+    since = (line.house.last_seen or 0) if line.state is State.SILENT else 0
+    return rank, since, _place(line.house.county), line.house.house
+
+
+def _place(county: str) -> int:
+    """Place a county where the program's own list has it."""
+    known = list(counties())
+    return known.index(county) if county in known else len(known)
 
 
 def totals(listed: Sequence[Line], today: date) -> Totals:

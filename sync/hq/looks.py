@@ -1,9 +1,17 @@
 """How moments, days and places read in the visitor's language: filters for the templates."""
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
 
 from flask import Flask, request, session
-from flask_babel import format_date, format_datetime, format_timedelta, get_locale, gettext
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_timedelta,
+    get_locale,
+    gettext,
+    ngettext,
+)
 from flask_babel import lazy_gettext as lazy
 
 from sync.hq import counties
@@ -59,6 +67,9 @@ def ago(moment: int) -> str:
     since = current_headquarters().clock() - datetime.fromtimestamp(moment, UTC)
     if since < timedelta(minutes=1):
         return str(gettext("just now"))
+    if timedelta(days=1) <= since < timedelta(days=60):
+        # Days, not weeks: how long a house has been silent is what people come to see.
+        return str(ngettext("%(num)s day ago", "%(num)s days ago", since.days))
     return str(format_timedelta(-since, add_direction=True))
 
 
@@ -103,6 +114,11 @@ def health_of(value: int, name: str) -> str:
     return f"{name} {value}"
 
 
+def in_language(code: str) -> str:
+    """Link to this page in another language."""
+    return "?" + urlencode({**request.args, "language": code})
+
+
 def install(app: Flask) -> None:
     """Give the templates their filters and names."""
     for function in (ago, moment, short_day, weekday, hours, place, province, health_of):
@@ -113,6 +129,7 @@ def install(app: Flask) -> None:
         "STATES": STATES,
         "CLOCKS": CLOCKS,
         "counties": counties.counties,
+        "in_language": in_language,
         "is_worrying": is_worrying,
         "language": lambda: str(get_locale()),
         "visitor": visitor,

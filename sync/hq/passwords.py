@@ -1,6 +1,7 @@
 """Passwords of accounts: refuse the guessable, keep only their Argon2 hash."""
 
 from functools import cache
+from itertools import pairwise
 
 from sync.hq.errors import Refused
 
@@ -36,13 +37,11 @@ def is_guessable(password: str, name: str) -> bool:
 
 
 def _without_runs(text: str) -> str:
-    kept = ""
-    for letter in text:
-        pair = kept[-1:] + letter
-        if len(pair) == 2 and any(pair in run or pair[::-1] in run for run in _RUNS):
-            continue
-        kept += letter
-    return kept
+    pairs = [before + letter for before, letter in pairwise(text)]
+    fresh = [
+        pair[1] for pair in pairs if not any(pair in run or pair[::-1] in run for run in _RUNS)
+    ]
+    return text[:1] + "".join(fresh)
 
 
 def digest(password: str) -> str:

@@ -1,0 +1,138 @@
+"""Who the tests of headquarters work with: a clock, houses that speak, an office, a visitor."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import requests
+import waitress
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from sync import answer, batch, enrol_codec, envelope, keys
+from sync.answer import Answer
+from sync.envelope import Envelope
+from sync.hq import houses
+from sync.hq.config import HqConfig
+from sync.hq.headquarters import Headquarters
+from sync.summary import DaySummary
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+PASSWORD = "sunflower river 88"
+EPOCH = b"epoch--1"
+
+
+@dataclass
+class Clock:
+    """A clock that the test moves."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class SpeakingHouse:
+    """A house that mints real envelopes."""
+
+    house: str
+    code: str
+    sealing_key: bytes
+    epoch: bytes = EPOCH
+    keys: tuple[bytes, bytes] = field(default_factory=keys.generate_signing_key)
+
+    def request(self) -> bytes:
+        asked = enrol_codec.EnrolRequest(self.code, self.keys[1], self.epoch, "")
+        return enrol_codec.encode_request(asked)
+
+    def day(self, seq: int, day: date = TODAY, present: int = 21, **more: object) -> bytes:
+        told = {"minutes_open": 390, "newcomers": 1, "clock": "trusted", "health": {}} | more
+        return self.letter(seq, "day", DaySummary(day=day, present=present, **told).payload())
+
+    def letter(self, seq: int, kind: str, payload: dict[str, object]) -> bytes:
+        clear = Envelope(self.house, self.epoch, seq, kind, payload)
+        return envelope.mint(clear, self.keys[0], self.sealing_key)
+
+
+@dataclass
+class Office:
+    """A headquarters that listens on a real port."""
+
+    app: Flask
+    url: str
+    config: HqConfig
+
+    @property
+    def hq(self) -> Headquarters:
+        return self.app.extensions["headquarters"]
+
+    def post(self, path: str, body: bytes, kind: str = "application/cbor") -> requests.Response:
+        return requests.post(self.url + path, body, headers={"Content-Type": kind}, timeout=20)
+
+    def send(self, *letters: bytes) -> Answer:
+        response = self.post(batch.PATH, batch.encode(letters))
+        assert response.status_code == 200, response.content
+        return answer.verify(response.content, self.hq.ring.verify_key)
+
+    def new_house(self, county: str = "yuexi", name: str = "新民村爱佑之家") -> SpeakingHouse:
+        with self.hq.database.transaction() as connection:
+            added = houses.add(connection, name, county, self.hq.clock())
+            code = houses.give_code(connection, added.house, self.hq.clock())
+        return SpeakingHouse(added.house, code, self.hq.ring.sealing_public)
+
+    def enrolled_house(self, county: str = "yuexi", name: str = "新民村爱佑之家") -> SpeakingHouse:
+        house = self.new_house(county, name)
+        response = self.post(enrol_codec.PATH, house.request())
+        assert response.status_code == 200, response.content
+        return house
+
+
+@dataclass
+class Visit:
+    """A browser without a screen: follows redirects and sends the form's token along."""
+
+    client: FlaskClient
+    page: str = ""
+
+    def get(self, path: str, status: int = 200) -> str:
+        return self._keep(self.client.get(path, follow_redirects=True), status)
+
+    def post(self, path: str, status: int = 200, **fields: str) -> str:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.page)
+        data = {"csrf_token": token.group(1) if token else "", **fields}
+        response = self.client.post(path, data=data)
+        if response.status_code == 307:
+            # Like a browser: the same form again, at the other address.
+            return self.post(response.headers["Location"], status, **fields)
+        if response.status_code == 302:
+            return self.get(response.headers["Location"], status)
+        return self._keep(response, status)
+
+    def _keep(self, response: TestResponse, status: int) -> str:
+        self.page = response.text
+        assert response.status_code == status, self.page
+        return self.page
+
+
+@contextmanager
+def listening(app: Flask) -> Iterator[str]:
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        # Closed from inside its own loop, which ends when nothing is left to listen to.
+        server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
+        thread.join(10)
+        server.task_dispatcher.shutdown()
+        app.extensions["headquarters"].database.close()
