@@ -3,14 +3,14 @@
 import secrets
 from pathlib import Path
 
-from flask import Flask, Response, redirect, render_template, request
+from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 import games
 from kiosk.child import language as child_language
-from kiosk.child.views import child
+from kiosk.child.views import child, trouble_page
 from kiosk.config import HouseConfig
 from kiosk.counselor import language as counselor_language
 from kiosk.counselor.views import counselor
@@ -74,17 +74,16 @@ def _only_trouble(app: Flask, error: StoreError) -> None:
 
     @app.before_request
     def show_trouble() -> ResponseReturnValue | None:
-        if request.endpoint in ("child.static", "child.art"):
+        if request.endpoint in ("child.static", "child.art", "child.palette_css"):
             return None
         if request.path == "/healthz":
             return {"status": "trouble", "why": str(error)}, 503
-        return render_template("child/trouble.html", why=type(error).__name__), 503
+        return trouble_page(error), 503
 
 
 def _choose_language() -> str:
-    if request.blueprint == "counselor":
-        return counselor_language.choose()
-    return child_language.choose()
+    panel = has_request_context() and request.blueprint == "counselor"
+    return counselor_language.choose() if panel else child_language.choose()
 
 
 def _to_the_door(_: Exception) -> ResponseReturnValue:

@@ -1,0 +1,42 @@
+"""What a page says to a child: one short sentence, shown small and said aloud."""
+
+from flask_babel import lazy_gettext
+
+from kiosk.domain.moods import Face
+
+PROMPTS = {
+    "asleep": lazy_gettext("Tap the hand when you are here."),
+    "who": lazy_gettext("Who are you? Tap your picture."),
+    "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
+    "thanks": lazy_gettext("Thank you. What would you like to do?"),
+    "playing": lazy_gettext("The game is on."),
+    "rest": lazy_gettext("Breathe in slowly. And out."),
+    "talk": lazy_gettext("Your counselor will come to talk with you."),
+    "bye": lazy_gettext("Goodbye. Get home safely!"),
+    "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor, or play as a guest."),
+    "no_game": lazy_gettext("This game is asleep. Take another one."),
+    "trouble": lazy_gettext("Something is not right. Please fetch the counselor."),
+}
+
+FACE_NAMES = {
+    Face.VERY_LOW: lazy_gettext("Very sad"),
+    Face.LOW: lazy_gettext("Sad"),
+    Face.MIDDLE: lazy_gettext("So-so"),
+    Face.HIGH: lazy_gettext("Glad"),
+    Face.VERY_HIGH: lazy_gettext("Very glad"),
+}
+
+# What the counselor reads below; by the name of the error.
+REASONS = {
+    "StoreFull": lazy_gettext("The card is full. Nothing was kept of the last touch."),
+    "StoreTooNew": lazy_gettext("The records were written by a newer version: update the kiosk."),
+    "StoreDamaged": lazy_gettext("The records are damaged. Keep the card and call headquarters."),
+    "StoreError": lazy_gettext(
+        "The records cannot be written. Nothing was kept of the last touch."
+    ),
+}
+
+
+def say(prompt: str) -> str:
+    """Tell a prompt in the language of the request."""
+    return str(PROMPTS[prompt])

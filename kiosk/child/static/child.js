@@ -1,0 +1,88 @@
+// Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
+"use strict";
+
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000;
+const body = document.body;
+const voice = document.querySelector("audio");
+const hint = document.querySelector(".hint");
+const idleSeconds = Number(body.dataset.idle);
+const asleep = body.classList.contains("asleep");
+
+function speak() {
+  if (!voice) return;
+  voice.currentTime = 0;
+  voice.play().catch(() => {}); // no voice on this machine: the picture has to do
+}
+
+// A second touch on the same spot, perhaps of the page before, is not meant.
+function isEcho(event) {
+  const last = JSON.parse(sessionStorage.getItem("press") || "null");
+  const now = Date.now();
+  const near = last && Math.hypot(event.clientX - last.x, event.clientY - last.y) < LOCKOUT_PX;
+  if (near && now - last.at < LOCKOUT_MS) return true;
+  sessionStorage.setItem("press", JSON.stringify({ x: event.clientX, y: event.clientY, at: now }));
+  return false;
+}
+
+let pressed = null;
+document.addEventListener("pointerdown", (event) => {
+  wake();
+  const target = event.target.closest("button, a");
+  if (!target) return;
+  if (isEcho(event)) { pressed = null; return; }
+  pressed = target;
+  target.classList.add("pressed");
+  if (voice) voice.pause();
+  // Act on the press: a small child holds on, or slides off.
+  requestAnimationFrame(() => target.click());
+});
+
+let done = false;
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("button, a");
+  if (!target) return;
+  const ours = !event.isTrusted || event.detail === 0; // our own click, or the keyboard's
+  if (!ours || done) { event.preventDefault(); return; }
+  if (target.matches("[data-repeat]")) { target.classList.remove("pressed"); speak(); return; }
+  done = true;
+}, true);
+
+addEventListener("pointerup", () => { if (!done && pressed) pressed.classList.remove("pressed"); });
+addEventListener("pageshow", () => { done = false; });
+addEventListener("contextmenu", (event) => event.preventDefault());
+
+// Left alone: say it again, show how, then sleep and forget who was here.
+let timers = [];
+function wake() {
+  timers.forEach(clearTimeout);
+  if (hint) hint.hidden = true;
+  if (asleep || body.dataset.state) return;
+  timers = [
+    setTimeout(speak, Math.min(REPEAT_S, idleSeconds / 4) * 1000),
+    setTimeout(show, Math.min(SHOW_S, idleSeconds / 2) * 1000),
+    setTimeout(() => location.replace("/"), idleSeconds * 1000),
+  ];
+}
+
+function show() {
+  const target = document.querySelector("main button, main a");
+  if (!target || !hint) return;
+  const box = target.getBoundingClientRect();
+  hint.style.left = `${box.left + box.width / 2}px`;
+  hint.style.top = `${box.top + box.height * 0.55}px`;
+  hint.hidden = false;
+}
+
+// A game covers this page; when it is gone, however it went, go on.
+async function watchGame() {
+  try {
+    const answer = await fetch(body.dataset.state);
+    if (!(await answer.json()).running) { location.replace(body.dataset.after); return; }
+  } catch { /* the house restarts: ask again */ }
+  setTimeout(watchGame, POLL_MS);
+}
+
+addEventListener("keydown", wake);
+wake();
+if (!asleep) speak();
+if (body.dataset.state) watchGame();

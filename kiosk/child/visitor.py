@@ -1,0 +1,40 @@
+"""Who stands at the screen: remembered for one sitting, in the session alone."""
+
+import sqlite_utils
+from flask import session
+
+from kiosk.domain.children import Child
+from kiosk.errors import UnknownChild
+from kiosk.store import children
+
+GUEST = "guest"
+
+
+def welcome(child: Child | None) -> None:
+    """Remember who stands here; None is a guest."""
+    session.clear()
+    session["visitor"] = child.id if child else GUEST
+    if child:
+        session["language"] = child.language
+
+
+def forget() -> None:
+    """Forget who stood here."""
+    session.clear()
+
+
+def is_known() -> bool:
+    """Tell whether somebody, child or guest, has said who they are."""
+    return "visitor" in session
+
+
+def present(db: sqlite_utils.Database) -> Child | None:
+    """Tell the child who stands here; None for a guest or nobody."""
+    visitor = session.get("visitor", GUEST)
+    if visitor == GUEST:
+        return None
+    try:
+        return children.get(db, visitor)
+    except UnknownChild:
+        forget()
+        return None
