@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from sync import batch
 from sync.answer import LARGEST as LARGEST_ANSWER
@@ -15,9 +16,17 @@ UNREACHABLE = "Headquarters cannot be reached."
 SILENT = "Headquarters does not answer in time."
 INSECURE = "The connection to headquarters is not secure: its certificate is not right."
 NOT_HEADQUARTERS = "What answered is not headquarters: perhaps the network asks for a sign-in."
+NO_ADDRESS = "The address of headquarters is not right."
 BUSY = "Headquarters cannot take anything right now."
 
 _TRY_LATER = (408, 429)
+_SIGN_IN_FIRST = 511
+_SLOW = (requests.Timeout, ReadTimeoutError)
+_WRONG_ADDRESS = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.MissingSchema,
+)
 
 
 class HttpCourier:
@@ -50,21 +59,20 @@ def post(url: str, body: bytes, *, timeout: float, largest: int) -> bytes:
                 url, body, headers=headers, timeout=timeout, allow_redirects=False, stream=True
             ) as response:
                 return _judge(response, _read(response, largest, deadline))
+        except _SLOW as error:
+            raise CourierError(SILENT) from error
         except requests.exceptions.SSLError as error:
             raise CourierError(INSECURE) from error
-        except requests.Timeout as error:
-            raise CourierError(SILENT) from error
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
-            raise CourierError(
-                "The address of headquarters is not right.", permanent=True
-            ) from error
-        except (requests.RequestException, OSError) as error:
+        except _WRONG_ADDRESS as error:
+            raise CourierError(NO_ADDRESS, permanent=True) from error
+        except (requests.RequestException, HTTPError, OSError) as error:
             raise CourierError(UNREACHABLE) from error
 
 
 def _read(response: requests.Response, largest: int, deadline: float) -> bytes:
     content = b""
-    for piece in response.iter_content(4096):
+    # Piece by piece as it comes: a server that drips must not hold the courier for hours.
+    while piece := response.raw.read1(largest + 1):
         content += piece
         if len(content) > largest:
             raise CourierError(NOT_HEADQUARTERS)
@@ -76,9 +84,9 @@ def _read(response: requests.Response, largest: int, deadline: float) -> bytes:
 def _judge(response: requests.Response, content: bytes) -> bytes:
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     status = response.status_code
-    if status >= 500 or status in _TRY_LATER:
+    if status in _TRY_LATER or (status >= 500 and status != _SIGN_IN_FIRST):
         raise CourierError(BUSY)
-    if kind != CONTENT_TYPE:
+    if kind != CONTENT_TYPE or "Content-Encoding" in response.headers:
         raise CourierError(NOT_HEADQUARTERS)
     if status == 200:
         return content

@@ -1,0 +1,119 @@
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from sync import outbox
+from sync.cli import sync
+from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled
+from tests.sync.conftest import CODE, HOUSE, Reply, put_days, until
+
+
+@pytest.fixture
+def run(house_file):
+    def invoke(*words):
+        return CliRunner(env={"AIYOU_DATA": str(house_file.parent)}).invoke(sync, words)
+
+    return invoke
+
+
+def test_send_brings_what_waits_and_says_so(run, db, hq, enrolled):
+    put_days(db, 2)
+    assert run("send").output == "2 sent, 0 waiting.\n"
+    assert json.loads(run("send", "--json").output) == {"sent": 0, "waiting": 0, "trouble": None}
+    assert len(hq.opened) == 2
+
+
+def test_send_brings_more_than_one_request_holds(run, db, hq, enrolled):
+    for _ in range(5):
+        put_days(db, 30)
+    assert run("send").output == "150 sent, 0 waiting.\n"
+
+
+def test_send_refuses_with_one_sentence_when_headquarters_is_away(run, db, hq, enrolled):
+    put_days(db, 2)
+    hq.reply = Reply(503)
+    result = run("send", "--json")
+    assert isinstance(result.exception, CourierError)
+    assert json.loads(result.output)["waiting"] == 2
+
+
+def test_send_from_a_house_that_is_not_enrolled_says_what_to_do(run):
+    result = run("send")
+    assert isinstance(result.exception, NotEnrolled)
+    assert "aiyou sync enrol" in str(result.exception)
+
+
+def test_status_tells_the_whole_story(run, db, hq, enrolled):
+    assert run("status").output == f"{HOUSE} tells {hq.url}; 0 waiting.\n"
+    put_days(db, 3)
+    hq.poisoned = {2}
+    run("send")
+    put_days(db, 1)
+    hq.reply = Reply(503)
+    run("send")
+    lines = run("status").output.splitlines()
+    assert lines == [
+        f"{HOUSE} tells {hq.url}; 1 waiting.",
+        "Oldest: 2026-11-24 09:20.",
+        "Headquarters has 1 to 3, as of 2026-11-24 09:20.",
+        "Refused and set aside: 1.",
+        "Last try: Headquarters cannot take anything right now.",
+    ]
+    assert json.loads(run("status", "--json").output)["waiting"] == 1
+
+
+def test_status_of_a_house_that_is_not_enrolled(run):
+    assert "Not enrolled" in run("status").output
+    assert json.loads(run("status", "--json").output)["enrolled"] is False
+
+
+def test_enrol_makes_the_house_known_once(run, db, hq):
+    assert HOUSE in run("enrol", hq.url, CODE).output
+    assert outbox.enrolment(db).house == HOUSE
+    before = hq.requests
+    assert isinstance(run("enrol", hq.url, CODE).exception, AlreadyEnrolled)
+    assert hq.requests == before
+
+
+def test_enrol_with_a_wrong_code_keeps_nothing(run, db, hq):
+    assert isinstance(run("enrol", hq.url, "WRONG").exception, CourierError)
+    assert outbox.enrolment(db) is None
+
+
+def test_a_directory_without_a_house_is_refused(tmp_path):
+    result = CliRunner().invoke(sync, ["status", "--data", str(tmp_path / "nowhere")])
+    assert isinstance(result.exception, NotEnrolled)
+
+
+@pytest.mark.parametrize("command", ["send", "status", "enrol"])
+def test_every_command_shows_an_example(command):
+    assert f"aiyou sync {command}" in CliRunner().invoke(sync, [command, "--help"]).output
+
+
+def test_wrong_usage_is_exit_code_two():
+    assert CliRunner().invoke(sync, ["send", "--nonsense"]).exit_code == 2
+
+
+@pytest.mark.parametrize("module", ["sync.cli", "sync.agent", "sync.outbox", "sync.enrolment"])
+def test_nothing_imports_requests_before_there_is_something_to_send(module):
+    code = f"import sys, {module}; sys.exit('requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_send_that_is_killed_on_its_way_loses_and_doubles_nothing(
+    run, db, hq, enrolled, house_file
+):
+    put_days(db, 3)
+    hq.reply = Reply(delay=30)
+    send = [sys.executable, "-c", "from sync.cli import sync; sync()", "send", "--data"]
+    child = subprocess.Popen([*send, str(house_file.parent)])
+    until(lambda: len(hq.opened) == 3)
+    child.kill()
+    child.wait(10)
+    assert outbox.status(db).waiting == 3
+    hq.reply = None
+    assert run("send").output == "3 sent, 0 waiting.\n"
+    assert [one.seq for one in hq.opened] == [1, 2, 3]

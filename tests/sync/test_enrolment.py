@@ -1,0 +1,55 @@
+import pytest
+
+from sync import outbox
+from sync.agent import step
+from sync.couriers.http import NOT_HEADQUARTERS
+from sync.enrolment import enrol
+from sync.errors import CourierError
+from sync.keys import verify_key_of
+from tests.sync.conftest import CODE, HOUSE, NOW, Reply, put_days
+
+
+def test_a_house_and_headquarters_learn_each_others_keys(hq):
+    known = enrol(hq.url + "/", f" {CODE} ", "我们的家")
+    assert (known.house, known.name, known.hq_url) == (HOUSE, "大坪村", hq.url)
+    assert (known.hq_sealing_key, known.hq_verify_key) == (hq.sealing_key, hq.hq_verify_key)
+    assert hq.verify_key == verify_key_of(known.signing_key)
+    assert (known.recovery_key, known.enrolled_at) == (None, NOW)
+    assert len(known.epoch) == 8
+
+
+def test_what_was_enrolled_can_send(db, hq):
+    outbox.save_enrolment(db, enrol(hq.url, CODE))
+    put_days(db, 2)
+    assert step(db).settled == 2
+    assert len(hq.opened) == 2
+
+
+def test_two_enrolments_share_no_key_and_no_epoch(hq):
+    first, second = enrol(hq.url, CODE), enrol(hq.url, CODE)
+    assert first.signing_key != second.signing_key
+    assert first.epoch != second.epoch
+
+
+def test_a_wrong_code_is_headquarters_own_sentence(hq):
+    with pytest.raises(CourierError, match="refused: The code is not known"):
+        enrol(hq.url, "WRONG-CODE")
+
+
+@pytest.mark.parametrize("body", [b"", b"\xa0", b"<html>", b"\x00" * 5000])
+def test_an_answer_that_is_no_enrolment_is_not_headquarters(hq, body):
+    hq.reply = Reply(body=body)
+    with pytest.raises(CourierError, match=NOT_HEADQUARTERS.split(":", maxsplit=1)[0]):
+        enrol(hq.url, CODE)
+
+
+@pytest.mark.parametrize("url", ["hq.example.org", "ftp://hq.example.org", "https://", ""])
+def test_an_address_that_is_none_is_said(url):
+    with pytest.raises(CourierError, match="address is not like"):
+        enrol(url, CODE)
+
+
+@pytest.mark.parametrize("url", ["http://hq.example.org", "http://192.0.2.1:8090"])
+def test_keys_are_not_exchanged_in_the_open(url):
+    with pytest.raises(CourierError, match="needs https"):
+        enrol(url, CODE)

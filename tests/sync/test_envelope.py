@@ -1,0 +1,120 @@
+import dataclasses
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sync.envelope import (
+    LARGEST,
+    Envelope,
+    fingerprint,
+    mint,
+    open_envelope,
+    peek,
+    verify,
+)
+from sync.errors import BadEnvelope
+from sync.keys import generate_sealing_key, generate_signing_key, verify_key_of
+from sync.summary import DaySummary
+
+SIGNING, VERIFY = generate_signing_key()
+PRIVATE, SEALING = generate_sealing_key()
+LETTER = Envelope("yuexi-0007", b"12345678", 7, "day", {"a": [1, "b", b"c", None]})
+MINTED = mint(LETTER, SIGNING, SEALING)
+
+
+def test_what_is_minted_opens():
+    assert open_envelope(MINTED, VERIFY, PRIVATE) == LETTER
+
+
+def test_the_public_half_is_derived_from_the_private():
+    assert verify_key_of(SIGNING) == VERIFY
+
+
+def test_the_header_can_be_read_without_keys_and_the_payload_cannot():
+    seen = peek(MINTED)
+    assert (seen.house, seen.epoch, seen.seq, seen.kind) == ("yuexi-0007", b"12345678", 7, "day")
+    with pytest.raises(BadEnvelope, match="not sealed to this headquarters"):
+        open_envelope(MINTED, VERIFY, generate_sealing_key()[0])
+
+
+def test_a_kind_that_is_not_known_opens():
+    letter = dataclasses.replace(LETTER, kind="weather")
+    assert open_envelope(mint(letter, SIGNING, SEALING), VERIFY, PRIVATE) == letter
+
+
+def test_another_house_cannot_sign_for_this_one():
+    forged = mint(LETTER, generate_signing_key()[0], SEALING)
+    with pytest.raises(BadEnvelope, match="signature"):
+        verify(forged, VERIFY)
+
+
+@given(st.integers(0, len(MINTED) - 1), st.integers(0, 255))
+@settings(deadline=None, max_examples=1000)
+def test_a_changed_byte_is_refused(at, byte):
+    changed = bytearray(MINTED)
+    changed[at] = byte
+    if bytes(changed) == MINTED:
+        assert open_envelope(bytes(changed), VERIFY, PRIVATE) == LETTER
+        return
+    with pytest.raises(BadEnvelope):
+        open_envelope(bytes(changed), VERIFY, PRIVATE)
+
+
+@given(st.integers(0, len(MINTED)), st.integers(0, len(MINTED)), st.binary(max_size=20))
+@settings(deadline=None, max_examples=500)
+def test_cut_and_spliced_bytes_are_refused(start, end, between):
+    spliced = MINTED[:start] + between + MINTED[end:]
+    if spliced == MINTED:
+        return
+    with pytest.raises(BadEnvelope):
+        open_envelope(spliced, VERIFY, PRIVATE)
+
+
+@given(st.binary(max_size=200))
+@example(b"\x00" * (LARGEST + 1))
+@settings(deadline=None)
+def test_any_bytes_are_refused_in_one_sentence(data):
+    for read in (peek, lambda data: open_envelope(data, VERIFY, PRIVATE)):
+        with pytest.raises(BadEnvelope) as refusal:
+            read(data)
+        assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"house": "Yuexi"},
+        {"epoch": b"short"},
+        {"seq": 0},
+        {"seq": 2**63},
+        {"seq": True},
+        {"kind": "a kind"},
+        {"payload": {"a": 1.5}},
+        {"payload": {"a": b"\x00" * LARGEST}},
+    ],
+    ids=str,
+)
+def test_what_nobody_would_open_is_not_minted(change):
+    with pytest.raises(BadEnvelope):
+        mint(dataclasses.replace(LETTER, **change), SIGNING, SEALING)
+
+
+def test_an_envelope_larger_than_sixteen_kibibytes_is_refused():
+    largest = dataclasses.replace(LETTER, payload={"a": b"\x00" * (LARGEST - 200)})
+    assert len(mint(largest, SIGNING, SEALING)) <= LARGEST
+    with pytest.raises(BadEnvelope, match="16 KiB"):
+        peek(MINTED + b"\x00" * LARGEST)
+
+
+def test_the_largest_day_takes_at_most_240_bytes():
+    health = {"disk_free_mb": 999_999, "temperature_c": -20}
+    day = DaySummary(date(2026, 11, 24), 1440, 9999, 255, "estimated", health)
+    letter = Envelope("y" * 32, b"12345678", 2**32 - 1, "day", day.payload())
+    assert len(mint(letter, SIGNING, SEALING)) <= 240
+
+
+def test_fingerprints_tell_two_mintings_apart():
+    assert fingerprint(MINTED) == fingerprint(MINTED)
+    assert fingerprint(mint(LETTER, SIGNING, SEALING)) != fingerprint(MINTED)
