@@ -1,0 +1,114 @@
+import os
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+SIZES = {"desktop": (1280, 800), "phone": (375, 700)}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists() and os.environ.get("CI") != "true":
+        pytest.skip("Chromium is missing: install Debian's chromium")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def lived_in(small_office: Office, clock: Clock) -> Office:
+    """A headquarters with a lively, a silent and a waiting house."""
+    silent = small_office.enrolled_house("yudu", "花桥村爱佑之家")
+    small_office.send(silent.day(1, present=17))
+    lively = small_office.enrolled_house("yuexi", "新民村爱佑之家")
+    clock.forward(days=6)
+    health = {"disk_free_mb": 700, "temperature_c": 52}
+    today = TODAY + timedelta(days=6)
+    letters = [
+        lively.day(seq, today - timedelta(days=seq), 9 + seq, health=health)
+        for seq in range(20)[1:]
+    ]
+    small_office.send(*letters, b"rubbish")
+    small_office.new_house("yushu", "结古村爱佑之家")
+    return small_office
+
+
+def sign_in(browser: Browser, office: Office, size: str, language: str) -> Page:
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(f"{office.url}/sign-in?language={language}")
+    assert_fits(page)
+    page.get_by_label(re.compile("Name|账号名")).fill("lin")
+    page.get_by_label(re.compile("Password|密码")).fill(PASSWORD)
+    page.locator("main button").click()
+    return page
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing sticks out sideways, nothing small to press, and axe finds nothing to say."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    low = page.evaluate(
+        "[...document.querySelectorAll('main :is(button, .button, select, [name]:not([type=hidden]))')]"
+        ".filter(one => one.offsetParent && one.offsetHeight < 44).map(one => one.outerHTML)"
+    )
+    assert low == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_fits_and_can_be_read_by_everybody(
+    browser: Browser, lived_in: Office, size: str, language: str
+) -> None:
+    page = sign_in(browser, lived_in, size, language)
+    houses = ("yuexi-0001", "yudu-0001", "yushu-0001", "nowhere")
+    paths = ["/", "/?county=litang", "/houses/add", "/accounts"]
+    for path in [*paths, *(f"/houses/{house}" for house in houses)]:
+        page.goto(lived_in.url + path)
+        assert_fits(page)
+    page.close()
+
+
+def test_an_administrator_adds_a_house_on_a_phone(browser: Browser, lived_in: Office) -> None:
+    page = sign_in(browser, lived_in, "phone", "en")
+    page.get_by_role("link", name="Add a house").click()
+    page.get_by_label("Name of the house").fill("大瑞村爱佑之家")
+    page.get_by_label("County").select_option("yuexi")
+    page.get_by_role("button", name="Add and show the code").click()
+    code = page.locator(".code").inner_text()
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", code)
+    assert page.get_by_role("button", name="Print").is_visible()
+    assert_fits(page)
+    page.reload()
+    assert page.locator(".code").inner_text() != code
+    page.get_by_role("link", name="Done").click()
+    assert page.get_by_text("This house is not connected yet").is_visible()
+    page.get_by_role("link", name="All houses").click()
+    assert page.get_by_text("大瑞村爱佑之家").count() == 1
+    page.close()
+
+
+def test_headquarters_works_without_a_script(browser: Browser, lived_in: Office) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{lived_in.url}/sign-in?language=en")
+    page.get_by_label("Name").fill("lin")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main button").click()
+    page.get_by_label("County").select_option("yuexi")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("table.houses tbody tr").count() == 1
+    context.close()

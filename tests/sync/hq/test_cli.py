@@ -1,0 +1,162 @@
+import json
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+from sync import keys
+from sync.enrolment import enrol
+from tests.sync.hq.cast import PASSWORD
+
+
+def run(*words: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sync.hq", *map(str, words)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, **more)
+
+
+@pytest.fixture
+def password_file(tmp_path: Path) -> Path:
+    path = tmp_path / "password"
+    path.write_text(PASSWORD + "\n")
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path, password_file: Path) -> Path:
+    data = tmp_path / "hq"
+    words = ["--data", data, "--administrator", "lin", "--password-file", password_file]
+    made = run("init", *words, "--recovery-out", tmp_path / "recovery")
+    assert (made.returncode, made.stderr) == (0, "")
+    return data
+
+
+@contextmanager
+def serving(data: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    command = [sys.executable, "-m", "sync.hq", "serve", "--data", data, "--port", "0", *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().split()[-1], process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_init_keeps_private_keys_from_everybody_else(data: Path, tmp_path: Path) -> None:
+    files = [*(data / "keys").iterdir(), tmp_path / "recovery"]
+    assert len(files) == 7
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert stat.S_IMODE((data / "keys").stat().st_mode) == 0o700
+
+
+def test_the_recovery_key_is_kept_nowhere_else(data: Path, tmp_path: Path) -> None:
+    recovery = (tmp_path / "recovery").read_text().strip()
+    assert len(recovery) == 2 * keys.KEY_BYTES
+    for file in data.rglob("*"):
+        content = file.read_bytes() if file.is_file() else b""
+        assert recovery.encode() not in content
+        assert bytes.fromhex(recovery) not in content
+
+
+def test_init_happens_once(data: Path, password_file: Path) -> None:
+    words = ["--data", data, "--administrator", "lin", "--password-file", password_file]
+    again = run("init", *words)
+    assert again.returncode == 1
+    assert again.stderr == f"There is already a headquarters in {data}.\n"
+
+
+def test_a_guessable_password_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    for password in ("short", "1234567890", "linlinlinlin"):
+        file.write_text(password)
+        words = ["--data", tmp_path / "hq", "--administrator", "lin", "--password-file", file]
+        refused = run("init", *words)
+        assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
+    assert not (tmp_path / "hq").exists()
+
+
+def test_without_init_nothing_is_served(tmp_path: Path) -> None:
+    refused = run("serve", "--data", tmp_path)
+    assert refused.returncode == 1
+    assert "run `aiyou hq init` first" in refused.stderr
+
+
+def test_a_house_enrols_with_the_code_that_the_command_prints(data: Path) -> None:
+    added = run("house", "add", "新民村爱佑之家", "--county", "yuexi", "--data", data, "--json")
+    assert added.returncode == 0, added.stderr
+    given = json.loads(added.stdout)
+    with serving(data) as (url, _process):
+        enrolled = enrol(url, given["code"], "新民村")
+    assert (enrolled.house, enrolled.name) == (given["house"], "新民村爱佑之家")
+
+
+def test_an_unknown_county_is_refused_with_the_ones_there_are(data: Path) -> None:
+    refused = run("house", "add", "x", "--county", "atlantis", "--data", data)
+    assert refused.returncode == 1
+    assert "zhenxiong" in refused.stderr
+
+
+def test_an_account_of_the_command_may_sign_in(data: Path, password_file: Path) -> None:
+    words = ["--role", "supervisor", "--county", "yudu", "--password-file", password_file]
+    added = run("account", "add", "Wang", *words, "--data", data)
+    assert (added.returncode, added.stdout) == (0, "wang can sign in now.\n")
+    again = run("account", "add", "wang", *words, "--data", data)
+    assert (again.returncode, again.stderr) == (1, "There is already an account wang.\n")
+
+
+def test_it_stops_when_asked(data: Path) -> None:
+    with serving(data) as (url, process):
+        assert requests.get(url + "/healthz", timeout=10).json()["ok"] is True
+        process.send_signal(signal.SIGTERM)
+        _out, problems = process.communicate(timeout=10)
+        assert (process.returncode, problems) == (0, "")
+
+
+def test_a_taken_port_is_one_sentence(data: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        refused = run("serve", "--data", data, "--port", port)
+    assert refused.returncode == 1
+    assert refused.stderr == f"Cannot listen on 127.0.0.1:{port}: Address already in use.\n"
+
+
+def test_many_requests_at_once_leave_the_log_quiet(data: Path) -> None:
+    with serving(data) as (url, process):
+        begin = time.monotonic()
+        sockets = [socket.create_connection(tuple(url[7:].split(":"))) for _ in range(30)]
+        for one in sockets:
+            one.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
+        assert all(one.recv(12) == b"HTTP/1.0 200" for one in sockets)
+        for one in sockets:
+            one.close()
+        assert time.monotonic() - begin < 10
+        process.terminate()
+        assert process.communicate(timeout=10)[1] == ""
+
+
+@pytest.mark.parametrize("words", ["init", "serve", "house add", "account add"])
+def test_every_command_shows_an_example(words: str) -> None:
+    shown = run(*words.split(), "--help")
+    assert shown.returncode == 0
+    assert f"Example: aiyou hq {words}" in shown.stdout
+
+
+def test_wrong_usage_is_told_apart_from_refusal(tmp_path: Path) -> None:
+    assert run("house", "add", "--data", tmp_path).returncode == 2
+    broken = tmp_path / "hq.toml"
+    broken.write_text('port = "many"\nlanguag = "en"\n')
+    refused = run("serve", "--config", broken, "--data", tmp_path)
+    assert refused.returncode == 1
+    assert "did you mean language?" in refused.stderr
+    assert "port" in refused.stderr
