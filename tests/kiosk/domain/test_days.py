@@ -8,7 +8,7 @@ YESTERDAY = date(2026, 11, 23)
 
 
 def at(hour: int) -> datetime:
-    return datetime(2026, 11, 24, hour, 0)  # noqa: DTZ001
+    return datetime(2026, 11, 24, hour, 0)
 
 
 def test_today_is_due_from_closing_time_even_when_nobody_came() -> None:

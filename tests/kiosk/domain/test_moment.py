@@ -26,8 +26,8 @@ def test_a_new_house_that_woke_in_1970_knows_that_it_does_not_know() -> None:
 
 
 @given(
-    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2040, 1, 1)),  # noqa: DTZ001
-    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2040, 1, 1)),  # noqa: DTZ001
+    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2040, 1, 1)),
+    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2040, 1, 1)),
     st.booleans(),
 )
 def test_nothing_is_dated_before_the_last_record(reading, last, synchronised: bool) -> None:

@@ -1,0 +1,28 @@
+"""The games of the house, one line each: a new game is its folder and its line here."""
+
+from dataclasses import dataclass
+
+from games.errors import UnknownGame
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A game: the skill it trains, its title (an English text to be translated), its picture."""
+
+    name: str
+    skill: str
+    title: str
+    picture: str
+    seats: tuple[int, int]
+    youngest: int
+
+
+GAMES = (Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4),)
+
+
+def find(name: str) -> Game:
+    """Find a game by its name. Raises UnknownGame."""
+    for game in GAMES:
+        if game.name == name:
+            return game
+    raise UnknownGame(f"There is no game called {name!r}.")

@@ -1,0 +1,194 @@
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.domain.children import Child
+from kiosk.domain.moods import Face
+from kiosk.house import House
+from kiosk.store import moods, talks, visits
+from tests.cast import Hands
+
+
+def token(client: FlaskClient) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/who").text)
+    assert found
+    return found[1]
+
+
+def post(client: FlaskClient, path: str, **form: str):
+    return client.post(path, data={"csrf_token": token(client), **form})
+
+
+def here(house: House) -> list[str]:
+    with house.database.reading() as db:
+        return [visit.child for visit in visits.here(db, house.clock().day)]
+
+
+def count(house: House, table: str) -> int:
+    with house.database.reading() as db:
+        return int(db.table(table).count)
+
+
+def test_a_whole_visit(client: FlaskClient, unlocked: House, panda: Child) -> None:
+    assert "小竹" in client.get("/who").text
+    came = post(client, f"/who/{panda.id}")
+    assert (came.status_code, came.location) == (303, "/feel")
+    assert here(unlocked) == [panda.id]
+    felt = post(client, "/feel", face="low")
+    assert (felt.status_code, felt.location) == (303, "/thanks")
+    with unlocked.database.reading() as db:
+        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+    assert mood.face is Face.LOW
+    gone = post(client, "/home")
+    assert gone.location.startswith("/bye")
+    assert here(unlocked) == []
+    assert client.get("/thanks").location == "/"
+
+
+def test_the_answer_changes_nothing_on_the_next_page(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    pages = set()
+    for face in ("low", "middle", "high", ""):
+        post(client, f"/who/{panda.id}")
+        post(client, "/feel", face=face)
+        page = client.get("/thanks").text
+        pages.add(re.sub(r'name="csrf_token" value="[^"]+"', "", page))
+        post(client, "/home")
+    assert len(pages) == 1
+
+
+def test_a_child_who_is_here_already_goes_straight_to_the_menu(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    assert post(client, f"/who/{panda.id}").location == "/thanks"
+    assert count(unlocked, "visits") == 1
+
+
+def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Child) -> None:
+    clients = [app.test_client() for _ in range(8)]
+    tokens = [token(client) for client in clients]
+
+    def tap(number: int) -> int:
+        data = {"csrf_token": tokens[number]}
+        return clients[number].post(f"/who/{panda.id}", data=data).status_code
+
+    with ThreadPoolExecutor(8) as hands:
+        assert set(hands.map(tap, range(8))) == {303}
+    assert count(unlocked, "visits") == 1
+
+
+@pytest.mark.parametrize("who", ["guest", "owl"])
+def test_a_guest_and_a_child_without_consent_leave_nothing_behind(
+    client: FlaskClient, unlocked: House, owl: Child, who: str
+) -> None:
+    before = dump(unlocked)
+    came = post(client, "/guest" if who == "guest" else f"/who/{owl.id}")
+    assert came.location == "/thanks"
+    post(client, "/feel", face="low")
+    assert client.get("/thanks").status_code == 200
+    post(client, "/home")
+    assert dump(unlocked) == before
+
+
+def dump(house: House) -> list[str]:
+    with house.database.reading() as db:
+        return list(db.iterdump())
+
+
+def test_a_wish_to_talk_is_kept_sealed_and_the_screen_shows_nothing_afterwards(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    before = without_token(client.get("/thanks").text)
+    answer = post(client, "/talk")
+    assert answer.location == "/talk"
+    assert "12355" in client.get("/talk").text
+    assert without_token(client.get("/thanks").text) == before
+    with unlocked.database.reading() as db:
+        (wish,) = talks.waiting(db, unlocked.vault)
+    assert wish.child == panda.id
+
+
+def test_a_wish_to_talk_needs_no_name(client: FlaskClient, unlocked: House) -> None:
+    post(client, "/talk")
+    with unlocked.database.reading() as db:
+        (wish,) = talks.waiting(db, unlocked.vault)
+    assert wish.child is None
+
+
+def without_token(page: str) -> str:
+    return re.sub(r'name="csrf_token" value="[^"]+"', "", page)
+
+
+def test_an_expired_form_begins_again(client: FlaskClient, unlocked: House, panda: Child) -> None:
+    answer = client.post(f"/who/{panda.id}", data={"csrf_token": "of yesterday"})
+    assert (answer.status_code, answer.location) == (303, "/who")
+    assert here(unlocked) == []
+
+
+def test_an_unknown_child_is_asked_again(client: FlaskClient, house: House) -> None:
+    answer = post(client, "/who/0123456789abcdef")
+    assert (answer.status_code, answer.location) == (303, "/who")
+
+
+def test_an_answer_that_is_no_face_counts_as_a_skip(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    post(client, "/feel", face="furious")
+    with unlocked.database.reading() as db:
+        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+    assert mood.face is None
+
+
+def test_an_empty_house_offers_the_counselor_and_a_game(client: FlaskClient, house: House) -> None:
+    page = client.get("/who").text
+    assert "/counselor/" in page
+    assert 'action="/guest"' in page
+
+
+def test_a_full_card_is_one_page_and_nothing_is_kept(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    csrf = token(client)
+    with unlocked.database.transaction() as db:
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {pages}")
+    answers = []
+    for _ in range(500):
+        answers.append(client.post(f"/who/{panda.id}", data={"csrf_token": csrf}).status_code)
+        if answers[-1] == 507:
+            break
+        answers.append(client.post("/feel", data={"csrf_token": csrf}).status_code)
+        if answers[-1] == 507:
+            break
+    assert answers[-1] == 507
+    assert set(answers) == {303, 507}
+
+
+def test_a_small_child_sees_three_faces_and_an_older_one_five(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    assert client.get("/feel").text.count('class="mood"') == 3
+
+
+def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> None:
+    post(client, f"/who/{panda.id}")
+    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/bye", "/rest"):
+        assert client.get(path).headers["Cache-Control"] == "no-store", path
+
+
+def test_pictures_are_sent_and_nothing_else_is(client: FlaskClient) -> None:
+    assert client.get("/art/1F43C.svg").mimetype == "image/svg+xml"
+    for wrong in ("1F43C.png", "..%2F..%2Fsecrets", "FFFFF", "LICENSE"):
+        assert client.get(f"/art/{wrong}.svg").status_code == 302
+
+
+def test_a_stranger_of_a_host_is_refused(client: FlaskClient) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
