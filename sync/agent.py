@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -140,12 +141,9 @@ class Agent(Thread):
 
     def _step(self) -> Step:
         try:
-            db = outbox.open_database(self._path)
-            try:
+            with closing(outbox.open_database(self._path)) as db:
                 return step(db, self._carry)
-            finally:
-                db.close()
-        except (SyncError, sqlite3.Error, OSError) as error:
+        except (SyncError, sqlite3.Error, OSError, ValueError) as error:
             return Step(trouble=f"The outbox cannot be read or written: {error}")
 
     def _wait_after(self, done: Step) -> float:

@@ -1,7 +1,8 @@
 """The commands of the wire: `aiyou sync`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,15 +47,15 @@ def send(*, data: Path, as_json: bool) -> None:
     from sync.agent import step
     from sync.errors import CourierError, NotEnrolled
 
-    db = _open(data)
-    if not _status(db).enrolled:
-        raise NotEnrolled("This house is not enrolled: run aiyou sync enrol.")
-    done = step(db)
-    settled = done.settled
-    while done.again:
+    with _opened(data) as db:
+        if not _status(db).enrolled:
+            raise NotEnrolled("This house is not enrolled: run aiyou sync enrol.")
         done = step(db)
-        settled += done.settled
-    left = _status(db).waiting
+        settled = done.settled
+        while done.again:
+            done = step(db)
+            settled += done.settled
+        left = _status(db).waiting
     _show(
         {"sent": settled, "waiting": left, "trouble": done.trouble},
         f"{settled} sent, {left} waiting.",
@@ -74,7 +75,8 @@ def status(*, data: Path, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    found = _status(_open(data))
+    with _opened(data) as db:
+        found = _status(db)
     _show(asdict(found), _describe(found), as_json=as_json)
 
 
@@ -91,10 +93,10 @@ def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -
     """
     from sync import enrolment, outbox
 
-    db = _open(data)
-    outbox.refuse_second(db)
-    enrolled = enrolment.enrol(url, code, plain=plain_http)
-    outbox.save_enrolment(db, enrolled)
+    with _opened(data) as db:
+        outbox.refuse_second(db)
+        enrolled = enrolment.enrol(url, code, plain=plain_http)
+        outbox.save_enrolment(db, enrolled)
     _show(
         {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},
         f"Enrolled as {enrolled.house} ({enrolled.name}) at {enrolled.hq_url}.",
@@ -102,10 +104,18 @@ def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -
     )
 
 
-def _open(data: Path) -> "sqlite_utils.Database":
-    from sync import outbox
+@contextmanager
+def _opened(data: Path) -> "Iterator[sqlite_utils.Database]":
+    import sqlite3
 
-    return outbox.open_database(data / "house.db")
+    from sync import outbox
+    from sync.errors import SyncError
+
+    try:
+        with closing(outbox.open_database(data / "house.db")) as db:
+            yield db
+    except sqlite3.Error as error:
+        raise SyncError(f"The house's records cannot be read or written: {error}.") from error
 
 
 def _status(db: "sqlite_utils.Database") -> "OutboxStatus":

@@ -37,6 +37,7 @@ _TABLES = (
 LOST = "lost"
 
 _WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 _MOST_BYTES = 256 * 1024
 
 
@@ -76,9 +77,12 @@ def open_database(path: Path) -> sqlite_utils.Database:
     if not path.exists():
         raise NotEnrolled(f"There is no house in {path.parent}.")
     connection = sqlite3.connect(path, timeout=5)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 

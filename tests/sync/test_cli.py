@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from sync import outbox
 from sync.cli import sync
-from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled
+from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError
 from tests.sync.conftest import CODE, HOUSE, Reply, put_days, until
 
 
@@ -86,6 +86,13 @@ def test_enrol_with_a_wrong_code_keeps_nothing(run, db, hq):
 def test_a_directory_without_a_house_is_refused(tmp_path):
     result = CliRunner().invoke(sync, ["status", "--data", str(tmp_path / "nowhere")])
     assert isinstance(result.exception, NotEnrolled)
+
+
+def test_records_that_are_damaged_are_one_sentence(run, house_file):
+    house_file.write_bytes(b"this is no database" * 500)
+    result = run("status")
+    assert isinstance(result.exception, SyncError)
+    assert "cannot be read" in str(result.exception)
 
 
 @pytest.mark.parametrize("command", ["send", "status", "enrol"])
