@@ -20,7 +20,7 @@ def _where(command: Any) -> Any:  # noqa: ANN401
     config = click.option(
         "--config",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="A TOML file of settings, such as /etc/aiyou/hq.toml.",
+        help="A TOML file of settings (/etc/aiyou/hq.toml, if it is there).",
     )
     return data(config(command))
 
@@ -28,7 +28,8 @@ def _where(command: Any) -> Any:  # noqa: ANN401
 def _config(data: Path | None, config: Path | None, **more: object) -> "HqConfig":
     from sync.hq import config as hq_config
 
-    return hq_config.load(config, None, data=data, **more)
+    usual = hq_config.USUAL_FILE if hq_config.USUAL_FILE.is_file() else None
+    return hq_config.load(config or usual, None, data=data, **more)
 
 
 @click.group()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sync import settings
 
+USUAL_FILE = Path("/etc/aiyou/hq.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class HqConfig:

@@ -94,7 +94,7 @@ MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables]
 
 def _address(config: HqConfig) -> URL:
     if config.database is None:
-        config.data.mkdir(parents=True, exist_ok=True)
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return URL.create("sqlite", database=str(config.data / "hq.db"))
     try:
         address = make_url(config.database)

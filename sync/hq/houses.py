@@ -73,38 +73,29 @@ def give_code(connection: Connection, house: str, now: datetime) -> str:
 def enrol(
     connection: Connection, code: str, verify_key: bytes, epoch: bytes, now: datetime
 ) -> House:
-    """Use a code up for a house's key and epoch.
-
-    The same key may repeat its request while the code is valid and gets the same answer,
-    because the first answer may have been lost on the way. Raises BadCode otherwise.
-    """
-    row = _open_code(connection, codes.digest(code), int(now.timestamp()))
-    if row["code_used_at"] is not None and row["verify_key"] != verify_key:
-        raise BadCode("This code was already used: ask headquarters for a new one.")
-    _take_in(connection, row["house"], verify_key, epoch, int(now.timestamp()))
-    return find(connection, row["house"])
-
-
-def _open_code(connection: Connection, typed: bytes, moment: int) -> RowMapping:
-    query = select(houses).where(houses.c.code_hash.is_not(None)).with_for_update()
-    rows = connection.execute(query).mappings().all()
-    found = [row for row in rows if codes.matches(row["code_hash"], typed)]
-    if not found:
-        raise BadCode("Headquarters does not know this code: read it again, letter by letter.")
-    if found[0]["code_expires_at"] <= moment:
-        raise BadCode("This code has expired: ask headquarters for a new one.")
-    return found[0]
-
-
-def _take_in(
-    connection: Connection, house: str, verify_key: bytes, epoch: bytes, moment: int
-) -> None:
+    """Use a code up for a house's key and epoch, or raise BadCode."""
+    moment = int(now.timestamp())
+    house = _behind_code(connection, codes.digest(code), moment)
     connection.execute(
         update(houses)
         .where(houses.c.house == house)
         .values(verify_key=verify_key, epoch=epoch, enrolled_at=moment, code_used_at=moment)
     )
     note_epoch(connection, house, epoch)
+    return find(connection, house)
+
+
+def _behind_code(connection: Connection, typed: bytes, moment: int) -> str:
+    query = select(houses).where(houses.c.code_hash.is_not(None)).with_for_update()
+    rows = connection.execute(query).mappings().all()
+    found = [row for row in rows if codes.matches(row["code_hash"], typed)]
+    if not found:
+        raise BadCode("Headquarters does not know this code: read it again, letter by letter.")
+    if found[0]["code_used_at"] is not None:
+        raise BadCode("This code was already used: ask headquarters for a new one.")
+    if found[0]["code_expires_at"] <= moment:
+        raise BadCode("This code has expired: ask headquarters for a new one.")
+    return str(found[0]["house"])
 
 
 def note_epoch(connection: Connection, house: str, epoch: bytes) -> None:

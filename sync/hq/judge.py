@@ -1,10 +1,11 @@
 """Judge the envelopes of one request before anything is stored; pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync import batch, envelope
-from sync.envelope import Envelope, Seen
+from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.errors import BadRequest
 from sync.summary import DAY, DaySummary
@@ -15,15 +16,15 @@ class Judged:
     """Hold one envelope's bytes and what was found in them.
 
     seen: the header, None when there is none to read.
-    opened: None when the bytes cannot be trusted to come from the house, or not understood.
+    is_signed: True when the house itself sent these bytes.
     summary: the day it tells about; None for kinds that this version keeps without effect.
-    reason: why it is set aside, in one sentence; None when it is sound.
+    reason: why it is refused, in one sentence; None when it is good.
     """
 
     data: bytes
     hash: bytes
     seen: Seen | None
-    opened: Envelope | None
+    is_signed: bool
     summary: DaySummary | None
     reason: str | None
 
@@ -36,25 +37,32 @@ def parse(body: bytes) -> list[bytes]:
         raise BadRequest(str(problem)) from problem
 
 
-def sender(letters: Sequence[bytes]) -> Seen:
-    """Read the first header there is: it names the house that the request speaks for."""
-    for data in letters:
-        try:
-            return envelope.peek(data)
-        except BadEnvelope:
-            continue
-    raise BadRequest("None of these byte strings is an envelope.")
+def sender(letters: Sequence[bytes]) -> tuple[str, bytes]:
+    """Find the house and the epoch that most headers name: the request speaks for them."""
+    named = Counter((seen.house, seen.epoch) for seen in map(_header, letters) if seen)
+    if not named:
+        raise BadRequest("None of these byte strings is an envelope.")
+    return named.most_common(1)[0][0]
+
+
+def _header(data: bytes) -> Seen | None:
+    try:
+        return envelope.peek(data)
+    except BadEnvelope:
+        return None
 
 
 def judge(data: bytes, house: str, verify_key: bytes, sealing_key: bytes) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
-    seen, opened, summary, reason = None, None, None, None
+    seen, is_signed, summary, reason = None, False, None, None
     try:
         seen = envelope.peek(data)
         if seen.house != house:
             raise BadEnvelope("It came among the envelopes of another house.")
+        envelope.verify(data, verify_key)
+        is_signed = True
         opened = envelope.open_envelope(data, verify_key, sealing_key)
         summary = DaySummary.from_payload(opened.payload) if opened.kind == DAY else None
     except BadEnvelope as problem:
-        opened, reason = None, str(problem)
-    return Judged(data, envelope.fingerprint(data), seen, opened, summary, reason)
+        reason = str(problem)
+    return Judged(data, envelope.fingerprint(data), seen, is_signed, summary, reason)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from sync.envelope import Envelope, Seen
+from sync.envelope import Seen
 from sync.hq import houses
 from sync.hq.schema import envelopes, epochs, quarantine
 
@@ -22,29 +22,27 @@ class SetAside:
     received_at: int
 
 
-def known_hash(connection: Connection, opened: Envelope) -> bytes | None:
+def known_hash(connection: Connection, seen: Seen) -> bytes | None:
     """Find the fingerprint under which this house, epoch and number already came."""
     query = select(envelopes.c.hash).where(
-        (envelopes.c.house == opened.house)
-        & (envelopes.c.epoch == opened.epoch)
-        & (envelopes.c.seq == opened.seq)
+        (envelopes.c.house == seen.house)
+        & (envelopes.c.epoch == seen.epoch)
+        & (envelopes.c.seq == seen.seq)
     )
     return connection.execute(query).scalar_one_or_none()
 
 
 def keep(
-    connection: Connection, opened: Envelope, fingerprint: bytes, data: bytes, now: datetime
+    connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, now: datetime
 ) -> None:
-    """Keep an envelope for ever, and its epoch when it is the first of it."""
-    of_epoch = (epochs.c.house == opened.house) & (epochs.c.epoch == opened.epoch)
-    if connection.execute(select(epochs.c.number).where(of_epoch)).one_or_none() is None:
-        houses.note_epoch(connection, opened.house, opened.epoch)
+    """Keep an envelope that its house signed for ever, and its epoch when it is new."""
+    houses.note_epoch(connection, seen.house, seen.epoch)
     row = insert(envelopes).values(
-        house=opened.house,
-        epoch=opened.epoch,
-        seq=opened.seq,
+        house=seen.house,
+        epoch=seen.epoch,
+        seq=seen.seq,
         hash=fingerprint,
-        kind=opened.kind,
+        kind=seen.kind,
         envelope=data,
         received_at=int(now.timestamp()),
     )
@@ -52,38 +50,21 @@ def keep(
 
 
 def advance(connection: Connection, house: str, epoch: bytes) -> int:
-    """Find the highest number up to which everything was kept or refused, and remember it."""
+    """Find the highest number of an epoch up to which nothing is missing, and remember it."""
     of_epoch = (epochs.c.house == house) & (epochs.c.epoch == epoch)
-    before = connection.execute(select(epochs.c.accepted).where(of_epoch)).scalar_one_or_none() or 0
-    accepted = before
-    for seq in _came_after(connection, house, epoch, before):
+    before = connection.execute(select(epochs.c.accepted).where(of_epoch)).scalar_one_or_none()
+    if before is None:
+        return 0
+    of_letters = (envelopes.c.house == house) & (envelopes.c.epoch == epoch)
+    later = select(envelopes.c.seq).where(of_letters & (envelopes.c.seq > before))
+    accepted: int = before
+    for seq in connection.execute(later.order_by(envelopes.c.seq)).scalars():
         if seq != accepted + 1:
             break
         accepted = seq
     if accepted != before:
         connection.execute(update(epochs).where(of_epoch).values(accepted=accepted))
     return accepted
-
-
-def _came_after(connection: Connection, house: str, epoch: bytes, before: int) -> list[int]:
-    kept, aside = (
-        select(table.c.seq).where(
-            (table.c.house == house) & (table.c.epoch == epoch) & (table.c.seq > before)
-        )
-        for table in (envelopes, quarantine)
-    )
-    return sorted(connection.execute(kept.union(aside)).scalars())
-
-
-def refused(connection: Connection, house: str, epoch: bytes) -> set[int]:
-    """List the numbers of an epoch that came, were set aside, and have not come good since."""
-    kept = select(envelopes.c.seq).where(
-        (envelopes.c.house == house) & (envelopes.c.epoch == epoch)
-    )
-    query = select(quarantine.c.seq).where(
-        (quarantine.c.house == house) & (quarantine.c.epoch == epoch)
-    )
-    return set(connection.execute(query.where(quarantine.c.seq.not_in(kept))).scalars())
 
 
 def set_aside(

@@ -13,7 +13,6 @@ from sync.answer import Answer
 from sync.hq import days, houses, ledger
 from sync.hq.database import Database
 from sync.hq.errors import UnknownHouse
-from sync.hq.houses import House
 from sync.hq.judge import Judged, judge, parse, sender
 from sync.hq.keyring import Keyring
 
@@ -25,38 +24,36 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
     they name is not enrolled.
     """
     letters = parse(body)
-    first = sender(letters)
-    house, verify_key = _gather(database, first.house)
-    judged = [judge(data, house.house, verify_key, ring.sealing_key) for data in letters]
-    epoch = next((one.opened.epoch for one in judged if one.opened), first.epoch)
+    house, epoch = sender(letters)
+    verify_key = _verify_key(database, house)
+    judged = [judge(data, house, verify_key, ring.sealing_key) for data in letters]
     with database.transaction() as connection:
-        houses.find(connection, house.house, lock=True)
-        aside = [one for one in judged if not apply(connection, house.house, one, now)]
-        accepted = ledger.advance(connection, house.house, epoch)
-        refused = ledger.refused(connection, house.house, epoch)
-    refused |= {one.seen.seq for one in aside if one.seen and one.seen.epoch == epoch}
-    said = Answer(house.house, epoch, accepted, int(now.timestamp()), tuple(sorted(refused)))
+        houses.find(connection, house, lock=True)
+        refused = [one.seen for one in judged if not apply(connection, house, one, now)]
+        accepted = ledger.advance(connection, house, epoch)
+    numbers = {seen.seq for seen in refused if seen and (seen.house, seen.epoch) == (house, epoch)}
+    said = Answer(house, epoch, accepted, int(now.timestamp()), tuple(sorted(numbers)))
     return answer.sign(said, ring.signing_key)
 
 
-def _gather(database: Database, house: str) -> tuple[House, bytes]:
+def _verify_key(database: Database, house: str) -> bytes:
     with database.reading() as connection:
-        found = houses.find(connection, house)
-    if found.verify_key is None:
+        verify_key = houses.find(connection, house).verify_key
+    if verify_key is None:
         raise UnknownHouse(f"The house {house!r} is not enrolled.")
-    return found, found.verify_key
+    return verify_key
 
 
 def apply(connection: Connection, house: str, one: Judged, now: datetime) -> bool:
-    """Apply one judged envelope at most once; False when it is in quarantine."""
+    """Apply one judged envelope at most once; False when it is refused."""
     reason = one.reason
-    if one.opened is not None:
-        known = ledger.known_hash(connection, one.opened)
+    if one.is_signed and one.seen is not None:
+        known = ledger.known_hash(connection, one.seen)
         if known is None:
-            ledger.keep(connection, one.opened, one.hash, one.data, now)
+            ledger.keep(connection, one.seen, one.hash, one.data, now)
             houses.note_seen(connection, house, now)
             if one.summary is not None:
-                days.keep(connection, house, one.opened.epoch, one.opened.seq, one.summary)
+                days.keep(connection, house, one.seen.epoch, one.seen.seq, one.summary)
         elif known != one.hash:
             reason = "This number was already used for other bytes."
     if reason is None:

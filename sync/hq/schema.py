@@ -44,7 +44,7 @@ houses = Table(
 )
 
 # One row an epoch: `number` counts them in the order headquarters met them, `accepted` is the
-# highest sequence number up to which nothing is missing.
+# highest sequence number up to which everything came that the house signed.
 epochs = Table(
     "epochs",
     metadata,
@@ -79,6 +79,7 @@ days = Table(
     Column("health", Text, nullable=False),
     Column("epoch", LargeBinary, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Index("days_day", "day"),
 )
 
 quarantine = Table(

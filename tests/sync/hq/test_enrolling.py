@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 from sync import enrol_codec, keys
 from sync.enrol_codec import decode_error, decode_response
 from sync.hq import codes, houses
@@ -24,11 +27,21 @@ def test_a_code_opens_once(office: Office) -> None:
     assert "already used" in (decode_error(response.content) or "")
 
 
-def test_a_house_whose_answer_was_lost_may_ask_again(office: Office) -> None:
+def test_a_house_whose_answer_was_lost_needs_a_new_code(office: Office) -> None:
     house = office.enrolled_house()
-    again = office.post(enrol_codec.PATH, house.request())
-    assert decode_response(again.content).house == house.house
+    assert office.post(enrol_codec.PATH, house.request()).status_code == 403
+    with office.hq.database.transaction() as connection:
+        house.code = houses.give_code(connection, house.house, office.hq.clock())
+    assert office.post(enrol_codec.PATH, house.request()).status_code == 200
     assert office.send(house.day(1)).accepted == 1
+
+
+def test_two_houses_with_the_same_code_at_once_do_not_both_get_in(office: Office) -> None:
+    first = office.new_house()
+    rivals = [replace(first, keys=keys.generate_signing_key()) for _ in range(5)]
+    with ThreadPoolExecutor(5) as sides:
+        answers = sides.map(lambda one: office.post(enrol_codec.PATH, one.request()), rivals)
+        assert sorted(answer.status_code for answer in answers) == [200, 403, 403, 403, 403]
 
 
 def test_a_code_expires_after_two_weeks(office: Office, clock: Clock) -> None:

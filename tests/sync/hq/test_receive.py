@@ -70,16 +70,34 @@ def test_one_bad_envelope_never_blocks_the_others(office: Office) -> None:
     assert len(reasons(office, house)) == 2
 
 
-def test_what_was_refused_may_come_good_later(office: Office) -> None:
+def test_what_the_house_signed_but_cannot_be_used_is_refused_each_time(office: Office) -> None:
+    house = office.enrolled_house()
+    bad = house.letter(1, "day", {"d": "yesterday"})
+    first = office.send(bad)
+    before = everything(office)
+    assert office.send(bad) == first
+    assert (first.accepted, first.refused) == (1, (1,))
+    assert everything(office) == before
+
+
+def test_what_the_house_did_not_sign_never_counts(office: Office) -> None:
     house = office.enrolled_house()
     forger = SpeakingHouse(house.house, "", house.sealing_key)
     answer = office.send(forger.day(1, present=500))
-    assert (answer.accepted, answer.refused) == (1, (1,))
+    assert (answer.accepted, answer.refused) == (0, (1,))
     assert told(office, house) == {}
     assert reasons(office, house) == ["The signature is not right."]
     answer = office.send(house.day(1, present=20))
     assert (answer.accepted, answer.refused) == (1, ())
     assert told(office, house) == {"2026-11-24": 20}
+
+
+def test_a_damaged_first_header_does_not_turn_the_others_away(office: Office) -> None:
+    house, other = office.enrolled_house(), office.enrolled_house()
+    damaged = house.day(1).replace(house.house.encode(), other.house.encode())
+    answer = office.send(damaged, house.day(2), house.day(3))
+    assert (answer.house, answer.accepted, answer.refused) == (house.house, 0, ())
+    assert office.send(house.day(1)).accepted == 3
 
 
 def test_rubbish_in_a_houses_name_does_not_make_it_look_alive(office: Office) -> None:
@@ -125,8 +143,8 @@ def test_a_later_epoch_counts_more_than_a_higher_number(office: Office) -> None:
 
 def test_an_envelope_among_those_of_another_house_is_set_aside(office: Office) -> None:
     house, other = office.enrolled_house(), office.enrolled_house("yudu")
-    answer = office.send(house.day(1), other.day(1))
-    assert (answer.house, answer.accepted) == (house.house, 1)
+    answer = office.send(house.day(1), other.day(1), house.day(2))
+    assert (answer.house, answer.accepted) == (house.house, 2)
     assert told(office, other) == {}
     assert reasons(office, house) == ["It came among the envelopes of another house."]
 
