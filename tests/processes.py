@@ -9,8 +9,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import requests
+from flask import Flask
+from werkzeug.serving import make_server
 
 STARTS_WITHIN = 30.0
 
@@ -51,6 +54,20 @@ def headquarters(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     command = ["-m", "kiosk", "hq", "serve", "--data", str(data), "--port", str(port)]
     with served(command, port) as process:
         yield process
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve an app of this process on a free port, for a browser; yields its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -12,15 +12,16 @@ GUEST = "guest"
 
 def welcome(child: Child | None) -> None:
     """Remember who stands here; None is a guest."""
-    session.clear()
+    forget()
     session["visitor"] = child.id if child else GUEST
     if child:
         session["language"] = child.language
 
 
 def forget() -> None:
-    """Forget who stood here."""
-    session.clear()
+    """Forget who stood here; the form token stays, or the next child's first tap would fail."""
+    session.pop("visitor", None)
+    session.pop("language", None)
 
 
 def is_known() -> bool:

@@ -1,7 +1,7 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, FAREWELL_MS = 5000;
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
@@ -86,3 +86,4 @@ addEventListener("keydown", wake);
 wake();
 if (!asleep) speak();
 if (body.dataset.state) watchGame();
+if (body.dataset.then) setTimeout(() => location.replace(body.dataset.then), FAREWELL_MS);

@@ -185,10 +185,20 @@ def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> No
 
 
 def test_pictures_are_sent_and_nothing_else_is(client: FlaskClient) -> None:
-    assert client.get("/art/1F43C.svg").mimetype == "image/svg+xml"
+    assert client.get("/art/1F43C.svg", buffered=True).mimetype == "image/svg+xml"
     for wrong in ("1F43C.png", "..%2F..%2Fsecrets", "FFFFF", "LICENSE"):
         assert client.get(f"/art/{wrong}.svg").status_code == 302
 
 
 def test_a_stranger_of_a_host_is_refused(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_a_page_with_its_style_and_script_is_light(client: FlaskClient, panda: Child) -> None:
+    post(client, f"/who/{panda.id}")
+    shared = sum(
+        len(client.get(path, buffered=True).data)
+        for path in ("/palette.css", "/child/child.css", "/child/child.js")
+    )
+    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/bye", "/rest"):
+        assert len(client.get(path).data) + shared <= 60_000, path

@@ -1,0 +1,63 @@
+"""A real Chromium with a touch screen, and a ruler in millimetres."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+# The panels that we know of: width, height in pixels, and pixels a millimetre.
+SEVEN_INCH = (800, 480, 5.2)
+TEN_INCH = (1280, 800, 5.9)
+PANELS = (SEVEN_INCH, (1024, 600, 6.6), TEN_INCH, (1920, 1080, 5.9))
+
+_RULER = """
+() => [...document.querySelectorAll('button, a')].map(element => {
+  const box = element.getBoundingClientRect();
+  return {name: element.getAttribute('aria-label') || element.innerText.trim(),
+    main: element.closest('main') !== null, kind: element.className,
+    left: box.left, top: box.top, right: box.right, bottom: box.bottom};
+}).filter(box => box.right > box.left)
+"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium; without it the test fails, it is never skipped."""
+    sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--disable-gpu", *QUIET, *sandbox]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def touch_page(browser: Browser, panel: tuple[int, int, float] = SEVEN_INCH) -> Iterator[Page]:
+    """Open a page on a touch panel, without motion, so that pictures hold still."""
+    width, height, _ = panel
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=True, reduced_motion="reduce"
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def targets(page: Page) -> list[dict[str, float]]:
+    """Measure everything that can be tapped, in pixels."""
+    return page.evaluate(_RULER)
+
+
+def settle(page: Page) -> None:
+    """Wait as long as a child would before the next tap: longer than the same-spot lockout."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(450)

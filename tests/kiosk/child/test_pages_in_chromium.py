@@ -1,0 +1,165 @@
+"""The child's pages as a child's finger finds them; sizes are those of CHILD-UX in the README."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from kiosk.domain.children import Child
+from kiosk.house import House
+from tests.browser import PANELS, SEVEN_INCH, TEN_INCH, chromium, settle, targets, touch_page
+from tests.processes import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+
+MAIN_MM, SECONDARY_MM, GAP_MM, WRIST_MM = 20, 13, 4, 10
+PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/talk", "/bye")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+def walk_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    page.locator(".wake").tap()
+    settle(page)
+    page.locator(".card").first.tap()
+    settle(page)
+    assert page.url.endswith("/feel")
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}x{panel[1]}")
+def test_every_target_has_the_size_that_a_child_needs(
+    browser: Browser, address: str, unlocked: House, panda: Child, owl: Child, panel
+) -> None:
+    width, height, px = panel
+    with touch_page(browser, panel) as page:
+        walk_in(page, address)
+        for path in PATHS:
+            page.goto(address + path)
+            boxes = targets(page)
+            assert boxes, path
+            for box in boxes:
+                where = f"{path} {box['name']}"
+                least = MAIN_MM if box["main"] and "adults" not in box["kind"] else SECONDARY_MM
+                assert box["right"] - box["left"] >= least * px - 1, where
+                assert box["bottom"] - box["top"] >= least * px - 1, where
+                assert box["left"] >= 0, where
+                assert box["top"] >= 0, where
+                assert box["right"] <= width, where
+                assert box["bottom"] <= height - WRIST_MM * px + 1, where
+
+
+@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+def test_targets_keep_their_distance(
+    browser: Browser, address: str, unlocked: House, panda: Child, owl: Child, panel
+) -> None:
+    px = panel[2]
+    with touch_page(browser, panel) as page:
+        walk_in(page, address)
+        for path in PATHS[1:]:
+            page.goto(address + path)
+            for one, other in combinations(targets(page), 2):
+                aside = max(one["left"] - other["right"], other["left"] - one["right"])
+                above = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
+                gap = max(aside, above) / px
+                assert gap >= GAP_MM - 0.2, f"{path}: {one['name']} and {other['name']}: {gap}"
+
+
+def test_nothing_is_cut_off(
+    browser: Browser, address: str, unlocked: House, panda: Child, owl: Child
+) -> None:
+    with touch_page(browser) as page:
+        walk_in(page, address)
+        for path in PATHS:
+            page.goto(address + path)
+            cut = page.evaluate(
+                "() => [...document.querySelectorAll('.name, .caption, b')].filter(e =>"
+                " e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display != 'inline'"
+                ").map(e => e.innerText)"
+            )
+            assert cut == [], path
+
+
+def test_axe_finds_nothing(
+    browser: Browser, address: str, unlocked: House, panda: Child, owl: Child
+) -> None:
+    # The page is one picture to a child: it may not be zoomed, so that a wrist cannot lose it.
+    options = {"rules": {"meta-viewport": {"enabled": False}}}
+    with touch_page(browser) as page:
+        walk_in(page, address)
+        for path in PATHS:
+            page.goto(address + path)
+            found = Axe().run(page, options=options)
+            violations = [
+                (item["id"], item["nodes"][0]["html"]) for item in found.response["violations"]
+            ]
+            assert violations == [], path
+
+
+def test_a_press_is_answered_before_the_finger_lifts(
+    browser: Browser, address: str, unlocked: House, panda: Child, owl: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/who")
+        page.locator(".card").first.dispatch_event("pointerdown", {"clientX": 90, "clientY": 90})
+        page.wait_for_url("**/feel")
+
+
+def test_the_whole_visit_goes_by_keyboard(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/")
+        for expected in ("/who", "/feel", "/thanks"):
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**{expected}")
+        focused = "document.activeElement.innerText"
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            if page.evaluate(focused).strip() == "回家了":
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/bye?**")
+
+
+def test_a_screen_left_alone_goes_to_sleep_and_forgets(
+    browser: Browser, address: str, unlocked: House, panda: Child, app: Flask
+) -> None:
+    from dataclasses import replace
+
+    app.config["HOUSE_CONFIG"] = replace(unlocked.config, idle_seconds=2)
+    with touch_page(browser) as page:
+        page.goto(f"{address}/who")
+        page.locator(".card").first.tap()
+        page.wait_for_url("**/feel")
+        page.locator(".hint").wait_for(state="visible", timeout=3000)
+        page.wait_for_url(f"{address}/", timeout=5000)
+        page.goto(f"{address}/feel")
+        assert page.url == f"{address}/"
+
+
+def test_a_double_tap_is_one_tap(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/who")
+        card = page.locator(".card").first.bounding_box()
+        assert card
+        for _ in range(3):
+            page.touchscreen.tap(card["x"] + 20, card["y"] + 20)
+        settle(page)
+        assert page.url.endswith("/feel")
