@@ -1,0 +1,57 @@
+"""The `play` command; whatever draws is imported only when a game begins."""
+
+from pathlib import Path
+
+import click
+
+
+def _size(_ctx: click.Context, _param: click.Parameter, text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
+        raise click.BadParameter("Give the width and the height, as in 800x480.")
+    return int(width), int(height)
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_DIRECTORY = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("game")
+@click.option("--seats", type=click.IntRange(1, 4), help="How many play; asked when not given.")
+@click.option("--level", type=click.IntRange(1, 12), default=1, show_default=True)
+@click.option("--seed", type=int, help="Deal the same cards each time.")
+@click.option("--language", type=click.Choice(["zh_Hans", "en"]), default="zh_Hans")
+@click.option("--size", callback=_size, help="The window in pixels, as in 800x480.")
+@click.option("--mm", type=click.FloatRange(1, 40), help="Pixels in a millimetre of the panel.")
+@click.option("--script", type=_FILE, envvar="AIYOU_STAGE_SCRIPT", help="Play by itself from FILE.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 1000),
+    default=1.0,
+    envvar="AIYOU_STAGE_SPEED",
+    help="How much faster than life time passes on the stage.",
+)
+@click.option("--fullscreen", is_flag=True, help="Cover the whole screen.")
+@click.option("--frames", type=_DIRECTORY, help="Keep each scene as a picture in DIR.")
+def play(
+    game: str,
+    seats: int | None,
+    level: int,
+    seed: int | None,
+    language: str,
+    size: tuple[int, int] | None,
+    mm: float | None,
+    script: Path | None,
+    speed: float,
+    fullscreen: bool,
+    frames: Path | None,
+) -> None:
+    """Play GAME; what happens is told on standard output, one JSON line an event."""
+    from games.catalog import find
+    from games.stage.run import Options, run
+
+    options = Options(seats, level, seed, language, size, mm, script, speed, fullscreen, frames)
+    run(find(game), options)

@@ -1,0 +1,127 @@
+"""The game itself: what lies on the table, what a choice does, what to point at.
+
+Cooperative: a turn passes on after every two cards, and a pair belongs to everybody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from random import Random
+from typing import Any
+
+from games.team_pairs.content import levels, pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One table of cards; a card is its place in `cards`."""
+
+    level: int
+    seats: int
+    cards: tuple[str, ...]
+    found: tuple[int, ...] = ()
+    turned: tuple[int, ...] = ()
+    seen: tuple[int, ...] = ()
+    seat: int = 0
+    misses: int = 0
+    helped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Two cards turned by a seat. `right` is None when there was nothing to remember yet."""
+
+    seat: int
+    matched: bool
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found together, in the order it was found."""
+
+    pictures: tuple[str, ...]
+
+
+def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
+    """Deal the cards of a level (1 to 12) for 1 to 4 seats; `first` begins."""
+    cards = 2 * pictures(levels()[level - 1], rng)
+    rng.shuffle(cards)
+    return Round(level, seats, tuple(cards), seat=first % seats)
+
+
+def answer(now: Round, choice: int) -> tuple[Round, Attempt | None]:
+    """Turn a card; the second one makes an attempt. What cannot be turned changes nothing."""
+    now = close(now)
+    if choice in now.found or choice in now.turned or not 0 <= choice < len(now.cards):
+        return now, None
+    if not now.turned:
+        return replace(now, turned=(choice,)), None
+    return _attempt(now, now.turned[0], choice)
+
+
+def _attempt(now: Round, first: int, second: int) -> tuple[Round, Attempt]:
+    """Compare two cards; a miss counts only where the first card's partner had been seen."""
+    matched = now.cards[first] == now.cards[second]
+    missed = not matched and partner(now, first) in now.seen
+    right = not now.helped if matched else (False if missed else None)
+    after = replace(
+        now,
+        found=now.found + ((first, second) if matched else ()),
+        turned=() if matched else (first, second),
+        seen=tuple(sorted({*now.seen, first, second})),
+        misses=0 if matched else now.misses + missed,
+        helped=False,
+    )
+    return (_pass_on(after) if matched else after), Attempt(now.seat, matched, right)
+
+
+def close(now: Round) -> Round:
+    """Turn two cards that differ back again and pass the turn on."""
+    return _pass_on(replace(now, turned=())) if len(now.turned) == 2 else now
+
+
+def _pass_on(now: Round) -> Round:
+    return replace(now, seat=(now.seat + 1) % now.seats)
+
+
+def partner(now: Round, card: int) -> int:
+    """Find the other card with the same picture."""
+    picture = now.cards[card]
+    return next(at for at, other in enumerate(now.cards) if other == picture and at != card)
+
+
+def hint(now: Round) -> int | None:
+    """Point at a card that brings a pair nearer; None when every pair is found."""
+    if len(now.turned) == 1:
+        return partner(now, now.turned[0])
+    hidden = [card for card in range(len(now.cards)) if card not in now.found]
+    known = [card for card in hidden if partner(now, card) in now.seen]
+    return next(iter(known + hidden), None)
+
+
+def needs_help(now: Round) -> bool:
+    """Tell whether to find this pair together: after two misses, with one card turned."""
+    known = len(now.turned) == 1 and partner(now, now.turned[0]) in now.seen
+    return known and now.misses >= 2
+
+
+def help_along(now: Round) -> Round:
+    """Note that the partner was shown, so that this pair counts as found together."""
+    return replace(now, helped=True) if len(now.turned) == 1 else now
+
+
+def result(now: Round) -> Result | None:
+    """Tell what was found; None while a pair is still hidden."""
+    if len(now.found) < len(now.cards):
+        return None
+    return Result(tuple(now.cards[card] for card in now.found[::2]))
+
+
+def to_json(now: Round) -> dict[str, Any]:
+    """Write a round as JSON knows it."""
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(now).items()}
+
+
+def from_json(facts: Mapping[str, Any]) -> Round:
+    """Read a round as JSON knows it."""
+    return Round(**{key: tuple(v) if isinstance(v, list) else v for key, v in facts.items()})
