@@ -1,6 +1,7 @@
 """The `play` command; whatever draws is imported only when a game begins."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,22 +37,9 @@ _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--fullscreen", is_flag=True, help="Cover the whole screen.")
 @click.option("--frames", type=_DIRECTORY, help="Keep each scene as a picture in DIR.")
-def play(
-    game: str,
-    seats: int | None,
-    level: int,
-    seed: int | None,
-    language: str,
-    size: tuple[int, int] | None,
-    mm: float | None,
-    script: Path | None,
-    speed: float,
-    fullscreen: bool,
-    frames: Path | None,
-) -> None:
+def play(game: str, **given: Any) -> None:  # noqa: ANN401
     """Play GAME; what happens is told on standard output, one JSON line an event."""
     from games.catalog import find
     from games.stage.run import Options, run
 
-    options = Options(seats, level, seed, language, size, mm, script, speed, fullscreen, frames)
-    run(find(game), options)
+    run(find(game), Options(**given))

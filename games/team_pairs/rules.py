@@ -124,4 +124,5 @@ def to_json(now: Round) -> dict[str, Any]:
 
 def from_json(facts: Mapping[str, Any]) -> Round:
     """Read a round as JSON knows it."""
-    return Round(**{key: tuple(v) if isinstance(v, list) else v for key, v in facts.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
+    return Round(**fields)

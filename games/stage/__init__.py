@@ -1,0 +1,19 @@
+"""The stage every game stands on: one window, one way of touching, one look.
+
+Reading order: run.py (one game from its first frame to its last line), stage.py (the loop),
+scene.py (what a game gives the stage), scenes.py (who plays; the calm end), area.py (places in
+millimetres), touch.py (fingers, mouse and keys become one press), script.py (presses from a
+file), canvas.py (draws in millimetres), art.py (pictures), shapes.py (cards, doors, seats),
+text.py (words), sound.py (soft tones), voice.py (spoken prompts).
+"""
+
+import os
+
+# SDL and pygame read these when they are first imported, so they stand here.
+for _name, _value in {
+    "PYGAME_HIDE_SUPPORT_PROMPT": "1",
+    "SDL_NO_SIGNAL_HANDLERS": "1",
+    "SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR": "0",
+    "SDL_FRAMEBUFFER_ACCELERATION": "0",
+}.items():
+    os.environ.setdefault(_name, _value)

@@ -1,0 +1,112 @@
+"""One game from its first frame to its last line."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pygame
+
+from games import report
+from games.catalog import Game
+from games.errors import GameError
+from games.stage import script
+from games.stage.canvas import Canvas
+from games.stage.sound import Sound
+from games.stage.stage import Curtain, Stage
+from games.stage.text import Text
+from games.stage.voice import Voice
+from games.words import speaker
+
+# Pixels in a millimetre of the panels we know; another one is taken for a 7-inch panel.
+_PANELS = {(800, 480): 5.2, (1024, 600): 6.6, (1280, 800): 5.9}
+_SEVEN_INCH = 154.0, 92.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a game is started; `seats` of None asks, `size` of None takes the screen's."""
+
+    seats: int | None
+    level: int
+    seed: int | None
+    language: str
+    size: tuple[int, int] | None
+    mm: float | None
+    script: Path | None
+    speed: float
+    fullscreen: bool
+    frames: Path | None
+
+
+def run(game: Game, options: Options) -> None:
+    """Play a game and tell what happens, line by line, on standard output."""
+    cues = script.read(options.script) if options.script else iter(())
+    if options.frames is not None:
+        options.frames.mkdir(parents=True, exist_ok=True)
+    say, text_voice, sound = speaker(options.language), Voice(options.language), Sound()
+    canvas = _open(options, Text(say))
+    stage = Stage(canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames)
+    stage.after_first_frame = _opening(sound)
+    signal.signal(signal.SIGTERM, _stopper(stage))
+    try:
+        _tell(report.Ended(_play(game, stage, canvas, options)))
+    except BrokenPipeError:
+        # Nobody listens any more: what is left in the buffer goes nowhere, silently.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        text_voice.hush()
+        pygame.quit()
+
+
+def _play(game: Game, stage: Stage, canvas: Canvas, options: Options) -> str:
+    view = import_module(f"games.{game.name}.view")
+    try:
+        view.play(game, stage, canvas.size, options, Random(options.seed))
+    except Curtain as curtain:
+        return curtain.why
+    return "done"
+
+
+def _open(options: Options, text: Text) -> Canvas:
+    """Open the window. Raises GameError where there is no screen."""
+    size = options.size or ((0, 0) if options.fullscreen else (800, 480))
+    flags = pygame.FULLSCREEN if options.fullscreen else 0
+    try:
+        pygame.display.init()
+        surface = pygame.display.set_mode(size, flags)
+    except pygame.error as error:
+        raise GameError(f"There is no screen to play on: {error}.") from error
+    pygame.display.set_caption("Ai You House")
+    if options.fullscreen:
+        pygame.mouse.set_visible(False)
+    width, height = surface.get_size()
+    fitting = min(width / _SEVEN_INCH[0], height / _SEVEN_INCH[1])
+    return Canvas(surface, options.mm or _PANELS.get((width, height), fitting), text)
+
+
+def _opening(sound: Sound) -> Callable[[], None]:
+    """Give what follows the first frame: the line that it is there, then the sound device."""
+
+    def ready() -> None:
+        _tell(report.Ready())
+        sound.open()
+
+    return ready
+
+
+def _stopper(stage: Stage) -> Callable[[int, Any], None]:
+    def stop(_number: int, _frame: Any) -> None:  # noqa: ANN401
+        stage.stopped = True
+
+    return stop
+
+
+def _tell(event: report.Event) -> None:
+    sys.stdout.write(report.write(event) + "\n")
+    sys.stdout.flush()

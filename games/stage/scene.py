@@ -1,0 +1,57 @@
+"""What a game gives the stage: a scene says what can be pressed and draws itself."""
+
+from collections.abc import Sequence
+
+from games.stage.area import Target
+from games.stage.canvas import Canvas
+
+
+class Scene:
+    """A scene of a game; `now` is the stage's time in seconds."""
+
+    # An English text, shown or only said; the stage translates it.
+    prompt = ""
+    # Whether the leave door and the repeat button stand in the corners.
+    controls = True
+    done = False
+
+    def targets(self) -> Sequence[Target]:
+        """List what can be pressed."""
+        return ()
+
+    def press(self, name: str, now: float) -> str | None:
+        """Act on a press; return the name of the sound that answers it."""
+        raise NotImplementedError
+
+    def hint(self) -> str | None:
+        """Name the target to point at."""
+        return None
+
+    def showing_how(self) -> None:
+        """Note that the stage points at the hint now."""
+
+    def insists(self) -> bool:
+        """Tell whether the hint is to be shown at once, without waiting."""
+        return False
+
+    def step(self, now: float) -> str | None:
+        """Let time pass; return the name of a sound to play."""
+        del now
+        return None
+
+    def moving(self, now: float) -> bool:
+        """Tell whether the next picture differs from this one."""
+        del now
+        return False
+
+    def due(self) -> float | None:
+        """Tell when something happens by itself."""
+        return None
+
+    def ready(self, now: float) -> bool:
+        """Tell whether it waits for a press."""
+        return not self.moving(now)
+
+    def draw(self, canvas: Canvas, now: float) -> None:
+        """Draw everything but the controls."""
+        raise NotImplementedError

@@ -1,0 +1,63 @@
+r"""Presses from a file, for demonstrations, pictures and tests: one JSON object a line.
+
+`{"wait": 0.3}` seconds; `{"tap": "seats:2"}` a target by name, or `{"tap": "hint"}` the one the
+game would point at; `{"press": [40, 30]}` a point in mm; `{"key": "right"}` a key by SDL's name;
+`{"hint_until": "end"}` what the game would point at, again and again until the game ends.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from games.errors import BadScript
+
+# Longer than the lockout: a script presses like a child, no faster.
+PACE = 0.45
+
+_KINDS: dict[str, Any] = {
+    "wait": (int, float),
+    "tap": str,
+    "press": list,
+    "key": str,
+    "hint_until": str,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line: what to do and with what."""
+
+    kind: str
+    value: Any
+
+
+def read(path: Path) -> Iterator[Cue]:
+    """Read a script, all of it before the first cue. Raises BadScript."""
+    lines = path.read_text("utf-8").splitlines()
+    cues = [_parse(line, at) for at, line in enumerate(lines, 1) if line.strip()]
+    return _endless(cues)
+
+
+def _parse(line: str, at: int) -> Cue:
+    try:
+        ((kind, value),) = json.loads(line).items()
+        fits = isinstance(value, _KINDS[kind])
+    except (ValueError, KeyError, AttributeError) as error:
+        raise BadScript(f"Line {at} of the script is no cue.") from error
+    if not fits or (kind == "press" and not _is_point(value)):
+        raise BadScript(f"Line {at} of the script has a {kind} that cannot be played.")
+    return Cue(kind, value)
+
+
+def _is_point(value: list[Any]) -> bool:
+    return len(value) == 2 and all(isinstance(one, int | float) for one in value)
+
+
+def _endless(cues: list[Cue]) -> Iterator[Cue]:
+    for cue in cues:
+        if cue.kind == "hint_until":
+            while True:
+                yield Cue("tap", "hint")
+        yield cue

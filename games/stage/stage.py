@@ -1,0 +1,224 @@
+"""The loop: shows one scene after another, draws what changed and sleeps otherwise."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+
+from games.errors import BadScript
+from games.report import Event
+from games.stage import touch
+from games.stage.area import Area, Target, beside, corners, hit
+from games.stage.canvas import Canvas
+from games.stage.scene import Scene
+from games.stage.script import PACE, Cue
+from games.stage.sound import Sound
+from games.stage.voice import Voice
+
+FRAME = 1 / 30
+# Asleep no longer than this, so that SIGTERM is heard soon (real seconds).
+NAP = 0.25
+# Seconds without a touch: the prompt again, then how it goes, then home.
+REPEAT, SHOW, HOME = 8.0, 16.0, 60.0
+
+LEAVE, AGAIN = "leave", "again"
+
+
+class Curtain(Exception):
+    """The game is over before its end; `why` says why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Stage:
+    """One window with its senses; a game shows its scenes on it."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        say: Callable[[str], str],
+        voice: Voice,
+        sound: Sound,
+        tell: Callable[[Event], None],
+        cues: Iterator[Cue],
+        speed: float,
+        frames: Path | None,
+    ) -> None:
+        self.tell = tell
+        self.stopped = False
+        self.after_first_frame: Callable[[], None] | None = None
+        self._canvas, self._say, self._voice, self._sound = canvas, say, voice, sound
+        self._cues, self._speed, self._frames = cues, speed, frames
+        self._begin = time.monotonic()
+        self._lockout = touch.Lockout()
+        self._scene = Scene()
+        self._touched = self._cue_at = 0.0
+        self._cue: Cue | None = None
+        self._repeated = self._hinting = self._dirty = self._was_moving = False
+        self._focus: Target | None = None
+        self._kept = 0
+
+    def now(self) -> float:
+        """Tell the stage's time in seconds."""
+        return (time.monotonic() - self._begin) * self._speed
+
+    def show(self, scene: Scene) -> None:
+        """Show a scene until it is done. Raises Curtain when the game ends before."""
+        self._scene, self._focus = scene, None
+        self._awake()
+        self._draw(self.now())
+        self._voice.say(self._say(scene.prompt))
+        while not scene.done:
+            self._wait(self.now())
+            self._live(self.now())
+            if self._dirty or self._was_moving:
+                self._draw(self.now())
+
+    def _awake(self) -> None:
+        """Begin to count the quiet seconds anew."""
+        self._dirty = True
+        self._touched, self._repeated, self._hinting = self.now(), False, False
+
+    def _wait(self, now: float) -> None:
+        """Sleep until an event, or until something is due, and hear what came."""
+        due = [self._touched + (SHOW if self._repeated else REPEAT)]
+        due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
+        seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
+        nap = min(max(seconds, 0.001), NAP)
+        event = pygame.event.wait(max(round(nap * 1000), 1))
+        for one in [event, *pygame.event.get()]:
+            heard = touch.gesture(one, self._canvas.size, self._canvas.mm)
+            if heard is not None:
+                self._hear(heard)
+            elif one.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
+                self._dirty = True
+
+    def _live(self, now: float) -> None:
+        """Let time pass: the script, the scene, the quiet seconds."""
+        if self.stopped:
+            raise Curtain("stopped")
+        self._play_cue(now)
+        due = self._scene.due()
+        if due is not None and now >= due:
+            self._sound.play(self._scene.step(now))
+            self._dirty = True
+        self._mind_the_quiet(now - self._touched)
+
+    def _mind_the_quiet(self, quiet: float) -> None:
+        if quiet >= HOME:
+            raise Curtain("idle")
+        if quiet >= REPEAT and not self._repeated:
+            self._repeated = True
+            self._voice.say(self._say(self._scene.prompt))
+        shown = quiet >= SHOW or self._scene.insists()
+        if shown and not self._hinting and self._scene.hint() is not None:
+            self._hinting = self._dirty = True
+            self._scene.showing_how()
+
+    def _hear(self, heard: touch.Gesture) -> None:
+        """Act on a gesture."""
+        self._awake()
+        if isinstance(heard, touch.Leave):
+            raise Curtain("left")
+        if isinstance(heard, touch.Move):
+            self._move_focus(heard)
+        elif isinstance(heard, touch.Confirm):
+            if self._focus is not None:
+                self._press(self._focus)
+        elif self._lockout.lets(heard.point, self.now()):
+            self._focus = None
+            target = hit(self._targets(), heard.point)
+            if target is not None:
+                self._press(target)
+
+    def _press(self, target: Target) -> None:
+        self._voice.hush()
+        if target.name == LEAVE:
+            raise Curtain("left")
+        if target.name == AGAIN:
+            self._voice.say(self._say(self._scene.prompt))
+        elif not self._scene.done:
+            self._sound.play(self._scene.press(target.name, self.now()))
+
+    def _targets(self) -> list[Target]:
+        return [*self._scene.targets(), *self._controls()]
+
+    def _controls(self) -> list[Target]:
+        left, right = corners(self._canvas.size)
+        return [Target(LEAVE, left), Target(AGAIN, right)] if self._scene.controls else []
+
+    def _move_focus(self, move: touch.Move) -> None:
+        targets = self._targets()
+        names = {one.name for one in targets}
+        if self._focus is None or self._focus.name not in names:
+            self._focus = targets[0]
+        else:
+            self._focus = beside(targets, self._focus, move.across, move.down)
+
+    def _next_cue(self) -> float | None:
+        """Fetch the next cue; tell when it may be played."""
+        if self._cue is None:
+            self._cue = next(self._cues, None)
+        return None if self._cue is None else self._cue_at
+
+    def _play_cue(self, now: float) -> None:
+        at = self._next_cue()
+        if self._cue is None or at is None or now < at:
+            return
+        if self._cue.kind != "wait" and not self._scene.ready(now):
+            self._cue_at = now + FRAME
+            return
+        cue, self._cue = self._cue, None
+        self._cue_at = now + (cue.value if cue.kind == "wait" else PACE)
+        if cue.kind == "key":
+            pygame.event.post(
+                pygame.event.Event(pygame.KEYDOWN, key=pygame.key.key_code(cue.value))
+            )
+        elif cue.kind == "press":
+            self._hear(touch.Press((cue.value[0], cue.value[1])))
+        elif cue.kind == "tap":
+            self._hear(touch.Press(self._place(cue.value).centre))
+
+    def _place(self, name: str) -> Area:
+        """Find a target by its name. Raises BadScript."""
+        wanted = self._scene.hint() if name == "hint" else name
+        for target in self._targets():
+            if target.name == wanted:
+                return target.area
+        raise BadScript(f"The script taps {name!r}, which is not on the screen.")
+
+    def _draw(self, now: float) -> None:
+        self._was_moving = self._scene.moving(now)
+        self._dirty = False
+        canvas = self._canvas
+        canvas.clear()
+        self._scene.draw(canvas, now)
+        for target, picture in zip(self._controls(), ("1F6AA", "1F50A"), strict=False):
+            canvas.panel(target.area)
+            canvas.picture(picture, target.area.inset(1.5))
+        if self._focus is not None:
+            canvas.ring(self._focus.area, "ink")
+        self._point()
+        pygame.display.flip()
+        if self.after_first_frame is not None:
+            ready, self.after_first_frame = self.after_first_frame, None
+            ready()
+        self._keep_frame()
+
+    def _point(self) -> None:
+        """Show how: a hand at what the hint names."""
+        hint = self._scene.hint() if self._hinting else None
+        for target in self._scene.targets() if hint is not None else ():
+            if target.name == hint:
+                area = target.area
+                self._canvas.ring(area, "sun", 1.6)
+                x, y = area.centre
+                self._canvas.picture("1F446", Area(x - 7, y - 1, 15, 15))
+
+    def _keep_frame(self) -> None:
+        if self._frames is not None and not self._was_moving:
+            self._kept += 1
+            self._canvas.save(self._frames / f"{self._kept:03d}.png")

@@ -1,0 +1,55 @@
+"""Says a prompt aloud by espeak-ng, which a touch interrupts; silent where there is none."""
+
+import shutil
+import subprocess
+from threading import Lock, Thread
+
+_VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
+# Slow and a little high: spoken to small children.
+_SPEED, _PITCH = "125", "60"
+
+
+class Voice:
+    """One prompt at a time, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._voice = _VOICES.get(language)
+        self._program = shutil.which("espeak-ng")
+        self._lock = Lock()
+        self._turn = 0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def say(self, words: str) -> None:
+        """Begin to say something, without waiting for its end."""
+        self.hush()
+        if self._program is not None and self._voice is not None:
+            Thread(target=self._speak, args=(words, self._turn), daemon=True).start()
+
+    def hush(self) -> None:
+        """Fall silent."""
+        with self._lock:
+            self._turn += 1
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def _speak(self, words: str, turn: int) -> None:
+        """Spell and speak, beside the game: reading the pinyin tables takes a while."""
+        text = _pinyin(words) if self._voice == _VOICES["zh_Hans"] else words
+        options = ["-v", str(self._voice), "-s", _SPEED, "-p", _PITCH]
+        with self._lock:
+            if turn == self._turn:
+                self._process = subprocess.Popen(
+                    [str(self._program), *options, "--", text],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+
+
+def _pinyin(words: str) -> str:
+    """Spell Chinese for espeak-ng, which reads the characters themselves wrongly."""
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(words, style=Style.TONE3, neutral_tone_with_five=True))
