@@ -20,8 +20,9 @@ def _directory() -> Path:
 
 @cache
 def picture(code: str, pixels: int) -> pygame.Surface:
-    """Draw an OpenMoji picture, square."""
-    return drawing((_directory() / f"{code}.svg").read_text("utf-8"), (pixels, pixels))
+    """Draw an OpenMoji picture, square, without most of the air around it."""
+    svg = (_directory() / f"{code}.svg").read_text("utf-8")
+    return drawing(svg.replace('viewBox="0 0 72 72"', 'viewBox="5 5 62 62"', 1), (pixels, pixels))
 
 
 @cache

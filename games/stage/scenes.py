@@ -57,7 +57,7 @@ def _row(size: Point, count: int) -> list[Area]:
     """Place cards in a row, below the prompt and above the wrists."""
     top = MARGIN + SECONDARY + GAP
     side = (size[0] - 2 * GAP - (count - 1) * GAP) / count
-    height = min(side * 1.25, size[1] - WRISTS - top)
+    height = min(side * 1.3, size[1] - WRISTS - top)
     width = min(side, height)
     left = (size[0] - count * width - (count - 1) * GAP) / 2
     y = top + (size[1] - WRISTS - top - height) / 2
@@ -66,11 +66,11 @@ def _row(size: Point, count: int) -> list[Area]:
 
 def children(canvas: Canvas, area: Area, count: int) -> None:
     """Draw children, each with the shape of its seat."""
-    size = min(area.w, area.h) * (0.9 if count == 1 else 0.5)
+    size = min(area.w, area.h) * (0.86 if count == 1 else 0.46)
     for place, (x, y) in enumerate(_PLACES[count - 1]):
         left, top = area.x + x * area.w - size / 2, area.y + y * area.h - size / 2
         canvas.picture(shapes.CHILDREN[place], Area(left, top, size, size))
-        badge = Area(left + size * 0.62, top + size * 0.66, size * 0.36, size * 0.36)
+        badge = Area(left + size * 0.68, top + size * 0.66, size * 0.36, size * 0.36)
         canvas.shape(shapes.seat(place), badge)
 
 

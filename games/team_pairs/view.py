@@ -173,14 +173,13 @@ class Table(Scene):
         """Show every seat at its place; the one whose turn it is has its child beside it."""
         step = band.w / self._round.seats
         for seat in range(self._round.seats):
-            x = band.x + step * (seat + 0.5)
-            mine = seat == self._round.seat
-            size = 8.4 if mine else 5.6
-            y = band.y + (band.h - size) / 2
-            token = Area(x - (size if mine else size / 2), y, size, size)
-            canvas.shape(shapes.seat(seat), token, strength=1 if mine else 0.45)
-            if mine:
-                canvas.picture(shapes.CHILDREN[seat], token.moved(size, 0))
+            x, y = band.x + step * (seat + 0.5), band.y + band.h / 2
+            if seat == self._round.seat:
+                canvas.panel(Area(x - 12, y - 4.4, 24, 8.8), "card", shapes.SEAT_COLOURS[seat])
+                canvas.picture(shapes.CHILDREN[seat], Area(x + 0.5, y - 4, 8, 8))
+                canvas.shape(shapes.seat(seat), Area(x - 8.5, y - 3.6, 7.2, 7.2))
+            else:
+                canvas.shape(shapes.seat(seat), Area(x - 3, y - 3, 6, 6), strength=0.6)
 
 
 def _faces(now: rules.Round) -> set[int]:

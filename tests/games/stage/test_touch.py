@@ -1,0 +1,44 @@
+import pygame
+import pytest
+
+from games.stage.touch import Confirm, Leave, Lockout, Move, Press, gesture
+
+SIZE, MM = (154.0, 92.0), 5.0
+
+
+def read(kind: int, **facts):
+    return gesture(pygame.event.Event(kind, **facts), SIZE, MM)
+
+
+def test_a_finger_and_a_mouse_become_one_press_in_millimetres():
+    assert read(pygame.FINGERDOWN, x=0.5, y=0.5) == Press((77.0, 46.0))
+    assert read(pygame.MOUSEBUTTONDOWN, pos=(50, 25), button=1) == Press((10.0, 5.0))
+
+
+def test_the_mouse_event_that_repeats_a_finger_is_dropped():
+    assert read(pygame.MOUSEBUTTONDOWN, pos=(50, 25), button=1, touch=True) is None
+
+
+def test_other_buttons_and_events_are_nothing():
+    assert read(pygame.MOUSEBUTTONDOWN, pos=(50, 25), button=3) is None
+    assert read(pygame.MOUSEMOTION, pos=(50, 25)) is None
+    assert read(pygame.KEYDOWN, key=pygame.K_a) is None
+
+
+@pytest.mark.parametrize("key", [pygame.K_RETURN, pygame.K_SPACE])
+def test_enter_and_space_confirm(key):
+    assert isinstance(read(pygame.KEYDOWN, key=key), Confirm)
+
+
+def test_arrows_move_and_escape_leaves():
+    assert read(pygame.KEYDOWN, key=pygame.K_LEFT) == Move(-1, 0)
+    assert isinstance(read(pygame.KEYDOWN, key=pygame.K_ESCAPE), Leave)
+    assert isinstance(read(pygame.QUIT), Leave)
+
+
+def test_two_quick_presses_on_one_spot_are_one():
+    lockout = Lockout()
+    assert lockout.lets((10, 10), 1.0)
+    assert not lockout.lets((12, 11), 1.3)
+    assert lockout.lets((60, 10), 1.3)
+    assert lockout.lets((60, 10), 1.8)

@@ -1,0 +1,119 @@
+"""The game as the house starts it: its own process, its lines, its end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from games import report
+
+FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
+
+
+def start(*options: str, speed: str = "40") -> subprocess.Popen[str]:
+    environ = {**os.environ, **FAST, "AIYOU_STAGE_SPEED": speed}
+    return subprocess.Popen(
+        [sys.executable, "-m", "games", "play", "team_pairs", "--seed", "7", *options],
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def play(*options: str) -> list[report.Event]:
+    process = start(*options)
+    out, err = process.communicate(timeout=60)
+    assert err == ""
+    assert process.returncode == 0
+    return [report.parse(line) for line in out.splitlines()]
+
+
+@pytest.fixture
+def script(tmp_path):
+    def write(*cues: object) -> tuple[str, str]:
+        path: Path = tmp_path / "script.jsonl"
+        path.write_text("\n".join(json.dumps(cue) for cue in cues))
+        return "--script", str(path)
+
+    return write
+
+
+@pytest.mark.parametrize("size", ["800x480", "1024x600", "1280x800"])
+def test_two_children_play_to_the_calm_end(script, size):
+    events = play("--size", size, *script({"tap": "seats:2"}, {"hint_until": "end"}))
+    assert events[0] == report.Ready()
+    assert events[-1] == report.Ended("done")
+    answers = [event for event in events if isinstance(event, report.Answered)]
+    assert len(answers) == 6
+    assert {answer.seat for answer in answers} == {0, 1}
+    assert all(answer.right and answer.level == 1 for answer in answers)
+
+
+@pytest.mark.parametrize("level", ["8", "12"])
+def test_four_children_play_a_hard_level_to_the_end(script, level):
+    events = play("--level", level, "--seats", "4", *script({"hint_until": "end"}))
+    assert events[-1] == report.Ended("done")
+    assert {event.seat for event in events[1:-1]} == {0, 1, 2, 3}
+
+
+def test_the_leave_door_leaves(script):
+    assert play(*script({"tap": "leave"})) == [report.Ready(), report.Ended("left")]
+
+
+def test_escape_leaves(script):
+    assert play(*script({"key": "escape"}))[-1] == report.Ended("left")
+
+
+def test_the_whole_game_can_be_begun_from_the_keyboard(script):
+    keys = [{"key": "right"}, {"key": "return"}, {"key": "right"}, {"key": "space"}]
+    events = play(*script(*keys, {"tap": "leave"}))
+    assert events[-1] == report.Ended("left")
+
+
+def test_repeating_the_prompt_and_missing_change_nothing(script):
+    events = play("--seats", "1", *script({"tap": "again"}, {"press": [77, 91]}, {"tap": "leave"}))
+    assert events == [report.Ready(), report.Ended("left")]
+
+
+def test_nobody_there_means_home():
+    assert play() == [report.Ready(), report.Ended("idle")]
+
+
+def test_a_tap_at_what_is_not_there_is_one_plain_sentence(script):
+    process = start(*script({"tap": "the moon"}))
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert err == "The script taps 'the moon', which is not on the screen.\n"
+
+
+def test_the_house_can_end_the_game_kindly():
+    with start(speed="1") as process:
+        assert report.parse(process.stdout.readline()) == report.Ready()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(2) == 0
+        assert report.parse(process.stdout.readline()) == report.Ended("stopped")
+
+
+def test_a_house_that_listens_no_more_is_no_accident(script):
+    with start(*script({"wait": 5}, {"hint_until": "end"}), "--seats", "1") as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(30) == 0
+        assert process.stderr.read() == ""
+
+
+def test_frames_show_every_scene(script, tmp_path):
+    frames = tmp_path / "frames"
+    play("--frames", str(frames), "--seats", "2", *script({"hint_until": "end"}))
+    assert len(list(frames.glob("*.png"))) > 10
+
+
+def test_a_number_of_children_that_is_none_is_wrong_usage():
+    process = start("--seats", "5")
+    process.communicate(timeout=30)
+    assert process.returncode == 2

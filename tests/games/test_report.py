@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from games import report
+from games.errors import GameError
+
+EVENTS = st.one_of(
+    st.just(report.Ready()),
+    st.builds(report.Ended, st.sampled_from(["done", "left", "idle", "stopped"])),
+    st.builds(
+        report.Answered,
+        st.just("memory"),
+        st.integers(1, 12),
+        st.booleans(),
+        st.integers(0, 10**6),
+        st.integers(0, 3),
+    ),
+)
+
+
+@given(EVENTS)
+def test_an_event_reads_back_as_it_was_written(event):
+    line = report.write(event)
+    assert "\n" not in line
+    assert report.parse(line) == event
+
+
+@pytest.mark.parametrize(
+    "line", ["", "hello", "[]", '{"event": "score"}', '{"event": "end", "why": 3}', '{"event": []}']
+)
+def test_a_line_that_is_no_event_is_refused(line):
+    with pytest.raises(GameError):
+        report.parse(line)
