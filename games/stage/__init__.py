@@ -4,7 +4,8 @@ Reading order: run.py (one game from its first frame to its last line), stage.py
 scene.py (what a game gives the stage), scenes.py (who plays; the calm end), area.py (places in
 millimetres), touch.py (fingers, mouse and keys become one press), script.py (presses from a
 file), canvas.py (draws in millimetres), art.py (pictures), shapes.py (cards, doors, seats),
-text.py (words), sound.py (soft tones), voice.py (spoken prompts).
+text.py (words), sound.py (soft tones), voice.py and
+pinyin.py (spoken prompts).
 """
 
 import os

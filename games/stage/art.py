@@ -9,6 +9,8 @@ import pygame
 
 _SIZED = re.compile(r'\s(?:width|height)="[^"]*"')
 _FACE = re.compile(r"<svg[^>]*>")
+# A drawing smaller than this (of 72) stays small: a bud is not a tree.
+_SMALLEST = 50
 
 
 @cache
@@ -20,9 +22,14 @@ def _directory() -> Path:
 
 @cache
 def picture(code: str, pixels: int) -> pygame.Surface:
-    """Draw an OpenMoji picture, square, without most of the air around it."""
+    """Draw an OpenMoji picture, square, without the air around it: all look equally large."""
     svg = (_directory() / f"{code}.svg").read_text("utf-8")
-    return drawing(svg.replace('viewBox="0 0 72 72"', 'viewBox="5 5 62 62"', 1), (pixels, pixels))
+    # One pixel a unit of the drawing is enough to see where it ends.
+    seen = drawing(svg, (72, 72)).get_bounding_rect()
+    side = max(*seen.size, _SMALLEST) + 1
+    left, top = seen.centerx - side / 2, seen.centery - side / 2
+    cropped = svg.replace('viewBox="0 0 72 72"', f'viewBox="{left} {top} {side} {side}"', 1)
+    return drawing(cropped, (pixels, pixels))
 
 
 @cache

@@ -87,9 +87,7 @@ class Stage:
         due = [self._touched + (SHOW if self._repeated else REPEAT)]
         due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
         seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
-        nap = min(max(seconds, 0.001), NAP)
-        event = pygame.event.wait(max(round(nap * 1000), 1))
-        for one in [event, *pygame.event.get()]:
+        for one in touch.events(min(max(seconds, 0.001), NAP)):
             heard = touch.gesture(one, self._canvas.size, self._canvas.mm)
             if heard is not None:
                 self._hear(heard)

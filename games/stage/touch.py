@@ -1,5 +1,6 @@
 """Fingers, mouse and keys become one thing: a press, in millimetres."""
 
+import time
 from dataclasses import dataclass
 from math import hypot
 
@@ -9,6 +10,10 @@ from games.stage.area import Point
 
 # A trembling or a doubled tap on one spot is one press (seconds, mm).
 LOCKOUT, SPOT = 0.4, 5.0
+
+# These displays wake a sleeper; for the others SDL would look a thousand times a second.
+_SLEEPERS = {"x11", "wayland"}
+_LOOK = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,13 @@ class Lockout:
                 return False
         self._last = point, now
         return True
+
+
+def events(seconds: float) -> list[pygame.event.Event]:
+    """Sleep until something happens, or until some seconds have passed."""
+    if pygame.display.get_driver() in _SLEEPERS:
+        return [pygame.event.wait(max(round(seconds * 1000), 1)), *pygame.event.get()]
+    end = time.monotonic() + seconds
+    while not (heard := pygame.event.get()) and (rest := end - time.monotonic()) > 0:
+        time.sleep(min(rest, _LOOK))
+    return heard

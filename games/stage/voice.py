@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import sys
+from functools import cache
 from threading import Lock, Thread
 
 _VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
@@ -48,8 +50,11 @@ class Voice:
                 )
 
 
+@cache
 def _pinyin(words: str) -> str:
-    """Spell Chinese for espeak-ng, which reads the characters themselves wrongly."""
-    from pypinyin import Style, lazy_pinyin
+    """Spell Chinese for espeak-ng, which reads the characters themselves wrongly.
 
-    return " ".join(lazy_pinyin(words, style=Style.TONE3, neutral_tone_with_five=True))
+    A process of its own, since the tables take 58 MB that the game need not keep.
+    """
+    command = [sys.executable, "-m", "games.stage.pinyin", words]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout
