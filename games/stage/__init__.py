@@ -4,11 +4,11 @@ Reading order: run.py (one game from its first frame to its last line), stage.py
 scene.py (what a game gives the stage), scenes.py (who plays; the calm end), area.py (places in
 millimetres), touch.py (fingers, mouse and keys become one press), script.py (presses from a
 file), canvas.py (draws in millimetres), art.py (pictures), shapes.py (cards, doors, seats),
-text.py (words), sound.py (soft tones), voice.py and
-pinyin.py (spoken prompts).
+text.py (words), sound.py (soft tones), voice.py (spoken prompts).
 """
 
 import os
+import sys
 
 # SDL and pygame read these when they are first imported, so they stand here.
 for _name, _value in {
@@ -18,3 +18,13 @@ for _name, _value in {
     "SDL_FRAMEBUFFER_ACCELERATION": "0",
 }.items():
     os.environ.setdefault(_name, _value)
+
+# pygame asks for pkg_resources, which costs half of its start, and does as well without it.
+_absent = "pkg_resources" not in sys.modules
+if _absent:
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+try:
+    import pygame  # noqa: F401
+finally:
+    if _absent:
+        del sys.modules["pkg_resources"]

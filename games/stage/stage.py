@@ -84,7 +84,8 @@ class Stage:
 
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
-        due = [self._touched + (SHOW if self._repeated else REPEAT)]
+        quiet = next((at for at in (REPEAT, SHOW, HOME) if at > now - self._touched), HOME)
+        due = [self._touched + quiet]
         due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
         seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
         for one in touch.events(min(max(seconds, 0.001), NAP)):

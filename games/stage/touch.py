@@ -13,7 +13,7 @@ LOCKOUT, SPOT = 0.4, 5.0
 
 # These displays wake a sleeper; for the others SDL would look a thousand times a second.
 _SLEEPERS = {"x11", "wayland"}
-_LOOK = 0.02
+_LOOK = 0.03
 
 
 @dataclass(frozen=True, slots=True)

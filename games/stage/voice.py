@@ -56,5 +56,5 @@ def _pinyin(words: str) -> str:
 
     A process of its own, since the tables take 58 MB that the game need not keep.
     """
-    command = [sys.executable, "-m", "games.stage.pinyin", words]
+    command = [sys.executable, "-m", "games.pinyin", words]
     return subprocess.run(command, check=False, capture_output=True, text=True).stdout

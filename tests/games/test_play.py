@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from games import report
@@ -117,3 +119,16 @@ def test_a_number_of_children_that_is_none_is_wrong_usage():
     process = start("--seats", "5")
     process.communicate(timeout=30)
     assert process.returncode == 2
+
+
+def test_waiting_costs_next_to_nothing_even_while_the_hand_shows_how():
+    with start("--seats", "1", speed="8") as process:
+        process.stdout.readline()
+        time.sleep(2.5)
+        seen = psutil.Process(process.pid)
+        before = seen.cpu_times()
+        time.sleep(3)
+        after = seen.cpu_times()
+        process.terminate()
+    spent = after.user + after.system - before.user - before.system
+    assert spent < 0.02 * 3
