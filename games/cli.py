@@ -35,6 +35,7 @@ _DIRECTORY = click.Path(file_okay=False, path_type=Path)
     envvar="AIYOU_STAGE_SPEED",
     help="How much faster than life time passes on the stage.",
 )
+@click.option("--still", is_flag=True, envvar="AIYOU_STAGE_STILL", help="Show no motion.")
 @click.option("--fullscreen", is_flag=True, help="Cover the whole screen.")
 @click.option("--frames", type=_DIRECTORY, help="Keep each scene as a picture in DIR.")
 def play(game: str, **given: Any) -> None:  # noqa: ANN401

@@ -40,6 +40,7 @@ class Options:
     mm: float | None
     script: Path | None
     speed: float
+    still: bool
     fullscreen: bool
     frames: Path | None
 

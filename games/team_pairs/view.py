@@ -29,7 +29,7 @@ def play(game: Game, stage: Stage, size: Point, options: Options, rng: Random) -
     found: list[str] = []
     for number in range(ROUNDS):
         start = rules.new_round(options.level, rng, seats, number)
-        table = Table(game.skill, start, size, stage.now(), stage.tell)
+        table = Table(game.skill, start, size, stage.now(), stage.tell, still=options.still)
         stage.show(table)
         found += table.pictures()
     praise = PRAISE_ALONE if seats == 1 else PRAISE_TOGETHER
@@ -52,9 +52,12 @@ class Table(Scene):
         size: Point,
         now: float,
         tell: Callable[[Event], None],
+        *,
+        still: bool,
     ) -> None:
         self.prompt = ALONE if start.seats == 1 else TOGETHER
         self._skill, self._round, self._size, self._tell = skill, start, size, tell
+        self._still = still
         self._areas = layout.table(len(start.cards), size)
         self._turned_at: dict[int, float] = {}
         self._first_at = now
@@ -113,7 +116,7 @@ class Table(Scene):
 
     def moving(self, now: float) -> bool:
         """Tell whether cards are turning or wobbling."""
-        return now < self._moves_until
+        return now < self._moves_until and not self._still
 
     def ready(self, now: float) -> bool:
         """Tell whether a card may be turned without hurry."""
@@ -141,7 +144,8 @@ class Table(Scene):
 
     def _draw_card(self, canvas: Canvas, card: int, area: Area, now: float) -> None:
         up = card in _faces(self._round)
-        share = min((now - self._turned_at.get(card, -TURN)) / TURN, 1.0)
+        passed = TURN if self._still else now - self._turned_at.get(card, -TURN)
+        share = min(passed / TURN, 1.0)
         turn = max(abs(cos(pi * share)), 0.04)
         face = up if share > 0.5 else not up
         place = area.moved(self._wobble(card, now), 0)
@@ -159,7 +163,8 @@ class Table(Scene):
     def _wobble(self, card: int, now: float) -> float:
         """Sway softly when two cards differ (mm)."""
         passed = now - self._second_at - TURN
-        if len(self._round.turned) < 2 or card not in self._round.turned or passed < 0:
+        swaying = len(self._round.turned) == 2 and card in self._round.turned
+        if self._still or not swaying or passed < 0:
             return 0.0
         return sin(passed / WOBBLE * 4 * pi) * max(1 - passed / WOBBLE, 0) * 1.2
 
