@@ -14,7 +14,9 @@ _PLACES: tuple[tuple[Point, ...], ...] = (
     ((0.5, 0.27), (0.28, 0.73), (0.72, 0.73)),
     ((0.28, 0.27), (0.72, 0.27), (0.28, 0.73), (0.72, 0.73)),
 )
-APPEAR, STAY = 0.18, 12.0
+
+# Shorter than the wait after which a prompt is said again (seconds).
+STAY = 7.0
 
 
 class HowMany(Scene):

@@ -12,7 +12,7 @@ _ROWS: dict[int, tuple[int, ...]] = {
     7: (4, 5, 5),
     8: (4, 6, 6),
 }
-LARGEST = 38.0
+LARGEST = 46.0
 
 
 def table(cards: int, size: Point) -> list[Area]:
