@@ -1,4 +1,4 @@
-"""What the sleeping screen shows outside: the sky by the hour, the fields by the season."""
+"""What is seen outside the house: the sky by the hour, the fields by the season."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -35,8 +35,7 @@ PICTURES_LAST = 30 * 24 * 3600
 def asleep() -> ResponseReturnValue:
     """Sleep: the village by the hour and the season, and one thing to tap."""
     visitor.forget()
-    local = current_house().clock().local
-    return _page("asleep", sky=scenery.sky_at(local), season=scenery.season_of(local))
+    return _outside("asleep")
 
 
 @child.get("/who")
@@ -80,7 +79,7 @@ def feel() -> ResponseReturnValue:
     known = _known_child()
     if known is None:
         return redirect(url_for("child.asleep"), 303)
-    return _page("feel", faces=faces_for(known), face_names=FACE_NAMES)
+    return _page("feel", me=known, faces=faces_for(known), face_names=FACE_NAMES)
 
 
 @child.post("/feel")
@@ -101,7 +100,7 @@ def menu() -> ResponseReturnValue:
     """Thank the child, whatever it said, and offer to play, to rest or to go home."""
     if not visitor.is_known():
         return redirect(url_for("child.asleep"), 303)
-    return _page("thanks", games=GAMES)
+    return _page("thanks", me=_known_child(), games=GAMES)
 
 
 @child.post("/play/<name>")
@@ -140,7 +139,7 @@ def stop_playing() -> ResponseReturnValue:
 @child.get("/rest")
 def rest() -> ResponseReturnValue:
     """Breathe with a flower."""
-    return _page("rest")
+    return _outside("rest")
 
 
 @child.post("/talk")
@@ -176,7 +175,7 @@ def go_home() -> ResponseReturnValue:
 @child.get("/bye")
 def bye() -> ResponseReturnValue:
     """Say goodbye, then sleep."""
-    return _page("bye")
+    return _outside("bye")
 
 
 @child.get("/palette.css")
@@ -245,6 +244,11 @@ def _page(name: str, **facts: object) -> str:
     prompt = name if name in PROMPTS else "trouble"
     facts = {"prompt": prompt, "sentence": say(prompt), **facts}
     return render_template(f"child/{name}.html", language=language.choose(), **facts)
+
+
+def _outside(name: str) -> str:
+    local = current_house().clock().local
+    return _page(name, sky=scenery.sky_at(local), season=scenery.season_of(local))
 
 
 def _lasting(response: Response) -> Response:

@@ -26,6 +26,7 @@ function isEcho(event) {
 
 let pressed = null;
 document.addEventListener("pointerdown", (event) => {
+  if (event.button) return; // a mouse's other buttons
   wake();
   const target = event.target.closest("button, a");
   if (!target) return;
