@@ -13,7 +13,7 @@ PROMPTS = {
     "rest": lazy_gettext("Breathe in slowly. And out."),
     "talk": lazy_gettext("Your counselor will come to talk with you."),
     "bye": lazy_gettext("Goodbye. Get home safely!"),
-    "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor, or play as a guest."),
+    "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor."),
     "no_game": lazy_gettext("This game is asleep. Take another one."),
     "trouble": lazy_gettext("Something is not right. Please fetch the counselor."),
 }

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from games import learning
 from games.catalog import GAMES, find
+from games.errors import UnknownGame
 from games.palette import palette
 from kiosk.child import art as pictures
 from kiosk.child import language, scenery, visitor, voice
@@ -216,8 +217,9 @@ def ask_again(_: UnknownChild) -> ResponseReturnValue:
     return redirect(url_for("child.who"), 303)
 
 
+@child.errorhandler(UnknownGame)
 @child.errorhandler(GameDidNotStart)
-def offer_another(_: GameDidNotStart) -> ResponseReturnValue:
+def offer_another(_: UnknownGame | GameDidNotStart) -> ResponseReturnValue:
     """Go back to the menu where a game does not start."""
     return _page("no_game"), 503
 

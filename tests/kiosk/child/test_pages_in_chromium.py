@@ -1,6 +1,8 @@
 """The child's pages as a child's finger finds them; sizes are those of CHILD-UX in the README."""
 
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -8,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from kiosk.app import app_for
+from kiosk.arcade import Arcade
 from kiosk.domain.children import Child
 from kiosk.house import House
 from tests.browser import PANELS, SEVEN_INCH, TEN_INCH, chromium, settle, targets, touch_page
@@ -139,8 +143,6 @@ def test_the_whole_visit_goes_by_keyboard(
 def test_a_screen_left_alone_goes_to_sleep_and_forgets(
     browser: Browser, address: str, unlocked: House, panda: Child, app: Flask
 ) -> None:
-    from dataclasses import replace
-
     app.config["HOUSE_CONFIG"] = replace(unlocked.config, idle_seconds=2)
     with touch_page(browser) as page:
         page.goto(f"{address}/who")
@@ -150,6 +152,59 @@ def test_a_screen_left_alone_goes_to_sleep_and_forgets(
         page.wait_for_url(f"{address}/", timeout=5000)
         page.goto(f"{address}/feel")
         assert page.url == f"{address}/"
+
+
+def test_the_page_beside_a_game_goes_back_to_the_menu_when_the_game_is_gone(
+    browser: Browser, unlocked: House, panda: Child
+) -> None:
+    patient = (sys.executable, "-c", "import time; time.sleep(60)")
+    arcade = Arcade(unlocked.database, unlocked.clock, patient)
+    with serving(app_for(replace(unlocked, arcade=arcade))) as address, touch_page(browser) as page:
+        walk_in(page, address)
+        page.locator(".skip").tap()
+        settle(page)
+        page.locator(".play").first.tap()
+        page.wait_for_url("**/playing")
+        arcade.stop()
+        page.wait_for_url("**/thanks", timeout=5000)
+        settle(page)
+        page.locator(".play").first.tap()
+        page.wait_for_url("**/playing")
+        settle(page)
+        page.locator("main button").tap()
+        page.wait_for_url("**/thanks")
+        assert not arcade.running
+
+
+def test_every_word_for_a_child_is_six_millimetres_tall(
+    browser: Browser, address: str, unlocked: House, panda: Child, owl: Child
+) -> None:
+    with touch_page(browser) as page:
+        walk_in(page, address)
+        for path in PATHS:
+            page.goto(address + path)
+            sizes = page.evaluate(
+                "() => [...document.querySelectorAll('.name, h1')]"
+                ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+            )
+            assert min(sizes) >= 6 * SEVEN_INCH[2] - 0.1, path
+
+
+def test_a_sentence_fits_its_strip_in_both_languages(
+    browser: Browser, unlocked: House, panda: Child
+) -> None:
+    for language in ("zh_Hans", "en"):
+        config = replace(unlocked.config, language=language)
+        with (
+            serving(app_for(replace(unlocked, config=config))) as address,
+            touch_page(browser) as page,
+        ):
+            for path in ("/", "/who", "/rest", "/talk", "/bye"):
+                page.goto(address + path)
+                box = page.locator("h1").bounding_box()
+                assert box
+                assert box["x"] >= 0, (language, path)
+                assert box["x"] + box["width"] <= SEVEN_INCH[0], (language, path)
 
 
 def test_a_double_tap_is_one_tap(

@@ -10,16 +10,7 @@ from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store import moods, talks, visits
 from tests.cast import Hands
-
-
-def token(client: FlaskClient) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/who").text)
-    assert found
-    return found[1]
-
-
-def post(client: FlaskClient, path: str, **form: str):
-    return client.post(path, data={"csrf_token": token(client), **form})
+from tests.kiosk.child.forms import post, token
 
 
 def here(house: House) -> list[str]:
@@ -176,6 +167,28 @@ def test_a_small_child_sees_three_faces_and_an_older_one_five(
 ) -> None:
     post(client, f"/who/{panda.id}")
     assert client.get("/feel").text.count('class="mood"') == 3
+
+
+def test_a_child_sees_its_own_picture_and_can_say_that_it_is_another(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    feel = client.get("/feel").text
+    assert re.search(r'class="key colour-leaf me" href="/who"', feel)
+    assert "/art/1F43C.svg" in feel
+    assert "/art/1F43C.svg" in client.get("/thanks").text
+
+
+def test_those_who_listen_come_before_the_police(client: FlaskClient, house: House) -> None:
+    page = client.get("/talk").text
+    assert page.index("12356") < page.index("12355") < page.index("<b>110</b>")
+
+
+def test_an_unknown_game_leads_back_to_the_menu(client: FlaskClient, house: House) -> None:
+    post(client, "/guest")
+    answer = post(client, "/play/chess")
+    assert answer.status_code == 503
+    assert 'href="/thanks"' in answer.text
 
 
 def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> None:
