@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from kiosk.child.prompts import PROMPTS, say
 
 # Slow and a little high: spoken to small children.
-_SPEED, _PITCH = "125", "60"
+_SPEED, _PITCH = "135", "60"
 _VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
 _PATIENCE = 20.0
 

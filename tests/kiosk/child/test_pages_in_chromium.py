@@ -218,3 +218,20 @@ def test_a_double_tap_is_one_tap(
             page.touchscreen.tap(card["x"] + 20, card["y"] + 20)
         settle(page)
         assert page.url.endswith("/feel")
+
+
+def test_the_whole_visit_works_without_the_script(
+    browser: Browser, address: str, panda: Child
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(f"{address}/")
+        page.locator(".wake").click()
+        for target, expected in ((".card", "/feel"), (".mood", "/thanks")):
+            page.locator(target).first.click()
+            page.wait_for_url(f"**{expected}")
+        page.locator("form[action='/home'] button").click()
+        page.wait_for_url("**/bye?**")
+    finally:
+        context.close()
