@@ -1,7 +1,7 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, FAREWELL_MS = 5000;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000;
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
@@ -65,13 +65,15 @@ function wake() {
   ];
 }
 
-function show() {
-  const target = document.querySelector("main button, main a");
-  if (!target || !hint) return;
-  const box = target.getBoundingClientRect();
+// The hand visits every target in turn: resting on one face would suggest an answer.
+function show(step = 0) {
+  const targets = document.querySelectorAll("main button, main a");
+  if (!targets.length || !hint) return;
+  const box = targets[step % targets.length].getBoundingClientRect();
   hint.style.left = `${box.left + box.width / 2}px`;
   hint.style.top = `${box.top + box.height * 0.55}px`;
   hint.hidden = false;
+  timers.push(setTimeout(show, VISIT_MS, step + 1));
 }
 
 // A game covers this page; when it is gone, however it went, go on.

@@ -235,3 +235,29 @@ def test_the_whole_visit_works_without_the_script(
         page.wait_for_url("**/bye?**")
     finally:
         context.close()
+
+
+def test_the_hand_that_helps_suggests_no_face(
+    browser: Browser, unlocked: House, panda: Child
+) -> None:
+    config = replace(unlocked.config, idle_seconds=30)
+    with (
+        serving(app_for(replace(unlocked, config=config))) as address,
+        touch_page(browser) as page,
+    ):
+        page.clock.install()
+        walk_in_at_once(page, address)
+        place = "() => document.querySelector('.hint').style.left"
+        page.clock.run_for(16_000)
+        places = []
+        for _ in range(4):
+            places.append(page.evaluate(place))
+            page.clock.run_for(1_600)
+        assert len(set(places[:3])) == 3
+        assert all(places)
+
+
+def walk_in_at_once(page: Page, address: str) -> None:
+    page.goto(f"{address}/who")
+    page.locator(".card").first.press("Enter")
+    page.wait_for_url("**/feel")
