@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,7 +24,7 @@ def serve(data: Path | None, file: Path | None, port: int | None) -> None:
     from kiosk import serve as service
     from kiosk.config import load
 
-    config = load(data, file, **_given(port=port))
+    config = load(data, file, port=port)
     click.echo(f"The house is at http://{config.host}:{config.port}")
     service.run(config)
 
@@ -94,7 +93,7 @@ def init(
     from kiosk.house import open_house
     from kiosk.store.house import Founder
 
-    opened = open_house(load(data, **_given(recovery_key=recovery_key)))
+    opened = open_house(load(data, recovery_key=recovery_key))
     try:
         founded = found_house(opened, Founder(name, counselor, phone, passphrase))
     finally:
@@ -102,8 +101,3 @@ def init(
     click.echo(f"{name} is set up.")
     if founded.recovery_private:
         click.echo(f"Recovery key for the foundation, shown once: {founded.recovery_private.hex()}")
-
-
-def _given(**options: object) -> dict[str, Any]:
-    """Keep the options that were given: the others must not hide the settings."""
-    return {name: value for name, value in options.items() if value is not None}

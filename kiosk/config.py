@@ -4,7 +4,6 @@ import os
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Any
 
 from sync import settings
 
@@ -38,9 +37,7 @@ class HouseConfig:
         return time.fromisoformat(self.closes)
 
 
-def load(data: Path | None = None, file: Path | None = None, **overrides: Any) -> HouseConfig:
+def load(data: Path | None = None, file: Path | None = None, **overrides: object) -> HouseConfig:
     """Read the settings. Raises SettingsError with every mistake at once."""
-    if data is not None:
-        overrides["data"] = data
     found = file or (FILE if FILE.exists() else None)
-    return settings.load(HouseConfig, found, os.environ, **overrides)
+    return settings.load(HouseConfig, found, os.environ, "AIYOU_", data=data, **overrides)

@@ -99,7 +99,8 @@ def _by_http(known: Enrolment) -> Carry:
 class Agent(Thread):
     """Takes steps beside the kiosk, until it is stopped; nothing is lost by stopping it.
 
-    longest_wait: seconds between tries while headquarters is away.
+    longest_wait: seconds between tries while headquarters is away. start_after: seconds
+    that the kiosk has for its own start before the first step, unless nudged.
     """
 
     def __init__(
@@ -107,12 +108,14 @@ class Agent(Thread):
         database_path: Path,
         *,
         longest_wait: float = backoff.LONGEST,
+        start_after: float = 2.0,
         rng: Random | None = None,
         carry: Carry | None = None,
     ) -> None:
         super().__init__(name="agent", daemon=True)
         self._path = database_path
         self._longest_wait = longest_wait
+        self._start_after = start_after
         self._rng = rng or Random()
         self._carry = carry
         self._stopping = Event()
@@ -133,6 +136,7 @@ class Agent(Thread):
 
     def run(self) -> None:
         """Take steps until stopped."""
+        self._woken.wait(self._start_after)
         while not self._stopping.is_set():
             self._woken.clear()
             wait = self._wait_after(self._step())

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
+from sync.envelope import Seen
 from sync.hq.schema import days, epochs
 from sync.summary import DaySummary
 
@@ -24,28 +25,29 @@ class Day:
     health: Mapping[str, int]
 
 
-def keep(connection: Connection, house: str, epoch: bytes, seq: int, summary: DaySummary) -> None:
-    """Keep a day's summary unless the house already told something later about that day."""
-    same_day = (days.c.house == house) & (days.c.day == summary.day)
-    known = connection.execute(select(days.c.epoch, days.c.seq).where(same_day)).one_or_none()
+def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -> None:
+    """Keep a day's summary unless the house already told something later about that day.
+
+    number: that of the envelope's epoch; a later epoch counts more than a higher seq.
+    """
+    same_day = (days.c.house == seen.house) & (days.c.day == summary.day)
+    query = select(epochs.c.number, days.c.seq).join(
+        epochs, (epochs.c.house == days.c.house) & (epochs.c.epoch == days.c.epoch)
+    )
+    known = connection.execute(query.where(same_day)).one_or_none()
     values = {
         "minutes_open": summary.minutes_open,
         "present": summary.present,
         "newcomers": summary.newcomers,
         "clock": summary.clock,
         "health": json.dumps(dict(summary.health), sort_keys=True),
-        "epoch": epoch,
-        "seq": seq,
+        "epoch": seen.epoch,
+        "seq": seen.seq,
     }
     if known is None:
-        connection.execute(insert(days).values(house=house, day=summary.day, **values))
-    elif _age(connection, house, epoch, seq) > _age(connection, house, *known):
+        connection.execute(insert(days).values(house=seen.house, day=summary.day, **values))
+    elif (number, seen.seq) > tuple(known):
         connection.execute(update(days).where(same_day).values(**values))
-
-
-def _age(connection: Connection, house: str, epoch: bytes, seq: int) -> tuple[int, int]:
-    query = select(epochs.c.number).where((epochs.c.house == house) & (epochs.c.epoch == epoch))
-    return connection.execute(query).scalar_one(), seq
 
 
 def between(connection: Connection, first: date, last: date, house: str | None = None) -> list[Day]:

@@ -98,12 +98,15 @@ def _behind_code(connection: Connection, typed: bytes, moment: int) -> str:
     return str(found[0]["house"])
 
 
-def note_epoch(connection: Connection, house: str, epoch: bytes) -> None:
-    """Give an epoch of a house its number when headquarters meets it for the first time."""
-    met = connection.execute(select(epochs.c.epoch).where(epochs.c.house == house)).scalars().all()
+def note_epoch(connection: Connection, house: str, epoch: bytes) -> int:
+    """Give an epoch its number, in the order in which headquarters met those of a house."""
+    query = select(epochs.c.epoch, epochs.c.number).where(epochs.c.house == house)
+    met: dict[bytes, int] = dict(tuple(row) for row in connection.execute(query))
     if epoch not in met:
-        row = insert(epochs).values(house=house, epoch=epoch, number=len(met) + 1, accepted=0)
+        met[epoch] = len(met) + 1
+        row = insert(epochs).values(house=house, epoch=epoch, number=met[epoch], accepted=0)
         connection.execute(row)
+    return met[epoch]
 
 
 def note_seen(connection: Connection, house: str, now: datetime) -> None:

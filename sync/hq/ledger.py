@@ -32,11 +32,9 @@ def known_hash(connection: Connection, seen: Seen) -> bytes | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def keep(
-    connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, now: datetime
-) -> None:
-    """Keep an envelope that its house signed for ever, and its epoch when it is new."""
-    houses.note_epoch(connection, seen.house, seen.epoch)
+def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, now: datetime) -> int:
+    """Keep an envelope that its house signed for ever; returns the number of its epoch."""
+    number = houses.note_epoch(connection, seen.house, seen.epoch)
     row = insert(envelopes).values(
         house=seen.house,
         epoch=seen.epoch,
@@ -47,6 +45,7 @@ def keep(
         received_at=int(now.timestamp()),
     )
     connection.execute(row)
+    return number
 
 
 def advance(connection: Connection, house: str, epoch: bytes) -> int:

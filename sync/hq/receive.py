@@ -50,10 +50,10 @@ def apply(connection: Connection, house: str, one: Judged, now: datetime) -> boo
     if one.is_signed and one.seen is not None:
         known = ledger.known_hash(connection, one.seen)
         if known is None:
-            ledger.keep(connection, one.seen, one.hash, one.data, now)
+            number = ledger.keep(connection, one.seen, one.hash, one.data, now)
             houses.note_seen(connection, house, now)
             if one.summary is not None:
-                days.keep(connection, house, one.seen.epoch, one.seen.seq, one.summary)
+                days.keep(connection, one.seen, number, one.summary)
         elif known != one.hash:
             reason = "This number was already used for other bytes."
     if reason is None:

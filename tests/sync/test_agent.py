@@ -23,7 +23,9 @@ def running(house_file):
     started = []
 
     def start(**options):
-        started.append(Agent(house_file, longest_wait=0.05, rng=Random(1), **options))
+        started.append(
+            Agent(house_file, longest_wait=0.05, start_after=0, rng=Random(1), **options)
+        )
         started[-1].start()
         return started[-1]
 
@@ -157,6 +159,17 @@ def test_the_agent_brings_what_is_put_when_it_is_nudged(db, hq, enrolled, runnin
     until(lambda: len(hq.opened) == 2)
 
 
+def test_the_agent_lets_the_kiosk_start_first_unless_it_is_nudged(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    worker = Agent(house_file, start_after=60)
+    worker.start()
+    time.sleep(0.2)
+    assert hq.requests == 0
+    worker.nudge()
+    until(lambda: is_empty(db))
+    worker.stop()
+
+
 def test_what_waits_arrives_when_headquarters_comes_back_without_anyone_doing_anything(
     db, hq, enrolled, running, caplog
 ):
@@ -168,7 +181,7 @@ def test_what_waits_arrives_when_headquarters_comes_back_without_anyone_doing_an
     assert outbox.status(db).trouble == "Headquarters cannot take anything right now."
     hq.reply = None
     until(lambda: is_empty(db))
-    assert outbox.status(db).trouble is None
+    until(lambda: outbox.status(db).trouble is None)
     until(lambda: len(caplog.messages) == 2)
     assert [one.partition(":")[0] for one in caplog.messages] == [
         "Envelopes wait",
@@ -192,7 +205,7 @@ def test_a_headquarters_that_was_off_and_is_started_gets_everything(db, hq, enro
 def test_a_refusal_that_trying_again_cannot_help_waits_the_longest(db, hq, enrolled, house_file):
     put_days(db, 1)
     hq.reply = Reply(404, body=b"\xa1eerrorhUnknown.")
-    worker = Agent(house_file, longest_wait=900)
+    worker = Agent(house_file, longest_wait=900, start_after=0)
     worker.start()
     until(lambda: outbox.status(db).trouble == "Headquarters refused: Unknown.")
     time.sleep(0.3)
@@ -214,8 +227,9 @@ def test_failed_tries_write_nothing_to_the_card(db, hq, enrolled, house_file):
     assert (log.stat().st_size, log.stat().st_mtime_ns) == (size, when)
 
 
-def test_the_agent_stops_at_once_while_it_waits(house_file, db, enrolled):
-    worker = Agent(house_file)
+@pytest.mark.parametrize("start_after", [0, 60])
+def test_the_agent_stops_at_once_while_it_waits(house_file, db, enrolled, start_after):
+    worker = Agent(house_file, start_after=start_after)
     worker.start()
     time.sleep(0.1)
     start = time.monotonic()
@@ -227,7 +241,7 @@ def test_the_agent_stops_at_once_while_it_waits(house_file, db, enrolled):
 def test_the_agent_leaves_what_is_on_its_way_when_it_is_stopped(db, hq, enrolled, house_file):
     put_days(db, 1)
     hq.reply = Reply(delay=2)
-    worker = Agent(house_file)
+    worker = Agent(house_file, start_after=0)
     worker.start()
     until(lambda: hq.requests == 1)
     start = time.monotonic()
@@ -239,7 +253,7 @@ def test_the_agent_leaves_what_is_on_its_way_when_it_is_stopped(db, hq, enrolled
 
 def test_the_agent_outlives_a_database_that_is_missing_or_broken(tmp_path, caplog):
     path = tmp_path / "house.db"
-    worker = Agent(path, longest_wait=0.02)
+    worker = Agent(path, longest_wait=0.02, start_after=0)
     worker.start()
     until(lambda: any("no house" in one for one in caplog.messages))
     path.write_bytes(b"this is no database, however long one looks at it" * 100)
