@@ -1,0 +1,77 @@
+"""Pulling the plug on the process: what a page said thank you for is there after the restart."""
+
+import re
+import signal
+import threading
+import time
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+import requests
+
+from kiosk.config import HouseConfig
+from kiosk.domain.consent import Purpose
+from kiosk.house import House, open_house
+from kiosk.store import moods, visits
+from tests.cast import add_child, unlock
+from tests.processes import free_port, kiosk
+
+ROUNDS = 8
+
+
+def token(session: requests.Session, address: str) -> str:
+    page = session.get(f"{address}/who", timeout=5).text
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def visit_until_killed(address: str, children: list[str], thanked: list[str]) -> None:
+    """Let the children come one after another; note each whose thank-you page came."""
+    with requests.Session() as session:
+        csrf = token(session, address)
+        for child in children:
+            try:
+                session.post(f"{address}/who/{child}", data={"csrf_token": csrf}, timeout=5)
+                form = {"csrf_token": csrf, "face": "low"}
+                answer = session.post(f"{address}/feel", data=form, timeout=5)
+            except requests.RequestException:
+                return
+            assert answer.url.endswith("/thanks")
+            thanked.append(child)
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_a_visit_and_a_mood_that_were_thanked_for_survive_a_kill(
+    unlocked: House, config: HouseConfig, seed: int
+) -> None:
+    birth = date(2016, 1, 1)
+    children = [
+        add_child(unlocked, f"孩子{n}", keeps=set(Purpose), birth=birth).id for n in range(60)
+    ]
+    port, thanked = free_port(), []
+    with kiosk(Path(config.data), port) as process:
+        address = f"http://127.0.0.1:{port}"
+        visitor = threading.Thread(target=visit_until_killed, args=(address, children, thanked))
+        visitor.start()
+        time.sleep(Random(seed).uniform(0.05, 0.4))
+        process.send_signal(signal.SIGKILL)
+        visitor.join()
+    survived = open_house(config)
+    unlock(survived)
+    with survived.database.reading() as db:
+        came = {row["child"] for row in db.query("SELECT child FROM visits")}
+        assert set(thanked) <= came
+        for child in thanked:
+            assert len(visits.of_child(db, child)) == 1
+            assert len(moods.of_child(db, survived.vault, child)) == 1
+    survived.close()
+
+
+def test_the_house_serves_again_after_a_kill(unlocked: House, config: HouseConfig) -> None:
+    for _ in range(2):
+        port = free_port()
+        with kiosk(Path(config.data), port) as process:
+            process.send_signal(signal.SIGKILL)
