@@ -1,0 +1,78 @@
+"""Lays out a day for the counselor: pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
+from kiosk.domain.moods import Mood
+from kiosk.domain.talks import Talk
+from kiosk.domain.visits import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One child's day: when it came and went last, and what it said of how it feels."""
+
+    child: Child
+    arrived: datetime
+    left: datetime | None
+    moods: tuple[Mood, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One wish to talk; `child` is None when nobody had said who they are."""
+
+    seq: int
+    child: Child | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A day: who is here, who went home, who said how it feels, who wants to talk."""
+
+    here: tuple[Stay, ...]
+    gone: tuple[Stay, ...]
+    requests: tuple[Request, ...]
+
+
+def lay_out(
+    cards: Mapping[str, Child],
+    visits: Iterable[Visit],
+    moods: Sequence[Mood],
+    talks: Iterable[Talk],
+) -> Board:
+    """Lay a day out; the latest visit of a child counts, and the first to come is first."""
+    last = {visit.child: visit for visit in visits}
+    stays = [
+        Stay(
+            child=cards[visit.child],
+            arrived=visit.arrived,
+            left=visit.left,
+            moods=tuple(mood for mood in moods if mood.child == visit.child),
+        )
+        for visit in sorted(last.values(), key=lambda visit: visit.arrived)
+    ]
+    return Board(
+        here=tuple(stay for stay in stays if stay.left is None),
+        gone=tuple(stay for stay in stays if stay.left is not None),
+        requests=tuple(Request(talk.seq, cards.get(talk.child or ""), talk.at) for talk in talks),
+    )
+
+
+def may_arrive(everyone: Iterable[Child], here: Iterable[Visit]) -> list[Child]:
+    """List those who can be let in: not here yet, and a guardian has agreed to it."""
+    inside = {visit.child for visit in here}
+    return [
+        child
+        for child in everyone
+        if child.active and child.id not in inside and child.allows(Purpose.VISITS)
+    ]
+
+
+def not_agreed(everyone: Iterable[Child]) -> list[Child]:
+    """List those whose visits are not kept, since no guardian has agreed to it."""
+    return [child for child in everyone if child.active and not child.allows(Purpose.VISITS)]

@@ -1,0 +1,73 @@
+"""The children: their list, one of them, and the form for a new or a changed one."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from kiosk.counselor.forms import ChildForm, known_of
+from kiosk.domain.ages import age_on
+from kiosk.domain.children import PICTURES
+from kiosk.house import current_house
+from kiosk.store import audit, consents, visits
+from kiosk.store import children as store
+
+
+def everyone() -> ResponseReturnValue:
+    """Show every child's card."""
+    with current_house().database.reading() as db:
+        cards = store.everyone(db)
+    return render_template("counselor/children.html", cards=cards)
+
+
+def one(child_id: str) -> ResponseReturnValue:
+    """Show a child's card, file and consents."""
+    house = current_house()
+    moment = house.clock()
+    with house.database.transaction() as db:
+        child = store.get(db, child_id)
+        file = store.file_of(db, house.vault, child_id)
+        history = consents.history(db, house.vault, child_id)
+        came = visits.of_child(db, child_id, 5)
+        audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
+    return render_template(
+        "counselor/child.html",
+        child=child,
+        file=file,
+        history=history,
+        came=came,
+        age=age_on(file.birth, moment.day),
+        is_here=any(visit.day == moment.day and visit.left is None for visit in came),
+    )
+
+
+def new() -> ResponseReturnValue:
+    """Add a child, then ask for its guardian's consent."""
+    house = current_house()
+    moment = house.clock()
+    with house.database.reading() as db:
+        others = store.everyone(db)
+    free = [code for code in PICTURES if code not in {child.picture for child in others}]
+    form = ChildForm(moment.day, others, picture=(free or PICTURES)[0])
+    if form.validate_on_submit():
+        with house.database.transaction() as db:
+            child_id = store.add(db, house.vault, form.card(), form.file(), moment)
+        return redirect(url_for("counselor.consent", child_id=child_id), 303)
+    return render_template("counselor/child_form.html", form=form, child=None)
+
+
+def change(child_id: str) -> ResponseReturnValue:
+    """Change a child's card and file."""
+    house = current_house()
+    moment = house.clock()
+    with house.database.transaction() as db:
+        child = store.get(db, child_id)
+        file = store.file_of(db, house.vault, child_id)
+        others = [other for other in store.everyone(db) if other.id != child_id]
+        audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
+    form = ChildForm(moment.day, others, **known_of(child, file))
+    if form.validate_on_submit():
+        with house.database.transaction() as db:
+            store.change(db, house.vault, form.card(child_id), form.file(), moment)
+        flash(gettext("Changed and kept."))
+        return redirect(url_for("counselor.one", child_id=child_id), 303)
+    return render_template("counselor/child_form.html", form=form, child=child)

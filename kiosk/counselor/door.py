@@ -1,0 +1,81 @@
+"""Lets nobody into the panel but a counselor who has unlocked it."""
+
+from collections.abc import Collection
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from games.palette import palette
+from kiosk.counselor import words
+from kiosk.domain.moment import ClockState
+from kiosk.house import current_house
+from kiosk.store import house as house_store
+from kiosk.store.house import HouseRecord
+
+_HOME = "counselor.today"
+
+
+def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
+    """Let only the open pages be seen while the vault is locked."""
+    free = {f"counselor.{name}" for name in open_pages}
+
+    def turn_away() -> ResponseReturnValue | None:
+        if request.endpoint == "counselor.static":
+            return None
+        if record() is None:
+            first_page = request.endpoint in {"counselor.setup", "counselor.change_language"}
+            return None if first_page else redirect(url_for("counselor.setup"))
+        vault = current_house().vault
+        if not vault.is_open and request.endpoint not in free:
+            return ask_to_unlock()
+        vault.touch()
+        return None
+
+    counselor.before_request(turn_away)
+    counselor.context_processor(_surroundings)
+
+
+def ask_to_unlock() -> ResponseReturnValue:
+    """Send her to the passphrase, and back to where she was."""
+    return redirect(url_for("counselor.unlock", back=this_page()))
+
+
+def way_back() -> str:
+    """Tell the panel's page to return to; only an address inside the panel is believed."""
+    asked = request.values.get("back", "")
+    home = url_for(_HOME)
+    inside = asked.startswith(home) and "//" not in asked and "\\" not in asked
+    return asked if inside and asked.isprintable() else home
+
+
+def record() -> HouseRecord | None:
+    """Tell the house's name and key; None before it is set up."""
+    with current_house().database.reading() as db:
+        return house_store.record(db)
+
+
+def this_page() -> str:
+    """Tell the page to come back to; what can only be posted to has none: then it is today's."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    adapter = current_app.create_url_adapter(request)
+    return request.path if adapter and adapter.test(method="GET") else url_for(_HOME)
+
+
+def _surroundings() -> dict[str, Any]:
+    house = current_house()
+    found = record()
+    is_open = house.vault.is_open
+    return {
+        "palette": palette(),
+        "words": words,
+        "house_name": found.name if found else "",
+        "is_open": is_open,
+        "keeper": house.vault.keeper if is_open else None,
+        "clock_unknown": house.clock().clock is ClockState.UNKNOWN,
+        "locale": str(get_locale()),
+        "idle": int(house.config.lock_seconds),
+        "idle_outside": int(house.config.idle_seconds),
+    }

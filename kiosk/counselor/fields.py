@@ -1,0 +1,94 @@
+"""Fields of the panel's forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Field, RadioField, StringField
+from wtforms.validators import StopValidation, ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class DateList:
+    """One of a date's three lists: what it asks for, what can be chosen, what is chosen."""
+
+    label: str
+    choices: Sequence[int]
+    chosen: str
+
+
+class DayField(Field):  # type: ignore[misc]
+    """A date in three lists: quick by touch, and the same in every language.
+
+    The form sets `today`, the last day that can be meant, and `years`, how many are listed.
+    """
+
+    today = date.max
+    years = 1
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take year, month and day, or one ISO date."""
+        self.data = None
+        parts = values[0].split("-") if len(values) == 1 else values
+        if not parts or not all(parts):
+            raise ValueError(gettext("Please choose year, month and day."))
+        try:
+            self.data = date(*(int(part) for part in parts))
+        except (ValueError, TypeError, OverflowError) as error:
+            raise ValueError(gettext("There is no such day.")) from error
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse a day that has not come."""
+        if self.data and self.data > self.today:
+            raise StopValidation(gettext("This day has not come yet."))
+
+    @property
+    def lists(self) -> list[DateList]:
+        """Tell what to show."""
+        years = range(self.today.year, self.today.year - self.years, -1)
+        year, month, day = self._shown()
+        return [
+            DateList(gettext("Year"), years, year),
+            DateList(gettext("Month"), range(1, 13), month),
+            DateList(gettext("Day"), range(1, 32), day),
+        ]
+
+    def _shown(self) -> list[str]:
+        if self.raw_data and len(self.raw_data) == 3:
+            return [part.lstrip("0") for part in self.raw_data]
+        day: date | None = self.data
+        return [str(day.year), str(day.month), str(day.day)] if day else ["", "", ""]
+
+
+class LineField(StringField):  # type: ignore[misc]
+    """One line of text, without spaces around it or twice inside."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take the text as one clean line."""
+        text = values[0] if values else ""
+        spaced = "".join(letter if letter.isprintable() else " " for letter in text)
+        self.data = " ".join(spaced.split())
+
+
+class ChoiceField(RadioField):  # type: ignore[misc]
+    """One of a few, each a button of its own."""
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what was never offered, and nothing at all."""
+        if self.data not in [value for value, *_ in self.iter_choices()]:
+            raise ValidationError(gettext("Please choose one."))
+
+
+class Given:
+    """Refuse an empty field in words of its own."""
+
+    def __init__(self, message: Any) -> None:
+        self._message = message
+        self.field_flags = {"required": True}
+
+    def __call__(self, form: object, field: Field) -> None:
+        """Stop at an empty field."""
+        if not field.data and not field.errors:
+            raise StopValidation(self._message)

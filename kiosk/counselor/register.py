@@ -1,0 +1,78 @@
+"""The month's register: on the screen, on paper, as a file."""
+
+from datetime import date, timedelta
+
+import sqlite_utils
+from flask import Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from kiosk.counselor.sheet import register_csv
+from kiosk.domain.children import Child
+from kiosk.domain.register import Register, month_days, month_register
+from kiosk.errors import Unreadable
+from kiosk.house import House, current_house
+from kiosk.store import audit, children, visits
+
+
+def this_month() -> ResponseReturnValue:
+    """Go to the register of the month that is now."""
+    return redirect(url_for("counselor.of_month", month=f"{current_house().clock().day:%Y-%m}"))
+
+
+def of_month(month: str) -> ResponseReturnValue:
+    """Show a month's register."""
+    first = _first_of(month)
+    if first is None:
+        return this_month()
+    house = current_house()
+    register, names = _read(house, first, "looked at register")
+    return render_template(
+        "counselor/register.html",
+        register=register,
+        names=names,
+        month=first,
+        earlier=first - timedelta(days=1),
+        later=first + timedelta(days=31),
+        today=house.clock().day,
+    )
+
+
+def export(month: str) -> ResponseReturnValue:
+    """Give a month's register as a file."""
+    first = _first_of(month)
+    if first is None:
+        return this_month()
+    register, names = _read(current_house(), first, "exported register")
+    headings = [gettext("Nickname"), gettext("Legal name"), gettext("Total"), gettext("Children")]
+    return Response(
+        register_csv(register, names, headings),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f"attachment; filename=register-{first:%Y-%m}.csv"},
+    )
+
+
+def _first_of(month: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return None
+
+
+def _read(house: House, first: date, action: str) -> tuple[Register, list[str]]:
+    """Read the month's visits and who is who; whoever left stays where visits tell of them."""
+    with house.database.transaction() as db:
+        came = visits.between(db, first, month_days(first)[-1])
+        seen = {visit.child for visit in came}
+        rows = [child for child in children.everyone(db) if child.active or child.id in seen]
+        names = [_legal_name(db, house, child) for child in rows]
+        audit.note(db, house.clock(), house.vault.keeper.id, action, f"{first:%Y-%m}")
+    return month_register(first, rows, came), names
+
+
+def _legal_name(db: sqlite_utils.Database, house: House, child: Child) -> str:
+    """Leave a damaged file's name empty: one bad record stops nothing."""
+    try:
+        return children.file_of(db, house.vault, child.id).legal_name
+    except Unreadable:
+        return ""

@@ -1,0 +1,57 @@
+"""One designed sentence for each thing that can go wrong in the panel."""
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from kiosk.counselor import door
+from kiosk.errors import StoreError, StoreFull, UnknownChild, Unreadable, VaultLocked
+
+
+def say_what_went_wrong(counselor: Blueprint) -> None:
+    """Give each error of the panel its sentence."""
+    counselor.register_error_handler(CSRFError, _expired)
+    counselor.register_error_handler(UnknownChild, _unknown)
+    counselor.register_error_handler(StoreError, _not_kept)
+    counselor.register_error_handler(Unreadable, _unreadable)
+    counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
+    counselor.register_error_handler(HTTPException, _refused)
+
+
+def _expired(_: Exception) -> ResponseReturnValue:
+    title = gettext("This page had been open for too long")
+    sentence = gettext("Nothing was kept. Please open it again.")
+    return _page(title, sentence, 400, (door.this_page(), gettext("Open it again")))
+
+
+def _unknown(_: Exception) -> ResponseReturnValue:
+    title = gettext("No child of this house has this card")
+    sentence = gettext("Please choose the child from the list.")
+    return _page(title, sentence, 404, (url_for("counselor.everyone"), gettext("List of children")))
+
+
+def _not_kept(error: Exception) -> ResponseReturnValue:
+    sentence = gettext("Nothing was kept. Please call headquarters.")
+    if isinstance(error, StoreFull):
+        return _page(gettext("The card is full"), sentence, 507)
+    return _page(gettext("The records cannot be written"), sentence, 503)
+
+
+def _unreadable(_: Exception) -> ResponseReturnValue:
+    sentence = gettext("It cannot be read. Please call headquarters.")
+    return _page(gettext("This record is damaged"), sentence, 500)
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    return _page(gettext("This cannot be done"), gettext("Nothing was kept."), error.code or 400)
+
+
+def _page(
+    title: str, sentence: str, status: int, onward: tuple[str, str] | None = None
+) -> ResponseReturnValue:
+    """Say it, with one way onward: an address and its name."""
+    onward = onward or (url_for("counselor.today"), gettext("Today"))
+    page = render_template("counselor/sentence.html", title=title, sentence=sentence, onward=onward)
+    return page, status

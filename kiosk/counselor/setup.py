@@ -1,0 +1,47 @@
+"""The first page of a house: its name, its counselor, its passphrase."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from kiosk.counselor import door
+from kiosk.counselor.forms import SetupForm
+from kiosk.errors import AlreadyFounded, WeakPassphrase
+from kiosk.founding import found_house
+from kiosk.house import House, current_house
+from sync import outbox
+
+
+def setup() -> ResponseReturnValue:
+    """Set the house up; its recovery sheet, where it needs one, is shown this once."""
+    house, form = current_house(), SetupForm()
+    if door.record():
+        return redirect(url_for("counselor.today"))
+    if form.validate_on_submit():
+        try:
+            recovery = found_house(house, form.founder()).recovery_private
+        except WeakPassphrase:
+            form.refuse("passphrase", _too_weak())
+        except AlreadyFounded:
+            return redirect(url_for("counselor.today"))
+        else:
+            return _recovery_sheet(recovery) if recovery else redirect(url_for("counselor.today"))
+    return render_template(
+        "counselor/setup.html", form=form, sheet_follows=not _foundation_is_known(house)
+    )
+
+
+def _foundation_is_known(house: House) -> bool:
+    with house.database.reading() as db:
+        enrolment = outbox.enrolment(db)
+    return bool(house.config.recovery_key or (enrolment and enrolment.recovery_key))
+
+
+def _recovery_sheet(private_key: bytes) -> ResponseReturnValue:
+    digits = private_key.hex().upper()
+    groups = [digits[i : i + 4] for i in range(0, len(digits), 4)]
+    return render_template("counselor/recovery.html", groups=groups)
+
+
+def _too_weak() -> str:
+    return gettext("This passphrase is easy to guess: take four words that have no link.")

@@ -1,0 +1,35 @@
+// Keeps the panel open while she types, takes it off the screen when she has gone,
+// lets a form go only once, and prints.
+const { idle, awake, away } = document.body.dataset;
+const patience = Number(idle) * 1000;
+let stirred = Date.now();
+let told = stirred;
+
+function stir() {
+  stirred = Date.now();
+  if (awake && stirred - told > patience / 6) {
+    told = stirred;
+    fetch(awake);
+  }
+}
+
+if (idle) {
+  for (const kind of ["pointerdown", "keydown", "wheel", "input"]) {
+    addEventListener(kind, stir, { passive: true });
+  }
+  setInterval(() => {
+    if (Date.now() - stirred > patience) location.replace(away);
+  }, 1000);
+}
+
+addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => print());
+}

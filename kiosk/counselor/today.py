@@ -1,0 +1,74 @@
+"""Today: who is here, who wants to talk, what waits to be sent."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from kiosk.counselor.board import lay_out, may_arrive, not_agreed
+from kiosk.domain.visits import Arrival
+from kiosk.house import current_house
+from kiosk.store import audit, children, days, moods, talks, visits
+from sync import outbox
+
+
+def today() -> ResponseReturnValue:
+    """Show the day as it stands."""
+    house = current_house()
+    moment = house.clock()
+    with house.database.transaction() as db:
+        cards = {child.id: child for child in children.everyone(db)}
+        of_today = visits.between(db, moment.day, moment.day)
+        felt = moods.of_day(db, house.vault, moment.day)
+        board = lay_out(cards, of_today, felt, talks.waiting(db, house.vault))
+        closed, wire = days.get(db, moment.day), outbox.status(db)
+        audit.note(db, moment, house.vault.keeper.id, "looked at today", moment.day.isoformat())
+    return render_template(
+        "counselor/today.html", board=board, moment=moment, closed=closed, wire=wire
+    )
+
+
+def arrivals() -> ResponseReturnValue:
+    """Show everybody who can be let in: a roll call is a tap a child."""
+    house = current_house()
+    with house.database.reading() as db:
+        everyone = children.everyone(db)
+        here = visits.here(db, house.clock().day)
+    return render_template(
+        "counselor/arrivals.html",
+        absent=may_arrive(everyone, here),
+        without=not_agreed(everyone),
+        here=len(here),
+    )
+
+
+def let_in() -> ResponseReturnValue:
+    """Let a child in; one that is here already stays as it came."""
+    house, child = current_house(), request.form.get("child", "")
+    moment = house.clock()
+    with house.database.transaction() as db:
+        visit = visits.check_in(db, child, moment, Arrival.COUNSELOR)
+        if visit:
+            audit.note(db, moment, house.vault.keeper.id, "let in", child)
+    if visit is None:
+        flash(gettext("Nothing was kept: no guardian has agreed to it yet."))
+    return redirect(url_for("counselor.arrivals"), 303)
+
+
+def let_out() -> ResponseReturnValue:
+    """Let a child go home; one that has gone already stays as it went."""
+    house, child = current_house(), request.form.get("child", "")
+    moment = house.clock()
+    with house.database.transaction() as db:
+        children.get(db, child)
+        if visits.leave(db, child, moment):
+            audit.note(db, moment, house.vault.keeper.id, "let out", child)
+    return redirect(url_for("counselor.today"), 303)
+
+
+def have_talked() -> ResponseReturnValue:
+    """Note that a request to talk was answered; one that does not wait changes nothing."""
+    house, seq = current_house(), request.form.get("request", 0, int)
+    with house.database.transaction() as db:
+        if seq in {talk.seq for talk in talks.waiting(db, house.vault)}:
+            talks.answer(db, house.vault, seq, house.clock())
+    return redirect(url_for("counselor.today"), 303)

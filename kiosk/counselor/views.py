@@ -1,0 +1,54 @@
+"""Every address of the counselor's panel, on one page."""
+
+from flask import Blueprint
+
+from kiosk.counselor import (
+    about,
+    children,
+    consent,
+    days,
+    door,
+    keys,
+    language,
+    register,
+    sentences,
+    setup,
+    today,
+)
+
+GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
+
+# What may be asked for while the panel is locked; all the rest needs an open vault.
+OPEN_PAGES = (
+    ("/setup", FORM, setup.setup),
+    ("/unlock", FORM, keys.unlock),
+    ("/lock", POST, keys.lock),
+    ("/language", POST, language.change_language),
+    ("/about", GET, about.about),
+)
+
+SEALED_PAGES = (
+    ("/", GET, today.today),
+    ("/awake", GET, keys.awake),
+    ("/arrivals", GET, today.arrivals),
+    ("/arrivals", POST, today.let_in),
+    ("/departures", POST, today.let_out),
+    ("/talks", POST, today.have_talked),
+    ("/children", GET, children.everyone),
+    ("/children/new", FORM, children.new),
+    ("/children/<child_id>", GET, children.one),
+    ("/children/<child_id>/change", FORM, children.change),
+    ("/children/<child_id>/consent", FORM, consent.consent),
+    ("/register", GET, register.this_month),
+    ("/register/<month>", GET, register.of_month),
+    ("/register/<month>.csv", GET, register.export),
+    ("/days", GET, days.days),
+    ("/days/close", POST, days.close),
+)
+
+counselor = Blueprint("counselor", __name__, template_folder="templates", static_folder="static")
+for path, methods, view in (*OPEN_PAGES, *SEALED_PAGES):
+    counselor.add_url_rule(path, view_func=view, methods=methods)
+
+door.guard(counselor, {view.__name__ for _, _, view in OPEN_PAGES})
+sentences.say_what_went_wrong(counselor)

@@ -1,0 +1,93 @@
+"""The panel's words for what the domain names."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask_babel import format_datetime, format_timedelta, gettext
+from flask_babel import lazy_gettext as lazy
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.children import Category
+from kiosk.domain.consent import ConsentWay, Purpose
+from kiosk.domain.days import Closing
+from kiosk.domain.moods import Face
+from kiosk.store.days import Journey
+
+LANGUAGES = {"zh_Hans": "中文", "en": "English"}
+CATEGORIES = {
+    Category.LEFT_BEHIND: lazy("Left-behind child"),
+    Category.ORPHAN_DE_FACTO: lazy("Orphan de facto"),
+    Category.MIGRANT: lazy("Migrant child"),
+    Category.OTHER: lazy("Other special difficulties"),
+}
+COLOURS = {
+    "sun": lazy("Yellow"),
+    "leaf": lazy("Green"),
+    "sky": lazy("Blue"),
+    "berry": lazy("Red"),
+    "plum": lazy("Purple"),
+}
+BANDS = {
+    AgeBand.SMALL: lazy("4 to 7 years"),
+    AgeBand.MIDDLE: lazy("8 to 10 years"),
+    AgeBand.BIG: lazy("11 to 14 years"),
+}
+WAYS = {ConsentWay.PAPER: lazy("On paper"), ConsentWay.SPOKEN: lazy("Spoken")}
+PURPOSES = {
+    Purpose.VISITS: lazy("Visits"),
+    Purpose.MOODS: lazy("Feelings"),
+    Purpose.PLAYS: lazy("Games"),
+}
+MEANINGS = {
+    Purpose.VISITS: lazy(
+        "The house keeps when the child came and when it went home. "
+        "Without this the child still comes and plays, as a guest."
+    ),
+    Purpose.MOODS: lazy(
+        "The house keeps the face that the child taps. Only the counselor can read it, "
+        "and no single answer ever leaves the house."
+    ),
+    Purpose.PLAYS: lazy(
+        "The house keeps which answers in the games were right, "
+        "so that a game becomes neither too easy nor too hard."
+    ),
+}
+FACES = {
+    Face.VERY_LOW: lazy("very low"),
+    Face.LOW: lazy("low"),
+    Face.MIDDLE: lazy("so-so"),
+    Face.HIGH: lazy("good"),
+    Face.VERY_HIGH: lazy("very good"),
+}
+JOURNEYS = {
+    Journey.KEPT: lazy("Kept in the house"),
+    Journey.WAITING: lazy("Waits to be sent"),
+    Journey.ARRIVED: lazy("Headquarters has it"),
+    Journey.REFUSED: lazy("Not taken by headquarters"),
+}
+CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
+
+# What the wire may report; listed so that the catalogs know the sentences.
+TROUBLES = (
+    lazy("Headquarters cannot be reached."),
+    lazy("Headquarters does not answer in time."),
+    lazy("The connection to headquarters is not secure: its certificate is not right."),
+    lazy("What answered is not headquarters: perhaps the network asks for a sign-in."),
+    lazy("Headquarters cannot take anything right now."),
+    lazy("What answered is not headquarters: its signature is not right."),
+    lazy("Headquarters answered, but took nothing of what came."),
+)
+
+
+def say(sentence: str | None) -> str:
+    """Tell a sentence of the wire in the panel's language, as plain text."""
+    return str(gettext(sentence)) if sentence else ""
+
+
+def when(seconds: int) -> str:
+    """Tell a moment of the wire, in Unix seconds, on the house's wall clock."""
+    return str(format_datetime(datetime.fromtimestamp(seconds, UTC), gettext("d MMMM, HH:mm")))
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Tell how long ago something was."""
+    return str(format_timedelta(min(then - now, timedelta(0)), add_direction=True))
