@@ -41,12 +41,17 @@ class Arcade:
         with self._lock:
             return self._process is not None and self._process.poll() is None
 
-    def start(self, game: str, child: Child | None, level: int, language: str) -> None:
+    def start(
+        self, game: str, child: Child | None, level: int, language: str, *, still: bool = False
+    ) -> None:
         """Start a game; one that still runs is stopped first. `child` is None for a guest.
+
+        `still` asks for no motion.
 
         Raises GameDidNotStart.
         """
         options = ["--level", str(level), "--language", language, "--fullscreen"]
+        options += ["--still"] if still else []
         with self._lock:
             self.stop()
             try:

@@ -112,7 +112,8 @@ def play(name: str) -> ResponseReturnValue:
         known = visitor.present(db)
         history = plays.of_child(db, known.id, game.skill) if known else []
     level = learning.next_level([learning.Play(one.level, one.right) for one in history])
-    house.arcade.start(game.name, known, level, language.choose())
+    still = bool(request.form.get("still"))
+    house.arcade.start(game.name, known, level, language.choose(), still=still)
     return redirect(url_for("child.playing"), 303)
 
 

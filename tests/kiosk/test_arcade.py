@@ -28,6 +28,10 @@ def arcade_of(house: House, directory: Path, program: str) -> Arcade:
     return Arcade(house.database, house.clock, (sys.executable, str(path)))
 
 
+def writes_what_it_is_told(told: Path) -> str:
+    return f"import pathlib, sys\npathlib.Path({str(told)!r}).write_text(' '.join(sys.argv))\n"
+
+
 def wait_until_over(arcade: Arcade) -> None:
     deadline = time.monotonic() + 10
     while arcade.running and time.monotonic() < deadline:
@@ -90,6 +94,17 @@ def test_a_second_game_takes_the_place_of_the_first(unlocked: House, tmp_path: P
     assert first.poll() is not None
     assert arcade.running
     arcade.stop()
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_a_game_is_told_when_nothing_is_to_move(
+    unlocked: House, tmp_path: Path, still: bool
+) -> None:
+    told = tmp_path / "told"
+    arcade = arcade_of(unlocked, tmp_path, writes_what_it_is_told(told))
+    arcade.start("team_pairs", None, 1, "zh_Hans", still=still)
+    wait_until_over(arcade)
+    assert ("--still" in told.read_text().split()) is still
 
 
 def test_a_game_that_cannot_be_started_is_one_sentence(unlocked: House) -> None:

@@ -85,6 +85,10 @@ async function watchGame() {
   setTimeout(watchGame, POLL_MS);
 }
 
+// A game is a process of its own: it hears from the page that motion is not wanted.
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+document.querySelectorAll("[name=still]").forEach((field) => { field.value = still ? "yes" : ""; });
+
 addEventListener("keydown", wake);
 wake();
 if (!asleep) speak();
