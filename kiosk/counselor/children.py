@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.forms import ChildForm, known_of
+from kiosk.counselor.child_form import ChildForm, known_of
 from kiosk.domain.ages import age_on
 from kiosk.domain.children import PICTURES
 from kiosk.house import current_house

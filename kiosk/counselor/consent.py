@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.forms import ConsentForm, answers_known
+from kiosk.counselor.consent_form import ConsentForm, answers_known
 from kiosk.house import current_house
 from kiosk.store import audit, children, consents
 

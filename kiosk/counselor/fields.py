@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext
 from wtforms import Field, RadioField, StringField
@@ -39,10 +38,17 @@ class DayField(Field):  # type: ignore[misc]
         except (ValueError, TypeError, OverflowError) as error:
             raise ValueError(gettext("There is no such day.")) from error
 
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         """Refuse a day that has not come."""
         if self.data and self.data > self.today:
             raise StopValidation(gettext("This day has not come yet."))
+
+    @property
+    def day(self) -> date:
+        """Tell the day of a form that was found right."""
+        if self.data is None:
+            raise ValueError("No day was chosen.")
+        return self.data
 
     @property
     def lists(self) -> list[DateList]:
@@ -75,7 +81,7 @@ class LineField(StringField):  # type: ignore[misc]
 class ChoiceField(RadioField):  # type: ignore[misc]
     """One of a few, each a button of its own."""
 
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         """Refuse what was never offered, and nothing at all."""
         if self.data not in [value for value, *_ in self.iter_choices()]:
             raise ValidationError(gettext("Please choose one."))
@@ -84,11 +90,11 @@ class ChoiceField(RadioField):  # type: ignore[misc]
 class Given:
     """Refuse an empty field in words of its own."""
 
-    def __init__(self, message: Any) -> None:
+    def __init__(self, message: object) -> None:
         self._message = message
         self.field_flags = {"required": True}
 
-    def __call__(self, form: object, field: Field) -> None:
+    def __call__(self, _form: object, field: Field) -> None:
         """Stop at an empty field."""
         if not field.data and not field.errors:
             raise StopValidation(self._message)

@@ -3,14 +3,23 @@
 from flask import current_app, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as lazy
+from wtforms import PasswordField
 
 from kiosk.counselor import door
-from kiosk.counselor.forms import UnlockForm
+from kiosk.counselor.fields import Given
+from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.patience import Patience, TooSoon
 from kiosk.errors import WrongPassphrase
 from kiosk.house import House, current_house
 from kiosk.store import audit, keyslots
 from kiosk.store import house as house_store
+
+
+class UnlockForm(PanelForm):
+    """The passphrase."""
+
+    passphrase = PasswordField(lazy("Passphrase"), [Given(lazy("Please type your passphrase."))])
 
 
 def unlock() -> ResponseReturnValue:
@@ -59,8 +68,9 @@ def _patience() -> Patience:
 
 
 def _wait(seconds: int) -> str:
-    return ngettext(
+    sentence = ngettext(
         "Please wait %(num)d second before the next try.",
         "Please wait %(num)d seconds before the next try.",
         seconds,
     )
+    return str(sentence)

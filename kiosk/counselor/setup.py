@@ -3,13 +3,37 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_babel import lazy_gettext as lazy
+from wtforms import PasswordField
+from wtforms.validators import EqualTo, Optional
 
 from kiosk.counselor import door
-from kiosk.counselor.forms import SetupForm
+from kiosk.counselor.fields import Given, LineField
+from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
 from kiosk.founding import found_house
 from kiosk.house import House, current_house
+from kiosk.store.house import Founder
 from sync import outbox
+
+
+class SetupForm(PanelForm):
+    """A house's first page."""
+
+    house = LineField(
+        lazy("Name of the house"), [Given(lazy("Please give the house a name.")), at_most(40)]
+    )
+    counselor = LineField(lazy("Your name"), [Given(lazy("Please write your name.")), at_most(40)])
+    phone = LineField(lazy("Your phone"), [Optional(), PHONE])
+    passphrase = PasswordField(lazy("Passphrase"), [Given(lazy("Please think of a passphrase."))])
+    again = PasswordField(
+        lazy("The passphrase again"),
+        [EqualTo("passphrase", message=lazy("The two passphrases are not the same."))],
+    )
+
+    def founder(self) -> Founder:
+        """Tell what was filled in."""
+        return Founder(self.house.data, self.counselor.data, self.phone.data, self.passphrase.data)
 
 
 def setup() -> ResponseReturnValue:
@@ -44,4 +68,4 @@ def _recovery_sheet(private_key: bytes) -> ResponseReturnValue:
 
 
 def _too_weak() -> str:
-    return gettext("This passphrase is easy to guess: take four words that have no link.")
+    return str(gettext("This passphrase is easy to guess: take four words that have no link."))
