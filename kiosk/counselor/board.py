@@ -1,6 +1,6 @@
 """Lays out a day for the counselor: pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One wish to talk; `child` is None when nobody had said who they are."""
+    """A wish to talk, asked for once or more; `child` is None when nobody had said who they are."""
 
     seq: int
     child: Child | None
@@ -59,8 +59,28 @@ def lay_out(
     return Board(
         here=tuple(stay for stay in stays if stay.left is None),
         gone=tuple(stay for stay in stays if stay.left is not None),
-        requests=tuple(Request(talk.seq, cards.get(talk.child or ""), talk.at) for talk in talks),
+        requests=tuple(_requests(cards, talks)),
     )
+
+
+def _requests(cards: Mapping[str, Child], talks: Iterable[Talk]) -> Iterator[Request]:
+    """Show each child once, since it asked first; those unknown may be several."""
+    shown = set()
+    for talk in talks:
+        if talk.child not in shown:
+            yield Request(talk.seq, cards.get(talk.child or ""), talk.at)
+        if talk.child:
+            shown.add(talk.child)
+
+
+def same_wish(seq: int, waiting: Iterable[Talk]) -> list[int]:
+    """Tell every request that one talk answers: all of the same child."""
+    open_talks = {talk.seq: talk for talk in waiting}
+    answered = open_talks.get(seq)
+    if answered is None:
+        return []
+    same = [talk.seq for talk in open_talks.values() if talk.child == answered.child]
+    return same if answered.child else [seq]
 
 
 def may_arrive(everyone: Iterable[Child], here: Iterable[Visit]) -> list[Child]:

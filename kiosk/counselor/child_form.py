@@ -42,7 +42,7 @@ class ChildForm(PanelForm):
     def validate_colour(self, field: ChoiceField) -> None:
         """Refuse a card that looks like another child's: a child finds itself by its picture."""
         twin = self._cards.get((self.picture.data, field.data))
-        if twin:
+        if twin and self.active.data == YES:
             raise ValidationError(
                 gettext(
                     "%(nickname)s has this picture in this colour already.", nickname=twin.nickname
@@ -72,17 +72,22 @@ class ChildForm(PanelForm):
         )
 
 
-def known_of(child: Child, file: ChildFile) -> dict[str, object]:
-    """Tell a child's card and file as its form shows them."""
-    return {
+def known_of(child: Child, file: ChildFile | None) -> dict[str, object]:
+    """Tell a child's card and file as its form shows them; a damaged file is asked for anew."""
+    card: dict[str, object] = {
         "nickname": child.nickname,
         "picture": child.picture,
         "colour": child.colour,
         "language": child.language,
+        "active": YES if child.active else NO,
+    }
+    if file is None:
+        return card
+    return {
+        **card,
         "legal_name": file.legal_name,
         "birth": file.birth,
         "category": file.category.value,
         "guardian": file.guardian,
         "phone": file.phone,
-        "active": YES if child.active else NO,
     }

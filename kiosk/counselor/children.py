@@ -1,13 +1,15 @@
 """The children: their list, one of them, and the form for a new or a changed one."""
 
+import sqlite_utils
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.counselor.child_form import ChildForm, known_of
 from kiosk.domain.ages import age_on
-from kiosk.domain.children import PICTURES
-from kiosk.house import current_house
+from kiosk.domain.children import PICTURES, ChildFile
+from kiosk.errors import Unreadable
+from kiosk.house import House, current_house
 from kiosk.store import audit, consents, visits
 from kiosk.store import children as store
 
@@ -25,7 +27,7 @@ def one(child_id: str) -> ResponseReturnValue:
     moment = house.clock()
     with house.database.transaction() as db:
         child = store.get(db, child_id)
-        file = store.file_of(db, house.vault, child_id)
+        file = readable_file(db, house, child_id)
         history = consents.history(db, house.vault, child_id)
         came = visits.of_child(db, child_id, 5)
         audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
@@ -35,7 +37,7 @@ def one(child_id: str) -> ResponseReturnValue:
         file=file,
         history=history,
         came=came,
-        age=age_on(file.birth, moment.day),
+        age=age_on(file.birth, moment.day) if file else None,
         is_here=any(visit.day == moment.day and visit.left is None for visit in came),
     )
 
@@ -61,7 +63,7 @@ def change(child_id: str) -> ResponseReturnValue:
     moment = house.clock()
     with house.database.transaction() as db:
         child = store.get(db, child_id)
-        file = store.file_of(db, house.vault, child_id)
+        file = readable_file(db, house, child_id)
         others = [other for other in store.everyone(db) if other.id != child_id]
         audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
     form = ChildForm(moment.day, others, **known_of(child, file))
@@ -71,3 +73,11 @@ def change(child_id: str) -> ResponseReturnValue:
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     return render_template("counselor/child_form.html", form=form, child=child)
+
+
+def readable_file(db: sqlite_utils.Database, house: House, child_id: str) -> ChildFile | None:
+    """Open a child's file; None where it is damaged: it can be written anew, and stops nothing."""
+    try:
+        return store.file_of(db, house.vault, child_id)
+    except Unreadable:
+        return None

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk.counselor.children import readable_file
 from kiosk.counselor.consent_form import ConsentForm, answers_known
 from kiosk.house import current_house
 from kiosk.store import audit, children, consents
@@ -15,9 +16,10 @@ def consent(child_id: str) -> ResponseReturnValue:
     moment, keeper = house.clock(), house.vault.keeper
     with house.database.transaction() as db:
         child = children.get(db, child_id)
-        guardian = children.file_of(db, house.vault, child_id).guardian
+        file = readable_file(db, house, child_id)
         asked = bool(consents.history(db, house.vault, child_id))
         audit.note(db, moment, keeper.id, "looked at child", child_id)
+    guardian = file.guardian if file else ""
     known = {"guardian": guardian, "witness": keeper.name, **answers_known(child, asked=asked)}
     form = ConsentForm(moment.day, **known)
     if form.validate_on_submit():

@@ -2,15 +2,13 @@
 
 from datetime import date, timedelta
 
-import sqlite_utils
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk.counselor.children import readable_file
 from kiosk.counselor.sheet import register_csv
-from kiosk.domain.children import Child
 from kiosk.domain.register import Register, month_days, month_register
-from kiosk.errors import Unreadable
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, visits
 
@@ -44,7 +42,7 @@ def export(month: str) -> ResponseReturnValue:
     if first is None:
         return this_month()
     register, names = _read(current_house(), first, "exported register")
-    headings = [gettext("Nickname"), gettext("Legal name"), gettext("Total"), gettext("Children")]
+    headings = [gettext("Nickname"), gettext("Legal name"), gettext("Total"), gettext("Headcount")]
     return Response(
         register_csv(register, names, headings),
         mimetype="text/csv",
@@ -65,14 +63,7 @@ def _read(house: House, first: date, action: str) -> tuple[Register, list[str]]:
         came = visits.between(db, first, month_days(first)[-1])
         seen = {visit.child for visit in came}
         rows = [child for child in children.everyone(db) if child.active or child.id in seen]
-        names = [_legal_name(db, house, child) for child in rows]
+        files = [readable_file(db, house, child.id) for child in rows]
         audit.note(db, house.clock(), house.vault.keeper.id, action, f"{first:%Y-%m}")
+    names = [file.legal_name if file else "" for file in files]
     return month_register(first, rows, came), names
-
-
-def _legal_name(db: sqlite_utils.Database, house: House, child: Child) -> str:
-    """Leave a damaged file's name empty: one bad record stops nothing."""
-    try:
-        return children.file_of(db, house.vault, child.id).legal_name
-    except Unreadable:
-        return ""

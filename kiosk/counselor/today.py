@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.board import lay_out, may_arrive, not_agreed
+from kiosk.counselor.board import lay_out, may_arrive, not_agreed, same_wish
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
 from kiosk.store import audit, children, days, moods, talks, visits
@@ -69,6 +69,6 @@ def have_talked() -> ResponseReturnValue:
     """Note that a request to talk was answered; one that does not wait changes nothing."""
     house, seq = current_house(), request.form.get("request", 0, int)
     with house.database.transaction() as db:
-        if seq in {talk.seq for talk in talks.waiting(db, house.vault)}:
-            talks.answer(db, house.vault, seq, house.clock())
+        for wish in same_wish(seq, talks.waiting(db, house.vault)):
+            talks.answer(db, house.vault, wish, house.clock())
     return redirect(url_for("counselor.today"), 303)

@@ -26,7 +26,9 @@ addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "yes";
 });
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
+  // A page that the browser had put aside is asked for again: it may have been locked since.
+  if (event.persisted) location.reload();
   for (const form of document.forms) delete form.dataset.sent;
 });
 
