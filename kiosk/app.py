@@ -80,7 +80,7 @@ def _only_trouble(app: Flask, error: StoreError) -> None:
 
     @app.before_request
     def show_trouble() -> ResponseReturnValue | None:
-        if request.endpoint in ("child.static", "child.art", "child.palette_css"):
+        if request.endpoint in ("child.static", "child.art", "child.palette_css", "child.spoken"):
             return None
         if request.path == "/healthz":
             return {"status": "trouble", "why": str(error)}, 503

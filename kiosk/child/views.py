@@ -2,7 +2,16 @@
 
 from math import ceil
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
@@ -199,7 +208,7 @@ def art(code: str) -> ResponseReturnValue:
 @child.get("/voice/<locale>/<prompt>.wav")
 def spoken(locale: str, prompt: str) -> ResponseReturnValue:
     """Send a prompt as speech; where the machine has no voice the page stays silent."""
-    path = voice.path_of(current_house().config.directory, locale, prompt)
+    path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
     if path is None:
         raise NotFound
     return send_file(path, mimetype="audio/wav", max_age=PICTURES_LAST)

@@ -41,6 +41,7 @@ def test_damaged_records_are_one_page_that_says_so(config: HouseConfig) -> None:
     path.write_bytes(b"not a database" * 1000)
     client = create_app(config).test_client()
     assert_every_door_shows(client, "记录已损坏")
+    assert client.get("/voice/zh_Hans/trouble.wav", buffered=True).mimetype == "audio/wav"
 
 
 def test_a_full_card_fetches_the_counselor(
