@@ -10,10 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from kiosk.app import app_for
+from kiosk.app import app_for, create_app
 from kiosk.arcade import Arcade
+from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.house import House
+from kiosk.store.database import FILE_NAME
 from tests.browser import PANELS, SEVEN_INCH, TEN_INCH, chromium, settle, targets, touch_page
 from tests.processes import serving
 
@@ -97,20 +99,63 @@ def test_nothing_is_cut_off(
             assert cut == [], path
 
 
+def violations(page: Page) -> list[tuple[str, str]]:
+    # The page is one picture to a child: it may not be zoomed, so that a wrist cannot lose it.
+    options = {"rules": {"meta-viewport": {"enabled": False}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(item["id"], item["nodes"][0]["html"]) for item in found]
+
+
 def test_axe_finds_nothing(
     browser: Browser, address: str, unlocked: House, panda: Child, owl: Child
 ) -> None:
-    # The page is one picture to a child: it may not be zoomed, so that a wrist cannot lose it.
-    options = {"rules": {"meta-viewport": {"enabled": False}}}
     with touch_page(browser) as page:
         walk_in(page, address)
         for path in PATHS:
             page.goto(address + path)
-            found = Axe().run(page, options=options)
-            violations = [
-                (item["id"], item["nodes"][0]["html"]) for item in found.response["violations"]
-            ]
-            assert violations == [], path
+            assert violations(page) == [], path
+
+
+def test_axe_finds_nothing_beside_a_game_nor_where_it_did_not_start(
+    browser: Browser, unlocked: House, owl: Child
+) -> None:
+    patient = (sys.executable, "-c", "import time; time.sleep(60)")
+    for program, heard in ((patient, "不玩了"), (("/nowhere/to/be/found",), "睡着了")):
+        arcade = Arcade(unlocked.database, unlocked.clock, program)
+        app = app_for(replace(unlocked, arcade=arcade))
+        with serving(app) as address, touch_page(browser) as page:
+            page.goto(f"{address}/who")
+            page.locator(".card").first.tap()
+            settle(page)
+            page.locator(".play").first.tap()
+            page.get_by_text(heard).wait_for()
+            assert violations(page) == [], heard
+        arcade.stop()
+
+
+def test_axe_finds_nothing_in_an_empty_house(browser: Browser, address: str, house: House) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/who")
+        assert page.locator(".empty").count() == 1
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+def test_the_trouble_page_is_a_page_like_the_others(
+    browser: Browser, config: HouseConfig, panel
+) -> None:
+    path = config.directory / FILE_NAME
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"not a database" * 1000)
+    _, height, px = panel
+    with serving(create_app(config)) as address, touch_page(browser, panel) as page:
+        page.goto(address)
+        assert violations(page) == []
+        (again,) = targets(page)
+        assert again["right"] - again["left"] >= MAIN_MM * px
+        assert again["bottom"] - again["top"] >= SECONDARY_MM * px
+        assert again["bottom"] <= height - WRIST_MM * px + 1
+        assert page.evaluate("document.documentElement.scrollHeight") <= height
 
 
 def test_a_press_is_answered_before_the_finger_lifts(
@@ -174,6 +219,18 @@ def test_the_page_beside_a_game_goes_back_to_the_menu_when_the_game_is_gone(
         page.locator("main button").tap()
         page.wait_for_url("**/thanks")
         assert not arcade.running
+
+
+@pytest.mark.parametrize(("motion", "still"), [("reduce", "yes"), ("no-preference", "")])
+def test_a_game_hears_from_the_page_whether_anything_may_move(
+    browser: Browser, address: str, owl: Child, motion, still: str
+) -> None:
+    with touch_page(browser) as page:
+        page.emulate_media(reduced_motion=motion)
+        page.goto(f"{address}/who")
+        page.locator(".card").first.tap()
+        page.wait_for_url("**/thanks")
+        assert page.locator("[name=still]").first.input_value() == still
 
 
 def test_every_word_for_a_child_is_six_millimetres_tall(
