@@ -1,7 +1,6 @@
 """What has to be done in the house while nobody asks for it."""
 
 import logging
-from collections.abc import Callable
 from threading import Event, Thread
 
 from kiosk.closing import close_due_days
@@ -14,14 +13,11 @@ PERIOD = 20.0
 
 
 class Caretaker(Thread):
-    """Locks an idle vault and closes due days; `on_envelope` hears when something can be sent."""
+    """Locks an idle vault and closes due days."""
 
-    def __init__(
-        self, house: House, on_envelope: Callable[[], None], period: float = PERIOD
-    ) -> None:
+    def __init__(self, house: House, period: float = PERIOD) -> None:
         super().__init__(name="caretaker", daemon=True)
         self._house = house
-        self._on_envelope = on_envelope
         self._period = period
         self._stopped = Event()
 
@@ -35,8 +31,7 @@ class Caretaker(Thread):
         """Do what is due now; a full card is no reason to stop."""
         _ = self._house.vault.is_open
         try:
-            if close_due_days(self._house):
-                self._on_envelope()
+            close_due_days(self._house)
         except KioskError as error:
             log.warning("Closing waits: %s", error)
 

@@ -15,6 +15,13 @@ from sync.summary import DaySummary
 
 def close_day(house: House, day: date, how: Closing, who: str) -> ClosedDay:
     """Close a day; one that was closed with the same counts stays as it is."""
+    closed = _settle(house, day, how, who)
+    if closed.envelope:
+        house.agent.nudge()
+    return closed
+
+
+def _settle(house: House, day: date, how: Closing, who: str) -> ClosedDay:
     moment, health = house.clock(), read_health(house)
     with house.database.transaction() as db:
         counts = days.count(db, day)

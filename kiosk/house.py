@@ -1,4 +1,4 @@
-"""One house, wired: its records, its vault, its clock and its games."""
+"""One house, wired: its records, its vault, its clock, its games and its way to headquarters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.stamps import last_at
 from kiosk.store.vault import Vault
 from kiosk.timekeeper import Timekeeper
+from sync.agent import Agent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,11 @@ class House:
     vault: Vault
     clock: Callable[[], Moment]
     arcade: Arcade
+    agent: Agent
 
     def close(self) -> None:
-        """Lock up: stop the game, forget the key, let go of the records."""
+        """Lock up: stop what runs, forget the key, let go of the records."""
+        self.agent.stop()
         self.arcade.stop()
         self.vault.lock()
         self.database.close()
@@ -38,7 +41,8 @@ def open_house(config: HouseConfig, clock: Callable[[], Moment] | None = None) -
         last = last_at(db)
     clock = clock or Timekeeper(last)
     vault = Vault(record.public_key if record else None, config.lock_seconds)
-    return House(config, database, vault, clock, Arcade(database, clock))
+    agent = Agent(database.path, longest_wait=config.agent_longest_wait)
+    return House(config, database, vault, clock, Arcade(database, clock), agent)
 
 
 def current_house() -> House:

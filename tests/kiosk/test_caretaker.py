@@ -13,7 +13,7 @@ def test_the_caretaker_closes_the_day_while_nobody_asks(
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, hands())
     hands.forward(hours=13)
-    caretaker = Caretaker(unlocked, on_envelope=lambda: None, period=0.05)
+    caretaker = Caretaker(unlocked, period=0.05)
     caretaker.start()
     deadline = time.monotonic() + 5
     closed = []
@@ -31,7 +31,7 @@ def test_the_caretaker_goes_on_after_trouble(unlocked: House, hands: Hands) -> N
         db.execute(
             "CREATE TRIGGER no_room BEFORE INSERT ON days BEGIN SELECT RAISE(ABORT, 'x'); END"
         )
-    caretaker = Caretaker(unlocked, on_envelope=lambda: None)
+    caretaker = Caretaker(unlocked)
     caretaker.step()
     with unlocked.database.transaction() as db:
         db.execute("DROP TRIGGER no_room")
