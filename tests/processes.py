@@ -18,6 +18,9 @@ from werkzeug.serving import make_server
 STARTS_WITHIN = 30.0
 
 
+Server = subprocess.Popen[bytes]
+
+
 def free_port() -> int:
     """Ask the system for a port that nobody uses."""
     with socket.socket() as probe:
@@ -26,7 +29,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: Sequence[str], port: int, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+def served(command: Sequence[str], port: int, **environ: str) -> Iterator[Server]:
     """Run a server until the block ends; it answers when the block begins."""
     process = subprocess.Popen(
         [sys.executable, *command], env={**os.environ, **environ}, stdout=subprocess.DEVNULL
@@ -41,7 +44,7 @@ def served(command: Sequence[str], port: int, **environ: str) -> Iterator[subpro
 
 
 @contextmanager
-def kiosk(data: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+def kiosk(data: Path, port: int, **environ: str) -> Iterator[Server]:
     """Run `aiyou serve` on a house's directory."""
     command = ["-m", "kiosk", "serve", "--data", str(data), "--port", str(port)]
     with served(command, port, **environ) as process:
@@ -49,7 +52,7 @@ def kiosk(data: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[by
 
 
 @contextmanager
-def headquarters(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def headquarters(data: Path, port: int) -> Iterator[Server]:
     """Run `aiyou hq serve` on headquarters' directory."""
     command = ["-m", "kiosk", "hq", "serve", "--data", str(data), "--port", str(port)]
     with served(command, port) as process:
@@ -70,7 +73,7 @@ def serving(app: Flask) -> Iterator[str]:
         server.server_close()
 
 
-def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_healthy(port: int, process: Server) -> None:
     """Wait for the first answer of a server that just started."""
     deadline = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline:

@@ -1,0 +1,115 @@
+"""A village with power: headquarters and a house, each a real process on a real port."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import chromium, touch_page
+from tests.end_to_end.people import ChildAtScreen, Counselor
+from tests.processes import Server, free_port, headquarters, kiosk
+
+ADMINISTRATOR, PASSWORD = "lin", "harvest mountain paper boat"
+GAME = [{"tap": "seats:2"}, {"hint_until": "end"}]
+
+
+@dataclass(frozen=True)
+class Village:
+    """Where everything is; the processes are started by the tests."""
+
+    house: Path
+    hq: Path
+    house_port: int
+    hq_port: int
+    script: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.house_port}"
+
+    @property
+    def hq_address(self) -> str:
+        return f"http://127.0.0.1:{self.hq_port}"
+
+    def run_house(self) -> AbstractContextManager[Server]:
+        return kiosk(
+            self.house,
+            self.house_port,
+            AIYOU_AGENT_LONGEST_WAIT="1",
+            AIYOU_STAGE_SCRIPT=str(self.script),
+            AIYOU_STAGE_SPEED="40",
+            SDL_VIDEODRIVER="dummy",
+            SDL_AUDIODRIVER="dummy",
+        )
+
+    def run_headquarters(self) -> AbstractContextManager[Server]:
+        return headquarters(self.hq, self.hq_port)
+
+    def send(self) -> dict[str, object]:
+        """Run `aiyou sync send`."""
+        return json.loads(aiyou("sync", "send", "--data", str(self.house), "--json"))
+
+
+def aiyou(*command: str) -> str:
+    """Run a command of the house; it must succeed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", *command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def screen(browser: Browser) -> Iterator[Page]:
+    with touch_page(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Village:
+    """Headquarters has a house on its list; the house has not been set up."""
+    hq, house, script = tmp_path / "hq", tmp_path / "house", tmp_path / "play.jsonl"
+    script.write_text("\n".join(json.dumps(cue) for cue in GAME))
+    password = tmp_path / "password"
+    password.write_text(PASSWORD)
+    named = ("--administrator", ADMINISTRATOR, "--password-file", str(password))
+    aiyou("hq", "init", "--data", str(hq), *named, "--recovery-out", str(tmp_path / "recovery"))
+    return Village(house, hq, free_port(), free_port(), script)
+
+
+@pytest.fixture
+def enrolled(village: Village) -> Village:
+    """The village's house knows headquarters, which is switched off again."""
+    listed = ("大坪村爱佑之家", "--county", "yuexi", "--data", str(village.hq), "--json")
+    code = json.loads(aiyou("hq", "house", "add", *listed))["code"]
+    with village.run_house(), village.run_headquarters():
+        aiyou("sync", "enrol", village.hq_address, code, "--data", str(village.house))
+    return village
+
+
+@pytest.fixture
+def counselor(screen: Page, village: Village) -> Counselor:
+    return Counselor(screen, village.address)
+
+
+@pytest.fixture
+def child(screen: Page, village: Village) -> ChildAtScreen:
+    return ChildAtScreen(screen, village.address)

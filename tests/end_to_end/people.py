@@ -1,0 +1,101 @@
+"""A counselor and a child, each at the same touch screen, with nothing but its pages."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser import settle
+
+LEGAL_NAME, GUARDIAN, PHONE = "欧阳静怡", "欧阳建国", "13987654321"
+PASSPHRASE = "four donkeys paint violins"
+PANDA = "1F43C"
+
+
+@dataclass
+class Counselor:
+    """Counselor Li: sets the house up, adds children, looks at today, closes the day."""
+
+    page: Page
+    address: str
+
+    def set_house_up(self) -> None:
+        self.page.goto(f"{self.address}/counselor/")
+        self._fill(house="大坪村爱佑之家", counselor="李老师", phone="13800001111")
+        self._fill(passphrase=PASSPHRASE, again=PASSPHRASE)
+        self._press("main button.main")
+
+    def unlock(self) -> None:
+        self.page.goto(f"{self.address}/counselor/")
+        self._fill(passphrase=PASSPHRASE)
+        self._press("main button.main")
+
+    def lock(self) -> None:
+        self._press(".rail button.lock")
+
+    def add_child(self, nickname: str, agrees: str) -> None:
+        """Add a child of six; `agrees` is the guardian's answer to each purpose: yes or no."""
+        self.page.goto(f"{self.address}/counselor/children/new")
+        self._fill(nickname=nickname, legal_name=LEGAL_NAME, guardian=GUARDIAN, phone=PHONE)
+        self._choose("picture", PANDA)
+        for part, value in zip(
+            self.page.locator("select[name=birth]").all(), self._six(), strict=True
+        ):
+            part.select_option(value)
+        self._choose("category", "left_behind")
+        self._press("header button.main")
+        for purpose in ("visits", "moods", "plays"):
+            self._choose(purpose, agrees)
+        self._fill(guardian=GUARDIAN, witness="李老师")
+        self._press("main .actions button.main")
+
+    def close_the_day(self) -> None:
+        self.page.goto(f"{self.address}/counselor/")
+        self.page.locator("details.confirm summary").tap()
+        self._press("details.confirm button.main")
+
+    def reads(self, path: str = "") -> str:
+        """Read a page of the panel as text."""
+        self.page.goto(f"{self.address}/counselor/{path}")
+        return self.page.locator("main").inner_text()
+
+    def _six(self) -> list[str]:
+        """A birthday that is six years old all this year."""
+        year = int(self.page.locator("select[name=birth] option").nth(1).inner_text())
+        return [str(year - 6), "1", "1"]
+
+    def _fill(self, **values: str) -> None:
+        for name, value in values.items():
+            self.page.locator(f"input[name={name}]").fill(value)
+
+    def _choose(self, name: str, value: str) -> None:
+        self.page.locator(f"label:has(input[name={name}][value='{value}'])").tap()
+
+    def _press(self, what: str) -> None:
+        with self.page.expect_navigation():
+            self.page.locator(what).first.tap()
+
+
+@dataclass
+class ChildAtScreen:
+    """A child with one finger; its taps are counted."""
+
+    page: Page
+    address: str
+    taps: int = field(default=0)
+
+    def finds_the_screen_asleep(self) -> None:
+        self.page.goto(f"{self.address}/")
+        self.taps = 0
+
+    def tap(self, what: str, leads_to: str) -> None:
+        settle(self.page)
+        self._found(what).tap()
+        self.taps += 1
+        self.page.wait_for_url(f"**{leads_to}")
+
+    def comes(self, nickname: str) -> None:
+        self.tap(".wake", "/who")
+        self.tap(f".card:has-text('{nickname}')", "/feel")
+
+    def _found(self, what: str) -> Locator:
+        return self.page.locator(what).first
