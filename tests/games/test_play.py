@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import psutil
 import pytest
 
 from games import report
+from games.team_pairs import rules
 
 FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
 
@@ -61,6 +63,21 @@ def test_four_children_play_a_hard_level_to_the_end(script, level):
     events = play("--level", level, "--seats", "4", *script({"hint_until": "end"}))
     assert events[-1] == report.Ended("done")
     assert {event.seat for event in events[1:-1]} == {0, 1, 2, 3}
+
+
+def test_two_that_differ_turn_back_and_after_two_misses_a_pair_is_found_together(script):
+    deal = rules.new_round(1, Random(7), 1)
+    one = 0
+    other = next(at for at, card in enumerate(deal.cards) if card != deal.cards[one])
+    partners = rules.partner(deal, one), rules.partner(deal, other)
+    turned = [one, other, *partners, one, other, one]
+    taps = [{"tap": f"card:{card}"} for card in turned]
+    events = play("--seats", "1", *script(*taps, {"hint_until": "end"}))
+    answers = [event.right for event in events if isinstance(event, report.Answered)]
+    # A first look is no answer; two misses; then the one that the hand showed.
+    assert answers[:4] == [False, False, False, True]
+    assert answers[4:] == [True] * 4
+    assert events[-1] == report.Ended("done")
 
 
 def test_the_leave_door_leaves(script):
