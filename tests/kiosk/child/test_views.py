@@ -127,6 +127,13 @@ def test_an_unknown_child_is_asked_again(client: FlaskClient, house: House) -> N
     assert (answer.status_code, answer.location) == (303, "/who")
 
 
+def test_a_child_whose_card_is_gone_is_forgotten(client: FlaskClient, house: House) -> None:
+    with client.session_transaction() as session:
+        session["visitor"] = "0123456789abcdef"
+    assert client.get("/feel").location == "/"
+    assert client.get("/thanks").location == "/"
+
+
 def test_an_answer_that_is_no_face_counts_as_a_skip(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
