@@ -19,7 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(epilog="Example: aiyou play team_pairs --seats 2 --size 800x480")
 @click.argument("game")
 @click.option("--seats", type=click.IntRange(1, 4), help="How many play; asked when not given.")
 @click.option("--level", type=click.IntRange(1, 12), default=1, show_default=True)

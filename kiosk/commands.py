@@ -25,8 +25,7 @@ def serve(data: Path | None, file: Path | None, port: int | None) -> None:
     from kiosk.config import load
 
     config = load(data, file, port=port)
-    click.echo(f"The house is at http://{config.host}:{config.port}")
-    service.run(config)
+    service.run(config, lambda address: click.echo(f"The house is at {address}"))
 
 
 @click.command(epilog="Example: aiyou demo --data demo-data")
@@ -60,11 +59,18 @@ def close(data: Path | None, day: datetime | None) -> None:
     from kiosk.closing import close_day
     from kiosk.config import load
     from kiosk.domain.days import Closing
+    from kiosk.errors import BadInput
     from kiosk.house import open_house
+    from kiosk.store import house as house_store
 
     opened = open_house(load(data))
     try:
-        date = day.date() if day else opened.clock().day
+        with opened.database.reading() as db:
+            house_store.get(db)
+        today = opened.clock().day
+        date = day.date() if day else today
+        if date > today:
+            raise BadInput(f"{date} has not come yet.")
         closed = close_day(opened, date, Closing.COUNSELOR, "command line")
     finally:
         opened.close()

@@ -1,6 +1,8 @@
 """What can be set for a house."""
 
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -8,6 +10,10 @@ from pathlib import Path
 from sync import settings
 
 FILE = Path("/etc/aiyou/house.toml")
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_KEY = re.compile(r"([0-9a-fA-F]{64})?")
+_LANGUAGES = ("zh_Hans", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,20 @@ class HouseConfig:
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
+
+    def __post_init__(self) -> None:
+        """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
+        for name, is_right, wanted in self._rules():
+            if not is_right:
+                raise ValueError(f"{name}: should be {wanted}")
+
+    def _rules(self) -> Iterator[tuple[str, object, str]]:
+        yield "closes", _CLOCK.fullmatch(self.closes), "a time of day, as in 20:00"
+        yield "recovery_key", _KEY.fullmatch(self.recovery_key), "64 hexadecimal digits, or empty"
+        yield "language", self.language in _LANGUAGES, f"one of {', '.join(_LANGUAGES)}"
+        yield "port", 0 < self.port < 65536, "a number from 1 to 65535"
+        for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
+            yield name, getattr(self, name) > 0, "more than 0"
 
     @property
     def directory(self) -> Path:

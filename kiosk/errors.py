@@ -57,5 +57,12 @@ class StoreDamaged(StoreError):
     """The records are damaged."""
 
 
+class PortTaken(KioskError, OSError):
+    """Another program listens where the house wants to."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is taken: stop what runs there, or choose another --port.")
+
+
 class GameDidNotStart(KioskError, OSError):
     """The game's process could not be started."""

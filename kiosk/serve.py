@@ -2,16 +2,19 @@
 
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+from flask import Flask
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from kiosk.app import create_app
 from kiosk.caretaker import Caretaker
 from kiosk.config import HouseConfig
+from kiosk.errors import PortTaken
 from kiosk.house import House
 
 # A queued request is normal here, and every line of log wears the card.
@@ -20,16 +23,24 @@ logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 THREADS = 4
 
 
-def run(config: HouseConfig) -> None:
-    """Serve until SIGTERM or SIGINT, then lock up."""
+def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT, then lock up; `ready` is told the address that answers."""
     app = create_app(config)
-    server = create_server(app, host=config.host, port=config.port, threads=THREADS)
+    server = _listen(app, config)
     signal.signal(signal.SIGTERM, _leave)
+    ready(f"http://{config.host}:{config.port}")
     try:
         with _looked_after(app.extensions.get("house")):
             server.run()
     finally:
         server.close()
+
+
+def _listen(app: Flask, config: HouseConfig) -> BaseWSGIServer:
+    try:
+        return create_server(app, host=config.host, port=config.port, threads=THREADS)
+    except OSError as error:
+        raise PortTaken(config.port) from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from types import FrameType
 from typing import NoReturn
 
@@ -17,11 +18,11 @@ from rich.progress import Progress
 from kiosk.config import HouseConfig
 from kiosk.demo.furnish import MONTHS, DemoClock, furnish
 from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
+from kiosk.errors import KioskError, PortTaken
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
 from kiosk.store.house import Founder
 from sync import enrolment, outbox
-from sync.errors import SyncError
 from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
 
@@ -37,6 +38,8 @@ console = Console()
 
 def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
     """Serve the demo house and headquarters, made first where they are not there yet."""
+    for wanted in (port, hq_port):
+        _refuse_taken(wanted)
     data = data.resolve()
     hq = HqConfig(data=data / "hq", port=hq_port)
     home = data / ("empty-house" if empty else "house")
@@ -106,6 +109,15 @@ def _start(*command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "kiosk", *command], stdout=sys.stderr)
 
 
+def _refuse_taken(port: int) -> None:
+    with socket() as probe:
+        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PortTaken(port) from error
+
+
 def _wait_for(port: int) -> str:
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + _STARTS_WITHIN
@@ -115,7 +127,7 @@ def _wait_for(port: int) -> str:
             return address
         except requests.RequestException:
             time.sleep(0.05)
-    raise SyncError(f"Nothing answers at {address}: is the port in use?")
+    raise KioskError(f"Nothing answers at {address} within {_STARTS_WITHIN:.0f} s.")
 
 
 def _tell(port: int, hq_port: int, *, empty: bool) -> None:

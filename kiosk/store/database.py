@@ -69,8 +69,8 @@ class Database:
 
 
 def _open(path: Path) -> sqlite_utils.Database:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _sentences():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
         connection = sqlite3.connect(path, check_same_thread=False)
         try:

@@ -1,0 +1,95 @@
+"""`aiyou demo`, as `make run` starts it."""
+
+import json
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.processes import free_port
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@contextmanager
+def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Run the demo until the block ends; yields both addresses and what it said."""
+    ports = [free_port(), free_port()]
+    command = ["demo", "--data", str(data), "--port", str(ports[0]), "--hq-port", str(ports[1])]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *command, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    said = []
+    assert process.stdout
+    for line in process.stdout:
+        said.append(line.strip())
+        if "Ctrl-C" in line:
+            break
+    try:
+        yield f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", said
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo that ran once before."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    with demo(data) as (_, _, said):
+        assert any(line.startswith("Living three months") for line in said)
+    return data
+
+
+def unlock(house: str, said: list[str]) -> str:
+    """Open the panel with the passphrase that the demo told; returns today's page."""
+    passphrase = next(line.split(maxsplit=1)[1] for line in said if line.startswith("passphrase"))
+    with requests.Session() as session:
+        page = session.get(f"{house}/counselor/").text
+        csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
+        assert csrf
+        form = {"csrf_token": csrf[1], "passphrase": passphrase, "back": "/counselor/"}
+        return session.post(f"{house}/counselor/unlock", data=form).text
+
+
+def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
+    with demo(data) as (house, hq, said):
+        assert requests.get(f"{house}/healthz", timeout=5).status_code == 200
+        assert requests.get(f"{hq}/healthz", timeout=5).status_code == 200
+        assert "大坪村爱佑之家" in unlock(house, said)
+        status = [sys.executable, "-m", "kiosk", "sync", "status", "--json", "--data"]
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            found = json.loads(subprocess.check_output([*status, str(data / "house")]))
+            if found["waiting"] == 0:
+                break
+        assert found["acknowledged_seq"] >= 60
+    with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
+        assert db.execute("SELECT count(*) FROM houses").fetchone() == (7,)
+
+
+def test_a_second_run_starts_in_seconds(data: Path) -> None:
+    began = time.monotonic()
+    with demo(data) as (house, _, said):
+        assert time.monotonic() - began < 10
+        assert not any(line.startswith(("Making", "Living")) for line in said)
+        assert "大坪村爱佑之家" in unlock(house, said)
+
+
+def test_an_empty_demo_waits_for_its_first_counselor(data: Path) -> None:
+    with demo(data, "--empty") as (house, _, said):
+        assert not any(line.startswith("passphrase") for line in said)
+        assert requests.get(f"{house}/counselor/", timeout=5).url.endswith("/counselor/setup")
+        assert "还没有" in requests.get(f"{house}/who", timeout=5).text

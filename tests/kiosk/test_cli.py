@@ -1,0 +1,94 @@
+"""The `aiyou` command as a shell sees it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import aiyou as group
+from tests.cast import PASSPHRASE
+
+
+def aiyou(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "AIYOU_ARGON2_MEMORY_KIB": "1024", **environ},
+    )
+
+
+def init(data: Path) -> subprocess.CompletedProcess[str]:
+    who = ("--name", "大坪村爱佑之家", "--counselor", "李老师", "--passphrase", PASSPHRASE)
+    return aiyou("house", "init", "--data", str(data), *who)
+
+
+def commands(path: tuple[str, ...] = (), command=group):
+    import click
+
+    with click.Context(command) as context:
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if isinstance(found, click.Group):
+                yield from commands((*path, name), found)
+            else:
+                yield (*path, name)
+
+
+def test_help_imports_neither_pygame_nor_flask() -> None:
+    code = (
+        "import sys; from kiosk.cli import aiyou;"
+        "aiyou.main(['--help'], standalone_mode=False);"
+        "heavy = {'pygame', 'flask', 'sqlalchemy', 'requests'} & set(sys.modules);"
+        "sys.exit(f'heavy: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in ("demo", "serve", "house", "play", "sync", "hq"):
+        assert name in done.stdout
+
+
+@pytest.mark.parametrize("command", sorted(commands()), ids=" ".join)
+def test_the_help_of_every_command_has_an_example(command: tuple[str, ...]) -> None:
+    done = aiyou(*command, "--help")
+    assert done.returncode == 0
+    assert f"Example: aiyou {' '.join(command)}" in done.stdout
+
+
+def test_a_house_is_set_up_once(tmp_path: Path) -> None:
+    first = init(tmp_path)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "Recovery key" in first.stdout
+    second = init(tmp_path)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr == "This house has been set up before.\n"
+
+
+def test_a_day_is_closed_by_command(tmp_path: Path) -> None:
+    init(tmp_path)
+    done = aiyou("house", "close", "--data", str(tmp_path))
+    assert done.returncode == 0
+    assert "is closed with 0 children; headquarters is not known yet." in done.stdout
+
+
+def test_a_day_that_has_not_come_is_not_closed(tmp_path: Path) -> None:
+    init(tmp_path)
+    done = aiyou("house", "close", "--data", str(tmp_path), "--day", "2099-01-01")
+    assert (done.returncode, done.stderr) == (1, "2099-01-01 has not come yet.\n")
+
+
+def test_a_house_that_is_not_there_closes_nothing(tmp_path: Path) -> None:
+    done = aiyou("house", "close", "--data", str(tmp_path))
+    assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
+
+
+def test_wrong_usage_is_told_apart_from_a_refusal(tmp_path: Path) -> None:
+    assert aiyou("fly").returncode == 2
+    assert aiyou("serve", "--port", "many").returncode == 2
+    wrong = aiyou("serve", "--data", str(tmp_path), AIYOU_PORT="many")
+    assert wrong.returncode == 1
+    assert "AIYOU_PORT: should be a whole number" in wrong.stderr
