@@ -34,12 +34,19 @@ class Arcade:
         self._play = tuple(play)
         self._lock = RLock()
         self._process: subprocess.Popen[str] | None = None
+        self._seen = False
 
     @property
     def running(self) -> bool:
         """Tell whether a game is on the screen."""
         with self._lock:
             return self._process is not None and self._process.poll() is None
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the last game ended by itself before anything was to be seen."""
+        with self._lock:
+            return self._process is not None and not self.running and not self._seen
 
     def start(
         self, game: str, child: Child | None, level: int, language: str, *, still: bool = False
@@ -54,6 +61,7 @@ class Arcade:
         options += ["--still"] if still else []
         with self._lock:
             self.stop()
+            self._seen = False
             try:
                 self._process = subprocess.Popen(
                     [*self._play, game, *options],
@@ -88,6 +96,7 @@ class Arcade:
         """Keep an answer of the child who signed in; whoever sits beside it is a guest."""
         try:
             event = report.parse(line)
+            self._seen = self._seen or isinstance(event, report.Ready)
             if child is None or not isinstance(event, report.Answered) or event.seat != 0:
                 return
             answered = plays.Answered(event.skill, event.level, event.right, event.ms)

@@ -129,9 +129,10 @@ def play(name: str) -> ResponseReturnValue:
 @child.get("/playing")
 def playing() -> ResponseReturnValue:
     """Wait beside a game, for the screens on which it does not cover the page."""
-    if not current_house().arcade.running:
-        return redirect(url_for("child.menu"), 303)
-    return _page("playing")
+    arcade = current_house().arcade
+    if arcade.failed:
+        raise GameDidNotStart("The game ended before it could be seen.")
+    return _page("playing") if arcade.running else redirect(url_for("child.menu"), 303)
 
 
 @child.get("/playing/state")

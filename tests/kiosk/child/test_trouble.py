@@ -1,5 +1,6 @@
 """What a child sees when the house itself is unwell: one designed page, never a bare error."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,12 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.database import FILE_NAME
 from tests.kiosk.child.forms import post, token
+from tests.processes import wait_for
+
+# A game that shows itself and then crashes.
+SEEN = (
+    """print('{"event": "ready"}', flush=True); import time; time.sleep(0.3); raise SystemExit(1)"""
+)
 
 
 def assert_every_door_shows(client: FlaskClient, reason: str) -> None:
@@ -71,3 +78,14 @@ def test_a_game_that_does_not_start_is_asleep_and_the_menu_is_one_tap_away(
     assert answer.status_code == 503
     assert "睡着了" in answer.text
     assert 'href="/thanks"' in answer.text
+
+
+def test_a_game_that_ends_before_it_is_seen_is_asleep_too(unlocked: House) -> None:
+    for program, status in (("raise SystemExit(1)", 503), (SEEN, 303)):
+        command = (sys.executable, "-c", program)
+        arcade = Arcade(unlocked.database, unlocked.clock, command)
+        client = app_for(replace(unlocked, arcade=arcade)).test_client()
+        post(client, "/guest")
+        assert post(client, "/play/team_pairs").location == "/playing"
+        wait_for("the game to end", 5, lambda arcade=arcade: not arcade.running)
+        assert client.get("/playing").status_code == status
