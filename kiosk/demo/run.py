@@ -1,6 +1,5 @@
-"""Makes the demo house and its headquarters, and runs both until stopped."""
+"""Serves the demo house and its headquarters until stopped."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,23 +12,17 @@ from typing import NoReturn
 
 import requests
 from rich.console import Console
-from rich.progress import Progress
 
-from kiosk.config import HouseConfig
-from kiosk.demo.furnish import MONTHS, DemoClock, furnish
-from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
+from kiosk.demo.village import (
+    ADMINISTRATOR,
+    COUNSELOR,
+    introduce_neighbours,
+    make_headquarters,
+    make_house,
+)
 from kiosk.errors import KioskError, PortTaken
-from kiosk.founding import found_house
-from kiosk.house import House, open_house
-from kiosk.store.house import Founder
-from sync import enrolment, outbox
-from sync.hq import keyring, setup
+from sync.hq import keyring
 from sync.hq.config import HqConfig
-
-HOUSE_NAME = "大坪村爱佑之家"
-COUNTY = "yuexi"
-COUNSELOR = Founder(HOUSE_NAME, "李老师", "13800001111", "bamboo lantern river bridge")
-ADMINISTRATOR = ("admin", "harvest mountain paper boat")
 
 _STARTS_WITHIN = 30.0
 
@@ -40,21 +33,21 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
     """Serve the demo house and headquarters, made first where they are not there yet."""
     for wanted in (port, hq_port):
         _refuse_taken(wanted)
-    data = data.resolve()
+    data, now = data.resolve(), datetime.now(UTC)
     hq = HqConfig(data=data / "hq", port=hq_port)
     home = data / ("empty-house" if empty else "house")
     signal.signal(signal.SIGTERM, _leave)
     first = not keyring.is_there(hq.keys)
     if first:
         console.print("Making a demo headquarters")
-        setup.initialise(hq, *ADMINISTRATOR, datetime.now(UTC))
+        make_headquarters(hq, now)
     servers = [_start("hq", "serve", "--data", str(hq.data), "--port", str(hq_port))]
     try:
         address = _wait_for(hq_port)
         if first:
-            _introduce_neighbours(hq, address)
+            introduce_neighbours(hq, address, now, console)
         if not home.exists():
-            _make_house(home, hq, address, empty=empty)
+            make_house(home, hq, address, now, console, empty=empty)
         servers.append(_start("serve", "--data", str(home), "--port", str(port)))
         _wait_for(port)
         _tell(port, hq_port, empty=empty)
@@ -63,46 +56,6 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
         for server in reversed(servers):
             server.terminate()
             server.wait()
-
-
-def _make_house(home: Path, hq: HqConfig, address: str, *, empty: bool) -> None:
-    """Make the house beside its place and move it there when whole."""
-    draft = home.with_name(home.name + f".{os.getpid()}")
-    now = datetime.now(UTC)
-    clock = DemoClock(now - MONTHS)
-    house = open_house(HouseConfig(data=draft), clock)
-    try:
-        _enrol(house, hq, address)
-        if not empty:
-            found_house(house, COUNSELOR)
-            with Progress(console=console) as bar:
-                task = bar.add_task("Living three months in a demo house", total=MONTHS.days)
-                start = (now - MONTHS).date()
-                furnish(
-                    house,
-                    clock,
-                    now,
-                    lambda day: bar.update(task, completed=(day - start).days),
-                )
-                bar.update(task, completed=MONTHS.days)
-    finally:
-        house.close()
-    draft.rename(home)
-
-
-def _enrol(house: House, hq: HqConfig, address: str) -> None:
-    _, code = setup.add_house(hq, HOUSE_NAME, COUNTY, datetime.now(UTC))
-    enrolled = enrolment.enrol(address, code)
-    with house.database.transaction() as db:
-        outbox.save_enrolment(db, enrolled)
-
-
-def _introduce_neighbours(hq: HqConfig, address: str) -> None:
-    now = datetime.now(UTC)
-    with Progress(console=console) as bar:
-        for neighbour in bar.track(NEIGHBOURS, description="Hearing from other houses"):
-            _, code = setup.add_house(hq, neighbour.name, neighbour.county, now)
-            report_neighbour(neighbour, address, code, now)
 
 
 def _start(*command: str) -> subprocess.Popen[bytes]:

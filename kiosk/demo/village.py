@@ -1,0 +1,63 @@
+"""Makes what the demo shows: headquarters, houses elsewhere, and a house that has lived."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from kiosk.config import HouseConfig
+from kiosk.demo.furnish import MONTHS, DemoClock, furnish
+from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
+from kiosk.founding import found_house
+from kiosk.house import House, open_house
+from kiosk.store.house import Founder
+from sync import enrolment, outbox
+from sync.hq import setup
+from sync.hq.config import HqConfig
+
+HOUSE_NAME = "大坪村爱佑之家"
+COUNTY = "yuexi"
+COUNSELOR = Founder(HOUSE_NAME, "李老师", "13800001111", "bamboo lantern river bridge")
+ADMINISTRATOR = ("admin", "harvest mountain paper boat")
+
+
+def make_headquarters(hq: HqConfig, now: datetime) -> None:
+    """Make a headquarters with its administrator, who has heard of nobody yet."""
+    setup.initialise(hq, *ADMINISTRATOR, now)
+
+
+def introduce_neighbours(hq: HqConfig, address: str, now: datetime, console: Console) -> None:
+    """Let other houses report to the headquarters that answers at `address`."""
+    with Progress(console=console) as bar:
+        for neighbour in bar.track(NEIGHBOURS, description="Hearing from other houses"):
+            _, code = setup.add_house(hq, neighbour.name, neighbour.county, now)
+            report_neighbour(neighbour, address, code, now)
+
+
+def make_house(
+    home: Path, hq: HqConfig, address: str, now: datetime, console: Console, *, empty: bool
+) -> None:
+    """Make a house that headquarters knows, beside its place, and move it there when whole."""
+    draft = home.with_name(home.name + f".{os.getpid()}")
+    clock = DemoClock(now - MONTHS)
+    house = open_house(HouseConfig(data=draft), clock)
+    try:
+        _, code = setup.add_house(hq, HOUSE_NAME, COUNTY, now)
+        with house.database.transaction() as db:
+            outbox.save_enrolment(db, enrolment.enrol(address, code))
+        if not empty:
+            _live(house, clock, now, console)
+    finally:
+        house.close()
+    draft.rename(home)
+
+
+def _live(house: House, clock: DemoClock, now: datetime, console: Console) -> None:
+    found_house(house, COUNSELOR)
+    start = clock.at.date()
+    with Progress(console=console) as bar:
+        task = bar.add_task("Living three months in a demo house", total=MONTHS.days)
+        furnish(house, clock, now, lambda day: bar.update(task, completed=(day - start).days))
+        bar.update(task, completed=MONTHS.days)
