@@ -80,6 +80,7 @@ def _open(options: Options, text: Text) -> Canvas:
     flags = pygame.FULLSCREEN if options.fullscreen else 0
     try:
         pygame.display.init()
+        _insist_on_a_screen()
         surface = pygame.display.set_mode(size, flags)
     except pygame.error as error:
         raise GameError(f"There is no screen to play on: {error}.") from error
@@ -89,6 +90,12 @@ def _open(options: Options, text: Text) -> Canvas:
     width, height = surface.get_size()
     fitting = min(width / _SEVEN_INCH[0], height / _SEVEN_INCH[1])
     return Canvas(surface, options.mm or _PANELS.get((width, height), fitting), text)
+
+
+def _insist_on_a_screen() -> None:
+    """Refuse to play unseen, unless asked to: SDL draws into memory where it finds no screen."""
+    if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
+        raise pygame.error("none was found")
 
 
 def _opening(sound: Sound) -> Callable[[], None]:

@@ -110,6 +110,17 @@ def test_a_tap_at_what_is_not_there_is_one_plain_sentence(script):
     assert err == "The script taps 'the moon', which is not on the screen.\n"
 
 
+def test_a_game_without_a_screen_is_one_plain_sentence():
+    blind = {**os.environ, "SDL_VIDEODRIVER": "x11", "DISPLAY": ":nowhere"}
+    command = [sys.executable, "-m", "games", "play", "team_pairs", "--seats", "1"]
+    done = subprocess.run(
+        command, env=blind, check=False, capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("There is no screen to play on")
+
+
 def test_the_house_can_end_the_game_kindly():
     with start(speed="1") as process:
         assert report.parse(process.stdout.readline()) == report.Ready()
