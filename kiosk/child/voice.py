@@ -27,7 +27,10 @@ def path_of(directory: Path, locale: str, prompt: str) -> Path | None:
     # The name tells the sentence, so that a better wording is spoken at once.
     name = blake2b(f"{locale} {sentence}".encode(), digest_size=12).hexdigest()
     path = directory / "voice" / f"{name}.wav"
-    return path if path.exists() or _synthesise(sentence, locale, path) else None
+    try:
+        return path if path.exists() or _synthesise(sentence, locale, path) else None
+    except (OSError, subprocess.TimeoutExpired):
+        return None  # a full card, or a machine too busy to speak
 
 
 def _synthesise(sentence: str, locale: str, path: Path) -> bool:

@@ -31,6 +31,12 @@ def test_a_machine_without_a_voice_stays_silent(
     assert answer.mimetype != "audio/wav"
 
 
+def test_a_card_that_takes_no_file_leaves_the_page_silent(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "voice").write_text("in the way")
+    with app.test_request_context():
+        assert voice.path_of(tmp_path, "en", "who") is None
+
+
 def test_only_the_prompts_of_the_pages_are_said(client: FlaskClient) -> None:
     for wrong in ("/voice/zh_Hans/secrets.wav", "/voice/fr/who.wav", "/voice/en/..%2Fwho.wav"):
         assert client.get(wrong).mimetype != "audio/wav"
