@@ -42,6 +42,7 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
     for day in open_days(today - MONTHS, today - timedelta(days=1)):
         _live(house, clock, ids, stays_of(rng, persons, day))
         clock.at = datetime.combine(day, house.config.closing_time, HOUSE_ZONE)
+        _have_talked(house)
         close_day(house, day, Closing.CLOCK, "clock")
         progress(day)
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
@@ -97,6 +98,12 @@ def _events(
     if stay.left:
         events.append((stay.left, lambda db: visits.leave(db, child, clock())))
     return events
+
+
+def _have_talked(house: House) -> None:
+    with house.database.transaction() as db:
+        for talk in talks.waiting(db, house.vault):
+            talks.answer(db, house.vault, talk.seq, house.clock())
 
 
 def _play(db: sqlite_utils.Database, house: House, child: str, stay: Stay) -> None:

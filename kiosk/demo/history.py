@@ -1,7 +1,7 @@
 """Three months of a house: who came when, felt how, and played what. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -54,7 +54,7 @@ def stays_of(rng: Random, persons: Sequence[Person], day: date) -> list[Stay]:
 
 
 def stays_today(rng: Random, persons: Sequence[Person], now: datetime) -> list[Stay]:
-    """Invent today's visits up to now: whoever came is still here, but for a few."""
+    """Invent today's visits up to now: most are still here, and one wants to talk."""
     midnight = datetime.combine(now.date(), time(), HOUSE_ZONE)
     span = min(now - midnight, timedelta(hours=2.5))
     stays = []
@@ -63,7 +63,9 @@ def stays_today(rng: Random, persons: Sequence[Person], now: datetime) -> list[S
             stay = _stay(rng, number, person, now - span * rng.uniform(0.15, 1))
             gone = stay.left if stay.left and stay.left < now else None
             stays.append(_until(stay, gone, now))
-    return stays
+    # So that the panel's first concern can be seen on any day.
+    longest = min(stays, key=lambda stay: (stay.left is not None, stay.arrived))
+    return [replace(stay, wants_to_talk=stay is longest) for stay in stays]
 
 
 def _until(stay: Stay, left: datetime | None, now: datetime) -> Stay:

@@ -1,18 +1,22 @@
 """Other houses that headquarters hears from, so that its list looks like a county's."""
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from kiosk.demo.history import open_days
 from kiosk.domain.moment import HOUSE_ZONE
-from sync import enrolment
-from sync.couriers.http import HttpCourier
-from sync.envelope import Envelope, mint
+from sync import batch, enrol_codec
+from sync.envelope import EPOCH_BYTES, Envelope, mint
+from sync.hq import enrolling, keyring, receive, setup
+from sync.hq.config import HqConfig
+from sync.keys import generate_signing_key
 from sync.summary import DAY, DaySummary
 
 _DAYS = timedelta(days=45)
+_EVENING = time(20, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,35 @@ NEIGHBOURS = (
 )
 
 
-def report_neighbour(neighbour: Neighbour, address: str, code: str, now: datetime) -> None:
-    """Enrol a neighbour and send its days, as a house does."""
-    enrolled = enrolment.enrol(address, code)
-    today = now.astimezone(HOUSE_ZONE).date()
-    envelopes = [
-        mint(
-            Envelope(enrolled.house, enrolled.epoch, seq, DAY, summary.payload()),
-            enrolled.signing_key,
-            enrolled.hq_sealing_key,
+def report_neighbour(neighbour: Neighbour, hq: HqConfig, today: date) -> None:
+    """Let headquarters have heard of a neighbour, on the evening of the last day it reported."""
+    days = list(open_days(today - _DAYS, today - timedelta(days=1 + neighbour.silent)))
+    evening = datetime.combine(days[-1], _EVENING, HOUSE_ZONE)
+    _, code = setup.add_house(hq, neighbour.name, neighbour.county, evening)
+    signing_key, verify_key = generate_signing_key()
+    epoch = secrets.token_bytes(EPOCH_BYTES)
+    request = enrol_codec.EnrolRequest(code, verify_key, epoch, neighbour.name)
+    database, ring = setup.open_initialised(hq), keyring.load(hq.keys)
+    try:
+        given = enrol_codec.decode_response(
+            enrolling.enrol(database, ring, enrol_codec.encode_request(request), evening)
         )
-        for seq, summary in enumerate(_summaries(neighbour, today), start=1)
-    ]
-    HttpCourier(address).carry(envelopes)
+        envelopes = [
+            mint(
+                Envelope(given.house, epoch, seq, DAY, summary.payload()),
+                signing_key,
+                given.sealing_key,
+            )
+            for seq, summary in enumerate(_summaries(neighbour, days), start=1)
+        ]
+        receive.receive(database, ring, batch.encode(envelopes), evening)
+    finally:
+        database.close()
 
 
-def _summaries(neighbour: Neighbour, today: date) -> Iterator[DaySummary]:
+def _summaries(neighbour: Neighbour, days: Sequence[date]) -> Iterator[DaySummary]:
     rng = Random(neighbour.name)
-    last = today - timedelta(days=1 + neighbour.silent)
-    for number, day in enumerate(open_days(today - _DAYS, last)):
+    for number, day in enumerate(days):
         share = rng.uniform(0.35, 0.8) * (0.5 if day.weekday() == 5 else 1)
         present = round(neighbour.children * share)
         yield DaySummary(

@@ -16,7 +16,6 @@ from rich.console import Console
 from kiosk.demo.village import (
     ADMINISTRATOR,
     COUNSELOR,
-    introduce_neighbours,
     make_headquarters,
     make_house,
 )
@@ -37,15 +36,11 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
     hq = HqConfig(data=data / "hq", port=hq_port)
     home = data / ("empty-house" if empty else "house")
     signal.signal(signal.SIGTERM, _leave)
-    first = not keyring.is_there(hq.keys)
-    if first:
-        console.print("Making a demo headquarters")
-        make_headquarters(hq, now)
+    if not keyring.is_there(hq.keys):
+        make_headquarters(hq, now, console)
     servers = [_start("hq", "serve", "--data", str(hq.data), "--port", str(hq_port))]
     try:
         address = _wait_for(hq_port)
-        if first:
-            introduce_neighbours(hq, address, now, console)
         if not home.exists():
             make_house(home, hq, address, now, console, empty=empty)
         servers.append(_start("serve", "--data", str(home), "--port", str(port)))

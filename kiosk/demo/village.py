@@ -10,6 +10,7 @@ from rich.progress import Progress
 from kiosk.config import HouseConfig
 from kiosk.demo.furnish import MONTHS, DemoClock, furnish
 from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
+from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
 from kiosk.store.house import Founder
@@ -23,17 +24,13 @@ COUNSELOR = Founder(HOUSE_NAME, "李老师", "13800001111", "bamboo lantern rive
 ADMINISTRATOR = ("admin", "harvest mountain paper boat")
 
 
-def make_headquarters(hq: HqConfig, now: datetime) -> None:
-    """Make a headquarters with its administrator, who has heard of nobody yet."""
+def make_headquarters(hq: HqConfig, now: datetime, console: Console) -> None:
+    """Make a headquarters with its administrator, which hears from houses elsewhere."""
     setup.initialise(hq, *ADMINISTRATOR, now)
-
-
-def introduce_neighbours(hq: HqConfig, address: str, now: datetime, console: Console) -> None:
-    """Let other houses report to the headquarters that answers at `address`."""
+    today = now.astimezone(HOUSE_ZONE).date()
     with Progress(console=console) as bar:
-        for neighbour in bar.track(NEIGHBOURS, description="Hearing from other houses"):
-            _, code = setup.add_house(hq, neighbour.name, neighbour.county, now)
-            report_neighbour(neighbour, address, code, now)
+        for neighbour in bar.track(NEIGHBOURS, description="Making a demo headquarters"):
+            report_neighbour(neighbour, hq, today)
 
 
 def make_house(

@@ -7,7 +7,7 @@ from kiosk.config import HouseConfig
 from kiosk.demo.furnish import DemoClock, furnish
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
-from kiosk.store import children, days, moods
+from kiosk.store import children, days, moods, talks
 from tests.cast import FOUNDER
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -58,6 +58,13 @@ def test_some_children_are_here_now(house: House) -> None:
             "SELECT count(*) FROM visits WHERE day = '2026-11-24' AND left_at IS NULL"
         ).fetchone()[0]
     assert here > 3
+
+
+def test_one_child_wants_to_talk_and_the_others_have_been_heard(house: House) -> None:
+    with house.database.reading() as db:
+        waiting = talks.waiting(db, house.vault)
+        assert db.table("talks").count > 5
+    assert [talk.at.date().isoformat() for talk in waiting] == ["2026-11-24"]
 
 
 def test_the_same_seed_gives_the_same_house(house: House, tmp_path: Path) -> None:
