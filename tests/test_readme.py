@@ -1,0 +1,56 @@
+"""The README runs as written: what it names is there, and what is there it names."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.kiosk.test_cli import commands
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def requirements() -> list[str]:
+    extras = PROJECT["optional-dependencies"].values()
+    everything = [*PROJECT["dependencies"], *(one for extra in extras for one in extra)]
+    return sorted({re.split(r"[\[<>=~]", one)[0] for one in everything})
+
+
+@pytest.mark.parametrize("command", sorted(" ".join(command) for command in commands()))
+def test_every_command_is_named(command: str) -> None:
+    assert f"`aiyou {command}`" in README
+
+
+@pytest.mark.parametrize("package", requirements())
+def test_every_dependency_says_what_it_replaces(package: str) -> None:
+    rows = re.findall(r"^\| ([a-z0-9, -]+) \| .+ \|$", README, re.MULTILINE)
+    assert package in {name for row in rows for name in row.split(", ")}
+
+
+@pytest.mark.parametrize("package", requirements())
+def test_every_dependency_is_pinned(package: str) -> None:
+    pins = (ROOT / ".ci" / "constraints.txt").read_text().lower().replace("_", "-")
+    assert re.search(rf"^{package}==", pins, re.MULTILINE)
+
+
+def test_no_pin_names_a_registry() -> None:
+    assert "://" not in (ROOT / ".ci" / "constraints.txt").read_text()
+
+
+@pytest.mark.parametrize("picture", re.findall(r"\]\((.+?\.png)\)", README))
+def test_every_picture_is_there(picture: str) -> None:
+    assert (ROOT / picture).is_file()
+
+
+@pytest.mark.parametrize("target", re.findall(r"(?:`| {4})make ([a-z]+)", README))
+def test_every_make_target_is_there(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", re.findall(r"^ {4}((?: {2})?[a-z_]+(?:/|\.py)) ", README, re.M))
+def test_every_room_of_the_tree_is_there(line: str) -> None:
+    name = line.strip()
+    assert [path for path in ROOT.glob(f"**/{name}") if ".venv" not in path.parts]
