@@ -1,5 +1,6 @@
 """Every shape the house's database has had, forward only, each in its own transaction."""
 
+from contextlib import closing
 from sqlite3 import complete_statement
 
 import sqlite_utils
@@ -97,4 +98,5 @@ def _statements(script: str) -> list[str]:
 
 def known_migrations() -> set[str]:
     """Name every migration of this version: one asked of an empty database is pending."""
-    return {step.name for step in migrations.pending(sqlite_utils.Database(memory=True))}
+    with closing(sqlite_utils.Database(memory=True)) as empty:
+        return {step.name for step in migrations.pending(empty)}
