@@ -83,7 +83,7 @@ class ChoiceField(RadioField):  # type: ignore[misc]
 
     def pre_validate(self, _form: object) -> None:
         """Refuse what was never offered, and nothing at all."""
-        if self.data not in [value for value, *_ in self.iter_choices()]:
+        if not any(choice.selected for choice in self.iter_choices()):
             raise ValidationError(gettext("Please choose one."))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Regexp
 
 from kiosk.counselor.fields import ChoiceField
@@ -24,7 +25,7 @@ def at_most(length: int) -> Length:
 
 def one_of(label: object, names: Mapping[Any, object]) -> ChoiceField:
     """Offer the keys of `names`, shown by their names."""
-    return ChoiceField(label, choices=[(str(value), name) for value, name in names.items()])
+    return ChoiceField(label, choices=[SelectChoice(str(key), name) for key, name in names.items()])
 
 
 class PanelForm(FlaskForm):  # type: ignore[misc]

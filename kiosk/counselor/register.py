@@ -12,6 +12,9 @@ from kiosk.domain.register import Register, month_days, month_register
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, visits
 
+# Up from 1970, in which a Pi may wake; at the calendar's own ends there is no month before or after.
+_YEARS = range(1970, 2100)
+
 
 def this_month() -> ResponseReturnValue:
     """Go to the register of the month that is now."""
@@ -52,9 +55,10 @@ def export(month: str) -> ResponseReturnValue:
 
 def _first_of(month: str) -> date | None:
     try:
-        return date.fromisoformat(f"{month}-01")
+        first = date.fromisoformat(f"{month}-01")
     except ValueError:
         return None
+    return first if first.year in _YEARS else None
 
 
 def _read(house: House, first: date, action: str) -> tuple[Register, list[str]]:

@@ -7,13 +7,15 @@ from io import StringIO
 from kiosk.domain.register import Register
 
 # Excel and WPS take these for a formula, the full-width ones in East Asian settings.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAK = ("\t", "\r", "\n")
 _BOM = "\ufeff"
 
 
 def harmless(text: str) -> str:
     """Make a text one that no spreadsheet runs: OWASP, CSV injection."""
-    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA) else text
+    runs = text.lstrip().startswith(_FORMULA) or text.startswith(_BREAK)
+    return f"'{text}" if runs else text
 
 
 def register_csv(register: Register, legal_names: Iterable[str], headings: Sequence[str]) -> bytes:
