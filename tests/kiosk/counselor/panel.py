@@ -1,0 +1,75 @@
+"""The forms of the panel, sent as a browser sends them, and what a form of a child holds."""
+
+import re
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from kiosk.domain.children import Child
+from kiosk.house import House
+from tests.cast import GUARDIAN, LEGAL_NAME, PHONE
+
+Form = str | list[str]
+
+FAWN: dict[str, Form] = {
+    "nickname": "小鹿",
+    "picture": "1F98C",
+    "colour": "sky",
+    "language": "zh_Hans",
+    "legal_name": LEGAL_NAME,
+    "birth": ["2018", "5", "20"],
+    "category": "left_behind",
+    "guardian": GUARDIAN,
+    "phone": PHONE,
+    "active": "yes",
+}
+
+AGREED: dict[str, Form] = {
+    "visits": "yes",
+    "moods": "yes",
+    "plays": "yes",
+    "guardian": GUARDIAN,
+    "way": "paper",
+    "witness": "李老师",
+    "signed": ["2026", "11", "24"],
+}
+
+
+def token(client: FlaskClient) -> str:
+    """Read the token of a form that is on every page."""
+    page = client.get("/counselor/about", follow_redirects=True).text
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def post(client: FlaskClient, path: str, **form: Form) -> TestResponse:
+    """Send a form with its token."""
+    return client.post(f"/counselor{path}", data={"csrf_token": token(client), **form})
+
+
+def audited(house: House) -> list[tuple[str, str]]:
+    """Tell what was noted: action and subject."""
+    with house.database.reading() as db:
+        rows = db.query("SELECT action, subject FROM audit ORDER BY seq")
+        return [(row["action"], row["subject"]) for row in rows]
+
+
+def count(house: House, table: str) -> int:
+    with house.database.reading() as db:
+        return int(db.table(table).count)
+
+
+def damage_file(house: House, child: Child) -> None:
+    """Turn one bit of a child's sealed file."""
+    with house.database.transaction() as db:
+        (file,) = db.execute("SELECT file FROM children WHERE id = ?", [child.id]).fetchone()
+        broken = bytes([file[0] ^ 1, *file[1:]])
+        db.table("children").update(child.id, {"file": broken})
+
+
+def fill_the_card(house: House) -> None:
+    """Let the database grow no more, and use up what room it has."""
+    with house.database.transaction() as db:
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {pages}")

@@ -1,0 +1,101 @@
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.counselor.views import OPEN_PAGES, SEALED_PAGES
+from kiosk.domain.children import Child
+from kiosk.domain.moment import ClockState
+from kiosk.house import House
+from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands
+from tests.kiosk.counselor.panel import count, post, token
+
+ADDRESSES = [(path, method) for path, methods, _ in SEALED_PAGES for method in methods]
+TABLES = ("children", "consents", "visits", "talks", "days", "audit")
+
+
+@pytest.mark.parametrize(("path", "method"), ADDRESSES)
+def test_nothing_sealed_is_seen_or_done_while_the_panel_is_locked(
+    client: FlaskClient, unlocked: House, panda: Child, path: str, method: str
+) -> None:
+    unlocked.vault.lock()
+    before = [count(unlocked, table) for table in TABLES]
+    filled = path.replace("<child_id>", panda.id).replace("<month>", "2026-11")
+    data = {"csrf_token": token(client), "child": panda.id} if method == "POST" else None
+    answer = client.open(f"/counselor{filled}", method=method, data=data)
+    assert answer.status_code == 302
+    assert answer.location.startswith("/counselor/unlock?back=/counselor/")
+    for secret in (LEGAL_NAME, GUARDIAN, PHONE, "小竹"):
+        assert secret not in answer.text
+    assert [count(unlocked, table) for table in TABLES] == before
+
+
+def test_pages_that_are_open_hold_no_child(client: FlaskClient, panda: Child) -> None:
+    for path, methods, _ in OPEN_PAGES:
+        if "GET" in methods:
+            assert "小竹" not in client.get(f"/counselor{path}", follow_redirects=False).text
+
+
+def test_what_can_only_be_posted_comes_back_to_today(client: FlaskClient, house: House) -> None:
+    answer = client.post("/counselor/days/close", data={"csrf_token": token(client)})
+    assert answer.location == "/counselor/unlock?back=/counselor/"
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "/who",
+        "/counselor/../who",
+        "/counselor/%2e%2e/who",
+        "/counselor//elsewhere.example",
+        "/counselor/\\elsewhere.example",
+        "/counselor/\r\nSet-Cookie: a=b",
+        "javascript:alert(1)",
+        "/counselor",
+        "",
+    ],
+)
+def test_the_way_back_never_leaves_the_panel(app: Flask, house: House, back: str) -> None:
+    client = app.test_client()
+    opened = post(client, "/unlock", passphrase=PASSPHRASE, back=back)
+    assert opened.location == "/counselor/"
+
+
+@pytest.mark.parametrize(
+    "back", ["/counselor/children/new", "/counselor/register/2026-11.csv", "/counselor/?a=b"]
+)
+def test_the_way_back_is_where_she_was(client: FlaskClient, house: House, back: str) -> None:
+    assert post(client, "/unlock", passphrase=PASSPHRASE, back=back).location == back
+
+
+def test_every_answer_of_the_panel_is_kept_by_no_browser(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    for path, methods, _ in (*OPEN_PAGES, *SEALED_PAGES):
+        if "GET" in methods:
+            filled = path.replace("<child_id>", panda.id).replace("<month>", "2026-11")
+            answer = client.get(f"/counselor{filled}")
+            assert answer.headers["Cache-Control"] == "no-store", path
+
+
+def test_the_language_is_hers_and_not_the_childrens(client: FlaskClient, unlocked: House) -> None:
+    changed = post(client, "/language", language="en", back="/counselor/days")
+    assert changed.location == "/counselor/days"
+    assert "No day has been closed yet." in client.get("/counselor/days").text
+    assert "你来啦" in client.get("/").text
+    post(client, "/language", language="fr")
+    assert "Days" in client.get("/counselor/days").text
+
+
+def test_a_clock_that_does_not_know_the_date_is_said(
+    client: FlaskClient, unlocked: House, hands: Hands
+) -> None:
+    assert "还不知道今天的日期" not in client.get("/counselor/").text
+    hands.at, hands.clock = datetime(1970, 1, 1, tzinfo=UTC), ClockState.UNKNOWN
+    for path in ("/", "/children/new", "/register"):
+        page = client.get(f"/counselor{path}", follow_redirects=True)
+        assert page.status_code == 200
+        assert "还不知道今天的日期" in page.text

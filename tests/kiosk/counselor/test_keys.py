@@ -1,0 +1,114 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.app import app_for
+from kiosk.counselor.patience import Patience
+from kiosk.domain.children import Child
+from kiosk.house import House
+from kiosk.store import house as house_store
+from kiosk.store.vault import Vault
+from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, unlock
+from tests.kiosk.counselor.panel import audited, post
+
+
+def seconds_of(hands: Hands) -> Callable[[], float]:
+    def steady() -> float:
+        return hands.moved.total_seconds()
+
+    return steady
+
+
+def test_the_passphrase_opens_the_panel_and_goes_back_to_the_page(
+    client: FlaskClient, house: House
+) -> None:
+    away = client.get("/counselor/register/2026-10")
+    assert away.location == "/counselor/unlock?back=/counselor/register/2026-10"
+    opened = post(client, "/unlock", passphrase=PASSPHRASE, back="/counselor/register/2026-10")
+    assert opened.location == "/counselor/register/2026-10"
+    assert house.vault.keeper.name == "李老师"
+    assert ("unlocked", "panel") in audited(house)
+    assert client.get("/counselor/unlock").location == "/counselor/"
+
+
+def test_a_wrong_passphrase_is_one_sentence(client: FlaskClient, house: House) -> None:
+    page = post(client, "/unlock", passphrase="four donkeys paint doors")
+    assert page.status_code == 200
+    assert page.text.count('class="problem"') == 1
+    assert "口令不对，打不开工作台。" in page.text
+    assert "donkeys" not in page.text
+    assert not house.vault.is_open
+
+
+def test_an_empty_passphrase_is_not_even_tried(client: FlaskClient) -> None:
+    for _ in range(2):
+        assert "请输入口令。" in post(client, "/unlock", passphrase="").text
+
+
+def test_after_each_wrong_passphrase_the_next_try_waits_for_longer(
+    app: Flask, house: House, hands: Hands
+) -> None:
+    app.extensions["patience"] = Patience(seconds_of(hands))
+    client = app.test_client()
+    for seconds in (2, 4, 8, 16, 32, 60, 60):
+        assert "口令不对" in post(client, "/unlock", passphrase="wrong").text
+        too_soon = post(client, "/unlock", passphrase=PASSPHRASE)
+        assert f"请等 {seconds} 秒再试" in too_soon.text
+        assert not house.vault.is_open
+        hands.forward(seconds=seconds)
+    assert post(client, "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
+    post(client, "/lock")
+    assert "口令不对" in post(client, "/unlock", passphrase="wrong").text
+    assert "请等 2 秒再试" in post(client, "/unlock", passphrase="wrong").text
+
+
+def test_another_browser_has_no_patience_of_its_own(app: Flask, house: House) -> None:
+    assert "口令不对" in post(app.test_client(), "/unlock", passphrase="wrong").text
+    assert "秒再试" in post(app.test_client(), "/unlock", passphrase=PASSPHRASE).text
+
+
+def test_locking_forgets_the_key_and_gives_the_screen_to_the_children(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    assert LEGAL_NAME in client.get(f"/counselor/children/{panda.id}").text
+    assert post(client, "/lock").location == "/"
+    assert not unlocked.vault.is_open
+    assert "/unlock" in client.get(f"/counselor/children/{panda.id}").location
+
+
+@pytest.fixture
+def by_hands(house: House, hands: Hands) -> House:
+    """The house, with a vault that reads its idle time from the hands, unlocked."""
+    with house.database.reading() as db:
+        public = house_store.get(db).public_key
+    vault = Vault(public, house.config.lock_seconds, seconds_of(hands))
+    house = replace(house, vault=vault)
+    unlock(house)
+    return house
+
+
+def test_a_panel_left_alone_locks_itself(by_hands: House, hands: Hands) -> None:
+    client = app_for(by_hands).test_client()
+    for _ in range(3):
+        hands.forward(seconds=by_hands.config.lock_seconds - 5)
+        assert client.get("/counselor/awake").status_code == 204
+    hands.forward(seconds=by_hands.config.lock_seconds + 1)
+    assert client.get("/counselor/").location == "/counselor/unlock?back=/counselor/"
+    assert not by_hands.vault.is_open
+
+
+def test_a_child_at_the_screen_does_not_keep_the_panel_open(by_hands: House, hands: Hands) -> None:
+    client = app_for(by_hands).test_client()
+    for _ in range(4):
+        hands.forward(seconds=by_hands.config.lock_seconds / 3)
+        assert client.get("/who").status_code == 200
+    assert not by_hands.vault.is_open
+
+
+def test_the_browser_is_asked_to_remember_no_passphrase(client: FlaskClient, house: House) -> None:
+    page = client.get("/counselor/unlock")
+    assert 'autocomplete="off"' in page.text
+    assert page.headers["Cache-Control"] == "no-store"

@@ -1,0 +1,181 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
+from kiosk.domain.moods import Face
+from kiosk.domain.visits import Arrival
+from kiosk.house import House
+from kiosk.store import moods, talks, visits
+from tests.cast import Hands, add_child
+from tests.kiosk.counselor.panel import audited, count, post, token
+
+
+@pytest.fixture
+def sparrow(unlocked: House) -> Child:
+    """A girl of ten whose guardian agreed to visits alone."""
+    return add_child(unlocked, "雀儿", keeps={Purpose.VISITS}, birth=date(2016, 1, 1))
+
+
+def come(house: House, *children: Child) -> None:
+    with house.database.transaction() as db:
+        for child in children:
+            visits.check_in(db, child.id, house.clock())
+
+
+def ask(house: House, child: Child | None) -> None:
+    with house.database.transaction() as db:
+        talks.ask(db, house.vault, child.id if child else None, house.clock())
+
+
+def page(client: FlaskClient) -> str:
+    return client.get("/counselor/").text
+
+
+def test_an_empty_house_says_so(client: FlaskClient, unlocked: House) -> None:
+    text = page(client)
+    assert "11月24日 星期二" in text
+    assert "现在没有孩子。" in text
+    assert "想和您聊聊" not in text
+    assert "还没有可以签到的孩子。" in client.get("/counselor/arrivals").text
+    assert "还没有登记孩子，请添加第一个。" in client.get("/counselor/children").text
+    assert "这个月的登记表里还没有人。" in client.get("/counselor/register/2026-11").text
+    assert "还没有结束过任何一天。" in client.get("/counselor/days").text
+
+
+def test_who_is_here_and_how_they_feel(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    come(unlocked, panda, sparrow)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        moods.keep(db, unlocked.vault, sparrow.id, Face.LOW, unlocked.clock())
+    text = page(client)
+    assert "现在有 2 个孩子" in text
+    assert text.count("有点难过") == 1
+    assert text.count("08:00") == 2
+    assert ("looked at today", "2026-11-24") in audited(unlocked)
+
+
+def test_a_skipped_question_is_not_a_face(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+    assert "跳过了" in page(client)
+
+
+def test_who_went_home_is_shown_apart(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    hands.forward(hours=2)
+    assert post(client, "/departures", child=panda.id).status_code == 303
+    text = page(client)
+    assert "08:00–10:00" in text
+    assert "1 个已回家" in text
+    assert ("let out", panda.id) in audited(unlocked)
+    again = len(audited(unlocked))
+    assert post(client, "/departures", child=panda.id).status_code == 303
+    assert ("let out", panda.id) not in audited(unlocked)[again:]
+
+
+def test_a_wish_to_talk_is_shown_once_until_they_have_talked(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child, hands: Hands
+) -> None:
+    ask(unlocked, panda)
+    hands.forward(minutes=30)
+    ask(unlocked, panda)
+    ask(unlocked, sparrow)
+    text = page(client)
+    assert text.count("已经聊过") == 2
+    assert "30分钟前" in text
+    with unlocked.database.reading() as db:
+        first = talks.waiting(db, unlocked.vault)[0]
+    post(client, "/talks", request=str(first.seq))
+    with unlocked.database.reading() as db:
+        assert [talk.child for talk in talks.waiting(db, unlocked.vault)] == [sparrow.id]
+
+
+def test_two_who_did_not_say_who_they_are_are_two_wishes(
+    client: FlaskClient, unlocked: House
+) -> None:
+    ask(unlocked, None)
+    ask(unlocked, None)
+    assert page(client).count("没有说是谁") == 2
+    with unlocked.database.reading() as db:
+        first = talks.waiting(db, unlocked.vault)[0]
+    post(client, "/talks", request=str(first.seq))
+    assert page(client).count("没有说是谁") == 1
+
+
+@pytest.mark.parametrize("wrong", ["", "99999", "first"])
+def test_a_wish_that_does_not_wait_changes_nothing(
+    client: FlaskClient, unlocked: House, panda: Child, wrong: str
+) -> None:
+    ask(unlocked, panda)
+    assert post(client, "/talks", request=wrong).status_code == 303
+    assert page(client).count("已经聊过") == 1
+
+
+def test_a_roll_call_lets_in_whose_guardian_agreed(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    text = client.get("/counselor/arrivals").text
+    assert f'value="{panda.id}"' in text
+    assert f'value="{owl.id}"' not in text
+    assert f"/counselor/children/{owl.id}/consent" in text
+    assert post(client, "/arrivals", child=panda.id).location == "/counselor/arrivals"
+    with unlocked.database.reading() as db:
+        (visit,) = visits.here(db, unlocked.clock().day)
+    assert (visit.child, visit.how) == (panda.id, Arrival.COUNSELOR)
+    assert ("let in", panda.id) in audited(unlocked)
+    assert f'value="{panda.id}"' not in client.get("/counselor/arrivals").text
+
+
+def test_a_child_who_is_here_already_stays_as_it_came(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    hands.forward(minutes=5)
+    post(client, "/arrivals", child=panda.id)
+    with unlocked.database.reading() as db:
+        (visit,) = visits.of_child(db, panda.id)
+    assert visit.how is Arrival.TOUCH
+
+
+def test_without_consent_nothing_is_kept_and_that_is_said(
+    client: FlaskClient, unlocked: House, owl: Child
+) -> None:
+    post(client, "/arrivals", child=owl.id)
+    assert count(unlocked, "visits") == 0
+    assert "监护人还没有同意" in client.get("/counselor/arrivals").text
+
+
+def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Child) -> None:
+    clients = [app.test_client() for _ in range(8)]
+    tokens = [token(client) for client in clients]
+
+    def tap(number: int) -> int:
+        data = {"csrf_token": tokens[number], "child": panda.id}
+        return clients[number].post("/counselor/arrivals", data=data).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(tap, range(8))) == {303}
+    assert count(unlocked, "visits") == 1
+
+
+def test_today_speaks_english_too(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    come(unlocked, panda, sparrow)
+    ask(unlocked, panda)
+    post(client, "/language", language="en")
+    text = page(client)
+    for words in ("Tuesday, 24 November", "2 children are here", "We have talked", "Goes home"):
+        assert words in text
