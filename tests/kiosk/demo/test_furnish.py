@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,12 +15,14 @@ from tests.cast import FOUNDER
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def furnished(directory: Path) -> House:
+@contextmanager
+def furnished(directory: Path) -> Iterator[House]:
     clock = DemoClock(NOW)
     house = open_house(HouseConfig(data=directory, argon2_memory_kib=1024), clock)
     found_house(house, FOUNDER)
     furnish(house, clock, NOW, lambda _: None)
-    return house
+    yield house
+    house.close()
 
 
 def facts(house: House) -> list[object]:
@@ -29,8 +33,9 @@ def facts(house: House) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return furnished(tmp_path_factory.mktemp("demo") / "house")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with furnished(tmp_path_factory.mktemp("demo") / "house") as house:
+        yield house
 
 
 def test_the_demo_house_looks_lived_in(house: House) -> None:
@@ -68,5 +73,5 @@ def test_one_child_wants_to_talk_and_the_others_have_been_heard(house: House) ->
 
 
 def test_the_same_seed_gives_the_same_house(house: House, tmp_path: Path) -> None:
-    again = furnished(tmp_path / "house")
-    assert facts(again) == facts(house)
+    with furnished(tmp_path / "house") as again:
+        assert facts(again) == facts(house)
