@@ -12,7 +12,7 @@ from kiosk.domain.register import Register, month_days, month_register
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, visits
 
-# Up from 1970, in which a Pi may wake; at the calendar's own ends there is no month before or after.
+# From 1970, in which a Pi may wake; at the calendar's own ends a month has one neighbour only.
 _YEARS = range(1970, 2100)
 
 

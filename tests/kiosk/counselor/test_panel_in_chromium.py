@@ -1,0 +1,273 @@
+"""The panel as a counselor's hands find it, by touch and by keyboard, on the smallest screen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from kiosk.app import app_for
+from kiosk.closing import close_day
+from kiosk.domain.children import Child
+from kiosk.domain.days import Closing
+from kiosk.domain.moods import Face
+from kiosk.house import House
+from kiosk.store import house as house_store
+from kiosk.store import moods, talks, visits
+from kiosk.store.vault import Vault
+from tests.browser import SEVEN_INCH, TEN_INCH, chromium, targets, touch_page
+from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
+from tests.kiosk.counselor.test_setup import FIRST_DAY
+from tests.processes import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+
+# An adult's finger: 8.5 mm is WCAG's 44 px (2.5.5) on the 7-inch panel.
+TARGET_MM, WIDTH_MM = 8.5, 6
+LANGUAGES = ("zh_Hans", "en")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
+    """The house on an afternoon: somebody is here, somebody wants to talk, the day is closed."""
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
+        talks.ask(db, unlocked.vault, None, unlocked.clock())
+    close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
+    return unlocked
+
+
+def paths(child: Child) -> list[str]:
+    """List every page of the open panel."""
+    one = f"/children/{child.id}"
+    rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
+    return ["/", *rest, one, f"{one}/change", f"{one}/consent", "/children/nobody"]
+
+
+def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
+    """Show each page in turn, the open ones first, then those in front of a locked panel."""
+    for path in paths(child):
+        page.goto(f"{address}/counselor{path}")
+        yield path
+    page.goto(f"{address}/counselor/children/new")
+    page.locator("button.main").last.click()
+    page.locator(".problem").first.wait_for()
+    yield "/children/new, refused"
+    page.goto(f"{address}/counselor/")
+    page.locator("summary").click()
+    yield "/, about to close the day"
+    page.locator(".lock").click()
+    for path in ("/unlock", "/about"):
+        page.goto(f"{address}/counselor{path}")
+        yield f"{path}, locked"
+
+
+def speaking(house: House, language: str) -> Flask:
+    return app_for(replace(house, config=replace(house.config, language=language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+def test_every_page_fits_and_every_target_has_an_adults_size(
+    browser: Browser, lived_in: House, panda: Child, panel, language: str
+) -> None:
+    width, _, _ = panel
+    least, narrow = TARGET_MM * SEVEN_INCH[2] - 0.5, WIDTH_MM * SEVEN_INCH[2]
+    with (
+        serving(speaking(lived_in, language)) as address,
+        touch_page(browser, panel) as page,
+    ):
+        for path in every_page(page, address, panda):
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            boxes = targets(page)
+            assert boxes, path
+            for box in boxes:
+                where = f"{path}: {box['name']} {box}"
+                assert box["bottom"] - box["top"] >= least, where
+                assert box["right"] - box["left"] >= narrow, where
+                assert box["left"] >= 0, where
+                assert box["right"] <= width, where
+            inputs = page.evaluate(
+                "() => [...document.querySelectorAll('select, input:not([type=hidden])')].map(e =>"
+                " [e.name, e.getBoundingClientRect().height]).filter(one => one[1] > 0)"
+            )
+            assert [one for one in inputs if one[1] < least] == [], path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(browser: Browser, lived_in: House, panda: Child, language: str) -> None:
+    with serving(speaking(lived_in, language)) as address, touch_page(browser) as page:
+        for path in every_page(page, address, panda):
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+
+
+def test_axe_finds_nothing_on_a_houses_first_day(browser: Browser, bare_house: House) -> None:
+    with serving(app_for(bare_house)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/")
+        for expected in (".pair", ".problem", ".key"):
+            page.locator(expected).first.wait_for()
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], expected
+            assert page.evaluate("document.documentElement.scrollWidth") <= SEVEN_INCH[0]
+            if expected == ".key":
+                break
+            for name, value in FIRST_DAY.items():
+                page.fill(f"[name={name}]", str(value) if expected == ".problem" else "abc")
+            page.locator("button.main").click()
+
+
+def test_a_day_goes_by_keyboard_alone(
+    browser: Browser, address: str, house: House, unlocked: House, panda: Child
+) -> None:
+    unlocked.vault.lock()
+    with touch_page(browser) as page:
+        page.goto(f"{address}/counselor/")
+        page.keyboard.type(PASSPHRASE)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/counselor/")
+        walk_to(page, "签到")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/arrivals")
+        walk_to(page, "小竹")
+        page.keyboard.press("Enter")
+        page.get_by_text("孩子们都到了。").wait_for()
+        walk_to(page, "今天")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/counselor/")
+        walk_to(page, "结束今天")
+        page.keyboard.press("Enter")
+        walk_to(page, "是的，结束今天")
+        page.keyboard.press("Enter")
+        page.get_by_text("今天已结束。").wait_for()
+        walk_to(page, "锁上")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/")
+
+
+def walk_to(page: Page, name: str) -> None:
+    """Press Tab until the control with this text has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if name in page.evaluate("document.activeElement.innerText"):
+            return
+    raise AssertionError(f"{name} is out of the keyboard's reach")
+
+
+def test_every_choice_of_a_form_is_in_the_keyboards_reach(
+    browser: Browser, address: str, unlocked: House
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/counselor/children/new")
+        reached = set()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.name"))
+        names = page.evaluate("[...document.querySelectorAll('main [name]')].map(e => e.name)")
+        assert set(names) - {"csrf_token"} <= reached
+
+
+@pytest.mark.parametrize("path", ["/", "/children/{}", "/register/2026-11"])
+def test_going_back_after_the_lock_shows_nothing_sealed(
+    browser: Browser, address: str, lived_in: House, panda: Child, path: str
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/counselor{path.format(panda.id)}")
+        assert "小竹" in page.content()
+        page.locator(".lock").click()
+        page.wait_for_url(f"{address}/")
+        page.go_back()
+        page.wait_for_url(f"{address}/counselor/unlock**")
+        assert "小竹" not in page.content()
+        assert LEGAL_NAME not in page.content()
+
+
+def test_a_panel_left_alone_leaves_the_screen(
+    browser: Browser, house: House, unlocked: House, panda: Child
+) -> None:
+    with house.database.reading() as db:
+        public = house_store.get(db).public_key
+    config = replace(house.config, lock_seconds=2, idle_seconds=2)
+    left = replace(house, config=config, vault=Vault(public, 2))
+    unlock(left)
+    with serving(app_for(left)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/children/{panda.id}")
+        assert LEGAL_NAME in page.content()
+        page.wait_for_url(f"{address}/counselor/unlock**", timeout=8000)
+        assert LEGAL_NAME not in page.content()
+        page.wait_for_url(f"{address}/", timeout=8000)
+
+
+def test_a_panel_in_use_stays_open(
+    browser: Browser, house: House, unlocked: House, panda: Child
+) -> None:
+    with house.database.reading() as db:
+        public = house_store.get(db).public_key
+    busy = replace(house, config=replace(house.config, lock_seconds=3), vault=Vault(public, 3))
+    unlock(busy)
+    with serving(app_for(busy)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/children/new")
+        for _ in range(10):
+            page.locator("#nickname").press_sequentially("a")
+            page.wait_for_timeout(500)
+        assert page.url.endswith("/children/new")
+        assert busy.vault.is_open
+
+
+def test_a_form_that_is_sent_twice_goes_once(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        sent = []
+        page.on("request", lambda request: sent.append(request.method))
+        page.goto(f"{address}/counselor/arrivals")
+        page.locator(".person").dblclick()
+        page.get_by_text("孩子们都到了。").wait_for()
+        assert sent.count("POST") == 1
+
+
+def test_a_month_of_sixty_children_is_two_sheets_at_most(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser, TEN_INCH) as page:
+        page.goto(f"{address}/counselor/register/2026-11")
+        page.evaluate(
+            "() => { const body = document.querySelector('.register tbody');"
+            " for (let n = 1; n < 60; n++) body.append(body.rows[0].cloneNode(true)); }"
+        )
+        page.emulate_media(media="print")
+        assert not page.locator(".rail").is_visible()
+        paper = page.pdf(prefer_css_page_size=True)
+        assert paper.count(b"/Type /Page\n") in (1, 2)
+
+
+def test_the_whole_panel_works_without_the_script(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(f"{address}/counselor/arrivals")
+        page.locator(".person").first.click()
+        page.goto(f"{address}/counselor/")
+        page.get_by_role("button", name="小竹回家").click()
+        page.get_by_text("现在没有孩子。").wait_for()
+        assert page.locator("noscript meta[http-equiv=refresh], meta[http-equiv=refresh]").count()
+    finally:
+        context.close()
