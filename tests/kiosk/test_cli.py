@@ -39,19 +39,6 @@ def commands(path: tuple[str, ...] = (), command=group):
                 yield (*path, name)
 
 
-def test_help_imports_neither_pygame_nor_flask() -> None:
-    code = (
-        "import sys; from kiosk.cli import aiyou;"
-        "aiyou.main(['--help'], standalone_mode=False);"
-        "heavy = {'pygame', 'flask', 'sqlalchemy', 'requests'} & set(sys.modules);"
-        "sys.exit(f'heavy: {heavy}' if heavy else 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    for name in ("demo", "serve", "house", "play", "sync", "hq"):
-        assert name in done.stdout
-
-
 @pytest.mark.parametrize("command", sorted(commands()), ids=" ".join)
 def test_the_help_of_every_command_has_an_example(command: tuple[str, ...]) -> None:
     done = aiyou(*command, "--help")
