@@ -23,7 +23,12 @@ def today() -> ResponseReturnValue:
         closed, wire = days.get(db, moment.day), outbox.status(db)
         audit.note(db, moment, house.vault.keeper.id, "looked at today", moment.day.isoformat())
     return render_template(
-        "counselor/today.html", board=board, moment=moment, closed=closed, wire=wire
+        "counselor/today.html",
+        board=board,
+        moment=moment,
+        closed=closed,
+        wire=wire,
+        anybody=bool(cards),
     )
 
 

@@ -28,6 +28,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
 TARGET_MM, WIDTH_MM = 8.5, 6
 LANGUAGES = ("zh_Hans", "en")
 
+STICKING_OUT = """
+() => [...document.querySelectorAll('.stay, .requests li, .person, .file, .purposes, .card')]
+  .filter(card => [...card.querySelectorAll('*')].some(part =>
+    part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
+  .map(card => card.innerText)
+"""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -46,7 +53,8 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
     """The house on an afternoon: somebody is here, somebody wants to talk, the day is closed."""
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
-        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        for face in (Face.VERY_LOW, None, Face.LOW):
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
         talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
         talks.ask(db, unlocked.vault, None, unlocked.clock())
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
@@ -95,6 +103,8 @@ def test_every_page_fits_and_every_target_has_an_adults_size(
     ):
         for path in every_page(page, address, panda):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            sticking_out = page.evaluate(STICKING_OUT)
+            assert sticking_out == [], path
             boxes = targets(page)
             assert boxes, path
             for box in boxes:

@@ -40,6 +40,7 @@ def test_an_empty_house_says_so(client: FlaskClient, unlocked: House) -> None:
     text = page(client)
     assert "11月24日 星期二" in text
     assert "现在没有孩子。" in text
+    assert "添加第一个孩子" in text
     assert "想和您聊聊" not in text
     assert "还没有可以签到的孩子。" in client.get("/counselor/arrivals").text
     assert "还没有登记孩子，请添加第一个。" in client.get("/counselor/children").text
@@ -68,6 +69,19 @@ def test_a_skipped_question_is_not_a_face(
     with unlocked.database.transaction() as db:
         moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
     assert "跳过了" in page(client)
+
+
+def test_the_last_face_counts_and_the_one_before_stands_beside_it(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        for face in (Face.VERY_HIGH, Face.VERY_LOW, Face.MIDDLE):
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
+    text = page(client)
+    assert 'aria-label="很难过"' in text
+    assert "<small>一般</small>" in text
+    assert "很开心" not in text
 
 
 def test_who_went_home_is_shown_apart(
@@ -177,5 +191,5 @@ def test_today_speaks_english_too(
     ask(unlocked, panda)
     post(client, "/language", language="en")
     text = page(client)
-    for words in ("Tuesday, 24 November", "2 children are here", "We have talked", "Goes home"):
+    for words in ("Tuesday, 24 November", "2 children are here", "We have talked", ">Home<"):
         assert words in text
