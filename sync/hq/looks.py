@@ -89,8 +89,8 @@ def weekday(day: date) -> str:
 
 
 def hours(minutes: int) -> str:
-    """Write minutes as hours: "6.5 h"."""
-    return str(gettext("%(hours)s h", hours=f"{minutes / 60:.1f}".removesuffix(".0")))
+    """Write minutes as hours, always with one decimal so that a column of them lines up."""
+    return str(gettext("%(hours)s h", hours=f"{minutes / 60:.1f}"))
 
 
 def place(code: str) -> str:

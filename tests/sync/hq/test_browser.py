@@ -12,7 +12,7 @@ from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-SIZES = {"desktop": (1280, 800), "phone": (375, 700)}
+SIZES = {"desktop": (1280, 800), "panel": (800, 480), "phone": (375, 700)}
 
 
 @pytest.fixture(scope="module")
