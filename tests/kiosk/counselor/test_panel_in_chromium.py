@@ -76,11 +76,13 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.goto(f"{address}/counselor/children/new")
     page.locator("button.main").last.click()
     page.locator(".problem").first.wait_for()
+    page.wait_for_load_state("load")
     yield "/children/new, refused"
     page.goto(f"{address}/counselor/")
     page.locator("summary").click()
     yield "/, about to close the day"
     page.locator(".lock").click()
+    page.wait_for_url(f"{address}/")
     for path in ("/unlock", "/about"):
         page.goto(f"{address}/counselor{path}")
         yield f"{path}, locked"
