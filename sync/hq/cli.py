@@ -62,19 +62,29 @@ def init(
     Shows the foundation's recovery key once: whoever holds it can open what the houses sealed
     when every counselor's passphrase is lost. Store it offline; it is kept nowhere else.
     """
-    from sync.hq import headquarters, keyring, setup
+    from sync.hq import headquarters, setup
 
     where = _config(data, config)
     if recovery_out is not None and recovery_out.exists():
         raise click.BadParameter("this file exists already.", param_hint="--recovery-out")
     password = _password(password_file)
     key = setup.initialise(where, administrator, password, headquarters.utc_now())
-    if recovery_out is not None:
-        keyring.write_secret(recovery_out, key.hex() + "\n")
-        click.echo(f"The recovery key is in {recovery_out}: move it offline.")
-    else:
-        click.echo(f"Recovery key, shown only now (store it offline):\n{key.hex()}")
+    _hand_over(key, recovery_out)
     click.echo(f"Headquarters is ready in {where.data}; start it with: aiyou hq serve")
+
+
+def _hand_over(key: bytes, file: Path | None) -> None:
+    """Write the recovery key where it was asked for, or show it: nobody can make it again."""
+    from sync.hq import keyring
+
+    if file is not None:
+        try:
+            keyring.write_secret(file, key.hex() + "\n")
+            click.echo(f"The recovery key is in {file}: move it offline.")
+            return
+        except OSError as problem:
+            click.echo(f"{file} cannot be written: {problem.strerror}.", err=True)
+    click.echo(f"Recovery key, shown only now (store it offline):\n{key.hex()}")
 
 
 @hq.command(epilog="Example: aiyou hq serve --data /var/lib/aiyou-hq --port 8090")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sync import settings
 
+LANGUAGES = {"zh_Hans": "中文", "en": "English"}
 USUAL_FILE = Path("/etc/aiyou/hq.toml")
 
 
@@ -29,6 +30,19 @@ class HqConfig:
     https: bool = False
     proxies: int = 0
     threads: int = 4
+
+    def __post_init__(self) -> None:
+        """Refuse values that cannot work, all in one ValueError."""
+        wrong = {
+            "port: should be from 0 to 65535": not 0 <= self.port <= 65535,
+            "silent_days: should be at least 1": self.silent_days < 1,
+            "threads: should be at least 1": self.threads < 1,
+            "proxies: should be at least 0": self.proxies < 0,
+            f"language: should be one of {', '.join(LANGUAGES)}": self.language not in LANGUAGES,
+        }
+        mistakes = [sentence for sentence, is_wrong in wrong.items() if is_wrong]
+        if mistakes:
+            raise ValueError("\n  ".join(mistakes))
 
     @property
     def keys(self) -> Path:

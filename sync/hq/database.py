@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sync.hq import schema
 from sync.hq.config import HqConfig
@@ -44,7 +45,7 @@ class Database:
 def open_database(config: HqConfig) -> Database:
     """Open the database and bring its schema up to date.
 
-    Raises DatabaseAway when it cannot be reached, NewerDatabase when it is from the future.
+    Raises DatabaseAway when it cannot be reached or read, NewerDatabase when it is from the future.
     """
     address = _address(config)
     engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
@@ -54,9 +55,9 @@ def open_database(config: HqConfig) -> Database:
     try:
         with database.transaction() as connection:
             migrate(connection)
-    except OperationalError as problem:
+    except DBAPIError as problem:
         database.close()
-        raise DatabaseAway(f"The database cannot be reached: {_first_line(problem)}") from problem
+        raise DatabaseAway(f"The database cannot be opened: {_first_line(problem)}") from problem
     except NewerDatabase:
         database.close()
         raise
@@ -94,7 +95,7 @@ MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables]
 
 def _address(config: HqConfig) -> URL:
     if config.database is None:
-        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_directory(config.data)
         return URL.create("sqlite", database=str(config.data / "hq.db"))
     try:
         address = make_url(config.database)
@@ -103,6 +104,15 @@ def _address(config: HqConfig) -> URL:
     if address.get_backend_name() != "postgresql":
         raise Refused("AIYOU_HQ_DATABASE must begin with postgresql+psycopg://.")
     return address.set(drivername="postgresql+psycopg")
+
+
+def _make_directory(data: Path) -> None:
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Refused(
+            "Cannot make %(data)s: %(reason)s.", data=data, reason=problem.strerror
+        ) from problem
 
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")

@@ -28,7 +28,11 @@ class NewerDatabase(HqError, RuntimeError):
 
 
 class DatabaseAway(HqError, ConnectionError):
-    """The database cannot be reached."""
+    """The database cannot be reached or read."""
+
+
+class DamagedKeys(HqError, RuntimeError):
+    """The keys of headquarters are incomplete or cannot be read."""
 
 
 class UnknownHouse(HqError, LookupError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync import keys
-from sync.hq.errors import NotInitialised, Refused
+from sync.hq.errors import DamagedKeys, NotInitialised, Refused
 
 _NAMES = ("sealing.key", "sealing.pub", "signing.key", "signing.pub", "recovery.pub", "session.key")
 
@@ -42,7 +42,18 @@ def generate() -> tuple[Keyring, bytes]:
 
 def is_there(directory: Path) -> bool:
     """Tell whether a headquarters has its keys in this directory."""
-    return directory.exists()
+    try:
+        return directory.exists()
+    except PermissionError as problem:
+        raise Refused("%(directory)s belongs to another user.", directory=directory) from problem
+
+
+def require(directory: Path) -> None:
+    """Raise NotInitialised unless a headquarters has its keys in this directory."""
+    if not is_there(directory):
+        raise NotInitialised(
+            f"There is no headquarters in {directory.parent}: run `aiyou hq init` first."
+        )
 
 
 def save(ring: Keyring, directory: Path) -> None:
@@ -58,13 +69,15 @@ def save(ring: Keyring, directory: Path) -> None:
 
 
 def load(directory: Path) -> Keyring:
-    """Read the keys, or raise NotInitialised."""
+    """Read the keys, or raise NotInitialised or DamagedKeys."""
+    require(directory)
     try:
-        return Keyring(*(bytes.fromhex((directory / name).read_text()) for name in _NAMES))
-    except (FileNotFoundError, ValueError) as problem:
-        raise NotInitialised(
-            f"There is no headquarters in {directory.parent}: run `aiyou hq init` first."
-        ) from problem
+        values = [bytes.fromhex((directory / name).read_text()) for name in _NAMES]
+    except (OSError, ValueError):
+        values = []
+    if {len(value) for value in values} != {keys.KEY_BYTES}:
+        raise DamagedKeys(f"The keys in {directory} cannot be read: restore them from a copy.")
+    return Keyring(*values)
 
 
 def write_secret(path: Path, text: str) -> None:

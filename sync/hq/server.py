@@ -28,12 +28,12 @@ def serve(config: HqConfig, ready: Callable[[str], None]) -> None:
             ident="aiyou",
             max_request_body_size=batch.LARGEST + 1024,
         )
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise Refused(
             "Cannot listen on %(host)s:%(port)s: %(reason)s.",
             host=config.host,
             port=config.port,
-            reason=problem.strerror,
+            reason=getattr(problem, "strerror", None) or "there is no such address",
         ) from problem
     signal.signal(signal.SIGTERM, _stop)
     ready(f"http://{config.host}:{server.effective_port}")

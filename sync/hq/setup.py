@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sync.hq import accounts, houses, keyring, passwords
 from sync.hq.config import HqConfig
 from sync.hq.database import Database, open_database
-from sync.hq.errors import NotInitialised, Refused
+from sync.hq.errors import Refused
 from sync.hq.schema import accounts as accounts_table
 
 
@@ -36,10 +36,7 @@ def initialise(config: HqConfig, administrator: str, password: str, now: datetim
 
 def open_initialised(config: HqConfig) -> Database:
     """Open the database of a headquarters that was set up, or raise NotInitialised."""
-    if not keyring.is_there(config.keys):
-        raise NotInitialised(
-            f"There is no headquarters in {config.data}: run `aiyou hq init` first."
-        )
+    keyring.require(config.keys)
     return open_database(config)
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 import signal
 import socket
 import stat
@@ -150,6 +151,55 @@ def test_every_command_shows_an_example(words: str) -> None:
     shown = run(*words.split(), "--help")
     assert shown.returncode == 0
     assert f"Example: aiyou hq {words}" in shown.stdout
+
+
+def test_a_recovery_key_that_cannot_be_written_is_shown(
+    tmp_path: Path, password_file: Path
+) -> None:
+    words = ["--administrator", "lin", "--password-file", password_file]
+    nowhere = tmp_path / "no" / "folder"
+    made = run("init", "--data", tmp_path / "hq", *words, "--recovery-out", nowhere)
+    assert (made.returncode, "cannot be written" in made.stderr) == (0, True)
+    assert re.search(r"^[0-9a-f]{64}$", made.stdout, re.MULTILINE)
+
+
+def test_what_is_damaged_or_unreachable_is_one_sentence(data: Path, password_file: Path) -> None:
+    (data / "hq.db").write_bytes(b"not a database, but long enough to look like one" * 20)
+    words = ["--administrator", "lin", "--password-file", password_file]
+    for command, sentence in (
+        (["serve", "--data", data], "The database cannot be opened"),
+        (["init", "--data", password_file / "hq", *words], "Cannot make"),
+    ):
+        refused = run(*command)
+        assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1), refused.stderr
+        assert sentence in refused.stderr
+
+
+def test_an_address_that_is_nobodys_is_one_sentence(data: Path) -> None:
+    refused = run("serve", "--data", data, "--host", "no.such.host.invalid")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1), refused.stderr
+
+
+@pytest.mark.parametrize("content", [None, "abcd", "not hexadecimal"])
+def test_damaged_keys_are_not_taken_for_none(data: Path, content: str | None) -> None:
+    key = data / "keys" / "signing.key"
+    key.unlink()
+    if content:
+        key.write_text(content)
+    refused = run("serve", "--data", data)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1), refused.stderr
+    assert "restore them" in refused.stderr
+
+
+def test_all_impossible_settings_are_told_together(tmp_path: Path) -> None:
+    broken = tmp_path / "hq.toml"
+    broken.write_text(
+        'port = 99999\nsilent_days = 0\nthreads = 0\nproxies = -1\nlanguage = "klingon"\n'
+    )
+    refused = run("serve", "--config", broken, "--data", tmp_path)
+    assert refused.returncode == 1
+    for name in ("port", "silent_days", "threads", "proxies", "language"):
+        assert f"  {name}: should be" in refused.stderr
 
 
 def test_wrong_usage_is_told_apart_from_refusal(tmp_path: Path) -> None:

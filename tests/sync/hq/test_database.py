@@ -43,7 +43,7 @@ def test_a_database_from_the_future_is_refused_in_one_sentence(office: Office) -
 
 def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:
     away = HqConfig(data=tmp_path, database=f"postgresql://aiyou@/hq?host={tmp_path}")
-    with pytest.raises(DatabaseAway, match="cannot be reached") as problem:
+    with pytest.raises(DatabaseAway, match="cannot be opened") as problem:
         open_database(away)
     assert len(str(problem.value).splitlines()) == 1
 
