@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -23,8 +23,8 @@ _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-act
 
 def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Flask:
     """Make the app of a headquarters that was set up, or raise an HqError."""
-    database = setup.open_initialised(config)
     ring = keyring.load(config.keys)
+    database = setup.open_initialised(config)
     app = Flask(__name__)
     app.extensions["headquarters"] = Headquarters(config, database, ring, clock)
     app.config.update(_settings(config, ring.session_key))
@@ -84,6 +84,7 @@ def explain(problem: HTTPException) -> ResponseReturnValue:
     if request.path.startswith("/v1/"):
         return wire.refuse(problem)
     kind = "expired" if isinstance(problem, CSRFError) else str(problem.code)
+    g.went_wrong = kind == "500"
     return render_template("error.html", kind=kind), problem.code or 500
 
 

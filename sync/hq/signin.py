@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from flask_login import (
     LoginManager,
@@ -49,6 +49,9 @@ class Visitor:
 @manager.user_loader  # type: ignore[untyped-decorator]
 def load_visitor(name: str) -> Visitor | None:
     """Find who a session belongs to; an account that is gone is signed out."""
+    # The page that says so must not ask the database again: it may be what went wrong.
+    if g.get("went_wrong"):
+        return None
     with current_headquarters().database.reading() as connection:
         account = accounts.find(connection, name)
     return Visitor(account) if account else None

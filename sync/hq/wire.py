@@ -57,6 +57,8 @@ def unknown(problem: UnknownHouse) -> Response:
 
 def refuse(problem: HTTPException) -> Response:
     """Say in CBOR what Flask refused."""
+    if problem.code == 429:
+        return sentence(429, "Too many requests: send this again later.")
     return sentence(problem.code or 500, problem.description or problem.name)
 
 

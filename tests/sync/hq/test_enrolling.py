@@ -77,6 +77,7 @@ def test_guessing_codes_is_slowed_down(small_office: Office) -> None:
     house.code = right
     refused = small_office.post(enrol_codec.PATH, house.request())
     assert (refused.status_code, refused.headers["Content-Type"]) == (429, "application/cbor")
+    assert decode_error(refused.content) == "Too many requests: send this again later."
 
 
 def test_a_request_that_is_none_is_refused(office: Office) -> None:
