@@ -71,7 +71,7 @@ def peek(data: bytes) -> Seen:
     if not isinstance(body, list) or not body or type(body[0]) is not int:
         raise BadEnvelope("The bytes are not an envelope.")
     if body[0] != VERSION:
-        raise BadEnvelope(f"The envelope is of version {body[0]}, which is not known here.")
+        raise BadEnvelope("The envelope is of a version that is not known here.")
     if len(body) != 6:
         raise BadEnvelope("The envelope does not have its six fields.")
     seen = Seen(*body[1:])

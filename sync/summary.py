@@ -76,13 +76,13 @@ def _date(value: object) -> date:
 def _count(payload: Mapping[str, Any], key: str, most: int) -> int:
     value = payload.get(key)
     if type(value) is not int or not 0 <= value <= most:
-        raise BadEnvelope(f"The day's {key!r} is not a whole number from 0 to {most}.")
+        raise BadEnvelope("A number of the day is missing or out of range.")
     return value
 
 
 def _facts(value: object) -> dict[str, int]:
     if not isinstance(value, dict) or len(value) > _MOST_FACTS:
-        raise BadEnvelope(f"The day's health is not a map of at most {_MOST_FACTS} facts.")
+        raise BadEnvelope("The day's health is not a map of at most 8 facts.")
     for name, fact in value.items():
         if type(name) is not str or not _FACT.fullmatch(name):
             raise BadEnvelope("A health fact's name is not 1 to 16 small letters.")

@@ -17,10 +17,10 @@ from flask_babel import lazy_gettext as lazy
 from sync.hq import counties
 from sync.hq.accounts import Role
 from sync.hq.board import State, is_worrying
+from sync.hq.config import LANGUAGES
 from sync.hq.headquarters import current_headquarters
 from sync.hq.signin import visitor
 
-LANGUAGES = {"zh_Hans": "中文", "en": "English"}
 ROLES = {
     Role.ADMINISTRATOR: lazy("Administrator"),
     Role.SUPERVISOR: lazy("County supervisor"),
@@ -42,14 +42,31 @@ CLOCKS = {
 REASONS = (
     lazy("This number was already used for other bytes."),
     lazy("It came among the envelopes of another house."),
+    lazy("The bytes are too few to be signed."),
     lazy("The signature is not right."),
     lazy("The bytes are not CBOR."),
     lazy("The bytes are not in their one deterministic form."),
-    lazy("The bytes are not an envelope."),
-    lazy("The bytes are too few to be signed."),
-    lazy("The envelope is not sealed to this headquarters."),
+    lazy("A text holds half a character."),
+    lazy("A value is nested too deep."),
+    lazy("A map has a key that is not a text."),
+    lazy("A value is of a kind that does not travel."),
     lazy("The envelope is larger than 16 KiB."),
+    lazy("The bytes are not an envelope."),
+    lazy("The envelope is of a version that is not known here."),
+    lazy("The envelope does not have its six fields."),
+    lazy("The house's id is not 3 to 32 small letters, digits and hyphens."),
+    lazy("The epoch is not 8 bytes."),
+    lazy("The number of the envelope is not a whole number from 1."),
+    lazy("The kind is not 1 to 16 small letters, digits and hyphens."),
+    lazy("The envelope holds nothing sealed."),
+    lazy("The envelope is not sealed to this headquarters."),
+    lazy("The envelope does not hold a map."),
     lazy("The day's date is not written as YYYY-MM-DD."),
+    lazy("The clock is neither trusted, estimated nor unknown."),
+    lazy("A number of the day is missing or out of range."),
+    lazy("The day's health is not a map of at most 8 facts."),
+    lazy("A health fact's name is not 1 to 16 small letters."),
+    lazy("A health fact is not a whole number of 32 bits."),
 )
 
 
@@ -58,8 +75,7 @@ def language() -> str:
     asked = request.args.get("language")
     if asked in LANGUAGES:
         session["language"] = asked
-    chosen = session.get("language", current_headquarters().config.language)
-    return chosen if chosen in LANGUAGES else "en"
+    return str(session.get("language", current_headquarters().config.language))
 
 
 def ago(moment: int) -> str:

@@ -1,3 +1,4 @@
+import ast
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import sync.hq
-from sync.hq import ledger, schema
+from sync.hq import ledger, looks, schema
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, Visit
 
 Begin = Callable[..., Visit]
@@ -116,6 +117,16 @@ def test_what_was_set_aside_is_shown_with_its_reason(visit: Begin, small_office:
         assert len(ledger.in_quarantine(connection, house.house)) == 2
 
 
+def test_every_reason_for_setting_aside_is_translated() -> None:
+    given = set()
+    for room in ("cbor.py", "signature.py", "envelope.py", "summary.py", "hq/judge.py"):
+        for node in ast.walk(ast.parse((ROOM.parent / room).read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "BadEnvelope":
+                assert isinstance(node.args[0], ast.Constant), f"{room}:{node.lineno}"
+                given.add(node.args[0].value)
+    assert given - {str(reason) for reason in looks.REASONS} == set()
+
+
 def test_empty_pages_say_what_comes_next(visit: Begin, small_office: Office) -> None:
     lin = visit()
     assert "No house yet" in lin.get("/")
@@ -208,6 +219,14 @@ def test_a_failure_is_a_page_and_not_a_traceback(visit: Begin, small_office: Off
     page = lin.get("/", 500)
     assert "Something went wrong here" in page
     assert "Traceback" not in page
+
+
+def test_a_database_that_goes_away_is_a_page_too(visit: Begin, small_office: Office) -> None:
+    lin = visit()
+    with small_office.hq.database.transaction() as connection:
+        connection.exec_driver_sql("ALTER TABLE accounts RENAME TO away")
+    assert "Something went wrong here" in lin.get("/", 500)
+    assert "Something went wrong here" in lin.get("/nowhere", 500)
 
 
 def test_what_people_type_is_shown_as_typed(visit: Begin, small_office: Office) -> None:
