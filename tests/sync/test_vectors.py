@@ -96,6 +96,25 @@ def test_a_good_enrolment_is_read_and_written():
     assert enrol_codec.decode_error(refusal) == "Used already."
 
 
+@pytest.mark.parametrize("one", read("enrolment.json")["requests"]["good"], ids=named)
+def test_a_good_request_to_enrol_is_understood(one):
+    asked, means = enrol_codec.decode_request(bytes.fromhex(one["bytes"])), one["means"]
+    assert (asked.code, asked.name) == (means["code"], means.get("name", ""))
+    assert (asked.epoch.hex(), asked.verify_key.hex()) == (means["epoch"], means["verify_key"])
+
+
+@pytest.mark.parametrize("one", read("enrolment.json")["responses"]["good"], ids=named)
+def test_a_good_response_to_enrol_is_understood(one):
+    given, means = enrol_codec.decode_response(bytes.fromhex(one["bytes"])), one["means"]
+    assert (given.house, given.name, given.at) == (means["house"], means["name"], means["at"])
+    keys = (given.sealing_key, given.verify_key, given.recovery_key or b"")
+    assert tuple(key.hex() for key in keys) == (
+        means["sealing_key"],
+        means["verify_key"],
+        means["recovery_key"] or "",
+    )
+
+
 @pytest.mark.parametrize("one", read("enrolment.json")["requests"]["bad"], ids=named)
 def test_a_bad_request_to_enrol_is_refused(one):
     with pytest.raises(BadEnvelope):

@@ -97,12 +97,13 @@ def bad_payloads() -> dict[str, bytes]:
         "a map has no length": bytes.fromhex("bf616101ff"),
         "a text is not UTF-8": bytes.fromhex("a1616161ff"),
         "a byte follows the payload": plain(DAY) + b"\x00",
-        "values are nested 20 deep": plain({"a": nested(20)}),
+        "a value lies inside 17": plain({"a": inside(16, 5)}),
+        "values are nested 20 deep": plain({"a": inside(20, [])}),
     }
 
 
-def nested(depth: int) -> list[Any]:
-    return [nested(depth - 1)] if depth else []
+def inside(arrays: int, value: Any) -> Any:
+    return [inside(arrays - 1, value)] if arrays else value
 
 
 def bad_envelopes() -> dict[str, bytes]:
@@ -226,6 +227,14 @@ def day_payloads() -> dict[str, Any]:
     good = {
         "a usual day": DAY,
         "an empty day": {"c": 0, "d": "2026-02-28", "h": {}, "m": 0, "n": 0, "p": 0},
+        "the most of everything": {
+            "c": 1,
+            "d": "9999-12-31",
+            "h": {f"one_of_eight___{n}": 2**31 - 1 if n % 2 else -(2**31) for n in range(8)},
+            "m": 1440,
+            "n": 9999,
+            "p": 9999,
+        },
         "a day of a later version": DAY | {"z": ["not", "known", None]},
     }
     return {
@@ -251,6 +260,16 @@ def enrolment() -> dict[str, Any]:
         "sealing_key": HQ_PUBLIC,
         "verify_key": public(HQ_SEED),
     }
+    good_requests = {
+        "a usual one": request,
+        "there is no name": {key: one for key, one in request.items() if key != "name"},
+        "one of a later version": request | {"z": [1]},
+    }
+    good_responses = {
+        "a usual one": response,
+        "there is no recovery key": response | {"recovery_key": None},
+        "one of a later version": response | {"z": [1]},
+    }
     bad_requests = {
         "there is no code": {key: value for key, value in request.items() if key != "code"},
         "the code is a number": request | {"code": 1234},
@@ -266,8 +285,8 @@ def enrolment() -> dict[str, Any]:
         "the time is negative": response | {"at": -1},
     }
     return {
-        "requests": sorted_out(request, bad_requests),
-        "responses": sorted_out(response, bad_responses),
+        "requests": sorted_out(good_requests, bad_requests),
+        "responses": sorted_out(good_responses, bad_responses),
         "errors": {
             "good": [{"name": "a sentence", "bytes": plain({"error": "Used already."}).hex()}],
             "bad": [{"name": "no sentence", "bytes": plain({"error": 3}).hex()}],
@@ -275,10 +294,16 @@ def enrolment() -> dict[str, Any]:
     }
 
 
-def sorted_out(good: dict[str, Any], bad: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    means = {key: one.hex() if isinstance(one, bytes) else one for key, one in good.items()}
+def in_hex(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: one.hex() if isinstance(one, bytes) else one for key, one in fields.items()}
+
+
+def sorted_out(good: dict[str, dict[str, Any]], bad: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
-        "good": [{"name": "a usual one", "bytes": plain(good).hex(), "means": means}],
+        "good": [
+            {"name": name, "bytes": plain(one).hex(), "means": in_hex(one)}
+            for name, one in good.items()
+        ],
         "bad": [{"name": name, "bytes": plain(one).hex()} for name, one in bad.items()]
         + [{"name": "an array", "bytes": "80"}, {"name": "a byte follows", "bytes": "a000"}],
     }
@@ -318,6 +343,12 @@ def vectors() -> dict[str, Any]:
         good_envelope("a lost one", 2, "lost", {"k": "day"}),
         good_envelope("a kind not known yet", 3, "well-2", {"a": [None, True, -5, b"\x00", "爱"]}),
         good_envelope("an empty map", 4, "day", {}),
+        good_envelope(
+            "the ends of what travels",
+            2**63 - 1,
+            "k" * 16,
+            {"aa": -(2**63), "b": 2**63 - 1, "c": inside(15, 5), "d": inside(15, [])},
+        ),
     ]
     return {
         "keys.json": keys(),
