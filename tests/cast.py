@@ -12,6 +12,9 @@ from kiosk.store import children, consents, keyslots
 from kiosk.store import house as house_store
 from kiosk.store.house import Founder
 from kiosk.store.keyslots import Cost
+from sync import outbox
+from sync.enrolment import Enrolment
+from sync.keys import generate_sealing_key, generate_signing_key
 
 PASSPHRASE = "four donkeys paint violins"
 FOUNDER = Founder("大坪村爱佑之家", "李老师", "13800001111", PASSPHRASE)
@@ -20,6 +23,9 @@ LOW_COST = Cost(memory_kib=1024, passes=1, lanes=1)
 LEGAL_NAME = "欧阳静怡"
 GUARDIAN = "欧阳建国"
 PHONE = "13987654321"
+
+EPOCH = bytes(8)
+HQ = generate_sealing_key()  # private, public
 
 
 @dataclass
@@ -64,3 +70,20 @@ def found(house: House, recovery_public: bytes) -> None:
         house_store.found(db, FOUNDER, recovery_public, LOW_COST, house.clock())
         record = house_store.get(db)
     house.vault.found(record.public_key)
+
+
+def enrol(house: House) -> None:
+    """Let the house know a headquarters that is switched off."""
+    known = Enrolment(
+        house="yuexi-0001",
+        name=FOUNDER.house,
+        epoch=EPOCH,
+        signing_key=generate_signing_key()[0],
+        hq_url="http://127.0.0.1:9",
+        hq_sealing_key=HQ[1],
+        hq_verify_key=generate_signing_key()[1],
+        recovery_key=None,
+        enrolled_at=0,
+    )
+    with house.database.transaction() as db:
+        outbox.save_enrolment(db, known)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -14,6 +15,9 @@ from kiosk.domain.consent import Purpose
 from kiosk.house import House, open_house
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, add_child, found, unlock
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -76,3 +80,21 @@ def app(house: House) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The house's pages, served for a browser."""
+    from tests.processes import serving
+
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium, started once a file."""
+    from tests.browser import chromium
+
+    with chromium() as running:
+        yield running

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import chromium, touch_page
+from tests.browser import touch_page
 from tests.end_to_end.people import ChildAtScreen, Counselor
 from tests.processes import Server, free_port, headquarters, kiosk
 
@@ -69,12 +69,6 @@ def aiyou(*command: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,33 +9,16 @@ from kiosk.domain.moment import ClockState
 from kiosk.house import House
 from kiosk.store import days, visits
 from sync import outbox
-from sync.enrolment import Enrolment
 from sync.envelope import open_envelope
-from sync.keys import generate_sealing_key, generate_signing_key, verify_key_of
+from sync.keys import verify_key_of
 from sync.summary import DaySummary
-from tests.cast import Hands
-
-HQ = generate_sealing_key()
+from tests.cast import HQ, Hands, enrol
 
 
 @pytest.fixture
 def enrolled(unlocked: House) -> House:
     """The unlocked house, known to a headquarters."""
-    with unlocked.database.transaction() as db:
-        outbox.save_enrolment(
-            db,
-            Enrolment(
-                house="yuexi-0001",
-                epoch=bytes(8),
-                name="大坪村爱佑之家",
-                signing_key=generate_signing_key()[0],
-                hq_url="http://127.0.0.1:9",
-                hq_sealing_key=HQ[1],
-                hq_verify_key=generate_signing_key()[1],
-                recovery_key=None,
-                enrolled_at=0,
-            ),
-        )
+    enrol(unlocked)
     return unlocked
 
 

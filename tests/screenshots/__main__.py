@@ -82,8 +82,8 @@ def draw_child(page: Page, address: str) -> None:
 def draw_counselor(page: Page, address: str) -> None:
     page.goto(f"{address}/counselor/")
     page.locator("input[name=passphrase]").fill(village.COUNSELOR.passphrase)
-    page.locator("main button.main").tap()
-    page.wait_for_url("**/counselor/")
+    with page.expect_navigation():
+        page.locator("main button.main").tap()
     keep(page, "counselor")
 
 

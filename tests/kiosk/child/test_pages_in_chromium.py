@@ -1,7 +1,6 @@
 """The child's pages as a child's finger finds them; sizes are those of CHILD-UX in the README."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -16,25 +15,13 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.database import FILE_NAME
-from tests.browser import PANELS, SEVEN_INCH, TEN_INCH, chromium, settle, targets, touch_page
+from tests.browser import PANELS, SEVEN_INCH, TEN_INCH, settle, targets, touch_page
 from tests.processes import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
 MAIN_MM, SECONDARY_MM, GAP_MM, WRIST_MM = 20, 13, 4, 10
 PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/talk", "/bye")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    with serving(app) as address:
-        yield address
 
 
 def walk_in(page: Page, address: str) -> None:

@@ -9,29 +9,8 @@ from kiosk.house import House
 from kiosk.store import days, visits
 from sync import outbox
 from sync.answer import Answer
-from sync.enrolment import Enrolment
-from sync.keys import generate_sealing_key, generate_signing_key
-from tests.cast import Hands
+from tests.cast import EPOCH, Hands, enrol
 from tests.kiosk.counselor.panel import audited, post
-
-EPOCH = bytes(8)
-
-
-def enrol(house: House) -> None:
-    """Let the house know a headquarters that is switched off."""
-    enrolment = Enrolment(
-        house="yuexi-0001",
-        name="大坪村爱佑之家",
-        epoch=EPOCH,
-        signing_key=generate_signing_key()[0],
-        hq_url="http://127.0.0.1:9",
-        hq_sealing_key=generate_sealing_key()[1],
-        hq_verify_key=generate_signing_key()[1],
-        recovery_key=None,
-        enrolled_at=0,
-    )
-    with house.database.transaction() as db:
-        outbox.save_enrolment(db, enrolment)
 
 
 def test_the_day_is_closed_by_hand_and_waits_for_headquarters(

@@ -17,7 +17,7 @@ from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store import moods, talks, visits
 from kiosk.store.vault import Vault
-from tests.browser import SEVEN_INCH, TEN_INCH, chromium, targets, touch_page
+from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
 from tests.kiosk.counselor.test_setup import FIRST_DAY
 from tests.processes import serving
@@ -34,18 +34,6 @@ STICKING_OUT = """
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    with serving(app) as address:
-        yield address
 
 
 @pytest.fixture

@@ -18,12 +18,15 @@ from tests.processes import free_port
 
 pytestmark = pytest.mark.xdist_group("demo")
 
+# The house remembers where it met headquarters: every run is on the same ports.
+PORTS = (free_port(), free_port())
+
 
 @contextmanager
 def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
     """Run the demo until the block ends; yields both addresses and what it said."""
-    ports = [free_port(), free_port()]
-    command = ["demo", "--data", str(data), "--port", str(ports[0]), "--hq-port", str(ports[1])]
+    port, hq_port = PORTS
+    command = ["demo", "--data", str(data), "--port", str(port), "--hq-port", str(hq_port)]
     process = subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command, *options],
         stdout=subprocess.PIPE,
@@ -37,7 +40,7 @@ def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
         if "Ctrl-C" in line:
             break
     try:
-        yield f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", said
+        yield f"http://127.0.0.1:{port}", f"http://127.0.0.1:{hq_port}", said
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0

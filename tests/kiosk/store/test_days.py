@@ -7,27 +7,7 @@ from kiosk.store import days
 from kiosk.store.days import Journey
 from sync import outbox
 from sync.answer import Answer
-from sync.enrolment import Enrolment
-from sync.keys import generate_sealing_key, generate_signing_key
-from tests.cast import Hands
-
-EPOCH = bytes(8)
-
-
-def enrol(house: House) -> None:
-    enrolment = Enrolment(
-        house="yuexi-0001",
-        name="大坪村爱佑之家",
-        epoch=EPOCH,
-        signing_key=generate_signing_key()[0],
-        hq_url="http://127.0.0.1:9",
-        hq_sealing_key=generate_sealing_key()[1],
-        hq_verify_key=generate_signing_key()[1],
-        recovery_key=None,
-        enrolled_at=0,
-    )
-    with house.database.transaction() as db:
-        outbox.save_enrolment(db, enrolment)
+from tests.cast import EPOCH, Hands, enrol
 
 
 def test_every_closed_day_tells_how_far_its_summary_has_come(unlocked: House, hands: Hands) -> None:
