@@ -35,12 +35,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Hold the figures above the list."""
+    """Hold the figures above the list; today's are few until the houses close in the evening."""
 
     houses: int
     heard_today: int
     present_today: int
     silent: int
+    heard_yesterday: int = 0
+    present_yesterday: int = 0
 
 
 def state(house: House, now: datetime, silent_days: int) -> State:
@@ -90,8 +92,10 @@ def _place(county: str) -> int:
 def totals(listed: Sequence[Line], today: date) -> Totals:
     """Sum the list up."""
     told = [line.last for line in listed if line.last and line.last.day == today]
+    before = [line.counts[-2] for line in listed if line.counts[-2] is not None]
     silent = sum(line.state is State.SILENT for line in listed)
-    return Totals(len(listed), len(told), sum(day.present for day in told), silent)
+    present = sum(day.present for day in told)
+    return Totals(len(listed), len(told), present, silent, len(before), sum(before))
 
 
 @dataclass(frozen=True, slots=True)

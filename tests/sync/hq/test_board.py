@@ -61,6 +61,14 @@ def test_totals_count_only_what_is_about_today() -> None:
     assert board.totals(lines, TODAY) == board.Totals(2, 1, 12, 1)
 
 
+def test_in_the_morning_the_totals_tell_of_yesterday() -> None:
+    recent = [day("a", 1, 12), day("b", 1, 0), day("c", 2, 7)]
+    lines = board.lines([house(name) for name in "abc"], recent, {}, NOW, TODAY, 3)
+    found = board.totals(lines, TODAY)
+    assert (found.heard_today, found.present_today) == (0, 0)
+    assert (found.heard_yesterday, found.present_yesterday) == (2, 12)
+
+
 def test_the_window_is_four_weeks_and_knows_its_neighbours() -> None:
     edges = (TODAY - timedelta(days=30), TODAY)
     newest = board.window(TODAY, None, edges)
