@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+from sync.hq.app import create_app
+from sync.hq.config import HqConfig
+from tests.sync.hq.cast import PASSWORD, Clock, Office, Visit
+
+
+def test_cookies_stay_out_of_scripts_and_of_other_sites(config: HqConfig, clock: Clock) -> None:
+    for https in (False, True):
+        app = create_app(replace(config, https=https), clock)
+        client = app.test_client()
+        visit = Visit(client)
+        visit.get("/sign-in")
+        cookie = client.get("/sign-in?language=en").headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert ("Secure" in cookie) is https
+        app.extensions["headquarters"].database.close()
+
+
+def test_signing_in_begins_a_session_of_its_own(small_office: Office) -> None:
+    visit = Visit(small_office.app.test_client())
+    visit.get("/sign-in?language=en")
+    with visit.client.session_transaction() as session:
+        session["planted"] = "by somebody else"
+    visit.post("/sign-in", name="lin", password=PASSWORD)
+    with visit.client.session_transaction() as session:
+        assert "planted" not in session
+        assert session["language"] == "en"
+
+
+def guesses(config: HqConfig, clock: Clock) -> list[int]:
+    """Twelve wrong codes, each said to come from another caller."""
+    app = create_app(config, clock)
+    client = app.test_client()
+    statuses = [
+        client.post(
+            "/v1/enrol",
+            data=b"\xa0",
+            headers={"Content-Type": "application/cbor", "X-Forwarded-For": f"192.0.2.{number}"},
+        ).status_code
+        for number in range(12)
+    ]
+    app.extensions["headquarters"].database.close()
+    return statuses
+
+
+def test_callers_are_told_apart_only_by_a_proxy_of_ours(config: HqConfig, clock: Clock) -> None:
+    assert guesses(config, clock) == [400] * 10 + [429] * 2
+    assert guesses(replace(config, proxies=1), clock) == [400] * 12
+
+
+def test_a_monitor_hears_when_the_database_is_away(small_office: Office) -> None:
+    small_office.hq.database.close()
+    for file in small_office.config.data.glob("hq.db*"):
+        file.unlink()
+    small_office.config.data.joinpath("hq.db").mkdir()
+    response = small_office.app.test_client().get("/healthz")
+    assert (response.status_code, response.json["ok"]) == (503, False)
