@@ -1,29 +1,14 @@
-import os
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SIZES = {"desktop": (1280, 800), "panel": (800, 480), "phone": (375, 700)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists() and os.environ.get("CI") != "true":
-        pytest.skip("Chromium is missing: install Debian's chromium")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -90,14 +75,14 @@ def test_an_administrator_adds_a_house_on_a_phone(browser: Browser, lived_in: Of
     page.get_by_role("button", name="Add and show the code").click()
     code = page.locator(".code").inner_text()
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", code)
-    assert page.get_by_role("button", name="Print").is_visible()
+    page.get_by_role("button", name="Print").wait_for(state="visible")
     assert_fits(page)
     page.reload()
     assert page.locator(".code").inner_text() != code
     page.get_by_role("link", name="Done").click()
-    assert page.get_by_text("This house is not connected yet").is_visible()
+    page.get_by_text("This house is not connected yet").wait_for(state="visible")
     page.get_by_role("link", name="All houses").click()
-    assert page.get_by_text("大瑞村爱佑之家").count() == 1
+    page.get_by_text("大瑞村爱佑之家").wait_for(state="visible")
     page.close()
 
 
