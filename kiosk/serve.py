@@ -27,7 +27,8 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT, then lock up; `ready` is told the address that answers."""
     app = create_app(config)
     server = _listen(app, config)
-    signal.signal(signal.SIGTERM, _leave)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _leave)
     ready(f"http://{config.host}:{config.port}")
     try:
         with _looked_after(app.extensions.get("house")):

@@ -35,7 +35,8 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
     data, now = data.resolve(), datetime.now(UTC)
     hq = HqConfig(data=data / "hq", port=hq_port)
     home = data / ("empty-house" if empty else "house")
-    signal.signal(signal.SIGTERM, _leave)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _leave)
     if not keyring.is_there(hq.keys):
         make_headquarters(hq, now, console)
     servers = [_start("hq", "serve", "--data", str(hq.data), "--port", str(hq_port))]

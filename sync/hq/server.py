@@ -35,7 +35,8 @@ def serve(config: HqConfig, ready: Callable[[str], None]) -> None:
             port=config.port,
             reason=getattr(problem, "strerror", None) or "there is no such address",
         ) from problem
-    signal.signal(signal.SIGTERM, _stop)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _stop)
     ready(f"http://{config.host}:{server.effective_port}")
     # Waitress closes by itself when the signal's SystemExit reaches its loop.
     server.run()

@@ -42,7 +42,7 @@ def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
     try:
         yield f"http://127.0.0.1:{port}", f"http://127.0.0.1:{hq_port}", said
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
         process.stdout.close()
 
