@@ -50,11 +50,12 @@ def asleep() -> ResponseReturnValue:
 
 @child.get("/who")
 def who() -> ResponseReturnValue:
-    """Ask who is here: pictures, those who came last in front."""
+    """Ask who is here: pictures, those still expected today in front."""
     house = current_house()
+    today = house.clock().day
     with house.database.reading() as db:
-        everyone = children.recent_first(db)
-        here = {visit.child for visit in visits.here(db, house.clock().day)}
+        everyone = children.arriving_first(db, today)
+        here = {visit.child for visit in visits.here(db, today)}
     pages = ceil(len(everyone) / CARDS_A_PAGE) or 1
     page = min(max(request.args.get("page", 1, int), 1), pages)
     cards = everyone[(page - 1) * CARDS_A_PAGE : page * CARDS_A_PAGE]

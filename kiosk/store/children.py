@@ -60,13 +60,20 @@ def everyone(db: sqlite_utils.Database) -> list[Child]:
     return [_to_child(row) for row in db.query(query)]
 
 
-def recent_first(db: sqlite_utils.Database) -> list[Child]:
-    """List the children who may come, in the order in which they came last."""
-    query = f"""
-        SELECT {_COLUMNS} FROM children WHERE active
-        ORDER BY (SELECT max(seq) FROM visits WHERE child = children.id) DESC NULLS LAST, added_at
+def arriving_first(db: sqlite_utils.Database, today: date) -> list[Child]:
+    """List the children who may come: whoever has not come today yet in front of who has.
+
+    Among these, who came or was added last stands first: a child that arrives every day, and
+    one that is new, finds itself on the first page.
     """
-    return [_to_child(row) for row in db.query(query)]
+    query = f"""
+        SELECT {_COLUMNS} FROM children LEFT JOIN
+            (SELECT child, max(at) AS last, max(day) AS came FROM visits GROUP BY child)
+            ON child = children.id
+        WHERE active
+        ORDER BY coalesce(came >= ?, 0), max(added_at, coalesce(last, 0)) DESC
+    """
+    return [_to_child(row) for row in db.query(query, [today.isoformat()])]
 
 
 def file_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> ChildFile:

@@ -48,10 +48,18 @@ def test_an_unknown_child_is_told_apart(unlocked: House) -> None:
         visits.check_in(db, "nobody", unlocked.clock())
 
 
-def test_those_who_came_last_stand_first(
+def test_who_is_still_expected_stands_first_and_there_who_came_or_was_added_last(
     unlocked: House, panda: Child, owl: Child, hands: Hands
 ) -> None:
+    def names() -> list[str]:
+        return [child.nickname for child in children.arriving_first(db, hands().day)]
+
     with unlocked.database.transaction() as db:
-        assert [child.id for child in children.recent_first(db)] == [panda.id, owl.id]
+        assert names() == ["阿木", "小竹"]
         visits.check_in(db, panda.id, hands())
-        assert children.recent_first(db)[0].id == panda.id
+        assert names() == ["阿木", "小竹"]
+        hands.forward(days=1)
+        assert names() == ["小竹", "阿木"]
+        visits.check_in(db, panda.id, hands())
+        visits.leave(db, panda.id, hands())
+        assert names() == ["阿木", "小竹"]
