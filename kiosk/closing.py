@@ -26,6 +26,7 @@ def _settle(house: House, day: date, how: Closing, who: str) -> ClosedDay:
     with house.database.transaction() as db:
         counts = days.count(db, day)
         closed = days.get(db, day)
+        days.settle(db, day)
         if closed and closed.counts == counts and _is_told(db, closed):
             return closed
         envelope = _mint(db, counts, moment, health)

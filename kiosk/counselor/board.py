@@ -25,7 +25,7 @@ class Stay:
 class Request:
     """A wish to talk, asked for once or more; `child` is None when nobody had said who they are."""
 
-    seq: int
+    id: str
     child: Child | None
     at: datetime
 
@@ -68,19 +68,19 @@ def _requests(cards: Mapping[str, Child], talks: Iterable[Talk]) -> Iterator[Req
     shown = set()
     for talk in talks:
         if talk.child not in shown:
-            yield Request(talk.seq, cards.get(talk.child or ""), talk.at)
+            yield Request(talk.id, cards.get(talk.child or ""), talk.at)
         if talk.child:
             shown.add(talk.child)
 
 
-def same_wish(seq: int, waiting: Iterable[Talk]) -> list[int]:
+def same_wish(talk_id: str, waiting: Iterable[Talk]) -> list[str]:
     """Tell every request that one talk answers: all of the same child."""
-    open_talks = {talk.seq: talk for talk in waiting}
-    answered = open_talks.get(seq)
+    open_talks = {talk.id: talk for talk in waiting}
+    answered = open_talks.get(talk_id)
     if answered is None:
         return []
-    same = [talk.seq for talk in open_talks.values() if talk.child == answered.child]
-    return same if answered.child else [seq]
+    same = [talk.id for talk in open_talks.values() if talk.child == answered.child]
+    return same if answered.child else [talk_id]
 
 
 def may_arrive(everyone: Iterable[Child], here: Iterable[Visit]) -> list[Child]:

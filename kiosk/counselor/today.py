@@ -72,8 +72,8 @@ def let_out() -> ResponseReturnValue:
 
 def have_talked() -> ResponseReturnValue:
     """Note that a request to talk was answered; one that does not wait changes nothing."""
-    house, seq = current_house(), request.form.get("request", 0, int)
+    house, asked = current_house(), request.form.get("request", "")
     with house.database.transaction() as db:
-        for wish in same_wish(seq, talks.waiting(db, house.vault)):
+        for wish in same_wish(asked, talks.waiting(db, house.vault)):
             talks.answer(db, house.vault, wish, house.clock())
     return redirect(url_for("counselor.today"), 303)

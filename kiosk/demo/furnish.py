@@ -103,7 +103,7 @@ def _events(
 def _have_talked(house: House) -> None:
     with house.database.transaction() as db:
         for talk in talks.waiting(db, house.vault):
-            talks.answer(db, house.vault, talk.seq, house.clock())
+            talks.answer(db, house.vault, talk.id, house.clock())
 
 
 def _play(db: sqlite_utils.Database, house: House, child: str, stay: Stay) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One request; `child` is None when nobody had said who they are."""
+    """One request; `child` is None when nobody had said who they are, `seq` orders requests."""
 
-    seq: int
+    id: str
     child: str | None
     at: datetime
     answered: bool
+    seq: int = 0

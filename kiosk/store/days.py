@@ -11,6 +11,7 @@ from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.visits import minutes_open, present
 from kiosk.store import visits
+from sync import outbox
 
 
 class Journey(StrEnum):
@@ -57,15 +58,16 @@ def keep(
 
 
 def unsettled(db: sqlite_utils.Database) -> list[date]:
-    """List the days with visits that no envelope tells of yet, or that changed since."""
-    query = """
-        SELECT visits.day FROM visits LEFT JOIN days ON days.day = visits.day
-        GROUP BY visits.day
-        HAVING days.envelope IS NULL OR count(DISTINCT visits.child) != days.present
-            OR max(max(visits.at), ifnull(max(visits.left_at), 0)) > days.closed_at
-        ORDER BY visits.day
-    """
-    return [date.fromisoformat(row["day"]) for row in db.query(query)]
+    """List the days whose visits changed since they were closed, or of which nobody was told."""
+    query = "SELECT day FROM unsettled"
+    if outbox.enrolment(db):
+        query += " UNION SELECT day FROM days WHERE envelope IS NULL"
+    return [date.fromisoformat(row["day"]) for row in db.query(f"{query} ORDER BY day")]
+
+
+def settle(db: sqlite_utils.Database, day: date) -> None:
+    """Note that what was told of a day holds."""
+    db.execute("DELETE FROM unsettled WHERE day = ?", [day.isoformat()])
 
 
 def latest(db: sqlite_utils.Database, limit: int = 31) -> list[ClosedDay]:

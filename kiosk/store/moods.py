@@ -11,7 +11,7 @@ from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.moods import Face, Mood
 from kiosk.errors import Unreadable
 from kiosk.store import children
-from kiosk.store.stamps import stamp, undated
+from kiosk.store.stamps import stamp
 from kiosk.store.vault import Vault
 
 
@@ -21,11 +21,10 @@ def keep(
     """Seal a child's answer; False, with nothing kept, where its guardian has not agreed."""
     if not children.get(db, child_id).allows(Purpose.MOODS):
         return False
-    stamped = stamp(db, moment)
-    answer = {"face": face.value if face else None, "at": stamped["at"]}
+    answer = {"face": face.value if face else None}
     db.table("moods").insert(
         {
-            **undated(stamped),
+            **stamp(db, moment),
             "child": child_id,
             "day": moment.day.isoformat(),
             "answer": vault.seal(answer),
@@ -54,5 +53,6 @@ def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Mood]:
         except Unreadable:
             continue
         face = Face(answer["face"]) if answer["face"] else None
-        found.append(Mood(row["seq"], row["child"], from_ms(answer["at"]), face))
+        at = answer["at"] if row["at"] is None else row["at"]
+        found.append(Mood(row["seq"], row["child"], from_ms(at), face))
     return found

@@ -1,46 +1,50 @@
 """Requests to talk: the card tells neither who asked nor when on the day."""
 
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
 
 import sqlite_utils
 
-from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.moment import Moment
 from kiosk.domain.talks import Talk
 from kiosk.errors import Unreadable
 from kiosk.store import audit
-from kiosk.store.stamps import stamp, undated
+from kiosk.store.stamps import opened_at, sealed_stamp
 from kiosk.store.vault import Vault
 
 
 def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: Moment) -> None:
     """Keep a child's wish to talk; asking twice is one wish to the counselor."""
-    stamped = stamp(db, moment)
+    request = {"child": child_id, **sealed_stamp(db, moment)}
     db.table("talks").insert(
         {
-            **undated(stamped),
+            "id": token_hex(8),
             "day": moment.day.isoformat(),
+            "boot": moment.boot,
             "answered": False,
-            "request": vault.seal({"child": child_id, "at": stamped["at"]}),
+            "request": vault.seal(request),
         }
     )
 
 
 def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:
     """Open the requests nobody has answered, the oldest first. Raises VaultLocked."""
-    rows = list(db.table("talks").rows_where("answered = 0", order_by="seq"))
-    return [talk for row in rows if (talk := _to_talk(row, vault))]
+    rows = list(db.table("talks").rows_where("answered = 0"))
+    found = [talk for row in rows if (talk := _to_talk(db, row, vault))]
+    return sorted(found, key=lambda talk: (talk.seq, talk.at))
 
 
-def answer(db: sqlite_utils.Database, vault: Vault, seq: int, moment: Moment) -> None:
+def answer(db: sqlite_utils.Database, vault: Vault, talk_id: str, moment: Moment) -> None:
     """Note that the counselor has talked with the child."""
-    db.execute("UPDATE talks SET answered = 1 WHERE seq = ?", [seq])
-    audit.note(db, moment, vault.keeper.id, "answered a request to talk", str(seq))
+    db.execute("UPDATE talks SET answered = 1 WHERE id = ?", [talk_id])
+    audit.note(db, moment, vault.keeper.id, "answered a request to talk", talk_id)
 
 
-def _to_talk(row: Mapping[str, Any], vault: Vault) -> Talk | None:
+def _to_talk(db: sqlite_utils.Database, row: Mapping[str, Any], vault: Vault) -> Talk | None:
     try:
         request = vault.open_record(row["request"])
     except Unreadable:
         return None
-    return Talk(row["seq"], request["child"], from_ms(request["at"]), bool(row["answered"]))
+    at = opened_at(db, request)
+    return Talk(row["id"], request["child"], at, bool(row["answered"]), request.get("seq", 0))

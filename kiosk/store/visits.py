@@ -30,6 +30,8 @@ def check_in(
     day = moment.day.isoformat()
     row = {**stamp(db, moment), "child": child_id, "day": day, "how": how.value, "left_at": None}
     db.table("visits").insert(row)
+    _note_first_day(db, child_id, day)
+    unsettle(db, moment.day)
     return _to_visit(row)
 
 
@@ -39,7 +41,8 @@ def leave(db: sqlite_utils.Database, child_id: str, moment: Moment) -> Visit | N
     if here is None:
         return None
     left_at = int(stamp(db, moment)["at"])
-    db.table("visits").update(here.seq, {"left_at": left_at})
+    db.table("visits").update(here.seq, {"left_at": left_at, "left_boot": moment.boot})
+    unsettle(db, here.day)
     return replace(here, left=from_ms(left_at))
 
 
@@ -62,12 +65,20 @@ def of_child(db: sqlite_utils.Database, child_id: str, limit: int = 60) -> list[
 
 def newcomers(db: sqlite_utils.Database, day: date) -> int:
     """Count the children who came on this day for the first time ever."""
-    query = """
-        SELECT count(DISTINCT child) FROM visits AS today WHERE day = :day AND NOT EXISTS (
-            SELECT 1 FROM visits WHERE child = today.child AND day < :day
-        )
-    """
-    return int(db.execute(query, {"day": day.isoformat()}).fetchone()[0])
+    query = "SELECT count(*) FROM children WHERE first_day = ?"
+    return int(db.execute(query, [day.isoformat()]).fetchone()[0])
+
+
+def unsettle(db: sqlite_utils.Database, day: date) -> None:
+    """Note that a day's visits changed: what was told of it, if anything, no longer holds."""
+    db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", [day.isoformat()])
+
+
+def _note_first_day(db: sqlite_utils.Database, child_id: str, day: str) -> None:
+    db.execute(
+        "UPDATE children SET first_day = :day WHERE id = :child AND ifnull(first_day, '~') > :day",
+        {"day": day, "child": child_id},
+    )
 
 
 def _open_visit(db: sqlite_utils.Database, child_id: str, day: date) -> Visit | None:

@@ -40,6 +40,6 @@ def test_a_request_to_talk_waits_until_it_is_answered(unlocked: House, panda: Ch
         talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
         talks.ask(db, unlocked.vault, None, unlocked.clock())
         first, second = talks.waiting(db, unlocked.vault)
-        talks.answer(db, unlocked.vault, first.seq, unlocked.clock())
+        talks.answer(db, unlocked.vault, first.id, unlocked.clock())
         assert talks.waiting(db, unlocked.vault) == [second]
     assert (first.child, second.child) == (panda.id, None)
