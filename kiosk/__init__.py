@@ -2,5 +2,5 @@
 
 Read house and app for the wiring, then domain, store, child, counselor, desk;
 arcade and closing for what leaves the pages; serve, caretaker, timekeeper for what
-runs beside them; cli for the `aiyou` command; demo for a house that looks lived in.
+runs beside them; cli and commands for the `aiyou` command; demo for a house that looks lived in.
 """

@@ -2,40 +2,24 @@
 
 import sys
 from collections.abc import Mapping
-from importlib import import_module
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
+from kiosk.commands.lazy import LazyGroup
+
 # Command name -> the module and the command in it. Imported only when asked for.
 _COMMANDS: Mapping[str, str] = {
-    "demo": "kiosk.commands:demo",
-    "serve": "kiosk.commands:serve",
-    "house": "kiosk.commands:house",
+    "demo": "kiosk.commands.run:demo",
+    "serve": "kiosk.commands.run:serve",
+    "house": "kiosk.commands.house:house",
     "play": "games.cli:play",
     "sync": "sync.cli:sync",
     "hq": "sync.hq.cli:hq",
 }
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is used, not before."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Name the commands in the order of a house's life."""
-        return list(_COMMANDS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        """Import the command of this name."""
-        if name not in _COMMANDS:
-            return None
-        module, attribute = _COMMANDS[name].split(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
-
-
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, lazy=_COMMANDS)
 @click.version_option(package_name="aiyou-house")
 def aiyou() -> None:
     """Run an Ai You House: children check in, play and talk; headquarters sees it lives."""
@@ -64,13 +48,3 @@ def main() -> NoReturn:
 def _refuse(sentence: str, code: int) -> NoReturn:
     click.echo(sentence, err=True)
     sys.exit(code)
-
-
-def data_option(command: Any) -> Any:  # noqa: ANN401
-    """Add --data to a command."""
-    return click.option(
-        "--data",
-        type=click.Path(file_okay=False, path_type=Path),
-        envvar="AIYOU_DATA",
-        help="The house's directory.",
-    )(command)

@@ -37,6 +37,10 @@ class VaultLocked(KioskError, PermissionError):
     """A sealed record was asked for while the vault is locked."""
 
 
+class TooLong(KioskError, ValueError):
+    """A text does not fit into the length that every record of its kind has."""
+
+
 class Unreadable(KioskError, ValueError):
     """A sealed record does not open with the house's key."""
 

@@ -14,6 +14,7 @@ from kiosk.counselor import (
     sentences,
     setup,
     today,
+    upkeep,
 )
 
 GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
@@ -42,6 +43,7 @@ SEALED_PAGES = (
     ("/register", GET, register.this_month),
     ("/register/<month>", GET, register.of_month),
     ("/register/<month>.csv", GET, register.export),
+    ("/upkeep", GET, upkeep.upkeep),
     ("/days", GET, days.days),
     ("/days/close", POST, days.close),
 )

@@ -6,6 +6,7 @@ be kept at any time; the private key lives in memory only, between unlock and lo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from threading import RLock
 from time import monotonic
 from typing import Any
@@ -15,10 +16,11 @@ from nacl.bindings import sodium_pad, sodium_unpad
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from kiosk.errors import NotFounded, Unreadable, VaultLocked
+from kiosk.errors import NotFounded, TooLong, Unreadable, VaultLocked
 
-# One length for every record of ordinary size: a ciphertext's size says nothing.
-BLOCK_BYTES = 512
+# One length for each kind of record: a ciphertext's size says nothing.
+SHORT = 512
+LONG = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Vault:
         self._idle = idle
         self._steady = steady
         self._lock = RLock()
+        self._private: PrivateKey | None = None
         self._box: SealedBox[PrivateKey] | None = None
         self._keeper: Keeper | None = None
         self._touched = 0.0
@@ -47,12 +50,18 @@ class Vault:
         """Begin to seal to a new house's key."""
         self._public = PublicKey(public_key)
 
-    def seal(self, record: Mapping[str, Any]) -> bytes:
-        """Encrypt a record that anyone may write and only a keeper may read."""
+    def seal(self, record: Mapping[str, Any], length: int = SHORT) -> bytes:
+        """Encrypt a record that anyone may write and only a keeper may read.
+
+        length: bytes to which the record is padded, the same for all of its kind.
+        Raises NotFounded, or TooLong where it does not fit.
+        """
         if self._public is None:
             raise NotFounded("The house has not been set up yet.")
-        plain = sodium_pad(cbor2.dumps(dict(record), canonical=True), BLOCK_BYTES)
-        return bytes(SealedBox(self._public).encrypt(plain))
+        plain = cbor2.dumps(dict(record), canonical=True)
+        if len(plain) >= length:
+            raise TooLong("This is too long to be kept: please write it shorter.")
+        return bytes(SealedBox(self._public).encrypt(sodium_pad(plain, length)))
 
     def open_record(self, sealed: bytes) -> dict[str, Any]:
         """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
@@ -60,24 +69,34 @@ class Vault:
             if not self.is_open or self._box is None:
                 raise VaultLocked("The counselor's part is locked.")
             try:
-                record = cbor2.loads(sodium_unpad(self._box.decrypt(sealed), BLOCK_BYTES))
+                plain = self._box.decrypt(sealed)
+                record = cbor2.loads(sodium_unpad(plain, len(plain)))
             except (CryptoError, ValueError, TypeError) as error:
                 raise Unreadable("This record cannot be read.") from error
         if not isinstance(record, dict):
             raise Unreadable("This record cannot be read.")
         return record
 
+    def pseudonym(self, subject: str) -> bytes:
+        """Name a child so that only the house's private key can tell whom. Raises VaultLocked."""
+        with self._lock:
+            if not self.is_open or self._private is None:
+                raise VaultLocked("The counselor's part is locked.")
+            key = bytes(self._private)
+            return blake2b(subject.encode(), key=key, digest_size=16, person=b"whose").digest()
+
     def unlock(self, private_key: bytes, keeper: Keeper) -> None:
         """Open the vault for a counselor."""
         with self._lock:
-            self._box = SealedBox(PrivateKey(private_key))
+            self._private = PrivateKey(private_key)
+            self._box = SealedBox(self._private)
             self._keeper = keeper
             self._touched = self._steady()
 
     def lock(self) -> None:
         """Forget the private key."""
         with self._lock:
-            self._box = self._keeper = None
+            self._box = self._private = self._keeper = None
 
     def touch(self) -> None:
         """Notice that the counselor is still there."""

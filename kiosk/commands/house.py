@@ -1,0 +1,15 @@
+"""The commands that look after a house's records."""
+
+import click
+
+from kiosk.commands.lazy import LazyGroup
+
+_COMMANDS = {
+    "init": "kiosk.commands.init:init",
+    "close": "kiosk.commands.close:close",
+}
+
+
+@click.group(cls=LazyGroup, lazy=_COMMANDS)
+def house() -> None:
+    """Look after a house's records."""

@@ -1,0 +1,33 @@
+"""Sets a house up from the command line."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.commands.options import data_option, opened_house
+
+
+@click.command(epilog='Example: aiyou house init --name "大坪村爱佑之家" --counselor 李老师')
+@data_option
+@click.option("--name", required=True, help="The name on the door.")
+@click.option("--counselor", required=True, help="The first counselor's name.")
+@click.option("--phone", default="", help="The counselor's phone.")
+@click.option("--recovery-key", help="The foundation's public recovery key (hex).")
+@click.password_option("--passphrase", help="The counselor's passphrase.")
+def init(
+    data: Path | None,
+    name: str,
+    counselor: str,
+    phone: str,
+    recovery_key: str | None,
+    passphrase: str,
+) -> None:
+    """Set a house up from the command line, as the first-run page does."""
+    from kiosk.founding import found_house
+    from kiosk.store.house import Founder
+
+    with opened_house(data, recovery_key=recovery_key) as house:
+        founded = found_house(house, Founder(name, counselor, phone, passphrase))
+    click.echo(f"{name} is set up.")
+    if founded.recovery_private:
+        click.echo(f"Recovery key for the foundation, shown once: {founded.recovery_private.hex()}")

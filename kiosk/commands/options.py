@@ -1,0 +1,55 @@
+"""What the house's commands have in common."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kiosk.house import House
+
+
+def data_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --data to a command."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="AIYOU_DATA",
+        help="The house's directory.",
+    )(command)
+
+
+def config_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --config to a command."""
+    return click.option(
+        "--config",
+        "file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The house's settings (TOML).",
+    )(command)
+
+
+@contextmanager
+def opened_house(data: Path | None, **overrides: object) -> "Iterator[House]":
+    """Open the house in a directory, founded or not, and let go of it in the end."""
+    from kiosk.config import load
+    from kiosk.house import open_house
+
+    house = open_house(load(data, None, **overrides))
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+@contextmanager
+def founded_house(data: Path | None) -> "Iterator[House]":
+    """Open a house that has been set up. Raises NotFounded."""
+    from kiosk.store import house as house_store
+
+    with opened_house(data) as house:
+        with house.database.reading() as db:
+            house_store.get(db)
+        yield house

@@ -1,0 +1,24 @@
+"""Upkeep: the rooms of the panel that keep the house itself in order."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room: the address it is reached by, its name, and what is done there."""
+
+    endpoint: str
+    name: object
+    purpose: object
+
+
+# One line a room; names and purposes are lazy texts.
+ROOMS: tuple[Room, ...] = ()
+
+
+def upkeep() -> ResponseReturnValue:
+    """Show the rooms."""
+    return render_template("counselor/upkeep.html", rooms=ROOMS)
