@@ -1,14 +1,17 @@
 """The database of every released version opens in this one, with all that it held."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk.config import HouseConfig
+from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
+from kiosk.store import audit, children, days, moods, talks, visits
 from kiosk.store.database import FILE_NAME
-from tests.cast import Hands, unlock
+from tests.cast import LEGAL_NAME, Hands, unlock
 
 RELEASED = sorted(Path(__file__).with_name("schemas").glob("*.sql"))
 
@@ -40,3 +43,27 @@ def test_every_record_of_a_released_version_is_there(upgraded: House) -> None:
 def test_foreign_keys_still_lead_somewhere(upgraded: House) -> None:
     assert rows(upgraded, "PRAGMA foreign_key_check") == []
     assert rows(upgraded, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_what_was_sealed_still_opens(upgraded: House) -> None:
+    with upgraded.database.reading() as db:
+        (panda,) = [child for child in children.everyone(db) if child.nickname == "小竹"]
+        assert children.file_of(db, upgraded.vault, panda.id).legal_name == LEGAL_NAME
+        felt = moods.of_child(db, upgraded.vault, panda.id)
+        assert [mood.face for mood in felt] == [Face.LOW, Face.LOW, None]
+        assert [mood.at.day for mood in felt] == [26, 25, 24]
+        (wish,) = talks.waiting(db, upgraded.vault)
+        assert (wish.child, wish.at.day) == (panda.id, 25)
+
+
+def test_the_open_day_waits_to_be_closed_and_the_closed_ones_rest(upgraded: House) -> None:
+    with upgraded.database.reading() as db:
+        assert [day.isoformat() for day in days.unsettled(db)] == ["2026-11-26"]
+        assert visits.newcomers(db, date(2026, 11, 24)) == 1
+        assert visits.newcomers(db, date(2026, 11, 25)) == 0
+
+
+def test_the_chain_of_the_audit_holds_on(upgraded: House) -> None:
+    with upgraded.database.transaction() as db:
+        audit.note(db, upgraded.clock(), "li", "looked at child", "x")
+        assert audit.first_broken(db) is None

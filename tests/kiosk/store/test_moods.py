@@ -1,7 +1,7 @@
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import moods, talks
+from kiosk.store import moods
 
 
 def test_an_answer_is_read_back_by_the_counselor(unlocked: House, panda: Child) -> None:
@@ -33,13 +33,3 @@ def test_one_damaged_answer_stops_nothing(unlocked: House, panda: Child) -> None
         moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
         found = moods.of_child(db, unlocked.vault, panda.id)
     assert [mood.face for mood in found] == [Face.HIGH]
-
-
-def test_a_request_to_talk_waits_until_it_is_answered(unlocked: House, panda: Child) -> None:
-    with unlocked.database.transaction() as db:
-        talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
-        talks.ask(db, unlocked.vault, None, unlocked.clock())
-        first, second = talks.waiting(db, unlocked.vault)
-        talks.answer(db, unlocked.vault, first.id, unlocked.clock())
-        assert talks.waiting(db, unlocked.vault) == [second]
-    assert (first.child, second.child) == (panda.id, None)
