@@ -1,5 +1,6 @@
 """What has to be done in the house while nobody asks for it."""
 
+import gc
 import logging
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
@@ -17,7 +18,9 @@ Chore = Callable[[House], object]
 
 def lock_idle_vault(house: House) -> None:
     """Let an idle vault lock itself: it does so when asked whether it is open."""
-    _ = house.vault.is_open
+    if not house.vault.is_open:
+        # A page that was being made when it locked, or a passphrase that was wrong.
+        gc.collect()
 
 
 # In the order in which they are done; each looks for itself whether it is due.

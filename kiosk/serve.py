@@ -1,5 +1,6 @@
 """Runs the house: the pages, the caretaker, and the agent that carries the summaries."""
 
+import gc
 import logging
 import signal
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import NoReturn
 
 from flask import Flask
 from waitress import create_server
+from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
 from kiosk.app import create_app
@@ -22,6 +24,19 @@ logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 THREADS = 4
 
+# Waitress puts what is larger into a file: what was unsealed must never reach the card.
+_LARGEST = 64 * 1024 * 1024
+
+
+class ForgetfulChannel(HTTPChannel):  # type: ignore[misc]
+    """A browser's connection that keeps nothing of a page once it is sent."""
+
+    def _flush_some(self, do_close: bool = True) -> bool:  # noqa: FBT001
+        sent: bool = super()._flush_some(do_close=do_close)
+        if self.connected and not self.total_outbufs_len:
+            self.outbufs[-1].prune()
+        return sent
+
 
 def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT, then lock up; `ready` is told the address that answers."""
@@ -30,6 +45,9 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _leave)
     ready(f"http://{config.host}:{config.port}")
+    # What is there now stays: looking for garbage is quick enough to do it at every lock.
+    gc.collect()
+    gc.freeze()
     try:
         with _looked_after(app.extensions.get("house")):
             server.run()
@@ -39,9 +57,19 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
 
 def _listen(app: Flask, config: HouseConfig) -> BaseWSGIServer:
     try:
-        return create_server(app, host=config.host, port=config.port, threads=THREADS)
+        server = create_server(
+            app,
+            host=config.host,
+            port=config.port,
+            threads=THREADS,
+            inbuf_overflow=_LARGEST,
+            outbuf_overflow=_LARGEST,
+            max_request_body_size=_LARGEST,
+        )
     except OSError as error:
         raise PortTaken(config.port) from error
+    server.channel_class = ForgetfulChannel
+    return server
 
 
 @contextmanager

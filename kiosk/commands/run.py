@@ -13,6 +13,10 @@ from kiosk.commands.options import config_option, data_option
 @click.option("--port", type=int, help="Where the pages are served (8080).")
 def serve(data: Path | None, file: Path | None, port: int | None) -> None:
     """Serve the house's pages, and send what waits."""
+    from kiosk import memory
+
+    memory.overwrite_what_is_freed()
+    memory.stay_out_of_swap()
     from kiosk import serve as service
     from kiosk.config import load
 

@@ -4,6 +4,7 @@ Records are written to the house's public key (libsodium sealed boxes), so they 
 be kept at any time; the private key lives in memory only, between unlock and lock.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -12,9 +13,9 @@ from time import monotonic
 from typing import Any
 
 import cbor2
-from nacl.bindings import sodium_pad, sodium_unpad
+from nacl.bindings import crypto_box_seal_open, sodium_pad, sodium_unpad
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.public import PublicKey, SealedBox
 
 from kiosk.errors import NotFounded, TooLong, Unreadable, VaultLocked
 
@@ -41,8 +42,7 @@ class Vault:
         self._idle = idle
         self._steady = steady
         self._lock = RLock()
-        self._private: PrivateKey | None = None
-        self._box: SealedBox[PrivateKey] | None = None
+        self._private: bytes | None = None
         self._keeper: Keeper | None = None
         self._touched = 0.0
 
@@ -66,10 +66,9 @@ class Vault:
     def open_record(self, sealed: bytes) -> dict[str, Any]:
         """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
         with self._lock:
-            if not self.is_open or self._box is None:
-                raise VaultLocked("The counselor's part is locked.")
+            private = self._opened()
             try:
-                plain = self._box.decrypt(sealed)
+                plain = crypto_box_seal_open(sealed, bytes(self._public or b""), private)
                 record = cbor2.loads(sodium_unpad(plain, len(plain)))
             except (CryptoError, ValueError, TypeError) as error:
                 raise Unreadable("This record cannot be read.") from error
@@ -80,23 +79,22 @@ class Vault:
     def pseudonym(self, subject: str) -> bytes:
         """Name a child so that only the house's private key can tell whom. Raises VaultLocked."""
         with self._lock:
-            if not self.is_open or self._private is None:
-                raise VaultLocked("The counselor's part is locked.")
-            key = bytes(self._private)
+            key = self._opened()
             return blake2b(subject.encode(), key=key, digest_size=16, person=b"whose").digest()
 
     def unlock(self, private_key: bytes, keeper: Keeper) -> None:
         """Open the vault for a counselor."""
         with self._lock:
-            self._private = PrivateKey(private_key)
-            self._box = SealedBox(self._private)
+            self._private = private_key
             self._keeper = keeper
             self._touched = self._steady()
 
     def lock(self) -> None:
-        """Forget the private key."""
+        """Forget the private key, and what was opened with it."""
         with self._lock:
-            self._box = self._private = self._keeper = None
+            self._private = self._keeper = None
+        # Forms and pages hold on to each other and to what they showed until they are collected.
+        gc.collect()
 
     def touch(self) -> None:
         """Notice that the counselor is still there."""
@@ -108,9 +106,9 @@ class Vault:
     def is_open(self) -> bool:
         """Tell whether sealed records can be read, locking first when idle for too long."""
         with self._lock:
-            if self._box and self._steady() - self._touched > self._idle:
+            if self._private and self._steady() - self._touched > self._idle:
                 self.lock()
-            return self._box is not None
+            return self._private is not None
 
     @property
     def keeper(self) -> Keeper:
@@ -119,3 +117,8 @@ class Vault:
             if not self.is_open or self._keeper is None:
                 raise VaultLocked("The counselor's part is locked.")
             return self._keeper
+
+    def _opened(self) -> bytes:
+        if not self.is_open or self._private is None:
+            raise VaultLocked("The counselor's part is locked.")
+        return self._private

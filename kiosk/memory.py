@@ -1,0 +1,39 @@
+"""Keeps the house's secrets out of what a process leaves behind: freed memory, cores, swap.
+
+CPython and glibc leave what they free as it was, and every page that was shown would stay
+readable long after the panel is locked. glibc can overwrite memory as it is freed (but for the
+last 8 bytes of a block); only its thread caches skip that, and CPython has an allocator of its
+own. All of this is decided before an interpreter starts, so the house starts itself anew.
+"""
+
+import ctypes
+import os
+import resource
+import sys
+
+_ALLOCATOR = ("PYTHONMALLOC", "malloc")
+_TUNABLES = ("GLIBC_TUNABLES", "glibc.malloc.perturb=221:glibc.malloc.tcache_count=0")
+_LOCK_ALL_AS_TOUCHED = 1 | 2 | 4  # MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT, mlockall(2)
+
+
+def overwrite_what_is_freed() -> None:
+    """Start this very command anew, once, so that whatever it frees is overwritten."""
+    wanted = dict([_ALLOCATOR, _TUNABLES])
+    if wanted.items() <= os.environ.items():
+        # Not for the games: they know no secrets, and they draw.
+        for name in wanted:
+            del os.environ[name]
+        return
+    command = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, command, {**os.environ, **wanted})  # noqa: S606
+
+
+def leave_no_core() -> None:
+    """Let a crash write no image of this process."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def stay_out_of_swap() -> bool:
+    """Keep this process's memory off the card, and tell whether the system allowed it."""
+    mlockall = getattr(ctypes.CDLL(None), "mlockall", None)
+    return mlockall is not None and mlockall(_LOCK_ALL_AS_TOUCHED) == 0
