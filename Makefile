@@ -4,15 +4,17 @@ BIN := .venv/bin
 WORKERS ?= auto
 CATALOGS := $(wildcard */translations */*/translations)
 
-.PHONY: run test lint bench screenshots install install-test catalogs clean
+.PHONY: run test lint bench power-cuts together screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run          install, then a demo house and a demo headquarters"
-	@echo "make test         install, then every test"
-	@echo "make lint         ruff and mypy"
-	@echo "make bench        figures beside their floors"
-	@echo "make screenshots  the pictures of the README"
+	@echo "make run           install, then a demo house and a demo headquarters"
+	@echo "make test          install, then every test"
+	@echo "make lint          ruff and mypy"
+	@echo "make bench         figures beside their floors"
+	@echo "make power-cuts    some thousand power cuts; minutes"
+	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
+	@echo "make screenshots   the pictures of the README"
 
 run: install
 	@$(BIN)/aiyou demo
@@ -27,6 +29,12 @@ lint: install-test
 
 bench: install-test
 	@$(BIN)/python -m pytest tests/bench -q -s -m bench
+
+power-cuts: install-test
+	@$(BIN)/python -m pytest tests/faults/test_power_cuts.py -q -s -m long
+
+together: install-test
+	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long
 
 screenshots: install-test
 	@$(BIN)/python -m tests.screenshots

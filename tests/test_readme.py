@@ -45,7 +45,7 @@ def test_every_picture_is_there(picture: str) -> None:
     assert (ROOT / picture).is_file()
 
 
-@pytest.mark.parametrize("target", re.findall(r"(?:`| {4})make ([a-z]+)", README))
+@pytest.mark.parametrize("target", re.findall(r"(?:`| {4})make ([a-z-]+)", README))
 def test_every_make_target_is_there(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
 

@@ -1,0 +1,163 @@
+"""The power fails: a recorded life of the house, cut at any operation, opened and judged."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from json import loads
+from pathlib import Path
+from random import Random
+from shutil import rmtree, which
+
+from kiosk.errors import StoreError
+from kiosk.store import audit
+from kiosk.store.database import FILE_NAME, Database
+from tests.faults.disk import Disk, Operation, read_log, write_out
+from tests.faults.photograph import Photograph, photograph
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent.parent
+
+# Small enough that the records are carried from the log into the file many times in one run.
+OFTEN = "PRAGMA wal_autocheckpoint = 60;"
+
+SHARED_INDEX = 32 * 1024
+
+State = dict[str, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """All that was done to the files below `root`, and where in it something was accepted."""
+
+    root: Path
+    operations: list[Operation]
+    accepted_at: list[int]
+    accepted: list[Photograph]
+
+    def cuts(self, count: int, rng: Random) -> Iterator[tuple[int, State]]:
+        """Cut the power after `count` operations; tell each place and what it leaves."""
+        disk, wanted = Disk(self.root), Counter(rng.choices(range(len(self.operations)), k=count))
+        for place, operation in enumerate(self.operations):
+            disk.apply(operation)
+            for _ in range(wanted[place]):
+                yield place, _with_rubbish(disk.after_a_cut(rng), rng)
+
+    def may_hold(self, place: int) -> list[Photograph]:
+        """Tell the two things that a cut may leave: what was accepted last, or what came next."""
+        seen = bisect(self.accepted_at, place)
+        return self.accepted[max(seen - 1, 0) : seen + 1]
+
+
+def _with_rubbish(state: State, rng: Random) -> State:
+    """Fill what the recorder does not see, SQLite's shared index, with the worst."""
+    return {
+        name: rng.randbytes(SHARED_INDEX) if name.endswith("-shm") else content
+        for name, content in state.items()
+    }
+
+
+def build_recorder(directory: Path) -> Path:
+    compiler, library = which("gcc"), directory / "recorder.so"
+    assert compiler, "A C compiler is missing: install gcc and libc6-dev (make install-test)."
+    command = [compiler, "-O2", "-shared", "-fPIC", "-o", library, HERE / "recorder.c", "-ldl"]
+    subprocess.run(command, check=True)
+    return library
+
+
+def record(directory: Path, *, runs: int, steps: int, pragmas: str = OFTEN) -> Recording:
+    """Let the house live for some runs, of which every other one is killed on the way."""
+    root, log = directory / "disk", directory / "log"
+    root.mkdir(parents=True)
+    recorder, rng = build_recorder(directory), Random(runs)
+    environment = {"LD_PRELOAD": recorder, "RECORD_DIR": root, "RECORD_LOG": log}
+    for run in range(runs):
+        kill = {"RECORD_KILL_AFTER": rng.randrange(1, 60 * steps)} if run % 2 else {}
+        command = ["-m", "tests.faults.life", str(root), str(run), str(steps)]
+        given = {**environment, **kill, "LIFE_PRAGMAS": pragmas}
+        ended = subprocess.run(
+            [sys.executable, *command],
+            env={**os.environ, **{name: str(value) for name, value in given.items()}},
+            cwd=PROJECT,
+            check=False,
+        )
+        assert ended.returncode in (0, -signal.SIGKILL)
+    operations = read_log(log)
+    notes = [
+        (place, line)
+        for place, one in enumerate(operations)
+        if one.path == f"{root.resolve()}/accepted" and one.kind == "W"
+        for line in one.data.splitlines()
+    ]
+    return Recording(
+        root, operations, [place for place, _ in notes], [loads(line) for _, line in notes]
+    )
+
+
+def judge(recording: Recording, place: int, state: State, directory: Path) -> str:
+    """Open what a cut left, as the kiosk does, and say in a word what became of the records."""
+    write_out(state, directory)
+    try:
+        return _judge(recording, place, directory / "house" / FILE_NAME)
+    except (StoreError, sqlite3.Error):
+        return "damaged"
+    finally:
+        rmtree(directory)
+
+
+def _judge(recording: Recording, place: int, path: Path) -> str:
+    allowed = recording.may_hold(place)
+    with closing(Database(path)) as database, database.reading() as db:
+        broken = [name for name, question in FAULTS.items() if db.execute(question).fetchall()]
+        if audit.first_broken(db):
+            broken.append("the audit's chain")
+        found = photograph(db.conn)
+    if broken:
+        return "damaged" if "the file" in broken else f"inconsistent: {', '.join(broken)}"
+    if place < recording.accepted_at[0] or found in allowed:
+        return "whole"
+    earlier = recording.accepted[: bisect(recording.accepted_at, place)]
+    return "lost" if found in earlier else f"half: {_unlike(found, allowed)}"
+
+
+def _unlike(found: Photograph, allowed: list[Photograph]) -> str:
+    def differ(wanted: Mapping[str, str]) -> str:
+        return " ".join(sorted(name for name in wanted if found.get(name) != wanted[name]))
+
+    return " or ".join(map(differ, allowed))
+
+
+_NUMBERS = " UNION ALL ".join(
+    f"SELECT seq FROM {table}" for table in ("visits", "moods", "plays", "consents", "audit")
+)
+
+# What no row may be found for, whatever happened.
+FAULTS: dict[str, str] = {
+    "the file": "SELECT 1 FROM pragma_integrity_check WHERE integrity_check != 'ok'",
+    "a row that leads nowhere": "SELECT 1 FROM pragma_foreign_key_check",
+    "a number given twice": f"SELECT 1 FROM ({_NUMBERS}) GROUP BY seq HAVING count(*) > 1",
+    "a number not given out yet": (
+        f"SELECT 1 FROM ({_NUMBERS}) WHERE seq > (SELECT last FROM sequence)"
+    ),
+    "a hole among the envelopes": (
+        "SELECT 1 FROM outbox GROUP BY epoch HAVING max(seq) != count(*) OR min(seq) != 1"
+    ),
+    "a closed day without its envelope": (
+        "SELECT 1 FROM days WHERE envelope NOT IN (SELECT seq FROM outbox WHERE kind = 'day')"
+    ),
+    "a changed day that counts as settled": (
+        "SELECT 1 FROM visits LEFT JOIN days USING (day)"
+        " WHERE visits.day NOT IN (SELECT day FROM unsettled)"
+        " GROUP BY visits.day HAVING days.present IS NOT count(DISTINCT child)"
+    ),
+    "a child whose first day is another one": (
+        "SELECT 1 FROM children JOIN visits ON visits.child = children.id"
+        " GROUP BY children.id HAVING children.first_day IS NOT min(visits.day)"
+    ),
+}

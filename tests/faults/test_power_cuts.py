@@ -1,0 +1,79 @@
+"""Pulling the plug on the machine: whatever a cut leaves of what was not synced, the records open,
+all that a person saw accepted is there, and nothing is there by half.
+"""
+
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.faults import power
+from tests.faults.disk import Disk
+from tests.faults.power import Recording
+
+CUTS, LONG_CUTS = 80, 2400
+LAX = f"{power.OFTEN} PRAGMA synchronous = NORMAL;"
+CARELESS = f"{power.OFTEN} PRAGMA synchronous = OFF;"
+
+pytestmark = pytest.mark.xdist_group("power")
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """Eight runs of a house, of which some were killed."""
+    return power.record(tmp_path_factory.mktemp("power"), runs=8, steps=25)
+
+
+def cut(recording: Recording, count: int, scratch: Path, seed: int = 1) -> Counter[str]:
+    """Cut the power again and again, count what became of the records, and say so."""
+    began, found = time.monotonic(), Counter[str]()
+    for place, state in recording.cuts(count, Random(seed)):
+        found[power.judge(recording, place, state, scratch / "cut")] += 1
+    print(
+        f"\n{count} cuts in {len(recording.operations)} operations and"
+        f" {len(recording.accepted)} accepted transactions: {count - found['whole']} bad"
+        f" {dict(found)}, {time.monotonic() - began:.0f} s"
+    )
+    return found
+
+
+def test_no_cut_takes_what_was_accepted(recording: Recording, tmp_path: Path) -> None:
+    assert cut(recording, CUTS, tmp_path) == {"whole": CUTS}
+
+
+def test_the_same_cuts_take_it_where_each_transaction_is_not_synced(tmp_path: Path) -> None:
+    lax = power.record(tmp_path, runs=4, steps=25, pragmas=LAX)
+    found = cut(lax, CUTS, tmp_path)
+    assert found["lost"] >= 3
+    assert set(found) == {"whole", "lost"}
+
+
+def test_the_recorder_misses_nothing(recording: Recording) -> None:
+    disk = Disk(recording.root)
+    for operation in recording.operations:
+        disk.apply(operation)
+        assert operation.kind != "!" or operation.path.endswith("-shm")
+    files = {str(path.relative_to(recording.root)): path for path in recording.root.rglob("*")}
+    seen = disk.now()
+    assert set(seen) == set(files)
+    for name, content in seen.items():
+        if content is not None and not name.endswith("-shm"):
+            assert files[name].read_bytes() == content, name
+
+
+@pytest.mark.long
+def test_no_cut_of_thousands_takes_what_was_accepted(tmp_path: Path) -> None:
+    long = power.record(tmp_path, runs=40, steps=30)
+    assert cut(long, LONG_CUTS, tmp_path) == {"whole": LONG_CUTS}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("pragmas", "harm"), [(LAX, "lost"), (CARELESS, "damaged")])
+def test_thousands_of_cuts_do_harm_where_less_is_synced(
+    tmp_path: Path, pragmas: str, harm: str
+) -> None:
+    careless = power.record(tmp_path, runs=20, steps=30, pragmas=pragmas)
+    found = cut(careless, 1000, tmp_path)
+    assert found[harm] >= 20
