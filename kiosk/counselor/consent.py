@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.consent_form import ConsentForm, answers_known
+from kiosk.domain.audit import Action
 from kiosk.house import current_house
 from kiosk.store import audit, children, consents
 
@@ -18,7 +19,7 @@ def consent(child_id: str) -> ResponseReturnValue:
         child = children.get(db, child_id)
         file = readable_file(db, house, child_id)
         asked = bool(consents.history(db, house.vault, child_id))
-        audit.note(db, moment, keeper.id, "looked at child", child_id)
+        audit.note(db, moment, keeper.id, Action.LOOKED_AT_CHILD, child_id)
     guardian = file.guardian if file else ""
     known = {"guardian": guardian, "witness": keeper.name, **answers_known(child, asked=asked)}
     form = ConsentForm(moment.day, **known)

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.sheet import register_csv
+from kiosk.domain.audit import Action
 from kiosk.domain.register import Register, month_days, month_register
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, visits
@@ -27,7 +28,7 @@ def of_month(month: str) -> ResponseReturnValue:
     if first is None:
         return this_month()
     house = current_house()
-    register, names = _read(house, first, "looked at register")
+    register, names = _read(house, first, Action.LOOKED_AT_REGISTER)
     return render_template(
         "counselor/register.html",
         register=register,
@@ -44,7 +45,7 @@ def export(month: str) -> ResponseReturnValue:
     first = _first_of(month)
     if first is None:
         return this_month()
-    register, names = _read(current_house(), first, "exported register")
+    register, names = _read(current_house(), first, Action.EXPORTED_REGISTER)
     headings = [gettext("Nickname"), gettext("Legal name"), gettext("Total"), gettext("Headcount")]
     return Response(
         register_csv(register, names, headings),
@@ -61,7 +62,7 @@ def _first_of(month: str) -> date | None:
     return first if first.year in _YEARS else None
 
 
-def _read(house: House, first: date, action: str) -> tuple[Register, list[str]]:
+def _read(house: House, first: date, action: Action) -> tuple[Register, list[str]]:
     """Read the month's visits and who is who; whoever left stays where visits tell of them."""
     with house.database.transaction() as db:
         came = visits.between(db, first, month_days(first)[-1])

@@ -55,6 +55,15 @@ class Database:
         with self._lock, _sentences():
             yield self._db
 
+    def scrub(self) -> bool:
+        """Empty the write-ahead log, in which what was just erased may still stand.
+
+        False where another process was reading: then it is emptied another time.
+        """
+        with self._lock, _sentences():
+            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

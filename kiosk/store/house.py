@@ -7,6 +7,7 @@ from uuid import uuid4
 import sqlite_utils
 from nacl.public import PrivateKey
 
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.errors import AlreadyFounded, NotFounded, UnknownCounselor
 from kiosk.store import audit, keyslots
@@ -71,7 +72,7 @@ def found(
     counselor = add_counselor(db, founder.counselor, founder.phone, moment)
     keyslots.add_passphrase(db, bytes(key), founder.passphrase, counselor, cost)
     keyslots.add_recovery(db, bytes(key), recovery_public)
-    audit.note(db, moment, counselor, "founded", "house")
+    audit.note(db, moment, counselor, Action.FOUNDED, "house")
     return bytes(key)
 
 
