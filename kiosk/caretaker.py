@@ -7,6 +7,7 @@ from threading import Event, Thread
 from kiosk.closing import close_due_days
 from kiosk.errors import KioskError
 from kiosk.house import House
+from kiosk.store import reserve
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +21,23 @@ def lock_idle_vault(house: House) -> None:
     _ = house.vault.is_open
 
 
+def back_up_at_night(house: House) -> None:
+    """Let the night's backups be made, once, where they are due."""
+    house.archivist.look_after()
+
+
+def keep_reserve(house: House) -> None:
+    """Hold some room on the card for a counselor who has to act when it is full."""
+    reserve.keep(house.config.directory)
+
+
 # In the order in which they are done; each looks for itself whether it is due.
-CHORES: tuple[Chore, ...] = (lock_idle_vault, close_due_days)
+CHORES: tuple[Chore, ...] = (
+    lock_idle_vault,
+    close_due_days,
+    back_up_at_night,
+    keep_reserve,
+)
 
 
 class Caretaker(Thread):

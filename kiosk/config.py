@@ -31,6 +31,8 @@ class HouseConfig:
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
+    backups: Path | None = None
+    sticks: str = "/media/*/*:/run/media/*/*:/mnt/*"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
@@ -50,6 +52,11 @@ class HouseConfig:
     def directory(self) -> Path:
         """Tell the data directory, with ~ resolved."""
         return self.data.expanduser()
+
+    @property
+    def backup_directory(self) -> Path:
+        """Tell where the house keeps its own backups."""
+        return self.backups.expanduser() if self.backups else self.directory / "backups"
 
     @property
     def closing_time(self) -> time:
