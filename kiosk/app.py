@@ -1,6 +1,7 @@
 """The only wiring of the house's pages."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask, Response, has_request_context, redirect, request
@@ -27,11 +28,11 @@ _POLICY = (
 _CATALOGS = ("child/translations", "counselor/translations")
 
 
-def create_app(config: HouseConfig) -> Flask:
+def create_app(config: HouseConfig, opener: Callable[[HouseConfig], House] = open_house) -> Flask:
     """Wire the pages of a house; records that cannot be opened leave one page that says so."""
     app = _bare_app(config)
     try:
-        house = open_house(config)
+        house = opener(config)
     except StoreError as error:
         _only_trouble(app, error)
         return app

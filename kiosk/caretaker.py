@@ -9,6 +9,7 @@ from kiosk.closing import close_due_days
 from kiosk.errors import KioskError
 from kiosk.forgetting import finish_erasing, let_go_of_the_old
 from kiosk.house import House
+from kiosk.store import reserve
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +25,24 @@ def lock_idle_vault(house: House) -> None:
         gc.collect()
 
 
+def back_up_at_night(house: House) -> None:
+    """Let the night's backups be made, once, where they are due."""
+    house.archivist.look_after()
+
+
+def keep_reserve(house: House) -> None:
+    """Hold some room on the card for a counselor who has to act when it is full."""
+    reserve.keep(house.config.directory)
+
+
 # In the order in which they are done; each looks for itself whether it is due.
 CHORES: tuple[Chore, ...] = (
     lock_idle_vault,
     close_due_days,
     finish_erasing,
     let_go_of_the_old,
+    back_up_at_night,
+    keep_reserve,
 )
 
 

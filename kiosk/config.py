@@ -36,6 +36,8 @@ class HouseConfig:
     keep_visits_days: int = 1096
     keep_plays_days: int = 400
     keep_audit_days: int = 1096
+    backups: Path | None = None
+    sticks: str = "/media/*/*:/run/media/*/*:/mnt/*"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
@@ -65,6 +67,11 @@ class HouseConfig:
         return Keeping(
             self.keep_moods_days, self.keep_visits_days, self.keep_plays_days, self.keep_audit_days
         )
+
+    @property
+    def backup_directory(self) -> Path:
+        """Tell where the house keeps its own backups."""
+        return self.backups.expanduser() if self.backups else self.directory / "backups"
 
     @property
     def closing_time(self) -> time:

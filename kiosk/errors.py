@@ -65,6 +65,26 @@ class StoreDamaged(StoreError):
     """The records are damaged."""
 
 
+class StoreReadOnly(StoreError, PermissionError):
+    """The card can only be read: nothing is kept, everything can be looked at."""
+
+
+class BackupFailed(StoreError):
+    """A backup could not be made, or could not be read back."""
+
+
+class BadBackup(KioskError, ValueError):
+    """A file is no backup, is damaged, or does not open with this key."""
+
+
+class OtherKey(BadBackup):
+    """A sound backup that does not open with this key."""
+
+
+class AlreadyServed(KioskError):
+    """Another process serves this house."""
+
+
 class PortTaken(KioskError, OSError):
     """Another program listens where the house wants to."""
 

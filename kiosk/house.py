@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.arcade import Arcade
+from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import Moment
 from kiosk.store import house as house_store
@@ -24,25 +25,32 @@ class House:
     clock: Callable[[], Moment]
     arcade: Arcade
     agent: Agent
+    archivist: Archivist
 
     def close(self) -> None:
         """Lock up: stop what runs, forget the key, let go of the records."""
         self.agent.stop()
+        self.archivist.stop()
         self.arcade.stop()
         self.vault.lock()
         self.database.close()
 
 
-def open_house(config: HouseConfig, clock: Callable[[], Moment] | None = None) -> House:
-    """Open the house's records. Raises StoreError."""
-    database = Database(config.directory / FILE_NAME)
+def open_house(
+    config: HouseConfig,
+    clock: Callable[[], Moment] | None = None,
+    database: Database | None = None,
+) -> House:
+    """Open the house's records, or wire those that are open. Raises StoreError."""
+    database = database or Database(config.directory / FILE_NAME, config.backup_directory)
     with database.reading() as db:
         record = house_store.record(db)
         last = last_at(db)
     clock = clock or Timekeeper(last)
     vault = Vault(record.public_key if record else None, config.lock_seconds)
     agent = Agent(database.path, longest_wait=config.agent_longest_wait)
-    return House(config, database, vault, clock, Arcade(database, clock), agent)
+    archivist = Archivist(config, database, clock)
+    return House(config, database, vault, clock, Arcade(database, clock), agent, archivist)
 
 
 def current_house() -> House:

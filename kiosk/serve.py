@@ -1,75 +1,61 @@
 """Runs the house: the pages, the caretaker, and the agent that carries the summaries."""
 
 import gc
-import logging
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 from types import FrameType
 from typing import NoReturn
 
-from flask import Flask
-from waitress import create_server
-from waitress.channel import HTTPChannel
-from waitress.server import BaseWSGIServer
-
 from kiosk.app import create_app
-from kiosk.caretaker import Caretaker
+from kiosk.caretaker import CHORES, Caretaker
 from kiosk.config import HouseConfig
-from kiosk.errors import PortTaken
 from kiosk.house import House
+from kiosk.repairing import note_damage, open_repaired, would_start_better
+from kiosk.server import listen
+from kiosk.store import locks
 
-# A queued request is normal here, and every line of log wears the card.
-logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+# How the service ends when a new start would repair what this one cannot: EX_TEMPFAIL.
+START_ANEW = 75
 
-THREADS = 4
-
-# Waitress puts what is larger into a file: what was unsealed must never reach the card.
-_LARGEST = 64 * 1024 * 1024
-
-
-class ForgetfulChannel(HTTPChannel):  # type: ignore[misc]
-    """A browser's connection that keeps nothing of a page once it is sent."""
-
-    def _flush_some(self, do_close: bool = True) -> bool:  # noqa: FBT001
-        sent: bool = super()._flush_some(do_close=do_close)
-        if self.connected and not self.total_outbufs_len:
-            self.outbufs[-1].prune()
-        return sent
+# Seconds after which all of the records are looked at: the start itself looks at little.
+LOOKS_AFTER = 5.0
 
 
 def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT, then lock up; `ready` is told the address that answers."""
-    app = create_app(config)
-    server = _listen(app, config)
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, _leave)
-    ready(f"http://{config.host}:{config.port}")
-    # What is there now stays: looking for garbage is quick enough to do it at every lock.
-    gc.collect()
-    gc.freeze()
-    try:
-        with _looked_after(app.extensions.get("house")):
-            server.run()
-    finally:
-        server.close()
+    with locks.serving(config.directory):
+        app = create_app(config, open_repaired)
+        server = listen(app, config)
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, _leave)
+        ready(f"http://{config.host}:{config.port}")
+        # What is there now stays: looking for garbage is quick enough to do it at every lock.
+        gc.collect()
+        gc.freeze()
+        house = app.extensions.get("house")
+        try:
+            with _looked_after(house):
+                server.run()
+        finally:
+            server.close()
+    if house and would_start_better(house):
+        sys.exit(START_ANEW)
 
 
-def _listen(app: Flask, config: HouseConfig) -> BaseWSGIServer:
-    try:
-        server = create_server(
-            app,
-            host=config.host,
-            port=config.port,
-            threads=THREADS,
-            inbuf_overflow=_LARGEST,
-            outbuf_overflow=_LARGEST,
-            max_request_body_size=_LARGEST,
-        )
-    except OSError as error:
-        raise PortTaken(config.port) from error
-    server.channel_class = ForgetfulChannel
-    return server
+def start_anew_when_it_helps(house: House) -> None:
+    """End the service where a new start would mend the records; systemd starts it at once."""
+    if would_start_better(house):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def look_at_everything(house: House) -> None:
+    """Look at all of the records once; damage ends the service, so that the start repairs it."""
+    note_damage(house)
+    start_anew_when_it_helps(house)
 
 
 @contextmanager
@@ -78,12 +64,16 @@ def _looked_after(house: House | None) -> Iterator[None]:
     if house is None:
         yield
         return
-    caretaker = Caretaker(house)
+    caretaker = Caretaker(house, chores=(*CHORES, start_anew_when_it_helps))
+    look = Timer(LOOKS_AFTER, look_at_everything, [house])
+    look.daemon = True
     house.agent.start()
     caretaker.start()
+    look.start()
     try:
         yield
     finally:
+        look.cancel()
         caretaker.stop()
         house.close()
 

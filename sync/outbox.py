@@ -3,6 +3,7 @@
 Every function works inside the caller's transaction; without one, it makes its own.
 """
 
+import secrets
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -119,6 +120,15 @@ def refuse_second(db: sqlite_utils.Database) -> None:
         raise AlreadyEnrolled(f"This house is enrolled already, as {known.house}.")
 
 
+def new_epoch(db: sqlite_utils.Database) -> None:
+    """Count anew after a restore, so that no number is given twice; what waits still goes."""
+    with _transaction(db):
+        db.execute(
+            "UPDATE wire SET epoch = ?, acknowledged_seq = 0",
+            (secrets.token_bytes(envelope.EPOCH_BYTES),),
+        )
+
+
 def put(
     db: sqlite_utils.Database, kind: str, payload: Mapping[str, Any], minted_at: int
 ) -> int | None:
@@ -198,8 +208,9 @@ def acknowledge(
         _mark(db, "set_aside_at = ?", answer, settled.intersection(answer.refused))
         _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - set(answer.refused))
         db.execute(
-            "UPDATE wire SET acknowledged_seq = ?, acknowledged_at = ?",
-            (answer.accepted, answer.at),
+            "UPDATE wire SET acknowledged_at = ?,"
+            " acknowledged_seq = iif(epoch = ?, ?, acknowledged_seq)",
+            (answer.at, answer.epoch, answer.accepted),
         )
     return len(settled)
 

@@ -7,6 +7,9 @@ from kiosk.commands.lazy import LazyGroup
 _COMMANDS = {
     "init": "kiosk.commands.init:init",
     "close": "kiosk.commands.close:close",
+    "backup": "kiosk.commands.backup:backup",
+    "restore": "kiosk.commands.restore:restore",
+    "verify": "kiosk.commands.verify:verify",
 }
 
 

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import RLock
 
 import sqlite_utils
 
-from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreTooNew
+from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from kiosk.store import backup, disk, locks, moving, soundness, standby
 from kiosk.store.migrations import known_migrations, migrations
 
 FILE_NAME = "house.db"
@@ -21,6 +22,8 @@ PRAGMA secure_delete = ON;
 PRAGMA busy_timeout = 5000;
 """
 
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+
 
 class Database:
     """The house's records, shared by the threads of one process.
@@ -29,10 +32,22 @@ class Database:
     would wait for each other inside SQLite, where a child waits longer.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        backups: Path | None = None,
+        copy: sqlite_utils.Database | None = None,
+    ) -> None:
+        """Open the records at `path`, or stand by with a copy where nothing can be written.
+
+        backups: where a backup goes before a migration. copy: what to look at in place of
+        the records. Raises StoreError.
+        """
         self.path = path
         self._lock = RLock()
-        self._db = _open(path)
+        copy = copy or _copy(path)
+        self.is_read_only = copy is not None
+        self._db = copy or _open(path, backups or path.parent / "backups")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite_utils.Database]:
@@ -40,7 +55,7 @@ class Database:
 
         Raises StoreFull, StoreDamaged or StoreError.
         """
-        with self._lock, _sentences():
+        with self._lock, _sentences(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -52,7 +67,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite_utils.Database]:
         """Look at the records without changing them."""
-        with self._lock, _sentences():
+        with self._lock, _sentences(self.path):
             yield self._db
 
     def scrub(self) -> bool:
@@ -60,9 +75,19 @@ class Database:
 
         False where another process was reading: then it is emptied another time.
         """
-        with self._lock, _sentences():
+        with self._lock, _sentences(self.path):
             busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection to back up from, which keeps no writer waiting."""
+        if self.is_read_only:
+            with self._lock:
+                yield self._db.conn
+            return
+        with _sentences(self.path), closing(sqlite3.connect(self.path, timeout=30)) as own:
+            yield own
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,16 +102,23 @@ class Database:
             raise
 
 
-def _open(path: Path) -> sqlite_utils.Database:
-    with _sentences():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _copy(path: Path) -> sqlite_utils.Database | None:
+    if not disk.is_read_only(path.parent):
+        return None
+    with _sentences(path):
+        return standby.copy(path)
+
+
+def _open(path: Path, backups: Path) -> sqlite_utils.Database:
+    with _sentences(path), locks.opening(path.parent):
+        moving.finish(path)
         path.touch(mode=0o600)
         connection = sqlite3.connect(path, check_same_thread=False)
         try:
             connection.executescript(_PRAGMAS)
             db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
             _check(db)
-            migrations.apply(db)
+            _migrate(db, path, backups)
         except BaseException:
             connection.close()
             raise
@@ -94,26 +126,39 @@ def _open(path: Path) -> sqlite_utils.Database:
 
 
 def _check(db: sqlite_utils.Database) -> None:
-    if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
-        raise StoreDamaged("The house's records are damaged.")
+    soundness.check_at_start(db)
     if {migration.name for migration in migrations.applied(db)} - known_migrations():
         raise StoreTooNew("The records were written by a newer version: update the kiosk.")
 
 
+def _migrate(db: sqlite_utils.Database, path: Path, backups: Path) -> None:
+    """Bring the records to this version's shape; a house that has any is backed up before."""
+    if not migrations.pending(db):
+        return
+    if "house" in db.table_names() and db.table("house").count:
+        backup.make(path, backups)
+    migrations.apply(db)
+
+
 @contextmanager
-def _sentences() -> Iterator[None]:
+def _sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _translate(error) from error
+        raise _translate(error, path) from error
+    except StoreError:
+        raise
     except OSError as error:
         raise StoreError(f"The records cannot be opened: {error.strerror}.") from error
 
 
-def _translate(error: sqlite3.DatabaseError) -> StoreError:
+def _translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     code = getattr(error, "sqlite_errorcode", None)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
-        return StoreFull("The card is full: nothing more can be kept.")
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if soundness.is_damage(error):
+        soundness.mark(path.parent)
         return StoreDamaged("The house's records are damaged.")
+    if code == sqlite3.SQLITE_READONLY or disk.is_read_only(path.parent):
+        return StoreReadOnly("The card can only be read: nothing can be kept.")
+    if code in _NO_ROOM:
+        return StoreFull("The card is full: nothing more can be kept.")
     return StoreError(f"The records cannot be written: {error}.")

@@ -1,0 +1,94 @@
+"""Restores a house by hand: the records, the card's key, a new epoch for the wire."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from kiosk.config import HouseConfig
+from kiosk.domain.moment import HOUSE_ZONE, Moment, from_ms
+from kiosk.errors import BadBackup, BadInput, OtherKey, StoreError
+from kiosk.store import backup, card_key, locks, moving, repair, restore, soundness
+from kiosk.store.backup import Backup
+from kiosk.store.backup_file import Header
+from kiosk.store.database import FILE_NAME
+from kiosk.store.restore import Found, Line
+from kiosk.timekeeper import Timekeeper
+
+WHO = "command line"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """From when the records are, which damaged backups were passed over, what was set aside."""
+
+    made_at: datetime
+    skipped: tuple[str, ...]
+    aside: Path | None
+
+
+def restore_house(
+    config: HouseConfig, source: Path, passphrase: Callable[[], str], *, replace: bool
+) -> Restored:
+    """Put a backup, or the newest good one of a directory, in the place of a house's records.
+
+    passphrase: asked once, where the card's own key does not open it. Nothing changes
+    unless all of it can be done. Raises BadInput, BadBackup, WrongPassphrase, StoreError
+    or AlreadyServed.
+    """
+    house = config.directory / FILE_NAME
+    with locks.serving(config.directory), locks.opening(config.directory):
+        try:
+            moving.finish(house)
+            if not replace and restore.holds_a_house(house):
+                raise BadInput(f"There is a house in {config.directory}: add --replace.")
+            return _restore(config, house, source, passphrase)
+        except OSError as error:
+            raise StoreError(f"The house cannot be restored: {error.strerror}.") from error
+
+
+def _restore(
+    config: HouseConfig, house: Path, source: Path, passphrase: Callable[[], str]
+) -> Restored:
+    found = _open(_candidates(source), card_key.read(config.directory), passphrase)
+    was_there = house.exists()
+    above = max((one.made.seq for one in backup.listed(config.backup_directory)), default=0)
+    line = Line(WHO, "restored", repair.BY_HAND)
+    restore.from_backup(house, found, _moment, line, aside=moving.BEFORE_RESTORE, above=above)
+    card_key.read_or_make(config.directory)
+    soundness.unmark(config.directory)
+    aside = moving.set_aside(house, moving.BEFORE_RESTORE)[0] if was_there else None
+    return Restored(from_ms(found.header.made_at).astimezone(HOUSE_ZONE), found.skipped, aside)
+
+
+def _candidates(source: Path) -> list[Backup]:
+    if not source.is_dir():
+        return [backup.look(source)]
+    listed = backup.listed(source)
+    if not listed:
+        raise BadBackup(f"There is no backup in {source}.")
+    return listed
+
+
+def _open(candidates: Iterable[Backup], key: bytes | None, passphrase: Callable[[], str]) -> Found:
+    ask = cache(passphrase)
+
+    def open_one(path: Path) -> tuple[Header, bytes]:
+        try:
+            return backup.open_with_card(path, key)
+        except OtherKey:
+            return restore.with_passphrase(path, ask())
+
+    candidates = list(candidates)
+    if len(candidates) == 1:
+        header, image = open_one(candidates[0].path)
+        return Found(candidates[0].path, header, image, ())
+    found = restore.find(candidates, open_one)
+    if found is None:
+        raise BadBackup("None of these backups is whole.")
+    return found
+
+
+def _moment(last: datetime | None) -> Moment:
+    return Timekeeper(last)()

@@ -1,0 +1,73 @@
+"""Keeps two processes from opening, moving or serving one house's records at one moment."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+from kiosk.errors import AlreadyServed, BackupFailed, StoreError
+
+# A migration of ten years with its backup takes seconds; nobody holds the lock for longer.
+_OPENS_WITHIN = 60.0
+_LEAVES_WITHIN = 2.0
+_BACKS_UP_WITHIN = 600.0
+
+
+@contextmanager
+def opening(directory: Path) -> Iterator[None]:
+    """Open, migrate or move the records alone. Raises StoreError after a minute."""
+    refusal = StoreError("Another program is just opening the records: try again.")
+    with _held(directory / "lock", _OPENS_WITHIN, refusal):
+        yield
+
+
+@contextmanager
+def serving(directory: Path) -> Iterator[None]:
+    """Be the one who serves this house, or moves its records. Raises AlreadyServed."""
+    refusal = AlreadyServed(f"The house in {directory} is being served: stop that first.")
+    with _held(directory / "serving", _LEAVES_WITHIN, refusal):
+        yield
+
+
+@contextmanager
+def backing_up(directory: Path) -> Iterator[None]:
+    """Make the only backup of this house that is being made. Raises BackupFailed."""
+    refusal = BackupFailed("Another backup is being made: try again later.")
+    with _held(directory / "backing-up", _BACKS_UP_WITHIN, refusal):
+        yield
+
+
+@contextmanager
+def _held(path: Path, patience: float, refusal: Exception) -> Iterator[None]:
+    descriptor = _open(path)
+    if descriptor is None:
+        yield
+        return
+    try:
+        _wait(descriptor, monotonic() + patience, refusal)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _open(path: Path) -> int | None:
+    """Open the lock's file; where nothing can be written, nobody can do harm without it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return None
+
+
+def _wait(descriptor: int, until: float, refusal: Exception) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > until:
+                raise refusal from None
+            sleep(0.02)
+        else:
+            return

@@ -1,0 +1,90 @@
+"""Puts another database in the place of the house's own; a power cut leaves one of the two.
+
+The new one is written whole beside the old. From the moment it bears the name `coming`
+the move is decided: whoever opens the records next finishes it.
+"""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.store import disk
+
+# How many databases that were set aside are kept, of each kind.
+_KEPT = 3
+
+BEFORE_RESTORE = "before-restore"
+DAMAGED = "damaged"
+
+
+def building(house: Path) -> Path:
+    """Tell where to build the new database; what a power cut left there is taken away."""
+    path = house.with_name(f"{house.name}.building")
+    for leftover in (path, path.with_name(f"{path.name}-journal")):
+        leftover.unlink(missing_ok=True)
+    return path
+
+
+def decide(house: Path, built: Path, aside: str) -> None:
+    """Let a database that was built take the place of the house's own, which is set aside.
+
+    aside: BEFORE_RESTORE or DAMAGED. Nobody may have the old one open.
+    """
+    with built.open("rb") as file:
+        disk.flush(file)
+    built.replace(_coming(house, aside))
+    disk.settle(house.parent)
+    finish(house)
+
+
+def finish(house: Path) -> None:
+    """Do what is left of a move that was decided; without one, nothing."""
+    for aside in (BEFORE_RESTORE, DAMAGED):
+        coming = _coming(house, aside)
+        if coming.exists():
+            _set_aside(house, aside)
+            coming.replace(house)
+            disk.settle(house.parent)
+            _forget_oldest(house, aside)
+
+
+def set_aside(house: Path, aside: str) -> list[Path]:
+    """List the databases that were set aside, the latest first."""
+    found = {_number(path, aside): path for path in house.parent.glob(f"{house.name}.{aside}-*")}
+    return [found[number] for number in sorted(found, reverse=True) if number]
+
+
+def _coming(house: Path, aside: str) -> Path:
+    return house.with_name(f"{house.name}.coming-{aside}")
+
+
+def _set_aside(house: Path, aside: str) -> None:
+    """Move the log first: a database without its log would still look like the house's own."""
+    latest = next(iter(set_aside(house, aside)), None)
+    number = _number(latest, aside) + 1 if latest else 1
+    target = house.with_name(f"{house.name}.{aside}-{number}")
+    _shm(house).unlink(missing_ok=True)
+    for source, goal in ((_log(house), _log(target)), (house, target)):
+        with suppress(FileNotFoundError):
+            source.rename(goal)
+    disk.settle(house.parent)
+
+
+def _forget_oldest(house: Path, aside: str) -> None:
+    for old in set_aside(house, aside)[_KEPT:]:
+        _log(old).unlink(missing_ok=True)
+        old.unlink(missing_ok=True)
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _shm(path: Path) -> Path:
+    return path.with_name(f"{path.name}-shm")
+
+
+def _number(path: Path, aside: str) -> int:
+    """Tell the number of a database that was set aside; 0 for its log and all others."""
+    found = re.search(rf"\.{aside}-(\d+)$", path.name)
+    return int(found[1]) if found else 0

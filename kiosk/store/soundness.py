@@ -1,0 +1,80 @@
+"""Looks whether the records are whole: what is cheap at each start, all of it in the background."""
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+import sqlite_utils
+
+from kiosk.errors import StoreDamaged
+
+# Damage that was met is noted here, so that the next start looks at everything first.
+MARK = "damaged"
+
+# What has more rows grows with the years: all of it at each start would keep a village waiting.
+_SMALL = 1000
+
+_UNREADABLE = (
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+)
+
+
+def check_at_start(db: sqlite_utils.Database) -> None:
+    """Look at the schema, at all small tables and at the end of each growing one.
+
+    The cost does not grow with the years. Raises StoreDamaged or sqlite3.DatabaseError.
+    """
+    for name in db.table_names():
+        last = db.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid DESC LIMIT 1").fetchone()
+        if last and last[0] > _SMALL:
+            continue
+        if db.execute(f"PRAGMA quick_check({name})").fetchone() != ("ok",):
+            raise StoreDamaged("The house's records are damaged.")
+
+
+def is_whole(house: Path) -> bool:
+    """Look at everything, on a connection of its own; nobody waits for it."""
+    try:
+        with closing(sqlite3.connect(house, timeout=30)) as db:
+            return bool(db.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.DatabaseError as error:
+        # Busy, or not to be opened: that says nothing of the records.
+        return not is_damage(error)
+
+
+def first_problem(db: sqlite3.Connection) -> str | None:
+    """Look at all of the records and at what they refer to; None when all is well."""
+    try:
+        (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        if said != "ok":
+            return "The house's records are damaged."
+        loose = db.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        return f"The records cannot be read: {error}."
+    return f"A record of {loose[0]} refers to nothing." if loose else None
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether an error speaks of the records themselves: wrong, or not to be read."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    primary = code & 0xFF
+    return primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or code in _UNREADABLE
+
+
+def mark(directory: Path) -> None:
+    """Note that damage was met; where nothing can be written the start finds it again."""
+    with suppress(OSError):
+        (directory / MARK).touch()
+
+
+def unmark(directory: Path) -> None:
+    """Forget it: the records were repaired, or found whole."""
+    with suppress(OSError):
+        (directory / MARK).unlink(missing_ok=True)
+
+
+def is_marked(directory: Path) -> bool:
+    """Tell whether damage was met."""
+    return (directory / MARK).exists()
