@@ -8,22 +8,35 @@ from pathlib import Path
 from uuid import uuid4
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_CHIPS = Path("/sys/class/rtc")
 _TIMEX_BYTES = 512
 _TIME_ERROR = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the machine's clocks say at one instant; `steady` is seconds that never jump."""
+    """What the machine's clocks say at one instant.
+
+    at: the wall clock, which may jump and be wrong. steady: seconds since the machine
+    started, which neither jump nor stand still while it sleeps. synchronised: a time daemon
+    keeps the wall clock right. from_chip: the kernel set it from a clock chip at the start.
+    """
 
     at: datetime
     steady: float
     synchronised: bool
+    from_chip: bool = False
 
 
 def read() -> Reading:
-    """Read the wall clock, the steady clock and whether the network keeps them right."""
-    return Reading(datetime.now(UTC), time.monotonic(), is_synchronised())
+    """Read the wall clock, the steady clock and how far the first can be believed."""
+    return Reading(datetime.now(UTC), steady(), is_synchronised(), was_set_by_chip())
+
+
+def steady() -> float:
+    """Tell the seconds since the machine started; sleep counts, where the kernel can tell."""
+    boottime = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boottime is None else time.clock_gettime(boottime)
 
 
 def is_synchronised() -> bool:
@@ -33,6 +46,18 @@ def is_synchronised() -> bool:
         return False
     state: int = adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
     return state not in (-1, _TIME_ERROR)
+
+
+def was_set_by_chip(chips: Path = _CHIPS) -> bool:
+    """Ask whether the kernel set its clock from a clock chip when it started."""
+    return any(_says_yes(chip / "hctosys") for chip in chips.glob("rtc*"))
+
+
+def _says_yes(fact: Path) -> bool:
+    try:
+        return fact.read_text().strip() == "1"
+    except OSError:
+        return False
 
 
 def boot_id() -> str:

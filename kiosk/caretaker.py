@@ -35,8 +35,15 @@ def keep_reserve(house: House) -> None:
     reserve.keep(house.config.directory)
 
 
+def keep_time(house: House) -> None:
+    """Let the house's clock be set right by the network, where that has told the time."""
+    if house.timekeeper:
+        house.timekeeper.look()
+
+
 # In the order in which they are done; each looks for itself whether it is due.
 CHORES: tuple[Chore, ...] = (
+    keep_time,
     lock_idle_vault,
     close_due_days,
     finish_erasing,

@@ -44,11 +44,12 @@ def close_due_days(house: House) -> int:
     if moment.clock is ClockState.UNKNOWN:
         return 0
     with house.database.reading() as db:
-        unsettled = days.unsettled(db)
+        unsettled, emptied = days.unsettled(db), days.emptied(db)
         closed_today = days.get(db, moment.day)
     dates = due(moment.local.replace(tzinfo=None), house.config.closing_time, unsettled)
     if closed_today and moment.day not in unsettled:
         dates = [day for day in dates if day != moment.day]
+    dates += [day for day in emptied if day > moment.day]
     return sum(close_day(house, day, Closing.CLOCK, CLOCK).envelope is not None for day in dates)
 
 

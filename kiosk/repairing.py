@@ -1,16 +1,14 @@
 """Opens a house that is to be served: whatever happened to its records, a child can play."""
 
 import logging
-from datetime import datetime
 
 from kiosk.config import HouseConfig
-from kiosk.domain.moment import Moment
 from kiosk.errors import StoreDamaged, StoreFull
 from kiosk.house import House, open_house
 from kiosk.store import disk, repair, reserve, soundness, standby
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.repair import Keeping
-from kiosk.timekeeper import Timekeeper
+from kiosk.timekeeper import moment_after
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +59,11 @@ def _open_or_repair(config: HouseConfig, keeping: Keeping) -> House:
 
 def _repair(keeping: Keeping) -> None:
     log.error("The records are damaged or missing: they are restored from a backup.")
-    repair.repair(keeping, _moment)
+    repair.repair(keeping, moment_after)
 
 
 def _begin_empty(keeping: Keeping) -> None:
-    repair.begin_empty(keeping, _moment)
+    repair.begin_empty(keeping, moment_after)
 
 
 def _look_only(config: HouseConfig, keeping: Keeping) -> House:
@@ -75,7 +73,3 @@ def _look_only(config: HouseConfig, keeping: Keeping) -> House:
     except (StoreDamaged, OSError):
         copy = standby.of_image(repair.look_into_backup(keeping))
     return open_house(config, database=Database(keeping.house, copy=copy))
-
-
-def _moment(last: datetime | None) -> Moment:
-    return Timekeeper(last)()

@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.config import HouseConfig
-from kiosk.domain.moment import HOUSE_ZONE, Moment, from_ms
+from kiosk.domain.moment import HOUSE_ZONE, from_ms
 from kiosk.errors import BadBackup, BadInput, OtherKey, StoreError
 from kiosk.store import backup, card_key, locks, moving, repair, restore, soundness
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header
 from kiosk.store.database import FILE_NAME
 from kiosk.store.restore import Found, Line
-from kiosk.timekeeper import Timekeeper
+from kiosk.timekeeper import moment_after
 
 WHO = "command line"
 
@@ -55,7 +55,7 @@ def _restore(
     was_there = house.exists()
     above = max((one.made.seq for one in backup.listed(config.backup_directory)), default=0)
     line = Line(WHO, "restored", repair.BY_HAND)
-    restore.from_backup(house, found, _moment, line, aside=moving.BEFORE_RESTORE, above=above)
+    restore.from_backup(house, found, moment_after, line, aside=moving.BEFORE_RESTORE, above=above)
     card_key.read_or_make(config.directory)
     soundness.unmark(config.directory)
     aside = moving.set_aside(house, moving.BEFORE_RESTORE)[0] if was_there else None
@@ -88,7 +88,3 @@ def _open(candidates: Iterable[Backup], key: bytes | None, passphrase: Callable[
     if found is None:
         raise BadBackup("None of these backups is whole.")
     return found
-
-
-def _moment(last: datetime | None) -> Moment:
-    return Timekeeper(last)()

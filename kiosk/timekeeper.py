@@ -1,28 +1,123 @@
-"""Tells the house what time it is."""
+"""Tells the house what time it is, and learns it better."""
 
+import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hardware import clock
-from kiosk.domain.moment import Moment, judge
+from kiosk.domain.clock import Belief, Source, Verdict, chip_belief, first_belief
+from kiosk.domain.moment import Moment, from_ms, to_ms
+from kiosk.errors import KioskError, StoreError
+from kiosk.store import boots
+from kiosk.store.database import Database
+from kiosk.store.stamps import belief, last_ms
+
+log = logging.getLogger(__name__)
+
+# Headquarters tells whole seconds: it meant one between this and the next.
+_HALF_A_SECOND = 500
 
 
 class Timekeeper:
-    """Turns clock readings into moments; `last` is the latest moment on record at the start."""
+    """Counts on from what is believed of this boot, which the records keep."""
 
     def __init__(
-        self, last: datetime | None, read: Callable[[], clock.Reading] = clock.read
+        self,
+        database: Database,
+        read: Callable[[], clock.Reading] = clock.read,
+        boot: str | None = None,
     ) -> None:
-        self._last = last
+        self._database = database
         self._read = read
-        self._began = read().steady
-        self._boot = clock.boot_id()
+        self._boot = boot or clock.boot_id()
+        self._known = self._begin()
 
     def __call__(self) -> Moment:
-        """Read the clock and judge it."""
+        """Tell the moment."""
+        ticks, known = _ms(self._read().steady), self._known
+        return Moment(from_ms(known.base + ticks), known.source.clock, self._boot, ticks)
+
+    @property
+    def source(self) -> Source:
+        """Tell on what the time rests."""
+        return self._known.source
+
+    def since(self) -> datetime | None:
+        """Tell when the clock was set last in this boot; None if it never was."""
+        with self._database.reading() as db:
+            at = boots.since(db, self._boot)
+        return from_ms(at) if at else None
+
+    def look(self) -> None:
+        """Look whether the network has set the machine's clock meanwhile. Raises StoreError."""
+        with self._database.reading() as db:
+            known = belief(db, self._boot)
+        self._known = known or self._begin()
         reading = self._read()
-        running = timedelta(seconds=reading.steady - self._began)
-        at, state = judge(
-            reading.at, synchronised=reading.synchronised, running=running, last=self._last
-        )
-        return Moment(at, state, self._boot)
+        if reading.synchronised and self._known.source is not Source.NETWORK:
+            self._consider(Source.NETWORK, to_ms(reading.at), reading)
+
+    def consider(self, source: Source, at: datetime, who: str = boots.CLOCK) -> Verdict:
+        """Consider what somebody says the time is now. Raises StoreError.
+
+        who: the counselor's id where she says it.
+        """
+        return self._consider(source, to_ms(at), self._read(), who)
+
+    def told_by_headquarters(self, seconds: int) -> None:
+        """Consider a time that headquarters has signed just now; records in trouble wait."""
+        try:
+            said = from_ms(seconds * 1000 + _HALF_A_SECOND)
+            self.consider(Source.HEADQUARTERS, said)
+        except (KioskError, OverflowError) as error:
+            log.warning("The clock was not set: %s", error)
+
+    def _begin(self) -> Belief:
+        """Choose this boot's base, or go on with the one that was chosen before."""
+        reading = self._read()
+        steady, wall = _ms(reading.steady), to_ms(reading.at)
+        with self._database.reading() as db:
+            known, last = belief(db, self._boot), last_ms(db)
+        if known:
+            return known
+        first = first_belief(wall, steady, last)
+        certain = _certain(reading, last)
+        try:
+            with self._database.transaction() as db:
+                known = boots.begin(db, self._boot, first)
+                if certain:
+                    boots.adopt(db, self._boot, certain, steady)
+                return belief(db, self._boot) or known
+        except StoreError as error:
+            log.warning("The clock goes on without a record of it: %s", error)
+            return first
+
+    def _consider(
+        self, source: Source, at: int, reading: clock.Reading, who: str = boots.CLOCK
+    ) -> Verdict:
+        steady = _ms(reading.steady)
+        with self._database.transaction() as db:
+            boots.begin(db, self._boot, self._known)
+            verdict = boots.adopt(db, self._boot, Belief(at - steady, source), steady, who)
+            known = belief(db, self._boot)
+        self._known = known or self._known
+        return verdict
+
+
+def moment_after(last: int | None) -> Moment:
+    """Tell the moment while records are built anew; `last` is the latest on record, in ms."""
+    reading = clock.read()
+    steady = _ms(reading.steady)
+    known = _certain(reading, last) or first_belief(to_ms(reading.at), steady, last)
+    return Moment(from_ms(known.base + steady), known.source.clock, clock.boot_id(), steady)
+
+
+def _certain(reading: clock.Reading, last: int | None) -> Belief | None:
+    steady, wall = _ms(reading.steady), to_ms(reading.at)
+    if reading.synchronised:
+        return Belief(wall - steady, Source.NETWORK)
+    return chip_belief(wall, steady, last) if reading.from_chip else None
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

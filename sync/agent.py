@@ -16,6 +16,7 @@ from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, SyncError
 
 Carry = Callable[[Sequence[bytes]], bytes]
+ToldTime = Callable[[int], object]
 
 NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
 UNKNOWN_HERE = "Headquarters does not know this house's signature: enrol the house again."
@@ -48,11 +49,15 @@ class Step:
         return self.left > 0 and self.trouble is None
 
 
-def step(db: sqlite_utils.Database, carry: Carry | None = None) -> Step:
+def step(
+    db: sqlite_utils.Database, carry: Carry | None = None, told_time: ToldTime | None = None
+) -> Step:
     """Carry the oldest envelopes that wait and settle what headquarters signs for.
 
     carry: takes envelopes, returns the answer's bytes; over HTTP when None. No lock of
-    the database is held while it is on its way.
+    the database is held while it is on its way. told_time: is told the signed Unix time of
+    an answer that settled something which this request carried; an old answer, said
+    again, settles nothing and tells nobody the time.
     """
     known = outbox.enrolment(db)
     if known is None or not outbox.waiting(db, limit=1):
@@ -60,16 +65,19 @@ def step(db: sqlite_utils.Database, carry: Carry | None = None) -> Step:
     outbox.replace_broken(db)
     batch = outbox.waiting(db)
     try:
-        settled = _settle(db, known, batch, carry or _by_http(known))
+        settled, at = _settle(db, known, batch, carry or _by_http(known))
     except SyncError as error:
         permanent = isinstance(error, CourierError) and error.permanent
         return _failed(db, str(error), permanent=permanent)
+    if settled and told_time:
+        told_time(at)
     return Step(settled, outbox.status(db).waiting, news=outbox.note_trouble(db, None))
 
 
 def _settle(
     db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], carry: Carry
-) -> int:
+) -> tuple[int, int]:
+    """Return how many envelopes no longer wait, and when headquarters answered."""
     data = carry([one.envelope for one in batch])
     try:
         said = answer.verify(data, known.hq_verify_key)
@@ -80,7 +88,7 @@ def _settle(
     settled = outbox.acknowledge(db, said, {one.seq for one in batch})
     if not settled and batch[0] in outbox.waiting(db, limit=1):
         raise CourierError(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
-    return settled
+    return settled, said.at
 
 
 def _failed(db: sqlite_utils.Database, sentence: str, *, permanent: bool) -> Step:
@@ -100,7 +108,8 @@ class Agent(Thread):
     """Takes steps beside the kiosk, until it is stopped; nothing is lost by stopping it.
 
     longest_wait: seconds between tries while headquarters is away. start_after: seconds
-    that the kiosk has for its own start before the first step, unless nudged.
+    that the kiosk has for its own start before the first step, unless nudged. told_time:
+    as in `step`; it must not raise.
     """
 
     def __init__(
@@ -111,6 +120,7 @@ class Agent(Thread):
         start_after: float = 2.0,
         rng: Random | None = None,
         carry: Carry | None = None,
+        told_time: ToldTime | None = None,
     ) -> None:
         super().__init__(name="agent", daemon=True)
         self._path = database_path
@@ -118,6 +128,7 @@ class Agent(Thread):
         self._start_after = start_after
         self._rng = rng or Random()
         self._carry = carry
+        self._told_time = told_time
         self._stopping = Event()
         self._woken = Event()
         self._tries = 0
@@ -146,7 +157,7 @@ class Agent(Thread):
     def _step(self) -> Step:
         try:
             with closing(outbox.open_database(self._path)) as db:
-                return step(db, self._carry)
+                return step(db, self._carry, self._told_time)
         except (SyncError, sqlite3.Error, OSError, ValueError) as error:
             return Step(trouble=f"The outbox cannot be read or written: {error}")
 

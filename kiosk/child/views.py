@@ -52,10 +52,10 @@ def asleep() -> ResponseReturnValue:
 def who() -> ResponseReturnValue:
     """Ask who is here: pictures, those still expected today in front."""
     house = current_house()
-    today = house.clock().day
+    moment = house.clock()
     with house.database.reading() as db:
-        everyone = children.arriving_first(db, today)
-        here = {visit.child for visit in visits.here(db, today)}
+        everyone = children.arriving_first(db, moment.day)
+        here = {visit.child for visit in visits.here(db, moment)}
     pages = ceil(len(everyone) / CARDS_A_PAGE) or 1
     page = min(max(request.args.get("page", 1, int), 1), pages)
     cards = everyone[(page - 1) * CARDS_A_PAGE : page * CARDS_A_PAGE]
@@ -70,7 +70,7 @@ def come(child_id: str) -> ResponseReturnValue:
     moment = house.clock()
     with house.database.transaction() as db:
         known = children.get(db, child_id)
-        was_here = any(visit.child == child_id for visit in visits.here(db, moment.day))
+        was_here = visits.is_known_here(db, child_id, moment)
         visits.check_in(db, child_id, moment)
     visitor.welcome(known)
     asks = known.allows(Purpose.MOODS) and not was_here

@@ -18,7 +18,7 @@ def today() -> ResponseReturnValue:
     moment = house.clock()
     with house.database.transaction() as db:
         cards = {child.id: child for child in children.everyone(db)}
-        of_today = visits.between(db, moment.day, moment.day)
+        of_today = visits.of_today(db, moment)
         felt = moods.of_day(db, house.vault, moment.day)
         board = lay_out(cards, of_today, felt, talks.waiting(db, house.vault))
         closed, wire = days.get(db, moment.day), outbox.status(db)
@@ -40,7 +40,7 @@ def arrivals() -> ResponseReturnValue:
     house = current_house()
     with house.database.reading() as db:
         everyone = children.everyone(db)
-        here = visits.here(db, house.clock().day)
+        here = visits.here(db, house.clock())
     return render_template(
         "counselor/arrivals.html",
         absent=may_arrive(everyone, here),

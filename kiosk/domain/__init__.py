@@ -1,4 +1,4 @@
 """What the house knows and decides: pure, standard library only.
 
-Read moment, ages, consent, children, moods, visits, talks, days, register, hotlines.
+Read moment, clock, ages, consent, children, moods, visits, talks, days, register, hotlines.
 """

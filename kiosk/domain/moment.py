@@ -1,7 +1,7 @@
 """What the house knows of the time: a Pi may wake in 1970."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 # China keeps one time and no summer time since 1991, so a fixed offset needs no time zone files.
@@ -9,6 +9,10 @@ HOUSE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 # No house existed before this program was written: an earlier clock is simply wrong.
 EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class ClockState(StrEnum):
@@ -21,11 +25,15 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time, with the boot it was read in and how far to believe it."""
+    """A point in time, with the boot it was read in and how far to believe it.
+
+    `ticks` are milliseconds of the boot's steady clock; None where hands were moved instead.
+    """
 
     at: datetime
     clock: ClockState
     boot: str
+    ticks: int | None = None
 
     @property
     def local(self) -> datetime:
@@ -44,27 +52,20 @@ class Moment:
 
 
 def to_ms(at: datetime) -> int:
-    """Tell the milliseconds since 1970 of a point in time."""
-    return int(at.timestamp() * 1000)
+    """Tell the milliseconds since 1970, UTC, of a time."""
+    return (at - _START) // _MILLISECOND
 
 
 def from_ms(ms: int) -> datetime:
     """Tell the UTC time of milliseconds since 1970."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
+    return _START + ms * _MILLISECOND
 
 
-def judge(
-    reading: datetime, *, synchronised: bool, running: timedelta, last: datetime | None
-) -> tuple[datetime, ClockState]:
-    """Decide what time it is from a clock that may be wrong.
+def day_of(ms: int) -> date:
+    """Tell the house's calendar day of milliseconds since 1970."""
+    return from_ms(ms).astimezone(HOUSE_ZONE).date()
 
-    reading: what the machine's clock says. running: time since the house started.
-    last: the latest moment on record. Nothing is ever dated before it.
-    """
-    if synchronised and (last is None or reading >= last):
-        return reading, ClockState.TRUSTED
-    if last is not None and reading < last:
-        return last + running, ClockState.ESTIMATED
-    if reading < EARLIEST:
-        return reading, ClockState.UNKNOWN
-    return reading, ClockState.ESTIMATED
+
+def start_of(day: date) -> int:
+    """Tell the milliseconds since 1970, UTC, at which a day of the house begins."""
+    return to_ms(datetime.combine(day, time(), HOUSE_ZONE))

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from kiosk.domain.moment import ClockState, Moment
+
+# Without a date no midnight says that a child has gone home. It is shorter than a night.
+LONGEST_STAY = timedelta(hours=10)
+
+_MINUTES_A_DAY = 24 * 60
+
 
 class Arrival(StrEnum):
     """How a visit came on record."""
@@ -29,9 +36,28 @@ class Visit:
 def minutes_open(visits: Iterable[Visit]) -> int:
     """Tell the minutes between the first arrival and the last sign of a child."""
     times = [time for visit in visits for time in (visit.arrived, visit.left) if time]
-    return round((max(times) - min(times)) / timedelta(minutes=1)) if times else 0
+    if not times:
+        return 0
+    return min(round((max(times) - min(times)) / timedelta(minutes=1)), _MINUTES_A_DAY)
 
 
 def present(visits: Iterable[Visit]) -> int:
     """Count the children who came, each once."""
     return len({visit.child for visit in visits})
+
+
+def is_here(came: Moment, now: Moment) -> bool:
+    """Tell whether a child who came and did not say goodbye is still in the house."""
+    if now.clock is ClockState.TRUSTED or came.day == now.day:
+        return came.day == now.day
+    return now.at - came.at < LONGEST_STAY
+
+
+def is_same_stay(came: Moment, now: Moment) -> bool:
+    """Tell whether a child who is here and shows itself again has surely not been away.
+
+    Where it may have been away for a night, a second visit is kept rather than one lost.
+    """
+    if came.clock is now.clock is ClockState.TRUSTED:
+        return came.day == now.day
+    return came.boot == now.boot and now.at - came.at < LONGEST_STAY

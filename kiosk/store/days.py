@@ -79,9 +79,31 @@ def unsettled(db: sqlite_utils.Database) -> list[date]:
     return [date.fromisoformat(row["day"]) for row in db.query(f"{query} ORDER BY day")]
 
 
+def emptied(db: sqlite_utils.Database) -> list[date]:
+    """List the days that were told, but were none: their visits belong to others."""
+    query = """
+        SELECT day FROM unsettled JOIN days USING (day)
+        WHERE present > 0 AND NOT EXISTS (SELECT 1 FROM visits WHERE visits.day = days.day)
+    """
+    return [date.fromisoformat(row["day"]) for row in db.query(f"{query} ORDER BY day")]
+
+
 def settle(db: sqlite_utils.Database, day: date) -> None:
     """Note that what was told of a day holds."""
     db.execute("DELETE FROM unsettled WHERE day = ?", [day.isoformat()])
+
+
+def reconsider(db: sqlite_utils.Database, day: str) -> None:
+    """Have a day told anew after its visits were dated anew; one that never was is forgotten."""
+    row = {"day": day}
+    visited = db.execute("SELECT 1 FROM visits WHERE day = :day LIMIT 1", row).fetchone()
+    if not visited:
+        db.execute("DELETE FROM days WHERE day = :day AND envelope IS NULL", row)
+    closed = db.execute("SELECT 1 FROM days WHERE day = :day", row).fetchone()
+    if visited or closed:
+        db.execute("INSERT OR IGNORE INTO unsettled VALUES (:day)", row)
+    else:
+        db.execute("DELETE FROM unsettled WHERE day = :day", row)
 
 
 def latest(db: sqlite_utils.Database, limit: int = 31) -> list[ClosedDay]:

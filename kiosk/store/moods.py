@@ -7,7 +7,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.moment import Moment, day_of, from_ms
 from kiosk.domain.moods import Face, Mood
 from kiosk.errors import Unreadable
 from kiosk.store import children
@@ -21,12 +21,12 @@ def keep(
     """Seal a child's answer; False, with nothing kept, where its guardian has not agreed."""
     if not children.get(db, child_id).allows(Purpose.MOODS):
         return False
-    answer = {"face": face.value if face else None}
+    answer, stamped = {"face": face.value if face else None}, stamp(db, moment)
     db.table("moods").insert(
         {
-            **stamp(db, moment),
+            **stamped,
             "child": child_id,
-            "day": moment.day.isoformat(),
+            "day": day_of(int(stamped["at"])).isoformat(),
             "answer": vault.seal(answer),
         }
     )

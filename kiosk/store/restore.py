@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import sqlite_utils
@@ -15,15 +14,15 @@ from kiosk.store import audit, backup, erased, keyslots, moving, notices
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
 from kiosk.store.migrations import known_migrations, migrations
-from kiosk.store.stamps import last_at, stamp
+from kiosk.store.stamps import last_ms, stamp
 from sync import outbox
 
 # The new database numbers on from the next million: whatever was made of the lost records,
 # on this card or on any stick, has lower numbers than all that is to come.
 LEAP = 1_000_000
 
-# Tells the moment by the clock, given the latest moment on record.
-Clock = Callable[[datetime | None], Moment]
+# Tells the moment by the clock, given the latest moment on record in ms.
+Clock = Callable[[int | None], Moment]
 Opener = Callable[[Path], tuple[Header, bytes]]
 
 
@@ -90,7 +89,7 @@ def from_backup(
     with closing(_plainly(built)) as db:
         _refuse_newer(db)
         migrations.apply(db)
-        moment = clock(last_at(db))
+        moment = clock(last_ms(db))
         with db.conn:
             db.execute("BEGIN IMMEDIATE")
             _leap(db, max(_highest(house), above))

@@ -1,11 +1,13 @@
 """Numbers every record, and keeps time from running backwards."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.clock import Belief, Source
 from kiosk.domain.moment import Moment, from_ms
 
 Stamp = dict[str, int | str]
@@ -19,35 +21,54 @@ def stamp(db: sqlite_utils.Database, moment: Moment) -> Stamp:
 
     Returns the columns seq, at (ms since 1970), clock and boot.
     """
+    moment = as_known(db, moment)
     seq, at = db.execute(
         "UPDATE sequence SET last = last + 1, at = max(at, ?) RETURNING last, at", [moment.ms]
     ).fetchone()
     return {"seq": seq, "at": at, "clock": moment.clock.value, "boot": moment.boot}
 
 
+def as_known(db: sqlite_utils.Database, moment: Moment) -> Moment:
+    """Tell a moment anew by what is known of its boot: it may have been told before a correction.
+
+    Asked inside the transaction that records something, no record can fall behind its boot.
+    """
+    known = None if moment.ticks is None else belief(db, moment.boot)
+    if known is None or moment.ticks is None:
+        return moment
+    return replace(moment, at=from_ms(known.base + moment.ticks), clock=known.source.clock)
+
+
+def belief(db: sqlite_utils.Database, boot: str) -> Belief | None:
+    """Tell what is known of a boot's time; None for one that was never begun."""
+    row = db.execute("SELECT base, source FROM boots WHERE boot = ?", [boot]).fetchone()
+    return Belief(row[0], Source(row[1])) if row else None
+
+
 def sealed_stamp(db: sqlite_utils.Database, moment: Moment) -> Stamp:
     """Stamp a record whose very time is sealed; it takes no number that a thief could miss.
 
     Returns seq (the last number given to an open record), boot, and ticks: milliseconds of the
-    boot's steady clock, so that a later correction of the boot moves the record too.
+    boot's steady clock, so that a later correction of the boot moves the record too. A boot
+    that was never begun is never corrected either: then it returns `at` instead of ticks.
     """
     (last,) = db.execute("SELECT last FROM sequence").fetchone()
-    return {"seq": last, "boot": moment.boot, "ticks": moment.ms - _base(db, moment.boot)}
+    known = belief(db, moment.boot)
+    if known is None:
+        return {"seq": last, "boot": moment.boot, "at": moment.ms}
+    ticks = moment.ms - known.base if moment.ticks is None else moment.ticks
+    return {"seq": last, "boot": moment.boot, "ticks": ticks}
 
 
 def opened_at(db: sqlite_utils.Database, record: Mapping[str, Any]) -> datetime:
     """Tell when a record with a sealed stamp was made, by what is known of its boot today."""
     if "ticks" not in record:
         return from_ms(record["at"])
-    return from_ms(_base(db, record["boot"]) + record["ticks"])
+    known = belief(db, record["boot"])
+    return from_ms((known.base if known else 0) + record["ticks"])
 
 
-def last_at(db: sqlite_utils.Database) -> datetime | None:
+def last_ms(db: sqlite_utils.Database) -> int | None:
     """Tell the latest moment on record."""
     (at,) = db.execute("SELECT at FROM sequence").fetchone()
-    return from_ms(at) if at else None
-
-
-def _base(db: sqlite_utils.Database, boot: str) -> int:
-    row = db.execute("SELECT base FROM boots WHERE boot = ?", [boot]).fetchone()
-    return int(row[0]) if row else 0
+    return int(at) or None

@@ -11,12 +11,13 @@ from kiosk.domain.moment import Moment
 from kiosk.domain.talks import Talk
 from kiosk.errors import Unreadable
 from kiosk.store import audit
-from kiosk.store.stamps import opened_at, sealed_stamp
+from kiosk.store.stamps import as_known, opened_at, sealed_stamp
 from kiosk.store.vault import Vault
 
 
 def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: Moment) -> None:
     """Keep a child's wish to talk; asking twice is one wish to the counselor."""
+    moment = as_known(db, moment)
     request = {"child": child_id, **sealed_stamp(db, moment)}
     db.table("talks").insert(
         {

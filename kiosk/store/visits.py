@@ -1,8 +1,7 @@
 """Visits: who came when, by touch, from paper, and corrected."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlite_utils
@@ -10,11 +9,11 @@ import sqlite_utils
 from kiosk.domain.audit import Action
 from kiosk.domain.consent import Purpose
 from kiosk.domain.corrections import FIRST_DAY, Fault, Written, fault_of
-from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, from_ms, to_ms
-from kiosk.domain.visits import Arrival, Visit
+from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, day_of, from_ms, to_ms
+from kiosk.domain.visits import LONGEST_STAY, Arrival, Visit, is_here, is_same_stay
 from kiosk.errors import BadInput, UnknownVisit
 from kiosk.store import audit, children, sittings
-from kiosk.store.stamps import BY_HAND, stamp
+from kiosk.store.stamps import BY_HAND, Stamp, as_known, stamp
 
 
 def check_in(
@@ -27,26 +26,37 @@ def check_in(
     """
     if not children.get(db, child_id).allows(Purpose.VISITS):
         return None
-    here = _open_visit(db, child_id, moment.day)
-    if here:
-        return here
-    day = moment.day.isoformat()
-    row = {**stamp(db, moment), "child": child_id, "day": day, "how": how.value, "left_at": None}
+    moment = as_known(db, moment)
+    here = _open_visit(db, child_id, moment)
+    if here and is_same_stay(_came(here), moment):
+        return _to_visit(here)
+    stamped = stamp(db, moment)
+    day = day_of(int(stamped["at"]))
+    _end_open(db, child_id, day, stamped)
+    row = {**stamped, "child": child_id, "day": day.isoformat(), "how": how.value, "left_at": None}
     db.table("visits").insert(row)
-    _come_first(db, child_id, moment.day)
-    unsettle(db, moment.day)
+    _come_first(db, child_id, day)
+    unsettle(db, day)
     return _to_visit(row)
 
 
 def leave(db: sqlite_utils.Database, child_id: str, moment: Moment) -> Visit | None:
     """Let a child go home; None when it was not here."""
-    here = _open_visit(db, child_id, moment.day)
+    here = _open_visit(db, child_id, as_known(db, moment))
     if here is None:
         return None
     left_at = int(stamp(db, moment)["at"])
-    db.table("visits").update(here.seq, {"left_at": left_at, "left_boot": moment.boot})
-    unsettle(db, here.day)
-    return replace(here, left=from_ms(left_at))
+    db.table("visits").update(here["seq"], {"left_at": left_at, "left_boot": moment.boot})
+    visit = _to_visit({**here, "left_at": left_at})
+    unsettle(db, visit.day)
+    return visit
+
+
+def is_known_here(db: sqlite_utils.Database, child_id: str, moment: Moment) -> bool:
+    """Tell whether a child who shows itself now goes on with the visit that it has."""
+    moment = as_known(db, moment)
+    here = _open_visit(db, child_id, moment)
+    return here is not None and is_same_stay(_came(here), moment)
 
 
 def back_fill(
@@ -125,9 +135,15 @@ def get(db: sqlite_utils.Database, seq: int) -> Visit:
     raise UnknownVisit("No visit of this house has this number.")
 
 
-def here(db: sqlite_utils.Database, day: date) -> list[Visit]:
+def here(db: sqlite_utils.Database, moment: Moment) -> list[Visit]:
     """List the visits of the children who are here, the first to come first."""
-    return [visit for visit in between(db, day, day) if visit.left is None]
+    return [_to_visit(row) for row in _open_visits(db, as_known(db, moment))]
+
+
+def of_today(db: sqlite_utils.Database, moment: Moment) -> list[Visit]:
+    """List the day's visits, and those of whoever is here since a midnight that is in doubt."""
+    visits = (*here(db, moment), *between(db, moment.day, moment.day))
+    return sorted({visit.seq: visit for visit in visits}.values(), key=lambda visit: visit.seq)
 
 
 def between(db: sqlite_utils.Database, first: date, last: date) -> list[Visit]:
@@ -210,11 +226,41 @@ def _of_day(db: sqlite_utils.Database, child_id: str, day: date) -> list[Visit]:
     return of_child_in(db, child_id, day, day)
 
 
-def _open_visit(db: sqlite_utils.Database, child_id: str, day: date) -> Visit | None:
-    query = "SELECT * FROM visits WHERE child = ? AND day = ? AND left_at IS NULL"
-    for row in db.query(query, [child_id, day.isoformat()]):
-        return _to_visit(row)
-    return None
+def _open_visit(
+    db: sqlite_utils.Database, child_id: str, moment: Moment
+) -> Mapping[str, Any] | None:
+    return next(iter(_open_visits(db, moment, child_id)), None)
+
+
+def _open_visits(
+    db: sqlite_utils.Database, moment: Moment, child_id: str | None = None
+) -> list[Mapping[str, Any]]:
+    """Find who has come and not gone, of all or of one; whoever came again has been away."""
+    query = f"""
+        SELECT * FROM visits AS came
+        WHERE left_at IS NULL AND day BETWEEN ? AND ? {"AND child = ?" if child_id else ""}
+            AND NOT EXISTS (
+                SELECT 1 FROM visits AS again WHERE again.child = came.child
+                    AND again.day >= came.day AND again.seq > came.seq AND again.how != 'paper'
+            )
+        ORDER BY seq
+    """
+    since = day_of(moment.ms - LONGEST_STAY // timedelta(milliseconds=1))
+    found = [since.isoformat(), moment.day.isoformat(), *([child_id] if child_id else [])]
+    return [row for row in db.query(query, found) if is_here(_came(row), moment)]
+
+
+def _end_open(db: sqlite_utils.Database, child_id: str, day: date, by: Stamp) -> None:
+    """End the visit that a child came back from, before anybody knew what day it was."""
+    db.execute(
+        "UPDATE visits SET left_at = ?, left_boot = ?"
+        " WHERE child = ? AND day = ? AND left_at IS NULL",
+        [by["at"], by["boot"], child_id, day.isoformat()],
+    )
+
+
+def _came(row: Mapping[str, Any]) -> Moment:
+    return Moment(from_ms(row["at"]), ClockState(row["clock"]), row["boot"])
 
 
 def _to_visit(row: Mapping[str, Any]) -> Visit:

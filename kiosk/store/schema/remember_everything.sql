@@ -45,6 +45,7 @@ CREATE TABLE tombstones (
 -- The boot in which a child left may be another one than that in which it came.
 ALTER TABLE visits ADD COLUMN left_boot TEXT;
 UPDATE visits SET left_boot = boot WHERE left_at IS NOT NULL;
+CREATE INDEX visits_left_elsewhere ON visits (left_boot) WHERE left_boot != boot;
 CREATE TABLE unsettled (
     day TEXT PRIMARY KEY
 ) STRICT;

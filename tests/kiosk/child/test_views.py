@@ -15,7 +15,7 @@ from tests.kiosk.child.forms import post, token
 
 def here(house: House) -> list[str]:
     with house.database.reading() as db:
-        return [visit.child for visit in visits.here(db, house.clock().day)]
+        return [visit.child for visit in visits.here(db, house.clock())]
 
 
 def count(house: House, table: str) -> int:

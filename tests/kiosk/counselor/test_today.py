@@ -146,7 +146,7 @@ def test_a_roll_call_lets_in_whose_guardian_agreed(
     assert f"/counselor/children/{owl.id}/consent" in text
     assert post(client, "/arrivals", child=panda.id).location == "/counselor/arrivals"
     with unlocked.database.reading() as db:
-        (visit,) = visits.here(db, unlocked.clock().day)
+        (visit,) = visits.here(db, unlocked.clock())
     assert (visit.child, visit.how) == (panda.id, Arrival.COUNSELOR)
     assert ("let in", panda.id) in audited(unlocked)
     assert f'value="{panda.id}"' not in client.get("/counselor/arrivals").text

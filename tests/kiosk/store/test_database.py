@@ -41,7 +41,7 @@ def test_a_full_card_is_one_sentence_and_keeps_what_was_there(
             visits.leave(db, panda.id, unlocked.clock())
             visits.check_in(db, panda.id, unlocked.clock())
     with unlocked.database.reading() as db:
-        assert len(visits.here(db, unlocked.clock().day)) == 1
+        assert len(visits.here(db, unlocked.clock())) == 1
 
 
 def test_records_of_a_newer_version_are_refused(house: House) -> None:

@@ -1,6 +1,6 @@
 from kiosk.domain.moment import from_ms
 from kiosk.house import House
-from kiosk.store.stamps import last_at, opened_at, sealed_stamp, stamp
+from kiosk.store.stamps import last_ms, opened_at, sealed_stamp, stamp
 from tests.cast import Hands
 
 
@@ -16,7 +16,7 @@ def test_numbers_go_up_and_time_never_back(house: House, hands: Hands) -> None:
 def test_the_latest_moment_is_remembered(house: House, hands: Hands) -> None:
     with house.database.transaction() as db:
         stamped = stamp(db, hands())
-        assert last_at(db) == from_ms(int(stamped["at"]))
+        assert last_ms(db) == stamped["at"]
 
 
 def test_a_sealed_time_follows_what_becomes_known_of_its_boot(house: House, hands: Hands) -> None:

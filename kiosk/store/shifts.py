@@ -1,0 +1,139 @@
+"""What a boot recorded, and how it is moved to the time at which it truly was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from json import dumps
+
+import sqlite_utils
+
+from kiosk.domain.clock import Source, Span
+from kiosk.domain.moment import day_of, start_of
+
+# Each has the columns seq, at, clock and boot; the first three tell the day besides.
+_TABLES = ("visits", "moods", "feedback", "plays", "consents", "notices")
+_DAYED = _TABLES[:3]
+
+# Times that stand without a number or a boot: only when they were tells where they belong.
+_UNNUMBERED = (
+    ("house", "founded_at"),
+    ("counselors", "since"),
+    ("counselors", "until"),
+    ("children", "added_at"),
+)
+
+_A_DAY = timedelta(days=1)
+
+_MINE = "seq > :after AND seq <= :upto AND boot = :boot"
+# What came from paper has the time that stood on the paper.
+_LIVE = {table: " AND how != 'paper'" if table == "visits" else "" for table in _TABLES}
+_DAY = "date(max(:floor, at + :by) / 1000, 'unixepoch', '+8 hours')"
+_LEFT = (
+    f"{_MINE} AND left_boot = :boot AND how != 'paper'",
+    "left_boot = :boot AND left_boot != boot AND how != 'paper'",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One boot: its records are numbered after `after` and up to `upto`.
+
+    It began at `base` and went on until `until`, in ms since 1970, by what its source said.
+    """
+
+    boot: str
+    after: int
+    upto: int
+    base: int
+    until: int
+    source: Source
+
+    @property
+    def place(self) -> dict[str, object]:
+        """Tell where its records are found."""
+        return {"boot": self.boot, "after": self.after, "upto": self.upto}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """By how much a boot is moved, what it rests on then, and what it recorded first and last."""
+
+    stretch: Stretch
+    by: int
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Tell what the statements that move it need."""
+        mine = self.stretch.place
+        return {**mine, "by": self.by, "clock": self.source.clock.value}
+
+
+def span(db: sqlite_utils.Database, stretch: Stretch) -> Span:
+    """Tell from when to when a boot recorded something."""
+    queries = [f"SELECT min(at), max(at) FROM {t} WHERE {_MINE}{_LIVE[t]}" for t in _TABLES]
+    queries += [f"SELECT min(left_at), max(left_at) FROM visits WHERE {left}" for left in _LEFT]
+    rows = db.execute(" UNION ALL ".join(queries), stretch.place).fetchall()
+    times = [time for row in rows for time in row if time is not None] or [stretch.base]
+    return Span(stretch.boot, stretch.source, min(times), max(times))
+
+
+def last_certain(db: sqlite_utils.Database, movable: Sequence[Stretch]) -> int:
+    """Tell the last certain moment before the boots that may be moved; 0 if there is none."""
+    before = {"seq": movable[0].after, "movable": dumps([stretch.boot for stretch in movable])}
+    certain = "seq <= :seq AND clock = 'trusted'"
+    queries = [
+        f"SELECT * FROM (SELECT at FROM {table} WHERE {certain}{_LIVE[table]}"
+        " ORDER BY seq DESC LIMIT 1)"
+        for table in _TABLES
+    ]
+    queries.append(
+        "SELECT max(left_at) FROM visits WHERE seq <= :seq AND how != 'paper'"
+        " AND left_boot NOT IN (SELECT value FROM json_each(:movable)) AND day ="
+        f" (SELECT day FROM visits WHERE {certain}{_LIVE['visits']} ORDER BY seq DESC LIMIT 1)"
+    )
+    rows = db.execute(" UNION ALL ".join(queries), before).fetchall()
+    return max((at for (at,) in rows if at is not None), default=0)
+
+
+def move_records(db: sqlite_utils.Database, shift: Shift, floor: int) -> None:
+    """Move all that a boot recorded, but nothing to before `floor`."""
+    facts = {**shift.facts, "floor": floor}
+    for table in _TABLES:
+        day = f", day = {_DAY}" if table in _DAYED else ""
+        db.execute(
+            f"UPDATE {table} SET at = max(:floor, at + :by), clock = :clock{day}"
+            f" WHERE {_MINE}{_LIVE[table]} AND at IS NOT NULL",
+            facts,
+        )
+    for left in _LEFT:
+        db.execute(f"UPDATE visits SET left_at = max(:floor, left_at + :by) WHERE {left}", facts)
+    _move_talks(db, shift)
+    for table, column in _UNNUMBERED:
+        db.execute(
+            f"UPDATE {table} SET {column} = {column} + :by"
+            f" WHERE {column} >= :base AND {column} <= :until",
+            {"by": shift.by, "base": shift.stretch.base, "until": shift.stretch.until},
+        )
+
+
+def _move_talks(db: sqlite_utils.Database, shift: Shift) -> None:
+    """Move the days of requests to talk: when on the day each was made is sealed."""
+    mine = [shift.stretch.boot]
+    days = db.execute("SELECT DISTINCT day FROM talks WHERE boot = ?", mine).fetchall()
+    moved = {day: _moved_day(date.fromisoformat(day), shift).isoformat() for (day,) in days}
+    db.execute(
+        "UPDATE talks SET day = (SELECT value FROM json_each(?) WHERE key = talks.day)"
+        " WHERE boot = ?",
+        [dumps(moved), *mine],
+    )
+
+
+def _moved_day(day: date, shift: Shift) -> date:
+    """Tell where a day comes to lie: the middle of that part of it in which the boot went on."""
+    begin, end = start_of(day), start_of(day + _A_DAY)
+    first, last = max(begin, shift.start), min(end, max(shift.end, shift.start))
+    middle = (first + last) // 2 if first <= last else (begin + end) // 2
+    return day_of(middle + shift.by)
