@@ -8,7 +8,7 @@ from threading import RLock
 
 import sqlite_utils
 
-from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from kiosk.errors import KioskError, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from kiosk.store import backup, disk, locks, moving, soundness, standby
 from kiosk.store.migrations import known_migrations, migrations
 
@@ -137,7 +137,7 @@ def _sentences(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _translate(error, path) from error
-    except StoreError:
+    except KioskError:
         raise
     except OSError as error:
         raise StoreError(f"The records cannot be opened: {error.strerror}.") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlite_utils
 
 from kiosk.domain.moment import Moment
-from kiosk.errors import BadBackup, NotRestored, StoreTooNew
+from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
 from kiosk.store import audit, backup, erased, keyslots, moving, notices
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
@@ -69,6 +69,8 @@ def find(candidates: Iterable[Backup], open_one: Opener) -> Found | None:
     for one in candidates:
         try:
             header, image = open_one(one.path)
+        except WrongPassphrase:
+            raise
         except (BadBackup, OSError):
             skipped.append(one.path.name)
             continue
