@@ -56,7 +56,8 @@ class Database:
         Raises StoreFull, StoreDamaged or StoreError.
         """
         with self._lock, _sentences(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            # A copy refuses to begin to write; what writes nothing, a guest's goodbye, may go on.
+            self._db.execute("BEGIN" if self.is_read_only else "BEGIN IMMEDIATE")
             try:
                 yield self._db
             except BaseException:
