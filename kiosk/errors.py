@@ -73,6 +73,10 @@ class BackupFailed(StoreError):
     """A backup could not be made, or could not be read back."""
 
 
+class NotRestored(StoreError, OSError):
+    """A database could not be built in the place of the house's own, which is untouched."""
+
+
 class BadBackup(KioskError, ValueError):
     """A file is no backup, is damaged, or does not open with this key."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import HOUSE_ZONE, from_ms
-from kiosk.errors import BadBackup, BadInput, OtherKey, StoreError
+from kiosk.errors import BadBackup, BadInput, KioskError, OtherKey, StoreError
 from kiosk.store import backup, card_key, locks, moving, repair, restore, soundness
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header
@@ -44,6 +44,8 @@ def restore_house(
             if not replace and restore.holds_a_house(house):
                 raise BadInput(f"There is a house in {config.directory}: add --replace.")
             return _restore(config, house, source, passphrase)
+        except KioskError:
+            raise
         except OSError as error:
             raise StoreError(f"The house cannot be restored: {error.strerror}.") from error
 

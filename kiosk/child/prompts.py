@@ -31,6 +31,12 @@ REASONS = {
     "StoreFull": lazy_gettext("The card is full. Nothing was kept of the last touch."),
     "StoreTooNew": lazy_gettext("The records were written by a newer version: update the kiosk."),
     "StoreDamaged": lazy_gettext("The records are damaged. Keep the card and call headquarters."),
+    "StoreReadOnly": lazy_gettext(
+        "The card can only be read. Nothing was kept of the last touch. Call headquarters."
+    ),
+    "BackupFailed": lazy_gettext(
+        "No backup could be made before the update. Nothing was changed. Call headquarters."
+    ),
     "StoreError": lazy_gettext(
         "The records cannot be written. Nothing was kept of the last touch."
     ),

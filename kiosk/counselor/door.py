@@ -14,7 +14,9 @@ from kiosk.domain.moment import ClockState
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
+from kiosk.store import notices
 from kiosk.store.house import HouseRecord
+from kiosk.store.notices import Notice
 
 _HOME = "counselor.today"
 
@@ -78,11 +80,21 @@ def _surroundings() -> dict[str, Any]:
         "house_name": _house_name(),
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,
+        "notices": _notices(),
         "clock_unknown": house.clock().clock is ClockState.UNKNOWN,
         "locale": str(get_locale()),
         "idle": int(house.config.lock_seconds),
         "idle_outside": int(house.config.idle_seconds),
     }
+
+
+def _notices() -> list[Notice]:
+    """Tell what she has not seen; a page that says the records are lost must not need them."""
+    try:
+        with current_house().database.reading() as db:
+            return notices.unseen(db)
+    except StoreError:
+        return []
 
 
 def _house_name() -> str:

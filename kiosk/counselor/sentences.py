@@ -1,13 +1,21 @@
 """One designed sentence for each thing that can go wrong in the panel."""
 
-from flask import Blueprint, render_template, url_for
+from contextlib import suppress
+
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.counselor import door
-from kiosk.errors import StoreError, StoreFull, UnknownChild, Unreadable, VaultLocked
+from kiosk.errors import StoreError, StoreFull, StoreReadOnly, UnknownChild, Unreadable, VaultLocked
+from kiosk.house import current_house
+from kiosk.store import notices, reserve
+
+RESERVE_GONE = (
+    "The card is full. The house has given up its last reserve: please call headquarters."
+)
 
 
 def say_what_went_wrong(counselor: Blueprint) -> None:
@@ -33,10 +41,25 @@ def _unknown(_: Exception) -> ResponseReturnValue:
 
 
 def _not_kept(error: Exception) -> ResponseReturnValue:
+    """Say that nothing was kept; on a full card what was held in reserve is given up first."""
+    if isinstance(error, StoreFull) and _has_given_up_reserve():
+        # Of the first try nothing was kept: all of it again, the door's questions too.
+        return current_app.full_dispatch_request()
     sentence = gettext("Nothing was kept. Please call headquarters.")
     if isinstance(error, StoreFull):
         return _page(gettext("The card is full"), sentence, 507)
+    if isinstance(error, StoreReadOnly):
+        return _page(gettext("The card can only be read"), sentence, 503)
     return _page(gettext("The records cannot be written"), sentence, 503)
+
+
+def _has_given_up_reserve() -> bool:
+    house = current_house()
+    if not reserve.give_up(house.config.directory):
+        return False
+    with suppress(StoreError), house.database.transaction() as db:
+        notices.tell(db, house.clock(), RESERVE_GONE)
+    return True
 
 
 def _unreadable(_: Exception) -> ResponseReturnValue:

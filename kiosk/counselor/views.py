@@ -4,12 +4,14 @@ from flask import Blueprint
 
 from kiosk.counselor import (
     about,
+    backups,
     children,
     consent,
     days,
     door,
     keys,
     language,
+    notices,
     register,
     sentences,
     setup,
@@ -46,6 +48,9 @@ SEALED_PAGES = (
     ("/upkeep", GET, upkeep.upkeep),
     ("/days", GET, days.days),
     ("/days/close", POST, days.close),
+    ("/backups", GET, backups.backups),
+    ("/backups", POST, backups.back_up),
+    ("/notices", POST, notices.understood),
 )
 
 counselor = Blueprint("counselor", __name__, template_folder="templates", static_folder="static")

@@ -6,11 +6,13 @@ from flask_babel import format_datetime, format_timedelta, gettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.backups import Made
 from kiosk.domain.children import Category
 from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.moods import Face
 from kiosk.store.days import Journey
+from kiosk.store.notices import Notice
 
 LANGUAGES = {"zh_Hans": "中文", "en": "English"}
 CATEGORIES = {
@@ -76,6 +78,38 @@ TROUBLES = (
     lazy("What answered is not headquarters: its signature is not right."),
     lazy("Headquarters answered, but took nothing of what came."),
 )
+
+# What a backup may fail with, and what the house may have to tell; listed for the catalogs.
+BACKUP_TROUBLES = (
+    lazy("There is no room for a backup there."),
+    lazy("No backup can be written there."),
+    lazy("The records cannot be read for a backup."),
+    lazy("The backup could not be read back, so it does not count."),
+    lazy("Another backup is being made: try again later."),
+)
+NOTICES = (
+    lazy("The records were damaged. They were restored from the backup of %(when)s."),
+    lazy("The records were missing. They were restored from the backup of %(when)s."),
+    lazy("The records were restored from the backup of %(when)s."),
+    lazy("The records were damaged and no backup could be read: the house began empty."),
+    lazy("The nightly backup could not be made. Please look at the backups under Upkeep."),
+    lazy("The card is full. The house has given up its last reserve: please call headquarters."),
+)
+
+
+def tell(notice: Notice) -> str:
+    """Tell a notice in the panel's language, as plain text."""
+    detail = dict(notice.detail)
+    if "when" in detail:
+        detail["when"] = when(int(detail["when"]) // 1000)
+    return str(gettext(notice.sentence)) % detail
+
+
+def made(backup: Made) -> str:
+    """Tell when a backup was made."""
+    if not backup.is_dated:
+        return str(gettext("on a day that is not known"))
+    return when(int(backup.at.timestamp()))
 
 
 def say(sentence: str | None) -> str:

@@ -8,7 +8,7 @@ from threading import RLock
 
 import sqlite_utils
 
-from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from kiosk.errors import KioskError, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from kiosk.store import backup, disk, locks, moving, soundness, standby
 from kiosk.store.migrations import known_migrations, migrations
 
@@ -56,7 +56,8 @@ class Database:
         Raises StoreFull, StoreDamaged or StoreError.
         """
         with self._lock, _sentences(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            # A copy refuses to begin to write; what writes nothing, a guest's goodbye, may go on.
+            self._db.execute("BEGIN" if self.is_read_only else "BEGIN IMMEDIATE")
             try:
                 yield self._db
             except BaseException:
@@ -146,7 +147,7 @@ def _sentences(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _translate(error, path) from error
-    except StoreError:
+    except KioskError:
         raise
     except OSError as error:
         raise StoreError(f"The records cannot be opened: {error.strerror}.") from error

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 # Written through in small steps: one long flush would keep a child's check-in waiting.
@@ -60,7 +62,14 @@ def forget_cached(path: Path) -> None:
 
 
 def is_read_only(directory: Path) -> bool:
-    """Tell whether nothing can be written to a directory, nor one made in its place."""
+    """Tell whether nothing can be written to a directory, nor one made in its place.
+
+    Only a try tells: a file system that met an error still says that it can be written to.
+    """
     while not directory.exists() and directory != directory.parent:
         directory = directory.parent
-    return not os.access(directory, os.W_OK)
+    try:
+        with TemporaryFile(dir=directory):
+            return False
+    except OSError as error:
+        return error.errno in (EROFS, EACCES, EPERM)

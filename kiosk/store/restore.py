@@ -1,15 +1,15 @@
 """Builds the house's database anew: from a backup, or empty; nothing of the old one is lost."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlite_utils
 
 from kiosk.domain.moment import Moment
-from kiosk.errors import BadBackup, StoreTooNew
+from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
 from kiosk.store import audit, backup, erased, keyslots, moving, notices
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
@@ -57,7 +57,8 @@ def holds_a_house(house: Path) -> bool:
     if not house.exists() or not house.stat().st_size:
         return False
     with suppress(sqlite3.Error), closing(_as_it_is(house)) as old:
-        return bool(old.execute("SELECT count(*) FROM house").fetchone()[0])
+        (houses,) = old.execute("SELECT count(*) FROM house").fetchone()
+        return bool(houses)
     return True
 
 
@@ -67,6 +68,8 @@ def find(candidates: Iterable[Backup], open_one: Opener) -> Found | None:
     for one in candidates:
         try:
             header, image = open_one(one.path)
+        except WrongPassphrase:
+            raise
         except (BadBackup, OSError):
             skipped.append(one.path.name)
             continue
@@ -82,11 +85,8 @@ def from_backup(
     above: the highest number that any backup of the house is known to hold.
     The caller has the records to itself. Raises StoreTooNew, changing nothing.
     """
-    built = moving.building(house)
-    built.touch(mode=0o600)
-    built.write_bytes(found.image)
     gone = _erased(house)
-    with closing(_plainly(built)) as db:
+    with _building(house) as built, closing(_plainly(built, found.image)) as db:
         _refuse_newer(db)
         migrations.apply(db)
         moment = clock(last_ms(db))
@@ -103,9 +103,7 @@ def from_backup(
 
 def empty(house: Path, clock: Clock, line: Line, *, aside: str, above: int = 0) -> Moment:
     """Put an empty database in the place of the house's own; the caller has it to itself."""
-    built = moving.building(house)
-    built.touch(mode=0o600)
-    with closing(_plainly(built)) as db:
+    with _building(house) as built, closing(_plainly(built, b"")) as db:
         migrations.apply(db)
         moment = clock(None)
         with db.conn:
@@ -116,8 +114,18 @@ def empty(house: Path, clock: Clock, line: Line, *, aside: str, above: int = 0) 
     return moment
 
 
-def _plainly(path: Path) -> sqlite_utils.Database:
+@contextmanager
+def _building(house: Path) -> Iterator[Path]:
+    try:
+        yield moving.building(house)
+    except (sqlite3.Error, OSError) as error:
+        raise NotRestored("The records cannot be restored: there is no room for them.") from error
+
+
+def _plainly(path: Path, image: bytes) -> sqlite_utils.Database:
     """Open a file that nobody else sees, without a log beside it."""
+    path.touch(mode=0o600)
+    path.write_bytes(image)
     connection = sqlite3.connect(path)
     connection.executescript(
         "PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"

@@ -1,0 +1,112 @@
+"""Real disks for the tests: small file systems of their own, that fill up or can only be read."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+NOBODY = 65534
+
+
+def run(*command: str | Path) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=30)
+
+
+def may_mount() -> bool:
+    """Tell whether this process may mount anything."""
+    if os.geteuid() != 0:
+        return False
+    place = Path(mkdtemp())
+    try:
+        run("mount", "-t", "tmpfs", "none", place)
+        run("umount", place)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    finally:
+        place.rmdir()
+    return True
+
+
+@contextmanager
+def small_disk(place: Path, size: str) -> Iterator[Path]:
+    """Mount a disk in memory that is soon full."""
+    place.mkdir()
+    run("mount", "-t", "tmpfs", "-o", f"size={size}", "none", place)
+    try:
+        yield place
+    finally:
+        run("umount", place)
+
+
+@contextmanager
+def failing_disk(place: Path) -> Iterator[Path]:
+    """Mount a real ext4 that, as on a house's card, can only be read after its first error."""
+    image = place.with_name(f"{place.name}.img")
+    image.touch()
+    os.truncate(image, 32 * 1024 * 1024)
+    run("mkfs.ext4", "-q", "-F", image)
+    place.mkdir()
+    run("mount", "-o", "loop,errors=remount-ro", image, place)
+    try:
+        yield place
+    finally:
+        run("umount", place)
+
+
+def let_it_fail(place: Path) -> None:
+    """Let a failing disk meet its first error, while its files are open."""
+    source = subprocess.run(
+        ["findmnt", "-no", "SOURCE", place], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    trigger = Path("/sys/fs/ext4") / Path(source).name / "trigger_fs_error"
+    trigger.write_text("a test")
+
+
+@contextmanager
+def only_to_be_read(directory: Path) -> Iterator[None]:
+    """Let a directory be read and nothing in it be written: by its mount, or by its owner."""
+    if may_mount():
+        run("mount", "--bind", directory, directory)
+        try:
+            run("mount", "-o", "remount,bind,ro", directory)
+            yield
+        finally:
+            run("umount", directory)
+        return
+    with of_somebody_else(directory):
+        yield
+
+
+@contextmanager
+def of_somebody_else(directory: Path) -> Iterator[None]:
+    """Take the right to write from this process; root becomes nobody meanwhile."""
+    everything = [directory, *directory.rglob("*")]
+    modes = {path: path.stat().st_mode for path in everything}
+    for path in everything:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    root = os.geteuid() == 0
+    if root:
+        os.setegid(NOBODY)
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+            os.setegid(0)
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+@contextmanager
+def for_everybody() -> Iterator[Path]:
+    """Make a directory whose parents anybody may pass, as pytest's own may not be."""
+    place = Path(mkdtemp(prefix="aiyou-"))
+    place.chmod(0o755)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)

@@ -1,0 +1,169 @@
+"""A card that is full: nothing half written, and the counselor still gets in and can act."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.app import app_for
+from kiosk.caretaker import back_up_at_night, keep_reserve
+from kiosk.config import HouseConfig
+from kiosk.errors import BackupFailed
+from kiosk.house import House, open_house
+from kiosk.repairing import open_repaired
+from kiosk.store import backup, notices, reserve
+from tests.cast import PASSPHRASE, Hands
+from tests.disks import may_mount, run, small_disk
+from tests.faults.test_read_only import settle_in
+from tests.kiosk.child.forms import post, token
+from tests.processes import wait_for
+
+pytestmark = pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
+
+FILLING = "photos-of-a-school-trip"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Iterator[HouseConfig]:
+    with small_disk(tmp_path / "card", "24m") as card:
+        yield HouseConfig(data=card / "house", argon2_memory_kib=1024)
+
+
+@pytest.fixture
+def house(config: HouseConfig) -> Iterator[House]:
+    """A house with one child, locked, that holds its reserve."""
+    house, _ = settle_in(config)
+    house.vault.lock()
+    keep_reserve(house)
+    yield house
+    house.close()
+
+
+@contextmanager
+def filled(config: HouseConfig) -> Iterator[None]:
+    """Fill the card to the last byte with something else."""
+    path = config.directory.parent / FILLING
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(os.urandom(64 * 1024))
+        except OSError:
+            pass
+    yield
+    path.unlink()
+
+
+def ask_until_refused(client: FlaskClient, csrf: str) -> int:
+    """Ask to talk again and again; tell how often that was kept."""
+    for kept in range(10_000):
+        answer = client.post("/talk", data={"csrf_token": csrf})
+        if answer.status_code != 303:
+            assert answer.status_code == 507
+            assert "存储卡满了" in answer.text
+            return kept
+    raise AssertionError("the card was never full")
+
+
+def count(house: House) -> int:
+    with house.database.reading() as db:
+        return int(db.table("talks").count)
+
+
+def test_the_reserve_is_really_taken_and_never_fills_the_card(house: House) -> None:
+    path = house.config.directory / reserve.FILE_NAME
+    assert path.stat().st_blocks * 512 >= reserve.SIZE
+    assert reserve.give_up(house.config.directory)
+    assert not reserve.give_up(house.config.directory)
+    with filled(house.config):
+        assert not reserve.keep(house.config.directory)
+        assert not path.exists()
+    assert reserve.keep(house.config.directory)
+
+
+def test_a_child_does_not_get_the_reserve_but_the_counselor_does(house: House) -> None:
+    app = app_for(house)
+    child, counselor = app.test_client(), app.test_client()
+    csrf = token(child)
+    with filled(house.config):
+        kept = ask_until_refused(child, csrf)
+        assert count(house) == kept
+        assert (house.config.directory / reserve.FILE_NAME).exists()
+        opened = post(counselor, "/counselor/unlock", passphrase=PASSPHRASE)
+        assert opened.status_code == 302 and house.vault.is_open
+        assert not (house.config.directory / reserve.FILE_NAME).exists()
+        page = counselor.get("/counselor/").text
+        assert "预留的空间已经用上" in page
+        assert post(counselor, "/counselor/days/close").status_code == 303
+    keep_reserve(house)
+    assert (house.config.directory / reserve.FILE_NAME).exists()
+
+
+def test_when_even_the_reserve_is_used_up_she_reads_one_sentence(house: House) -> None:
+    app = app_for(house)
+    client = app.test_client()
+    csrf = token(client)
+    with filled(house.config):
+        reserve.give_up(house.config.directory)
+        with filled_again(house.config):
+            ask_until_refused(client, csrf)
+            refused = post(client, "/counselor/unlock", passphrase=PASSPHRASE)
+            assert refused.status_code == 507
+            assert "存储卡满了" in refused.text
+            assert not house.vault.is_open
+    with house.database.reading() as db:
+        assert notices.unseen(db) == []
+
+
+@contextmanager
+def filled_again(config: HouseConfig) -> Iterator[None]:
+    path = config.directory.parent / "more-photos"
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(os.urandom(4096))
+        except OSError:
+            pass
+    yield
+    path.unlink()
+
+
+def test_a_backup_that_finds_no_room_is_one_sentence_and_leaves_nothing(house: House) -> None:
+    with filled(house.config):
+        with pytest.raises(BackupFailed, match="no room"):
+            backup.make(house.database.path, house.config.backup_directory)
+        assert not [one for one in house.config.backup_directory.glob("*") if one.is_file()]
+
+
+def test_a_night_without_room_is_told_once_and_not_tried_every_round(
+    config: HouseConfig, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "other", "16k") as other:
+        first, _ = settle_in(config)
+        first.close()
+        config = replace(config, backups=other, sticks="")
+        house = open_house(config, Hands())
+        for _ in range(2):
+            back_up_at_night(house)
+            wait_for("the try", 20, lambda: house.archivist.work is None)
+        with house.database.reading() as db:
+            (told,) = notices.unseen(db)
+        assert "nightly backup" in told.sentence
+        house.close()
+        run("mount", "-o", "remount,size=8m", other)
+        back_up_at_night(house)
+        assert house.archivist.work is None
+        assert list(other.iterdir()) == []
+
+
+def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> None:
+    house.close()
+    with filled(config):
+        again = open_repaired(config)
+        client = app_for(again).test_client()
+        assert "小竹" in client.get("/who").text
+        assert post(client, "/guest").location == "/thanks"
+        again.close()

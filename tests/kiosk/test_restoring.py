@@ -1,0 +1,299 @@
+"""A house comes back from a backup: on a new card or in place, and nothing is lost."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.closing import close_day
+from kiosk.config import HouseConfig
+from kiosk.domain.children import Child
+from kiosk.domain.days import Closing
+from kiosk.errors import AlreadyServed, BadBackup, BadInput, StoreTooNew, WrongPassphrase
+from kiosk.house import House, open_house
+from kiosk.restoring import restore_house
+from kiosk.store import audit, backup, card_key, children, erased, locks, moods, notices, visits
+from kiosk.store.backup import Backup
+from kiosk.store.database import FILE_NAME
+from kiosk.store.restore import LEAP
+from sync import outbox
+from sync.agent import step
+from sync.enrolment import enrol
+from sync.hq import days as hq_days
+from sync.hq import ledger, setup
+from sync.hq.app import create_app
+from sync.hq.config import HqConfig
+from tests.cast import PASSPHRASE, Hands, unlock
+from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
+
+# What a restore itself writes.
+_WRITTEN = {"audit", "notices", "sequence", "wire", "tombstones", "boots"}
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def new_card(tmp_path: Path) -> HouseConfig:
+    return HouseConfig(data=tmp_path / "new-card", argon2_memory_kib=1024)
+
+
+@pytest.fixture
+def kept(unlocked: House, panda: Child, owl: Child, stick: Path) -> Backup:
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+        moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+    return backup.make(unlocked.database.path, stick, unlocked.clock())
+
+
+def say(passphrase: str = PASSPHRASE) -> Callable[[], str]:
+    return lambda: passphrase
+
+
+def never() -> str:
+    raise AssertionError("the passphrase was asked for")
+
+
+def everything(path: Path) -> dict[str, list[tuple]]:
+    with closing(sqlite3.connect(path)) as db:
+        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        return {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+
+
+def test_a_new_card_has_every_row_that_was_in_the_backup(
+    unlocked: House, kept: Backup, new_card: HouseConfig, hands: Hands
+) -> None:
+    before = everything(unlocked.database.path)
+    done = restore_house(new_card, kept.path, say(), replace=False)
+    after = everything(new_card.directory / FILE_NAME)
+    assert done.aside is None
+    assert before.keys() == after.keys()
+    for table in before.keys() - _WRITTEN:
+        assert after[table] == before[table], table
+    assert after["audit"][: len(before["audit"])] == before["audit"]
+    assert len(before["visits"]) == len(before["moods"]) == 1
+
+
+def test_a_restored_house_opens_with_her_passphrase_and_says_so_once(
+    kept: Backup, new_card: HouseConfig, hands: Hands, panda: Child
+) -> None:
+    restore_house(new_card, kept.path, say(), replace=False)
+    house = open_house(new_card, hands)
+    unlock(house)
+    with house.database.transaction() as db:
+        assert children.file_of(db, house.vault, panda.id).legal_name
+        assert audit.first_broken(db) is None
+        (told,) = notices.unseen(db)
+        assert told.detail == {"when": kept.header.made_at}
+        last = db.execute("SELECT action, seq FROM audit ORDER BY seq DESC").fetchone()
+        assert (last[0], last[1] > LEAP) == ("restored", True)
+        notices.seen(db, told.seq)
+        assert notices.unseen(db) == []
+    house.close()
+
+
+def test_the_key_of_a_card_is_new_on_a_new_card_and_stays_on_the_old(
+    unlocked: House, kept: Backup, new_card: HouseConfig
+) -> None:
+    restore_house(new_card, kept.path, say(), replace=False)
+    fresh, old = card_key.read(new_card.directory), card_key.read(unlocked.config.directory)
+    assert fresh and old and fresh != old
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    assert card_key.read(unlocked.config.directory) == old
+
+
+@pytest.mark.parametrize("how_many", [1, 2])
+def test_a_wrong_passphrase_restores_nothing(
+    kept: Backup, new_card: HouseConfig, how_many: int
+) -> None:
+    if how_many == 2:
+        kept.path.with_name("house-000000000001-2026-11-24.aiyou").write_bytes(
+            kept.path.read_bytes()
+        )
+    with pytest.raises(WrongPassphrase):
+        restore_house(new_card, kept.path.parent, say("not the right one"), replace=False)
+    assert not (new_card.directory / FILE_NAME).exists()
+
+
+def test_a_house_is_replaced_only_when_told_and_is_set_aside_whole(
+    unlocked: House, kept: Backup
+) -> None:
+    path = unlocked.database.path
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE house SET name = 'later'")
+    unlocked.close()
+    with pytest.raises(BadInput, match="add --replace"):
+        restore_house(unlocked.config, kept.path, never, replace=False)
+    before = everything(path)
+    done = restore_house(unlocked.config, kept.path, never, replace=True)
+    assert done.aside and everything(done.aside) == before
+    assert everything(path)["house"] != before["house"]
+
+
+def test_a_house_that_is_served_is_not_moved(unlocked: House, kept: Backup) -> None:
+    before = everything(unlocked.database.path)
+    with locks.serving(unlocked.config.directory), pytest.raises(AlreadyServed):
+        restore_house(unlocked.config, kept.path, never, replace=True)
+    assert everything(unlocked.database.path) == before
+
+
+def test_a_directory_gives_its_newest_good_one_and_says_what_it_passed_over(
+    unlocked: House, kept: Backup, new_card: HouseConfig, stick: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = last + 1")
+    later = backup.make(unlocked.database.path, stick)
+    later.path.write_bytes(later.path.read_bytes()[:-40])
+    done = restore_house(new_card, stick, say(), replace=False)
+    assert done.skipped == (later.path.name,)
+    assert done.made_at == kept.made.at
+
+
+def test_a_directory_with_nothing_good_is_one_sentence(
+    kept: Backup, new_card: HouseConfig, tmp_path: Path, stick: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BadBackup, match="There is no backup in"):
+        restore_house(new_card, tmp_path / "empty", never, replace=False)
+    for number in (1, 2):
+        bad = kept.path.with_name(f"house-00000000010{number}-2026-11-24.aiyou")
+        bad.write_bytes(kept.path.read_bytes()[:-5])
+    kept.path.unlink()
+    with pytest.raises(BadBackup, match="None of these"):
+        restore_house(new_card, stick, never, replace=False)
+    assert not (new_card.directory / FILE_NAME).exists()
+
+
+def test_a_backup_of_a_newer_version_changes_nothing(
+    unlocked: House, stick: Path, new_card: HouseConfig
+) -> None:
+    with unlocked.database.transaction() as db:
+        row = {"migration_set": "house", "name": "of_next_year", "applied_at": "2099"}
+        db.table("_sqlite_migrations").insert(row)
+    made = backup.make(unlocked.database.path, stick)
+    with pytest.raises(StoreTooNew, match="newer version"):
+        restore_house(new_card, made.path, say(), replace=False)
+    assert not (new_card.directory / FILE_NAME).exists()
+
+
+@pytest.mark.parametrize("known_by", ["tombstone", "list"])
+def test_a_child_erased_since_the_backup_stays_erased(
+    unlocked: House, kept: Backup, panda: Child, known_by: str
+) -> None:
+    if known_by == "list":
+        erased.note(unlocked.config.directory, panda.id)
+    else:
+        with unlocked.database.transaction() as db:
+            db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    rows = everything(unlocked.database.path)
+    assert [row[0] for row in rows["tombstones"]] == [panda.id]
+    for table in ("visits", "moods", "plays", "feedback", "consents", "children"):
+        assert not [row for row in rows[table] if panda.id in row], table
+    assert len(rows["children"]) == 1
+    assert panda.nickname.encode() not in unlocked.database.path.read_bytes()
+
+
+def test_a_line_of_the_erased_that_was_torn_spoils_no_other(tmp_path: Path) -> None:
+    erased.note(tmp_path, "0" * 32)
+    with (tmp_path / erased.FILE_NAME).open("a") as file:
+        file.write("ab12")
+    erased.note(tmp_path, "1" * 32)
+    assert erased.listed(tmp_path) == {"0" * 32, "1" * 32}
+    assert erased.listed(tmp_path / "nowhere") == frozenset()
+
+
+def test_what_is_written_after_a_restore_has_higher_numbers_than_all_before(
+    unlocked: House, kept: Backup, hands: Hands, stick: Path
+) -> None:
+    """Else the newest backup could be one of the records that were lost."""
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = last + 3000")
+    lost = backup.make(unlocked.database.path, stick)
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    made = backup.make(unlocked.database.path, stick)
+    newest = backup.newest(stick)
+    assert newest and newest.path == made.path
+    assert made.made.seq > lost.made.seq
+
+
+def test_the_wire_counts_anew_and_headquarters_takes_all_that_is_left(
+    unlocked: House, panda: Child, stick: Path, hands: Hands, tmp_path: Path
+) -> None:
+    hq = HqConfig(data=tmp_path / "hq")
+    setup.initialise(hq, "lin", PASSWORD, hands().at - timedelta(days=90))
+    app = create_app(hq, Clock())
+    with listening(app) as url:
+        office = Office(app, url, hq)
+        speaking = office.new_house()
+        _enrol(unlocked, url, speaking.code)
+        _close_days(unlocked, hands, 3)
+        _send(unlocked)
+        _close_days(unlocked, hands, 2)
+        made = backup.make(unlocked.database.path, stick, hands())
+        _close_days(unlocked, hands, 1)
+        _send(unlocked)
+        unlocked.close()
+        restore_house(unlocked.config, made.path, never, replace=True)
+        house = open_house(unlocked.config, hands)
+        with house.database.reading() as db:
+            old, new = outbox.waiting(db)[0].epoch, outbox.enrolment(db).epoch
+            assert old != new
+            assert outbox.status(db).acknowledged_seq == 0
+            assert [one.seq for one in outbox.waiting(db)] == [4, 5]
+        _close_days(house, hands, 2)
+        _send(house)
+        with house.database.reading() as db:
+            status = outbox.status(db)
+            assert (status.waiting, status.set_aside, status.acknowledged_seq) == (0, 0, 2)
+            numbers = db.execute("SELECT seq FROM outbox WHERE epoch = ?", [new]).fetchall()
+        house.close()
+        with office.hq.database.reading() as connection:
+            assert ledger.in_quarantine(connection, speaking.house) == []
+            found = hq_days.between(connection, TODAY, TODAY + timedelta(days=30), speaking.house)
+    assert numbers == [(1,), (2,)]
+    assert len(list(found)) == 8
+
+
+def test_an_answer_of_the_old_epoch_says_nothing_of_the_new_count(
+    unlocked: House, hands: Hands
+) -> None:
+    from sync.answer import Answer
+    from tests.cast import EPOCH
+    from tests.cast import enrol as know_headquarters
+
+    know_headquarters(unlocked)
+    _close_days(unlocked, hands, 2)
+    with unlocked.database.transaction() as db:
+        outbox.new_epoch(db)
+        outbox.acknowledge(db, Answer("yuexi-0001", EPOCH, 2, 5, ()))
+        status = outbox.status(db)
+    assert (status.waiting, status.acknowledged_seq, status.acknowledged_at) == (0, 0, 5)
+
+
+def _enrol(house: House, url: str, code: str) -> None:
+    with house.database.transaction() as db:
+        outbox.save_enrolment(db, enrol(url, code))
+
+
+def _close_days(house: House, hands: Hands, days: int) -> None:
+    for _ in range(days):
+        close_day(house, hands().day, Closing.COUNSELOR, "li")
+        hands.forward(days=1)
+
+
+def _send(house: House) -> None:
+    with closing(outbox.open_database(house.database.path)) as db:
+        while True:
+            done = step(db)
+            assert done.trouble is None
+            if not done.again:
+                break
