@@ -16,10 +16,12 @@ def today() -> ResponseReturnValue:
     house = current_house()
     moment = house.clock()
     with house.database.transaction() as db:
-        cards = {child.id: child for child in children.everyone(db)}
         of_today = visits.between(db, moment.day, moment.day)
         felt = moods.of_day(db, house.vault, moment.day)
-        board = lay_out(cards, of_today, felt, talks.waiting(db, house.vault))
+        wishes = talks.waiting(db, house.vault)
+        named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
+        cards = {child.id: child for child in children.coming(db, named)}
+        board = lay_out(cards, of_today, felt, wishes)
         closed, wire = days.get(db, moment.day), outbox.status(db)
         audit.note(db, moment, house.vault.keeper.id, "looked at today", moment.day.isoformat())
     return render_template(
@@ -36,7 +38,7 @@ def arrivals() -> ResponseReturnValue:
     """Show everybody who can be let in: a roll call is a tap a child."""
     house = current_house()
     with house.database.reading() as db:
-        everyone = children.everyone(db)
+        everyone = children.coming(db)
         here = visits.here(db, house.clock().day)
     return render_template(
         "counselor/arrivals.html",

@@ -102,3 +102,7 @@ DROP TRIGGER audit_is_never_shortened;
 CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
 WHEN old.seq > (SELECT seq FROM audit_start)
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+
+-- The days and the state of the wire look an envelope up by its number among those of all years.
+CREATE INDEX outbox_numbered ON outbox (seq);
+CREATE INDEX outbox_set_aside ON outbox (seq) WHERE set_aside_at IS NOT NULL;
