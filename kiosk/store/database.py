@@ -9,16 +9,19 @@ from threading import RLock
 import sqlite_utils
 
 from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreTooNew
-from kiosk.store.migrations import known_migrations, migrations
+from kiosk.store.migrations import apply_pending, known_migrations, migrations
+from kiosk.store.threshold import alone_in
 
 FILE_NAME = "house.db"
+
+# How long one program waits for another that writes, in seconds: a card may take several to sync.
+PATIENCE = 15.0
 
 _PRAGMAS = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
-PRAGMA busy_timeout = 5000;
 """
 
 
@@ -71,16 +74,21 @@ class Database:
 def _open(path: Path) -> sqlite_utils.Database:
     with _sentences():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        connection = sqlite3.connect(path, check_same_thread=False)
-        try:
-            connection.executescript(_PRAGMAS)
-            db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
-            _check(db)
-            migrations.apply(db)
-        except BaseException:
-            connection.close()
-            raise
+        with alone_in(path.parent):
+            path.touch(mode=0o600)
+            return _connect(path)
+
+
+def _connect(path: Path) -> sqlite_utils.Database:
+    connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
+    try:
+        connection.executescript(_PRAGMAS)
+        db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
+        _check(db)
+        apply_pending(db)
+    except BaseException:
+        connection.close()
+        raise
     return db
 
 
