@@ -41,6 +41,9 @@ _WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 _MOST_BYTES = 256 * 1024
 
+# Seconds for which one program waits for another that writes to a slow card.
+_PATIENCE = 15.0
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -77,7 +80,7 @@ def open_database(path: Path) -> sqlite_utils.Database:
     """Open a house's database on a connection of one's own; raise NotEnrolled if none is there."""
     if not path.exists():
         raise NotEnrolled(f"There is no house in {path.parent}.")
-    connection = sqlite3.connect(path, timeout=5)
+    connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")

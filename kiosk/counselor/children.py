@@ -48,7 +48,7 @@ def new() -> ResponseReturnValue:
     house = current_house()
     moment = house.clock()
     with house.database.reading() as db:
-        others = store.everyone(db)
+        others = store.coming(db)
     free = [code for code in PICTURES if code not in {child.picture for child in others}]
     form = ChildForm(moment.day, others, picture=(free or PICTURES)[0])
     if form.validate_on_submit():
@@ -65,7 +65,7 @@ def change(child_id: str) -> ResponseReturnValue:
     with house.database.transaction() as db:
         child = store.get(db, child_id)
         file = readable_file(db, house, child_id)
-        others = [other for other in store.everyone(db) if other.id != child_id]
+        others = [other for other in store.coming(db) if other.id != child_id]
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     form = ChildForm(moment.day, others, **known_of(child, file))
     if form.validate_on_submit():

@@ -66,8 +66,7 @@ def _read(house: House, first: date, action: Action) -> tuple[Register, list[str
     """Read the month's visits and who is who; whoever left stays where visits tell of them."""
     with house.database.transaction() as db:
         came = visits.between(db, first, month_days(first)[-1])
-        seen = {visit.child for visit in came}
-        rows = [child for child in children.everyone(db) if child.active or child.id in seen]
+        rows = children.coming(db, {visit.child for visit in came})
         files = [readable_file(db, house, child.id) for child in rows]
         audit.note(db, house.clock(), house.vault.keeper.id, action, f"{first:%Y-%m}")
     names = [file.legal_name if file else "" for file in files]

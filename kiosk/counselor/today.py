@@ -17,10 +17,12 @@ def today() -> ResponseReturnValue:
     house = current_house()
     moment = house.clock()
     with house.database.transaction() as db:
-        cards = {child.id: child for child in children.everyone(db)}
         of_today = visits.of_today(db, moment)
         felt = moods.of_day(db, house.vault, moment.day)
-        board = lay_out(cards, of_today, felt, talks.waiting(db, house.vault))
+        wishes = talks.waiting(db, house.vault)
+        named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
+        cards = {child.id: child for child in children.coming(db, named)}
+        board = lay_out(cards, of_today, felt, wishes)
         closed, wire = days.get(db, moment.day), outbox.status(db)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
@@ -39,7 +41,7 @@ def arrivals() -> ResponseReturnValue:
     """Show everybody who can be let in: a roll call is a tap a child."""
     house = current_house()
     with house.database.reading() as db:
-        everyone = children.everyone(db)
+        everyone = children.coming(db)
         here = visits.here(db, house.clock())
     return render_template(
         "counselor/arrivals.html",

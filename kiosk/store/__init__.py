@@ -1,5 +1,7 @@
 """The house's records: one SQLite file, one module a table group.
 
-Read database, migrations, stamps, vault, keyslots, house, counselors, audit,
-children, consents, visits, moods, talks, plays, days.
+Read database, migrations, stamps, boots, shifts, redating, vault, keyslots, house, audit;
+children, consents, visits, sittings, moods, talks, plays, days, notices; erasing, holdings,
+retention; then what keeps it all: disk, locks, soundness, snapshot, stream, backup_file,
+card_key, backup, places, moving, restore, repair, standby, reserve, erased.
 """

@@ -1,7 +1,9 @@
 """The children: an open card for the screen, a sealed file for the counselor."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -62,6 +64,19 @@ def everyone(db: sqlite_utils.Database) -> list[Child]:
     return [_to_child(row) for row in db.query(query)]
 
 
+def coming(db: sqlite_utils.Database, also: Collection[str] = ()) -> list[Child]:
+    """List the children who come to the house by nickname, those who left only if in `also`.
+
+    A house of many years has several times as many children as come to it today.
+    """
+    query = f"""
+        SELECT {_COLUMNS} FROM children
+        WHERE active OR id IN (SELECT value FROM json_each(?))
+        ORDER BY active DESC, nickname
+    """
+    return [_to_child(row) for row in db.query(query, [json.dumps(list(also))])]
+
+
 def arriving_first(db: sqlite_utils.Database, today: date) -> list[Child]:
     """List the children who may come: whoever has not come today yet in front of who has.
 
@@ -98,9 +113,13 @@ def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:
 
 
 def _to_child(row: Mapping[str, Any]) -> Child:
-    keeps = frozenset(Purpose(word) for word in row["keeps"].split())
-    fixed = {"band": AgeBand(row["band"]), "keeps": keeps, "active": bool(row["active"])}
-    return Child(**{**row, **fixed})
+    band, keeps = AgeBand(row["band"]), _purposes(row["keeps"])
+    return Child(**{**row, "band": band, "keeps": keeps, "active": bool(row["active"])})
+
+
+@cache
+def _purposes(words: str) -> frozenset[Purpose]:
+    return frozenset(Purpose(word) for word in words.split())
 
 
 def _to_record(file: ChildFile) -> dict[str, str]:

@@ -10,16 +10,18 @@ import sqlite_utils
 
 from kiosk.errors import KioskError, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from kiosk.store import backup, disk, locks, moving, soundness, standby
-from kiosk.store.migrations import known_migrations, migrations
+from kiosk.store.migrations import apply_pending, known_migrations, migrations
 
 FILE_NAME = "house.db"
+
+# How long one program waits for another that writes, in seconds: a card may take several to sync.
+PATIENCE = 15.0
 
 _PRAGMAS = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
-PRAGMA busy_timeout = 5000;
 """
 
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
@@ -87,7 +89,7 @@ class Database:
             with self._lock:
                 yield self._db.conn
             return
-        with _sentences(self.path), closing(sqlite3.connect(self.path, timeout=30)) as own:
+        with _sentences(self.path), closing(sqlite3.connect(self.path, timeout=PATIENCE)) as own:
             yield own
 
     def close(self) -> None:
@@ -114,7 +116,7 @@ def _open(path: Path, backups: Path) -> sqlite_utils.Database:
     with _sentences(path), locks.opening(path.parent):
         moving.finish(path)
         path.touch(mode=0o600)
-        connection = sqlite3.connect(path, check_same_thread=False)
+        connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
         try:
             connection.executescript(_PRAGMAS)
             db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
@@ -138,7 +140,7 @@ def _migrate(db: sqlite_utils.Database, path: Path, backups: Path) -> None:
         return
     if "house" in db.table_names() and db.table("house").count:
         backup.make(path, backups)
-    migrations.apply(db)
+    apply_pending(db)
 
 
 @contextmanager

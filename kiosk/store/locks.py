@@ -16,10 +16,13 @@ _BACKS_UP_WITHIN = 600.0
 
 
 @contextmanager
-def opening(directory: Path) -> Iterator[None]:
-    """Open, migrate or move the records alone. Raises StoreError after a minute."""
+def opening(directory: Path, within: float = _OPENS_WITHIN) -> Iterator[None]:
+    """Open, migrate or move the records alone; a program that dies lets the next one in.
+
+    Raises StoreError where nobody let it in within so many seconds.
+    """
     refusal = StoreError("Another program is just opening the records: try again.")
-    with _held(directory / "lock", _OPENS_WITHIN, refusal):
+    with _held(directory / "lock", within, refusal):
         yield
 
 

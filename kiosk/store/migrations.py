@@ -30,6 +30,22 @@ def remember_everything(db: sqlite_utils.Database) -> None:
     _run(db, "remember_everything")
 
 
+def apply_pending(db: sqlite_utils.Database) -> None:
+    """Bring the database to this version's shape, wholly or not at all.
+
+    The right to write is taken first: what is found pending is so until it is done.
+    """
+    if not migrations.pending(db):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
 def _run(db: sqlite_utils.Database, step: str) -> None:
     """Run a script by its statements, since executescript would commit the transaction."""
     script = (_SCHEMA / f"{step}.sql").read_text("utf-8")

@@ -4,6 +4,7 @@ import re
 import signal
 import threading
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -30,15 +31,12 @@ def token(session: requests.Session, address: str) -> str:
 
 def visit_until_killed(address: str, children: list[str], thanked: list[str]) -> None:
     """Let the children come one after another; note each whose thank-you page came."""
-    with requests.Session() as session:
+    with requests.Session() as session, suppress(requests.RequestException):
         csrf = token(session, address)
         for child in children:
-            try:
-                session.post(f"{address}/who/{child}", data={"csrf_token": csrf}, timeout=5)
-                form = {"csrf_token": csrf, "face": "low"}
-                answer = session.post(f"{address}/feel", data=form, timeout=5)
-            except requests.RequestException:
-                return
+            session.post(f"{address}/who/{child}", data={"csrf_token": csrf}, timeout=5)
+            form = {"csrf_token": csrf, "face": "low"}
+            answer = session.post(f"{address}/feel", data=form, timeout=5)
             assert answer.url.endswith("/thanks")
             thanked.append(child)
 

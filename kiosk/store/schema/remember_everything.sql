@@ -127,3 +127,7 @@ CREATE INDEX plays_of_time ON plays (at);
 CREATE TABLE swept (
     child TEXT PRIMARY KEY REFERENCES tombstones (child)
 ) STRICT;
+
+-- The days and the state of the wire look an envelope up by its number among those of all years.
+CREATE INDEX outbox_numbered ON outbox (seq);
+CREATE INDEX outbox_set_aside ON outbox (seq) WHERE set_aside_at IS NOT NULL;

@@ -1,0 +1,202 @@
+"""Ten years of a house beside its first month: nothing that a person waits for grows with them."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+import pytest
+import requests
+
+from kiosk.config import HouseConfig
+from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.house import open_house
+from kiosk.store import children, visits
+from sync.keys import generate_sealing_key
+from tests.bench import decade
+from tests.cast import PASSPHRASE, Hands, enrol, found, unlock
+from tests.processes import Server, free_port, kiosk
+
+ROUNDS, VISITS, STARTS, YEARS = 50, 150, 9, 10
+SLOWEST = 1.3
+SETTINGS = {"AIYOU_CLOSES": "23:59", "AIYOU_LOCK_SECONDS": "3600"}
+
+# Ten years are written and asked for in about a minute: `make bench` does, `make test` does not.
+pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.xdist_group("bench")]
+
+
+@dataclass(frozen=True)
+class Age:
+    """A house of some age: where it is, who comes to it today, and how many visits it holds."""
+
+    data: Path
+    absent: list[str]
+    visits: int
+
+    @property
+    def file(self) -> Path:
+        return self.data / "house.db"
+
+
+@dataclass
+class Screen:
+    """A house's pages, and a counselor and a child in front of them."""
+
+    age: Age
+    address: str
+    process: Server
+    session: requests.Session = field(default_factory=requests.Session)
+    token: str = ""
+
+    def unlock(self) -> None:
+        page = self.session.get(f"{self.address}/counselor/unlock").text
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        assert found
+        self.token = found[1]
+        self.post("/counselor/unlock", passphrase=PASSPHRASE)
+        assert "孩子" in self.get("/counselor/")
+
+    def get(self, path: str) -> str:
+        answer = self.session.get(self.address + path)
+        assert (answer.status_code, answer.history) == (200, []), path
+        return answer.text
+
+    def post(self, path: str, **form: str) -> None:
+        form["csrf_token"] = self.token
+        answer = self.session.post(self.address + path, data=form, allow_redirects=False)
+        assert answer.status_code in (302, 303), (path, answer.status_code)
+
+    def written(self) -> int:
+        """Tell the bytes that the kiosk has written to the card so far."""
+        io = Path(f"/proc/{self.process.pid}/io").read_text()
+        return int(re.search(r"^write_bytes: (\d+)", io, re.MULTILINE)[1])
+
+
+def make(data: Path, span: timedelta) -> Age:
+    house = open_house(HouseConfig(data=data, argon2_memory_kib=1024), Hands())
+    found(house, generate_sealing_key()[1])
+    unlock(house)
+    enrol(house)
+    now = datetime.now(HOUSE_ZONE) - timedelta(minutes=5)
+    count = decade.live_for(house, span, now)
+    with house.database.reading() as db:
+        inside = {visit.child for visit in visits.here(db, now.date())}
+        absent = [child.id for child in children.coming(db) if child.id not in inside]
+    house.close()
+    return Age(data, absent, count)
+
+
+@pytest.fixture(scope="module")
+def ages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Age, Age]:
+    """A house with a month behind it, and one with ten years."""
+    there = tmp_path_factory.mktemp("ages")
+    return make(there / "month", decade.MONTH), make(there / "decade", YEARS * decade.YEAR)
+
+
+@pytest.fixture
+def screens(ages: tuple[Age, Age]) -> Iterator[tuple[Screen, ...]]:
+    with ExitStack() as stack:
+        shown = []
+        for age in ages:
+            port = free_port()
+            process = stack.enter_context(kiosk(age.data, port, **SETTINGS))
+            shown.append(Screen(age, f"http://127.0.0.1:{port}", process))
+            shown[-1].unlock()
+        yield tuple(shown)
+
+
+Act = Callable[[Screen, int], object]
+
+
+def someone(screen: Screen, number: int) -> str:
+    return screen.age.absent[number % len(screen.age.absent)]
+
+
+def come(screen: Screen, number: int) -> None:
+    screen.post(f"/who/{someone(screen, number)}")
+
+
+def go_home(screen: Screen, number: int) -> None:
+    screen.post("/home")
+
+
+def feel(screen: Screen, _: int) -> None:
+    screen.post("/feel", face="middle")
+
+
+def this_month(screen: Screen, _: int) -> None:
+    screen.get(f"/counselor/register/{datetime.now(HOUSE_ZONE):%Y-%m}")
+
+
+TOUCHES: dict[str, Act] = {
+    "today's page": lambda screen, _: screen.get("/counselor/"),
+    "a child's page": lambda screen, n: screen.get(f"/counselor/children/{someone(screen, n)}"),
+    "the month's register": this_month,
+    "arrivals": lambda screen, _: screen.get("/counselor/arrivals"),
+    "who is here": lambda screen, _: screen.get("/who"),
+    "check-in": come,
+    "a mood": feel,
+    "going home": go_home,
+}
+
+
+def compared(name: str, young: list[float], old: list[float], unit: str = "ms") -> float:
+    """Print what both houses take, and tell how many times as long the old one does."""
+    ratio = median(old) / median(young)
+    took = f"{median(young):8.2f} {unit} with a month {median(old):8.2f} {unit} with ten years"
+    print(f"{name:22}{took} {ratio:6.2f} times")
+    return ratio
+
+
+def test_ten_years_cost_what_one_month_costs(screens: tuple[Screen, Screen]) -> None:
+    times = {name: ([], []) for name in TOUCHES}
+    before = [screen.written() for screen in screens]
+    for number in range(ROUNDS):
+        for name, touch in TOUCHES.items():
+            for screen, taken in zip(screens, times[name], strict=True):
+                began = time.perf_counter()
+                touch(screen, number)
+                taken.append((time.perf_counter() - began) * 1000)
+    print()
+    ratios = {name: compared(name, *taken) for name, taken in times.items()}
+    assert all(screen.written() > start for screen, start in zip(screens, before, strict=True))
+    assert max(ratios.values()) <= SLOWEST, ratios
+
+
+def test_what_a_visit_writes_to_the_card(screens: tuple[Screen, Screen]) -> None:
+    print()
+    for screen, name in zip(screens, ("a month", "ten years"), strict=True):
+        touches: dict[str, list[int]] = {"check-in": [], "a mood": [], "going home": []}
+        begun = screen.written()
+        for number in range(VISITS):
+            for touch, written in touches.items():
+                before = screen.written()
+                TOUCHES[touch](screen, number)
+                written.append(screen.written() - before)
+        each = ", ".join(f"{touch} {median(sizes) / 1024:.0f}" for touch, sizes in touches.items())
+        whole = (screen.written() - begun) / VISITS / 1024
+        print(f"with {name}: KiB written for a {each}; a visit, carried over: {whole:.0f}")
+        assert whole < 200
+
+
+def test_the_years_fit_on_a_card(ages: tuple[Age, Age]) -> None:
+    young, old = ages
+    months = (young.file.stat().st_size / 1e6, old.file.stat().st_size / 1e6)
+    yearly = (months[1] - months[0]) / YEARS
+    print(f"\n{old.visits} visits in ten years: {months[1]:.0f} MB, {yearly:.1f} MB a year")
+    assert yearly < 20
+
+
+def test_ten_years_start_as_quickly_as_one_month(ages: tuple[Age, Age]) -> None:
+    times = ([], [])
+    for _ in range(STARTS):
+        for age, taken in zip(ages, times, strict=True):
+            began = time.perf_counter()
+            with kiosk(age.data, free_port(), **SETTINGS):
+                taken.append(time.perf_counter() - began)
+    print()
+    assert compared("start to first answer", *times, unit="s") <= SLOWEST

@@ -1,0 +1,92 @@
+"""No page reads a table that grows with the years from its beginning to its end."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.closing import close_due_days
+from kiosk.domain.children import Child
+from kiosk.house import House
+from tests.cast import enrol
+from tests.kiosk.child import forms
+from tests.kiosk.counselor import panel
+
+GROWING = (
+    "activities|audit|boots|cases|consents|days|feedback|moods|outbox|plays|talks|tombstones|visits"
+)
+READS_ALL = re.compile(rf"SCAN ({GROWING})\b")
+SORTS = "USE TEMP B-TREE FOR ORDER BY"
+
+# These hold the few rows that wait for something, however many there are beside them.
+SHORT_INDEX = re.compile(r"USING (COVERING )?INDEX \w+_(waiting|open|untold|set_aside)$")
+
+PAGES = ("/", "/who", "/feel", "/thanks", "/talk", "/healthz")
+PANEL = ("", "arrivals", "children", "children/new", "register", "register.csv", "days", "upkeep")
+
+
+@contextmanager
+def overheard(house: House) -> Iterator[list[str]]:
+    """Listen to all that the store is asked."""
+    asked: list[str] = []
+    with house.database.reading() as db:
+        db.conn.set_trace_callback(asked.append)
+    yield asked
+    with house.database.reading() as db:
+        db.conn.set_trace_callback(None)
+
+
+def plans(house: House, asked: list[str]) -> dict[str, list[str]]:
+    """Tell how SQLite goes about each question."""
+    found = {}
+    with house.database.reading() as db:
+        for question in dict.fromkeys(asked):
+            if question.lstrip().startswith(("SELECT", "UPDATE", "DELETE", "INSERT")):
+                steps = db.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()
+                found[question] = [step[-1] for step in steps]
+    return found
+
+
+@pytest.fixture
+def asked(unlocked: House, panda: Child, client: FlaskClient) -> Iterator[list[str]]:
+    """All that is asked of the records during a visit, at every page, and at a closing."""
+    enrol(unlocked)
+    with overheard(unlocked) as asked:
+        forms.post(client, f"/who/{panda.id}")
+        forms.post(client, "/feel", face="low")
+        forms.post(client, "/talk")
+        for page in PAGES:
+            client.get(page)
+        forms.post(client, "/home")
+        for page in (*PANEL, *(f"children/{panda.id}{one}" for one in ("", "/change", "/consent"))):
+            answer = client.get(f"/counselor/{page}", follow_redirects=True)
+            assert answer.status_code == 200, page
+        panel.post(client, "/days/close")
+        close_due_days(unlocked)
+        yield asked
+
+
+def slow(everything: dict[str, list[str]]) -> list[str]:
+    """Tell the questions for which a table that grows is read to its end."""
+    return [
+        f"{step}: {question}"
+        for question, steps in everything.items()
+        for step in steps
+        if READS_ALL.match(step)
+        and not SHORT_INDEX.search(step)
+        and not ("LIMIT" in question and SORTS not in steps)
+    ]
+
+
+def test_no_page_reads_all_of_a_table_that_grows(unlocked: House, asked: list[str]) -> None:
+    everything = plans(unlocked, asked)
+    assert len(everything) > 40
+    assert not slow(everything), "\n".join(slow(everything))
+
+
+def test_a_question_without_an_index_would_be_heard(unlocked: House) -> None:
+    assert slow(plans(unlocked, ["SELECT * FROM visits WHERE how = 'touch'"]))
+    assert slow(plans(unlocked, ["SELECT count(*) FROM visits"]))
+    assert not slow(plans(unlocked, ["SELECT * FROM visits ORDER BY seq DESC LIMIT 1"]))
