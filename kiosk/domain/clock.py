@@ -38,7 +38,7 @@ class Source(StrEnum):
     @property
     def rank(self) -> int:
         """Tell how far the source is believed."""
-        return list(Source).index(self)
+        return _RANKS[self]
 
     @property
     def clock(self) -> ClockState:
@@ -46,6 +46,9 @@ class Source(StrEnum):
         if self is Source.UNKNOWN:
             return ClockState.UNKNOWN
         return ClockState.TRUSTED if self.rank >= Source.CHIP.rank else ClockState.ESTIMATED
+
+
+_RANKS = {source: rank for rank, source in enumerate(Source)}
 
 
 class Verdict(StrEnum):
@@ -72,12 +75,16 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The first and the last moment that an earlier boot recorded, by the source it rests on."""
+    """The first and the last moment that an earlier boot recorded, by the source it rests on.
+
+    One that recorded nothing has its base for both, and is in nobody's way.
+    """
 
     boot: str
     source: Source
     start: int
     end: int
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,14 @@ class Move:
     span: Span
     shift: int
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the boots before the present one move, the latest first, and the certain one before."""
+
+    moves: list[Move]
+    certain: Span | None
 
 
 def first_belief(reading: int, steady: int, last: int | None) -> Belief:
@@ -133,24 +148,25 @@ def settle(known: Belief, said: Belief) -> Belief:
     return said
 
 
-def rearrange(earlier: Iterable[Span], limit: int, source: Source) -> list[Move]:
+def rearrange(earlier: Iterable[Span], limit: int, source: Source) -> Plan:
     """Decide how earlier boots, the latest first, make room for one that began at `limit`.
 
     Every one must have ended before the next began. What was uncertain and says otherwise
     is moved to end there; what knew nothing at all is brought there. A certain boot ends
     the walk, unless it contradicts a source that is believed more than its own.
     """
-    moves = []
+    moves: list[Move] = []
     for span in earlier:
         if span.source.clock is ClockState.TRUSTED and (
             span.end <= limit or span.source.rank >= source.rank
         ):
-            break
+            return Plan(moves, span)
         wanted = span.source is Source.UNKNOWN or span.end > limit
         move = _moved(span, limit - span.end if wanted else 0)
         moves.append(move)
-        limit = min(limit, span.start + move.shift)
-    return moves
+        if not span.is_empty:
+            limit = min(limit, span.start + move.shift)
+    return Plan(moves, None)
 
 
 def _moved(span: Span, shift: int) -> Move:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.domain.moment import ClockState, Moment
 
-# Without a date no midnight says that a child has gone home. It is shorter than a night.
+# A midnight may be none, and then sends nobody home. Shorter than a night, longer than a day here.
 LONGEST_STAY = timedelta(hours=10)
 
 _MINUTES_A_DAY = 24 * 60
@@ -48,9 +48,8 @@ def present(visits: Iterable[Visit]) -> int:
 
 def is_here(came: Moment, now: Moment) -> bool:
     """Tell whether a child who came and did not say goodbye is still in the house."""
-    if now.clock is ClockState.TRUSTED or came.day == now.day:
-        return came.day == now.day
-    return now.at - came.at < LONGEST_STAY
+    in_doubt = now.clock is not ClockState.TRUSTED or came.boot == now.boot
+    return came.day == now.day or (in_doubt and now.at - came.at < LONGEST_STAY)
 
 
 def is_same_stay(came: Moment, now: Moment) -> bool:
@@ -58,6 +57,6 @@ def is_same_stay(came: Moment, now: Moment) -> bool:
 
     Where it may have been away for a night, a second visit is kept rather than one lost.
     """
-    if came.clock is now.clock is ClockState.TRUSTED:
-        return came.day == now.day
+    if came.clock is now.clock is ClockState.TRUSTED and came.day == now.day:
+        return True
     return came.boot == now.boot and now.at - came.at < LONGEST_STAY

@@ -37,15 +37,14 @@ def adopt(
     caller's transaction.
     """
     *earlier, present = _stretches(db, boot, steady)
-    moves = rearrange(_spans(db, reversed(earlier)), said.base, said.source)
-    walked = earlier[len(earlier) - len(moves) :]
-    floor = shifts.last_certain(db, [*walked, present])
+    plan = rearrange(_spans(db, reversed(earlier)), said.base, said.source)
+    floor = plan.certain.end if plan.certain else shifts.last_certain(db)
     known = Belief(present.base, present.source)
     verdict = judge(known, said, steady, floor)
     if verdict is Verdict.BETTER:
         new = settle(known, said)
         own = Shift(present, new.base - known.base, new.source, present.base, present.until)
-        all_moves = [own, *_shifts(reversed(walked), moves)]
+        all_moves = [own, *_shifts(reversed(earlier), plan.moves)]
         redating.move(db, all_moves, floor)
         _keep(db, all_moves, max(new.base + steady, floor))
         _tell(db, all_moves, _now(boot, new, steady), who)
@@ -89,7 +88,7 @@ def _spans(db: sqlite_utils.Database, stretches: Iterable[Stretch]) -> Iterator[
 
 
 def _shifts(stretches: Iterable[Stretch], moves: Sequence[Move]) -> Iterator[Shift]:
-    for stretch, move in zip(stretches, moves, strict=True):
+    for stretch, move in zip(stretches, moves, strict=False):
         if move.shift or move.source is not stretch.source:
             yield Shift(stretch, move.shift, move.source, move.span.start, move.span.end)
 

@@ -12,7 +12,16 @@ from kiosk.store.shifts import Shift
 # While its day is not settled an open visit stands aside: two of a child may not be on one day.
 _ASIDE = -1
 
-_DAY_LEFT = "date(left_at / 1000, 'unixepoch', '+8 hours')"
+# What is open, and what only ended because the child came again: nobody said goodbye.
+_OPEN = """
+    left_at IS NULL OR EXISTS (
+        SELECT 1 FROM visits AS again WHERE again.child = visits.child
+            AND again.day >= visits.day AND again.seq > visits.seq
+            AND again.at = visits.left_at
+    )
+"""
+_OF_BOOT = "seq > :after AND seq <= :upto AND boot = :boot AND how != 'paper'"
+_LEFT_IN_BOOT = "left_boot = :boot AND left_boot != boot AND how != 'paper'"
 _END = """
     UPDATE visits SET left_at = max(at, :at), left_boot = :boot
     WHERE child = :child AND day = :day AND left_at IS NULL
@@ -28,8 +37,8 @@ Row = dict[str, Any]
 def move(db: sqlite_utils.Database, all_shifts: Sequence[Shift], floor: int) -> None:
     """Move the records of several boots at once, nothing of them to before `floor`."""
     before = {row["seq"]: row for shift in all_shifts for row in _visits_of(db, shift)}
-    open_ones = [(_ASIDE, seq) for seq, row in before.items() if row["left_at"] is None]
-    db.conn.executemany("UPDATE visits SET left_at = ? WHERE seq = ?", open_ones)
+    aside = [(_ASIDE, seq) for seq, row in before.items() if row["is_open"]]
+    db.conn.executemany("UPDATE visits SET left_at = ?, left_boot = NULL WHERE seq = ?", aside)
     for shift in all_shifts:
         shifts.move_records(db, shift, floor)
     after = [_visit(db, seq) for seq in sorted(before)]
@@ -42,28 +51,22 @@ def move(db: sqlite_utils.Database, all_shifts: Sequence[Shift], floor: int) -> 
 
 def _visits_of(db: sqlite_utils.Database, shift: Shift) -> list[Row]:
     """Find the visits that began or ended in a boot."""
-    query = """
-        SELECT * FROM visits
-        WHERE seq > :after AND seq <= :upto AND boot = :boot AND how != 'paper'
-        UNION SELECT * FROM visits
-        WHERE left_boot = :boot AND left_boot != boot AND how != 'paper'
+    query = f"""
+        SELECT *, {_OPEN} AS is_open FROM visits WHERE {_OF_BOOT}
+        UNION ALL SELECT *, {_OPEN} AS is_open FROM visits WHERE {_LEFT_IN_BOOT}
     """
     return list(db.query(query, shift.stretch.place))
 
 
 def _visit(db: sqlite_utils.Database, seq: int) -> Row:
-    (row,) = db.query(f"SELECT *, {_DAY_LEFT} AS day_left FROM visits WHERE seq = ?", [seq])
+    (row,) = db.query("SELECT * FROM visits WHERE seq = ?", [seq])
     return row
 
 
 def _settle_end(db: sqlite_utils.Database, visit: Row) -> None:
-    """End the visits of this day that nobody ended before the child came, this time or again.
-
-    An end that was only told by another boot, and lies on another day, was none.
-    """
+    """End the visits of this day that nobody ended before the child came, this time or again."""
     db.execute(f"{_END} AND seq < :seq", visit)
-    untold = visit["left_boot"] != visit["boot"] and visit["day_left"] > visit["day"]
-    if visit["left_at"] != _ASIDE and not untold:
+    if visit["left_at"] != _ASIDE:
         return
     again = db.execute(_AGAIN, visit).fetchone()
     if again is None:

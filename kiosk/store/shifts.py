@@ -1,6 +1,5 @@
 """What a boot recorded, and how it is moved to the time at which it truly was."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from json import dumps
@@ -76,25 +75,20 @@ def span(db: sqlite_utils.Database, stretch: Stretch) -> Span:
     queries = [f"SELECT min(at), max(at) FROM {t} WHERE {_MINE}{_LIVE[t]}" for t in _TABLES]
     queries += [f"SELECT min(left_at), max(left_at) FROM visits WHERE {left}" for left in _LEFT]
     rows = db.execute(" UNION ALL ".join(queries), stretch.place).fetchall()
-    times = [time for row in rows for time in row if time is not None] or [stretch.base]
-    return Span(stretch.boot, stretch.source, min(times), max(times))
+    times = [time for row in rows for time in row if time is not None]
+    first, last = min(times, default=stretch.base), max(times, default=stretch.base)
+    return Span(stretch.boot, stretch.source, first, last, is_empty=not times)
 
 
-def last_certain(db: sqlite_utils.Database, movable: Sequence[Stretch]) -> int:
-    """Tell the last certain moment before the boots that may be moved; 0 if there is none."""
-    before = {"seq": movable[0].after, "movable": dumps([stretch.boot for stretch in movable])}
-    certain = "seq <= :seq AND clock = 'trusted'"
+def last_certain(db: sqlite_utils.Database) -> int:
+    """Tell the last certain moment before boots were kept; 0 if there is none."""
+    before = "seq <= (SELECT min(seq) FROM boots) AND clock = 'trusted'"
     queries = [
-        f"SELECT * FROM (SELECT at FROM {table} WHERE {certain}{_LIVE[table]}"
+        f"SELECT * FROM (SELECT at FROM {table} WHERE {before}{_LIVE[table]}"
         " ORDER BY seq DESC LIMIT 1)"
         for table in _TABLES
     ]
-    queries.append(
-        "SELECT max(left_at) FROM visits WHERE seq <= :seq AND how != 'paper'"
-        " AND left_boot NOT IN (SELECT value FROM json_each(:movable)) AND day ="
-        f" (SELECT day FROM visits WHERE {certain}{_LIVE['visits']} ORDER BY seq DESC LIMIT 1)"
-    )
-    rows = db.execute(" UNION ALL ".join(queries), before).fetchall()
+    rows = db.execute(" UNION ALL ".join(queries)).fetchall()
     return max((at for (at,) in rows if at is not None), default=0)
 
 
