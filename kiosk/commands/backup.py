@@ -44,6 +44,8 @@ def _shown(*, quiet: bool) -> "Iterator[Progress]":
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True, disable=quiet) as bar:
+    console = Console(stderr=True)
+    quiet = quiet or not console.is_terminal
+    with Bar(console=console, transient=True, disable=quiet) as bar:
         task = bar.add_task("Backup", total=1.0)
         yield lambda part: bar.update(task, completed=part)

@@ -116,11 +116,12 @@ def _open(path: Path, backups: Path) -> sqlite_utils.Database:
     with _sentences(path), locks.opening(path.parent):
         moving.finish(path)
         path.touch(mode=0o600)
+        soundness.check_at_start(path)
         connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
         try:
             connection.executescript(_PRAGMAS)
             db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
-            _check(db)
+            _refuse_newer(db)
             _migrate(db, path, backups)
         except BaseException:
             connection.close()
@@ -128,8 +129,7 @@ def _open(path: Path, backups: Path) -> sqlite_utils.Database:
     return db
 
 
-def _check(db: sqlite_utils.Database) -> None:
-    soundness.check_at_start(db)
+def _refuse_newer(db: sqlite_utils.Database) -> None:
     if {migration.name for migration in migrations.applied(db)} - known_migrations():
         raise StoreTooNew("The records were written by a newer version: update the kiosk.")
 

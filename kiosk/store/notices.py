@@ -37,4 +37,5 @@ def unseen(db: sqlite_utils.Database) -> list[Notice]:
 
 def seen(db: sqlite_utils.Database, seq: int) -> None:
     """Put a line away; one that is not there changes nothing."""
-    db.execute("UPDATE notices SET seen = 1 WHERE seq = ?", [seq])
+    if any(one.seq == seq for one in unseen(db)):
+        db.execute("UPDATE notices SET seen = 1 WHERE seq = ?", [seq])

@@ -26,19 +26,19 @@ class Keeping:
 def is_needed(keeping: Keeping) -> bool:
     """Tell what a start must know before it opens anything: marked damage that is real, or a loss.
 
-    Records that are missing are a loss only where there are backups of them.
+    Records that are missing are a loss only where there are backups of them; and records
+    that end before their own backup does have lost a part of their log.
     """
     directory = keeping.house.parent
     with locks.opening(directory):
         moving.finish(keeping.house)
     if _is_missing(keeping.house):
         return _has_log(keeping.house) or backup.newest(keeping.backups) is not None
-    if not soundness.is_marked(directory):
-        return False
-    if not soundness.is_whole(keeping.house):
-        return True
-    soundness.unmark(directory)
-    return False
+    if soundness.is_marked(directory):
+        if not soundness.is_whole(keeping.house):
+            return True
+        soundness.unmark(directory)
+    return _ends_too_early(keeping)
 
 
 def repair(keeping: Keeping, clock: Clock) -> None:
@@ -100,6 +100,14 @@ def _newest_good(keeping: Keeping) -> Found | None:
 
 def _highest(keeping: Keeping) -> int:
     return max((one.made.seq for one in backup.listed(keeping.backups)), default=0)
+
+
+def _ends_too_early(keeping: Keeping) -> bool:
+    newest, last = backup.newest(keeping.backups), restore.last_number(keeping.house)
+    if newest is None or last is None or last >= newest.made.seq:
+        return False
+    found = _newest_good(keeping)
+    return found is not None and found.header.seq > last
 
 
 def _is_missing(house: Path) -> bool:

@@ -14,6 +14,7 @@ from kiosk.store import audit, backup, erased, keyslots, moving, notices
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
 from kiosk.store.migrations import known_migrations, migrations
+from kiosk.store.soundness import look_at
 from kiosk.store.stamps import last_ms, stamp
 from sync import outbox
 
@@ -56,7 +57,7 @@ def holds_a_house(house: Path) -> bool:
     """Tell whether there are records that must not be replaced unasked; unreadable ones count."""
     if not house.exists() or not house.stat().st_size:
         return False
-    with suppress(sqlite3.Error), closing(_as_it_is(house)) as old:
+    with suppress(sqlite3.Error), closing(look_at(house)) as old:
         (houses,) = old.execute("SELECT count(*) FROM house").fetchone()
         return bool(houses)
     return True
@@ -92,7 +93,7 @@ def from_backup(
         moment = clock(last_ms(db))
         with db.conn:
             db.execute("BEGIN IMMEDIATE")
-            _leap(db, max(_highest(house), above))
+            _leap(db, max(last_number(house) or 0, above))
             for child in gone:
                 _erase(db, child, moment)
             outbox.new_epoch(db)
@@ -108,7 +109,7 @@ def empty(house: Path, clock: Clock, line: Line, *, aside: str, above: int = 0) 
         moment = clock(None)
         with db.conn:
             db.execute("BEGIN IMMEDIATE")
-            _leap(db, max(_highest(house), above))
+            _leap(db, max(last_number(house) or 0, above))
             _tell(db, moment, line)
     moving.decide(house, built, aside)
     return moment
@@ -149,22 +150,18 @@ def _leap(db: sqlite_utils.Database, highest: int) -> None:
     db.execute("UPDATE sequence SET last = ?", [leapt])
 
 
-def _highest(house: Path) -> int:
-    """Tell the highest number that the database to be replaced gave out, if it can be read."""
-    with suppress(sqlite3.Error, TypeError), closing(_as_it_is(house)) as old:
+def last_number(house: Path) -> int | None:
+    """Tell the last number that a database gave out; None where it cannot be read."""
+    with suppress(sqlite3.Error, TypeError), closing(look_at(house)) as old:
         return int(old.execute("SELECT last FROM sequence").fetchone()[0])
-    return 0
+    return None
 
 
 def _erased(house: Path) -> frozenset[str]:
     listed = erased.listed(house.parent)
-    with suppress(sqlite3.Error), closing(_as_it_is(house)) as old:
+    with suppress(sqlite3.Error), closing(look_at(house)) as old:
         return listed | {row[0] for row in old.execute("SELECT child FROM tombstones")}
     return listed
-
-
-def _as_it_is(house: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{house.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _erase(db: sqlite_utils.Database, child: str, moment: Moment) -> None:

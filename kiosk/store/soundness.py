@@ -4,8 +4,6 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-import sqlite_utils
-
 from kiosk.errors import StoreDamaged
 
 # Damage that was met is noted here, so that the next start looks at everything first.
@@ -21,23 +19,37 @@ _UNREADABLE = (
 )
 
 
-def check_at_start(db: sqlite_utils.Database) -> None:
+def look_at(house: Path) -> sqlite3.Connection:
+    """Open the records without changing anything: not even by folding the log into them.
+
+    What is damaged is kept as it was found.
+    """
+    return sqlite3.connect(f"{house.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+
+
+def check_at_start(house: Path) -> None:
     """Look at the schema, at all small tables and at the end of each growing one.
 
     The cost does not grow with the years. Raises StoreDamaged or sqlite3.DatabaseError.
     """
-    for name in db.table_names():
-        last = db.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid DESC LIMIT 1").fetchone()
-        if last and last[0] > _SMALL:
-            continue
-        if db.execute(f"PRAGMA quick_check({name})").fetchone() != ("ok",):
-            raise StoreDamaged("The house's records are damaged.")
+    with closing(look_at(house)) as db:
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in tables:
+            _check(db, name)
+
+
+def _check(db: sqlite3.Connection, name: str) -> None:
+    last = db.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid DESC LIMIT 1").fetchone()
+    if last and last[0] > _SMALL:
+        return
+    if db.execute(f"PRAGMA quick_check({name})").fetchone() != ("ok",):
+        raise StoreDamaged("The house's records are damaged.")
 
 
 def is_whole(house: Path) -> bool:
     """Look at everything, on a connection of its own; nobody waits for it."""
     try:
-        with closing(sqlite3.connect(house, timeout=30)) as db:
+        with closing(look_at(house)) as db:
             return bool(db.execute("PRAGMA quick_check").fetchone() == ("ok",))
     except sqlite3.DatabaseError as error:
         # Busy, or not to be opened: that says nothing of the records.

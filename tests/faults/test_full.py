@@ -141,7 +141,7 @@ def test_a_backup_that_finds_no_room_is_one_sentence_and_leaves_nothing(house: H
 def test_a_night_without_room_is_told_once_and_not_tried_every_round(
     config: HouseConfig, tmp_path: Path
 ) -> None:
-    with small_disk(tmp_path / "other", "16k") as other:
+    with small_disk(tmp_path / "other", "4k") as other:
         first, _ = settle_in(config)
         first.close()
         config = replace(config, backups=other, sticks="")
@@ -152,11 +152,11 @@ def test_a_night_without_room_is_told_once_and_not_tried_every_round(
         with house.database.reading() as db:
             (told,) = notices.unseen(db)
         assert "nightly backup" in told.sentence
-        house.close()
         run("mount", "-o", "remount,size=8m", other)
         back_up_at_night(house)
         assert house.archivist.work is None
         assert list(other.iterdir()) == []
+        house.close()
 
 
 def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> None:

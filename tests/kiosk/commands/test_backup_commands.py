@@ -1,0 +1,154 @@
+"""`aiyou house backup`, `restore` and `verify`, as a shell sees them."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import HouseConfig
+from kiosk.domain.children import Child
+from kiosk.house import House
+from kiosk.store import locks
+from kiosk.store.database import FILE_NAME
+from tests.cast import PASSPHRASE
+from tests.kiosk.test_cli import aiyou
+
+
+@pytest.fixture
+def data(unlocked: House, panda: Child) -> str:
+    """The directory of a house that is closed again."""
+    unlocked.close()
+    return str(unlocked.config.directory)
+
+
+def backed_up(data: str, *more: str) -> dict:
+    done = aiyou("house", "backup", "--data", data, "--json", *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+def test_a_backup_is_made_and_told(data: str, tmp_path: Path) -> None:
+    done = aiyou("house", "backup", "--data", data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "holds everything up to now" in done.stdout
+    (tmp_path / "stick").mkdir()
+    told = backed_up(data, "--to", str(tmp_path / "stick"))
+    path = Path(told["path"])
+    assert path.parent == tmp_path / "stick"
+    assert path.stat().st_size == told["bytes"]
+
+
+def test_a_house_that_is_not_there_is_not_backed_up(tmp_path: Path) -> None:
+    done = aiyou("house", "backup", "--data", str(tmp_path))
+    assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
+
+
+@pytest.mark.parametrize("how", ["environment", "file"])
+def test_a_new_card_is_restored_with_her_passphrase(data: str, tmp_path: Path, how: str) -> None:
+    told = backed_up(data)
+    new, secret = str(tmp_path / "new"), tmp_path / "secret"
+    secret.write_text(f"{PASSPHRASE}\n")
+    command = ("house", "restore", told["path"], "--data", new)
+    if how == "file":
+        done = aiyou(*command, "--passphrase-file", str(secret))
+    else:
+        done = aiyou(*command, AIYOU_PASSPHRASE=PASSPHRASE)
+    assert done.returncode == 0, done.stderr
+    assert "The house is as it was on" in done.stdout
+    assert PASSPHRASE not in done.stdout + done.stderr
+    well = aiyou("house", "verify", "--data", new)
+    assert well.returncode == 0, well.stdout
+
+
+def test_nobody_who_could_type_it_is_told_in_one_sentence(data: str, tmp_path: Path) -> None:
+    told = backed_up(data)
+    done = aiyou("house", "restore", told["path"], "--data", str(tmp_path / "new"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "new" / FILE_NAME).exists()
+
+
+def test_a_wrong_passphrase_is_one_sentence(data: str, tmp_path: Path) -> None:
+    told = backed_up(data)
+    command = ("house", "restore", told["path"], "--data", str(tmp_path / "new"))
+    done = aiyou(*command, AIYOU_PASSPHRASE="not the right one")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "passphrase does not open" in done.stderr
+
+
+def test_a_house_is_replaced_only_when_told(data: str) -> None:
+    told = backed_up(data)
+    refused = aiyou("house", "restore", told["path"], "--data", data)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == f"There is a house in {data}: add --replace.\n"
+    done = aiyou("house", "restore", told["path"], "--data", data, "--replace")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "house.db.before-restore-1" in done.stdout
+
+
+def test_a_house_that_is_served_is_not_restored(data: str) -> None:
+    told = backed_up(data)
+    with locks.serving(Path(data)):
+        done = aiyou("house", "restore", told["path"], "--data", data, "--replace")
+        again = aiyou("serve", "--data", data, "--port", "1")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"The house in {data} is being served: stop that first.\n"
+    assert again.stderr == done.stderr
+
+
+@pytest.mark.parametrize("what", ["cut", "letter", "nothing"])
+def test_what_is_no_good_backup_is_one_sentence(data: str, tmp_path: Path, what: str) -> None:
+    path = Path(backed_up(data)["path"])
+    content = {"cut": path.read_bytes()[:-9], "letter": b"Dear house", "nothing": b""}[what]
+    path.write_bytes(content)
+    done = aiyou("house", "restore", str(path), "--data", str(tmp_path / "new"))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "new" / FILE_NAME).exists()
+
+
+def test_a_directory_says_what_it_passed_over(data: str, tmp_path: Path) -> None:
+    backed_up(data)
+    later = Path(backed_up(data)["path"])
+    later.write_bytes(later.read_bytes()[:-9])
+    done = aiyou("house", "restore", str(later.parent), "--data", data, "--replace")
+    assert done.returncode == 0
+    assert done.stderr == f"{later.name} is damaged and was passed over.\n"
+
+
+def test_a_house_that_is_well_says_so_and_exits_0(data: str) -> None:
+    backed_up(data)
+    done = aiyou("house", "verify", "--data", data)
+    assert (done.returncode, done.stderr) == (0, "")
+    for sentence in ("The records are whole", "chain holds", "It opens and is whole", "The clock"):
+        assert sentence in done.stdout
+
+
+def test_trouble_is_named_in_one_sentence_with_exit_1(data: str, config: HouseConfig) -> None:
+    path = Path(backed_up(data)["path"])
+    path.write_bytes(path.read_bytes()[:-1])
+    done = aiyou("house", "verify", "--data", data)
+    assert (done.returncode, done.stderr) == (1, f"{path.name} is damaged.\n")
+
+
+def test_a_changed_audit_a_loose_reference_and_damage_are_found(
+    data: str, config: HouseConfig
+) -> None:
+    database = config.directory / FILE_NAME
+    with sqlite3.connect(database) as thief:
+        thief.execute("DROP TRIGGER audit_is_never_changed")
+        thief.execute("UPDATE audit SET who = 'nobody' WHERE seq = (SELECT min(seq) FROM audit)")
+    thief.close()
+    done = aiyou("house", "verify", "--data", data)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Line ") and done.stderr.endswith("was changed.\n")
+    with sqlite3.connect(database) as thief:
+        thief.execute("PRAGMA foreign_keys = OFF")
+        thief.execute("DELETE FROM children")
+    thief.close()
+    loose = json.loads(aiyou("house", "verify", "--data", data, "--json").stdout)
+    found = {one["what"]: one["well"] for one in loose}
+    assert (found["records"], found["audit"], found["clock"]) == (False, False, True)
+    database.write_bytes(bytes(100) + database.read_bytes()[100:])
+    broken = aiyou("house", "verify", "--data", data)
+    assert (broken.returncode, broken.stderr) == (1, "The house's records are damaged.\n")
