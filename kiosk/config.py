@@ -31,6 +31,7 @@ class HouseConfig:
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
+    sticks: str = "/media/*/*:/run/media/*/*:/mnt/*"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""

@@ -7,6 +7,7 @@ from kiosk.commands.lazy import LazyGroup
 _COMMANDS = {
     "init": "kiosk.commands.init:init",
     "close": "kiosk.commands.close:close",
+    "recover": "kiosk.commands.recover:recover",
 }
 
 

@@ -1,5 +1,5 @@
 """The house's records: one SQLite file, one module a table group.
 
-Read database, migrations, stamps, vault, keyslots, house, counselors, audit,
-children, consents, visits, moods, talks, plays, days.
+Read database, migrations, stamps, vault, carried, sticks, keyslots, recovery, house,
+counselors, patience, audit, children, consents, visits, moods, talks, plays, days.
 """

@@ -55,6 +55,11 @@ class Database:
         with self._lock, _sentences():
             yield self._db
 
+    def settle(self) -> None:
+        """Empty the journal into the records: what was erased is then in neither file."""
+        with self._lock, _sentences():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
