@@ -39,7 +39,7 @@ def main() -> NoReturn:
         aiyou.main(standalone_mode=False)
     except (GameError, KioskError, SyncError) as error:
         _refuse(str(error), 1)
-    except ImportError:
+    except (ImportError, OSError):
         _refuse_without_sodium()
         raise
     except click.UsageError as error:

@@ -76,3 +76,8 @@ def wait(seconds: int) -> str:
         seconds,
     )
     return str(sentence)
+
+
+def too_weak() -> str:
+    """Say that a passphrase is easy to guess."""
+    return str(gettext("This passphrase is easy to guess: take four words that have no link."))

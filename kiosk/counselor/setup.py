@@ -4,12 +4,11 @@ from secrets import token_bytes
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, Optional
 
-from kiosk.counselor import door
+from kiosk.counselor import door, keys
 from kiosk.counselor.fields import Given, LineField
 from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
@@ -47,7 +46,7 @@ def setup() -> ResponseReturnValue:
         try:
             recovery = found_house(house, form.founder()).recovery_private
         except WeakPassphrase:
-            form.refuse("passphrase", _too_weak())
+            form.refuse("passphrase", keys.too_weak())
         except AlreadyFounded:
             return redirect(url_for("counselor.today"))
         else:
@@ -66,7 +65,3 @@ def _recovery_sheets(private_key: bytes) -> ResponseReturnValue:
     """Show the key in two halves: neither tells anything without the other."""
     pair = halves.split(private_key, token_bytes(halves.BYTES))
     return render_template("counselor/recovery.html", halves=pair)
-
-
-def _too_weak() -> str:
-    return str(gettext("This passphrase is easy to guess: take four words that have no link."))
