@@ -14,10 +14,12 @@ from kiosk.child import language as child_language
 from kiosk.child.views import child, trouble_page
 from kiosk.config import HouseConfig
 from kiosk.counselor import language as counselor_language
+from kiosk.counselor.patience import Patience
 from kiosk.counselor.views import counselor
 from kiosk.desk.views import desk
 from kiosk.errors import StoreError
 from kiosk.house import House, open_house
+from kiosk.store import patience
 
 # The house loads nothing from anywhere else; the empty icon is a data address.
 _POLICY = (
@@ -69,6 +71,8 @@ def _bare_app(config: HouseConfig) -> Flask:
 
 def _furnish(app: Flask, house: House) -> None:
     app.extensions["house"] = house
+    with house.database.reading() as db:
+        app.extensions["patience"] = Patience(patience.wrong(db))
     CSRFProtect(app)
     app.register_blueprint(child)
     app.register_blueprint(counselor, url_prefix="/counselor")

@@ -13,6 +13,8 @@ _COMMANDS: Mapping[str, str] = {
     "demo": "kiosk.commands.run:demo",
     "serve": "kiosk.commands.run:serve",
     "house": "kiosk.commands.house:house",
+    "counselor": "kiosk.commands.counselor:counselor",
+    "doctor": "kiosk.commands.doctor:doctor",
     "play": "games.cli:play",
     "sync": "sync.cli:sync",
     "hq": "sync.hq.cli:hq",
@@ -37,6 +39,9 @@ def main() -> NoReturn:
         aiyou.main(standalone_mode=False)
     except (GameError, KioskError, SyncError) as error:
         _refuse(str(error), 1)
+    except (ImportError, OSError):
+        _refuse_without_sodium()
+        raise
     except click.UsageError as error:
         error.show()
         sys.exit(2)
@@ -45,6 +50,16 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         _refuse("Stopped.", 1)
     sys.exit(0)
+
+
+def _refuse_without_sodium() -> None:
+    from kiosk.errors import NoSodium
+    from kiosk.sodium import require
+
+    try:
+        require()
+    except NoSodium as error:
+        _refuse(str(error), 1)
 
 
 def _refuse(sentence: str, code: int) -> NoReturn:

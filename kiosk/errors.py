@@ -33,6 +33,18 @@ class WrongPassphrase(KioskError, PermissionError):
     """No key slot opens with this passphrase."""
 
 
+class LastKey(KioskError, PermissionError):
+    """Without this counselor's key nobody could unlock the panel any more."""
+
+
+class StickUnwritable(KioskError, OSError):
+    """A USB stick does not take a file."""
+
+
+class NoSodium(KioskError, ImportError):
+    """Nothing can be sealed on this machine."""
+
+
 class WeakPassphrase(KioskError, ValueError):
     """The passphrase is easy to guess."""
 

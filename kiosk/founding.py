@@ -27,7 +27,7 @@ def found_house(house: House, founder: Founder) -> Founded:
     moment = house.clock()
     cost = Cost(memory_kib=house.config.argon2_memory_kib)
     with house.database.transaction() as db:
-        recovery_public = _known_recovery_key(house, db)
+        recovery_public = foundations_key(house, db)
         recovery_private = None
         if recovery_public is None:
             recovery_private, recovery_public = generate_sealing_key()
@@ -39,7 +39,8 @@ def found_house(house: House, founder: Founder) -> Founded:
     return Founded(recovery_private)
 
 
-def _known_recovery_key(house: House, db: sqlite_utils.Database) -> bytes | None:
+def foundations_key(house: House, db: sqlite_utils.Database) -> bytes | None:
+    """Tell the public half of the foundation's recovery key; None while it is not known."""
     if house.config.recovery_key:
         return bytes.fromhex(house.config.recovery_key)
     enrolment = outbox.enrolment(db)

@@ -30,3 +30,7 @@ class SettingsError(SyncError, ValueError):
 
 class AlreadyEnrolled(SyncError, ValueError):
     """The house knows headquarters already."""
+
+
+class BadHalf(SyncError, ValueError):
+    """What was given is not one half of a recovery key, or not the other one."""

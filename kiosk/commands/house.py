@@ -10,6 +10,7 @@ _COMMANDS = {
     "backup": "kiosk.commands.backup:backup",
     "restore": "kiosk.commands.restore:restore",
     "verify": "kiosk.commands.verify:verify",
+    "recover": "kiosk.commands.recover:recover",
 }
 
 

@@ -23,11 +23,16 @@ def init(
     passphrase: str,
 ) -> None:
     """Set a house up from the command line, as the first-run page does."""
+    from secrets import token_bytes
+
     from kiosk.founding import found_house
     from kiosk.store.house import Founder
+    from sync import halves
 
     with opened_house(data, recovery_key=recovery_key) as house:
         founded = found_house(house, Founder(name, counselor, phone, passphrase))
     click.echo(f"{name} is set up.")
     if founded.recovery_private:
-        click.echo(f"Recovery key for the foundation, shown once: {founded.recovery_private.hex()}")
+        click.echo("Recovery key, shown once, in two halves: give each to another person.")
+        for half in halves.split(founded.recovery_private, token_bytes(halves.BYTES)):
+            click.echo(f"Half {half.letter}: {half.text}")

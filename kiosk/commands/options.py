@@ -34,7 +34,10 @@ def config_option(command: Any) -> Any:  # noqa: ANN401
 @contextmanager
 def opened_house(data: Path | None, **overrides: object) -> "Iterator[House]":
     """Open the house in a directory, founded or not, and let go of it in the end."""
+    from kiosk import sodium
     from kiosk.config import load
+
+    sodium.require()
     from kiosk.house import open_house
 
     house = open_house(load(data, None, **overrides))
@@ -53,3 +56,15 @@ def founded_house(data: Path | None) -> "Iterator[House]":
         with house.database.reading() as db:
             house_store.get(db)
         yield house
+
+
+def json_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --json to a command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def new_passphrase_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --passphrase, a new counselor's, to a command; asked for twice where it is not given."""
+    return click.password_option(
+        "--passphrase", prompt="The new counselor's passphrase", help="The new one's passphrase."
+    )(command)

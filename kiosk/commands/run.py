@@ -13,10 +13,11 @@ from kiosk.commands.options import config_option, data_option
 @click.option("--port", type=int, help="Where the pages are served (8080).")
 def serve(data: Path | None, file: Path | None, port: int | None) -> None:
     """Serve the house's pages, and send what waits."""
-    from kiosk import memory
+    from kiosk import memory, sodium
 
     memory.overwrite_what_is_freed()
     memory.stay_out_of_swap()
+    sodium.require()
     from kiosk import serve as service
     from kiosk.config import load
 
@@ -37,6 +38,9 @@ def serve(data: Path | None, file: Path | None, port: int | None) -> None:
 @click.option("--hq-port", default=8090, show_default=True, help="Headquarters' port.")
 def demo(data: Path, empty: bool, port: int, hq_port: int) -> None:  # noqa: FBT001
     """Make a demo house and a demo headquarters that know each other, and serve both."""
+    from kiosk import sodium
+
+    sodium.require()
     from kiosk.demo.run import run
 
     run(data, empty=empty, port=port, hq_port=hq_port)

@@ -1,6 +1,6 @@
 """The counselor's panel: her day's work, behind a passphrase.
 
 Read views (every address), door, language, sentences, words, forms, fields; then the
-pages: setup, keys, patience, today, board, children, child_form, consent, consent_form,
-register, sheet, days, upkeep, about.
+pages: setup, keys, patience, holders, holder_forms, today, board, children, child_form,
+consent, consent_form, register, sheet, days, upkeep, about.
 """

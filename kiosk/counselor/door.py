@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from games.palette import palette
-from kiosk.counselor import words
+from kiosk.counselor import upkeep, words
 from kiosk.domain.moment import ClockState
 from kiosk.errors import StoreError
 from kiosk.house import current_house
@@ -77,6 +77,7 @@ def _surroundings() -> dict[str, Any]:
     return {
         "palette": palette(),
         "words": words,
+        "upkeep_pages": upkeep.PAGES | {"upkeep"},
         "house_name": _house_name(),
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,

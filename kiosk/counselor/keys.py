@@ -6,15 +6,14 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import PasswordField
 
+from kiosk import keyholders
 from kiosk.counselor import door
 from kiosk.counselor.fields import Given
 from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.patience import Patience, TooSoon
-from kiosk.domain.audit import Action
 from kiosk.errors import WrongPassphrase
 from kiosk.house import House, current_house
-from kiosk.store import audit, keyslots
-from kiosk.store import house as house_store
+from kiosk.store import carried, keyslots
 
 
 class UnlockForm(PanelForm):
@@ -30,12 +29,12 @@ def unlock() -> ResponseReturnValue:
         return redirect(door.way_back())
     if form.validate_on_submit():
         try:
-            with _patience().one_try():
-                _open(house, form.passphrase.data)
+            with patience().one_try():
+                keyholders.unlock(house, form.passphrase.data)
         except WrongPassphrase:
-            form.refuse("passphrase", gettext("This passphrase does not open the panel."))
+            form.refuse("passphrase", wrong(house))
         except TooSoon as error:
-            form.refuse("passphrase", _wait(error.seconds))
+            form.refuse("passphrase", wait(error.seconds))
         else:
             return redirect(door.way_back())
     return render_template("counselor/unlock.html", form=form, back=door.way_back())
@@ -52,26 +51,33 @@ def awake() -> ResponseReturnValue:
     return "", 204
 
 
-def _open(house: House, passphrase: str) -> None:
-    """Stretch the passphrase with the records let go of: a child never waits for it."""
+def patience() -> Patience:
+    """Tell the patience that every page shares."""
+    shared: Patience = current_app.extensions["patience"]
+    return shared
+
+
+def wrong(house: House) -> str:
+    """Say that nothing opens, and what may be missing."""
     with house.database.reading() as db:
-        slots = keyslots.passphrase_slots(db)
-    opened = keyslots.try_passphrase(slots, passphrase)
-    with house.database.transaction() as db:
-        keeper = house_store.keeper(db, opened.counselor)
-        audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, "panel")
-    house.vault.unlock(opened.private_key, keeper)
+        somebody_carries = any(slot["carried"] for slot in keyslots.passphrase_slots(db))
+    if somebody_carries and not carried.found_on(keyholders.sticks(house)):
+        return str(
+            gettext("This does not open the panel. Is your USB key plugged in, if you have one?")
+        )
+    return str(gettext("This passphrase does not open the panel."))
 
 
-def _patience() -> Patience:
-    patience: Patience = current_app.extensions.setdefault("patience", Patience())
-    return patience
-
-
-def _wait(seconds: int) -> str:
+def wait(seconds: int) -> str:
+    """Say how long the next try must wait."""
     sentence = ngettext(
         "Please wait %(num)d second before the next try.",
         "Please wait %(num)d seconds before the next try.",
         seconds,
     )
     return str(sentence)
+
+
+def too_weak() -> str:
+    """Say that a passphrase is easy to guess."""
+    return str(gettext("This passphrase is easy to guess: take four words that have no link."))

@@ -20,13 +20,17 @@ class TooSoon(KioskError, PermissionError):
 
 
 class Patience:
-    """One try at a time; after each wrong one the next must wait for twice as long."""
+    """One try at a time; after each wrong one the next must wait for twice as long.
 
-    def __init__(self, steady: Callable[[], float] = monotonic) -> None:
+    wrong: how many there were before the start: their whole wait begins anew, since no clock
+    tells for how long the machine was off.
+    """
+
+    def __init__(self, wrong: int = 0, steady: Callable[[], float] = monotonic) -> None:
         self._steady = steady
         self._busy = Lock()
-        self._wrong = 0
-        self._until = 0.0
+        self._wrong = wrong
+        self._until = self._after(wrong)
 
     @contextmanager
     def one_try(self) -> Iterator[None]:
@@ -41,7 +45,11 @@ class Patience:
             self._wrong = 0
         except WrongPassphrase:
             self._wrong += 1
-            self._until = self._steady() + min(2.0**self._wrong, LONGEST)
+            self._until = self._after(self._wrong)
             raise
         finally:
             self._busy.release()
+
+    def _after(self, wrong: int) -> float:
+        # A large count must not become a power that no float holds.
+        return self._steady() + (min(2.0 ** min(wrong, 10), LONGEST) if wrong else 0.0)

@@ -9,7 +9,15 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.counselor import door
-from kiosk.errors import StoreError, StoreFull, StoreReadOnly, UnknownChild, Unreadable, VaultLocked
+from kiosk.errors import (
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    UnknownChild,
+    UnknownCounselor,
+    Unreadable,
+    VaultLocked,
+)
 from kiosk.house import current_house
 from kiosk.store import notices, reserve
 
@@ -22,6 +30,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     """Give each error of the panel its sentence."""
     counselor.register_error_handler(CSRFError, _expired)
     counselor.register_error_handler(UnknownChild, _unknown)
+    counselor.register_error_handler(UnknownCounselor, _nobody)
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
@@ -38,6 +47,12 @@ def _unknown(_: Exception) -> ResponseReturnValue:
     title = gettext("No child of this house has this card")
     sentence = gettext("Please choose the child from the list.")
     return _page(title, sentence, 404, (url_for("counselor.everyone"), gettext("List of children")))
+
+
+def _nobody(_: Exception) -> ResponseReturnValue:
+    title = gettext("Nobody of this name is a counselor here")
+    onward = (url_for("counselor.counselors"), gettext("Counselors"))
+    return _page(title, gettext("Nothing was kept."), 404, onward)
 
 
 def _not_kept(error: Exception) -> ResponseReturnValue:

@@ -1,20 +1,21 @@
 """The first page of a house: its name, its counselor, its passphrase."""
 
+from secrets import token_bytes
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, Optional
 
-from kiosk.counselor import door
+from kiosk.counselor import door, keys
 from kiosk.counselor.fields import Given, LineField
 from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
-from kiosk.founding import found_house
+from kiosk.founding import found_house, foundations_key
 from kiosk.house import House, current_house
 from kiosk.store.house import Founder
-from sync import outbox
+from sync import halves
 
 
 class SetupForm(PanelForm):
@@ -45,11 +46,11 @@ def setup() -> ResponseReturnValue:
         try:
             recovery = found_house(house, form.founder()).recovery_private
         except WeakPassphrase:
-            form.refuse("passphrase", _too_weak())
+            form.refuse("passphrase", keys.too_weak())
         except AlreadyFounded:
             return redirect(url_for("counselor.today"))
         else:
-            return _recovery_sheet(recovery) if recovery else redirect(url_for("counselor.today"))
+            return _recovery_sheets(recovery) if recovery else redirect(url_for("counselor.today"))
     return render_template(
         "counselor/setup.html", form=form, sheet_follows=not _foundation_is_known(house)
     )
@@ -57,15 +58,10 @@ def setup() -> ResponseReturnValue:
 
 def _foundation_is_known(house: House) -> bool:
     with house.database.reading() as db:
-        enrolment = outbox.enrolment(db)
-    return bool(house.config.recovery_key or (enrolment and enrolment.recovery_key))
+        return foundations_key(house, db) is not None
 
 
-def _recovery_sheet(private_key: bytes) -> ResponseReturnValue:
-    digits = private_key.hex().upper()
-    groups = [digits[i : i + 4] for i in range(0, len(digits), 4)]
-    return render_template("counselor/recovery.html", groups=groups)
-
-
-def _too_weak() -> str:
-    return str(gettext("This passphrase is easy to guess: take four words that have no link."))
+def _recovery_sheets(private_key: bytes) -> ResponseReturnValue:
+    """Show the key in two halves: neither tells anything without the other."""
+    pair = halves.split(private_key, token_bytes(halves.BYTES))
+    return render_template("counselor/recovery.html", halves=pair)

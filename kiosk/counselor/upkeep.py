@@ -9,17 +9,26 @@ from flask_babel import lazy_gettext as lazy
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One room: the address it is reached by, its name, and what is done there."""
+    """One room: the address it is reached by, its name, what is done there, its further pages."""
 
     endpoint: str
     name: object
     purpose: object
+    pages: tuple[str, ...] = ()
 
 
 # One line a room; names and purposes are lazy texts.
 ROOMS: tuple[Room, ...] = (
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
+    Room(
+        "counselors",
+        lazy("Counselors"),
+        lazy("Passphrases, USB keys, handing over"),
+        ("new_counselor", "passphrase", "carried_key"),
+    ),
 )
+
+PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))
 
 
 def upkeep() -> ResponseReturnValue:

@@ -147,10 +147,11 @@ def _migrate(db: sqlite_utils.Database, path: Path, backups: Path) -> None:
 def _sentences(path: Path) -> Iterator[None]:
     try:
         yield
+    except KioskError:
+        # Some are OSErrors too, a locked vault for one: they speak for themselves.
+        raise
     except sqlite3.DatabaseError as error:
         raise _translate(error, path) from error
-    except KioskError:
-        raise
     except OSError as error:
         raise StoreError(f"The records cannot be opened: {error.strerror}.") from error
 

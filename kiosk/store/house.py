@@ -10,7 +10,7 @@ from nacl.public import PrivateKey
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.errors import AlreadyFounded, NotFounded, UnknownCounselor
-from kiosk.store import audit, keyslots
+from kiosk.store import audit, keyslots, recovery
 from kiosk.store.keyslots import Cost
 from kiosk.store.stamps import stamp
 from kiosk.store.vault import Keeper
@@ -70,8 +70,8 @@ def found(
         {"id": 1, "name": founder.house, "public_key": bytes(key.public_key), "founded_at": at}
     )
     counselor = add_counselor(db, founder.counselor, founder.phone, moment)
-    keyslots.add_passphrase(db, bytes(key), founder.passphrase, counselor, cost)
-    keyslots.add_recovery(db, bytes(key), recovery_public)
+    keyslots.add(db, counselor, keyslots.wrap(bytes(key), founder.passphrase, cost))
+    recovery.add(db, bytes(key), recovery_public)
     audit.note(db, moment, counselor, Action.FOUNDED, "house")
     return bytes(key)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.store.sticks import mounted
+
 FOLDER = "aiyou-backups"
 
 
@@ -34,8 +36,7 @@ def nightly(own: Path, sticks: str) -> list[Place]:
 
 
 def _sticks(own: Path, patterns: str) -> Iterator[Place]:
-    wanted = [pattern.lstrip("/") for pattern in patterns.split(":") if pattern.strip("/")]
-    for mount in sorted({mount for pattern in wanted for mount in Path("/").glob(pattern)}):
+    for mount in mounted(patterns):
         folder = mount / FOLDER
         if folder.is_dir():
             if os.access(folder, os.W_OK):

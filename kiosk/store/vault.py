@@ -82,6 +82,12 @@ class Vault:
             key = self._opened()
             return blake2b(subject.encode(), key=key, digest_size=16, person=b"whose").digest()
 
+    @property
+    def private_key(self) -> bytes:
+        """Tell the key, to be wrapped for one more holder. Raises VaultLocked."""
+        with self._lock:
+            return self._opened()
+
     def unlock(self, private_key: bytes, keeper: Keeper) -> None:
         """Open the vault for a counselor."""
         with self._lock:

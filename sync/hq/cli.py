@@ -1,11 +1,14 @@
 """The `aiyou hq` commands."""
 
+from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from sync.halves import Half
     from sync.hq.config import HqConfig
 
 
@@ -47,8 +50,9 @@ def hq() -> None:
 )
 @click.option(
     "--recovery-out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the recovery key to this new file instead of showing it.",
+    type=click.Path(path_type=Path),
+    help="Write the two halves of the recovery key to new files instead of showing them:"
+    " into this directory, or to names that begin so.",
 )
 def init(
     data: Path | None,
@@ -59,32 +63,47 @@ def init(
 ) -> None:
     """Make a new headquarters: keys, database, first administrator.
 
-    Shows the foundation's recovery key once: whoever holds it can open what the houses sealed
-    when every counselor's passphrase is lost. Store it offline; it is kept nowhere else.
+    Shows the foundation's recovery key once, in two halves: together they open what the houses
+    sealed when every counselor's passphrase is lost; one alone opens nothing. Give them to two
+    persons, to be kept offline and apart; they are kept nowhere else.
     """
+    from secrets import token_bytes
+
+    from sync import halves
     from sync.hq import headquarters, setup
 
     where = _config(data, config)
-    if recovery_out is not None and recovery_out.exists():
-        raise click.BadParameter("this file exists already.", param_hint="--recovery-out")
+    files = _half_files(recovery_out) if recovery_out else None
+    if files and any(file.exists() for file in files):
+        raise click.BadParameter("these files exist already.", param_hint="--recovery-out")
     password = _password(password_file)
     key = setup.initialise(where, administrator, password, headquarters.utc_now())
-    _hand_over(key, recovery_out)
+    _hand_over(halves.split(key, token_bytes(halves.BYTES)), files)
     click.echo(f"Headquarters is ready in {where.data}; start it with: aiyou hq serve")
 
 
-def _hand_over(key: bytes, file: Path | None) -> None:
-    """Write the recovery key where it was asked for, or show it: nobody can make it again."""
+def _half_files(out: Path) -> list[Path]:
+    return [
+        out / f"recovery-half-{letter}" if out.is_dir() else out.with_name(f"{out.name}-{letter}")
+        for letter in ("a", "b")
+    ]
+
+
+def _hand_over(pair: "Iterable[Half]", files: list[Path] | None) -> None:
+    """Write the halves where it was asked for, or show them: nobody can make them again."""
     from sync.hq import keyring
 
-    if file is not None:
-        try:
-            keyring.write_secret(file, key.hex() + "\n")
-            click.echo(f"The recovery key is in {file}: move it offline.")
-            return
-        except OSError as problem:
-            click.echo(f"{file} cannot be written: {problem.strerror}.", err=True)
-    click.echo(f"Recovery key, shown only now (store it offline):\n{key.hex()}")
+    for half, file in zip_longest(pair, files or []):
+        said = f"half {half.letter} of the foundation's recovery key"
+        if file is not None:
+            try:
+                keyring.write_secret(file, f"# {said.capitalize()}\n{half.text}\n")
+                click.echo(f"{file} is {said}: move it offline, away from the other.")
+                continue
+            except OSError as problem:
+                click.echo(f"{file} cannot be written: {problem.strerror}.", err=True)
+        click.echo(f"{said.capitalize()}, shown only now:\n{half.text}")
+    click.echo("Give each half to another person: both are needed, one alone opens nothing.")
 
 
 @hq.command(epilog="Example: aiyou hq serve --data /var/lib/aiyou-hq --port 8090")

@@ -4,6 +4,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -11,14 +12,19 @@ from urllib.parse import quote_plus
 import pytest
 import requests
 
+from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
-from kiosk.house import House
+from kiosk.house import House, open_house
 from kiosk.store import keyslots, moods, visits
+from sync import halves
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands
+from tests.kiosk.counselor.test_setup import FIRST_DAY
 from tests.processes import Server, free_port, kiosk
 
 PAGES = ("", "children/{0}", "children/{0}/change", "children/{0}/consent", "register", "days")
+
+SECOND, THIRD = "seven lamps under snow ferry", "green kettle morning tractor"
 
 # The mood's word is in the catalog; only a page that was made has it between these.
 SHOWN = (LEGAL_NAME, GUARDIAN, PHONE, ">有点难过<")
@@ -136,6 +142,32 @@ def test_after_locking_no_core_holds_the_key_or_what_it_opened(
         assert open_now & set(shown)
         lock(panel)
         assert remains(process, {**secrets, **shown, **text_needles(PASSPHRASE)}) == set()
+
+
+def test_no_passphrase_and_no_recovery_key_stays_after_the_pages_that_handled_them(
+    config: HouseConfig,
+) -> None:
+    port = free_port()
+    with kiosk(config.data, port, AIYOU_ARGON2_MEMORY_KIB="1024") as process:
+        panel = Panel(port)
+        sheet = panel.post("setup", **FIRST_DAY)
+        groups = re.findall("<span>([0-9A-F]{4})</span>", sheet.text)
+        pair = [halves.read(" ".join(groups[at : at + 17])) for at in (0, 17)]
+        add = {"who": "王老师", "passphrase": SECOND, "again": SECOND, "stick": "no"}
+        assert panel.post("counselors/new", **add).url.endswith("/counselors")
+        change = {"old": PASSPHRASE, "passphrase": THIRD, "again": THIRD}
+        assert panel.post("counselors/passphrase", **change).url.endswith("/counselors")
+        with closing(open_house(config)) as house, house.database.reading() as db:
+            private = keyslots.open_with_passphrase(db, THIRD).private_key
+        secrets = key_needles(private)
+        assert "key" in found(process.pid, secrets)
+        panel.post("lock")
+        for name, key in (("A", pair[0].secret), ("B", pair[1].secret), ("R", halves.join(pair))):
+            needles = {f"{name} {way}": needle for way, needle in key_needles(key).items()}
+            secrets |= {**needles, f"{name} shown": key.hex().upper()[16:48].encode()}
+        secrets |= {f"group of {half.letter}": half.text[20:44].encode() for half in pair}
+        secrets |= text_needles(PASSPHRASE, SECOND, THIRD)
+        assert remains(process, secrets) == set()
 
 
 def remains(process: Server, needles: Needles) -> set[str]:

@@ -24,6 +24,7 @@ INSERT INTO categories (id, place, zh_Hans, en) VALUES
 
 ALTER TABLE counselors ADD COLUMN until INTEGER;
 ALTER TABLE key_slots ADD COLUMN carried BLOB;
+ALTER TABLE key_slots ADD COLUMN recipient BLOB;
 CREATE TABLE patience (
     id INTEGER PRIMARY KEY CHECK (id = 1), wrong INTEGER NOT NULL
 ) STRICT;

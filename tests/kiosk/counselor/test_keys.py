@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -5,12 +6,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk import keyholders
 from kiosk.app import app_for
-from kiosk.counselor.patience import Patience
+from kiosk.counselor.patience import Patience, TooSoon
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store import house as house_store
+from kiosk.store import keyslots, patience
+from kiosk.store import recovery as recovery_store
 from kiosk.store.vault import Vault
+from sync.keys import generate_sealing_key
 from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, unlock
 from tests.kiosk.counselor.panel import audited, post
 
@@ -51,7 +56,7 @@ def test_an_empty_passphrase_is_not_even_tried(client: FlaskClient) -> None:
 def test_after_each_wrong_passphrase_the_next_try_waits_for_longer(
     app: Flask, house: House, hands: Hands
 ) -> None:
-    app.extensions["patience"] = Patience(seconds_of(hands))
+    app.extensions["patience"] = Patience(0, seconds_of(hands))
     client = app.test_client()
     for seconds in (2, 4, 8, 16, 32, 60, 60):
         assert "口令不对" in post(client, "/unlock", passphrase="wrong").text
@@ -63,6 +68,72 @@ def test_after_each_wrong_passphrase_the_next_try_waits_for_longer(
     post(client, "/lock")
     assert "口令不对" in post(client, "/unlock", passphrase="wrong").text
     assert "请等 2 秒再试" in post(client, "/unlock", passphrase="wrong").text
+
+
+def wrong_so_far(house: House) -> int:
+    with house.database.reading() as db:
+        return patience.wrong(db)
+
+
+def test_a_restart_forgives_no_wrong_passphrase(house: House, hands: Hands) -> None:
+    first = app_for(house)
+    first.extensions["patience"] = Patience(0, seconds_of(hands))
+    for seconds in (2, 4, 8):
+        post(first.test_client(), "/unlock", passphrase="wrong")
+        hands.forward(seconds=seconds)
+    assert wrong_so_far(house) == 3
+    again = app_for(house)
+    too_soon = post(again.test_client(), "/unlock", passphrase=PASSPHRASE)
+    assert re.search("请等 [78] 秒再试", too_soon.text)
+    later = Patience(wrong_so_far(house), seconds_of(hands))
+    again.extensions["patience"] = later
+    hands.forward(seconds=8)
+    assert post(again.test_client(), "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
+    assert wrong_so_far(house) == 0
+
+
+def test_a_thousand_wrong_ones_wait_no_longer_than_a_minute(hands: Hands) -> None:
+    with pytest.raises(TooSoon) as wait, Patience(5000, seconds_of(hands)).one_try():
+        pass
+    assert wait.value.seconds == 60
+
+
+def test_a_wrong_passphrase_is_noted_without_what_was_typed(
+    client: FlaskClient, house: House
+) -> None:
+    post(client, "/unlock", passphrase="four donkeys paint doors")
+    assert audited(house)[-1] == ("failed to unlock", "panel")
+    with house.database.reading() as db:
+        assert "donkeys" not in str(list(db.query("SELECT * FROM audit")))
+
+
+def test_a_slot_that_is_cheap_to_guess_is_renewed_when_it_opens(house: House, hands: Hands) -> None:
+    dearer = replace(house, config=replace(house.config, argon2_memory_kib=4096))
+    keyholders.unlock(dearer, PASSPHRASE)
+    with house.database.reading() as db:
+        (slot,) = keyslots.passphrase_slots(db)
+        assert keyslots.cost_of(slot).memory_kib == 4096
+        assert keyslots.open_with_passphrase(db, PASSPHRASE).counselor == slot["counselor"]
+    house.vault.lock()
+    keyholders.unlock(house, PASSPHRASE)
+    with house.database.reading() as db:
+        assert keyslots.passphrase_slots(db) == [slot]
+
+
+def test_the_foundation_can_recover_once_its_key_has_become_known(
+    house: House, recovery: tuple[bytes, bytes]
+) -> None:
+    private, public = generate_sealing_key()
+    knows = replace(house, config=replace(house.config, recovery_key=public.hex()))
+    for _ in range(2):
+        keyholders.unlock(knows, PASSPHRASE)
+        house.vault.lock()
+    with house.database.reading() as db:
+        house_public = house_store.get(db).public_key
+        recovered = recovery_store.open_slot(db, private, house_public)
+        assert recovered == recovery_store.open_slot(db, recovery[0], house_public)
+        assert db.table("key_slots").count_where("kind = 'recovery'") == 2
+    assert audited(house).count(("added recovery slot", "house")) == 1
 
 
 def test_another_browser_has_no_patience_of_its_own(app: Flask, house: House) -> None:

@@ -53,7 +53,8 @@ def paths(child: Child) -> list[str]:
     """List every page of the open panel."""
     one = f"/children/{child.id}"
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
-    return ["/", *rest, one, f"{one}/change", f"{one}/consent", "/children/nobody"]
+    keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
+    return ["/", *rest, one, f"{one}/change", f"{one}/consent", "/children/nobody", *keys]
 
 
 def every_page(page: Page, address: str, child: Child) -> Iterator[str]:

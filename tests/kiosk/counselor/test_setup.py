@@ -5,9 +5,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.app import app_for
+from kiosk.errors import Unreadable
 from kiosk.house import House
 from kiosk.store import house as house_store
-from kiosk.store import keyslots
+from kiosk.store import recovery as recovery_store
+from sync import halves
 from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.panel import Form, post
 
@@ -26,6 +28,12 @@ def first(bare_house: House) -> FlaskClient:
     return app_for(bare_house).test_client()
 
 
+def opens(house: House, recovery_private: bytes) -> bytes:
+    with house.database.reading() as db:
+        public = house_store.get(db).public_key
+        return recovery_store.open_slot(db, recovery_private, public)
+
+
 def is_founded(house: House) -> bool:
     with house.database.reading() as db:
         return house_store.record(db) is not None
@@ -39,15 +47,18 @@ def test_every_page_of_a_new_house_leads_to_its_first_page(first: FlaskClient) -
     assert "恢复密钥单" in page
 
 
-def test_the_recovery_key_is_shown_once_and_opens_the_records(
+def test_the_recovery_key_is_shown_once_in_two_halves_that_open_the_records_together(
     first: FlaskClient, bare_house: House
 ) -> None:
     sheet = post(first, "/setup", **FIRST_DAY)
     assert sheet.status_code == 200
     assert sheet.headers["Cache-Control"] == "no-store"
-    private = bytes.fromhex("".join(re.findall(r"<span>([0-9A-F]{4})</span>", sheet.text)))
-    with bare_house.database.reading() as db:
-        assert keyslots.open_with_recovery(db, private)
+    groups = re.findall(r"<span>([0-9A-F]{4})</span>", sheet.text)
+    pair = [halves.read(" ".join(groups[:17])), halves.read(" ".join(groups[17:]))]
+    assert opens(bare_house, halves.join(pair))
+    for half in pair:
+        with pytest.raises(Unreadable):
+            opens(bare_house, half.secret)
     assert bare_house.vault.keeper.name == "李老师"
     assert first.get("/counselor/setup").location == "/counselor/"
     assert post(first, "/setup", **FIRST_DAY).location == "/counselor/"
@@ -68,8 +79,7 @@ def test_a_house_that_knows_the_foundation_needs_no_sheet(
     first = app_for(replace(bare_house, config=config)).test_client()
     assert "恢复密钥单" not in first.get("/counselor/setup").text
     assert post(first, "/setup", **FIRST_DAY).location == "/counselor/"
-    with bare_house.database.reading() as db:
-        assert keyslots.open_with_recovery(db, recovery[0])
+    assert opens(bare_house, recovery[0])
 
 
 @pytest.mark.parametrize(

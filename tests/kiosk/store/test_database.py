@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
-from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew
+from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew, VaultLocked
 from kiosk.house import House, open_house
 from kiosk.store import visits
 from kiosk.store.database import FILE_NAME, Database
@@ -82,3 +82,8 @@ def test_a_line_of_the_audit_changed_behind_our_back_is_found(house: House) -> N
     thief.close()
     with house.database.reading() as db:
         assert audit.first_broken(db) == seq
+
+
+def test_a_locked_vault_is_not_taken_for_records_that_cannot_be_opened(house: House) -> None:
+    with pytest.raises(VaultLocked), house.database.transaction():
+        _ = house.vault.keeper

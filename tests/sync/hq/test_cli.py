@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 import requests
+from nacl.public import PrivateKey
 
-from sync import keys
+from sync import halves, keys
 from sync.enrolment import enrol
 from tests.sync.hq.cast import PASSWORD
 
@@ -53,19 +54,40 @@ def serving(data: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str
 
 
 def test_init_keeps_private_keys_from_everybody_else(data: Path, tmp_path: Path) -> None:
-    files = [*(data / "keys").iterdir(), tmp_path / "recovery"]
-    assert len(files) == 7
+    files = [*(data / "keys").iterdir(), *tmp_path.glob("recovery-?")]
+    assert len(files) == 8
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert stat.S_IMODE((data / "keys").stat().st_mode) == 0o700
 
 
-def test_the_recovery_key_is_kept_nowhere_else(data: Path, tmp_path: Path) -> None:
-    recovery = (tmp_path / "recovery").read_text().strip()
-    assert len(recovery) == 2 * keys.KEY_BYTES
+def test_the_two_halves_of_the_recovery_key_are_kept_nowhere_else(
+    data: Path, tmp_path: Path
+) -> None:
+    pair = [halves.read((tmp_path / f"recovery-{letter}").read_text()) for letter in "ab"]
+    recovery = halves.join(pair)
+    public = bytes.fromhex((data / "keys" / "recovery.pub").read_text())
+    assert bytes(PrivateKey(recovery).public_key) == public
+    secrets = [recovery, *(half.secret for half in pair)]
     for file in data.rglob("*"):
-        content = file.read_bytes() if file.is_file() else b""
-        assert recovery.encode() not in content
-        assert bytes.fromhex(recovery) not in content
+        content = file.read_bytes().lower() if file.is_file() else b""
+        for secret in secrets:
+            assert secret.hex().encode() not in content
+            assert secret.lower() not in content
+
+
+def test_halves_are_written_into_a_directory_and_never_over_others(
+    tmp_path: Path, password_file: Path
+) -> None:
+    words = ["--administrator", "lin", "--password-file", password_file]
+    out = tmp_path / "out"
+    out.mkdir()
+    first = run("init", "--data", tmp_path / "first", *words, "--recovery-out", out)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert {file.name for file in out.iterdir()} == {"recovery-half-a", "recovery-half-b"}
+    second = run("init", "--data", tmp_path / "second", *words, "--recovery-out", out)
+    assert second.returncode == 2
+    assert "these files exist already" in second.stderr
+    assert not (tmp_path / "second").exists()
 
 
 def test_init_happens_once(data: Path, password_file: Path) -> None:
@@ -160,7 +182,8 @@ def test_a_recovery_key_that_cannot_be_written_is_shown(
     nowhere = tmp_path / "no" / "folder"
     made = run("init", "--data", tmp_path / "hq", *words, "--recovery-out", nowhere)
     assert (made.returncode, "cannot be written" in made.stderr) == (0, True)
-    assert re.search(r"^[0-9a-f]{64}$", made.stdout, re.MULTILINE)
+    shown = re.findall(r"^(?:[0-9A-F]{4} ){16}[0-9A-F]{4}$", made.stdout, re.MULTILINE)
+    assert len(halves.join(halves.read(line) for line in shown)) == keys.KEY_BYTES
 
 
 def test_what_is_damaged_or_unreachable_is_one_sentence(data: Path, password_file: Path) -> None:

@@ -1,0 +1,136 @@
+"""Those who hold the house's key: letting them in, adding one, changing a slot, handing over.
+
+A passphrase is stretched with the records let go of: a child never waits for it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.errors import WrongPassphrase
+from kiosk.founding import foundations_key
+from kiosk.house import House
+from kiosk.store import audit, carried, counselors, keyslots, patience, recovery
+from kiosk.store import house as house_store
+from kiosk.store.carried import CarriedKey
+from kiosk.store.keyslots import Cost, OpenedSlot
+from kiosk.store.sticks import mounted
+
+
+def sticks(house: House) -> list[Path]:
+    """List the USB sticks that are in."""
+    return mounted(house.config.sticks)
+
+
+def prove(house: House, passphrase: str, counselor: str | None = None) -> OpenedSlot:
+    """Open a slot, any or a certain counselor's, with what she typed and the sticks that are in.
+
+    Raises WrongPassphrase, after counting and noting it.
+    """
+    with house.database.reading() as db:
+        slots = keyslots.passphrase_slots(db, counselor)
+    try:
+        return keyslots.try_passphrase(slots, passphrase, carried.found_on(sticks(house)))
+    except WrongPassphrase:
+        with house.database.transaction() as db:
+            patience.note_wrong(db)
+            audit.note(db, house.clock(), counselor or "somebody", "failed to unlock", "panel")
+        raise
+
+
+def unlock(house: House, passphrase: str) -> None:
+    """Open the vault for whose slot opens, and renew what has become old. Raises WrongPassphrase.
+
+    A slot that costs less to guess than is configured now is wrapped anew; the foundation gets
+    a slot when its recovery key has become known since.
+    """
+    opened = prove(house, passphrase)
+    renewed = _at_todays_cost(house, opened, passphrase)
+    with house.database.transaction() as db:
+        keeper = house_store.keeper(db, opened.counselor)
+        patience.reset(db)
+        audit.note(db, house.clock(), keeper.id, "unlocked", "panel")
+        if renewed:
+            keyslots.replace(db, opened.slot, renewed)
+        _let_the_foundation_recover(house, db, opened.private_key, keeper.id)
+    house.vault.unlock(opened.private_key, keeper)
+    if renewed:
+        house.database.scrub()
+
+
+def add(
+    house: House,
+    private_key: bytes,
+    name: str,
+    phone: str,
+    passphrase: str,
+    *,
+    carries: CarriedKey | None = None,
+    who: str | None = None,
+) -> str:
+    """Add a counselor; returns her id. Raises WeakPassphrase."""
+    _check(house, passphrase, name, phone)
+    wrapped = keyslots.wrap(private_key, passphrase, cost_of(house), carries)
+    with house.database.transaction() as db:
+        return counselors.join(db, name, phone, wrapped, house.clock(), who)
+
+
+def change_passphrase(house: House, opened: OpenedSlot, passphrase: str) -> None:
+    """Wrap the same key under another passphrase; no record changes. Raises WeakPassphrase."""
+    with house.database.reading() as db:
+        known = counselors.get(db, opened.counselor)
+    _check(house, passphrase, known.name, known.phone)
+    _rewrap(house, opened, passphrase, opened.carried, "changed passphrase")
+
+
+def carry(house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | None) -> None:
+    """Let a slot need a carried key besides its passphrase, or need none any more."""
+    _rewrap(house, opened, passphrase, key, "changed carried key")
+
+
+def hand_over(house: House, counselor: str) -> None:
+    """End a counselor's time. Raises UnknownCounselor, LastKey."""
+    keeper = house.vault.keeper
+    with house.database.transaction() as db:
+        counselors.leave(db, counselor, house.clock(), keeper.id)
+    house.database.scrub()
+    if counselor == keeper.id:
+        house.vault.lock()
+
+
+def cost_of(house: House) -> Cost:
+    """Tell what a guess at a new slot costs."""
+    return Cost(memory_kib=house.config.argon2_memory_kib)
+
+
+def _check(house: House, passphrase: str, name: str, phone: str) -> None:
+    with house.database.reading() as db:
+        door = house_store.get(db).name
+    keyslots.check_strength(passphrase, [door, name, phone])
+
+
+def _rewrap(
+    house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | None, action: str
+) -> None:
+    wrapped = keyslots.wrap(opened.private_key, passphrase, cost_of(house), key)
+    with house.database.transaction() as db:
+        keyslots.replace(db, opened.slot, wrapped)
+        audit.note(db, house.clock(), opened.counselor, action, opened.counselor)
+    house.database.scrub()
+
+
+def _at_todays_cost(house: House, opened: OpenedSlot, passphrase: str) -> dict[str, Any] | None:
+    cost = cost_of(house)
+    if opened.cost.work >= cost.work:
+        return None
+    return keyslots.wrap(opened.private_key, passphrase, cost, opened.carried)
+
+
+def _let_the_foundation_recover(
+    house: House, db: sqlite_utils.Database, private_key: bytes, who: str
+) -> None:
+    recipient = foundations_key(house, db)
+    if recipient and not recovery.is_for(db, recipient):
+        recovery.add(db, private_key, recipient)
+        audit.note(db, house.clock(), who, "added recovery slot", "house")

@@ -1,0 +1,47 @@
+"""Opens a house whose passphrases are all lost, with the two halves of a recovery key."""
+
+from kiosk import keyholders
+from kiosk.errors import Unreadable
+from kiosk.house import House
+from kiosk.store import audit, recovery
+from kiosk.store import house as house_store
+from kiosk.store.vault import Keeper
+
+_WHO = "recovery"
+
+
+def recover(house: House, recovery_private: bytes, name: str, phone: str, passphrase: str) -> None:
+    """Add a counselor with a passphrase of her own; works with no network.
+
+    Raises Unreadable or WeakPassphrase, with nothing changed.
+    """
+    private_key = _open(house, recovery_private)
+    counselor = keyholders.add(house, private_key, name, phone, passphrase, who=_WHO)
+    with house.database.transaction() as db:
+        audit.note(db, house.clock(), counselor, "recovered the house", "house")
+
+
+def rehearse(house: House, recovery_private: bytes) -> None:
+    """Do all of it up to reading a record; nothing changes but a line in the audit.
+
+    Raises Unreadable.
+    """
+    _open(house, recovery_private)
+    with house.database.transaction() as db:
+        audit.note(db, house.clock(), _WHO, "rehearsed recovery", "house")
+
+
+def _open(house: House, recovery_private: bytes) -> bytes:
+    """Unwrap the house's key, and prove on a record that it reads what was sealed."""
+    with house.database.reading() as db:
+        public_key = house_store.get(db).public_key
+        private_key = recovery.open_slot(db, recovery_private, public_key)
+        sealed = recovery.any_sealed(db)
+    house.vault.unlock(private_key, Keeper(_WHO, _WHO))
+    try:
+        house.vault.open_record(sealed or house.vault.seal({"rehearsal": True}))
+    except Unreadable as error:
+        raise Unreadable("The key opens, but the record it was tried on is damaged.") from error
+    finally:
+        house.vault.lock()
+    return private_key
