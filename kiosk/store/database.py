@@ -8,7 +8,7 @@ from threading import RLock
 
 import sqlite_utils
 
-from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreTooNew
+from kiosk.errors import KioskError, StoreDamaged, StoreError, StoreFull, StoreTooNew
 from kiosk.store.migrations import known_migrations, migrations
 
 FILE_NAME = "house.db"
@@ -95,6 +95,9 @@ def _check(db: sqlite_utils.Database) -> None:
 def _sentences() -> Iterator[None]:
     try:
         yield
+    except KioskError:
+        # Some of ours are also an OSError, as VaultLocked is: what they say is said already.
+        raise
     except sqlite3.DatabaseError as error:
         raise _translate(error) from error
     except OSError as error:
