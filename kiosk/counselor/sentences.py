@@ -7,13 +7,23 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.counselor import door
-from kiosk.errors import StoreError, StoreFull, UnknownChild, Unreadable, VaultLocked
+from kiosk.errors import (
+    NotHers,
+    StoreError,
+    StoreFull,
+    UnknownChild,
+    UnknownRecord,
+    Unreadable,
+    VaultLocked,
+)
 
 
 def say_what_went_wrong(counselor: Blueprint) -> None:
     """Give each error of the panel its sentence."""
     counselor.register_error_handler(CSRFError, _expired)
     counselor.register_error_handler(UnknownChild, _unknown)
+    counselor.register_error_handler(UnknownRecord, _gone)
+    counselor.register_error_handler(NotHers, _not_hers)
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
@@ -30,6 +40,16 @@ def _unknown(_: Exception) -> ResponseReturnValue:
     title = gettext("No child of this house has this card")
     sentence = gettext("Please choose the child from the list.")
     return _page(title, sentence, 404, (url_for("counselor.everyone"), gettext("List of children")))
+
+
+def _gone(_: Exception) -> ResponseReturnValue:
+    sentence = gettext("Perhaps it has been deleted. Nothing was kept.")
+    return _page(gettext("This record is not there"), sentence, 404)
+
+
+def _not_hers(_: Exception) -> ResponseReturnValue:
+    sentence = gettext("Only the counselor who wrote this can change it.")
+    return _page(gettext("This cannot be done"), sentence, 403)
 
 
 def _not_kept(error: Exception) -> ResponseReturnValue:

@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.board import lay_out, may_arrive, not_agreed, same_wish
+from kiosk.counselor.board import due_for, lay_out, may_arrive, not_agreed, same_wish
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
-from kiosk.store import audit, children, days, moods, talks, visits
+from kiosk.store import audit, cases, children, days, moods, talks, visits
 from sync import outbox
 
 
@@ -20,11 +20,13 @@ def today() -> ResponseReturnValue:
         of_today = visits.between(db, moment.day, moment.day)
         felt = moods.of_day(db, house.vault, moment.day)
         board = lay_out(cards, of_today, felt, talks.waiting(db, house.vault))
+        waiting = cases.waiting(db, house.vault)
         closed, wire = days.get(db, moment.day), outbox.status(db)
         audit.note(db, moment, house.vault.keeper.id, "looked at today", moment.day.isoformat())
     return render_template(
         "counselor/today.html",
         board=board,
+        due=due_for(cards, waiting, moment.day),
         moment=moment,
         closed=closed,
         wire=wire,

@@ -1,4 +1,5 @@
 """What the house knows and decides: pure, standard library only.
 
-Read moment, ages, consent, children, moods, visits, talks, days, register, hotlines.
+Read moment, ages, consent, categories, households, children, moods, feedback, visits, talks,
+services, tallies, casework, activities, days, register, hotlines.
 """
