@@ -13,6 +13,14 @@ class UnknownVisit(KioskError, LookupError):
     """No visit of this house has this number."""
 
 
+class UnknownRecord(KioskError, LookupError):
+    """No record of this house has this id."""
+
+
+class NotHers(KioskError, PermissionError):
+    """A record can be rewritten only by the counselor who wrote it, while she is in office."""
+
+
 class UnknownCounselor(KioskError, LookupError):
     """No counselor of this house has this id."""
 

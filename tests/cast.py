@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.domain.ages import AgeBand
-from kiosk.domain.children import Category, Child, ChildFile
+from kiosk.domain.categories import LEFT_BEHIND
+from kiosk.domain.children import Child, ChildFile
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
+from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
 from kiosk.store import children, consents, keyslots
@@ -48,7 +50,7 @@ class Hands:
 def add_child(house: House, nickname: str, *, keeps: set[Purpose], birth: date) -> Child:
     """Add a child through the store, with a consent for each purpose named."""
     card = Child("", nickname, "1F43C", "leaf", AgeBand.SMALL, "zh_Hans")
-    file = ChildFile(LEGAL_NAME, birth, Category.LEFT_BEHIND, GUARDIAN, PHONE)
+    file = ChildFile(LEGAL_NAME, birth, LEFT_BEHIND, of_guardian(GUARDIAN, PHONE))
     paper = ConsentPaper(GUARDIAN, ConsentWay.PAPER, "李老师", date(2026, 11, 1))
     with house.database.transaction() as db:
         child_id = children.add(db, house.vault, card, file, house.clock())
@@ -87,3 +89,12 @@ def enrol(house: House) -> None:
     )
     with house.database.transaction() as db:
         outbox.save_enrolment(db, known)
+
+
+def succeed(house: House, name: str) -> str:
+    """Let another counselor sit down at the open desk, and tell her id."""
+    with house.database.transaction() as db:
+        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        counselor = house_store.add_counselor(db, name, "", house.clock())
+        house.vault.unlock(opened.private_key, house_store.keeper(db, counselor))
+    return counselor

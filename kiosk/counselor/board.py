@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from kiosk.domain.casework import Case, Kind, due_soon, kind_of
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moods import Mood
@@ -81,6 +82,17 @@ def same_wish(talk_id: str, waiting: Iterable[Talk]) -> list[str]:
         return []
     same = [talk.id for talk in open_talks.values() if talk.child == answered.child]
     return same if answered.child else [talk_id]
+
+
+def due_for(
+    cards: Mapping[str, Child], waiting: Iterable[Case], today: date
+) -> list[tuple[Child, Kind, Case]]:
+    """List what is due soon for the children who come, what is due first in front."""
+    return [
+        (cards[case.child], kind_of(case.entry), case)
+        for case in due_soon(waiting, today)
+        if case.entry and case.child in cards and cards[case.child].active
+    ]
 
 
 def may_arrive(everyone: Iterable[Child], here: Iterable[Visit]) -> list[Child]:

@@ -3,15 +3,18 @@
 from collections.abc import Collection
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as lazy
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
 from kiosk.counselor.forms import NO, PHONE, YES, PanelForm, at_most, one_of
-from kiosk.counselor.words import CATEGORIES, COLOURS, LANGUAGES
+from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
-from kiosk.domain.children import PICTURES, Category, Child, ChildFile
+from kiosk.domain.categories import Category, offered
+from kiosk.domain.children import PICTURES, Child, ChildFile
+from kiosk.domain.households import Household, with_guardian
 
 
 class ChildForm(PanelForm):
@@ -27,14 +30,24 @@ class ChildForm(PanelForm):
         lazy("Legal name"), [Given(lazy("Please write the legal name.")), at_most(40)]
     )
     birth = DayField(lazy("Birth date"), [Given(lazy("Please choose year, month and day."))])
-    category = one_of(lazy("Category"), CATEGORIES)
+    category = ChoiceField(lazy("Category"))
     guardian = LineField(lazy("Guardian"), [at_most(40)])
     phone = LineField(lazy("Guardian's phone"), [Optional(), PHONE])
     active = one_of(lazy("In the program"), {YES: lazy("Comes to the house"), NO: lazy("Has left")})
 
-    def __init__(self, today: date, others: Collection[Child], **known: object) -> None:
+    def __init__(
+        self,
+        today: date,
+        others: Collection[Child],
+        categories: Collection[Category],
+        **known: object,
+    ) -> None:
         start = {"colour": "sun", "language": "zh_Hans", "active": YES}
         super().__init__(data={**start, **known})
+        self.category.choices = [
+            SelectChoice(one.id, one.name(str(get_locale())))
+            for one in offered(categories, str(known.get("category", "")))
+        ]
         self.until("birth", today, 20)
         self.taken = {child.picture: child for child in others if child.active}
         self._cards = {(child.picture, child.colour): child for child in others if child.active}
@@ -61,14 +74,13 @@ class ChildForm(PanelForm):
             active=self.active.data == YES,
         )
 
-    def file(self) -> ChildFile:
-        """Tell the child's sealed file."""
+    def file(self, household: Household) -> ChildFile:
+        """Tell the child's sealed file; the household is the one known so far."""
         return ChildFile(
             legal_name=self.legal_name.data,
             birth=self.birth.day,
-            category=Category(self.category.data),
-            guardian=self.guardian.data,
-            phone=self.phone.data,
+            category=self.category.data,
+            household=with_guardian(household, self.guardian.data, self.phone.data),
         )
 
 
@@ -87,7 +99,7 @@ def known_of(child: Child, file: ChildFile | None) -> dict[str, object]:
         **card,
         "legal_name": file.legal_name,
         "birth": file.birth,
-        "category": file.category.value,
+        "category": file.category,
         "guardian": file.guardian,
         "phone": file.phone,
     }

@@ -1,17 +1,22 @@
 """The children: their list, one of them, and the form for a new or a changed one."""
 
+from collections.abc import Iterable
+
 import sqlite_utils
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
+from kiosk.counselor import case_words
 from kiosk.counselor.child_form import ChildForm, known_of
 from kiosk.domain.ages import age_on
 from kiosk.domain.audit import Action
+from kiosk.domain.casework import Case, Kind, kind_of
 from kiosk.domain.children import PICTURES, ChildFile
+from kiosk.domain.households import Household
 from kiosk.errors import Unreadable
 from kiosk.house import House, current_house
-from kiosk.store import audit, consents, visits
+from kiosk.store import audit, cases, categories, consents, visits
 from kiosk.store import children as store
 
 
@@ -31,12 +36,18 @@ def one(child_id: str) -> ResponseReturnValue:
         file = readable_file(db, house, child_id)
         history = consents.history(db, house.vault, child_id)
         came = visits.of_child(db, child_id, 5)
+        waiting = cases.waiting_of(db, house.vault, child_id)
+        names = {one.id: one.name(str(get_locale())) for one in categories.everything(db)}
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     return render_template(
         "counselor/child.html",
         child=child,
         file=file,
         history=history,
+        category=names.get(file.category, "–") if file else "",
+        waiting=_by_kind(waiting),
+        today=moment.day,
+        case_words=case_words,
         came=came,
         age=age_on(file.birth, moment.day) if file else None,
         is_here=any(visit.day == moment.day and visit.left is None for visit in came),
@@ -48,12 +59,13 @@ def new() -> ResponseReturnValue:
     house = current_house()
     moment = house.clock()
     with house.database.reading() as db:
-        others = store.coming(db)
+        others, known = store.coming(db), categories.everything(db)
     free = [code for code in PICTURES if code not in {child.picture for child in others}]
-    form = ChildForm(moment.day, others, picture=(free or PICTURES)[0])
+    form = ChildForm(moment.day, others, known, picture=(free or PICTURES)[0])
     if form.validate_on_submit():
         with house.database.transaction() as db:
-            child_id = store.add(db, house.vault, form.card(), form.file(), moment)
+            file = form.file(Household())
+            child_id = store.add(db, house.vault, form.card(), file, moment)
         return redirect(url_for("counselor.consent", child_id=child_id), 303)
     return render_template("counselor/child_form.html", form=form, child=None)
 
@@ -66,14 +78,25 @@ def change(child_id: str) -> ResponseReturnValue:
         child = store.get(db, child_id)
         file = readable_file(db, house, child_id)
         others = [other for other in store.coming(db) if other.id != child_id]
+        known = categories.everything(db)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
-    form = ChildForm(moment.day, others, **known_of(child, file))
+    form = ChildForm(moment.day, others, known, **known_of(child, file))
     if form.validate_on_submit():
         with house.database.transaction() as db:
-            store.change(db, house.vault, form.card(child_id), form.file(), moment)
+            household = file.household if file else Household()
+            changed = form.file(household)
+            store.change(db, house.vault, form.card(child_id), changed, moment)
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     return render_template("counselor/child_form.html", form=form, child=child)
+
+
+def _by_kind(waiting: Iterable[Case]) -> dict[Kind, list[Case]]:
+    found: dict[Kind, list[Case]] = {}
+    for case in waiting:
+        if case.entry:
+            found.setdefault(kind_of(case.entry), []).append(case)
+    return found
 
 
 def readable_file(db: sqlite_utils.Database, house: House, child_id: str) -> ChildFile | None:

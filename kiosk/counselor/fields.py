@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from flask_babel import gettext
-from wtforms import Field, RadioField, StringField
+from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
 
@@ -68,6 +68,60 @@ class DayField(Field):  # type: ignore[misc]
         return [str(day.year), str(day.month), str(day.day)] if day else ["", "", ""]
 
 
+class MaybeDayField(DayField):
+    """A date that may stay empty."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take nothing at all for no date."""
+        if any(values):
+            super().process_formdata(values)
+        else:
+            self.data = None
+
+
+class TimeField(Field):  # type: ignore[misc]
+    """A time of day in two lists: the hour, and the minute in steps of five."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take the hour and the minute."""
+        self.data = None
+        try:
+            hour, minute = (int(part) for part in values)
+            self.data = time(hour, minute)
+        except (ValueError, OverflowError) as error:
+            raise ValueError(gettext("Please choose hour and minute.")) from error
+
+    @property
+    def chosen(self) -> time:
+        """Tell the time of a form that was found right."""
+        if self.data is None:
+            raise ValueError("No time was chosen.")
+        return self.data
+
+    @property
+    def lists(self) -> list[DateList]:
+        """Tell what to show; a time that is in no list is shown in one all the same."""
+        at: time | None = self.data
+        hour, minute = (str(at.hour), str(at.minute)) if at else ("", "")
+        minutes = sorted({*range(0, 60, 5), *([at.minute] if at else [])})
+        return [
+            DateList(gettext("Hour"), range(6, 24), hour),
+            DateList(gettext("Minute"), minutes, minute),
+        ]
+
+
+class TextField(TextAreaField):  # type: ignore[misc]
+    """A few lines of text, without what nobody sees."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Keep the lines, each of them clean, and no empty ones at either end."""
+        lines = (values[0] if values else "").splitlines()
+        spaced = (
+            "".join(letter if letter.isprintable() else " " for letter in one) for one in lines
+        )
+        self.data = "\n".join(" ".join(one.split()) for one in spaced).strip("\n")
+
+
 class LineField(StringField):  # type: ignore[misc]
     """One line of text, without spaces around it or twice inside."""
 
@@ -98,3 +152,19 @@ class Given:
         """Stop at an empty field."""
         if not field.data and not field.errors:
             raise StopValidation(self._message)
+
+
+class Between:
+    """Refuse what is no whole number within two bounds."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Stop at anything else."""
+        text = field.data or ""
+        if not (text.isdecimal() and len(text) < 9 and self._least <= int(text) <= self._most):
+            bounds = {"least": self._least, "most": self._most}
+            raise StopValidation(
+                gettext("Please write a number from %(least)d to %(most)d.", **bounds)
+            )

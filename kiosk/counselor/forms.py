@@ -1,9 +1,11 @@
 """What the forms of the panel have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+import sqlite_utils
+from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice
@@ -11,6 +13,8 @@ from wtforms.validators import Length, Regexp
 
 from kiosk.counselor.fields import ChoiceField
 from kiosk.domain.moment import EARLIEST
+from kiosk.errors import TooLong
+from kiosk.house import current_house
 
 PHONE = Regexp(
     r"^\+?[0-9][0-9 -]{1,18}$", message=lazy("A phone number has digits, spaces and hyphens only.")
@@ -38,3 +42,24 @@ class PanelForm(FlaskForm):  # type: ignore[misc]
     def until(self, field: str, today: date, years: int) -> None:
         """Let a field end with today; a machine that woke in 1970 must not offer 1970."""
         self[field].today, self[field].years = max(today, EARLIEST.date()), years
+
+    def coming(self, field: str, today: date) -> None:
+        """Let a field lie in the future, up to the end of the next year."""
+        start = max(today, EARLIEST.date())
+        self[field].today, self[field].years = date(start.year + 1, 12, 31), 2
+
+    def keeps(self, write: Callable[[sqlite_utils.Database], object]) -> bool:
+        """Write in one transaction what a form that was sent and found right tells.
+
+        False where it was not; a text that does not fit is refused in a sentence of the form.
+        """
+        if not self.validate_on_submit():
+            return False
+        try:
+            with current_house().database.transaction() as db:
+                write(db)
+        except TooLong:
+            too_long = gettext("This is too long to be kept: please write it shorter.")
+            self.form_errors.append(too_long)
+            return False
+        return True

@@ -24,7 +24,7 @@ def this_month() -> ResponseReturnValue:
 
 def of_month(month: str) -> ResponseReturnValue:
     """Show a month's register."""
-    first = _first_of(month)
+    first = first_of(month)
     if first is None:
         return this_month()
     house = current_house()
@@ -42,7 +42,7 @@ def of_month(month: str) -> ResponseReturnValue:
 
 def export(month: str) -> ResponseReturnValue:
     """Give a month's register as a file."""
-    first = _first_of(month)
+    first = first_of(month)
     if first is None:
         return this_month()
     register, names = _read(current_house(), first, Action.EXPORTED_REGISTER)
@@ -54,7 +54,8 @@ def export(month: str) -> ResponseReturnValue:
     )
 
 
-def _first_of(month: str) -> date | None:
+def first_of(month: str) -> date | None:
+    """Tell the first day of a month (YYYY-MM); None for what is no month."""
     try:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:

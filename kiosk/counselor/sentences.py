@@ -10,11 +10,13 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.counselor import door
 from kiosk.errors import (
+    NotHers,
     StoreError,
     StoreFull,
     StoreReadOnly,
     UnknownChild,
     UnknownCounselor,
+    UnknownRecord,
     Unreadable,
     VaultLocked,
 )
@@ -31,6 +33,8 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     counselor.register_error_handler(CSRFError, _expired)
     counselor.register_error_handler(UnknownChild, _unknown)
     counselor.register_error_handler(UnknownCounselor, _nobody)
+    counselor.register_error_handler(UnknownRecord, _gone)
+    counselor.register_error_handler(NotHers, _not_hers)
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
@@ -53,6 +57,16 @@ def _nobody(_: Exception) -> ResponseReturnValue:
     title = gettext("Nobody of this name is a counselor here")
     onward = (url_for("counselor.counselors"), gettext("Counselors"))
     return _page(title, gettext("Nothing was kept."), 404, onward)
+
+
+def _gone(_: Exception) -> ResponseReturnValue:
+    sentence = gettext("Perhaps it has been deleted. Nothing was kept.")
+    return _page(gettext("This record is not there"), sentence, 404)
+
+
+def _not_hers(_: Exception) -> ResponseReturnValue:
+    sentence = gettext("Only the counselor who wrote this can change it.")
+    return _page(gettext("This cannot be done"), sentence, 403)
 
 
 def _not_kept(error: Exception) -> ResponseReturnValue:

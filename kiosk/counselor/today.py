@@ -4,11 +4,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.board import lay_out, may_arrive, not_agreed, same_wish
+from kiosk.counselor.board import due_for, lay_out, may_arrive, not_agreed, same_wish
 from kiosk.domain.audit import Action
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
-from kiosk.store import audit, children, days, moods, talks, visits
+from kiosk.store import audit, cases, children, days, moods, talks, visits
 from sync import outbox
 
 
@@ -19,8 +19,9 @@ def today() -> ResponseReturnValue:
     with house.database.transaction() as db:
         of_today = visits.of_today(db, moment)
         felt = moods.of_day(db, house.vault, moment.day)
-        wishes = talks.waiting(db, house.vault)
+        wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
+        named |= {case.child for case in waiting}
         cards = {child.id: child for child in children.coming(db, named)}
         board = lay_out(cards, of_today, felt, wishes)
         closed, wire = days.get(db, moment.day), outbox.status(db)
@@ -30,6 +31,7 @@ def today() -> ResponseReturnValue:
     return render_template(
         "counselor/today.html",
         board=board,
+        due=due_for(cards, waiting, moment.day),
         moment=moment,
         closed=closed,
         wire=wire,

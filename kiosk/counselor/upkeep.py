@@ -26,6 +26,12 @@ ROOMS: tuple[Room, ...] = (
         lazy("Passphrases, USB keys, handing over"),
         ("new_counselor", "passphrase", "carried_key"),
     ),
+    Room(
+        "categories",
+        lazy("Categories"),
+        lazy("Why the program reaches a child"),
+        ("change_category",),
+    ),
 )
 
 PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))

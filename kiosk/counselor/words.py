@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as lazy
 
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.backups import Made
-from kiosk.domain.children import Category
 from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.moods import Face
@@ -15,12 +14,6 @@ from kiosk.store.days import Journey
 from kiosk.store.notices import Notice
 
 LANGUAGES = {"zh_Hans": "中文", "en": "English"}
-CATEGORIES = {
-    Category.LEFT_BEHIND: lazy("Left-behind child"),
-    Category.ORPHAN_DE_FACTO: lazy("Orphan de facto"),
-    Category.MIGRANT: lazy("Migrant child"),
-    Category.OTHER: lazy("Other special difficulties"),
-}
 COLOURS = {
     "sun": lazy("Yellow"),
     "leaf": lazy("Green"),
@@ -45,7 +38,8 @@ MEANINGS = {
         "Without this the child still comes and plays, as a guest."
     ),
     Purpose.MOODS: lazy(
-        "The house keeps the face that the child taps. Only the counselor can read it, "
+        "The house keeps the face that the child taps: how it feels, "
+        "and how it liked the day in the house. Only the counselor can read it, "
         "and no single answer ever leaves the house."
     ),
     Purpose.PLAYS: lazy(

@@ -1,4 +1,4 @@
 """A house that looks lived in, for trying, for pictures and for measuring.
 
-Read people, history, furnish, neighbours, village, run.
+Read people, history, stories, furnish, neighbours, village, run.
 """

@@ -1,20 +1,25 @@
 """Lives the invented months through the real store, day by day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
 import sqlite_utils
 
 from kiosk.closing import close_day
-from kiosk.demo.history import Stay, open_days, stays_of, stays_today
+from kiosk.demo.history import Stay, is_asked, liked, open_days, stays_of, stays_today
 from kiosk.demo.people import Person, people
+from kiosk.demo.stories import Story, activities, stories
+from kiosk.domain.activities import Activity
 from kiosk.domain.audit import CLOCK
+from kiosk.domain.casework import Entry
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.house import House
-from kiosk.store import children, consents, moods, plays, talks, visits
+from kiosk.store import activities as activity_store
+from kiosk.store import cases, children, consents, feedback, moods, plays, talks, visits
 
 SEED = 20161
 MONTHS = timedelta(days=92)
@@ -40,21 +45,59 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
     persons = people(rng, today)
     clock.at = now - MONTHS
     ids = _move_in(house, persons)
-    for day in open_days(today - MONTHS, today - timedelta(days=1)):
+    days = list(open_days(today - MONTHS, today - timedelta(days=1)))
+    told, done = stories(SEED, persons, days), activities(SEED, persons, ids, days)
+    desk = Desk(house, ids, told, {one.day: one for one in done})
+    for day in days:
         _live(house, clock, ids, stays_of(rng, persons, day))
         clock.at = datetime.combine(day, house.config.closing_time, HOUSE_ZONE)
         _have_talked(house)
+        desk.write(day)
         close_day(house, day, Closing.CLOCK, CLOCK)
         progress(day)
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The counselor's desk of an evening: her case records and the day's activity."""
+
+    house: House
+    ids: Sequence[str]
+    stories: Sequence[Story]
+    activities: Mapping[date, Activity]
+    begun: dict[int, str] = field(default_factory=dict)
+
+    def write(self, day: date) -> None:
+        """Write down what became of each story that day, in one transaction."""
+        vault, moment = self.house.vault, self.house.clock()
+        with self.house.database.transaction() as db:
+            for place, story in enumerate(self.stories):
+                for at, entry in story.versions:
+                    if at == day:
+                        self._tell(db, place, self.ids[story.number], entry)
+            if day in self.activities:
+                activity_store.add(db, vault, self.activities[day], moment)
+
+    def _tell(self, db: sqlite_utils.Database, place: int, child: str, entry: Entry) -> None:
+        vault, moment = self.house.vault, self.house.clock()
+        if place in self.begun:
+            case = cases.get(db, vault, child, self.begun[place])
+            cases.proceed(db, vault, case, entry, moment)
+        else:
+            self.begun[place] = cases.add(db, vault, child, entry, moment)
+
+
 def _move_in(house: House, persons: Sequence[Person]) -> list[str]:
-    ids = []
+    ids: list[str] = []
     with house.database.transaction() as db:
         for person in persons:
             moment = house.clock()
-            ids.append(children.add(db, house.vault, person.child, person.file, moment))
+            file = person.file
+            if person.lives_with is not None:
+                elder = children.file_of(db, house.vault, ids[person.lives_with])
+                file = replace(file, household=elder.household)
+            ids.append(children.add(db, house.vault, person.child, file, moment))
             if person.consents:
                 paper = ConsentPaper(person.file.guardian, ConsentWay.PAPER, "李老师", moment.day)
                 answers = {purpose: purpose in person.consents for purpose in Purpose}
@@ -97,7 +140,10 @@ def _events(
         later = stay.arrived + timedelta(minutes=5)
         events.append((later, lambda db: talks.ask(db, vault, child, clock())))
     if stay.left:
-        events.append((stay.left, lambda db: visits.leave(db, child, clock())))
+        left = stay.left
+        if is_asked(stay):
+            events.append((left, lambda db: feedback.keep(db, vault, child, liked(stay), clock())))
+        events.append((left, lambda db: visits.leave(db, child, clock())))
     return events
 
 

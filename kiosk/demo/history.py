@@ -68,6 +68,17 @@ def stays_today(rng: Random, persons: Sequence[Person], now: datetime) -> list[S
     return [replace(stay, wants_to_talk=stay is longest) for stay in stays]
 
 
+def is_asked(stay: Stay) -> bool:
+    """Tell whether a child says how it liked the day: every other one runs home without."""
+    return Random(f"asked {stay.number} {stay.arrived}").random() < 0.5
+
+
+def liked(stay: Stay) -> Face | None:
+    """Invent how a child that goes home liked the day: mostly well, a few skip the question."""
+    rng = Random(f"{stay.number} {stay.arrived}")
+    return rng.choice((None, Face.LOW, Face.MIDDLE, Face.HIGH, Face.HIGH, Face.HIGH))
+
+
 def _until(stay: Stay, left: datetime | None, now: datetime) -> Stay:
     plays = stay.plays if stay.arrived + timedelta(minutes=12) < now else ()
     return Stay(stay.number, stay.arrived, left, stay.face, plays, stay.wants_to_talk)

@@ -1,4 +1,6 @@
 """What the house knows and decides: pure, standard library only.
 
-Read moment, clock, ages, consent, children, moods, visits, talks, days, register, hotlines.
+Read moment, clock, ages, consent, categories, households, children, moods, feedback, visits,
+corrections, talks, services, tallies, casework, activities, days, register, hotlines, audit,
+retention, holdings, backups.
 """

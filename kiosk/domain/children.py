@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.consent import Purpose
+from kiosk.domain.households import Household, Person
 
 COLOURS = ("sun", "leaf", "sky", "berry", "plum")
 
@@ -17,15 +17,6 @@ PICTURES = (
     "1F34E", "1F351", "1F345", "1F336", "1F344", "1F308", "2B50", "1F319", "26F5",
     "1F682", "1F388", "1F3EE", "1F941",
 )  # fmt: skip
-
-
-class Category(StrEnum):
-    """Why the program reaches the child: the program's four categories."""
-
-    ORPHAN_DE_FACTO = "orphan_de_facto"
-    LEFT_BEHIND = "left_behind"
-    MIGRANT = "migrant"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +39,23 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class ChildFile:
-    """The sealed tier of a child."""
+    """The sealed tier of a child; `category` is the id of one of the house's categories."""
 
     legal_name: str
     birth: date
-    category: Category
-    guardian: str
-    phone: str
+    category: str
+    household: Household = field(default_factory=Household)
+
+    @property
+    def guardian(self) -> str:
+        """Tell the first guardian's name; empty while nobody is known."""
+        return self._guardian.name
+
+    @property
+    def phone(self) -> str:
+        """Tell the first guardian's phone; empty while it is not known."""
+        return self._guardian.phone
+
+    @property
+    def _guardian(self) -> Person:
+        return self.household.guardian or Person("")

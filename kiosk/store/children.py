@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,13 +12,14 @@ import sqlite_utils
 
 from kiosk.domain.ages import AgeBand, band_of
 from kiosk.domain.audit import Action
-from kiosk.domain.children import Category, Child, ChildFile
+from kiosk.domain.children import Child, ChildFile
 from kiosk.domain.consent import Purpose
+from kiosk.domain.households import Household, of_guardian
 from kiosk.domain.moment import Moment
-from kiosk.errors import UnknownChild
-from kiosk.store import audit
+from kiosk.errors import UnknownChild, UnknownRecord, Unreadable
+from kiosk.store import audit, households
 from kiosk.store.stamps import stamp
-from kiosk.store.vault import Vault
+from kiosk.store.vault import LONG, Vault
 
 _COLUMNS = "id, nickname, picture, colour, band, language, keeps, active"
 
@@ -25,7 +27,10 @@ _COLUMNS = "id, nickname, picture, colour, band, language, keeps, active"
 def add(
     db: sqlite_utils.Database, vault: Vault, child: Child, file: ChildFile, moment: Moment
 ) -> str:
-    """Add a child and return its new id; what `child.id` and `child.keeps` say is ignored."""
+    """Add a child and return its new id; what `child.id` and `child.keeps` say is ignored.
+
+    The people whom the file names are kept as its household, the child's own or a shared one.
+    """
     child_id, stamped = uuid4().hex, stamp(db, moment)
     db.table("children").insert(
         {
@@ -34,7 +39,7 @@ def add(
             "keeps": "",
             "added_at": stamped["at"],
             "added_seq": stamped["seq"],
-            "file": vault.seal(_to_record(file)),
+            "file": _seal(vault, file, households.keep(db, vault, file.household)),
         }
     )
     audit.note(db, moment, vault.keeper.id, Action.ADDED_CHILD, child_id)
@@ -44,11 +49,47 @@ def add(
 def change(
     db: sqlite_utils.Database, vault: Vault, child: Child, file: ChildFile, moment: Moment
 ) -> None:
-    """Write a child's card and file anew. Raises UnknownChild."""
+    """Write a child's card, file and household anew. Raises UnknownChild or TooLong."""
     get(db, child.id)
-    changes = {**_card(child, file, moment.day), "file": vault.seal(_to_record(file))}
+    household = households.keep(db, vault, file.household)
+    changes = {**_card(child, file, moment.day), "file": _seal(vault, file, household)}
     db.table("children").update(child.id, changes)
     audit.note(db, moment, vault.keeper.id, Action.CHANGED_CHILD, child.id)
+
+
+def move(
+    db: sqlite_utils.Database, vault: Vault, child_id: str, household: Household, moment: Moment
+) -> None:
+    """Let a child live in a household, changed or another one. Raises UnknownChild or TooLong."""
+    file = replace(file_of(db, vault, child_id), household=household)
+    sealed = _seal(vault, file, households.keep(db, vault, household))
+    db.table("children").update(child_id, {"file": sealed})
+    _let_go_of_empty_households(db, vault)
+    audit.note(db, moment, vault.keeper.id, "changed household", child_id)
+
+
+def move_in_with(
+    db: sqlite_utils.Database, vault: Vault, child_id: str, other_id: str, moment: Moment
+) -> None:
+    """Let a child live with another one: from now on they share one household."""
+    household = file_of(db, vault, other_id).household
+    if not household.id:
+        move(db, vault, other_id, household, moment)
+        household = file_of(db, vault, other_id).household
+    move(db, vault, child_id, household, moment)
+
+
+def living_together(db: sqlite_utils.Database, vault: Vault) -> dict[str, str]:
+    """Tell the household of each child whose file can be read and names one, by the child's id."""
+    found = {}
+    for row in list(db.query("SELECT id, file FROM children")):
+        try:
+            household = vault.open_record(row["file"]).get("household")
+        except Unreadable:
+            continue
+        if household:
+            found[row["id"]] = household
+    return found
 
 
 def get(db: sqlite_utils.Database, child_id: str) -> Child:
@@ -98,7 +139,34 @@ def file_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> ChildFile
     row = db.execute("SELECT file FROM children WHERE id = ?", [child_id]).fetchone()
     if row is None:
         raise UnknownChild("No child of this house has this card.")
-    return _from_record(vault.open_record(row[0]))
+    record = vault.open_record(row[0])
+    return ChildFile(
+        legal_name=record["legal_name"],
+        birth=date.fromisoformat(record["birth"]),
+        category=record["category"],
+        household=_household(db, vault, record),
+    )
+
+
+def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str]) -> Household:
+    """Open the household that a file names; one that is damaged is empty and stops nothing.
+
+    A file of the first version names its one guardian itself, and no household.
+    """
+    if "household" not in record:
+        return of_guardian(record["guardian"], record["phone"])
+    try:
+        return households.get(db, vault, record["household"])
+    except (Unreadable, UnknownRecord):
+        return Household(record["household"])
+
+
+def _let_go_of_empty_households(db: sqlite_utils.Database, vault: Vault) -> None:
+    homes = living_together(db, vault)
+    (count,) = db.execute("SELECT count(*) FROM children").fetchone()
+    # A file that cannot be read now, or is of the first version, may have a household of its own.
+    if len(homes) == count:
+        households.keep_only(db, set(homes.values()))
 
 
 def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:
@@ -122,21 +190,11 @@ def _purposes(words: str) -> frozenset[Purpose]:
     return frozenset(Purpose(word) for word in words.split())
 
 
-def _to_record(file: ChildFile) -> dict[str, str]:
-    return {
+def _seal(vault: Vault, file: ChildFile, household: str) -> bytes:
+    record = {
         "legal_name": file.legal_name,
         "birth": file.birth.isoformat(),
-        "category": file.category.value,
-        "guardian": file.guardian,
-        "phone": file.phone,
+        "category": file.category,
+        "household": household,
     }
-
-
-def _from_record(record: Mapping[str, str]) -> ChildFile:
-    return ChildFile(
-        legal_name=record["legal_name"],
-        birth=date.fromisoformat(record["birth"]),
-        category=Category(record["category"]),
-        guardian=record["guardian"],
-        phone=record["phone"],
-    )
+    return vault.seal(record, LONG)

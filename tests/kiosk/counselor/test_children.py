@@ -4,7 +4,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.ages import AgeBand
-from kiosk.domain.children import Category, Child
+from kiosk.domain.categories import LEFT_BEHIND
+from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.house import House
 from kiosk.store import children, consents, visits
@@ -38,7 +39,7 @@ def test_a_child_that_was_added_and_agreed_to_is_on_the_childrens_screen(
     assert ("added child", fawn.id) in audited(unlocked)
     with unlocked.database.reading() as db:
         file = children.file_of(db, unlocked.vault, fawn.id)
-    assert (file.birth, file.category) == (date(2018, 5, 20), Category.LEFT_BEHIND)
+    assert (file.birth, file.category) == (date(2018, 5, 20), LEFT_BEHIND)
 
 
 @pytest.mark.parametrize(

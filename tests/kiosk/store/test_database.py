@@ -30,6 +30,11 @@ def test_a_refused_touch_changes_nothing(unlocked: House, panda: Child) -> None:
         assert db.table("visits").count == 0
 
 
+def test_a_vault_that_locks_itself_meanwhile_is_not_taken_for_a_broken_card(house: House) -> None:
+    with pytest.raises(VaultLocked), house.database.transaction():
+        _ = house.vault.keeper
+
+
 def test_a_full_card_is_one_sentence_and_keeps_what_was_there(
     unlocked: House, panda: Child
 ) -> None:

@@ -1,0 +1,99 @@
+"""With whom a child lives: the people of its household, and the children who share it."""
+
+from dataclasses import asdict, replace
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as lazy
+from wtforms import BooleanField, FieldList, Form, FormField
+from wtforms.validators import Optional, ValidationError
+
+from kiosk.counselor.children import readable_file
+from kiosk.counselor.fields import LineField
+from kiosk.counselor.forms import PHONE, PanelForm, at_most
+from kiosk.domain.households import MOST_PEOPLE, Household, Person
+from kiosk.house import current_house
+from kiosk.store import audit
+from kiosk.store import children as store
+
+_ALONE = "alone"
+
+
+class PersonForm(Form):  # type: ignore[misc]
+    """One person of a household; without a name it is nobody."""
+
+    name = LineField(lazy("Name"), [at_most(40)])
+    relation = LineField(lazy("Who it is to the child"), [at_most(12)])
+    phone = LineField(lazy("Phone"), [Optional(), PHONE])
+    is_guardian = BooleanField(lazy("Guardian"))
+    may_fetch = BooleanField(lazy("May fetch the child"))
+
+    def validate_phone(self, field: LineField) -> None:
+        """Refuse a phone of nobody; of who had a name before, the phone goes with it."""
+        if field.data and not self.name.data and not self.name.object_data:
+            raise ValidationError(gettext("Please write whose phone this is."))
+
+    def person(self) -> Person:
+        """Tell the person."""
+        return Person(
+            name=self.name.data,
+            relation=self.relation.data,
+            phone=self.phone.data,
+            is_guardian=self.is_guardian.data,
+            may_fetch=self.may_fetch.data,
+        )
+
+
+class HouseholdForm(PanelForm):
+    """The people of a household, and an empty row while there is room for one."""
+
+    people = FieldList(FormField(PersonForm), max_entries=MOST_PEOPLE)
+
+    def __init__(self, household: Household) -> None:
+        empty = [Person("")] if len(household.people) < MOST_PEOPLE else []
+        super().__init__(data={"people": [asdict(one) for one in (*household.people, *empty)]})
+
+    def entry(self) -> tuple[Person, ...]:
+        """Tell the people; a row without a name is nobody."""
+        return tuple(row.form.person() for row in self.people if row.form.name.data)
+
+
+def household(child_id: str) -> ResponseReturnValue:
+    """Show and change the household of a child."""
+    house, moment = current_house(), current_house().clock()
+    with house.database.transaction() as db:
+        child, cards = store.get(db, child_id), store.everyone(db)
+        file = readable_file(db, house, child_id)
+        homes = store.living_together(db, house.vault)
+        audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
+    if file is None:
+        return redirect(url_for("counselor.one", child_id=child_id), 303)
+    home, form = file.household, HouseholdForm(file.household)
+    if form.keeps(
+        lambda db: store.move(db, house.vault, child_id, replace(home, people=form.entry()), moment)
+    ):
+        flash(gettext("Changed and kept."))
+        return redirect(url_for("counselor.household", child_id=child_id), 303)
+    same = {one for one, of in homes.items() if of == home.id} - {child_id}
+    mates = [card for card in cards if card.id in same]
+    others = [card for card in cards if card.active and card.id not in {child_id, *same}]
+    return render_template(
+        "counselor/household.html", form=form, child=child, mates=mates, others=others
+    )
+
+
+def move_child(child_id: str) -> ResponseReturnValue:
+    """Let a child live with another one of the house, or in a household of its own.
+
+    A child that moves out takes a copy of the household's people along.
+    """
+    house, moment, to = current_house(), current_house().clock(), request.form.get("to", "")
+    with house.database.transaction() as db:
+        if to == _ALONE:
+            home = store.file_of(db, house.vault, child_id).household
+            store.move(db, house.vault, child_id, replace(home, id=""), moment)
+        else:
+            store.move_in_with(db, house.vault, child_id, to, moment)
+    flash(gettext("Changed and kept."))
+    return redirect(url_for("counselor.household", child_id=child_id), 303)

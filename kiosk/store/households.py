@@ -1,0 +1,56 @@
+"""Households: one sealed record each, named by the sealed files of the children who share it."""
+
+from collections.abc import Mapping
+from secrets import token_hex
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.households import Household, Person
+from kiosk.errors import UnknownRecord
+from kiosk.store.vault import LONG, Vault
+
+
+def keep(db: sqlite_utils.Database, vault: Vault, household: Household) -> str:
+    """Seal a household, a new one under a new id, and return its id. Raises TooLong."""
+    household_id = household.id or token_hex(16)
+    people = [_to_record(person) for person in household.people]
+    row = {"id": household_id, "file": vault.seal({"people": people}, LONG)}
+    db.table("households").insert(row, replace=True, pk="id")
+    return household_id
+
+
+def get(db: sqlite_utils.Database, vault: Vault, household_id: str) -> Household:
+    """Open a household. Raises UnknownRecord, Unreadable or VaultLocked."""
+    row = db.execute("SELECT file FROM households WHERE id = ?", [household_id]).fetchone()
+    if row is None:
+        raise UnknownRecord("No household of this house has this id.")
+    people = vault.open_record(row[0])["people"]
+    return Household(household_id, tuple(_to_person(person) for person in people))
+
+
+def keep_only(db: sqlite_utils.Database, ids: set[str]) -> None:
+    """Let go of every household in which no child lives any more."""
+    for row in list(db.query("SELECT id FROM households")):
+        if row["id"] not in ids:
+            db.table("households").delete(row["id"])
+
+
+def _to_record(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "relation": person.relation,
+        "phone": person.phone,
+        "guardian": person.is_guardian,
+        "fetch": person.may_fetch,
+    }
+
+
+def _to_person(record: Mapping[str, Any]) -> Person:
+    return Person(
+        name=record["name"],
+        relation=record["relation"],
+        phone=record["phone"],
+        is_guardian=record["guardian"],
+        may_fetch=record["fetch"],
+    )

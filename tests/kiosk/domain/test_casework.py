@@ -1,0 +1,99 @@
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain import casework, services
+from kiosk.domain.casework import (
+    LEVELS,
+    REVIEWED_AFTER,
+    Case,
+    FollowUp,
+    HomeVisit,
+    Note,
+    RiskLevel,
+)
+from kiosk.domain.services import ServiceKind, Step, StepTaken
+
+DAY = date(2026, 11, 24)
+WEEK = timedelta(days=7)
+DAYS = st.dates(DAY - timedelta(days=400), DAY + timedelta(days=400))
+
+FOLLOW_UPS = st.builds(FollowUp, st.just("陪奶奶去乡里"), DAYS, st.none() | DAYS)
+RISK_LEVELS = st.builds(RiskLevel, DAYS, st.sampled_from(LEVELS), st.just(""))
+NOTES = st.builds(Note, DAYS, st.just(""))
+ENTRIES = st.lists(FOLLOW_UPS | RISK_LEVELS | NOTES, max_size=12)
+
+
+def cases(*entries: casework.Entry) -> list[Case]:
+    return [Case(str(n), "panda", entry, "li", seq=n) for n, entry in enumerate(entries)]
+
+
+@given(DAYS, st.sampled_from(LEVELS), st.sampled_from(LEVELS))
+def test_a_higher_level_is_looked_at_again_no_later_than_a_lower_one(
+    day: date, one: int, other: int
+) -> None:
+    low, high = sorted((one, other))
+    assert day < RiskLevel(day, high, "").due <= RiskLevel(day, low, "").due
+
+
+def test_every_level_has_its_place_in_the_schedule() -> None:
+    assert set(REVIEWED_AFTER) == set(LEVELS)
+
+
+@given(ENTRIES)
+def test_due_soon_is_all_that_is_late_or_due_in_a_week_and_the_first_comes_first(
+    entries: list[casework.Entry],
+) -> None:
+    found = casework.due_soon(cases(*entries), DAY)
+    days = [casework.due_on(case) for case in found]
+    assert days == sorted(days)
+    open_days = [casework.due_on(case) for case in cases(*entries)]
+    assert len(found) == len([day for day in open_days if day and day <= DAY + WEEK])
+
+
+def test_a_follow_up_that_is_done_is_not_due_any_more() -> None:
+    late = FollowUp("陪奶奶去乡里", DAY - WEEK)
+    assert casework.due_soon(cases(late), DAY)
+    assert not casework.due_soon(cases(FollowUp(late.reason, late.due, done=DAY)), DAY)
+
+
+@given(ENTRIES)
+def test_the_level_that_stands_is_the_last_one(entries: list[casework.Entry]) -> None:
+    found = casework.standing(cases(*entries))
+    levels = [entry for entry in entries if isinstance(entry, RiskLevel)]
+    if found is None:
+        assert levels == []
+    else:
+        assert isinstance(found.entry, RiskLevel)
+        assert all(found.entry.day >= level.day for level in levels)
+
+
+def test_of_two_levels_of_one_day_the_one_written_last_stands() -> None:
+    found = casework.standing(cases(RiskLevel(DAY, 4, ""), RiskLevel(DAY, 1, "")))
+    assert found and found.id == "1"
+
+
+def test_a_follow_up_taken_back_is_open_again() -> None:
+    done = FollowUp("陪奶奶去乡里", DAY, DAY, "办好了")
+    assert casework.take_back(done) == FollowUp("陪奶奶去乡里", DAY)
+    assert casework.take_back(FollowUp("陪奶奶去乡里", DAY)) is None
+    assert casework.take_back(Note(DAY, "")) is None
+
+
+def test_a_counselor_rewrites_what_she_wrote_or_what_nobody_in_office_did() -> None:
+    (case,) = cases(Note(DAY, ""))
+    assert casework.may_correct(case, "li", {"li", "wang"})
+    assert not casework.may_correct(case, "wang", {"li", "wang"})
+    assert casework.may_correct(case, "wang", {"wang"})
+    assert not casework.may_correct(Case("1", "panda", None), "wang", {"wang"})
+
+
+def test_home_visits_and_services_given_are_counted_in_the_month_they_happened() -> None:
+    asked = services.begin(ServiceKind.CASH_SUPPORT, StepTaken(Step.ASKED, date(2026, 10, 30)))
+    assert casework.counted(asked) == {}
+    agreed = services.take(asked, StepTaken(Step.AGREED, date(2026, 10, 31)))
+    given_ = services.take(agreed, StepTaken(Step.GIVEN, date(2026, 11, 2)))
+    assert casework.counted(given_) == {("2026-11", "given_cash_support"): 1}
+    assert casework.counted(HomeVisit(DAY, "奶奶", "", "")) == {("2026-11", "home_visits"): 1}
+    assert casework.counted(Note(DAY, "")) == casework.counted(None) == {}
