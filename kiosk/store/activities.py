@@ -12,7 +12,7 @@ from kiosk.domain.moment import Moment
 from kiosk.domain.tallies import month_of
 from kiosk.errors import UnknownRecord, Unreadable
 from kiosk.store import audit, tallies
-from kiosk.store.stamps import Stamp, sealed_stamp
+from kiosk.store.stamps import Stamp, sealed_stamp, stamp_of
 from kiosk.store.vault import LONG, Vault
 
 # A child's id is 16 bytes, written one after another: sixty children fit.
@@ -39,7 +39,7 @@ def change(
     """Write an activity anew. Raises UnknownRecord or TooLong."""
     row = _row(db, record.id)
     sealed = vault.open_record(row["record"])
-    head = {key: sealed[key] for key in ("by", "seq", "boot", "ticks")}
+    head: Stamp = {"by": sealed["by"], **stamp_of(sealed)}
     db.table("activities").update(record.id, _sealed(vault, head, activity))
     # What counts is what the record told, not what the counselor's page was made of.
     tallies.shift(db, counted(_to_record(vault, row).activity), counted(activity))

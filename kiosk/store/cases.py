@@ -15,11 +15,8 @@ from kiosk.domain.moment import Moment
 from kiosk.errors import NotHers, UnknownRecord, Unreadable
 from kiosk.store import audit, children, tallies
 from kiosk.store.case_records import from_record, to_record
-from kiosk.store.stamps import opened_at, sealed_stamp
+from kiosk.store.stamps import opened_at, sealed_stamp, stamp_of
 from kiosk.store.vault import LONG, Vault
-
-# What is sealed beside an entry, and stays when the entry is written anew.
-_HEAD = ("child", "by", "seq", "boot", "ticks")
 
 
 def add(
@@ -41,7 +38,7 @@ def proceed(
 ) -> None:
     """Write a record anew with the step that was taken: any counselor may. Raises TooLong."""
     record = vault.open_record(_row(db, case.id)["record"])
-    head = {key: record[key] for key in _HEAD}
+    head = {"child": record["child"], "by": record["by"], **stamp_of(record)}
     db.table("cases").update(case.id, _sealed(vault, head, entry))
     # What counts is what the record told, not what the counselor's page was made of.
     _follow(db, vault, case.child, from_record(record), entry)

@@ -60,6 +60,11 @@ def sealed_stamp(db: sqlite_utils.Database, moment: Moment) -> Stamp:
     return {"seq": last, "boot": moment.boot, "ticks": ticks}
 
 
+def stamp_of(record: Mapping[str, Any]) -> Stamp:
+    """Tell the sealed stamp of an opened record, so that it stays when the record is changed."""
+    return {key: record[key] for key in ("seq", "boot", "ticks", "at") if key in record}
+
+
 def opened_at(db: sqlite_utils.Database, record: Mapping[str, Any]) -> datetime:
     """Tell when a record with a sealed stamp was made, by what is known of its boot today."""
     if "ticks" not in record:
