@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.config import HouseConfig
 from tests.kiosk.test_cli import commands
 
 UNITS = sorted((Path(__file__).parents[2] / "systemd").glob("*.service"))
@@ -33,3 +34,9 @@ def test_a_unit_keeps_its_data_where_only_it_may_read(unit: Path) -> None:
     assert data
     assert said["StateDirectory"] == data[1] == said["User"]
     assert said["StateDirectoryMode"] == "0700"
+
+
+def test_the_house_may_write_to_the_sticks_that_it_looks_for() -> None:
+    allowed = service(UNITS[0])["ReadWritePaths"].split()
+    for pattern in HouseConfig().sticks.split(":"):
+        assert f"-{pattern.partition('/*')[0]}" in allowed
