@@ -187,6 +187,7 @@ def accept(database: Database, db: sqlite_utils.Database) -> None:
         database.path.parent.parent / "accepted", os.O_WRONLY | os.O_CREAT | os.O_APPEND
     )
     os.write(noted, line.encode())
+    os.fsync(noted)
     os.close(noted)
 
 
