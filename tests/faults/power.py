@@ -91,15 +91,20 @@ def record(
         )
         assert ended.returncode in (0, -signal.SIGKILL)
     operations = read_log(log)
-    notes = [
+    accepted = notes(root, operations, "accepted")
+    accepted_at = [place for place, _ in accepted]
+    return Recording(root, operations, accepted_at, [loads(line) for _, line in accepted])
+
+
+def notes(root: Path, operations: list[Operation], where: str) -> list[tuple[int, str]]:
+    """List the lines that a life noted beside the house, each with the place of its operation."""
+    path = f"{root.resolve()}/{where}"
+    return [
         (place, line)
         for place, one in enumerate(operations)
-        if one.path == f"{root.resolve()}/accepted" and one.kind == "W"
-        for line in one.data.splitlines()
+        if one.path == path and one.kind == "W"
+        for line in one.data.decode().splitlines()
     ]
-    return Recording(
-        root, operations, [place for place, _ in notes], [loads(line) for _, line in notes]
-    )
 
 
 def judge(recording: Recording, place: int, state: State, directory: Path) -> str:
