@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= auto
 CATALOGS := $(wildcard */translations */*/translations)
+# What takes minutes is not taken for something that hangs.
+PATIENT := -o faulthandler_timeout=1800
 
 .PHONY: run test lint bench power-cuts together screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
@@ -28,13 +30,13 @@ lint: install-test
 	@$(BIN)/mypy
 
 bench: install-test
-	@$(BIN)/python -m pytest tests/bench -q -s -m bench
+	@$(BIN)/python -m pytest tests/bench -q -s -m bench $(PATIENT)
 
 power-cuts: install-test
-	@$(BIN)/python -m pytest tests/faults/test_power_cuts.py -q -s -m long
+	@$(BIN)/python -m pytest tests/faults/test_power_cuts.py -q -s -m long $(PATIENT)
 
 together: install-test
-	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long
+	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long $(PATIENT)
 
 screenshots: install-test
 	@$(BIN)/python -m tests.screenshots

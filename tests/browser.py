@@ -25,13 +25,17 @@ _RULER = """
 """
 
 
+def sandbox() -> list[str]:
+    """Tell how Chromium is started by root, who may not have its sandbox."""
+    return ["--no-sandbox"] if os.getuid() == 0 else []
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Debian's Chromium; without it the test fails, it is never skipped."""
-    sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--disable-gpu", *QUIET, *sandbox]
+            executable_path=CHROMIUM, args=["--disable-gpu", *QUIET, *sandbox()]
         )
         try:
             yield browser

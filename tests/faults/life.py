@@ -182,11 +182,15 @@ STEPS: tuple[tuple[int, Step], ...] = (
 
 def accept(database: Database, db: sqlite_utils.Database) -> None:
     """Note what a person has seen accepted: all that the records hold now."""
-    line = json.dumps(photograph(db.conn)) + "\n"
-    noted = os.open(
-        database.path.parent.parent / "accepted", os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    )
-    os.write(noted, line.encode())
+    note(database, "accepted", json.dumps(photograph(db.conn)))
+
+
+def note(database: Database, where: str, line: str) -> None:
+    """Write a line beside the house, for whoever judges what a cut leaves."""
+    beside = database.path.parent.parent / where
+    noted = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.write(noted, f"{line}\n".encode())
+    os.fsync(noted)
     os.close(noted)
 
 

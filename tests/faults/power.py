@@ -7,7 +7,7 @@ import subprocess
 import sys
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from json import loads
@@ -71,15 +71,17 @@ def build_recorder(directory: Path) -> Path:
     return library
 
 
-def record(directory: Path, *, runs: int, steps: int, pragmas: str = OFTEN) -> Recording:
+def record(
+    directory: Path, *, runs: int, steps: int, pragmas: str = OFTEN, seed: int = 0
+) -> Recording:
     """Let the house live for some runs, of which every other one is killed on the way."""
     root, log = directory / "disk", directory / "log"
     root.mkdir(parents=True)
-    recorder, rng = build_recorder(directory), Random(runs)
+    recorder, rng = build_recorder(directory), Random(seed)
     environment = {"LD_PRELOAD": recorder, "RECORD_DIR": root, "RECORD_LOG": log}
     for run in range(runs):
         kill = {"RECORD_KILL_AFTER": rng.randrange(1, 60 * steps)} if run % 2 else {}
-        command = ["-m", "tests.faults.life", str(root), str(run), str(steps)]
+        command = ["-m", "tests.faults.life", str(root), str(1000 * seed + run), str(steps)]
         given = {**environment, **kill, "LIFE_PRAGMAS": pragmas}
         ended = subprocess.run(
             [sys.executable, *command],
@@ -89,15 +91,20 @@ def record(directory: Path, *, runs: int, steps: int, pragmas: str = OFTEN) -> R
         )
         assert ended.returncode in (0, -signal.SIGKILL)
     operations = read_log(log)
-    notes = [
+    accepted = notes(root, operations, "accepted")
+    accepted_at = [place for place, _ in accepted]
+    return Recording(root, operations, accepted_at, [loads(line) for _, line in accepted])
+
+
+def notes(root: Path, operations: list[Operation], where: str) -> list[tuple[int, str]]:
+    """List the lines that a life noted beside the house, each with the place of its operation."""
+    path = f"{root.resolve()}/{where}"
+    return [
         (place, line)
         for place, one in enumerate(operations)
-        if one.path == f"{root.resolve()}/accepted" and one.kind == "W"
-        for line in one.data.splitlines()
+        if one.path == path and one.kind == "W"
+        for line in one.data.decode().splitlines()
     ]
-    return Recording(
-        root, operations, [place for place, _ in notes], [loads(line) for _, line in notes]
-    )
 
 
 def judge(recording: Recording, place: int, state: State, directory: Path) -> str:
@@ -127,10 +134,9 @@ def _judge(recording: Recording, place: int, path: Path) -> str:
 
 
 def _unlike(found: Photograph, allowed: list[Photograph]) -> str:
-    def differ(wanted: Mapping[str, str]) -> str:
-        return " ".join(sorted(name for name in wanted if found.get(name) != wanted[name]))
-
-    return " or ".join(map(differ, allowed))
+    """Name the tables that differ from what they should be at best."""
+    unlike = [[name for name in one if found.get(name) != one[name]] for one in allowed]
+    return " ".join(sorted(min(unlike, key=len)))
 
 
 _NUMBERS = " UNION ALL ".join(

@@ -13,7 +13,7 @@ from tests.faults import power
 from tests.faults.disk import Disk
 from tests.faults.power import Recording
 
-CUTS, LONG_CUTS = 80, 2400
+CUTS, CUTS_A_LIFE, LIVES = 80, 400, 6
 LAX = f"{power.OFTEN} PRAGMA synchronous = NORMAL;"
 CARELESS = f"{power.OFTEN} PRAGMA synchronous = OFF;"
 
@@ -64,16 +64,14 @@ def test_the_recorder_misses_nothing(recording: Recording) -> None:
 
 
 @pytest.mark.long
-def test_no_cut_of_thousands_takes_what_was_accepted(tmp_path: Path) -> None:
-    long = power.record(tmp_path, runs=40, steps=30)
-    assert cut(long, LONG_CUTS, tmp_path) == {"whole": LONG_CUTS}
+@pytest.mark.parametrize("seed", range(1, LIVES + 1))
+def test_no_cut_of_thousands_takes_what_was_accepted(tmp_path: Path, seed: int) -> None:
+    long = power.record(tmp_path, runs=8, steps=30, seed=seed)
+    assert cut(long, CUTS_A_LIFE, tmp_path, seed) == {"whole": CUTS_A_LIFE}
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("pragmas", "harm"), [(LAX, "lost"), (CARELESS, "damaged")])
-def test_thousands_of_cuts_do_harm_where_less_is_synced(
-    tmp_path: Path, pragmas: str, harm: str
-) -> None:
-    careless = power.record(tmp_path, runs=20, steps=30, pragmas=pragmas)
-    found = cut(careless, 1000, tmp_path)
-    assert found[harm] >= 20
+def test_many_cuts_do_harm_where_less_is_synced(tmp_path: Path, pragmas: str, harm: str) -> None:
+    careless = power.record(tmp_path, runs=8, steps=30, pragmas=pragmas)
+    assert cut(careless, CUTS_A_LIFE, tmp_path)[harm] >= 20
