@@ -161,6 +161,13 @@ def _headquarters(letters: Sequence[bytes]) -> bytes:
     return answer.sign(said, HQ_SIGNING_KEY)
 
 
+def back_up(life: Life) -> None:
+    """Back the house up beside its records, and note of which backup the counselor was told."""
+    archivist = life.house.archivist
+    made = archivist.back_up(archivist.places()[0], life.who())
+    note(life.house.database, "backed-up", made.path.name)
+
+
 Step = Callable[[Life], None]
 
 # How often each step is taken, beside the others.
@@ -177,6 +184,7 @@ STEPS: tuple[tuple[int, Step], ...] = (
     (2, close_today),
     (3, sleep_over_night),
     (2, send),
+    (3, back_up),
 )
 
 

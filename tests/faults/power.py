@@ -16,7 +16,7 @@ from random import Random
 from shutil import rmtree, which
 
 from kiosk.errors import StoreError
-from kiosk.store import audit
+from kiosk.store import audit, backup
 from kiosk.store.database import FILE_NAME, Database
 from tests.faults.disk import Disk, Operation, read_log, write_out
 from tests.faults.photograph import Photograph, photograph
@@ -111,7 +111,9 @@ def judge(recording: Recording, place: int, state: State, directory: Path) -> st
     """Open what a cut left, as the kiosk does, and say in a word what became of the records."""
     write_out(state, directory)
     try:
-        return _judge(recording, place, directory / "house" / FILE_NAME)
+        return _judge(recording, place, directory / "house" / FILE_NAME) or _judge_backups(
+            recording, place, directory / "house" / "backups"
+        )
     except (StoreError, sqlite3.Error):
         return "damaged"
     finally:
@@ -128,9 +130,19 @@ def _judge(recording: Recording, place: int, path: Path) -> str:
     if broken:
         return "damaged" if "the file" in broken else f"inconsistent: {', '.join(broken)}"
     if place < recording.accepted_at[0] or found in allowed:
-        return "whole"
+        return ""
     earlier = recording.accepted[: bisect(recording.accepted_at, place)]
     return "lost" if found in earlier else f"half: {_unlike(found, allowed)}"
+
+
+def _judge_backups(recording: Recording, place: int, directory: Path) -> str:
+    """Look for a backup that looks whole and is not, or that was told of and is not there."""
+    if not all(map(backup.is_sound, backup.files(directory))):
+        return "a backup that is not whole"
+    told = notes(recording.root, recording.operations[: place + 1], "backed-up")
+    if told and not (directory / told[-1][1]).exists():
+        return "a lost backup"
+    return "whole"
 
 
 def _unlike(found: Photograph, allowed: list[Photograph]) -> str:
