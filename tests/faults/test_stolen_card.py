@@ -12,6 +12,7 @@ import cbor2
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from sync import halves as halves_of
 from tests.browser import CHROMIUM, QUIET, SEVEN_INCH, sandbox, settle
 from tests.end_to_end.people import PASSPHRASE, ChildAtScreen, Counselor
 from tests.faults import canaries
@@ -127,11 +128,15 @@ def browser(card: Path) -> Iterator[BrowserContext]:
         context.close()
 
 
-def recovery_key(page: Page) -> dict[str, str | bytes]:
-    """Read the key from its sheet, which is shown this once."""
+def recovery_halves(page: Page) -> dict[str, str | bytes]:
+    """Read the two halves from their sheets, which are shown this once."""
     groups = re.findall(r"\b[0-9A-F]{4}\b", page.locator("main").inner_text())
-    assert len(groups) == 16
-    return {"recovery key": bytes.fromhex("".join(groups)), "its sheet": " ".join(groups[:3])}
+    halves = [halves_of.read(" ".join(part)) for part in (groups[:17], groups[17:])]
+    return {
+        "recovery key": halves_of.join(halves),
+        **{f"half {half.letter}": half.secret for half in halves},
+        **{f"sheet {half.letter}": " ".join(half.groups[:3]) for half in halves},
+    }
 
 
 def test_a_stolen_card_tells_nothing_that_is_sealed(
@@ -140,7 +145,7 @@ def test_a_stolen_card_tells_nothing_that_is_sealed(
     page = browser.pages[0]
     keeper = Keeper(page, address)
     keeper.set_house_up()
-    secrets = {**CANARIES, **recovery_key(page)}
+    secrets = {**CANARIES, **recovery_halves(page)}
     for seed in SEEDS:
         seed(keeper)
     keeper.lock()

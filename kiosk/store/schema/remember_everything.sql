@@ -84,7 +84,7 @@ CREATE TABLE cases (
     id TEXT PRIMARY KEY, whose BLOB NOT NULL, open INTEGER NOT NULL, record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX cases_whose ON cases (whose);
-CREATE INDEX cases_open ON cases (open) WHERE open = 1;
+CREATE INDEX cases_open ON cases (whose) WHERE open = 1;
 CREATE TABLE activities (
     id TEXT PRIMARY KEY, month TEXT NOT NULL, record BLOB NOT NULL
 ) STRICT;

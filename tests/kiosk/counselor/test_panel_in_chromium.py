@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,12 +11,16 @@ from playwright.sync_api import Browser, Page
 
 from kiosk.app import app_for
 from kiosk.closing import close_day
+from kiosk.domain import services
+from kiosk.domain.activities import Activity
+from kiosk.domain.casework import FollowUp
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.domain.moods import Face
+from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
+from kiosk.store import activities, cases, moods, talks, visits
 from kiosk.store import house as house_store
-from kiosk.store import moods, talks, visits
 from kiosk.store.vault import Vault
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
@@ -29,7 +34,8 @@ TARGET_MM, WIDTH_MM = 8.5, 6
 LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
-() => [...document.querySelectorAll('.stay, .requests li, .person, .file, .purposes, .card')]
+() => [...document.querySelectorAll('.stay, .requests li, .person, .file, .purposes, .card,'
+  + ' .case, .dues a, .rooms a')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
@@ -45,6 +51,15 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
             moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
         talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
         talks.ask(db, unlocked.vault, None, unlocked.clock())
+        day = unlocked.clock().day
+        asked = StepTaken(Step.ASKED, day, "配眼镜的费用，医生建议尽快。" * 3)
+        for entry in (
+            FollowUp("陪奶奶去乡里问低保复核要的材料。" * 4, day),
+            services.begin(ServiceKind.MENTAL_HEALTH_CONSULTATION, asked),
+        ):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
+        reading = Activity("读绘本《小黑鱼》", day, time(16, 30), 45, frozenset({panda.id}), 2)
+        activities.add(db, unlocked.vault, reading, unlocked.clock())
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     return unlocked
 
@@ -54,7 +69,11 @@ def paths(child: Child) -> list[str]:
     one = f"/children/{child.id}"
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
-    return ["/", *rest, one, f"{one}/change", f"{one}/consent", "/children/nobody", *keys]
+    house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
+    records = (f"{one}/cases/service", f"{one}/cases/service/new", f"{one}/household")
+    records += (f"{one}/cases/follow_up", f"{one}/cases/home_visit/new")
+    own = (one, f"{one}/change", f"{one}/consent", *records)
+    return ["/", *rest, *house, *keys, *own, "/children/nobody"]
 
 
 def every_page(page: Page, address: str, child: Child) -> Iterator[str]:

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -6,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import HouseConfig
-from kiosk.demo.furnish import DemoClock, furnish
+from kiosk.demo.furnish import MONTHS, DemoClock, furnish
+from kiosk.domain.casework import Kind, due_soon, kind_of
+from kiosk.domain.services import Service
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
-from kiosk.store import children, days, moods, talks
+from kiosk.store import cases, children, days, moods, talks, tallies
 from tests.cast import FOUNDER
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -17,7 +20,7 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 @contextmanager
 def furnished(directory: Path) -> Iterator[House]:
-    clock = DemoClock(NOW)
+    clock = DemoClock(NOW - MONTHS)
     house = open_house(HouseConfig(data=directory, argon2_memory_kib=1024), clock)
     found_house(house, FOUNDER)
     furnish(house, clock, NOW, lambda _: None)
@@ -29,7 +32,13 @@ def facts(house: House) -> list[object]:
     with house.database.reading() as db:
         names = {child.id: child.nickname for child in children.everyone(db)}
         visits = db.query("SELECT child, day, at FROM visits ORDER BY seq")
-        return [(names[row["child"]], row["day"], row["at"]) for row in visits]
+        told = [(names[row["child"]], row["day"], row["at"]) for row in visits]
+        written = [
+            (names[id_], case.entry)
+            for id_ in names
+            for case in cases.of_child(db, house.vault, id_)
+        ]
+        return [*told, *sorted(written, key=repr)]
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +79,33 @@ def test_one_child_wants_to_talk_and_the_others_have_been_heard(house: House) ->
         waiting = talks.waiting(db, house.vault)
         assert db.table("talks").count > 5
     assert [talk.at.date().isoformat() for talk in waiting] == ["2026-11-24"]
+
+
+def test_the_counselor_has_written_down_what_she_did(house: House) -> None:
+    with house.database.reading() as db:
+        everyone = children.everyone(db)
+        found = [case for one in everyone for case in cases.of_child(db, house.vault, one.id)]
+        waiting = cases.waiting(db, house.vault)
+        months = [tallies.of_month(db, month) for month in ("2026-09", "2026-10", "2026-11")]
+        assert db.table("feedback").count > 300
+    kinds = Counter(kind_of(case.entry) for case in found if case.entry)
+    assert all(kinds[kind] >= 18 for kind in Kind), kinds
+    last = {case.entry.last.step for case in found if isinstance(case.entry, Service)}
+    assert len(last) >= 4
+    assert Counter(kind_of(one.entry) for one in waiting if one.entry)[Kind.RISK_LEVEL] == 36
+    assert 3 <= len(due_soon(waiting, NOW.date())) <= 20
+    assert all(month["activities"] >= 5 and month["home_visits"] for month in months)
+
+
+def test_brothers_and_sisters_live_together(house: House) -> None:
+    with house.database.reading() as db:
+        homes = children.living_together(db, house.vault)
+        files = {one: children.file_of(db, house.vault, one) for one in homes}
+    sizes = Counter(homes.values())
+    assert sorted(sizes.values())[-4:] == [2, 2, 2, 3]
+    for one, home in homes.items():
+        mates = [files[other] for other, same in homes.items() if same == home]
+        assert {mate.legal_name[0] for mate in mates} == {files[one].legal_name[0]}
 
 
 def test_the_same_seed_gives_the_same_house(house: House, tmp_path: Path) -> None:
