@@ -50,6 +50,7 @@ class Archivist:
         self._thread: Thread | None = None
         self._work: Work | None = None
         self._leaving = False
+        self._not_before = 0.0
         self._resting: dict[Path, float] = {}
         self.trouble: str | None = None
 
@@ -86,8 +87,14 @@ class Archivist:
             self._thread.start()
         return True
 
+    def wait(self, seconds: float) -> None:
+        """Make no backup by itself for some time: a start has other things to do."""
+        self._not_before = monotonic() + seconds
+
     def look_after(self) -> None:
         """Make tonight's backups where they are due and the house has been set up."""
+        if monotonic() < self._not_before:
+            return
         moment = self._clock()
         wanted = places.nightly(self._config.backup_directory, self._config.sticks)
         due = [place for place in wanted if self._is_due(place, moment)]

@@ -21,8 +21,10 @@ from kiosk.store import locks
 # How the service ends when a new start would repair what this one cannot: EX_TEMPFAIL.
 START_ANEW = 75
 
-# Seconds after which all of the records are looked at: the start itself looks at little.
+# Seconds after which all of the records are looked at, and a backup that is due is made:
+# the start itself does little.
 LOOKS_AFTER = 5.0
+BACKS_UP_AFTER = 60.0
 
 
 def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
@@ -67,6 +69,7 @@ def _looked_after(house: House | None) -> Iterator[None]:
     caretaker = Caretaker(house, chores=(*CHORES, start_anew_when_it_helps))
     look = Timer(LOOKS_AFTER, look_at_everything, [house])
     look.daemon = True
+    house.archivist.wait(BACKS_UP_AFTER)
     house.agent.start()
     caretaker.start()
     look.start()
