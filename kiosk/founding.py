@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
+from kiosk.domain.retention import evening_before
 from kiosk.house import House
 from kiosk.store import house as house_store
+from kiosk.store import retention
 from kiosk.store.house import Founder
 from kiosk.store.keyslots import Cost
 from sync import outbox
@@ -34,6 +36,8 @@ def found_house(house: House, founder: Founder) -> Founded:
         private_key = house_store.found(db, founder, recovery_public, cost, moment)
         record = house_store.get(db)
         keeper = house_store.first_keeper(db)
+        # A house that begins has nothing that is too old.
+        retention.note_last(db, evening_before(moment, house.config.closing_time))
     house.vault.found(record.public_key)
     house.vault.unlock(private_key, keeper)
     return Founded(recovery_private)
