@@ -19,7 +19,7 @@ from kiosk.caretaker import CHORES, Caretaker
 from kiosk.config import HouseConfig
 from kiosk.errors import PortTaken
 from kiosk.house import House
-from kiosk.repairing import note_damage, open_repaired, would_start_better
+from kiosk.repairing import look_at_everything, open_repaired, would_start_better
 from kiosk.store import locks
 
 # A queued request is normal here, and every line of log wears the card.
@@ -64,13 +64,14 @@ def _listen(app: Flask, config: HouseConfig) -> BaseWSGIServer:
 def start_anew_when_it_helps(house: House) -> None:
     """End the service where a new start would mend the records; systemd starts it at once."""
     if would_start_better(house):
+        look_once(house)
+
+
+def look_once(house: House) -> None:
+    """Look at all of the records; damage that can be mended ends the service."""
+    look_at_everything(house)
+    if would_start_better(house):
         os.kill(os.getpid(), signal.SIGTERM)
-
-
-def look_at_everything(house: House) -> None:
-    """Look at all of the records once; damage ends the service, so that the start repairs it."""
-    note_damage(house)
-    start_anew_when_it_helps(house)
 
 
 @contextmanager
@@ -80,7 +81,7 @@ def _looked_after(house: House | None) -> Iterator[None]:
         yield
         return
     caretaker = Caretaker(house, chores=(*CHORES, start_anew_when_it_helps))
-    look = Timer(LOOKS_AFTER, look_at_everything, [house])
+    look = Timer(LOOKS_AFTER, look_once, [house])
     look.daemon = True
     house.archivist.wait(BACKS_UP_AFTER)
     house.agent.start()
