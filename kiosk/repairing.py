@@ -1,11 +1,12 @@
 """Opens a house that is to be served: whatever happened to its records, a child can play."""
 
 import logging
+from contextlib import suppress
 
 from kiosk.config import HouseConfig
-from kiosk.errors import StoreDamaged, StoreFull
+from kiosk.errors import StoreDamaged, StoreError, StoreFull
 from kiosk.house import House, open_house
-from kiosk.store import disk, repair, reserve, soundness, standby
+from kiosk.store import disk, notices, repair, reserve, soundness, standby
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.repair import Keeping
 from kiosk.timekeeper import moment_after
@@ -18,7 +19,7 @@ def open_repaired(config: HouseConfig) -> House:
 
     Raises StoreError for what no repair can help, such as records of a newer version.
     """
-    keeping = Keeping(config.directory / FILE_NAME, config.backup_directory)
+    keeping = _keeping(config)
     if disk.is_read_only(config.directory):
         return _look_only(config, keeping)
     try:
@@ -42,10 +43,22 @@ def would_start_better(house: House) -> bool:
     return soundness.is_marked(directory)
 
 
-def note_damage(house: House) -> None:
-    """Look at all of the records, and note for the next start when they are not whole."""
-    if not house.database.is_read_only and not soundness.is_whole(house.database.path):
-        soundness.mark(house.config.directory)
+def look_at_everything(house: House) -> None:
+    """Look at all of the records, and note damage where the next start can repair it.
+
+    Without a good backup the house goes on with what can be read: empty is worse.
+    """
+    directory = house.config.directory
+    if house.database.is_read_only:
+        return
+    if soundness.is_whole(house.database.path):
+        soundness.unmark(directory)
+    elif repair.look_into_backup(_keeping(house.config)):
+        soundness.mark(directory)
+    else:
+        soundness.unmark(directory)
+        with suppress(StoreError), house.database.transaction() as db:
+            notices.tell(db, house.clock(), repair.GOES_ON)
 
 
 def _open_or_repair(config: HouseConfig, keeping: Keeping) -> House:
@@ -73,3 +86,7 @@ def _look_only(config: HouseConfig, keeping: Keeping) -> House:
     except (StoreDamaged, OSError):
         copy = standby.of_image(repair.look_into_backup(keeping))
     return open_house(config, database=Database(keeping.house, copy=copy))
+
+
+def _keeping(config: HouseConfig) -> Keeping:
+    return Keeping(config.directory / FILE_NAME, config.backup_directory)

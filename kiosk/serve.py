@@ -14,7 +14,7 @@ from kiosk.app import create_app
 from kiosk.caretaker import CHORES, Caretaker
 from kiosk.config import HouseConfig
 from kiosk.house import House
-from kiosk.repairing import note_damage, open_repaired, would_start_better
+from kiosk.repairing import look_at_everything, open_repaired, would_start_better
 from kiosk.server import listen
 from kiosk.store import locks
 
@@ -51,13 +51,14 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
 def start_anew_when_it_helps(house: House) -> None:
     """End the service where a new start would mend the records; systemd starts it at once."""
     if would_start_better(house):
+        look_once(house)
+
+
+def look_once(house: House) -> None:
+    """Look at all of the records; damage that can be mended ends the service."""
+    look_at_everything(house)
+    if would_start_better(house):
         os.kill(os.getpid(), signal.SIGTERM)
-
-
-def look_at_everything(house: House) -> None:
-    """Look at all of the records once; damage ends the service, so that the start repairs it."""
-    note_damage(house)
-    start_anew_when_it_helps(house)
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def _looked_after(house: House | None) -> Iterator[None]:
         yield
         return
     caretaker = Caretaker(house, chores=(*CHORES, start_anew_when_it_helps))
-    look = Timer(LOOKS_AFTER, look_at_everything, [house])
+    look = Timer(LOOKS_AFTER, look_once, [house])
     look.daemon = True
     house.archivist.wait(BACKS_UP_AFTER)
     house.agent.start()

@@ -22,7 +22,7 @@ def may_mount() -> bool:
     place = Path(mkdtemp())
     try:
         run("mount", "-t", "tmpfs", "none", place)
-        run("umount", place)
+        run("umount", "-l", place)
     except (OSError, subprocess.CalledProcessError):
         return False
     finally:
@@ -38,7 +38,7 @@ def small_disk(place: Path, size: str) -> Iterator[Path]:
     try:
         yield place
     finally:
-        run("umount", place)
+        run("umount", "-l", place)
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def failing_disk(place: Path) -> Iterator[Path]:
     try:
         yield place
     finally:
-        run("umount", place)
+        run("umount", "-l", place)
 
 
 def let_it_fail(place: Path) -> None:
@@ -74,7 +74,7 @@ def only_to_be_read(directory: Path) -> Iterator[None]:
             run("mount", "-o", "remount,bind,ro", directory)
             yield
         finally:
-            run("umount", directory)
+            run("umount", "-l", directory)
         return
     with of_somebody_else(directory):
         yield

@@ -86,6 +86,7 @@ NOTICES = (
     lazy("The records were missing. They were restored from the backup of %(when)s."),
     lazy("The records were restored from the backup of %(when)s."),
     lazy("The records were damaged and no backup could be read: the house began empty."),
+    lazy("A part of the records is damaged and no backup of it can be read: call headquarters."),
     lazy("The nightly backup could not be made. Please look at the backups under Upkeep."),
     lazy("The card is full. The house has given up its last reserve: please call headquarters."),
 )

@@ -161,7 +161,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     if soundness.is_damage(error):
         soundness.mark(path.parent)
         return StoreDamaged("The house's records are damaged.")
-    if code == sqlite3.SQLITE_READONLY or disk.is_read_only(path.parent):
+    if (code or 0) & 0xFF == sqlite3.SQLITE_READONLY or disk.is_read_only(path.parent):
         return StoreReadOnly("The card can only be read: nothing can be kept.")
     if code in _NO_ROOM:
         return StoreFull("The card is full: nothing more can be kept.")

@@ -12,6 +12,7 @@ WHO = "start"
 RESTORED = "The records were damaged. They were restored from the backup of %(when)s."
 LOST = "The records were missing. They were restored from the backup of %(when)s."
 BY_HAND = "The records were restored from the backup of %(when)s."
+GOES_ON = "A part of the records is damaged and no backup of it can be read: call headquarters."
 EMPTY = "The records were damaged and no backup could be read: the house began empty."
 
 
@@ -27,7 +28,8 @@ def is_needed(keeping: Keeping) -> bool:
     """Tell what a start must know before it opens anything: marked damage that is real, or a loss.
 
     Records that are missing are a loss only where there are backups of them; and records
-    that end before their own backup does have lost a part of their log.
+    that end before their own backup does have lost a part of their log. Without a good
+    backup, records that can be opened at all are used as they are.
     """
     directory = keeping.house.parent
     with locks.opening(directory):
@@ -35,7 +37,7 @@ def is_needed(keeping: Keeping) -> bool:
     if _is_missing(keeping.house):
         return _has_log(keeping.house) or backup.newest(keeping.backups) is not None
     if soundness.is_marked(directory):
-        if not soundness.is_whole(keeping.house):
+        if not soundness.is_whole(keeping.house) and _newest_good(keeping):
             return True
         soundness.unmark(directory)
     return _ends_too_early(keeping)

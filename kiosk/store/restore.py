@@ -119,8 +119,12 @@ def empty(house: Path, clock: Clock, line: Line, *, aside: str, above: int = 0) 
 def _building(house: Path) -> Iterator[Path]:
     try:
         yield moving.building(house)
-    except (sqlite3.Error, OSError) as error:
-        raise NotRestored("The records cannot be restored: there is no room for them.") from error
+    except BaseException as error:
+        with suppress(OSError):
+            moving.building(house)
+        if isinstance(error, sqlite3.Error | OSError):
+            raise NotRestored(f"The records cannot be restored: {error}.") from error
+        raise
 
 
 def _plainly(path: Path, image: bytes) -> sqlite_utils.Database:

@@ -12,7 +12,7 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.errors import AlreadyServed, BackupFailed, StoreDamaged
 from kiosk.house import House, open_house
-from kiosk.repairing import note_damage, open_repaired, would_start_better
+from kiosk.repairing import look_at_everything, open_repaired, would_start_better
 from kiosk.store import backup, card_key, locks, moving, notices, repair, soundness, visits
 from kiosk.store import house as house_store
 from kiosk.store.database import FILE_NAME, Database
@@ -154,9 +154,9 @@ def test_a_new_house_is_no_loss(tmp_path: Path, opened: list[House]) -> None:
     assert told(house) == []
 
 
-def test_damage_that_a_start_does_not_look_for_is_found_beside_it_and_repaired_by_the_next(
-    unlocked: House, panda: Child, opened: list[House]
-) -> None:
+@pytest.fixture
+def years(unlocked: House, panda: Child) -> HouseConfig:
+    """A closed house with more visits than a start looks at."""
     config = unlocked.config
     with unlocked.database.transaction() as db:
         (seq,) = db.execute("SELECT last FROM sequence").fetchone()
@@ -168,18 +168,48 @@ def test_damage_that_a_start_does_not_look_for_is_found_beside_it_and_repaired_b
         )
         db.execute("UPDATE sequence SET last = last + 20000")
     unlocked.close()
-    backup.make(path(config), config.backup_directory)
+    return config
+
+
+def spoil_the_middle(config: HouseConfig) -> None:
     spoil(config, path(config).stat().st_size // PAGE // 2 * PAGE, PAGE)
-    house = start(config, opened)
+
+
+def test_damage_that_a_start_does_not_look_for_is_found_beside_it_and_repaired_by_the_next(
+    years: HouseConfig, opened: list[House]
+) -> None:
+    backup.make(path(years), years.backup_directory)
+    spoil_the_middle(years)
+    house = start(years, opened)
     assert told(house) == [] and not would_start_better(house)
-    note_damage(house)
+    look_at_everything(house)
     assert would_start_better(house)
     house.close()
-    again = start(config, opened)
+    again = start(years, opened)
     assert told(again) == [repair.RESTORED]
     assert not would_start_better(again)
     with again.database.reading() as db:
         assert db.execute("SELECT count(*) FROM visits").fetchone() == (19999,)
+
+
+@pytest.mark.parametrize("backups", ["none", "damaged"])
+def test_without_a_good_backup_a_house_goes_on_with_what_can_be_read(
+    years: HouseConfig, opened: list[House], backups: str
+) -> None:
+    if backups == "damaged":
+        made = backup.make(path(years), years.backup_directory)
+        made.path.write_bytes(made.path.read_bytes()[:-1])
+    spoil_the_middle(years)
+    for _ in range(2):
+        soundness.mark(years.directory)
+        house = start(years, opened)
+        look_at_everything(house)
+        assert not would_start_better(house)
+        assert told(house) == [repair.GOES_ON]
+        with house.database.reading() as db:
+            assert house_store.record(db)
+        house.close()
+    assert moving.set_aside(path(years), moving.DAMAGED) == []
 
 
 def test_damage_that_was_noted_but_is_not_there_changes_nothing(

@@ -113,6 +113,13 @@ def test_every_line_that_the_house_may_tell_is_in_her_language(
     from kiosk.counselor import sentences, words
 
     listed = {str(one) for one in words.NOTICES} | {str(one) for one in words.BACKUP_TROUBLES}
-    said = {repair.RESTORED, repair.LOST, repair.EMPTY, repair.BY_HAND, archivist.FAILED}
+    said = {
+        repair.RESTORED,
+        repair.LOST,
+        repair.EMPTY,
+        repair.BY_HAND,
+        repair.GOES_ON,
+        archivist.FAILED,
+    }
     said |= {sentences.RESERVE_GONE, backup.NO_ROOM, backup.CANNOT_WRITE, backup.CANNOT_READ}
     assert said | {backup.NOT_READ_BACK} <= listed
