@@ -1,6 +1,7 @@
 """The counselor's panel: her day's work, behind a passphrase.
 
 Read views (every address), door, language, sentences, words, forms, fields; then the
-pages: setup, keys, patience, holders, holder_forms, today, board, children, child_form,
-consent, consent_form, register, sheet, days, upkeep, about.
+pages: setup, keys, patience, today, board, children, child_form, household, case_words,
+case_forms, cases, consent, consent_form, activity_form, activities, register, sheet, days;
+upkeep and its rooms: date, backups, notices, holders, holder_forms, categories; about.
 """

@@ -1,8 +1,7 @@
 """Households: one sealed record each, named by the sealed files of the children who share it."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from secrets import token_hex
-from typing import Any
 
 import sqlite_utils
 
@@ -14,7 +13,7 @@ from kiosk.store.vault import LONG, Vault
 def keep(db: sqlite_utils.Database, vault: Vault, household: Household) -> str:
     """Seal a household, a new one under a new id, and return its id. Raises TooLong."""
     household_id = household.id or token_hex(16)
-    people = [_to_record(person) for person in household.people]
+    people = [asdict(person) for person in household.people]
     row = {"id": household_id, "file": vault.seal({"people": people}, LONG)}
     db.table("households").insert(row, replace=True, pk="id")
     return household_id
@@ -26,7 +25,7 @@ def get(db: sqlite_utils.Database, vault: Vault, household_id: str) -> Household
     if row is None:
         raise UnknownRecord("No household of this house has this id.")
     people = vault.open_record(row[0])["people"]
-    return Household(household_id, tuple(_to_person(person) for person in people))
+    return Household(household_id, tuple(Person(**person) for person in people))
 
 
 def keep_only(db: sqlite_utils.Database, ids: set[str]) -> None:
@@ -34,23 +33,3 @@ def keep_only(db: sqlite_utils.Database, ids: set[str]) -> None:
     for row in list(db.query("SELECT id FROM households")):
         if row["id"] not in ids:
             db.table("households").delete(row["id"])
-
-
-def _to_record(person: Person) -> dict[str, Any]:
-    return {
-        "name": person.name,
-        "relation": person.relation,
-        "phone": person.phone,
-        "guardian": person.is_guardian,
-        "fetch": person.may_fetch,
-    }
-
-
-def _to_person(record: Mapping[str, Any]) -> Person:
-    return Person(
-        name=record["name"],
-        relation=record["relation"],
-        phone=record["phone"],
-        is_guardian=record["guardian"],
-        may_fetch=record["fetch"],
-    )
