@@ -10,7 +10,7 @@ from flask_babel import get_locale
 
 from games.palette import palette
 from kiosk.counselor import words
-from kiosk.domain.moment import ClockState
+from kiosk.domain.moment import ClockState, Moment
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
@@ -78,11 +78,17 @@ def _surroundings() -> dict[str, Any]:
         "house_name": _house_name(),
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,
-        "clock_unknown": house.clock().clock is ClockState.UNKNOWN,
+        "doubtful": _doubtful(house.clock()),
         "locale": str(get_locale()),
         "idle": int(house.config.lock_seconds),
         "idle_outside": int(house.config.idle_seconds),
     }
+
+
+def _doubtful(moment: Moment) -> Moment | None:
+    """Tell what time it seems to be where that is not certain; the page that sets it knows."""
+    certain = moment.clock is ClockState.TRUSTED
+    return None if certain or request.endpoint == "counselor.set_date" else moment
 
 
 def _house_name() -> str:

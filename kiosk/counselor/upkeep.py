@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class Room:
 
 
 # One line a room; names and purposes are lazy texts.
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (
+    Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it.")),
+)
 
 
 def upkeep() -> ResponseReturnValue:

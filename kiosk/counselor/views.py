@@ -6,6 +6,7 @@ from kiosk.counselor import (
     about,
     children,
     consent,
+    date,
     days,
     door,
     keys,
@@ -44,6 +45,7 @@ SEALED_PAGES = (
     ("/register/<month>", GET, register.of_month),
     ("/register/<month>.csv", GET, register.export),
     ("/upkeep", GET, upkeep.upkeep),
+    ("/date", FORM, date.set_date),
     ("/days", GET, days.days),
     ("/days/close", POST, days.close),
 )
