@@ -48,6 +48,12 @@ class Timekeeper:
             at = boots.since(db, self._boot)
         return from_ms(at) if at else None
 
+    def certain_until(self) -> datetime | None:
+        """Tell the last certain moment before this boot; None if there is none."""
+        with self._database.reading() as db:
+            at = boots.certain_until(db, self._boot)
+        return from_ms(at) if at else None
+
     def look(self) -> None:
         """Look whether the network has set the machine's clock meanwhile. Raises StoreError."""
         with self._database.reading() as db:

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 
 from games.palette import palette
 from kiosk.counselor import upkeep, words
-from kiosk.domain.moment import ClockState
+from kiosk.domain.moment import ClockState, Moment
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
@@ -82,7 +82,7 @@ def _surroundings() -> dict[str, Any]:
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,
         "notices": _notices(),
-        "clock_unknown": house.clock().clock is ClockState.UNKNOWN,
+        "doubtful": _doubtful(house.clock()),
         "locale": str(get_locale()),
         "idle": int(house.config.lock_seconds),
         "idle_outside": int(house.config.idle_seconds),
@@ -96,6 +96,12 @@ def _notices() -> list[Notice]:
             return notices.unseen(db)
     except StoreError:
         return []
+
+
+def _doubtful(moment: Moment) -> Moment | None:
+    """Tell what time it seems to be where that is not certain; the page that sets it knows."""
+    certain = moment.clock is ClockState.TRUSTED
+    return None if certain or request.endpoint == "counselor.set_date" else moment
 
 
 def _house_name() -> str:

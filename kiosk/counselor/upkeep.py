@@ -19,6 +19,7 @@ class Room:
 
 # One line a room; names and purposes are lazy texts.
 ROOMS: tuple[Room, ...] = (
+    Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it.")),
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
     Room(
         "counselors",

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as lazy
 
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.backups import Made
+from kiosk.domain.clock import Source
 from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.moods import Face
@@ -61,6 +62,20 @@ JOURNEYS = {
     Journey.REFUSED: lazy("Not taken by headquarters"),
 }
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
+SOURCES = {
+    Source.UNKNOWN: lazy(
+        "Nobody knows the date: this computer has no clock that goes on without power."
+    ),
+    Source.RECORD: lazy(
+        "This is estimated: it goes on from the last record, "
+        "as if the computer had been off for a moment only."
+    ),
+    Source.WALL: lazy("This is estimated: the computer's clock said so when it was switched on."),
+    Source.CHIP: lazy("This is certain: the computer's clock chip told it."),
+    Source.COUNSELOR: lazy("This is certain: a counselor has set it."),
+    Source.HEADQUARTERS: lazy("This is certain: headquarters has told it."),
+    Source.NETWORK: lazy("This is certain: the network keeps the clock right."),
+}
 
 # What the wire may report; listed so that the catalogs know the sentences.
 TROUBLES = (

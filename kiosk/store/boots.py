@@ -7,7 +7,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.clock import Belief, Move, Source, Span, Verdict, judge, rearrange, settle
-from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.moment import ClockState, Moment, from_ms
 from kiosk.store import audit, redating, shifts
 from kiosk.store.shifts import Shift, Stretch
 from kiosk.store.stamps import belief
@@ -49,6 +49,14 @@ def adopt(
         _keep(db, all_moves, max(new.base + steady, floor))
         _tell(db, all_moves, _now(boot, new, steady), who)
     return verdict
+
+
+def certain_until(db: sqlite_utils.Database, boot: str) -> int:
+    """Tell the last certain moment before a boot, in ms since 1970; 0 if there is none."""
+    *earlier, _ = _stretches(db, boot, 0)
+    certain = (one for one in reversed(earlier) if one.source.clock is ClockState.TRUSTED)
+    last = next(certain, None)
+    return shifts.span(db, last).end if last else shifts.last_certain(db)
 
 
 def since(db: sqlite_utils.Database, boot: str) -> int | None:

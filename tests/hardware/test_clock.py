@@ -1,4 +1,7 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from hardware import clock, health
 
@@ -9,6 +12,25 @@ def test_the_clock_says_what_the_machine_says() -> None:
     assert before <= reading.at <= before + timedelta(seconds=5)
     assert clock.read().steady >= reading.steady
     assert isinstance(reading.synchronised, bool)
+
+
+def test_the_steady_clock_counts_from_the_start_of_the_machine() -> None:
+    uptime = float(Path("/proc/uptime").read_text().split()[0])
+    assert abs(clock.steady() - uptime) < 5
+
+
+@pytest.mark.parametrize(("says", "set_by_chip"), [("1", True), ("0", False), (None, False)])
+def test_a_chip_counts_only_where_the_kernel_took_its_time_from_it(
+    tmp_path: Path, says: str | None, set_by_chip: bool
+) -> None:
+    (tmp_path / "rtc0").mkdir()
+    if says is not None:
+        (tmp_path / "rtc0" / "hctosys").write_text(f"{says}\n")
+    assert clock.was_set_by_chip(tmp_path) is set_by_chip
+
+
+def test_a_machine_without_chips_has_none(tmp_path: Path) -> None:
+    assert not clock.was_set_by_chip(tmp_path / "nowhere")
 
 
 def test_a_boot_has_one_id_for_all_its_life() -> None:

@@ -97,6 +97,34 @@ def test_an_old_answer_replayed_forgets_nothing(db, hq, enrolled):
     assert outbox.status(db).waiting == 1
 
 
+def test_an_answer_that_settles_something_tells_the_time(db, hq, enrolled):
+    put_days(db, 2)
+    told = []
+    assert step(db, told_time=told.append).settled == 2
+    assert told == [NOW]
+    step(db, told_time=told.append)
+    assert told == [NOW]
+
+
+def test_an_old_answer_replayed_tells_nobody_the_time(db, hq, enrolled):
+    put_days(db, 1)
+    step(db)
+    outbox.put(db, "day", a_day(2), NOW)
+    told = []
+    hq.reply = Reply(body=sign(Answer(HOUSE, EPOCH, 1, NOW - 86400), hq.signing_key))
+    assert step(db, told_time=told.append).trouble == agent.NOTHING_TAKEN
+    hq.reply = Reply(body=sign(Answer(HOUSE, EPOCH, 2, NOW), generate_signing_key()[0]))
+    assert step(db, told_time=told.append).trouble == agent.NOT_HEADQUARTERS
+    assert told == []
+
+
+def test_the_agent_passes_the_time_on(db, hq, enrolled, running):
+    told = []
+    put_days(db, 1)
+    running(told_time=told.append)
+    until(lambda: told == [NOW])
+
+
 def test_rubbish_sent_in_the_houses_name_makes_it_forget_nothing(db, hq, enrolled):
     letter = Envelope(HOUSE, EPOCH, 1, "day", a_day())
     rubbish = mint(letter, generate_signing_key()[0], hq.sealing_key)

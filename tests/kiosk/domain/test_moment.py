@@ -1,42 +1,20 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from kiosk.domain.moment import ClockState, Moment, from_ms, judge
-
-NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-LONG_AGO = datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-
-
-def test_a_clock_that_the_network_keeps_right_is_trusted() -> None:
-    told = judge(NOW, synchronised=True, running=MINUTE, last=NOW - MINUTE)
-    assert told == (NOW, ClockState.TRUSTED)
-
-
-def test_a_clock_that_woke_in_1970_goes_on_from_the_last_record() -> None:
-    told = judge(LONG_AGO, synchronised=False, running=MINUTE, last=NOW)
-    assert told == (NOW + MINUTE, ClockState.ESTIMATED)
-
-
-def test_a_new_house_that_woke_in_1970_knows_that_it_does_not_know() -> None:
-    told = judge(LONG_AGO, synchronised=False, running=MINUTE, last=None)
-    assert told == (LONG_AGO, ClockState.UNKNOWN)
-
-
-@given(
-    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2040, 1, 1)),
-    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2040, 1, 1)),
-    st.booleans(),
-)
-def test_nothing_is_dated_before_the_last_record(reading, last, synchronised: bool) -> None:
-    last = last.replace(tzinfo=UTC)
-    at, _ = judge(reading.replace(tzinfo=UTC), synchronised=synchronised, running=MINUTE, last=last)
-    assert at >= last
+from kiosk.domain.moment import ClockState, Moment, day_of, from_ms, start_of
 
 
 def test_the_house_lives_in_shanghai() -> None:
     late = Moment(datetime(2026, 11, 24, 16, 30, tzinfo=UTC), ClockState.TRUSTED, "b")
     assert late.day.isoformat() == "2026-11-25"
     assert from_ms(late.ms) == late.at
+
+
+def test_every_millisecond_comes_back_as_it_went() -> None:
+    for ms in (0, 1, 1795483200123, 1795483200999, 4102444799999):
+        assert Moment(from_ms(ms), ClockState.TRUSTED, "b").ms == ms
+
+
+def test_a_day_begins_at_midnight_in_shanghai() -> None:
+    begins = start_of(date(2026, 11, 25))
+    assert from_ms(begins) == datetime(2026, 11, 24, 16, tzinfo=UTC)
+    assert (day_of(begins - 1), day_of(begins)) == (date(2026, 11, 24), date(2026, 11, 25))
