@@ -13,6 +13,7 @@ from waitress import create_server
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
+from kiosk import memory
 from kiosk.app import create_app
 from kiosk.caretaker import Caretaker
 from kiosk.config import HouseConfig
@@ -45,9 +46,11 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _leave)
     ready(f"http://{config.host}:{config.port}")
-    # What is there now stays: looking for garbage is quick enough to do it at every lock.
+    memory.stay_out_of_swap()
+    # What is there now stays: without it, looking for garbage is quick at every lock.
     gc.collect()
     gc.freeze()
+    gc.enable()
     try:
         with _looked_after(app.extensions.get("house")):
             server.run()
