@@ -1,5 +1,21 @@
-"""Runs the `aiyou` command as `python -m kiosk`."""
+"""Runs the `aiyou` command, also as `python -m kiosk`."""
 
-from kiosk.cli import main
+import sys
+from typing import NoReturn
 
-main()
+from kiosk import memory
+
+
+def main() -> NoReturn:
+    """Make the process one that leaves nothing behind, then run the command."""
+    memory.leave_no_core()
+    if sys.argv[1:2] == ["serve"]:
+        # Before anything is imported that would have to be imported again.
+        memory.overwrite_what_is_freed()
+    from kiosk import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -30,11 +30,9 @@ def aiyou() -> None:
 def main() -> NoReturn:
     """Run the command: exit 0 done, 1 refused with one sentence, 2 wrong usage."""
     from games.errors import GameError
-    from kiosk import memory
     from kiosk.errors import KioskError
     from sync.errors import SyncError
 
-    memory.leave_no_core()
     try:
         aiyou.main(standalone_mode=False)
     except (GameError, KioskError, SyncError) as error:

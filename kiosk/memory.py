@@ -6,16 +6,17 @@ last 8 bytes of a block); only its thread caches skip that, and CPython has an a
 own. All of this is decided before an interpreter starts, so the house starts itself anew.
 """
 
-import ctypes
 import os
 import resource
 import sys
+from functools import cache
 
 _ALLOCATOR = ("PYTHONMALLOC", "malloc")
 _TUNABLES = ("GLIBC_TUNABLES", "glibc.malloc.perturb=221:glibc.malloc.tcache_count=0")
 _LOCK_ALL_AS_TOUCHED = 1 | 2 | 4  # MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT, mlockall(2)
 
 
+@cache
 def overwrite_what_is_freed() -> None:
     """Start this very command anew, once, so that whatever it frees is overwritten."""
     wanted = dict([_ALLOCATOR, _TUNABLES])
@@ -35,5 +36,7 @@ def leave_no_core() -> None:
 
 def stay_out_of_swap() -> bool:
     """Keep this process's memory off the card, and tell whether the system allowed it."""
+    import ctypes
+
     mlockall = getattr(ctypes.CDLL(None), "mlockall", None)
     return mlockall is not None and mlockall(_LOCK_ALL_AS_TOUCHED) == 0

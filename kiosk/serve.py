@@ -10,6 +10,7 @@ from threading import Timer
 from types import FrameType
 from typing import NoReturn
 
+from kiosk import memory
 from kiosk.app import create_app
 from kiosk.caretaker import CHORES, Caretaker
 from kiosk.config import HouseConfig
@@ -35,9 +36,11 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
         for asked in (signal.SIGTERM, signal.SIGINT):
             signal.signal(asked, _leave)
         ready(f"http://{config.host}:{config.port}")
-        # What is there now stays: looking for garbage is quick enough to do it at every lock.
+        memory.stay_out_of_swap()
+        # What is there now stays: without it, looking for garbage is quick at every lock.
         gc.collect()
         gc.freeze()
+        gc.enable()
         house = app.extensions.get("house")
         try:
             with _looked_after(house):

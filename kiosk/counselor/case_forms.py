@@ -45,7 +45,7 @@ class CaseForm(PanelForm):
 class NoteForm(CaseForm):
     """A note."""
 
-    text = TextField(lazy("Note"), [_WRITE, at_most(600)])
+    text = TextField(lazy("Note"), [_WRITE, at_most(540)])
     day = DayField(lazy("Day"), [_DAY])
 
     def entry(self) -> Note:
@@ -93,7 +93,7 @@ class HomeVisitForm(CaseForm):
 
     day = DayField(lazy("Day"), [_DAY])
     met = LineField(lazy("Whom you met"), [_WRITE, at_most(60)])
-    found = TextField(lazy("What you found"), [_WRITE, at_most(350)])
+    found = TextField(lazy("What you found"), [_WRITE, at_most(320)])
     next = TextField(lazy("What is next"), [at_most(150)])
 
     def entry(self) -> HomeVisit:
@@ -110,7 +110,7 @@ class ServiceForm(CaseForm):
     ends = MaybeDayField(lazy("Shelter until"))
     step = one_of(lazy("Step"), {step: STEPS[step] for step in services.steps_after(None)})
     day = DayField(lazy("Day of the step"), [_DAY])
-    note = TextField(lazy("Short note"), [at_most(100)])
+    note = TextField(lazy("Short note"), [at_most(80)])
 
     def __init__(self, today: date, known: Entry | None = None) -> None:
         super().__init__(today, known)
@@ -156,7 +156,7 @@ class StepForm(PanelForm):
 
     step = ChoiceField(lazy("Step"))
     day = DayField(lazy("Day of the step"), [_DAY])
-    note = TextField(lazy("Short note"), [at_most(100)])
+    note = TextField(lazy("Short note"), [at_most(80)])
 
     def __init__(self, today: date, service: Service) -> None:
         super().__init__(data={"day": today})

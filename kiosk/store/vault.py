@@ -19,9 +19,10 @@ from nacl.public import PublicKey, SealedBox
 
 from kiosk.errors import NotFounded, TooLong, Unreadable, VaultLocked
 
-# One length for each kind of record: a ciphertext's size says nothing.
+# One length for each kind of record: a ciphertext's size says nothing. Of long ones two fit
+# on a page of the database.
 SHORT = 512
-LONG = 2048
+LONG = 1920
 
 
 @dataclass(frozen=True, slots=True)

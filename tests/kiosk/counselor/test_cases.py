@@ -100,7 +100,7 @@ def test_an_empty_list_says_so(
     ("kind", "wrong", "sentence"),
     [
         ("note", {**NOTE, "text": " \r\n "}, "请在这里填写。"),
-        ("note", {**NOTE, "text": "画" * 601}, "最多 600 个字。"),
+        ("note", {**NOTE, "text": "画" * 541}, "最多 540 个字。"),
         ("note", {**NOTE, "day": ["2026", "11", "25"]}, "这一天还没有到。"),
         ("follow_up", {**FOLLOW_UP, "due": []}, "请选好年、月、日。"),
         ("follow_up", {**FOLLOW_UP, "due": ["2026", "2", "30"]}, "没有这一天。"),
