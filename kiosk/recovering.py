@@ -35,7 +35,7 @@ def _open(house: House, recovery_private: bytes) -> bytes:
     """Unwrap the house's key, and prove on a record that it reads what was sealed."""
     with house.database.reading() as db:
         public_key = house_store.get(db).public_key
-        private_key = recovery.open_slot(db, recovery_private, public_key)
+        private_key = recovery.open_slot(recovery.slots(db), recovery_private, public_key)
         sealed = recovery.any_sealed(db)
     house.vault.unlock(private_key, Keeper(_WHO, _WHO))
     try:

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import HOUSE_ZONE, from_ms
 from kiosk.errors import BadBackup, BadInput, KioskError, OtherKey, StoreError
-from kiosk.store import backup, card_key, locks, moving, repair, restore, soundness
+from kiosk.store import backup, card_key, carried, locks, moving, repair, restore, soundness
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header
 from kiosk.store.database import FILE_NAME
-from kiosk.store.restore import Found, Line
+from kiosk.store.restore import Found, Line, Opener
+from kiosk.store.sticks import mounted
 from kiosk.timekeeper import moment_after
 
 WHO = "command line"
@@ -29,13 +30,18 @@ class Restored:
 
 
 def restore_house(
-    config: HouseConfig, source: Path, passphrase: Callable[[], str], *, replace: bool
+    config: HouseConfig,
+    source: Path,
+    passphrase: Callable[[], str],
+    *,
+    replace: bool,
+    recovery_private: bytes | None = None,
 ) -> Restored:
     """Put a backup, or the newest good one of a directory, in the place of a house's records.
 
-    passphrase: asked once, where the card's own key does not open it. Nothing changes
-    unless all of it can be done. Raises BadInput, BadBackup, WrongPassphrase, StoreError
-    or AlreadyServed.
+    passphrase: asked once, where the card's own key does not open it and no recovery key
+    is given. Nothing changes unless all of it can be done. Raises BadInput, BadBackup,
+    WrongPassphrase, Unreadable, StoreError or AlreadyServed.
     """
     house = config.directory / FILE_NAME
     with locks.serving(config.directory), locks.opening(config.directory):
@@ -43,17 +49,26 @@ def restore_house(
             moving.finish(house)
             if not replace and restore.holds_a_house(house):
                 raise BadInput(f"There is a house in {config.directory}: add --replace.")
-            return _restore(config, house, source, passphrase)
+            return _restore(config, house, source, _by_hand(config, passphrase, recovery_private))
         except KioskError:
             raise
         except OSError as error:
             raise StoreError(f"The house cannot be restored: {error.strerror}.") from error
 
 
-def _restore(
-    config: HouseConfig, house: Path, source: Path, passphrase: Callable[[], str]
-) -> Restored:
-    found = _open(_candidates(source), card_key.read(config.directory), passphrase)
+def _by_hand(
+    config: HouseConfig, passphrase: Callable[[], str], recovery_private: bytes | None
+) -> Opener:
+    """Tell how a backup is opened that the card's own key does not open."""
+    if recovery_private:
+        return partial(restore.with_recovery, recovery_private=recovery_private)
+    ask = cache(passphrase)
+    sticks = carried.found_on(mounted(config.sticks))
+    return lambda path: restore.with_passphrase(path, ask(), sticks)
+
+
+def _restore(config: HouseConfig, house: Path, source: Path, by_hand: Opener) -> Restored:
+    found = _open(_candidates(source), card_key.read(config.directory), by_hand)
     was_there = house.exists()
     above = max((one.made.seq for one in backup.listed(config.backup_directory)), default=0)
     line = Line(WHO, "restored", repair.BY_HAND)
@@ -73,14 +88,12 @@ def _candidates(source: Path) -> list[Backup]:
     return listed
 
 
-def _open(candidates: Iterable[Backup], key: bytes | None, passphrase: Callable[[], str]) -> Found:
-    ask = cache(passphrase)
-
+def _open(candidates: Iterable[Backup], key: bytes | None, by_hand: Opener) -> Found:
     def open_one(path: Path) -> tuple[Header, bytes]:
         try:
             return backup.open_with_card(path, key)
         except OtherKey:
-            return restore.with_passphrase(path, ask())
+            return by_hand(path)
 
     candidates = list(candidates)
     if len(candidates) == 1:

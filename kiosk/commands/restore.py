@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import data_option
+from kiosk.commands.two_halves import half_option, joined
 
 
 @click.command(epilog="Example: aiyou house restore /media/usb/stick --data /var/lib/aiyou")
@@ -16,17 +17,25 @@ from kiosk.commands.options import data_option
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file with a counselor's passphrase (or AIYOU_PASSPHRASE; else it is asked for).",
 )
+@half_option("Where every passphrase is lost: a file with one half of the recovery key.")
 def restore(
     source: Path,
     data: Path | None,
     replace: bool,  # noqa: FBT001
     passphrase_file: Path | None,
+    files: tuple[Path, ...],
 ) -> None:
     """Restore a house from a backup, or from the newest good one in a directory."""
     from kiosk.config import load
     from kiosk.restoring import restore_house
 
-    done = restore_house(load(data), source, lambda: _passphrase(passphrase_file), replace=replace)
+    done = restore_house(
+        load(data),
+        source,
+        lambda: _passphrase(passphrase_file),
+        replace=replace,
+        recovery_private=joined(files) if files else None,
+    )
     for name in done.skipped:
         click.echo(f"{name} is damaged and was passed over.", err=True)
     click.echo(f"The house is as it was on {done.made_at:%Y-%m-%d at %H:%M}.")

@@ -1,5 +1,8 @@
 """The slots that only the foundation's recovery key opens, when every passphrase is lost."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import sqlite_utils
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -20,10 +23,17 @@ def is_for(db: sqlite_utils.Database, recipient: bytes) -> bool:
     return bool(db.table("key_slots").count_where(where, [recipient]))
 
 
-def open_slot(db: sqlite_utils.Database, recovery_private: bytes, public_key: bytes) -> bytes:
+def slots(db: sqlite_utils.Database) -> list[Mapping[str, Any]]:
+    """Read the slots."""
+    return list(db.table("key_slots").rows_where("kind = 'recovery'"))
+
+
+def open_slot(
+    slots: Iterable[Mapping[str, Any]], recovery_private: bytes, public_key: bytes
+) -> bytes:
     """Unwrap the private key that belongs to the house's public one. Raises Unreadable."""
     box = SealedBox(PrivateKey(recovery_private))
-    for row in list(db.table("key_slots").rows_where("kind = 'recovery'")):
+    for row in slots:
         try:
             key = bytes(box.decrypt(row["wrapped"]))
         except CryptoError:

@@ -1,18 +1,20 @@
 """Builds the house's database anew: from a backup, or empty; nothing of the old one is lost."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlite_utils
 
 from kiosk.domain.moment import Moment
 from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
-from kiosk.store import audit, backup, erased, keyslots, moving, notices
+from kiosk.store import audit, backup, erased, keyslots, moving, notices, recovery
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
+from kiosk.store.carried import CarriedKey
 from kiosk.store.migrations import known_migrations, migrations
 from kiosk.store.soundness import look_at
 from kiosk.store.stamps import last_ms, stamp
@@ -46,11 +48,25 @@ class Found:
     skipped: tuple[str, ...]
 
 
-def with_passphrase(path: Path, passphrase: str) -> tuple[Header, bytes]:
-    """Open a backup by a counselor's passphrase. Raises WrongPassphrase, BadBackup or OSError."""
+def with_passphrase(
+    path: Path, passphrase: str, sticks: Mapping[bytes, CarriedKey]
+) -> tuple[Header, bytes]:
+    """Open a backup by a counselor's passphrase and, where her slot wants one, her carried key.
+
+    Raises WrongPassphrase, BadBackup or OSError.
+    """
     header, _ = read_sound(path)
-    opened = keyslots.try_passphrase(_passphrase_slots(header), passphrase)
+    opened = keyslots.try_passphrase(_slots(header, "passphrase"), passphrase, sticks)
     return backup.open_with_house(path, opened.private_key)
+
+
+def with_recovery(path: Path, recovery_private: bytes) -> tuple[Header, bytes]:
+    """Open a backup by the foundation's recovery key. Raises Unreadable, BadBackup or OSError."""
+    header, _ = read_sound(path)
+    slots = _slots(header, "recovery")
+    return backup.open_with_house(
+        path, recovery.open_slot(slots, recovery_private, header.public_key)
+    )
 
 
 def holds_a_house(house: Path) -> bool:
@@ -187,5 +203,5 @@ def _tables_of_children(db: sqlite_utils.Database) -> Collection[str]:
     ]
 
 
-def _passphrase_slots(header: Header) -> list[dict[str, object]]:
-    return [slot for slot in header.slots if slot.get("kind") == "passphrase"]
+def _slots(header: Header, kind: str) -> list[dict[str, Any]]:
+    return [slot for slot in header.slots if slot.get("kind") == kind]

@@ -3,19 +3,40 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kiosk import keyholders
 from kiosk.closing import close_day
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
-from kiosk.errors import AlreadyServed, BadBackup, BadInput, StoreTooNew, WrongPassphrase
+from kiosk.errors import (
+    AlreadyServed,
+    BadBackup,
+    BadInput,
+    StoreTooNew,
+    Unreadable,
+    WrongPassphrase,
+)
 from kiosk.house import House, open_house
 from kiosk.restoring import restore_house
-from kiosk.store import audit, backup, card_key, children, erased, locks, moods, notices, visits
+from kiosk.store import (
+    audit,
+    backup,
+    card_key,
+    carried,
+    children,
+    erased,
+    keyslots,
+    locks,
+    moods,
+    notices,
+    visits,
+)
 from kiosk.store.backup import Backup
 from kiosk.store.database import FILE_NAME
 from kiosk.store.restore import LEAP
@@ -297,3 +318,36 @@ def _send(house: House) -> None:
             assert done.trouble is None
             if not done.again:
                 break
+
+
+def test_the_foundations_recovery_key_opens_it_where_every_passphrase_is_lost(
+    kept: Backup, new_card: HouseConfig, recovery: tuple[bytes, bytes]
+) -> None:
+    restore_house(new_card, kept.path, never, replace=False, recovery_private=recovery[0])
+    with closing(sqlite3.connect(new_card.directory / FILE_NAME)) as db:
+        assert db.execute("SELECT count(*) FROM visits").fetchone() == (1,)
+
+
+def test_another_recovery_key_opens_nothing_and_changes_nothing(
+    kept: Backup, new_card: HouseConfig
+) -> None:
+    with pytest.raises(Unreadable):
+        restore_house(new_card, kept.path, never, replace=False, recovery_private=bytes(32))
+    assert not (new_card.directory / FILE_NAME).exists()
+
+
+def test_a_slot_with_a_carried_key_opens_it_with_the_stick_only(
+    unlocked: House, stick: Path, new_card: HouseConfig, tmp_path: Path
+) -> None:
+    pocket = tmp_path / "pocket"
+    pocket.mkdir()
+    key = carried.make(pocket)
+    with unlocked.database.reading() as db:
+        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+    keyholders.carry(unlocked, opened, PASSPHRASE, key)
+    made = backup.make(unlocked.database.path, stick, unlocked.clock())
+    with pytest.raises(WrongPassphrase):
+        restore_house(replace(new_card, sticks=""), made.path, say(), replace=False)
+    with_stick = replace(new_card, sticks=str(tmp_path / "pock*"))
+    restore_house(with_stick, made.path, say(), replace=False)
+    assert (new_card.directory / FILE_NAME).exists()

@@ -133,10 +133,10 @@ def test_what_does_not_fit_is_said_and_nothing_is_kept(
 def test_a_text_of_rare_signs_that_does_not_fit_is_refused_in_one_sentence(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    rare = {**NOTE, "text": "𠀀" * 590}  # four bytes each
+    rare = {**NOTE, "text": "𠀀" * 530}  # four bytes each
     page = post(client, f"/children/{panda.id}/cases/note/new", **rare)
     assert "内容太长，无法保存，请写短一些。" in page.text
-    assert "𠀀" * 590 in page.text
+    assert "𠀀" * 530 in page.text
     assert count(unlocked, "cases") == 0
 
 
