@@ -13,13 +13,13 @@ from tests.cast import PASSPHRASE
 def test_the_foundations_recovery_key_gives_the_same_key(house: House, recovery) -> None:
     with house.database.reading() as db:
         public = house_store.get(db).public_key
-        recovered = store.open_slot(db, recovery[0], public)
+        recovered = store.open_slot(store.slots(db), recovery[0], public)
         assert recovered == keyslots.open_with_passphrase(db, PASSPHRASE).private_key
 
 
 def test_another_key_opens_nothing(house: House) -> None:
     with house.database.reading() as db, pytest.raises(Unreadable):
-        store.open_slot(db, generate_sealing_key()[0], house_store.get(db).public_key)
+        store.open_slot(store.slots(db), generate_sealing_key()[0], house_store.get(db).public_key)
 
 
 def test_a_slot_that_holds_another_houses_key_is_not_believed(house: House, recovery) -> None:
@@ -27,7 +27,7 @@ def test_a_slot_that_holds_another_houses_key_is_not_believed(house: House, reco
         db.table("key_slots").delete_where("kind = 'recovery'")
         store.add(db, generate_sealing_key()[0], recovery[1])
         with pytest.raises(Unreadable):
-            store.open_slot(db, recovery[0], house_store.get(db).public_key)
+            store.open_slot(store.slots(db), recovery[0], house_store.get(db).public_key)
 
 
 def test_a_recovery_slot_knows_for_whom_it_is(house: House, recovery) -> None:
