@@ -48,7 +48,6 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
     ready(f"http://{config.host}:{config.port}")
     memory.stay_out_of_swap()
     # What is there now stays: without it, looking for garbage is quick at every lock.
-    gc.collect()
     gc.freeze()
     gc.enable()
     try:
