@@ -38,7 +38,6 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
         ready(f"http://{config.host}:{config.port}")
         memory.stay_out_of_swap()
         # What is there now stays: without it, looking for garbage is quick at every lock.
-        gc.collect()
         gc.freeze()
         gc.enable()
         house = app.extensions.get("house")
