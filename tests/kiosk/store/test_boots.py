@@ -271,3 +271,19 @@ def test_when_the_house_was_founded_moves_with_its_first_boot(
     true = int(wall.now.timestamp() * 1000)
     assert row(unlocked, "SELECT founded_at FROM house") == {"founded_at": true}
     assert row(unlocked, "SELECT since FROM counselors") == {"since": true}
+
+
+def test_two_certain_boots_that_overlap_by_a_moment_keep_their_order(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    ahead, wall = boot("b1", MORNING)
+    ahead.consider(Source.HEADQUARTERS, wall.now + timedelta(minutes=2))
+    come(unlocked, panda, ahead)
+    right, wall = boot("b2", wall.now)
+    with unlocked.database.transaction() as db:
+        plays.keep(db, panda.id, "pairs", Answered("pairs", 1, right=True, ms=5), right())
+    assert right.consider(Source.HEADQUARTERS, wall.now) is Verdict.BETTER
+    visit, played = row(unlocked, "SELECT at FROM visits"), row(unlocked, "SELECT at FROM plays")
+    assert played == visit
+    wall.forward(minutes=3)
+    assert right().at == wall.now
