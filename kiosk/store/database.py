@@ -8,7 +8,7 @@ from threading import RLock
 
 import sqlite_utils
 
-from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreTooNew
+from kiosk.errors import KioskError, StoreDamaged, StoreError, StoreFull, StoreTooNew
 from kiosk.store.migrations import known_migrations, migrations
 
 FILE_NAME = "house.db"
@@ -55,6 +55,15 @@ class Database:
         with self._lock, _sentences():
             yield self._db
 
+    def scrub(self) -> bool:
+        """Empty the write-ahead log, in which what was just erased may still stand.
+
+        False where another process was reading: then it is emptied another time.
+        """
+        with self._lock, _sentences():
+            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
@@ -95,6 +104,9 @@ def _check(db: sqlite_utils.Database) -> None:
 def _sentences() -> Iterator[None]:
     try:
         yield
+    except KioskError:
+        # Some of ours are the builtin OSError too: a locked vault is no trouble of the file.
+        raise
     except sqlite3.DatabaseError as error:
         raise _translate(error) from error
     except OSError as error:

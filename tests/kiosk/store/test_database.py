@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
-from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew
+from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew, VaultLocked
 from kiosk.house import House, open_house
 from kiosk.store import visits
 from kiosk.store.database import FILE_NAME, Database
@@ -28,6 +28,14 @@ def test_a_refused_touch_changes_nothing(unlocked: House, panda: Child) -> None:
         raise RuntimeError
     with unlocked.database.reading() as db:
         assert db.table("visits").count == 0
+
+
+def test_a_vault_that_locks_meanwhile_is_not_taken_for_trouble_of_the_file(
+    unlocked: House,
+) -> None:
+    with pytest.raises(VaultLocked), unlocked.database.transaction():
+        unlocked.vault.lock()
+        _ = unlocked.vault.keeper
 
 
 def test_a_full_card_is_one_sentence_and_keeps_what_was_there(
