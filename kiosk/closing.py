@@ -5,6 +5,7 @@ from datetime import date
 
 import sqlite_utils
 
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.days import ClosedDay, Closing, DayCounts, due
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
@@ -30,7 +31,7 @@ def _settle(house: House, day: date, how: Closing, who: str) -> ClosedDay:
         if closed and closed.counts == counts and _is_told(db, closed):
             return closed
         envelope = _mint(db, counts, moment, health)
-        audit.note(db, moment, who, "closed the day", day.isoformat())
+        audit.note(db, moment, who, Action.CLOSED_DAY, day.isoformat())
         return days.keep(db, counts, how, envelope, moment)
 
 
@@ -48,7 +49,7 @@ def close_due_days(house: House) -> int:
     dates = due(moment.local.replace(tzinfo=None), house.config.closing_time, unsettled)
     if closed_today and moment.day not in unsettled:
         dates = [day for day in dates if day != moment.day]
-    return sum(close_day(house, day, Closing.CLOCK, "clock").envelope is not None for day in dates)
+    return sum(close_day(house, day, Closing.CLOCK, CLOCK).envelope is not None for day in dates)
 
 
 def read_health(house: House) -> dict[str, int]:

@@ -14,6 +14,7 @@ from kiosk.commands.options import data_option, founded_house
 def close(data: Path | None, day: datetime | None) -> None:
     """Close a day: its summary waits for headquarters from then on."""
     from kiosk.closing import close_day
+    from kiosk.domain.audit import COMMAND_LINE
     from kiosk.domain.days import Closing
     from kiosk.errors import BadInput
 
@@ -22,6 +23,6 @@ def close(data: Path | None, day: datetime | None) -> None:
         date = day.date() if day else today
         if date > today:
             raise BadInput(f"{date} has not come yet.")
-        closed = close_day(house, date, Closing.COUNSELOR, "command line")
+        closed = close_day(house, date, Closing.COUNSELOR, COMMAND_LINE)
     waits = "it waits for headquarters" if closed.envelope else "headquarters is not known yet"
     click.echo(f"{date} is closed with {closed.counts.present} children; {waits}.")

@@ -10,6 +10,7 @@ from kiosk.counselor import door
 from kiosk.counselor.fields import Given
 from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.patience import Patience, TooSoon
+from kiosk.domain.audit import Action
 from kiosk.errors import WrongPassphrase
 from kiosk.house import House, current_house
 from kiosk.store import audit, keyslots
@@ -58,7 +59,7 @@ def _open(house: House, passphrase: str) -> None:
     opened = keyslots.try_passphrase(slots, passphrase)
     with house.database.transaction() as db:
         keeper = house_store.keeper(db, opened.counselor)
-        audit.note(db, house.clock(), keeper.id, "unlocked", "panel")
+        audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, "panel")
     house.vault.unlock(opened.private_key, keeper)
 
 

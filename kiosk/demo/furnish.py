@@ -9,6 +9,7 @@ import sqlite_utils
 from kiosk.closing import close_day
 from kiosk.demo.history import Stay, open_days, stays_of, stays_today
 from kiosk.demo.people import Person, people
+from kiosk.domain.audit import CLOCK
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
@@ -43,7 +44,7 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
         _live(house, clock, ids, stays_of(rng, persons, day))
         clock.at = datetime.combine(day, house.config.closing_time, HOUSE_ZONE)
         _have_talked(house)
-        close_day(house, day, Closing.CLOCK, "clock")
+        close_day(house, day, Closing.CLOCK, CLOCK)
         progress(day)
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 import sqlite_utils
 
 from kiosk.domain.ages import AgeBand, band_of
+from kiosk.domain.audit import Action
 from kiosk.domain.children import Category, Child, ChildFile
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment
@@ -34,7 +35,7 @@ def add(
             "file": vault.seal(_to_record(file)),
         }
     )
-    audit.note(db, moment, vault.keeper.id, "added child", child_id)
+    audit.note(db, moment, vault.keeper.id, Action.ADDED_CHILD, child_id)
     return child_id
 
 
@@ -45,7 +46,7 @@ def change(
     get(db, child.id)
     changes = {**_card(child, file, moment.day), "file": vault.seal(_to_record(file))}
     db.table("children").update(child.id, changes)
-    audit.note(db, moment, vault.keeper.id, "changed child", child.id)
+    audit.note(db, moment, vault.keeper.id, Action.CHANGED_CHILD, child.id)
 
 
 def get(db: sqlite_utils.Database, child_id: str) -> Child:

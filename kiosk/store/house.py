@@ -7,6 +7,7 @@ from uuid import uuid4
 import sqlite_utils
 from nacl.public import PrivateKey
 
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.errors import AlreadyFounded, NotFounded, UnknownCounselor
 from kiosk.store import audit, keyslots
@@ -71,7 +72,7 @@ def found(
     counselor = add_counselor(db, founder.counselor, founder.phone, moment)
     keyslots.add_passphrase(db, bytes(key), founder.passphrase, counselor, cost)
     keyslots.add_recovery(db, bytes(key), recovery_public)
-    audit.note(db, moment, counselor, "founded", "house")
+    audit.note(db, moment, counselor, Action.FOUNDED, "house")
     return bytes(key)
 
 
@@ -95,6 +96,11 @@ def keeper(db: sqlite_utils.Database, counselor: str) -> Keeper:
 def counselor_names(db: sqlite_utils.Database) -> list[str]:
     """List the counselors' names, the longest in office first."""
     return [row["name"] for row in db.table("counselors").rows_where(order_by="since")]
+
+
+def names(db: sqlite_utils.Database) -> dict[str, str]:
+    """Tell every counselor's name by her id, the longest in office first."""
+    return {row["id"]: row["name"] for row in db.table("counselors").rows_where(order_by="since")}
 
 
 def first_keeper(db: sqlite_utils.Database) -> Keeper:

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.domain.talks import Talk
 from kiosk.errors import Unreadable
@@ -38,7 +39,7 @@ def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:
 def answer(db: sqlite_utils.Database, vault: Vault, talk_id: str, moment: Moment) -> None:
     """Note that the counselor has talked with the child."""
     db.execute("UPDATE talks SET answered = 1 WHERE id = ?", [talk_id])
-    audit.note(db, moment, vault.keeper.id, "answered a request to talk", talk_id)
+    audit.note(db, moment, vault.keeper.id, Action.ANSWERED_TALK, talk_id)
 
 
 def _to_talk(db: sqlite_utils.Database, row: Mapping[str, Any], vault: Vault) -> Talk | None:

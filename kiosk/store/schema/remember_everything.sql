@@ -102,3 +102,27 @@ DROP TRIGGER audit_is_never_shortened;
 CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
 WHEN old.seq > (SELECT seq FROM audit_start)
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+-- It moves forward only, and only onto a line that is there.
+CREATE TRIGGER audit_starts_later BEFORE UPDATE ON audit_start
+WHEN new.seq <= old.seq
+    OR NOT EXISTS (SELECT 1 FROM audit WHERE seq = new.seq AND hash = new.hash)
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+CREATE TRIGGER audit_starts_somewhere BEFORE DELETE ON audit_start
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+
+-- Children of a closed day of whom nothing is kept any more: a day that is closed again, say
+-- after a correction, still counts them.
+ALTER TABLE days ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE days ADD COLUMN forgotten_new INTEGER NOT NULL DEFAULT 0;
+
+-- The day on which what was too old was let go of last.
+CREATE TABLE let_go (
+    id INTEGER PRIMARY KEY CHECK (id = 1), day TEXT NOT NULL
+) STRICT;
+CREATE INDEX plays_of_time ON plays (at);
+
+-- Whose sealed records are gone too: who was erased while the vault was locked, say when an older
+-- backup came back, is not in here until a counselor unlocks it.
+CREATE TABLE swept (
+    child TEXT PRIMARY KEY REFERENCES tombstones (child)
+) STRICT;
