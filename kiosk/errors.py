@@ -9,6 +9,10 @@ class UnknownChild(KioskError, LookupError):
     """No child of this house has this id."""
 
 
+class UnknownVisit(KioskError, LookupError):
+    """No visit of this house has this number."""
+
+
 class UnknownCounselor(KioskError, LookupError):
     """No counselor of this house has this id."""
 

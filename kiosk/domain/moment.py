@@ -40,7 +40,12 @@ class Moment:
     @property
     def ms(self) -> int:
         """Tell the milliseconds since 1970, UTC."""
-        return int(self.at.timestamp() * 1000)
+        return to_ms(self.at)
+
+
+def to_ms(at: datetime) -> int:
+    """Tell the milliseconds since 1970 of a point in time."""
+    return int(at.timestamp() * 1000)
 
 
 def from_ms(ms: int) -> datetime:

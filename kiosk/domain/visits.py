@@ -11,6 +11,7 @@ class Arrival(StrEnum):
 
     TOUCH = "touch"
     COUNSELOR = "counselor"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

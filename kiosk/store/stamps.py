@@ -10,6 +10,9 @@ from kiosk.domain.moment import Moment, from_ms
 
 Stamp = dict[str, int | str]
 
+# Stands in the place of a boot where a person wrote the time: no clock's correction moves it.
+BY_HAND = "by hand"
+
 
 def stamp(db: sqlite_utils.Database, moment: Moment) -> Stamp:
     """Take the next sequence number, inside the caller's transaction.

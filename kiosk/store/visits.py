@@ -1,17 +1,20 @@
-"""Visits: who came when."""
+"""Visits: who came when, by touch, from paper, and corrected."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.corrections import FIRST_DAY, Fault, Written, fault_of
+from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, from_ms, to_ms
 from kiosk.domain.visits import Arrival, Visit
-from kiosk.store import children
-from kiosk.store.stamps import stamp
+from kiosk.errors import BadInput, UnknownVisit
+from kiosk.store import audit, children, sittings
+from kiosk.store.stamps import BY_HAND, stamp
 
 
 def check_in(
@@ -30,7 +33,7 @@ def check_in(
     day = moment.day.isoformat()
     row = {**stamp(db, moment), "child": child_id, "day": day, "how": how.value, "left_at": None}
     db.table("visits").insert(row)
-    _note_first_day(db, child_id, day)
+    _come_first(db, child_id, moment.day)
     unsettle(db, moment.day)
     return _to_visit(row)
 
@@ -46,6 +49,82 @@ def leave(db: sqlite_utils.Database, child_id: str, moment: Moment) -> Visit | N
     return replace(here, left=from_ms(left_at))
 
 
+def back_fill(
+    db: sqlite_utils.Database,
+    child_id: str,
+    day: date,
+    arrived: datetime,
+    left: datetime | None,
+    moment: Moment,
+    who: str,
+    first_day: date = FIRST_DAY,
+) -> Visit:
+    """Keep a visit from the paper register; `left` is None where nobody noted it.
+
+    Raises UnknownChild, or BadInput with one sentence where it cannot be kept.
+    """
+    if not children.get(db, child_id).allows(Purpose.VISITS):
+        raise BadInput(Fault.NO_CONSENT)
+    written = Written(day, arrived, left)
+    _refuse(fault_of(written, moment, _of_day(db, child_id, day), first_day))
+    seq = int(stamp(db, moment)["seq"])
+    row = {**_by_hand(written), "seq": seq, "child": child_id, "how": Arrival.PAPER.value}
+    db.table("visits").insert(row)
+    _come_first(db, child_id, day)
+    unsettle(db, day)
+    audit.note(db, moment, who, Action.BACK_FILLED_VISIT, f"{child_id} {seq}")
+    return _to_visit(row)
+
+
+def correct(
+    db: sqlite_utils.Database,
+    seq: int,
+    arrived: datetime,
+    left: datetime | None,
+    moment: Moment,
+    who: str,
+    first_day: date = FIRST_DAY,
+) -> Visit:
+    """Write other times over a visit, on the day of the arrival.
+
+    Raises UnknownVisit, or BadInput with one sentence where they cannot be kept.
+    """
+    before = get(db, seq)
+    written = Written(arrived.astimezone(HOUSE_ZONE).date(), arrived, left)
+    others = [one for one in _of_day(db, before.child, written.day) if one.seq != seq]
+    _refuse(fault_of(written, moment, others, first_day))
+    db.table("visits").update(seq, _by_hand(written))
+    _come_first(db, before.child, written.day)
+    _leave_day(db, before)
+    unsettle(db, written.day)
+    audit.note(db, moment, who, Action.CORRECTED_VISIT, f"{before.child} {seq}")
+    return get(db, seq)
+
+
+def strike(
+    db: sqlite_utils.Database, seq: int, moment: Moment, who: str, *, with_answers: bool = False
+) -> Visit:
+    """Delete a visit that never was, say a wrong tap, and tell what it had been.
+
+    with_answers: delete what was answered in its sitting too: it is another child's.
+    Raises UnknownVisit.
+    """
+    struck = get(db, seq)
+    if with_answers:
+        sittings.erase(db, struck)
+    db.table("visits").delete(seq)
+    _leave_day(db, struck)
+    audit.note(db, moment, who, Action.STRUCK_VISIT, f"{struck.child} {seq}")
+    return struck
+
+
+def get(db: sqlite_utils.Database, seq: int) -> Visit:
+    """Tell a visit by its number. Raises UnknownVisit."""
+    for row in db.query("SELECT * FROM visits WHERE seq = ?", [seq]):
+        return _to_visit(row)
+    raise UnknownVisit("No visit of this house has this number.")
+
+
 def here(db: sqlite_utils.Database, day: date) -> list[Visit]:
     """List the visits of the children who are here, the first to come first."""
     return [visit for visit in between(db, day, day) if visit.left is None]
@@ -53,14 +132,21 @@ def here(db: sqlite_utils.Database, day: date) -> list[Visit]:
 
 def between(db: sqlite_utils.Database, first: date, last: date) -> list[Visit]:
     """List the visits from the first to the last day, both included."""
-    query = "SELECT * FROM visits WHERE day BETWEEN ? AND ? ORDER BY seq"
+    query = "SELECT * FROM visits WHERE day BETWEEN ? AND ? ORDER BY at, seq"
     return [_to_visit(row) for row in db.query(query, [first.isoformat(), last.isoformat()])]
 
 
 def of_child(db: sqlite_utils.Database, child_id: str, limit: int = 60) -> list[Visit]:
     """List a child's visits, the latest first."""
-    query = "SELECT * FROM visits WHERE child = ? ORDER BY day DESC, seq DESC LIMIT ?"
+    query = "SELECT * FROM visits WHERE child = ? ORDER BY day DESC, at DESC, seq DESC LIMIT ?"
     return [_to_visit(row) for row in db.query(query, [child_id, limit])]
+
+
+def of_child_in(db: sqlite_utils.Database, child_id: str, first: date, last: date) -> list[Visit]:
+    """List a child's visits from the first to the last day, the earliest first."""
+    query = "SELECT * FROM visits WHERE child = ? AND day BETWEEN ? AND ? ORDER BY at, seq"
+    days = [first.isoformat(), last.isoformat()]
+    return [_to_visit(row) for row in db.query(query, [child_id, *days])]
 
 
 def newcomers(db: sqlite_utils.Database, day: date) -> int:
@@ -74,11 +160,54 @@ def unsettle(db: sqlite_utils.Database, day: date) -> None:
     db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", [day.isoformat()])
 
 
-def _note_first_day(db: sqlite_utils.Database, child_id: str, day: str) -> None:
-    db.execute(
-        "UPDATE children SET first_day = :day WHERE id = :child AND ifnull(first_day, '~') > :day",
-        {"day": day, "child": child_id},
-    )
+def _come_first(db: sqlite_utils.Database, child_id: str, day: date) -> None:
+    """Keep the first day ever, where this is it; who came first on another day did not."""
+    first = _first_day(db, child_id)
+    if first is None or day < first:
+        db.table("children").update(child_id, {"first_day": day.isoformat()})
+        if first:
+            unsettle(db, first)
+
+
+def _leave_day(db: sqlite_utils.Database, before: Visit) -> None:
+    """Mark the day on which a visit no longer is; was it the first, find the first anew.
+
+    Only then: the first day outlives visits that were let go of.
+    """
+    unsettle(db, before.day)
+    if _first_day(db, before.child) != before.day:
+        return
+    query = "SELECT min(day) FROM visits WHERE child = ?"
+    (first,) = db.execute(query, [before.child]).fetchone()
+    db.table("children").update(before.child, {"first_day": first})
+    if first:
+        unsettle(db, date.fromisoformat(first))
+
+
+def _first_day(db: sqlite_utils.Database, child_id: str) -> date | None:
+    query = "SELECT first_day FROM children WHERE id = ?"
+    (first,) = db.execute(query, [child_id]).fetchone()
+    return date.fromisoformat(first) if first else None
+
+
+def _refuse(fault: Fault | None) -> None:
+    if fault:
+        raise BadInput(fault)
+
+
+def _by_hand(written: Written) -> dict[str, Any]:
+    return {
+        "day": written.day.isoformat(),
+        "at": to_ms(written.arrived),
+        "clock": ClockState.TRUSTED.value,
+        "boot": BY_HAND,
+        "left_at": to_ms(written.left) if written.left else None,
+        "left_boot": BY_HAND if written.left else None,
+    }
+
+
+def _of_day(db: sqlite_utils.Database, child_id: str, day: date) -> list[Visit]:
+    return of_child_in(db, child_id, day, day)
 
 
 def _open_visit(db: sqlite_utils.Database, child_id: str, day: date) -> Visit | None:
