@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 from kiosk.closing import close_due_days
 from kiosk.errors import KioskError
+from kiosk.forgetting import finish_erasing, let_go_of_the_old
 from kiosk.house import House
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,12 @@ def lock_idle_vault(house: House) -> None:
 
 
 # In the order in which they are done; each looks for itself whether it is due.
-CHORES: tuple[Chore, ...] = (lock_idle_vault, close_due_days)
+CHORES: tuple[Chore, ...] = (
+    lock_idle_vault,
+    close_due_days,
+    finish_erasing,
+    let_go_of_the_old,
+)
 
 
 class Caretaker(Thread):

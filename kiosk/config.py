@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from kiosk.domain.retention import Keeping
 from sync import settings
 
 FILE = Path("/etc/aiyou/house.toml")
@@ -31,6 +32,10 @@ class HouseConfig:
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
+    keep_moods_days: int = 90
+    keep_visits_days: int = 1096
+    keep_plays_days: int = 400
+    keep_audit_days: int = 1096
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
@@ -45,11 +50,21 @@ class HouseConfig:
         yield "port", 0 < self.port < 65536, "a number from 1 to 65535"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
             yield name, getattr(self, name) > 0, "more than 0"
+        for name in ("keep_moods_days", "keep_visits_days", "keep_plays_days", "keep_audit_days"):
+            # Shorter, and a month would be counted when its first days are gone.
+            yield name, getattr(self, name) >= 62, "at least 62 days"
 
     @property
     def directory(self) -> Path:
         """Tell the data directory, with ~ resolved."""
         return self.data.expanduser()
+
+    @property
+    def keeping(self) -> Keeping:
+        """Tell for how many days what is kept."""
+        return Keeping(
+            self.keep_moods_days, self.keep_visits_days, self.keep_plays_days, self.keep_audit_days
+        )
 
     @property
     def closing_time(self) -> time:

@@ -35,10 +35,14 @@ class ConsentPaper:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One yes or no on record; the paper is None when it cannot be read now."""
+    """One yes or no on record; the paper is None when it cannot be read now.
+
+    `withdrawn` is a no that took a yes back.
+    """
 
     seq: int
     purpose: Purpose
     given: bool
     version: int
     paper: ConsentPaper | None
+    withdrawn: bool = False

@@ -6,10 +6,12 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.consent import VERSION, Consent, ConsentPaper, ConsentWay, Purpose
+from kiosk.domain.holdings import withdrawn
 from kiosk.domain.moment import Moment
 from kiosk.errors import Unreadable, VaultLocked
-from kiosk.store import audit, children
+from kiosk.store import audit, children, erasing
 from kiosk.store.stamps import stamp
 from kiosk.store.vault import Vault
 
@@ -21,20 +23,31 @@ def decide(
     answers: Mapping[Purpose, bool],
     paper: ConsentPaper,
     moment: Moment,
-) -> None:
-    """Keep a guardian's yes or no for each purpose named. Raises UnknownChild."""
+) -> set[Purpose]:
+    """Keep a guardian's yes or no for each purpose named, and tell which take a yes back.
+
+    What was kept under these is erased, here and now. Raises UnknownChild.
+    """
     keeps = set(children.get(db, child_id).keeps)
+    gone = withdrawn(keeps, answers)
     for purpose, given in answers.items():
         _keep(db, vault, child_id, purpose, given=given, paper=paper, moment=moment)
         (keeps.add if given else keeps.discard)(purpose)
     db.table("children").update(child_id, {"keeps": " ".join(sorted(keeps))})
-    audit.note(db, moment, vault.keeper.id, "recorded consent", child_id)
+    audit.note(db, moment, vault.keeper.id, Action.RECORDED_CONSENT, child_id)
+    if gone:
+        erasing.forget_purposes(db, child_id, gone)
+        audit.note(db, moment, vault.keeper.id, Action.WITHDREW_CONSENT, child_id)
+    return gone
 
 
 def history(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Consent]:
     """List every yes and no for a child, the latest first."""
-    rows = db.query("SELECT * FROM consents WHERE child = ? ORDER BY seq DESC", [child_id])
-    return [_to_consent(row, vault) for row in rows]
+    query = """
+        SELECT *, lag(given) OVER (PARTITION BY purpose ORDER BY seq) AS before
+        FROM consents WHERE child = ? ORDER BY seq DESC
+    """
+    return [_to_consent(row, vault) for row in list(db.query(query, [child_id]))]
 
 
 def _keep(
@@ -73,6 +86,7 @@ def _to_consent(row: Mapping[str, Any], vault: Vault) -> Consent:
         given=bool(row["given"]),
         version=row["version"],
         paper=_to_paper(row["paper"], vault),
+        withdrawn=bool(row["before"]) and not row["given"],
     )
 
 

@@ -24,9 +24,12 @@ class Journey(StrEnum):
 
 
 def count(db: sqlite_utils.Database, day: date) -> DayCounts:
-    """Count what a day was, from its visits."""
+    """Count what a day was: from its visits, and those it counted of which nothing is kept now."""
     of_day = visits.between(db, day, day)
-    return DayCounts(day, minutes_open(of_day), present(of_day), visits.newcomers(db, day))
+    query = "SELECT forgotten, forgotten_new FROM days WHERE day = ?"
+    gone = db.execute(query, [day.isoformat()]).fetchone() or (0, 0)
+    came, new = present(of_day) + gone[0], visits.newcomers(db, day) + gone[1]
+    return DayCounts(day, minutes_open(of_day), came, new)
 
 
 def get(db: sqlite_utils.Database, day: date) -> ClosedDay | None:
@@ -53,8 +56,19 @@ def keep(
         "how": how.value,
         "envelope": envelope,
     }
-    db.table("days").insert(row, replace=True, pk="day")
+    db.table("days").upsert(row, pk="day")
     return _to_closed(row)
+
+
+def forget(db: sqlite_utils.Database, child_id: str) -> None:
+    """Let the totals of closed days stand while the visits of a child are erased."""
+    query = """
+        UPDATE days SET forgotten = forgotten + 1,
+            forgotten_new = forgotten_new
+                + (day = (SELECT ifnull(first_day, '') FROM children WHERE id = :child))
+        WHERE day IN (SELECT day FROM visits WHERE child = :child)
+    """
+    db.execute(query, {"child": child_id})
 
 
 def unsettled(db: sqlite_utils.Database) -> list[date]:

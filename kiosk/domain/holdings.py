@@ -1,0 +1,33 @@
+"""What a house may hold of a child, group by group, and what of it goes with which consent."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from kiosk.domain.consent import Purpose
+
+
+class Group(StrEnum):
+    """One group of a child's records."""
+
+    CARD = "card"
+    HOUSEHOLD = "household"
+    CONSENTS = "consents"
+    VISITS = "visits"
+    MOODS = "moods"
+    FEEDBACK = "feedback"
+    PLAYS = "plays"
+    TALKS = "talks"
+    CASES = "cases"
+    ACTIVITIES = "activities"
+
+
+UNDER: Mapping[Purpose, tuple[Group, ...]] = {
+    Purpose.VISITS: (Group.VISITS,),
+    Purpose.MOODS: (Group.MOODS, Group.FEEDBACK),
+    Purpose.PLAYS: (Group.PLAYS,),
+}
+
+
+def withdrawn(keeps: Iterable[Purpose], answers: Mapping[Purpose, bool]) -> set[Purpose]:
+    """Tell which answers take back a yes; a first no takes nothing back."""
+    return {purpose for purpose in keeps if answers.get(purpose) is False}

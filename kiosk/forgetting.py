@@ -1,0 +1,99 @@
+"""Erases for good: a child, what a guardian no longer allows, and what is too old.
+
+Each in its own transaction; then the log is emptied, in which it may still stand.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from time import sleep
+
+from kiosk.domain.audit import CLOCK, Action
+from kiosk.domain.consent import ConsentPaper, Purpose
+from kiosk.domain.holdings import Group
+from kiosk.domain.moment import HOUSE_ZONE, Moment
+from kiosk.domain.retention import Shelf, evening_before, is_due, may_go
+from kiosk.house import House
+from kiosk.store import audit, consents, erasing, retention
+from kiosk.store import house as house_store
+
+# So many rows a transaction, and so many seconds between two: a child who taps goes first.
+STEP = 500
+BREATH = 0.02
+
+
+def erase_child(house: House, child_id: str) -> Mapping[Group, int]:
+    """Erase a child and tell what went. Raises UnknownChild or VaultLocked."""
+    with house.database.transaction() as db:
+        gone = erasing.erase(db, house.vault, house.config.directory, child_id, house.clock())
+    house.database.scrub()
+    return gone
+
+
+def record_answers(
+    house: House, child_id: str, answers: Mapping[Purpose, bool], paper: ConsentPaper
+) -> None:
+    """Keep a guardian's answers; what was kept under a yes taken back goes. Raises UnknownChild."""
+    with house.database.transaction() as db:
+        gone = consents.decide(db, house.vault, child_id, answers, paper, house.clock())
+    if gone:
+        house.database.scrub()
+
+
+def finish_erasing(house: House) -> None:
+    """Erase, once it is unlocked, what is sealed of who was erased while the vault was locked."""
+    if not house.vault.is_open:
+        return
+    with house.database.transaction() as db:
+        swept = erasing.sweep(db, house.vault)
+    if swept:
+        house.database.scrub()
+
+
+def let_go_of_the_old(house: House) -> Mapping[Shelf, int]:
+    """Let go of what is too old, once an evening, and tell what went."""
+    moment = house.clock()
+    if not _is_due(house, moment) or not may_let_go(house, moment):
+        return {}
+    return let_go(house, moment, CLOCK)
+
+
+def let_go(house: House, moment: Moment, who: str) -> Mapping[Shelf, int]:
+    """Let go of what is too old now, and tell what went."""
+    gone = {shelf: _empty(house, shelf, moment.day) for shelf in Shelf}
+    told = {shelf: number for shelf, number in gone.items() if number}
+    with house.database.transaction() as db:
+        retention.note_last(db, evening_before(moment, house.config.closing_time))
+        if told:
+            subject = " ".join(f"{shelf} {number}" for shelf, number in told.items())
+            audit.note(db, moment, who, Action.LET_GO, subject)
+    if told:
+        house.database.scrub()
+    return told
+
+
+def may_let_go(house: House, moment: Moment) -> bool:
+    """Tell whether the clock is believed enough to let go of anything."""
+    with house.database.reading() as db:
+        record = house_store.record(db)
+        last = retention.last(db)
+    if record is None:
+        return False
+    return may_go(moment, last or record.founded.astimezone(HOUSE_ZONE).date())
+
+
+def _is_due(house: House, moment: Moment) -> bool:
+    with house.database.reading() as db:
+        last = retention.last(db)
+    return is_due(moment, house.config.closing_time, last)
+
+
+def _empty(house: House, shelf: Shelf, today: date) -> int:
+    """Let go of all that is too old of one kind, step by step."""
+    first_kept, gone = house.config.keeping.first_kept(shelf, today), 0
+    while True:
+        with house.database.transaction() as db:
+            went = retention.step(db, shelf, first_kept, STEP)
+        gone += went
+        if went < STEP:
+            return gone
+        sleep(BREATH)
