@@ -7,6 +7,8 @@ from kiosk.commands.lazy import LazyGroup
 _COMMANDS = {
     "init": "kiosk.commands.init:init",
     "close": "kiosk.commands.close:close",
+    "erase": "kiosk.commands.erase:erase",
+    "retention": "kiosk.commands.retention:retention",
 }
 
 
