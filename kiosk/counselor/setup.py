@@ -45,7 +45,7 @@ def setup() -> ResponseReturnValue:
         try:
             recovery = found_house(house, form.founder()).recovery_private
         except WeakPassphrase:
-            form.refuse("passphrase", _too_weak())
+            form.refuse("passphrase", too_weak())
         except AlreadyFounded:
             return redirect(url_for("counselor.today"))
         else:
@@ -67,5 +67,6 @@ def _recovery_sheet(private_key: bytes) -> ResponseReturnValue:
     return render_template("counselor/recovery.html", groups=groups)
 
 
-def _too_weak() -> str:
+def too_weak() -> str:
+    """Say why a passphrase is refused."""
     return str(gettext("This passphrase is easy to guess: take four words that have no link."))
