@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from kiosk.counselor.child_form import ChildForm, known_of
 from kiosk.domain.ages import age_on
+from kiosk.domain.audit import Action
 from kiosk.domain.children import PICTURES, ChildFile
 from kiosk.errors import Unreadable
 from kiosk.house import House, current_house
@@ -30,7 +31,7 @@ def one(child_id: str) -> ResponseReturnValue:
         file = readable_file(db, house, child_id)
         history = consents.history(db, house.vault, child_id)
         came = visits.of_child(db, child_id, 5)
-        audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
+        audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     return render_template(
         "counselor/child.html",
         child=child,
@@ -65,7 +66,7 @@ def change(child_id: str) -> ResponseReturnValue:
         child = store.get(db, child_id)
         file = readable_file(db, house, child_id)
         others = [other for other in store.everyone(db) if other.id != child_id]
-        audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
+        audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     form = ChildForm(moment.day, others, **known_of(child, file))
     if form.validate_on_submit():
         with house.database.transaction() as db:

@@ -8,6 +8,8 @@ from flask_babel import gettext
 
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.sheet import register_csv
+from kiosk.counselor.visit_forms import first_day
+from kiosk.domain.audit import Action
 from kiosk.domain.register import Register, month_days, month_register
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, visits
@@ -23,11 +25,13 @@ def this_month() -> ResponseReturnValue:
 
 def of_month(month: str) -> ResponseReturnValue:
     """Show a month's register."""
-    first = _first_of(month)
+    first = first_of(month)
     if first is None:
         return this_month()
     house = current_house()
-    register, names = _read(house, first, "looked at register")
+    register, names = _read(house, first, Action.LOOKED_AT_REGISTER)
+    today = house.clock().day
+    writable = [day for day in register.days if first_day(house) <= day <= today]
     return render_template(
         "counselor/register.html",
         register=register,
@@ -35,16 +39,17 @@ def of_month(month: str) -> ResponseReturnValue:
         month=first,
         earlier=first - timedelta(days=1),
         later=first + timedelta(days=31),
-        today=house.clock().day,
+        today=today,
+        writable=writable,
     )
 
 
 def export(month: str) -> ResponseReturnValue:
     """Give a month's register as a file."""
-    first = _first_of(month)
+    first = first_of(month)
     if first is None:
         return this_month()
-    register, names = _read(current_house(), first, "exported register")
+    register, names = _read(current_house(), first, Action.EXPORTED_REGISTER)
     headings = [gettext("Nickname"), gettext("Legal name"), gettext("Total"), gettext("Headcount")]
     return Response(
         register_csv(register, names, headings),
@@ -53,7 +58,8 @@ def export(month: str) -> ResponseReturnValue:
     )
 
 
-def _first_of(month: str) -> date | None:
+def first_of(month: str) -> date | None:
+    """Tell the first day of a month written as 2026-11; None where it is no month."""
     try:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:
@@ -61,7 +67,7 @@ def _first_of(month: str) -> date | None:
     return first if first.year in _YEARS else None
 
 
-def _read(house: House, first: date, action: str) -> tuple[Register, list[str]]:
+def _read(house: House, first: date, action: Action) -> tuple[Register, list[str]]:
     """Read the month's visits and who is who; whoever left stays where visits tell of them."""
     with house.database.transaction() as db:
         came = visits.between(db, first, month_days(first)[-1])

@@ -7,13 +7,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.counselor import door
-from kiosk.errors import StoreError, StoreFull, UnknownChild, Unreadable, VaultLocked
+from kiosk.errors import StoreError, StoreFull, UnknownChild, UnknownVisit, Unreadable, VaultLocked
 
 
 def say_what_went_wrong(counselor: Blueprint) -> None:
     """Give each error of the panel its sentence."""
     counselor.register_error_handler(CSRFError, _expired)
     counselor.register_error_handler(UnknownChild, _unknown)
+    counselor.register_error_handler(UnknownVisit, _no_visit)
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
@@ -30,6 +31,11 @@ def _unknown(_: Exception) -> ResponseReturnValue:
     title = gettext("No child of this house has this card")
     sentence = gettext("Please choose the child from the list.")
     return _page(title, sentence, 404, (url_for("counselor.everyone"), gettext("List of children")))
+
+
+def _no_visit(_: Exception) -> ResponseReturnValue:
+    title = gettext("This visit is not there any more")
+    return _page(title, gettext("Nothing was kept."), 404)
 
 
 def _not_kept(error: Exception) -> ResponseReturnValue:

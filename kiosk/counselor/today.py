@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.counselor.board import lay_out, may_arrive, not_agreed, same_wish
+from kiosk.domain.audit import Action
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
 from kiosk.store import audit, children, days, moods, talks, visits
@@ -21,7 +22,9 @@ def today() -> ResponseReturnValue:
         felt = moods.of_day(db, house.vault, moment.day)
         board = lay_out(cards, of_today, felt, talks.waiting(db, house.vault))
         closed, wire = days.get(db, moment.day), outbox.status(db)
-        audit.note(db, moment, house.vault.keeper.id, "looked at today", moment.day.isoformat())
+        audit.note(
+            db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
+        )
     return render_template(
         "counselor/today.html",
         board=board,
@@ -53,7 +56,7 @@ def let_in() -> ResponseReturnValue:
     with house.database.transaction() as db:
         visit = visits.check_in(db, child, moment, Arrival.COUNSELOR)
         if visit:
-            audit.note(db, moment, house.vault.keeper.id, "let in", child)
+            audit.note(db, moment, house.vault.keeper.id, Action.LET_IN, child)
     if visit is None:
         flash(gettext("Nothing was kept: no guardian has agreed to it yet."))
     return redirect(url_for("counselor.arrivals"), 303)
@@ -66,7 +69,7 @@ def let_out() -> ResponseReturnValue:
     with house.database.transaction() as db:
         children.get(db, child)
         if visits.leave(db, child, moment):
-            audit.note(db, moment, house.vault.keeper.id, "let out", child)
+            audit.note(db, moment, house.vault.keeper.id, Action.LET_OUT, child)
     return redirect(url_for("counselor.today"), 303)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,12 @@ class Room:
 
 
 # One line a room; names and purposes are lazy texts.
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (
+    Room(
+        "retention", lazy("What is let go of"), lazy("How long what is kept, and what goes next.")
+    ),
+    Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what.")),
+)
 
 
 def upkeep() -> ResponseReturnValue:

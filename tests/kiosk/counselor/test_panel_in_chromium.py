@@ -53,7 +53,9 @@ def paths(child: Child) -> list[str]:
     """List every page of the open panel."""
     one = f"/children/{child.id}"
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
-    return ["/", *rest, one, f"{one}/change", f"{one}/consent", "/children/nobody"]
+    of_one = ("change", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
+    upkeep = ("/upkeep", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
+    return ["/", *rest, *upkeep, one, *(f"{one}/{page}" for page in of_one), "/children/nobody"]
 
 
 def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
@@ -66,6 +68,21 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.locator(".problem").first.wait_for()
     page.wait_for_load_state("load")
     yield "/children/new, refused"
+    for step in (".lines .button >> nth=0", ".lines .button >> nth=1"):
+        page.goto(f"{address}/counselor/children/{child.id}/visits")
+        page.locator(step).click()
+        page.locator("form.hand").wait_for()
+        yield f"{step} of a visit"
+    page.goto(f"{address}/counselor/children/{child.id}/erase")
+    page.locator(f".pictures input[value='{child.picture}']").check(force=True)
+    page.locator("main button.danger").click()
+    page.locator("[name=sure]").wait_for()
+    yield "about to erase a child"
+    page.goto(f"{address}/counselor/children/{child.id}/consent")
+    page.locator("input[name=plays][value=no]").check(force=True)
+    page.locator("main button.main").last.click()
+    page.locator("[name=sure]").wait_for()
+    yield "about to take a yes back"
     page.goto(f"{address}/counselor/")
     page.locator("summary").click()
     yield "/, about to close the day"
