@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from kiosk.config import HouseConfig
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.backups import is_due
 from kiosk.domain.moment import Moment
 from kiosk.errors import BackupFailed, KioskError, StoreError
@@ -73,7 +74,7 @@ class Archivist:
         backup.prune(place.directory, moment)
         if not self._database.is_read_only:
             with self._database.transaction() as db:
-                audit.note(db, moment, who, "backed up", "stick" if place.stick else "card")
+                audit.note(db, moment, who, Action.BACKED_UP, "stick" if place.stick else "card")
         return made
 
     def start(self, wanted: Sequence[Place], who: str) -> bool:
@@ -99,7 +100,7 @@ class Archivist:
         wanted = places.nightly(self._config.backup_directory, self._config.sticks)
         due = [place for place in wanted if self._is_due(place, moment)]
         if due and self._is_founded():
-            self.start(due, "clock")
+            self.start(due, CLOCK)
 
     def stop(self) -> None:
         """Give up what is being made: it is not missed, and nothing half made is left."""
@@ -126,7 +127,7 @@ class Archivist:
             log.warning("No backup in %s: %s", place.directory, error)
             self.trouble = str(error)
             self._resting[place.directory] = monotonic() + _REST
-            if who == "clock" and not self._leaving:
+            if who == CLOCK and not self._leaving:
                 self._complain()
 
     def _complain(self) -> None:

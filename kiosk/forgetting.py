@@ -16,7 +16,8 @@ from kiosk.house import House
 from kiosk.store import audit, consents, erasing, retention
 from kiosk.store import house as house_store
 
-# Between two steps: a child who tapped meanwhile goes first.
+# So many rows a transaction, and so many seconds between two: a child who taps goes first.
+STEP = 500
 BREATH = 0.02
 
 
@@ -53,13 +54,18 @@ def let_go_of_the_old(house: House) -> Mapping[Shelf, int]:
     moment = house.clock()
     if not _is_due(house, moment) or not may_let_go(house, moment):
         return {}
+    return let_go(house, moment, CLOCK)
+
+
+def let_go(house: House, moment: Moment, who: str) -> Mapping[Shelf, int]:
+    """Let go of what is too old now, and tell what went."""
     gone = {shelf: _empty(house, shelf, moment.day) for shelf in Shelf}
     told = {shelf: number for shelf, number in gone.items() if number}
     with house.database.transaction() as db:
         retention.note_last(db, evening_before(moment, house.config.closing_time))
         if told:
             subject = " ".join(f"{shelf} {number}" for shelf, number in told.items())
-            audit.note(db, moment, CLOCK, Action.LET_GO, subject)
+            audit.note(db, moment, who, Action.LET_GO, subject)
     if told:
         house.database.scrub()
     return told
@@ -86,8 +92,8 @@ def _empty(house: House, shelf: Shelf, today: date) -> int:
     first_kept, gone = house.config.keeping.first_kept(shelf, today), 0
     while True:
         with house.database.transaction() as db:
-            went = retention.step(db, shelf, first_kept)
+            went = retention.step(db, shelf, first_kept, STEP)
         gone += went
-        if went < retention.STEP:
+        if went < STEP:
             return gone
         sleep(BREATH)

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.errors import WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
@@ -35,7 +36,7 @@ def prove(house: House, passphrase: str, counselor: str | None = None) -> Opened
     except WrongPassphrase:
         with house.database.transaction() as db:
             patience.note_wrong(db)
-            audit.note(db, house.clock(), counselor or "somebody", "failed to unlock", "panel")
+            audit.note(db, house.clock(), counselor or SOMEBODY, Action.FAILED_TO_UNLOCK, "panel")
         raise
 
 
@@ -50,7 +51,7 @@ def unlock(house: House, passphrase: str) -> None:
     with house.database.transaction() as db:
         keeper = house_store.keeper(db, opened.counselor)
         patience.reset(db)
-        audit.note(db, house.clock(), keeper.id, "unlocked", "panel")
+        audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, "panel")
         if renewed:
             keyslots.replace(db, opened.slot, renewed)
         _let_the_foundation_recover(house, db, opened.private_key, keeper.id)
@@ -81,12 +82,12 @@ def change_passphrase(house: House, opened: OpenedSlot, passphrase: str) -> None
     with house.database.reading() as db:
         known = counselors.get(db, opened.counselor)
     _check(house, passphrase, known.name, known.phone)
-    _rewrap(house, opened, passphrase, opened.carried, "changed passphrase")
+    _rewrap(house, opened, passphrase, opened.carried, Action.CHANGED_PASSPHRASE)
 
 
 def carry(house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | None) -> None:
     """Let a slot need a carried key besides its passphrase, or need none any more."""
-    _rewrap(house, opened, passphrase, key, "changed carried key")
+    _rewrap(house, opened, passphrase, key, Action.CHANGED_CARRIED_KEY)
 
 
 def hand_over(house: House, counselor: str) -> None:
@@ -111,7 +112,7 @@ def _check(house: House, passphrase: str, name: str, phone: str) -> None:
 
 
 def _rewrap(
-    house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | None, action: str
+    house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | None, action: Action
 ) -> None:
     wrapped = keyslots.wrap(opened.private_key, passphrase, cost_of(house), key)
     with house.database.transaction() as db:
@@ -133,4 +134,4 @@ def _let_the_foundation_recover(
     recipient = foundations_key(house, db)
     if recipient and not recovery.is_for(db, recipient):
         recovery.add(db, private_key, recipient)
-        audit.note(db, house.clock(), who, "added recovery slot", "house")
+        audit.note(db, house.clock(), who, Action.ADDED_RECOVERY_SLOT, "house")

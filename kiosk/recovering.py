@@ -1,13 +1,12 @@
 """Opens a house whose passphrases are all lost, with the two halves of a recovery key."""
 
 from kiosk import keyholders
+from kiosk.domain.audit import RECOVERY, Action
 from kiosk.errors import Unreadable
 from kiosk.house import House
 from kiosk.store import audit, recovery
 from kiosk.store import house as house_store
 from kiosk.store.vault import Keeper
-
-_WHO = "recovery"
 
 
 def recover(house: House, recovery_private: bytes, name: str, phone: str, passphrase: str) -> None:
@@ -16,9 +15,9 @@ def recover(house: House, recovery_private: bytes, name: str, phone: str, passph
     Raises Unreadable or WeakPassphrase, with nothing changed.
     """
     private_key = _open(house, recovery_private)
-    counselor = keyholders.add(house, private_key, name, phone, passphrase, who=_WHO)
+    counselor = keyholders.add(house, private_key, name, phone, passphrase, who=RECOVERY)
     with house.database.transaction() as db:
-        audit.note(db, house.clock(), counselor, "recovered the house", "house")
+        audit.note(db, house.clock(), counselor, Action.RECOVERED_HOUSE, "house")
 
 
 def rehearse(house: House, recovery_private: bytes) -> None:
@@ -28,7 +27,7 @@ def rehearse(house: House, recovery_private: bytes) -> None:
     """
     _open(house, recovery_private)
     with house.database.transaction() as db:
-        audit.note(db, house.clock(), _WHO, "rehearsed recovery", "house")
+        audit.note(db, house.clock(), RECOVERY, Action.REHEARSED_RECOVERY, "house")
 
 
 def _open(house: House, recovery_private: bytes) -> bytes:
@@ -37,7 +36,7 @@ def _open(house: House, recovery_private: bytes) -> bytes:
         public_key = house_store.get(db).public_key
         private_key = recovery.open_slot(recovery.slots(db), recovery_private, public_key)
         sealed = recovery.any_sealed(db)
-    house.vault.unlock(private_key, Keeper(_WHO, _WHO))
+    house.vault.unlock(private_key, Keeper(RECOVERY, RECOVERY))
     try:
         house.vault.open_record(sealed or house.vault.seal({"rehearsal": True}))
     except Unreadable as error:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from kiosk.config import HouseConfig
+from kiosk.domain.audit import COMMAND_LINE, Action
 from kiosk.domain.moment import HOUSE_ZONE, from_ms
 from kiosk.errors import BadBackup, BadInput, KioskError, OtherKey, StoreError
 from kiosk.store import backup, card_key, carried, locks, moving, repair, restore, soundness
@@ -16,8 +17,6 @@ from kiosk.store.database import FILE_NAME
 from kiosk.store.restore import Found, Line, Opener
 from kiosk.store.sticks import mounted
 from kiosk.timekeeper import moment_after
-
-WHO = "command line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _restore(config: HouseConfig, house: Path, source: Path, by_hand: Opener) ->
     found = _open(_candidates(source), card_key.read(config.directory), by_hand)
     was_there = house.exists()
     above = max((one.made.seq for one in backup.listed(config.backup_directory)), default=0)
-    line = Line(WHO, "restored", repair.BY_HAND)
+    line = Line(COMMAND_LINE, Action.RESTORED, repair.BY_HAND)
     restore.from_backup(house, found, moment_after, line, aside=moving.BEFORE_RESTORE, above=above)
     card_key.read_or_make(config.directory)
     soundness.unmark(config.directory)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from hardware import clock
+from kiosk.domain.audit import CLOCK
 from kiosk.domain.clock import Belief, Source, Verdict, chip_belief, first_belief
 from kiosk.domain.moment import Moment, from_ms, to_ms
 from kiosk.errors import KioskError, StoreError
@@ -63,7 +64,7 @@ class Timekeeper:
         if reading.synchronised and self._known.source is not Source.NETWORK:
             self._consider(Source.NETWORK, to_ms(reading.at), reading)
 
-    def consider(self, source: Source, at: datetime, who: str = boots.CLOCK) -> Verdict:
+    def consider(self, source: Source, at: datetime, who: str = CLOCK) -> Verdict:
         """Consider what somebody says the time is now. Raises StoreError.
 
         who: the counselor's id where she says it.
@@ -99,7 +100,7 @@ class Timekeeper:
             return first
 
     def _consider(
-        self, source: Source, at: int, reading: clock.Reading, who: str = boots.CLOCK
+        self, source: Source, at: int, reading: clock.Reading, who: str = CLOCK
     ) -> Verdict:
         steady = _ms(reading.steady)
         with self._database.transaction() as db:

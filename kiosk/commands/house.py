@@ -11,6 +11,8 @@ _COMMANDS = {
     "restore": "kiosk.commands.restore:restore",
     "verify": "kiosk.commands.verify:verify",
     "recover": "kiosk.commands.recover:recover",
+    "erase": "kiosk.commands.erase:erase",
+    "retention": "kiosk.commands.retention:retention",
 }
 
 

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from kiosk.counselor.activity_form import ActivityForm
 from kiosk.counselor.register import first_of
 from kiosk.domain.activities import ActivityRecord
+from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment
@@ -37,7 +38,7 @@ def activities_of(month: str) -> ResponseReturnValue:
         counts = tallies.of_month(db, month)
         cards = {child.id: child for child in children.everyone(db)}
         keeper = house.vault.keeper.id
-        audit.note(db, house.clock(), keeper, "looked at activities", month)
+        audit.note(db, house.clock(), keeper, Action.LOOKED_AT_ACTIVITIES, month)
     return render_template(
         "counselor/activities.html",
         records=found,
@@ -90,7 +91,7 @@ def _open(house: House, activity_id: str, moment: Moment) -> tuple[ActivityRecor
         already = record.activity.participants if record.activity else ()
         who = _may_take_part(db, moment, already)
         keeper = house.vault.keeper.id
-        audit.note(db, moment, keeper, "looked at activities", activity_id)
+        audit.note(db, moment, keeper, Action.LOOKED_AT_ACTIVITIES, activity_id)
     return record, ActivityForm(moment.day, who, record.activity)
 
 

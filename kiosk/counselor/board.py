@@ -14,12 +14,16 @@ from kiosk.domain.visits import Visit
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One child's day: when it came and went last, and what it said of how it feels."""
+    """One child's day: when it came and went last, and what it said of how it feels.
+
+    `visit` is the number of the visit that is shown.
+    """
 
     child: Child
     arrived: datetime
     left: datetime | None
     moods: tuple[Mood, ...]
+    visit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def lay_out(
             arrived=visit.arrived,
             left=visit.left,
             moods=tuple(mood for mood in moods if mood.child == visit.child),
+            visit=visit.seq,
         )
         for visit in sorted(last.values(), key=lambda visit: visit.arrived)
     ]

@@ -11,6 +11,7 @@ from kiosk.counselor import case_words
 from kiosk.counselor.case_forms import FORMS, next_form
 from kiosk.counselor.forms import PanelForm
 from kiosk.domain import casework
+from kiosk.domain.audit import Action
 from kiosk.domain.casework import Case, Kind, kind_of
 from kiosk.domain.children import Child
 from kiosk.errors import UnknownCounselor, UnknownRecord
@@ -137,7 +138,7 @@ def _page(
 def _look(db: sqlite_utils.Database, house: House, child_id: str) -> Child:
     """Tell whose records are looked at, and note that they were."""
     child = children.get(db, child_id)
-    audit.note(db, house.clock(), house.vault.keeper.id, "looked at child", child_id)
+    audit.note(db, house.clock(), house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     return child
 
 

@@ -1,14 +1,18 @@
 """A guardian's consent, purpose by purpose."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.consent_form import ConsentForm, answers_known
 from kiosk.domain.audit import Action
-from kiosk.house import current_house
-from kiosk.store import audit, children, consents
+from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
+from kiosk.domain.holdings import withdrawn
+from kiosk.forgetting import record_answers
+from kiosk.house import House, current_house
+from kiosk.store import audit, children, consents, erasing
 
 
 def consent(child_id: str) -> ResponseReturnValue:
@@ -24,8 +28,17 @@ def consent(child_id: str) -> ResponseReturnValue:
     known = {"guardian": guardian, "witness": keeper.name, **answers_known(child, asked=asked)}
     form = ConsentForm(moment.day, **known)
     if form.validate_on_submit():
-        with house.database.transaction() as db:
-            consents.decide(db, house.vault, child_id, form.answers(), form.paper(), moment)
+        gone = withdrawn(child.keeps, form.answers())
+        if gone and "sure" not in request.form:
+            return _show_what_goes(house, child, gone)
+        record_answers(house, child_id, form.answers(), form.paper())
         flash(gettext("The guardian's answers are kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     return render_template("counselor/consent.html", form=form, child=child)
+
+
+def _show_what_goes(house: House, child: Child, gone: set[Purpose]) -> str:
+    """Show, before it is done, what a yes that is taken back takes with it."""
+    with house.database.reading() as db:
+        found = erasing.kept_under(db, child.id, gone)
+    return render_template("counselor/withdrawal.html", child=child, found=found)

@@ -8,6 +8,7 @@ from kiosk import keyholders
 from kiosk.counselor import keys
 from kiosk.counselor.holder_forms import CarryForm, CounselorForm, PassphraseForm, StickForm
 from kiosk.counselor.patience import TooSoon
+from kiosk.domain.audit import Action
 from kiosk.errors import LastKey, StickUnwritable, WeakPassphrase, WrongPassphrase
 from kiosk.house import House, current_house
 from kiosk.store import audit, carried
@@ -121,7 +122,7 @@ def _key_on(house: House, form: StickForm) -> CarriedKey | None:
         return None
     key = carried.make(stick)
     with house.database.transaction() as db:
-        audit.note(db, house.clock(), house.vault.keeper.id, "made carried key", key.id.hex())
+        audit.note(db, house.clock(), house.vault.keeper.id, Action.MADE_CARRIED_KEY, key.id.hex())
     return key
 
 

@@ -12,6 +12,7 @@ from wtforms.validators import Optional, ValidationError
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.fields import LineField
 from kiosk.counselor.forms import PHONE, PanelForm, at_most
+from kiosk.domain.audit import Action
 from kiosk.domain.households import MOST_PEOPLE, Household, Person
 from kiosk.house import current_house
 from kiosk.store import audit
@@ -66,7 +67,7 @@ def household(child_id: str) -> ResponseReturnValue:
         child, cards = store.get(db, child_id), store.everyone(db)
         file = readable_file(db, house, child_id)
         homes = store.living_together(db, house.vault)
-        audit.note(db, moment, house.vault.keeper.id, "looked at child", child_id)
+        audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     if file is None:
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     home, form = file.household, HouseholdForm(file.household)

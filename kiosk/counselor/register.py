@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.sheet import register_csv
+from kiosk.counselor.visit_forms import first_day
 from kiosk.domain.audit import Action
 from kiosk.domain.register import Register, month_days, month_register
 from kiosk.house import House, current_house
@@ -29,6 +30,8 @@ def of_month(month: str) -> ResponseReturnValue:
         return this_month()
     house = current_house()
     register, names = _read(house, first, Action.LOOKED_AT_REGISTER)
+    today = house.clock().day
+    writable = [day for day in register.days if first_day(house) <= day <= today]
     return render_template(
         "counselor/register.html",
         register=register,
@@ -36,7 +39,8 @@ def of_month(month: str) -> ResponseReturnValue:
         month=first,
         earlier=first - timedelta(days=1),
         later=first + timedelta(days=31),
-        today=house.clock().day,
+        today=today,
+        writable=writable,
     )
 
 
@@ -55,7 +59,7 @@ def export(month: str) -> ResponseReturnValue:
 
 
 def first_of(month: str) -> date | None:
-    """Tell the first day of a month (YYYY-MM); None for what is no month."""
+    """Tell the first day of a month written as 2026-11; None where it is no month."""
     try:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:

@@ -17,6 +17,7 @@ from kiosk.errors import (
     UnknownChild,
     UnknownCounselor,
     UnknownRecord,
+    UnknownVisit,
     Unreadable,
     VaultLocked,
 )
@@ -35,6 +36,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     counselor.register_error_handler(UnknownCounselor, _nobody)
     counselor.register_error_handler(UnknownRecord, _gone)
     counselor.register_error_handler(NotHers, _not_hers)
+    counselor.register_error_handler(UnknownVisit, _no_visit)
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
@@ -67,6 +69,11 @@ def _gone(_: Exception) -> ResponseReturnValue:
 def _not_hers(_: Exception) -> ResponseReturnValue:
     sentence = gettext("Only the counselor who wrote this can change it.")
     return _page(gettext("This cannot be done"), sentence, 403)
+
+
+def _no_visit(_: Exception) -> ResponseReturnValue:
+    title = gettext("This visit is not there any more")
+    return _page(title, gettext("Nothing was kept."), 404)
 
 
 def _not_kept(error: Exception) -> ResponseReturnValue:

@@ -33,6 +33,10 @@ ROOMS: tuple[Room, ...] = (
         lazy("Why the program reaches a child"),
         ("change_category",),
     ),
+    Room(
+        "retention", lazy("What is let go of"), lazy("How long what is kept, and what goes next.")
+    ),
+    Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what.")),
 )
 
 PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))

@@ -6,11 +6,15 @@ from flask_babel import format_datetime, format_timedelta, gettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
 from kiosk.domain.backups import Made
 from kiosk.domain.clock import Source
 from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
+from kiosk.domain.holdings import Group
 from kiosk.domain.moods import Face
+from kiosk.domain.retention import Shelf
+from kiosk.domain.visits import Arrival
 from kiosk.store.days import Journey
 from kiosk.store.notices import Notice
 
@@ -61,6 +65,99 @@ JOURNEYS = {
     Journey.ARRIVED: lazy("Headquarters has it"),
     Journey.REFUSED: lazy("Not taken by headquarters"),
 }
+ARRIVALS = {
+    Arrival.TOUCH: lazy("tapped by the child"),
+    Arrival.COUNSELOR: lazy("let in by hand"),
+    Arrival.PAPER: lazy("from paper"),
+}
+GROUPS = {
+    Group.CARD: lazy("Card and file"),
+    Group.HOUSEHOLD: lazy("Household"),
+    Group.CONSENTS: lazy("Consents"),
+    Group.VISITS: lazy("Visits"),
+    Group.MOODS: lazy("Feelings"),
+    Group.FEEDBACK: lazy("Answers about the day"),
+    Group.PLAYS: lazy("Answers in games"),
+    Group.TALKS: lazy("Requests to talk"),
+    Group.CASES: lazy("Records"),
+    Group.ACTIVITIES: lazy("Activities"),
+}
+SHELVES = {
+    Shelf.VISITS: lazy("Visits"),
+    Shelf.MOODS: lazy("Feelings"),
+    Shelf.FEEDBACK: lazy("Answers about the day"),
+    Shelf.TALKS: lazy("Answered requests to talk"),
+    Shelf.PLAYS: lazy("Answers in games"),
+    Shelf.AUDIT: lazy("Lines of the audit"),
+}
+ACTIONS = {
+    Action.FOUNDED: lazy("set the house up"),
+    Action.UNLOCKED: lazy("unlocked the panel"),
+    Action.LOOKED_AT_TODAY: lazy("looked at the day"),
+    Action.LOOKED_AT_CHILD: lazy("looked at the file"),
+    Action.LOOKED_AT_REGISTER: lazy("looked at the register"),
+    Action.LOOKED_AT_VISITS: lazy("looked at the visits"),
+    Action.LOOKED_AT_AUDIT: lazy("looked at the audit"),
+    Action.ADDED_CHILD: lazy("added a child"),
+    Action.CHANGED_CHILD: lazy("changed the file"),
+    Action.RECORDED_CONSENT: lazy("kept the guardian's answers"),
+    Action.WITHDREW_CONSENT: lazy("erased what a guardian took back"),
+    Action.LET_IN: lazy("let a child in"),
+    Action.LET_OUT: lazy("let a child go home"),
+    Action.BACK_FILLED_VISIT: lazy("added a visit from paper"),
+    Action.CORRECTED_VISIT: lazy("corrected a visit"),
+    Action.STRUCK_VISIT: lazy("struck a visit"),
+    Action.ANSWERED_TALK: lazy("answered a request to talk"),
+    Action.CLOSED_DAY: lazy("closed the day"),
+    Action.EXPORTED_REGISTER: lazy("took the register as a file"),
+    Action.EXPORTED_CHILD: lazy("made a copy of the file"),
+    Action.ERASED_CHILD: lazy("erased a child"),
+    Action.LET_GO: lazy("let go of what was too old"),
+    Action.FAILED_TO_UNLOCK: lazy("failed to unlock the panel"),
+    Action.CHANGED_PASSPHRASE: lazy("changed the passphrase"),
+    Action.CHANGED_CARRIED_KEY: lazy("changed the USB key"),
+    Action.MADE_CARRIED_KEY: lazy("made a USB key"),
+    Action.ADDED_RECOVERY_SLOT: lazy("let the foundation's key open the house"),
+    Action.REHEARSED_RECOVERY: lazy("rehearsed the recovery"),
+    Action.RECOVERED_HOUSE: lazy("recovered the house"),
+    Action.ADDED_COUNSELOR: lazy("added a counselor"),
+    Action.ENDED_COUNSELOR: lazy("ended a counselor's time"),
+    Action.SET_CLOCK: lazy("set the clock"),
+    Action.MOVED_BOOT: lazy("dated earlier records anew"),
+    Action.BACKED_UP: lazy("made a backup"),
+    Action.RESTORED: lazy("restored a backup"),
+    Action.REPAIRED: lazy("repaired the records"),
+    Action.BEGAN_EMPTY: lazy("began with empty records"),
+    Action.LOOKED_AT_ACTIVITIES: lazy("looked at the activities"),
+    Action.ADDED_ACTIVITY: lazy("added an activity"),
+    Action.CHANGED_ACTIVITY: lazy("changed an activity"),
+    Action.DELETED_ACTIVITY: lazy("deleted an activity"),
+    Action.ADDED_CASE: lazy("added a case record"),
+    Action.CHANGED_CASE: lazy("changed a case record"),
+    Action.DELETED_CASE: lazy("deleted a case record"),
+    Action.ADDED_CATEGORY: lazy("added a category"),
+    Action.CHANGED_CATEGORY: lazy("changed a category"),
+    Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
+}
+ACTORS = {
+    CLOCK: lazy("the house itself"),
+    START: lazy("the house itself"),
+    COMMAND_LINE: lazy("the command line"),
+    SOMEBODY: lazy("Somebody"),
+    RECOVERY: lazy("the foundation's key"),
+}
+
+# Why a visit is not kept; listed so that the catalogs know the sentences.
+FAULTS = (
+    lazy("The house does not know the date: please set it first."),
+    lazy("This day has not come yet."),
+    lazy("Of so early a day nothing is kept."),
+    lazy("This time is outside the day."),
+    lazy("This time has not come yet."),
+    lazy("Nobody goes home before coming."),
+    lazy("The child was here at that time already."),
+    lazy("No guardian has agreed that visits are kept."),
+)
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {
     Source.UNKNOWN: lazy(
@@ -135,3 +232,17 @@ def when(seconds: int) -> str:
 def ago(then: datetime, now: datetime) -> str:
     """Tell how long ago something was."""
     return str(format_timedelta(min(then - now, timedelta(0)), add_direction=True))
+
+
+def action(noted: str) -> str:
+    """Tell an action of the audit; one of another version as it was noted."""
+    return str(ACTIONS[Action(noted)]) if noted in set(Action) else noted
+
+
+def shelves(counts: str) -> str:
+    """Tell what was let go of, written in the audit as "moods 3 visits 1"."""
+    parts = counts.split()
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return " · ".join(
+        f"{SHELVES[Shelf(name)]} {number}" for name, number in pairs if name in set(Shelf)
+    )

@@ -30,10 +30,36 @@ class Action(StrEnum):
     EXPORTED_CHILD = "exported child"
     ERASED_CHILD = "erased child"
     LET_GO = "let go of the old"
+    FAILED_TO_UNLOCK = "failed to unlock"
+    CHANGED_PASSPHRASE = "changed passphrase"  # noqa: S105
+    CHANGED_CARRIED_KEY = "changed carried key"
+    MADE_CARRIED_KEY = "made carried key"
+    ADDED_RECOVERY_SLOT = "added recovery slot"
+    REHEARSED_RECOVERY = "rehearsed recovery"
+    RECOVERED_HOUSE = "recovered the house"
+    ADDED_COUNSELOR = "added counselor"
+    ENDED_COUNSELOR = "ended counselor's time"
+    SET_CLOCK = "set the clock"
+    MOVED_BOOT = "moved a boot"
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
+    REPAIRED = "repaired"
+    BEGAN_EMPTY = "began empty"
+    LOOKED_AT_ACTIVITIES = "looked at activities"
+    ADDED_ACTIVITY = "added activity"
+    CHANGED_ACTIVITY = "changed activity"
+    DELETED_ACTIVITY = "deleted activity"
+    ADDED_CASE = "added case record"
+    CHANGED_CASE = "changed case record"
+    DELETED_CASE = "deleted case record"
+    ADDED_CATEGORY = "added category"
+    CHANGED_CATEGORY = "changed category"
+    CHANGED_HOUSEHOLD = "changed household"
 
 
 # Who acts where no counselor does.
-CLOCK, COMMAND_LINE = "clock", "command line"
+CLOCK, START, COMMAND_LINE = "clock", "start", "command line"
+SOMEBODY, RECOVERY = "somebody", "recovery"
 
 
 @dataclass(frozen=True, slots=True)

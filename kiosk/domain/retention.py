@@ -21,6 +21,10 @@ class Shelf(StrEnum):
     AUDIT = "audit"
 
 
+# How far ahead a preview looks.
+SOON = timedelta(days=30)
+
+
 @dataclass(frozen=True, slots=True)
 class Keeping:
     """For how many days what is kept."""

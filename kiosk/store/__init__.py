@@ -1,9 +1,9 @@
 """The house's records: one SQLite file, one module a table group.
 
 Read database, migrations, stamps, boots, shifts, redating, vault, carried, sticks, keyslots,
-recovery, patience, house, counselors, audit; categories, households, children, consents,
-visits, sittings, moods, feedback, talks, plays, tallies, case_records, cases, activities,
-days, notices; erasing, holdings, retention; then what keeps it all: disk, locks, soundness,
-snapshot, stream, backup_file, card_key, backup, places, moving, restore, repair, standby,
-reserve, erased.
+recovery, patience, house, counselors, audit, audit_lines; categories, households, children,
+consents, visits, sittings, moods, feedback, talks, plays, tallies, case_records, cases,
+activities, days, notices; what a child's rights need: holdings, copying, erasing, tombstones,
+erased, retention; and what keeps it all: disk, locks, soundness, snapshot, stream,
+backup_file, card_key, backup, places, moving, restore, repair, standby, reserve.
 """

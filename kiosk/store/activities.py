@@ -8,6 +8,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.activities import Activity, ActivityRecord, counted
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.domain.tallies import month_of
 from kiosk.errors import UnknownRecord, Unreadable
@@ -25,7 +26,7 @@ def add(db: sqlite_utils.Database, vault: Vault, activity: Activity, moment: Mom
     head: Stamp = {"by": vault.keeper.id, **sealed_stamp(db, moment)}
     db.table("activities").insert({"id": activity_id, **_sealed(vault, head, activity)})
     tallies.shift(db, counted(None), counted(activity))
-    audit.note(db, moment, vault.keeper.id, "added activity", activity_id)
+    audit.note(db, moment, vault.keeper.id, Action.ADDED_ACTIVITY, activity_id)
     return activity_id
 
 
@@ -43,7 +44,7 @@ def change(
     db.table("activities").update(record.id, _sealed(vault, head, activity))
     # What counts is what the record told, not what the counselor's page was made of.
     tallies.shift(db, counted(_to_record(vault, row).activity), counted(activity))
-    audit.note(db, moment, vault.keeper.id, "changed activity", record.id)
+    audit.note(db, moment, vault.keeper.id, Action.CHANGED_ACTIVITY, record.id)
 
 
 def delete(db: sqlite_utils.Database, vault: Vault, record: ActivityRecord, moment: Moment) -> None:
@@ -51,7 +52,7 @@ def delete(db: sqlite_utils.Database, vault: Vault, record: ActivityRecord, mome
     _row(db, record.id)
     db.table("activities").delete(record.id)
     tallies.shift(db, counted(record.activity), counted(None))
-    audit.note(db, moment, vault.keeper.id, "deleted activity", record.id)
+    audit.note(db, moment, vault.keeper.id, Action.DELETED_ACTIVITY, record.id)
 
 
 def get(db: sqlite_utils.Database, vault: Vault, activity_id: str) -> ActivityRecord:

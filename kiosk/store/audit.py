@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.store.stamps import stamp
 
@@ -25,8 +26,8 @@ class Check:
     done: bool = False
 
 
-def note(db: sqlite_utils.Database, moment: Moment, who: str, action: str, subject: str) -> None:
-    """Add a line; `action` is a word of kiosk.domain.audit, `subject` an id, never a name."""
+def note(db: sqlite_utils.Database, moment: Moment, who: str, action: Action, subject: str) -> None:
+    """Add a line; `subject` is an id, never a name."""
     line = {**stamp(db, moment), "who": who, "action": str(action), "subject": subject}
     previous = _link_before(db, int(line["seq"])).hash
     db.table("audit").insert({**line, "hash": _chain(previous, line)})

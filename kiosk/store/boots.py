@@ -6,15 +6,12 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.clock import Belief, Move, Source, Span, Verdict, judge, rearrange, settle
 from kiosk.domain.moment import ClockState, Moment, from_ms
 from kiosk.store import audit, redating, shifts
 from kiosk.store.shifts import Shift, Stretch
 from kiosk.store.stamps import belief
-
-CLOCK = "clock"
-SET_THE_CLOCK = "set the clock"
-MOVED_A_BOOT = "moved a boot"
 
 
 def begin(db: sqlite_utils.Database, boot: str, first: Belief) -> Belief:
@@ -65,7 +62,7 @@ def since(db: sqlite_utils.Database, boot: str) -> int | None:
         "SELECT audit.at FROM audit JOIN boots ON boots.boot = audit.boot"
         " WHERE audit.seq > boots.seq AND boots.boot = ? AND action = ?"
         " ORDER BY audit.seq DESC LIMIT 1",
-        [boot, SET_THE_CLOCK],
+        [boot, Action.SET_CLOCK],
     ).fetchone()
     return int(row[0]) if row else None
 
@@ -113,9 +110,9 @@ def _keep(db: sqlite_utils.Database, all_moves: Sequence[Shift], now: int) -> No
 def _tell(db: sqlite_utils.Database, all_moves: Sequence[Shift], now: Moment, who: str) -> None:
     """Note each correction; the lines that were there keep the time that they were given."""
     own, *others = all_moves
-    audit.note(db, now, who, SET_THE_CLOCK, f"{own.source.value} {own.by:+d} ms")
+    audit.note(db, now, who, Action.SET_CLOCK, f"{own.source.value} {own.by:+d} ms")
     for shift in others:
-        audit.note(db, now, who, MOVED_A_BOOT, f"{shift.stretch.boot} {shift.by:+d} ms")
+        audit.note(db, now, who, Action.MOVED_BOOT, f"{shift.stretch.boot} {shift.by:+d} ms")
 
 
 def _now(boot: str, known: Belief, steady: int) -> Moment:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain import casework
+from kiosk.domain.audit import Action
 from kiosk.domain.casework import Case, Entry, RiskLevel
 from kiosk.domain.moment import Moment
 from kiosk.errors import NotHers, UnknownRecord, Unreadable
@@ -29,7 +30,7 @@ def add(
     row = {"id": case_id, "whose": vault.pseudonym(child_id), **_sealed(vault, head, entry)}
     db.table("cases").insert(row)
     _follow(db, vault, child_id, None, entry)
-    audit.note(db, moment, vault.keeper.id, "added case record", case_id)
+    audit.note(db, moment, vault.keeper.id, Action.ADDED_CASE, case_id)
     return case_id
 
 
@@ -42,7 +43,7 @@ def proceed(
     db.table("cases").update(case.id, _sealed(vault, head, entry))
     # What counts is what the record told, not what the counselor's page was made of.
     _follow(db, vault, case.child, from_record(record), entry)
-    audit.note(db, moment, vault.keeper.id, "changed case record", case.id)
+    audit.note(db, moment, vault.keeper.id, Action.CHANGED_CASE, case.id)
 
 
 def correct(
@@ -58,7 +59,7 @@ def delete(db: sqlite_utils.Database, vault: Vault, case: Case, moment: Moment) 
     _check_hers(db, vault, case)
     db.table("cases").delete(case.id)
     _follow(db, vault, case.child, case.entry, None)
-    audit.note(db, moment, vault.keeper.id, "deleted case record", case.id)
+    audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, case.id)
 
 
 def get(db: sqlite_utils.Database, vault: Vault, child_id: str, case_id: str) -> Case:

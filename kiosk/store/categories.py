@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.categories import Category
 from kiosk.domain.moment import Moment
 from kiosk.errors import UnknownRecord
@@ -30,7 +31,7 @@ def add(db: sqlite_utils.Database, zh_hans: str, en: str, who: str, moment: Mome
     category = Category(token_hex(4), zh_hans, en)
     (last,) = db.execute("SELECT ifnull(max(place), 0) FROM categories").fetchone()
     db.table("categories").insert({**_to_row(category), "place": last + 1})
-    audit.note(db, moment, who, "added category", category.id)
+    audit.note(db, moment, who, Action.ADDED_CATEGORY, category.id)
     return category.id
 
 
@@ -57,12 +58,12 @@ def move_up(db: sqlite_utils.Database, category_id: str, who: str, moment: Momen
         order[place - 1 : place + 1] = order[place], order[place - 1]
         for number, one in enumerate(order, start=1):
             db.table("categories").update(one, {"place": number})
-        audit.note(db, moment, who, "changed category", category_id)
+        audit.note(db, moment, who, Action.CHANGED_CATEGORY, category_id)
 
 
 def _write(db: sqlite_utils.Database, category: Category, who: str, moment: Moment) -> None:
     db.table("categories").update(category.id, _to_row(category))
-    audit.note(db, moment, who, "changed category", category.id)
+    audit.note(db, moment, who, Action.CHANGED_CATEGORY, category.id)
 
 
 def _to_row(category: Category) -> dict[str, Any]:

@@ -64,8 +64,8 @@ def move(
     file = replace(file_of(db, vault, child_id), household=household)
     sealed = _seal(vault, file, households.keep(db, vault, household))
     db.table("children").update(child_id, {"file": sealed})
-    _let_go_of_empty_households(db, vault)
-    audit.note(db, moment, vault.keeper.id, "changed household", child_id)
+    leave_empty_households(db, vault)
+    audit.note(db, moment, vault.keeper.id, Action.CHANGED_HOUSEHOLD, child_id)
 
 
 def move_in_with(
@@ -90,6 +90,17 @@ def living_together(db: sqlite_utils.Database, vault: Vault) -> dict[str, str]:
         if household:
             found[row["id"]] = household
     return found
+
+
+def leave_empty_households(db: sqlite_utils.Database, vault: Vault) -> None:
+    """Let go of households in which no child lives; none while any file cannot be read."""
+    try:
+        files = [
+            vault.open_record(row["file"]) for row in list(db.query("SELECT file FROM children"))
+        ]
+    except Unreadable:
+        return
+    households.keep_only(db, {file["household"] for file in files if "household" in file})
 
 
 def get(db: sqlite_utils.Database, child_id: str) -> Child:
@@ -159,14 +170,6 @@ def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str
         return households.get(db, vault, record["household"])
     except (Unreadable, UnknownRecord):
         return Household(record["household"])
-
-
-def _let_go_of_empty_households(db: sqlite_utils.Database, vault: Vault) -> None:
-    homes = living_together(db, vault)
-    (count,) = db.execute("SELECT count(*) FROM children").fetchone()
-    # A file that cannot be read now, or is of the first version, may have a household of its own.
-    if len(homes) == count:
-        households.keep_only(db, set(homes.values()))
 
 
 def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.errors import UnknownCounselor
 from kiosk.store import audit, house, keyslots
@@ -60,7 +61,7 @@ def join(
     """Add a counselor with her slot, noted as the act of `who`; returns the new id."""
     counselor = house.add_counselor(db, name, phone, moment)
     keyslots.add(db, counselor, wrapped)
-    audit.note(db, moment, who or counselor, "added counselor", counselor)
+    audit.note(db, moment, who or counselor, Action.ADDED_COUNSELOR, counselor)
     return counselor
 
 
@@ -70,7 +71,7 @@ def leave(db: sqlite_utils.Database, counselor: str, moment: Moment, who: str) -
         return
     keyslots.remove(db, counselor)
     db.table("counselors").update(counselor, {"until": int(stamp(db, moment)["at"])})
-    audit.note(db, moment, who, "ended counselor's time", counselor)
+    audit.note(db, moment, who, Action.ENDED_COUNSELOR, counselor)
 
 
 def _to_counselor(row: Mapping[str, Any]) -> Counselor:

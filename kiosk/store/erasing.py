@@ -9,9 +9,8 @@ from kiosk.domain.audit import Action
 from kiosk.domain.consent import Purpose
 from kiosk.domain.holdings import UNDER, Group
 from kiosk.domain.moment import Moment
-from kiosk.store import audit, children, days, erased
+from kiosk.store import audit, children, days, erased, tombstones
 from kiosk.store.holdings import HOLDINGS, Key, household_of, opened, without
-from kiosk.store.stamps import stamp
 from kiosk.store.vault import LONG, Vault
 
 Counts = dict[Group, int]
@@ -47,9 +46,8 @@ def erase(
         _delete(db, group, found[group])
     _leave_activities(db, vault, child_id, found[Group.ACTIVITIES])
     _delete(db, Group.CARD, found[Group.CARD])
-    _leave_empty_households(db, vault)
-    db.table("tombstones").insert({"child": child_id, "seq": stamp(db, moment)["seq"]})
-    db.table("swept").insert({"child": child_id})
+    children.leave_empty_households(db, vault)
+    tombstones.put(db, child_id, moment)
     audit.note(db, moment, vault.keeper.id, Action.ERASED_CHILD, child_id)
     erased.note(directory, child_id)
     return {group: len(keys) for group, keys in found.items()}
@@ -61,16 +59,15 @@ def sweep(db: sqlite_utils.Database, vault: Vault) -> int:
     So it is after an older backup came back. Tells how many children these were.
     Raises VaultLocked.
     """
-    query = "SELECT child FROM tombstones WHERE child NOT IN (SELECT child FROM swept)"
-    gone = [row["child"] for row in list(db.query(query))]
+    gone = tombstones.unswept(db)
     for child_id in gone:
         found = {group: HOLDINGS[group].find(db, vault, child_id) for group in _SEALED}
         _leave_activities(db, vault, child_id, found.pop(Group.ACTIVITIES))
         for group, keys in found.items():
             _delete(db, group, keys)
-        db.table("swept").insert({"child": child_id})
+        tombstones.note_swept(db, child_id)
     if gone:
-        _leave_empty_households(db, vault)
+        children.leave_empty_households(db, vault)
     return len(gone)
 
 
@@ -129,13 +126,3 @@ def _leave_activities(
         (sealed,) = db.execute("SELECT record FROM activities WHERE id = ?", [key]).fetchone()
         left = without(opened(vault, sealed), child_id)
         db.table("activities").update(key, {"record": vault.seal(left, LONG)})
-
-
-def _leave_empty_households(db: sqlite_utils.Database, vault: Vault) -> None:
-    """Let go of households in which no child lives; none while a file cannot be read."""
-    files = [opened(vault, row["file"]) for row in list(db.query("SELECT file FROM children"))]
-    if not all(files):
-        return
-    homes = {file.get("household") for file in files}
-    empty = [row["id"] for row in list(db.query("SELECT id FROM households"))]
-    _delete(db, Group.HOUSEHOLD, [home for home in empty if home not in homes])

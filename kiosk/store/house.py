@@ -98,6 +98,11 @@ def counselor_names(db: sqlite_utils.Database) -> list[str]:
     return [row["name"] for row in db.table("counselors").rows_where(order_by="since")]
 
 
+def names(db: sqlite_utils.Database) -> dict[str, str]:
+    """Tell every counselor's name by her id, the longest in office first."""
+    return {row["id"]: row["name"] for row in db.table("counselors").rows_where(order_by="since")}
+
+
 def first_keeper(db: sqlite_utils.Database) -> Keeper:
     """Tell the counselor who set the house up."""
     row = db.execute("SELECT id, name FROM counselors ORDER BY since LIMIT 1").fetchone()

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kiosk.domain.audit import START, Action
 from kiosk.errors import StoreTooNew
 from kiosk.store import backup, card_key, locks, moving, reserve, restore, soundness
 from kiosk.store.restore import Clock, Found, Line
 
-WHO = "start"
 RESTORED = "The records were damaged. They were restored from the backup of %(when)s."
 LOST = "The records were missing. They were restored from the backup of %(when)s."
 BY_HAND = "The records were restored from the backup of %(when)s."
@@ -74,7 +74,7 @@ def _repair(keeping: Keeping, clock: Clock) -> None:
     found = _newest_good(keeping)
     was_missing = _is_missing(keeping.house)
     if found:
-        line = Line(WHO, "repaired", LOST if was_missing else RESTORED)
+        line = Line(START, Action.REPAIRED, LOST if was_missing else RESTORED)
         try:
             restore.from_backup(
                 keeping.house,
@@ -91,7 +91,7 @@ def _repair(keeping: Keeping, clock: Clock) -> None:
 
 
 def _empty(keeping: Keeping, clock: Clock) -> None:
-    line = Line(WHO, "began empty", EMPTY)
+    line = Line(START, Action.BEGAN_EMPTY, EMPTY)
     restore.empty(keeping.house, clock, line, aside=moving.DAMAGED, above=_highest(keeping))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
 from kiosk.store import audit, backup, erased, keyslots, moving, notices, recovery
@@ -34,7 +35,7 @@ class Line:
     """What the audit and the counselor are told of it."""
 
     who: str
-    action: str
+    action: Action
     notice: str
 
 

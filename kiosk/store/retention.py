@@ -14,9 +14,6 @@ from kiosk.domain.retention import Keeping, Shelf
 from kiosk.store import audit
 from kiosk.store.stamps import BY_HAND
 
-# So many rows a transaction: a child who taps meanwhile waits for no more.
-STEP = 500
-
 Counts = dict[Shelf, int]
 
 _KNOWN = f"clock <> 'unknown' AND boot <> '{BY_HAND}'"
@@ -27,7 +24,7 @@ def plan(db: sqlite_utils.Database, keeping: Keeping, today: date) -> Counts:
     return {shelf: _count(db, shelf, keeping.first_kept(shelf, today)) for shelf in Shelf}
 
 
-def step(db: sqlite_utils.Database, shelf: Shelf, first_kept: date, limit: int = STEP) -> int:
+def step(db: sqlite_utils.Database, shelf: Shelf, first_kept: date, limit: int) -> int:
     """Let go of some records that are older than the first day kept; tell how many went."""
     if shelf is Shelf.AUDIT:
         return audit.prune(db, _last_line(db, first_kept), limit)

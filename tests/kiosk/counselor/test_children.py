@@ -143,7 +143,12 @@ def test_a_withdrawn_consent_is_kept_and_ends_the_keeping(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     withdrawn = {**AGREED, "visits": "no", "moods": "no", "plays": "no", "way": "spoken"}
-    assert post(client, f"/children/{panda.id}/consent", **withdrawn).status_code == 303
+    asked = post(client, f"/children/{panda.id}/consent", **withdrawn)
+    assert "监护人撤回同意" in asked.text
+    with unlocked.database.reading() as db:
+        assert children.get(db, panda.id).keeps == frozenset(Purpose)
+    sure = {**withdrawn, "sure": "yes"}
+    assert post(client, f"/children/{panda.id}/consent", **sure).status_code == 303
     post(client, "/arrivals", child=panda.id)
     with unlocked.database.reading() as db:
         assert children.get(db, panda.id).keeps == frozenset()
@@ -151,6 +156,7 @@ def test_a_withdrawn_consent_is_kept_and_ends_the_keeping(
         assert len(consents.history(db, unlocked.vault, panda.id)) == 2 * len(Purpose)
     page = client.get(f"/counselor/children/{panda.id}").text
     assert page.count("口头") == len(Purpose)
+    assert page.count("已撤回") == len(Purpose)
     assert "重新询问" in page
 
 

@@ -15,15 +15,22 @@ ADDRESSES = [(path, method) for path, methods, _ in SEALED_PAGES for method in m
 TABLES = ("children", "consents", "visits", "talks", "days", "audit")
 
 
+def filled(path: str, child: Child) -> str:
+    """Put a child, a day, a month and a number into an address."""
+    known = {"<child_id>": child.id, "<day>": "2026-11-23", "<month>": "2026-11", "<int:seq>": "1"}
+    for name, value in known.items():
+        path = path.replace(name, value)
+    return path
+
+
 @pytest.mark.parametrize(("path", "method"), ADDRESSES)
 def test_nothing_sealed_is_seen_or_done_while_the_panel_is_locked(
     client: FlaskClient, unlocked: House, panda: Child, path: str, method: str
 ) -> None:
     unlocked.vault.lock()
     before = [count(unlocked, table) for table in TABLES]
-    filled = path.replace("<child_id>", panda.id).replace("<month>", "2026-11")
     data = {"csrf_token": token(client), "child": panda.id} if method == "POST" else None
-    answer = client.open(f"/counselor{filled}", method=method, data=data)
+    answer = client.open(f"/counselor{filled(path, panda)}", method=method, data=data)
     assert answer.status_code == 302
     assert answer.location.startswith("/counselor/unlock?back=/counselor/")
     for secret in (LEGAL_NAME, GUARDIAN, PHONE, "小竹"):
@@ -76,8 +83,7 @@ def test_every_answer_of_the_panel_is_kept_by_no_browser(
 ) -> None:
     for path, methods, _ in (*OPEN_PAGES, *SEALED_PAGES):
         if "GET" in methods:
-            filled = path.replace("<child_id>", panda.id).replace("<month>", "2026-11")
-            answer = client.get(f"/counselor{filled}")
+            answer = client.get(f"/counselor{filled(path, panda)}")
             assert answer.headers["Cache-Control"] == "no-store", path
 
 

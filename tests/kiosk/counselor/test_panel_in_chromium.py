@@ -70,10 +70,12 @@ def paths(child: Child) -> list[str]:
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
-    records = (f"{one}/cases/service", f"{one}/cases/service/new", f"{one}/household")
-    records += (f"{one}/cases/follow_up", f"{one}/cases/home_visit/new")
-    own = (one, f"{one}/change", f"{one}/consent", *records)
-    return ["/", *rest, *house, *keys, *own, "/children/nobody"]
+    house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
+    own = ("change", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
+    own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
+    own += ("cases/home_visit/new",)
+    of_one = (one, *(f"{one}/{page}" for page in own))
+    return ["/", *rest, *house, *keys, *of_one, "/children/nobody"]
 
 
 def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
@@ -86,6 +88,21 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.locator(".problem").first.wait_for()
     page.wait_for_load_state("load")
     yield "/children/new, refused"
+    for step in (".lines .button >> nth=0", ".lines .button >> nth=1"):
+        page.goto(f"{address}/counselor/children/{child.id}/visits")
+        page.locator(step).click()
+        page.locator("form.hand").wait_for()
+        yield f"{step} of a visit"
+    page.goto(f"{address}/counselor/children/{child.id}/erase")
+    page.locator(f".pictures input[value='{child.picture}']").check(force=True)
+    page.locator("main button.danger").click()
+    page.locator("[name=sure]").wait_for()
+    yield "about to erase a child"
+    page.goto(f"{address}/counselor/children/{child.id}/consent")
+    page.locator("input[name=plays][value=no]").check(force=True)
+    page.locator("main button.main").last.click()
+    page.locator("[name=sure]").wait_for()
+    yield "about to take a yes back"
     page.goto(f"{address}/counselor/")
     page.locator("summary").click()
     yield "/, about to close the day"

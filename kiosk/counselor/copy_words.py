@@ -1,0 +1,144 @@
+"""How a copy of a child's records names what it tells; what has no word is told as it is kept."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date, gettext
+from flask_babel import lazy_gettext as lazy
+
+from games.catalog import GAMES
+from kiosk.counselor import words
+
+# In the order in which they are told.
+FIELDS = {
+    "nickname": lazy("Nickname"),
+    "legal_name": lazy("Legal name"),
+    "birth": lazy("Birth date"),
+    "category": lazy("Category"),
+    "name": lazy("Name"),
+    "relation": lazy("Who it is to the child"),
+    "guardian": lazy("Guardian"),
+    "phone": lazy("Phone"),
+    "is_guardian": lazy("Guardian"),
+    "may_fetch": lazy("May fetch the child"),
+    "band": lazy("Age band"),
+    "language": lazy("Language"),
+    "colour": lazy("Colour"),
+    "active": lazy("In the program"),
+    "keeps": lazy("What may be kept"),
+    "first_day": lazy("First visit"),
+    "added_at": lazy("Added"),
+    "day": lazy("When"),
+    "start": lazy("Beginning"),
+    "minutes": lazy("Minutes"),
+    "what": lazy("Service"),
+    "level": lazy("Level"),
+    "reason": lazy("Reason"),
+    "text": lazy("Note"),
+    "due": lazy("Due on"),
+    "done": lazy("Done on"),
+    "result": lazy("Result"),
+    "met": lazy("Whom you met"),
+    "found": lazy("What you found"),
+    "next": lazy("What is next"),
+    "steps": lazy("Step"),
+    "begins": lazy("Shelter from"),
+    "ends": lazy("Shelter until"),
+}
+
+# Where a group means another thing by the same key.
+_OTHERWISE: Mapping[str, Mapping[str, object]] = {"activities": {"name": lazy("What was done")}}
+
+KINDS = {
+    "note": lazy("Notes"),
+    "follow_up": lazy("Follow-ups"),
+    "risk_level": lazy("Risk level"),
+    "home_visit": lazy("Home visits"),
+    "service": lazy("Services"),
+}
+
+_VALUES: Mapping[str, object] = {
+    "cash_support": lazy("Cash support"),
+    "medical_aid": lazy("Medical aid"),
+    "referral": lazy("Referral"),
+    "temporary_shelter": lazy("Temporary shelter"),
+    "mental_health_consultation": lazy("Mental-health consultation"),
+    "welfare_pack": lazy("Welfare pack"),
+    "asked": lazy("asked for"),
+    "agreed": lazy("agreed"),
+    "given": lazy("given"),
+    "closed": lazy("closed"),
+    "refused": lazy("refused"),
+    **{face.value: name for face, name in words.FACES.items()},
+    **{purpose.value: name for purpose, name in words.PURPOSES.items()},
+    **{band.value: name for band, name in words.BANDS.items()},
+    **words.COLOURS,
+    **words.LANGUAGES,
+}
+
+_TICKED = frozenset({"is_guardian", "may_fetch"})
+_WITHIN = frozenset(
+    {
+        "id",
+        "seq",
+        "at",
+        "by",
+        "kind",
+        "open",
+        "picture",
+        "household",
+        "people",
+        "month",
+        "unreadable",
+    }
+)  # fmt: skip
+
+
+def facts(row: Mapping[str, Any], group: str = "") -> list[tuple[str, str]]:
+    """Tell a record's facts in words, in the order of FIELDS, then what has no word."""
+    known = [key for key in FIELDS if key in row]
+    other = [key for key in row if key not in FIELDS and key not in _WITHIN]
+    named = {**FIELDS, **_OTHERWISE.get(group, {})}
+    told = [(str(named.get(key, key)), _told(key, row[key])) for key in (*known, *other)]
+    return [(name, value) for name, value in told if value]
+
+
+def day(text: str, *, short: bool = False) -> str:
+    """Tell a day that is written as 2026-11-24."""
+    form = gettext("EEE d MMM") if short else gettext("d MMMM y")
+    return str(format_date(date.fromisoformat(text), form))
+
+
+def skill(name: str) -> str:
+    """Tell a skill by the game that trains it."""
+    titles = [gettext(game.title) for game in GAMES if game.skill == name]
+    return str(titles[0]) if titles else name
+
+
+def _told(key: str, value: object) -> str:
+    if key in _TICKED:
+        return "√" if value else ""
+    if key == "active":
+        return str(gettext("Comes to the house") if value else gettext("Has left"))
+    if key == "keeps":
+        return _joined(str(value).split(), "、")
+    if isinstance(value, list | tuple):
+        return _joined(value, "；")
+    return _word(value)
+
+
+def _joined(values: Iterable[object], between: str) -> str:
+    told = (_told("", value) if isinstance(value, list) else _word(value) for value in values)
+    return between.join(one for one in told if one)
+
+
+def _word(value: object) -> str:
+    """Tell one value: a day as a day, a known word in the panel's language."""
+    if value is None:
+        return ""
+    text = str(value)
+    try:
+        return str(format_date(date.fromisoformat(text[:10]), gettext("d MMMM y")))
+    except ValueError:
+        return str(_VALUES.get(text, text))

@@ -1,0 +1,82 @@
+"""The forms of a visit that is written by hand."""
+
+from datetime import date, datetime, timedelta
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as lazy
+from wtforms import SelectMultipleField
+
+from kiosk.counselor.fields import DayField, Given
+from kiosk.counselor.forms import NO, YES, PanelForm, one_of
+from kiosk.counselor.times import ClockField
+from kiosk.domain.corrections import FIRST_DAY
+from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.domain.visits import Visit
+from kiosk.house import House
+
+
+def first_day(house: House) -> date:
+    """Tell the oldest day of which visits can be written: older ones are let go of."""
+    kept = house.clock().day - timedelta(days=house.config.keep_visits_days)
+    return max(FIRST_DAY, kept)
+
+
+class _Times(PanelForm):
+    arrived = ClockField(lazy("Came at"), [Given(lazy("Please choose hour and minute."))])
+    left = ClockField(lazy("Went home at"))
+
+    def refuse_times(self, sentence: str) -> None:
+        """Say why these times cannot be kept."""
+        self.refuse("arrived", gettext(sentence))
+
+
+class VisitForm(_Times):
+    """One visit: its day, when the child came, and when it went home."""
+
+    day = DayField(lazy("When"), [Given(lazy("Please choose year, month and day."))])
+
+    def __init__(self, today: date, **known: object) -> None:
+        super().__init__(data=known)
+        self.until("day", today, 4)
+
+    def times(self) -> tuple[datetime, datetime | None]:
+        """Tell when the child came, and when it went home."""
+        arrived = self.arrived.on(self.day.day)
+        assert arrived is not None  # noqa: S101 - the form was found right
+        return arrived, self.left.on(self.day.day)
+
+
+class PaperForm(_Times):
+    """A day of the paper register: who came, from when to when."""
+
+    # Who may be tapped is decided when it is kept: somebody may have checked in meanwhile.
+    child = SelectMultipleField(
+        lazy("Who came"), [Given(lazy("Please tap who came."))], choices=[], validate_choice=False
+    )
+
+    def times(self, day: date) -> tuple[datetime, datetime | None]:
+        """Tell when the children came, and when they went home."""
+        arrived = self.arrived.on(day)
+        assert arrived is not None  # noqa: S101 - the form was found right
+        return arrived, self.left.on(day)
+
+
+class StrikeForm(PanelForm):
+    """Whether the answers of a wrong tap's sitting go with it."""
+
+    answers = one_of(
+        lazy("Do these answers go too?"),
+        {YES: lazy("Yes, another child gave them"), NO: lazy("No, this child gave them")},
+    )
+
+    def __init__(self) -> None:
+        super().__init__(data={"answers": YES})
+
+
+def known_of(visit: Visit) -> dict[str, object]:
+    """Tell a visit as its form shows it."""
+    arrived, left = (
+        time.astimezone(HOUSE_ZONE).time().replace(second=0, microsecond=0) if time else None
+        for time in (visit.arrived, visit.left)
+    )
+    return {"day": visit.day, "arrived": arrived, "left": left}

@@ -1,0 +1,76 @@
+"""Gathers everything that the house keeps of one child, group by group, for a copy of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.audit import Action
+from kiosk.domain.holdings import Group
+from kiosk.domain.moment import HOUSE_ZONE, Moment, from_ms
+from kiosk.errors import Unreadable
+from kiosk.store import audit, children
+from kiosk.store.holdings import HOLDINGS, Holding, Key
+from kiosk.store.stamps import opened_at
+from kiosk.store.vault import Vault
+
+Row = dict[str, Any]
+Copy = dict[Group, list[Row]]
+
+_TIMES = ("at", "left_at", "added_at")
+
+# How the house works inside, and other children of an activity: nothing of this child.
+_INSIDE = frozenset(
+    {"boot", "left_boot", "ticks", "whose", "clock", "added_seq", "child", "children", "others"}
+)
+
+
+def copy_of(db: sqlite_utils.Database, vault: Vault, child_id: str, moment: Moment) -> Copy:
+    """Read all that is kept of a child. Raises UnknownChild or VaultLocked."""
+    children.get(db, child_id)
+    copy = {
+        group: [_row(db, vault, holding, key) for key in holding.find(db, vault, child_id)]
+        for group, holding in HOLDINGS.items()
+    }
+    for card in copy[Group.CARD]:
+        card["category"] = _category(db, card.get("category"))
+    audit.note(db, moment, vault.keeper.id, Action.EXPORTED_CHILD, child_id)
+    return copy
+
+
+def _row(db: sqlite_utils.Database, vault: Vault, holding: Holding, key: Key) -> Row:
+    query = f"SELECT * FROM {holding.table} WHERE {holding.key} = ?"
+    (row,) = list(db.query(query, [key]))
+    record = _record(db, vault, row.pop(holding.sealed)) if holding.sealed else {}
+    return _plain({**row, **record})
+
+
+def _record(db: sqlite_utils.Database, vault: Vault, sealed: bytes) -> Mapping[str, Any]:
+    """Open a record; one that is damaged is copied as that."""
+    try:
+        record = vault.open_record(sealed)
+    except Unreadable:
+        return {"unreadable": True}
+    if "ticks" in record:
+        return {**record, "at": int(opened_at(db, record).timestamp() * 1000)}
+    return record
+
+
+def _category(db: sqlite_utils.Database, category: str | None) -> str | None:
+    """Tell a category by the names that the house gives it."""
+    for row in db.query("SELECT zh_Hans, en FROM categories WHERE id = ?", [category]):
+        return f"{row['zh_Hans']} {row['en']}"
+    return category
+
+
+def _plain(row: Mapping[str, Any]) -> Row:
+    """Leave out what is of the house alone, and write times as people and programs read them."""
+    return {
+        key: _time(value) if key in _TIMES and value is not None else value
+        for key, value in row.items()
+        if key not in _INSIDE
+    }
+
+
+def _time(ms: int) -> str:
+    return from_ms(ms).astimezone(HOUSE_ZONE).isoformat(timespec="seconds")

@@ -1,0 +1,45 @@
+"""A child is erased from the command line by whoever knows a passphrase, and by nobody else."""
+
+from kiosk.domain.children import Child
+from kiosk.house import House
+from kiosk.store import children
+from tests.cast import PASSPHRASE
+from tests.kiosk.store.belongings import fill
+from tests.kiosk.test_cli import aiyou
+
+
+def erase(house: House, child: str, *words: str, passphrase: str = PASSPHRASE):
+    directory = str(house.config.directory)
+    asked = ("--data", directory, "--child", child, "--passphrase", passphrase)
+    return aiyou("house", "erase", *asked, *words)
+
+
+def names(house: House) -> list[str]:
+    with house.database.reading() as db:
+        return [child.nickname for child in children.everyone(db)]
+
+
+def test_a_child_is_erased_while_the_house_is_open(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    fill(unlocked, panda)
+    done = erase(unlocked, panda.id, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Of 小竹 the house keeps:" in done.stdout
+    assert "moods            2" in done.stdout
+    assert names(unlocked) == ["阿木"]
+    raw = b"".join(path.read_bytes() for path in unlocked.config.directory.iterdir())
+    assert panda.nickname.encode() not in raw
+
+
+def test_nobody_is_erased_without_a_yes_a_passphrase_and_a_child(
+    unlocked: House, panda: Child
+) -> None:
+    refused = erase(unlocked, panda.id)
+    assert (refused.returncode, refused.stderr) == (1, "Stopped.\n")
+    wrong = erase(unlocked, panda.id, "--yes", passphrase="four donkeys paint trumpets")
+    assert wrong.returncode == 1
+    assert wrong.stderr == "This passphrase does not open the counselor's part.\n"
+    nobody = erase(unlocked, "nobody", "--yes")
+    assert nobody.stderr == "No child of this house has this card.\n"
+    assert names(unlocked) == ["小竹"]

@@ -1,0 +1,164 @@
+"""A copy tells everything that is kept of a child, on paper and in a file under a passphrase."""
+
+import json
+import re
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+import pyzipper
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.counselor import copy_sheet, sealed_zip
+from kiosk.domain.children import Child
+from kiosk.domain.holdings import Group
+from kiosk.house import House
+from kiosk.store import copying, holdings
+from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE
+from tests.kiosk.counselor.panel import audited, damage_file, post
+from tests.kiosk.store.belongings import fill
+
+DIGITS = "1234 5678 9012 3456"
+
+
+def copy_of(house: House, child: Child) -> copying.Copy:
+    with house.database.transaction() as db:
+        return copying.copy_of(db, house.vault, child.id, house.clock())
+
+
+def opened(content: bytes, passphrase: str) -> dict[str, bytes]:
+    with pyzipper.AESZipFile(BytesIO(content)) as archive:
+        archive.setpassword(passphrase.encode())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_every_table_that_holds_a_child_is_in_its_copy(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    """Every table of the schema either says that it holds no child, or is copied."""
+    fill(unlocked, panda)
+    copy = copy_of(unlocked, panda)
+    with unlocked.database.reading() as db:
+        tables = {name for name in db.table_names() if not name.startswith("_sqlite")}
+    silent = holdings.OF_NO_CHILD | holdings.OF_AN_ID | {"outbox", "wire"}
+    copied = {holdings.HOLDINGS[group].table for group, rows in copy.items() if rows}
+    assert copied == tables - silent
+    assert copy_of(unlocked, owl)[Group.CASES] == []
+
+
+def test_the_page_tells_every_group(client: FlaskClient, unlocked: House, panda: Child) -> None:
+    fill(unlocked, panda)
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    told = {
+        "小竹", LEGAL_NAME, PHONE, GUARDIAN, "2020年3月14日", "留守儿童 Left-behind child", "爷爷",
+        "来过 1 次", "有点难过", "跳过了", "不错", "还没有回应", "爷爷说作业做得很好", "剪纸",
+        "李老师于2026年11月24日制作", "欧阳建国 · 书面 · 李老师", "一起找一对",
+    }  # fmt: skip
+    assert {one for one in told if one not in page} == set()
+    assert ("exported child", panda.id) in audited(unlocked)
+
+
+def test_no_other_child_is_in_it(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    fill(unlocked, panda, owl)
+    text = sealed_zip.as_json(copy_of(unlocked, panda)).decode()
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    for one in (text, page):
+        assert owl.id not in one and owl.nickname not in one
+        assert owl.id not in one.replace("-", "")
+
+
+def test_one_damaged_record_is_told_as_that(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    fill(unlocked, panda)
+    damage_file(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE moods SET answer = zeroblob(600)")
+        db.execute("UPDATE consents SET paper = zeroblob(600)")
+        db.execute("UPDATE cases SET record = zeroblob(600)")
+    page = client.get(f"/counselor/children/{panda.id}/copy")
+    assert page.status_code == 200
+    assert "这条记录已损坏，读不出来。" in page.text
+
+
+def test_the_file_opens_with_its_digits_and_with_nothing_else(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    fill(unlocked, panda)
+    shown = client.get(f"/counselor/children/{panda.id}/copy/file").text
+    digits = re.search(r'name="digits"[^>]*value="([0-9 ]+)"', shown)
+    assert digits and digits[1].replace(" ", "</span> <span>") in shown
+    file = post(client, f"/children/{panda.id}/copy/file", digits=digits[1])
+    assert file.headers["Content-Disposition"] == "attachment; filename=copy-2026-11-24.zip"
+    for secret in (LEGAL_NAME, panda.nickname, PHONE):
+        assert secret.encode() not in file.data
+    files = opened(file.data, digits[1])
+    assert set(files) == {"copy.html", "copy.json"}
+    page = files["copy.html"].decode()
+    assert LEGAL_NAME in page and "爷爷说作业做得很好" in page
+    assert not re.search(r'(src|href)="|url\(|@import', page)
+    copy = json.loads(files["copy.json"])
+    assert set(copy) == {group.value for group in Group}
+    assert copy["cases"][0]["text"] == "爷爷说作业做得很好"
+    with pytest.raises(RuntimeError):
+        opened(file.data, DIGITS)
+    assert audited(unlocked)[-1] == ("exported child", panda.id)
+
+
+def test_a_passphrase_of_her_own_opens_it_too(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    own = {"digits": DIGITS, "passphrase": PASSPHRASE, "again": PASSPHRASE}
+    file = post(client, f"/children/{panda.id}/copy/file", **own)
+    assert "copy.json" in opened(file.data, PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"digits": DIGITS, "passphrase": "12345678", "again": "12345678"}, "这个口令容易被猜到"),
+        ({"digits": DIGITS, "passphrase": PASSPHRASE, "again": "other"}, "两次输入的口令不一样"),
+        ({"digits": "1"}, "只有用这组数字"),
+        ({}, "只有用这组数字"),
+    ],
+)
+def test_a_wrong_passphrase_makes_no_file(
+    client: FlaskClient, unlocked: House, panda: Child, wrong: dict[str, str], sentence: str
+) -> None:
+    page = post(client, f"/children/{panda.id}/copy/file", **wrong)
+    assert page.mimetype == "text/html"
+    assert sentence in page.text
+    assert ("exported child", panda.id) not in audited(unlocked)
+
+
+def test_digits_are_four_groups_of_four() -> None:
+    found = {sealed_zip.digits() for _ in range(50)}
+    assert len(found) == 50
+    assert all(re.fullmatch(r"\d{4}( \d{4}){3}", one) for one in found)
+
+
+def played(answer: tuple[int, str, int]) -> dict[str, object]:
+    day = date(2026, 11, 1) + timedelta(days=answer[0])
+    times = {"day": day.isoformat(), "at": f"{day}T15:00:00+08:00"}
+    return {**times, "skill": answer[1], "level": answer[2], "right": answer[2] % 2}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 4000), st.sampled_from(["memory", "words"]), st.integers(1, 9)
+        ).map(played),
+        max_size=30,
+    )
+)
+def test_no_row_is_lost_when_it_is_laid_out(rows: list[dict[str, object]]) -> None:
+    months = copy_sheet.by_month(rows)
+    assert sum(len(month.rows) for month in months) == len(rows)
+    assert [month.month for month in months] == sorted({month.month for month in months})
+    skills = copy_sheet.by_skill(rows)
+    assert sum(skill.answers for skill in skills) == len(rows)
+    assert sum(skill.right for skill in skills) == sum(bool(row["right"]) for row in rows)
