@@ -27,7 +27,9 @@ def hands() -> Hands:
 
 @pytest.fixture
 def config(tmp_path: Path) -> HouseConfig:
-    return HouseConfig(data=tmp_path / "house", argon2_memory_kib=1024)
+    return HouseConfig(
+        data=tmp_path / "house", argon2_memory_kib=1024, sticks=f"{tmp_path}/sticks/*"
+    )
 
 
 @pytest.fixture

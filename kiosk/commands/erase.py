@@ -1,14 +1,10 @@
 """Erases a child from the command line."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.commands.options import data_option, founded_house
-
-if TYPE_CHECKING:
-    from kiosk.house import House
 
 
 @click.command(epilog="Example: aiyou house erase --child 0b64bd7e5c7a4b0c8f5f5c3f0a1d9e77")
@@ -20,11 +16,12 @@ if TYPE_CHECKING:
 )
 def erase(data: Path | None, child: str, passphrase: str, yes: bool) -> None:  # noqa: FBT001
     """Erase a child and all that the house keeps of it, for good."""
+    from kiosk import keyholders
     from kiosk.forgetting import erase_child
     from kiosk.store import children, erasing
 
     with founded_house(data) as house:
-        _unlock(house, passphrase)
+        keyholders.unlock(house, passphrase)
         with house.database.reading() as db:
             nickname = children.get(db, child).nickname
             found = erasing.preview(db, house.vault, child)
@@ -35,13 +32,3 @@ def erase(data: Path | None, child: str, passphrase: str, yes: bool) -> None:  #
             click.confirm("Erase all of it, for good?", abort=True)
         erase_child(house, child)
     click.echo("It is erased; backups forget it within their 30 days.")
-
-
-def _unlock(house: "House", passphrase: str) -> None:
-    """Open the vault for this command alone. Raises WrongPassphrase."""
-    from kiosk.store import house as house_store
-    from kiosk.store import keyslots
-
-    with house.database.reading() as db:
-        opened = keyslots.open_with_passphrase(db, passphrase)
-        house.vault.unlock(opened.private_key, house_store.keeper(db, opened.counselor))

@@ -1,22 +1,30 @@
 """A copy of all that the house keeps of a child: on paper, or as a file with a passphrase."""
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import HiddenField, PasswordField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo
 
+from kiosk import keyholders
 from kiosk.counselor import copy_sheet, copy_words, door, sealed_zip
+from kiosk.counselor.fields import ChoiceField
 from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.keys import too_weak
 from kiosk.domain.holdings import Group
 from kiosk.errors import WeakPassphrase
 from kiosk.house import House, current_house
-from kiosk.store import children, copying, keyslots
+from kiosk.store import children, copying, disk, keyslots
 
+_BROWSER = "browser"
 _DIGITS = re.compile(r"\d{4}( \d{4}){3}")
 
 
@@ -24,11 +32,23 @@ class FileForm(PanelForm):
     """With what the file opens: the digits that were shown, or a passphrase of her own."""
 
     digits = HiddenField()
+    place = ChoiceField(lazy("Where to"))
     passphrase = PasswordField(lazy("Passphrase of your own"))
     again = PasswordField(
         lazy("The passphrase again"),
         [EqualTo("passphrase", message=lazy("The two passphrases are not the same."))],
     )
+
+    def __init__(self, sticks: Sequence[Path]) -> None:
+        super().__init__(data={"place": str(sticks[0]) if sticks else _BROWSER})
+        self._sticks = {str(path): path for path in sticks}
+        named = [SelectChoice(place, path.name) for place, path in self._sticks.items()]
+        self.place.choices = [*named, SelectChoice(_BROWSER, lazy("Into this browser"))]
+
+    @property
+    def stick(self) -> Path | None:
+        """Tell the stick that was chosen; None for the browser."""
+        return self._sticks.get(self.place.data)
 
     @property
     def opens(self) -> bool:
@@ -50,30 +70,42 @@ def copy(child_id: str) -> ResponseReturnValue:
 
 
 def copy_file(child_id: str) -> ResponseReturnValue:
-    """Give the copy as a ZIP file that opens with a passphrase only."""
-    house, form = current_house(), FileForm()
+    """Give the copy as a ZIP file that opens with a passphrase only, on a stick or right here."""
+    house = current_house()
+    form = FileForm(keyholders.sticks(house))
     with house.database.reading() as db:
         child = children.get(db, child_id)
     if form.validate_on_submit() and form.opens:
         try:
-            return _sealed(house, child_id, form.chosen())
+            return _hand_over(house, child_id, form.chosen(), form.stick)
         except WeakPassphrase:
             form.refuse("passphrase", too_weak())
+        except OSError:
+            form.refuse("place", gettext("Nothing could be written to this stick."))
     # Shown once: another look at the page has other digits.
     form.digits.data = sealed_zip.digits()
     return render_template("counselor/copy_file.html", form=form, child=child)
 
 
-def _sealed(house: House, child_id: str, passphrase: str) -> Response:
+def _hand_over(
+    house: House, child_id: str, passphrase: str, stick: Path | None
+) -> ResponseReturnValue:
+    name, content = _sealed(house, child_id, passphrase)
+    if stick is None:
+        headers = {"Content-Disposition": f"attachment; filename={name}"}
+        return Response(content, mimetype="application/zip", headers=headers)
+    with disk.written_whole(stick / name) as file:
+        file.write(content)
+    flash(gettext("The file %(name)s is on the stick.", name=name))
+    return redirect(url_for("counselor.copy", child_id=child_id), 303)
+
+
+def _sealed(house: House, child_id: str, passphrase: str) -> tuple[str, bytes]:
     facts = _facts(house, child_id)
     page = render_template("counselor/copy_alone.html", **facts)
     files = {"copy.html": page.encode(), "copy.json": sealed_zip.as_json(facts["copy"])}
-    name = f"copy-{facts['moment'].day.isoformat()}.zip"
-    return Response(
-        sealed_zip.pack(files, passphrase),
-        mimetype="application/zip",
-        headers={"Content-Disposition": f"attachment; filename={name}"},
-    )
+    name = f"copy-{facts['moment'].day.isoformat()}-{token_hex(2)}.zip"
+    return name, sealed_zip.pack(files, passphrase)
 
 
 def _facts(house: House, child_id: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import pyzipper
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.config import HouseConfig
 from kiosk.counselor import copy_sheet, sealed_zip
 from kiosk.domain.children import Child
 from kiosk.domain.holdings import Group
@@ -92,8 +94,9 @@ def test_the_file_opens_with_its_digits_and_with_nothing_else(
     shown = client.get(f"/counselor/children/{panda.id}/copy/file").text
     digits = re.search(r'name="digits"[^>]*value="([0-9 ]+)"', shown)
     assert digits and digits[1].replace(" ", "</span> <span>") in shown
-    file = post(client, f"/children/{panda.id}/copy/file", digits=digits[1])
-    assert file.headers["Content-Disposition"] == "attachment; filename=copy-2026-11-24.zip"
+    file = post(client, f"/children/{panda.id}/copy/file", digits=digits[1], place="browser")
+    named = r"attachment; filename=copy-2026-11-24-[0-9a-f]{4}\.zip"
+    assert re.fullmatch(named, file.headers["Content-Disposition"])
     for secret in (LEGAL_NAME, panda.nickname, PHONE):
         assert secret.encode() not in file.data
     files = opened(file.data, digits[1])
@@ -112,9 +115,38 @@ def test_the_file_opens_with_its_digits_and_with_nothing_else(
 def test_a_passphrase_of_her_own_opens_it_too(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    own = {"digits": DIGITS, "passphrase": PASSPHRASE, "again": PASSPHRASE}
+    own = {"place": "browser", "digits": DIGITS, "passphrase": PASSPHRASE, "again": PASSPHRASE}
     file = post(client, f"/children/{panda.id}/copy/file", **own)
     assert "copy.json" in opened(file.data, PASSPHRASE)
+
+
+@pytest.fixture
+def stick(config: HouseConfig) -> Path:
+    """A stick that is in."""
+    place = Path(config.sticks).with_name("red")
+    place.mkdir(parents=True)
+    return place
+
+
+def test_the_file_can_go_onto_a_stick(
+    client: FlaskClient, unlocked: House, panda: Child, stick: Path
+) -> None:
+    assert "red" in client.get(f"/counselor/children/{panda.id}/copy/file").text
+    post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
+    (file,) = stick.glob("copy-*.zip")
+    assert "copy.json" in opened(file.read_bytes(), DIGITS)
+
+
+def test_a_stick_that_takes_nothing_is_one_sentence(
+    client: FlaskClient, unlocked: House, panda: Child, stick: Path
+) -> None:
+    client.get(f"/counselor/children/{panda.id}/copy/file")
+    stick.rename(stick.with_name("gone"))
+    stick.write_text("no directory")
+    gone = stick.with_name("gone")
+    page = post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
+    assert page.mimetype == "text/html"
+    assert not list(gone.glob("copy-*"))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +161,7 @@ def test_a_passphrase_of_her_own_opens_it_too(
 def test_a_wrong_passphrase_makes_no_file(
     client: FlaskClient, unlocked: House, panda: Child, wrong: dict[str, str], sentence: str
 ) -> None:
-    page = post(client, f"/children/{panda.id}/copy/file", **wrong)
+    page = post(client, f"/children/{panda.id}/copy/file", **{"place": "browser", **wrong})
     assert page.mimetype == "text/html"
     assert sentence in page.text
     assert ("exported child", panda.id) not in audited(unlocked)
