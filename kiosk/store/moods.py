@@ -7,11 +7,11 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moment import Moment, day_of, from_ms
+from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.moods import Face, Mood
 from kiosk.errors import Unreadable
 from kiosk.store import children
-from kiosk.store.stamps import stamp
+from kiosk.store.stamps import as_known, stamp
 from kiosk.store.vault import Vault
 
 
@@ -21,12 +21,12 @@ def keep(
     """Seal a child's answer; False, with nothing kept, where its guardian has not agreed."""
     if not children.get(db, child_id).allows(Purpose.MOODS):
         return False
-    answer, stamped = {"face": face.value if face else None}, stamp(db, moment)
+    moment, answer = as_known(db, moment), {"face": face.value if face else None}
     db.table("moods").insert(
         {
-            **stamped,
+            **stamp(db, moment),
             "child": child_id,
-            "day": day_of(int(stamped["at"])).isoformat(),
+            "day": moment.day.isoformat(),
             "answer": vault.seal(answer),
         }
     )

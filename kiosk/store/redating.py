@@ -41,6 +41,7 @@ def move(db: sqlite_utils.Database, all_shifts: Sequence[Shift], floor: int) -> 
     db.conn.executemany("UPDATE visits SET left_at = ?, left_boot = NULL WHERE seq = ?", aside)
     for shift in all_shifts:
         shifts.move_records(db, shift, floor)
+    shifts.move_unnumbered(db, all_shifts)
     after = [_visit(db, seq) for seq in sorted(before)]
     for visit in after:
         _settle_end(db, visit)

@@ -1,5 +1,6 @@
 """What a boot recorded, and how it is moved to the time at which it truly was."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from json import dumps
@@ -14,12 +15,7 @@ _TABLES = ("visits", "moods", "feedback", "plays", "consents", "notices")
 _DAYED = _TABLES[:3]
 
 # Times that stand without a number or a boot: only when they were tells where they belong.
-_UNNUMBERED = (
-    ("house", "founded_at"),
-    ("counselors", "since"),
-    ("counselors", "until"),
-    ("children", "added_at"),
-)
+_UNNUMBERED = (("house", "founded_at"), ("counselors", "since"), ("counselors", "until"))
 
 _A_DAY = timedelta(days=1)
 
@@ -104,13 +100,23 @@ def move_records(db: sqlite_utils.Database, shift: Shift, floor: int) -> None:
         )
     for left in _LEFT:
         db.execute(f"UPDATE visits SET left_at = max(:floor, left_at + :by) WHERE {left}", facts)
+    db.execute(
+        "UPDATE children SET added_at = max(:floor, added_at + :by)"
+        " WHERE added_seq > :after AND added_seq <= :upto",
+        facts,
+    )
     _move_talks(db, shift)
+
+
+def move_unnumbered(db: sqlite_utils.Database, shifts: Sequence[Shift]) -> None:
+    """Move what has neither a number nor a boot, each by the boot in which it then lay."""
     for table, column in _UNNUMBERED:
-        db.execute(
-            f"UPDATE {table} SET {column} = {column} + :by"
-            f" WHERE {column} >= :base AND {column} <= :until",
-            {"by": shift.by, "base": shift.stretch.base, "until": shift.stretch.until},
-        )
+        rows = db.execute(
+            f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL"
+        ).fetchall()
+        for rowid, at in rows:
+            by = next((one.by for one in shifts if one.stretch.base <= at <= one.stretch.until), 0)
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [at + by, rowid])
 
 
 def _move_talks(db: sqlite_utils.Database, shift: Shift) -> None:

@@ -30,13 +30,12 @@ def check_in(
     here = _open_visit(db, child_id, moment)
     if here and is_same_stay(_came(here), moment):
         return _to_visit(here)
-    stamped = stamp(db, moment)
-    day = day_of(int(stamped["at"]))
+    stamped, day = stamp(db, moment), moment.day.isoformat()
     _end_open(db, child_id, day, stamped)
-    row = {**stamped, "child": child_id, "day": day.isoformat(), "how": how.value, "left_at": None}
+    row = {**stamped, "child": child_id, "day": day, "how": how.value, "left_at": None}
     db.table("visits").insert(row)
-    _come_first(db, child_id, day)
-    unsettle(db, day)
+    _come_first(db, child_id, moment.day)
+    unsettle(db, moment.day)
     return _to_visit(row)
 
 
@@ -250,12 +249,12 @@ def _open_visits(
     return [row for row in db.query(query, found) if is_here(_came(row), moment)]
 
 
-def _end_open(db: sqlite_utils.Database, child_id: str, day: date, by: Stamp) -> None:
+def _end_open(db: sqlite_utils.Database, child_id: str, day: str, by: Stamp) -> None:
     """End the visit that a child came back from, before anybody knew what day it was."""
     db.execute(
         "UPDATE visits SET left_at = ?, left_boot = ?"
         " WHERE child = ? AND day = ? AND left_at IS NULL",
-        [by["at"], by["boot"], child_id, day.isoformat()],
+        [by["at"], by["boot"], child_id, day],
     )
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from hardware import clock
 from hardware.clock import Reading
 from kiosk.caretaker import CHORES, keep_time
 from kiosk.config import HouseConfig
@@ -15,7 +16,12 @@ from kiosk.house import House, open_house
 from kiosk.store import visits
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.timekeeper import Timekeeper
+from sync import outbox
+from sync.enrolment import Enrolment
+from sync.keys import generate_signing_key
 from tests.cast import Hands, add_child, found, unlock
+from tests.sync.conftest import EPOCH, HOUSE, Door, TinyHeadquarters, a_day, until
+from tests.sync.conftest import NOW as TOLD
 
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 LONG_AGO = datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
@@ -150,6 +156,30 @@ def test_a_house_opened_as_it_is_served_keeps_its_own_time(config: HouseConfig) 
     with house.database.reading() as db:
         assert [row["boot"] for row in db.query("SELECT boot FROM boots")] == [house.clock().boot]
     house.close()
+
+
+def test_a_signed_answer_of_headquarters_sets_the_clock_of_a_served_house(
+    config: HouseConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "is_synchronised", lambda: False)
+    monkeypatch.setattr(clock, "was_set_by_chip", lambda: False)
+    hq = TinyHeadquarters()
+    door = Door(hq)
+    house = open_house(config)
+    signing_key, hq.verify_key = generate_signing_key()
+    known = Enrolment(
+        HOUSE, "大坪村", EPOCH, signing_key, hq.url, hq.sealing_key, hq.hq_verify_key, None, 0
+    )
+    with house.database.transaction() as db:
+        outbox.save_enrolment(db, known)
+        outbox.put(db, "day", a_day(), 0)
+    house.agent.start()
+    house.agent.nudge()
+    until(lambda: house.timekeeper is not None and house.timekeeper.source is Source.HEADQUARTERS)
+    told_at = datetime.fromtimestamp(TOLD, UTC)
+    assert told_at <= house.clock().at <= told_at + timedelta(seconds=30)
+    house.close()
+    door.shut()
 
 
 def test_children_come_and_stay_without_any_date(lost: House, clocks: Clocks) -> None:
