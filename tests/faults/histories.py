@@ -231,7 +231,7 @@ class History:
         elif kind != "home":
             {"restart": self.start_service, "jump": self.jump, "look": self.keeper_looks,
              "network": self.network, "headquarters": self.headquarters}[kind]()  # fmt: skip
-        self.machine.now += rng.choice((rng.randrange(MINUTE), rng.randrange(2 * HOUR)))
+        self.machine.now += rng.choice((rng.randrange(MINUTE), rng.randrange(3 * HOUR)))
 
     def keeper_looks(self) -> None:
         self.keeper.look()
