@@ -37,7 +37,7 @@ class HouseConfig:
     keep_plays_days: int = 400
     keep_audit_days: int = 1096
     backups: Path | None = None
-    sticks: str = "/media/*/*:/run/media/*/*:/mnt/*"
+    sticks: str = "/media/*/*:/run/media/*/*"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""

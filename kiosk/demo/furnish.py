@@ -17,6 +17,7 @@ from kiosk.domain.casework import Entry
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
+from kiosk.forgetting import let_go_of_the_old
 from kiosk.house import House
 from kiosk.store import activities as activity_store
 from kiosk.store import cases, children, consents, feedback, moods, plays, talks, visits
@@ -54,6 +55,7 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
         _have_talked(house)
         desk.write(day)
         close_day(house, day, Closing.CLOCK, CLOCK)
+        let_go_of_the_old(house)
         progress(day)
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
 

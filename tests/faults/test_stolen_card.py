@@ -33,6 +33,15 @@ CANARIES = {
     "who signed": "司徒秀英",
     "witness": "诸葛见证",
     "mood": "very_low",
+    "who may fetch": "慕容远山",
+    "relation": "表舅公",
+    "note": "悄悄说过想念打工的妈妈",
+    "follow-up": "陪她去镇上补办户口本",
+    "risk level": "奶奶住院无人照看",
+    "met at home": "尉迟老伯",
+    "found at home": "灶台冷了好几天",
+    "service": "已经联系县里的心理老师",
+    "activity": "折纸鹤送给远方",
     "passphrase": PASSPHRASE,
 }
 
@@ -63,12 +72,51 @@ class Keeper(Counselor):
         self._fill(phone=CANARIES["guardian's phone"])
         self._press("header button.main")
 
+    def write_of_its_household(self) -> None:
+        child = self.page.url
+        self.page.goto(f"{child}/household")
+        self._write({"people-1-name": "who may fetch", "people-1-relation": "relation"})
+        self.page.goto(child)
+
+    def write_records(self) -> None:
+        """Write one record of each kind: which texts, and which of a few is chosen."""
+        self._record("note", {"text": "note"})
+        self._record("follow_up", {"reason": "follow-up"})
+        self._record("risk_level", {"reason": "risk level"}, level="4")
+        self._record("home_visit", {"met": "met at home", "found": "found at home"})
+        self._record(
+            "service", {"note": "service"}, what="mental_health_consultation", step="asked"
+        )
+
+    def write_an_activity(self) -> None:
+        child = self.page.url
+        self.page.goto(f"{self.address}/counselor/activities/new")
+        self.page.locator(".pick").first.tap()
+        self._write({"name": "activity"})
+        self.page.goto(child)
+
     def look_at_all(self) -> None:
         child = self.page.url
-        for page in ("", "children", "register", "days", "arrivals", "about"):
+        for page in ("", "children", "register", "days", "arrivals", "activities", "audit"):
             self.page.goto(f"{self.address}/counselor/{page}")
-        self.page.goto(child)
+        for page in ("/cases/note", "/cases/home_visit", "/household", "/copy", ""):
+            self.page.goto(f"{child}{page}")
         assert CANARIES["legal name"] in self.page.locator("main").inner_text()
+
+    def _record(self, kind: str, texts: dict[str, str], **chosen: str) -> None:
+        child = self.page.url
+        self.page.goto(f"{child}/cases/{kind}/new")
+        for name, value in chosen.items():
+            self._choose(name, value)
+        self._write(texts)
+        shown = self.page.locator("main").inner_text()
+        assert all(CANARIES[canary] in shown for canary in texts.values()), shown
+        self.page.goto(child)
+
+    def _write(self, texts: dict[str, str]) -> None:
+        for name, canary in texts.items():
+            self.page.locator(f"[name='{name}']").fill(CANARIES[canary])
+        self._press("header button.main")
 
     def _nine(self) -> list[str]:
         """A birthday that is nine years old all this year: five faces to choose from."""
@@ -87,7 +135,14 @@ def feel_very_low_and_wish_to_talk(page: Page, address: str) -> None:
 Seed = Callable[[Keeper], None]
 
 # What the counselor does at her pages, in this order; one line for each page that seals.
-SEEDS: tuple[Seed, ...] = (Keeper.add, Keeper.correct, Keeper.look_at_all)
+SEEDS: tuple[Seed, ...] = (
+    Keeper.add,
+    Keeper.correct,
+    Keeper.write_of_its_household,
+    Keeper.write_records,
+    Keeper.write_an_activity,
+    Keeper.look_at_all,
+)
 
 
 @pytest.fixture
@@ -151,6 +206,11 @@ def test_a_stolen_card_tells_nothing_that_is_sealed(
     keeper.lock()
     feel_very_low_and_wish_to_talk(page, address)
     settle(page)
+    (card / "stick").mkdir()
+    back_up = ["-m", "kiosk", "house", "backup", "--data", str(card / "house")]
+    subprocess.run([sys.executable, *back_up, "--to", str(card / "stick")], check=True)
+    subprocess.run([sys.executable, *back_up], check=True)
+    assert list((card / "stick").rglob("*.aiyou"))
     assert canaries.find(card, secrets) == []
     browser.close()
     assert canaries.find(card, secrets) == []
