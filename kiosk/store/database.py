@@ -116,6 +116,9 @@ def _open(path: Path, backups: Path) -> sqlite_utils.Database:
     with _sentences(path), locks.opening(path.parent):
         moving.finish(path)
         path.touch(mode=0o600)
+        # A process that was killed may have written what it did not sync, and nobody was told of.
+        # From here on people see it: the next cut must not take it back.
+        disk.settle_file(path.with_name(f"{path.name}-wal"))
         soundness.check_at_start(path)
         connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
         try:

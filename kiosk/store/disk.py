@@ -42,6 +42,12 @@ def flush(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
 
 
+def settle_file(path: Path) -> None:
+    """Wait until what any process wrote to a file is on the disk; one that is not there may be."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
 def settle(directory: Path) -> None:
     """Wait until the names in a directory are on the disk; some sticks cannot promise it."""
     descriptor = os.open(directory, os.O_RDONLY)

@@ -12,7 +12,7 @@ from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.moods import Face
 from kiosk.errors import Unreadable
 from kiosk.store import children
-from kiosk.store.stamps import stamp
+from kiosk.store.stamps import as_known, stamp
 from kiosk.store.vault import Vault
 
 
@@ -22,6 +22,7 @@ def keep(
     """Seal a child's answer; False, with nothing kept, where its guardian has not agreed."""
     if not children.get(db, child_id).allows(Purpose.MOODS):
         return False
+    moment = as_known(db, moment)
     db.table("feedback").insert(
         {
             **stamp(db, moment),

@@ -20,7 +20,7 @@ DAMAGED = "damaged"
 def building(house: Path) -> Path:
     """Tell where to build the new database; what a power cut left there is taken away."""
     path = house.with_name(f"{house.name}.building")
-    for leftover in (path, path.with_name(f"{path.name}-journal")):
+    for leftover in (path, _named(path, "-journal")):
         leftover.unlink(missing_ok=True)
     return path
 
@@ -63,8 +63,10 @@ def _set_aside(house: Path, aside: str) -> None:
     latest = next(iter(set_aside(house, aside)), None)
     number = _number(latest, aside) + 1 if latest else 1
     target = house.with_name(f"{house.name}.{aside}-{number}")
-    _shm(house).unlink(missing_ok=True)
-    for source, goal in ((_log(house), _log(target)), (house, target)):
+    _named(house, "-shm").unlink(missing_ok=True)
+    # A journal that stayed would be played back into the database that comes.
+    beside = [(_named(house, end), _named(target, end)) for end in ("-wal", "-journal")]
+    for source, goal in (*beside, (house, target)):
         with suppress(FileNotFoundError):
             source.rename(goal)
     disk.settle(house.parent)
@@ -72,16 +74,12 @@ def _set_aside(house: Path, aside: str) -> None:
 
 def _forget_oldest(house: Path, aside: str) -> None:
     for old in set_aside(house, aside)[_KEPT:]:
-        _log(old).unlink(missing_ok=True)
-        old.unlink(missing_ok=True)
+        for path in (_named(old, "-wal"), _named(old, "-journal"), old):
+            path.unlink(missing_ok=True)
 
 
-def _log(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
-
-
-def _shm(path: Path) -> Path:
-    return path.with_name(f"{path.name}-shm")
+def _named(path: Path, end: str) -> Path:
+    return path.with_name(f"{path.name}{end}")
 
 
 def _number(path: Path, aside: str) -> int:

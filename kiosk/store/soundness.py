@@ -32,10 +32,21 @@ def check_at_start(house: Path) -> None:
 
     The cost does not grow with the years. Raises StoreDamaged or sqlite3.DatabaseError.
     """
+    _take_back_beginnings(house)
     with closing(look_at(house)) as db:
         tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (name,) in tables:
             _check(db, name)
+
+
+def _take_back_beginnings(house: Path) -> None:
+    """Let SQLite take back what a power cut left half done when the records were first made.
+
+    It cannot while it may only look. Later there is a log and no journal.
+    """
+    if house.with_name(f"{house.name}-journal").exists():
+        with closing(sqlite3.connect(house)) as db:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _check(db: sqlite3.Connection, name: str) -> None:

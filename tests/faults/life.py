@@ -12,9 +12,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -23,17 +23,25 @@ import sqlite_utils
 from kiosk.closing import close_day, close_due_days
 from kiosk.config import HouseConfig
 from kiosk.domain.ages import AgeBand
-from kiosk.domain.children import PICTURES, Category, Child, ChildFile
+from kiosk.domain.audit import Action
+from kiosk.domain.casework import FollowUp, Note
+from kiosk.domain.categories import LEFT_BEHIND
+from kiosk.domain.children import PICTURES, Child, ChildFile
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing
+from kiosk.domain.households import of_guardian
+from kiosk.domain.moment import HOUSE_ZONE, from_ms
 from kiosk.domain.moods import faces_for
-from kiosk.domain.visits import Arrival
+from kiosk.domain.retention import Shelf
+from kiosk.domain.visits import Arrival, Visit
+from kiosk.errors import BadInput
+from kiosk.forgetting import erase_child
 from kiosk.house import House, open_house
-from kiosk.store import audit, children, consents, moods, plays, talks, visits
+from kiosk.store import audit, cases, children, consents, moods, plays, retention, talks, visits
 from kiosk.store import house as house_store
 from kiosk.store.database import Database
 from kiosk.store.plays import Answered
-from kiosk.store.stamps import last_at
+from kiosk.store.stamps import last_ms
 from sync import agent, answer, outbox
 from sync.answer import Answer
 from sync.enrolment import Enrolment
@@ -73,7 +81,7 @@ def add_a_child(life: Life) -> None:
         "en",
     )
     born = date(2014 + life.rng.randrange(7), 5, 2)
-    file = ChildFile(LEGAL_NAME, born, Category.LEFT_BEHIND, GUARDIAN, PHONE)
+    file = ChildFile(LEGAL_NAME, born, LEFT_BEHIND, of_guardian(GUARDIAN, PHONE))
     with life.house.database.transaction() as db:
         child_id = children.add(db, life.house.vault, card, file, life.hands())
         agreed = dict.fromkeys(Purpose, True)
@@ -118,7 +126,7 @@ def wish_to_talk(life: Life) -> None:
 
 def go_home(life: Life) -> None:
     with life.house.database.transaction() as db:
-        here = visits.here(db, life.hands().day)
+        here = visits.here(db, life.hands())
         if here:
             visits.leave(db, life.rng.choice(here).child, life.hands())
 
@@ -127,7 +135,66 @@ def let_in(life: Life) -> None:
     child = life.anybody()
     with life.house.database.transaction() as db:
         visits.check_in(db, child.id, life.hands(), Arrival.COUNSELOR)
-        audit.note(db, life.hands(), life.who(), "let in", child.id)
+        audit.note(db, life.hands(), life.who(), Action.LET_IN, child.id)
+
+
+def copy_from_paper(life: Life) -> None:
+    """Add yesterday's visit; one that is there already is refused, and changes nothing."""
+    child, moment = life.anybody(), life.hands()
+    day = moment.day - timedelta(days=1)
+    came = datetime.combine(day, time(life.rng.randrange(8, 12)), HOUSE_ZONE)
+    left = came + timedelta(hours=1)
+    with suppress(BadInput), life.house.database.transaction() as db:
+        visits.back_fill(db, child.id, day, came, left, moment, life.who())
+
+
+def correct_a_visit(life: Life) -> None:
+    found = _some_visit(life)
+    if found:
+        earlier = found.arrived - timedelta(minutes=life.rng.randrange(1, 9))
+        with suppress(BadInput), life.house.database.transaction() as db:
+            visits.correct(db, found.seq, earlier, found.left, life.hands(), life.who())
+
+
+def strike_a_visit(life: Life) -> None:
+    found = _some_visit(life)
+    if found:
+        with life.house.database.transaction() as db:
+            visits.strike(db, found.seq, life.hands(), life.who(), with_answers=True)
+
+
+def _some_visit(life: Life) -> Visit | None:
+    today = life.hands().day
+    with life.house.database.reading() as db:
+        found = visits.between(db, today - timedelta(days=3), today)
+    return life.rng.choice(found) if found else None
+
+
+def write_a_record(life: Life) -> None:
+    """Write a note, or go on with a follow-up that waits."""
+    child, today = life.anybody(), life.hands().day
+    with life.house.database.transaction() as db:
+        waiting = cases.waiting(db, life.house.vault)
+        if waiting and isinstance(waiting[0].entry, FollowUp) and life.rng.random() < 0.5:
+            done = replace(waiting[0].entry, done=today, result="好了")
+            cases.proceed(db, life.house.vault, waiting[0], done, life.hands())
+        else:
+            entry = life.rng.choice([Note(today, "喜欢画画"), FollowUp("家访", today)])
+            cases.add(db, life.house.vault, child.id, entry, life.hands())
+
+
+def erase_somebody(life: Life) -> None:
+    with life.house.database.reading() as db:
+        everyone = children.everyone(db)
+    if len(everyone) > 4:
+        erase_child(life.house, life.rng.choice(everyone).id)
+
+
+def let_go_of_the_old(life: Life) -> None:
+    """Take a step of the night's work, with a week in place of the months."""
+    first_kept = life.hands().day - timedelta(days=7)
+    with life.house.database.transaction() as db:
+        retention.step(db, life.rng.choice([*Shelf]), first_kept, limit=20)
 
 
 def have_talked(life: Life) -> None:
@@ -184,6 +251,12 @@ STEPS: tuple[tuple[int, Step], ...] = (
     (2, close_today),
     (3, sleep_over_night),
     (2, send),
+    (2, copy_from_paper),
+    (2, correct_a_visit),
+    (1, strike_a_visit),
+    (3, write_a_record),
+    (1, erase_somebody),
+    (2, let_go_of_the_old),
     (3, back_up),
 )
 
@@ -241,9 +314,9 @@ def live(root: Path, seed: int, steps: int) -> None:
     life = Life(house, hands, rng)
     with house.database.reading() as db:
         db.conn.executescript(os.environ.get("LIFE_PRAGMAS", ""))
-        is_new, last = house_store.record(db) is None, last_at(db)
+        is_new, last = house_store.record(db) is None, last_ms(db)
     if last:
-        hands.moved = last - hands.at + timedelta(minutes=2)
+        hands.moved = from_ms(last) - hands.at + timedelta(minutes=2)
     begin(life) if is_new else unlock(house)
     frequencies, kinds = zip(*STEPS, strict=True)
     for step in rng.choices(kinds, frequencies, k=steps):

@@ -172,7 +172,7 @@ FAULTS: dict[str, str] = {
     "a changed day that counts as settled": (
         "SELECT 1 FROM visits LEFT JOIN days USING (day)"
         " WHERE visits.day NOT IN (SELECT day FROM unsettled)"
-        " GROUP BY visits.day HAVING days.present IS NOT count(DISTINCT child)"
+        " GROUP BY visits.day HAVING days.present - days.forgotten IS NOT count(DISTINCT child)"
     ),
     "a child whose first day is another one": (
         "SELECT 1 FROM children JOIN visits ON visits.child = children.id"
