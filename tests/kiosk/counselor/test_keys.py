@@ -130,8 +130,10 @@ def test_the_foundation_can_recover_once_its_key_has_become_known(
         house.vault.lock()
     with house.database.reading() as db:
         house_public = house_store.get(db).public_key
-        recovered = recovery_store.open_slot(db, private, house_public)
-        assert recovered == recovery_store.open_slot(db, recovery[0], house_public)
+        recovered = recovery_store.open_slot(recovery_store.slots(db), private, house_public)
+        assert recovered == recovery_store.open_slot(
+            recovery_store.slots(db), recovery[0], house_public
+        )
         assert db.table("key_slots").count_where("kind = 'recovery'") == 2
     assert audited(house).count(("added recovery slot", "house")) == 1
 

@@ -31,7 +31,7 @@ def first(bare_house: House) -> FlaskClient:
 def opens(house: House, recovery_private: bytes) -> bytes:
     with house.database.reading() as db:
         public = house_store.get(db).public_key
-        return recovery_store.open_slot(db, recovery_private, public)
+        return recovery_store.open_slot(recovery_store.slots(db), recovery_private, public)
 
 
 def is_founded(house: House) -> bool:

@@ -139,7 +139,7 @@ def test_a_wish_of_an_unknown_time_waits_for_its_boots_end(
     lost = Moment(datetime(1970, 1, 1, 3, tzinfo=UTC), ClockState.UNKNOWN, "boot-0")
     with unlocked.database.transaction() as db:
         (seq,) = db.execute("SELECT last FROM sequence").fetchone()
-        db.execute("INSERT INTO boots VALUES ('boot-0', ?, 0, 'unknown', '')", [seq])
+        db.execute("INSERT INTO boots VALUES ('boot-0', ?, 0, 'unknown', 'unknown')", [seq])
         talks.ask(db, unlocked.vault, panda.id, lost)
         db.execute("UPDATE talks SET answered = 1")
     assert plan(unlocked, date(2099, 1, 1))[Shelf.TALKS] == 0

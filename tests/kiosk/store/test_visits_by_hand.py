@@ -150,7 +150,7 @@ def test_the_earlier_part_of_today_does_not_send_a_child_home(
     back_fill(unlocked, panda, TUESDAY, 9, 11)
     with unlocked.database.reading() as db:
         of_today = visits.between(db, TUESDAY, TUESDAY)
-        assert [visit.child for visit in visits.here(db, TUESDAY)] == [panda.id]
+        assert [visit.child for visit in visits.here(db, unlocked.clock())] == [panda.id]
     assert [visit.left is None for visit in of_today] == [False, True]
 
 
