@@ -11,22 +11,24 @@ import resource
 import sys
 from functools import cache
 
-_ALLOCATOR = ("PYTHONMALLOC", "malloc")
-_TUNABLES = ("GLIBC_TUNABLES", "glibc.malloc.perturb=221:glibc.malloc.tcache_count=0")
+# Set by systemd already where it starts the house.
+WANTED = {
+    "PYTHONMALLOC": "malloc",
+    "GLIBC_TUNABLES": "glibc.malloc.perturb=221:glibc.malloc.tcache_count=0",
+}
 _LOCK_ALL_AS_TOUCHED = 1 | 2 | 4  # MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT, mlockall(2)
 
 
 @cache
 def overwrite_what_is_freed() -> None:
     """Start this very command anew, once, so that whatever it frees is overwritten."""
-    wanted = dict([_ALLOCATOR, _TUNABLES])
-    if wanted.items() <= os.environ.items():
+    if WANTED.items() <= os.environ.items():
         # Not for the games: they know no secrets, and they draw.
-        for name in wanted:
+        for name in WANTED:
             del os.environ[name]
         return
     command = [sys.executable, *sys.orig_argv[1:]]
-    os.execve(sys.executable, command, {**os.environ, **wanted})  # noqa: S606
+    os.execve(sys.executable, command, {**os.environ, **WANTED})  # noqa: S606
 
 
 def leave_no_core() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import memory
 from kiosk.config import HouseConfig
 from tests.kiosk.test_cli import commands
 
@@ -40,3 +41,9 @@ def test_the_house_may_write_to_the_sticks_that_it_looks_for() -> None:
     allowed = service(UNITS[0])["ReadWritePaths"].split()
     for pattern in HouseConfig().sticks.split(":"):
         assert f"-{pattern.partition('/*')[0]}" in allowed
+
+
+def test_the_house_is_started_so_that_it_need_not_start_itself_anew() -> None:
+    (unit,) = [one for one in UNITS if one.stem == "aiyou-house"]
+    given = dict(one.split("=", 1) for one in service(unit)["Environment"].split())
+    assert given == memory.WANTED
