@@ -71,7 +71,7 @@ class Archivist:
             made = backup.make_from(
                 source, self._config.directory, place.directory, moment, progress
             )
-        backup.prune(place.directory, moment)
+        backup.prune(place.directory, moment, made.header.public_key)
         if not self._database.is_read_only:
             with self._database.transaction() as db:
                 audit.note(db, moment, who, Action.BACKED_UP, "stick" if place.stick else "card")
@@ -140,7 +140,9 @@ class Archivist:
     def _is_due(self, place: Place, moment: Moment) -> bool:
         if monotonic() < self._resting.get(place.directory, 0.0):
             return False
-        last = backup.newest(place.directory)
+        with self._database.reading() as db:
+            record = house_store.record(db)
+        last = backup.newest(place.directory, record.public_key) if record else None
         return is_due(moment, self._config.closing_time, last.made if last else None)
 
     def _is_founded(self) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 from kiosk.closing import close_due_days
+from kiosk.domain.moment import ClockState
 from kiosk.errors import KioskError
-from kiosk.forgetting import finish_erasing, let_go_of_the_old
+from kiosk.forgetting import finish_erasing, is_sure, let_go_of_the_old
 from kiosk.house import House
-from kiosk.store import reserve
+from kiosk.store import moving, reserve
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,17 @@ def keep_reserve(house: House) -> None:
     reserve.keep(house.config.directory)
 
 
+def scrub_the_log(house: House) -> None:
+    """Empty the log of what was erased, and of the order in which things were sealed."""
+    house.database.scrub_what_is_left()
+
+
+def forget_what_was_set_aside(house: House) -> None:
+    """Let go of damaged and replaced records after their 30 days: the erased are in them still."""
+    if is_sure(house) or house.clock().clock is ClockState.TRUSTED:
+        moving.forget_old(house.database.path, house.clock().at)
+
+
 def keep_time(house: House) -> None:
     """Let the house's clock be set right by the network, where that has told the time."""
     if house.timekeeper:
@@ -50,6 +62,8 @@ CHORES: tuple[Chore, ...] = (
     let_go_of_the_old,
     back_up_at_night,
     keep_reserve,
+    forget_what_was_set_aside,
+    scrub_the_log,
 )
 
 
@@ -78,6 +92,9 @@ class Caretaker(Thread):
                 chore(self._house)
             except KioskError as error:
                 log.warning("%s waits: %s", chore.__name__, error)
+            except Exception:
+                # Whatever it is: the other chores, and this one in the next round, go on.
+                log.exception("%s failed", chore.__name__)
 
     def stop(self) -> None:
         """Stop after the present chore."""

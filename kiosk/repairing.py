@@ -39,7 +39,7 @@ def would_start_better(house: House) -> bool:
     """Tell whether a new start would open the records better than this one did."""
     directory = house.config.directory
     if house.database.is_read_only:
-        return not disk.is_read_only(directory)
+        return not disk.is_read_only(directory) and reserve.has_room(directory)
     return soundness.is_marked(directory)
 
 

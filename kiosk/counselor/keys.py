@@ -42,7 +42,9 @@ def unlock() -> ResponseReturnValue:
 
 def lock() -> ResponseReturnValue:
     """Forget the key and give the screen back to the children."""
-    current_house().vault.lock()
+    house = current_house()
+    house.vault.lock()
+    house.database.scrub_soon()
     return redirect("/")
 
 

@@ -1,10 +1,11 @@
 """What the house will let go of, before it does."""
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from kiosk.domain.moment import ClockState
 from kiosk.domain.retention import SOON
-from kiosk.forgetting import may_let_go
+from kiosk.forgetting import confirm_the_date, may_let_go
 from kiosk.house import current_house
 from kiosk.store import retention as store
 
@@ -24,4 +25,13 @@ def retention() -> ResponseReturnValue:
         soon=soon,
         last=last,
         may=may_let_go(house, moment),
+        may_confirm=moment.clock is ClockState.TRUSTED,
     )
+
+
+def confirm_date() -> ResponseReturnValue:
+    """Hear once more that the date is right, after a pause that is too long to be believed."""
+    house = current_house()
+    if house.clock().clock is ClockState.TRUSTED:
+        confirm_the_date(house)
+    return redirect(url_for("counselor.retention"), 303)

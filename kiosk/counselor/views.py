@@ -89,6 +89,7 @@ SEALED_PAGES = (
     ("/counselors/<counselor_id>/end", POST, holders.hand_over),
     ("/date", FORM, date.set_date),
     ("/retention", GET, retention.retention),
+    ("/retention", POST, retention.confirm_date),
     ("/audit", GET, audit.audit),
     ("/days", GET, days.days),
     ("/days/close", POST, days.close),

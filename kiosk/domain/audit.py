@@ -41,6 +41,7 @@ class Action(StrEnum):
     ENDED_COUNSELOR = "ended counselor's time"
     SET_CLOCK = "set the clock"
     MOVED_BOOT = "moved a boot"
+    CONFIRMED_DATE = "confirmed the date"
     BACKED_UP = "backed up"
     RESTORED = "restored"
     REPAIRED = "repaired"

@@ -8,6 +8,9 @@ from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 
 KEPT_FOR = timedelta(days=30)
 
+# However old they seem: a clock may be wrong, and the very newest may hold the error.
+ALWAYS_KEPT = 3
+
 # With a clock that never knows the date nothing grows old: then the number is the limit.
 MOST = 62
 
@@ -40,7 +43,7 @@ def is_due(moment: Moment, closes: time, last: Made | None) -> bool:
 
 
 def outlived(made: Iterable[Made], moment: Moment) -> list[Made]:
-    """Choose the backups to let go of; the newest is never among them.
+    """Choose the backups to let go of; the newest three are never among them.
 
     One without a date is as old as the next one that has a date, at least.
     """
@@ -56,7 +59,7 @@ def _expired(newest_first: Sequence[Made], now: datetime) -> list[Made]:
     for number, one in enumerate(newest_first):
         if one.is_dated:
             at_most = min(at_most, one.at)
-        if number and now - at_most > KEPT_FOR:
+        if number >= ALWAYS_KEPT and now - at_most > KEPT_FOR:
             expired.append(one)
     return expired
 

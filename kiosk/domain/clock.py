@@ -120,8 +120,10 @@ def first_belief(reading: int, steady: int, last: int | None) -> Belief:
 
 
 def chip_belief(reading: int, steady: int, last: int | None) -> Belief | None:
-    """Believe a clock that a chip had set, unless it stood still while the machine was off."""
-    if not max(last or 0, _EARLIEST) <= reading < _LATEST:
+    """Believe a clock that a chip had set, unless it stood still, or ran far ahead, meanwhile."""
+    last = last or 0
+    latest = last + _LONGEST_PAUSE if last >= _EARLIEST else _LATEST
+    if not max(last, _EARLIEST) <= reading < min(latest, _LATEST):
         return None
     return Belief(reading - steady, Source.CHIP)
 

@@ -97,17 +97,25 @@ def look(path: Path) -> Backup:
     return Backup(path, header.made, header)
 
 
-def newest(place: Path) -> Backup | None:
-    """Tell the newest backup of a place by its name: cheap enough to be asked often."""
+def newest(place: Path, house: bytes | None = None) -> Backup | None:
+    """Tell the newest backup of a place by its name: cheap enough to be asked often.
+
+    house: the public key of the house that is meant; a stick may hold those of several.
+    """
     for path in files(place):
         with suppress(BadBackup, OSError):
-            return look(path)
+            found = look(path)
+            if house in (None, found.header.public_key):
+                return found
     return None
 
 
-def prune(place: Path, moment: Moment) -> int:
-    """Let go of what has had its time, and tell how many; the newest good one always stays."""
-    backups = listed(place)
+def prune(place: Path, moment: Moment, house: bytes) -> int:
+    """Let go of what has had its time, and tell how many; the newest good one always stays.
+
+    Only of what is this house's: `house` is its public key.
+    """
+    backups = [one for one in listed(place) if one.header.public_key == house]
     kept = next((one for one in backups if is_sound(one.path)), None)
     old = outlived([one.made for one in backups], moment)
     gone = [one for one in backups if one.made in old and one is not kept]
@@ -186,7 +194,7 @@ def _header(
 
 def _name(header: Header) -> str:
     day = header.made.at.astimezone(HOUSE_ZONE).date()
-    return f"house-{header.seq:012}-{day.isoformat()}{SUFFIX}"
+    return f"house-{header.seq:012}-{day.isoformat()}-{header.public_key.hex()[:6]}{SUFFIX}"
 
 
 @contextmanager

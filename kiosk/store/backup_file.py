@@ -151,9 +151,10 @@ def _decode(data: bytes) -> Header:
     try:
         header = Header(**_mapping(cbor2.loads(data[len(MAGIC) + _LENGTH_BYTES : end])))
         _ = header.made
-    except (ValueError, TypeError, OverflowError, OSError) as error:
+        sensible = 0 < header.size <= _LARGEST_IMAGE and 0 <= header.seq <= _LARGEST_NUMBER
+    except (cbor2.CBORError, ValueError, TypeError, OverflowError, OSError) as error:
         raise BadBackup("This backup is damaged.") from error
-    if not 0 < header.size <= _LARGEST_IMAGE or not 0 <= header.seq <= _LARGEST_NUMBER:
+    if not sensible:
         raise BadBackup("This backup is damaged.")
     return header
 

@@ -1,6 +1,7 @@
-"""Case records: the card tells neither whose they are, nor of which kind, nor how long.
+"""Case records: their rows tell neither whose they are, nor of which kind, nor how long.
 
-Their lines in the audit name a record, not its kind: the audit is not sealed.
+Their lines in the audit name neither record nor kind: the audit is not sealed. What it does
+tell is that a record was written, and beside it whose file was looked at.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,9 @@ from kiosk.store.case_records import from_record, to_record
 from kiosk.store.stamps import opened_at, sealed_stamp, stamp_of
 from kiosk.store.vault import LONG, Vault
 
+# In place of an id, by which the audit would lead from a child to its rows.
+_NOT_SAID = "a record"
+
 
 def add(
     db: sqlite_utils.Database, vault: Vault, child_id: str, entry: Entry, moment: Moment
@@ -30,7 +34,7 @@ def add(
     row = {"id": case_id, "whose": vault.pseudonym(child_id), **_sealed(vault, head, entry)}
     db.table("cases").insert(row)
     _follow(db, vault, child_id, None, entry)
-    audit.note(db, moment, vault.keeper.id, Action.ADDED_CASE, case_id)
+    audit.note(db, moment, vault.keeper.id, Action.ADDED_CASE, _NOT_SAID)
     return case_id
 
 
@@ -43,7 +47,7 @@ def proceed(
     db.table("cases").update(case.id, _sealed(vault, head, entry))
     # What counts is what the record told, not what the counselor's page was made of.
     _follow(db, vault, case.child, from_record(record), entry)
-    audit.note(db, moment, vault.keeper.id, Action.CHANGED_CASE, case.id)
+    audit.note(db, moment, vault.keeper.id, Action.CHANGED_CASE, _NOT_SAID)
 
 
 def correct(
@@ -59,7 +63,7 @@ def delete(db: sqlite_utils.Database, vault: Vault, case: Case, moment: Moment) 
     _check_hers(db, vault, case)
     db.table("cases").delete(case.id)
     _follow(db, vault, case.child, case.entry, None)
-    audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, case.id)
+    audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, _NOT_SAID)
 
 
 def get(db: sqlite_utils.Database, vault: Vault, child_id: str, case_id: str) -> Case:

@@ -8,8 +8,16 @@ from threading import RLock
 
 import sqlite_utils
 
-from kiosk.errors import KioskError, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
-from kiosk.store import backup, disk, locks, moving, soundness, standby
+from kiosk.errors import (
+    BackupFailed,
+    KioskError,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    StoreTooNew,
+)
+from kiosk.store import backup, disk, locks, moving, reserve, soundness, standby
 from kiosk.store.migrations import apply_pending, known_migrations, migrations
 
 FILE_NAME = "house.db"
@@ -47,6 +55,8 @@ class Database:
         """
         self.path = path
         self._lock = RLock()
+        # What a process before this one has left in the log may not have been emptied.
+        self._is_scrubbed = False
         copy = copy or _copy(path)
         self.is_read_only = copy is not None
         self._db = copy or _open(path, backups or path.parent / "backups")
@@ -74,13 +84,27 @@ class Database:
             yield self._db
 
     def scrub(self) -> bool:
-        """Empty the write-ahead log, in which what was just erased may still stand.
+        """Empty the write-ahead log, in which what was erased, or in which order, still stands.
 
-        False where another process was reading: then it is emptied another time.
+        False where another was reading: it waits for nobody, and `scrub_what_is_left` tries again.
         """
         with self._lock, _sentences(self.path):
-            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return not busy
+            self._db.execute("PRAGMA busy_timeout = 0")
+            try:
+                busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
+            self._is_scrubbed = not busy
+        return self._is_scrubbed
+
+    def scrub_soon(self) -> None:
+        """Let the log be emptied in the caretaker's next round, when no child waits for it."""
+        self._is_scrubbed = False
+
+    def scrub_what_is_left(self) -> None:
+        """Empty the log where that was asked for, or has not worked yet."""
+        if not self._is_scrubbed:
+            self.scrub()
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -142,8 +166,23 @@ def _migrate(db: sqlite_utils.Database, path: Path, backups: Path) -> None:
     if not migrations.pending(db):
         return
     if "house" in db.table_names() and db.table("house").count:
-        backup.make(path, backups)
+        _back_up_before(path, backups)
     apply_pending(db)
+
+
+def _back_up_before(path: Path, backups: Path) -> None:
+    """Make the backup where backups go, else beside the records, at last in the reserve's room."""
+    beside = path.parent / "backups"
+    for place, makes_room in ((backups, False), (beside, False), (beside, True)):
+        try:
+            if makes_room:
+                reserve.give_up(path.parent)
+            backup.make(path, place)
+        except BackupFailed:
+            if makes_room:
+                raise
+        else:
+            return
 
 
 @contextmanager

@@ -114,8 +114,10 @@ def try_passphrase(
     Raises WrongPassphrase; a slot whose carried key is not there is not tried.
     """
     for row in slots:
-        carried = (sticks or {}).get(row["carried"])
-        if row["carried"] and not carried:
+        # A slot in a backup of the first version has no such column.
+        wanted = row.get("carried")
+        carried = (sticks or {}).get(wanted) if wanted else None
+        if wanted and not carried:
             continue
         cost = cost_of(row)
         key = _wrapping_key(passphrase, row["salt"], cost, carried)

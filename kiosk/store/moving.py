@@ -6,8 +6,11 @@ the move is decided: whoever opens the records next finishes it.
 
 import re
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from kiosk.domain.backups import KEPT_FOR
+from kiosk.domain.moment import EARLIEST
 from kiosk.store import disk
 
 # How many databases that were set aside are kept, of each kind.
@@ -54,6 +57,21 @@ def set_aside(house: Path, aside: str) -> list[Path]:
     return [found[number] for number in sorted(found, reverse=True) if number]
 
 
+def forget_old(house: Path, now: datetime) -> None:
+    """Let go of what was set aside longer than 30 days ago, by a clock that is believed."""
+    for aside in (BEFORE_RESTORE, DAMAGED):
+        for path in set_aside(house, aside):
+            since = datetime.fromtimestamp(path.stat().st_ctime, UTC)
+            # What was set aside in a boot without a date has none; of each kind three stay at most.
+            if since >= EARLIEST and now - since > KEPT_FOR:
+                _forget(path)
+
+
+def _forget(path: Path) -> None:
+    for one in (_named(path, "-wal"), _named(path, "-journal"), path):
+        one.unlink(missing_ok=True)
+
+
 def _coming(house: Path, aside: str) -> Path:
     return house.with_name(f"{house.name}.coming-{aside}")
 
@@ -74,8 +92,7 @@ def _set_aside(house: Path, aside: str) -> None:
 
 def _forget_oldest(house: Path, aside: str) -> None:
     for old in set_aside(house, aside)[_KEPT:]:
-        for path in (_named(old, "-wal"), _named(old, "-journal"), old):
-            path.unlink(missing_ok=True)
+        _forget(old)
 
 
 def _named(path: Path, end: str) -> Path:

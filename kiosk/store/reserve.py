@@ -37,6 +37,14 @@ def keep(directory: Path) -> bool:
     return True
 
 
+def has_room(directory: Path) -> bool:
+    """Tell whether so much is free that a start could write what it has to."""
+    try:
+        return shutil.disk_usage(directory).free >= SIZE
+    except OSError:
+        return False
+
+
 def _allocate(path: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
     try:

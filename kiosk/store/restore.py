@@ -12,7 +12,7 @@ import sqlite_utils
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
-from kiosk.store import audit, backup, erased, keyslots, moving, notices, recovery
+from kiosk.store import audit, backup, days, erased, keyslots, moving, notices, recovery
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
 from kiosk.store.carried import CarriedKey
@@ -24,6 +24,9 @@ from sync import outbox
 # The new database numbers on from the next million: whatever was made of the lost records,
 # on this card or on any stick, has lower numbers than all that is to come.
 LEAP = 1_000_000
+
+# Slots are as old as the backup: who left since then would have her key back.
+AS_IT_WAS = "Who can unlock the panel is as it was then: please look under Counselors."
 
 # Tells the moment by the clock, given the latest moment on record in ms.
 Clock = Callable[[int | None], Moment]
@@ -115,6 +118,7 @@ def from_backup(
                 _erase(db, child, moment)
             outbox.new_epoch(db)
             _tell(db, moment, line, when=found.header.made_at)
+            notices.tell(db, moment, AS_IT_WAS)
     moving.decide(house, built, aside)
     return moment
 
@@ -187,6 +191,7 @@ def _erased(house: Path) -> frozenset[str]:
 
 def _erase(db: sqlite_utils.Database, child: str, moment: Moment) -> None:
     """Let go of a child that was erased after the backup was made; its tombstone stays."""
+    days.forget(db, child)
     for table in _tables_of_children(db):
         db.execute(f"DELETE FROM {table} WHERE child = ?", [child])
     gone = db.execute("DELETE FROM children WHERE id = ?", [child]).rowcount

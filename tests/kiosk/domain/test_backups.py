@@ -52,23 +52,25 @@ def test_without_a_date_there_is_one_a_boot() -> None:
     assert is_due(moment(), CLOSES, made(clock=ClockState.UNKNOWN))
 
 
-def test_thirty_days_are_kept_and_the_newest_always() -> None:
+RECENT = [made(number, days=-1) for number in (7, 8, 9)]
+
+
+def test_thirty_days_are_kept_and_the_newest_three_always() -> None:
     old, edge, new = made(1, days=-31), made(2, days=-29), made(3, days=-28)
-    assert outlived([new, edge, old], moment()) == [old]
-    assert outlived([old], moment()) == []
+    assert outlived([*RECENT, new, edge, old], moment()) == [old]
+    assert outlived([old, made(2, days=-90), made(3, days=-80)], moment()) == []
 
 
 def test_numbers_decide_which_is_the_newest_whatever_the_clock_said() -> None:
     early, late = made(1, days=5), made(2, days=-40)
-    assert outlived([early, late], moment()) == [early]
+    assert outlived([early, late, *RECENT], moment()) == [late, early]
 
 
 def test_one_without_a_date_is_as_old_as_the_next_with_one() -> None:
     undated = made(1, clock=ClockState.UNKNOWN, days=-9000)
     recent, old = made(2, days=-3), made(2, days=-31)
-    newest = made(3)
-    assert outlived([undated, recent, newest], moment()) == []
-    assert outlived([undated, old, newest], moment()) == [old, undated]
+    assert outlived([undated, recent, *RECENT], moment()) == []
+    assert outlived([undated, old, *RECENT], moment()) == [old, undated]
 
 
 def test_a_clock_that_never_knows_the_date_still_leaves_room() -> None:
