@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 from kiosk.closing import close_due_days
-from kiosk.domain.moment import ClockState
 from kiosk.errors import KioskError
 from kiosk.forgetting import finish_erasing, is_sure, let_go_of_the_old
 from kiosk.house import House
@@ -43,7 +42,7 @@ def scrub_the_log(house: House) -> None:
 
 def forget_what_was_set_aside(house: House) -> None:
     """Let go of damaged and replaced records after their 30 days: the erased are in them still."""
-    if is_sure(house) or house.clock().clock is ClockState.TRUSTED:
+    if is_sure(house):
         moving.forget_old(house.database.path, house.clock().at)
 
 

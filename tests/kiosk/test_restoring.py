@@ -39,7 +39,7 @@ from kiosk.store import (
 )
 from kiosk.store.backup import Backup
 from kiosk.store.database import FILE_NAME
-from kiosk.store.restore import LEAP
+from kiosk.store.restore import AS_IT_WAS, LEAP
 from sync import outbox
 from sync.agent import step
 from sync.enrolment import enrol
@@ -109,11 +109,13 @@ def test_a_restored_house_opens_with_her_passphrase_and_says_so_once(
     with house.database.transaction() as db:
         assert children.file_of(db, house.vault, panda.id).legal_name
         assert audit.first_broken(db) is None
-        (told,) = notices.unseen(db)
+        told, slots = notices.unseen(db)
+        assert slots.sentence == AS_IT_WAS
         assert told.detail == {"when": kept.header.made_at}
         last = db.execute("SELECT action, seq FROM audit ORDER BY seq DESC").fetchone()
         assert (last[0], last[1] > LEAP) == ("restored", True)
-        notices.seen(db, told.seq)
+        for one in (told, slots):
+            notices.seen(db, one.seq)
         assert notices.unseen(db) == []
     house.close()
 

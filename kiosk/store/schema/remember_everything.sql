@@ -82,7 +82,7 @@ CREATE INDEX talks_waiting ON talks (day) WHERE answered = 0;
 -- a pseudonym that only the house's private key can make, and all have one length.
 CREATE TABLE cases (
     id TEXT PRIMARY KEY, whose BLOB NOT NULL, open INTEGER NOT NULL, record BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX cases_whose ON cases (whose);
 CREATE INDEX cases_open ON cases (whose) WHERE open = 1;
 CREATE TABLE activities (

@@ -16,6 +16,7 @@ from kiosk.errors import BackupFailed, BadBackup, NotFounded, OtherKey
 from kiosk.house import House
 from kiosk.store import backup, backup_file, card_key, stream, visits
 from kiosk.store.backup import Backup
+from kiosk.store.backup_file import MAGIC
 from tests.cast import GUARDIAN, Hands
 
 
@@ -226,8 +227,8 @@ def test_the_newest_has_the_highest_number_whatever_the_clock_says(
 def test_old_ones_go_but_the_newest_good_one_stays(
     unlocked: House, kept: Backup, hands: Hands
 ) -> None:
-    place, made = kept.path.parent, [kept]
-    for _ in range(2):
+    place, made, ours = kept.path.parent, [kept], kept.header.public_key
+    for _ in range(4):
         hands.forward(days=20)
         with unlocked.database.transaction() as db:
             db.execute("UPDATE sequence SET last = last + 1")
@@ -235,11 +236,33 @@ def test_old_ones_go_but_the_newest_good_one_stays(
     for damaged in made[1:]:
         damaged.path.write_bytes(damaged.path.read_bytes()[:-1])
     hands.forward(days=5)
-    assert backup.prune(place, hands()) == 0
-    made[2].path.unlink()
+    assert backup.prune(place, hands(), ours) == 1
+    assert {one.path for one in backup.listed(place)} == {one.path for one in (kept, *made[2:])}
+    made[4].path.unlink()
     again = backup.make(unlocked.database.path, place, hands())
-    assert backup.prune(place, hands()) == 1
-    assert {one.path for one in backup.listed(place)} == {again.path, made[1].path}
+    assert backup.prune(place, hands(), ours) == 1
+    left = {one.path for one in (again, *made[2:4])}
+    assert {one.path for one in backup.listed(place)} == left
+
+
+def test_what_another_house_keeps_on_the_same_stick_is_left_alone(
+    kept: Backup, hands: Hands
+) -> None:
+    hands.forward(days=400)
+    assert backup.prune(kept.path.parent, hands(), bytes(32)) == 0
+    assert backup.newest(kept.path.parent, bytes(32)) is None
+    assert backup.newest(kept.path.parent, kept.header.public_key) == kept
+
+
+@pytest.mark.parametrize("at", range(len(MAGIC) + 4, 400, 7))
+def test_a_header_that_lost_a_bit_is_no_backup_and_stops_nothing(kept: Backup, at: int) -> None:
+    data = bytearray(kept.path.read_bytes())
+    data[at] ^= 0x55
+    kept.path.write_bytes(bytes(data))
+    assert len(backup.listed(kept.path.parent)) <= 1
+    kept.path.write_bytes(bytes(data[:at]))
+    assert backup.listed(kept.path.parent) == []
+    assert backup.newest(kept.path.parent) is None
 
 
 def test_what_a_power_cut_left_half_written_goes_with_the_next(
