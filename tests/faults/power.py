@@ -174,8 +174,9 @@ FAULTS: dict[str, str] = {
         " WHERE visits.day NOT IN (SELECT day FROM unsettled)"
         " GROUP BY visits.day HAVING days.present - days.forgotten IS NOT count(DISTINCT child)"
     ),
-    "a child whose first day is another one": (
+    # It may be an earlier one, whose visits were let go of.
+    "a child whose first day comes after a visit": (
         "SELECT 1 FROM children JOIN visits ON visits.child = children.id"
-        " GROUP BY children.id HAVING children.first_day IS NOT min(visits.day)"
+        " GROUP BY children.id HAVING ifnull(children.first_day, '~') > min(visits.day)"
     ),
 }
