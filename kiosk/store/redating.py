@@ -13,12 +13,13 @@ from kiosk.store.shifts import Shift
 _ASIDE = -1
 
 # What is open, and what only ended because the child came again: nobody said goodbye.
+# The plus keeps the search among the child's own visits instead of all later ones.
 _OPEN = """
-    left_at IS NULL OR EXISTS (
+    CASE WHEN left_at IS NULL THEN 1 ELSE EXISTS (
         SELECT 1 FROM visits AS again WHERE again.child = visits.child
-            AND again.day >= visits.day AND again.seq > visits.seq
+            AND again.day >= visits.day AND +again.seq > visits.seq
             AND again.at = visits.left_at
-    )
+    ) END
 """
 _OF_BOOT = "seq > :after AND seq <= :upto AND boot = :boot AND how != 'paper'"
 _LEFT_IN_BOOT = "left_boot = :boot AND left_boot != boot AND how != 'paper'"
@@ -28,7 +29,7 @@ _END = """
 """
 _AGAIN = """
     SELECT max(at, :at), boot FROM visits
-    WHERE child = :child AND day = :day AND seq > :seq AND how != 'paper' ORDER BY seq LIMIT 1
+    WHERE child = :child AND day = :day AND +seq > :seq AND how != 'paper' ORDER BY seq LIMIT 1
 """
 
 Row = dict[str, Any]
@@ -66,7 +67,7 @@ def _visit(db: sqlite_utils.Database, seq: int) -> Row:
 
 def _settle_end(db: sqlite_utils.Database, visit: Row) -> None:
     """End the visits of this day that nobody ended before the child came, this time or again."""
-    db.execute(f"{_END} AND seq < :seq", visit)
+    db.execute(f"{_END} AND +seq < :seq", visit)
     if visit["left_at"] != _ASIDE:
         return
     again = db.execute(_AGAIN, visit).fetchone()
@@ -85,6 +86,6 @@ def _date_children(db: sqlite_utils.Database, moved: Iterable[Row]) -> None:
         query = "SELECT min(day) FROM visits WHERE child = ?"
         (earliest,) = db.execute(query, [child]).fetchone()
         (first,) = db.execute("SELECT first_day FROM children WHERE id = ?", [child]).fetchone()
-        if first in gone or earliest < first:
+        if first is None or first in gone or earliest < first:
             db.execute("UPDATE children SET first_day = ? WHERE id = ?", [earliest, child])
             days.reconsider(db, earliest)
