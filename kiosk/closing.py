@@ -25,8 +25,10 @@ def close_day(house: House, day: date, how: Closing, who: str) -> ClosedDay:
 def _settle(house: House, day: date, how: Closing, who: str) -> ClosedDay:
     moment, health = house.clock(), read_health(house)
     with house.database.transaction() as db:
-        counts = days.count(db, day)
         closed = days.get(db, day)
+        # What only waited for headquarters to be known is told as it was closed: its visits may
+        # have been let go of since.
+        counts = closed.counts if closed and not days.is_unsettled(db, day) else days.count(db, day)
         days.settle(db, day)
         if closed and closed.counts == counts and _is_told(db, closed):
             return closed

@@ -50,8 +50,12 @@ def lay_out(
     moods: Sequence[Mood],
     talks: Iterable[Talk],
 ) -> Board:
-    """Lay a day out; the latest visit of a child counts, and the first to come is first."""
-    last = {visit.child: visit for visit in visits}
+    """Lay a day out; a child's last visit counts, and the first to come is first.
+
+    The last is by its time, not its number: one from paper is written down later.
+    """
+    in_order = sorted(visits, key=lambda visit: (visit.left is None, visit.arrived))
+    last = {visit.child: visit for visit in in_order}
     stays = [
         Stay(
             child=cards[visit.child],

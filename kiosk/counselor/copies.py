@@ -97,7 +97,7 @@ def _hand_over(
     with disk.written_whole(stick / name) as file:
         file.write(content)
     flash(gettext("The file %(name)s is on the stick.", name=name))
-    return redirect(url_for("counselor.copy", child_id=child_id), 303)
+    return redirect(url_for("counselor.one", child_id=child_id), 303)
 
 
 def _sealed(house: House, child_id: str, passphrase: str) -> tuple[str, bytes]:

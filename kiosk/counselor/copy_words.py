@@ -95,6 +95,13 @@ _WITHIN = frozenset(
 )  # fmt: skip
 
 
+# What somebody wrote is copied as it was written, were it a date or a word of ours.
+_VERBATIM = frozenset(
+    {"nickname", "legal_name", "guardian", "witness", "name", "relation", "phone", "text",
+     "reason", "result", "met", "found", "next", "note"}
+)  # fmt: skip
+
+
 def facts(row: Mapping[str, Any], group: str = "") -> list[tuple[str, str]]:
     """Tell a record's facts in words, in the order of FIELDS, then what has no word."""
     known = [key for key in FIELDS if key in row]
@@ -117,15 +124,21 @@ def skill(name: str) -> str:
 
 
 def _told(key: str, value: object) -> str:
+    if key in _VERBATIM:
+        return str(value or "")
+    if key == "steps" and isinstance(value, list):
+        return "；".join(_step(*one) for one in value)
     if key in _TICKED:
         return "√" if value else ""
     if key == "active":
         return str(gettext("Comes to the house") if value else gettext("Has left"))
     if key == "keeps":
         return _joined(str(value).split(), "、")
-    if isinstance(value, list | tuple):
-        return _joined(value, "；")
-    return _word(value)
+    return _joined(value, "；") if isinstance(value, list | tuple) else _word(value)
+
+
+def _step(step: str, day: str, note: str) -> str:
+    return " ".join(part for part in (_word(step), _word(day), note) if part)
 
 
 def _joined(values: Iterable[object], between: str) -> str:

@@ -6,18 +6,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk.domain.audit import Action
 from kiosk.domain.children import PICTURES, Child
 from kiosk.forgetting import erase_child
 from kiosk.house import current_house
-from kiosk.store import children, erasing
+from kiosk.store import audit, children, erasing
 
 
 def erase(child_id: str) -> ResponseReturnValue:
     """Show what goes with a child, and erase it once its picture was tapped and she is sure."""
     house = current_house()
-    with house.database.reading() as db:
+    with house.database.transaction() as db:
         child = children.get(db, child_id)
         found = erasing.preview(db, house.vault, child_id)
+        keeper = house.vault.keeper.id
+        audit.note(db, house.clock(), keeper, Action.LOOKED_AT_CHILD, child_id)
     tapped = request.form.get("picture")
     is_meant = tapped == child.picture
     if is_meant and "sure" in request.form:

@@ -58,8 +58,9 @@ def let_in() -> ResponseReturnValue:
     house, child = current_house(), request.form.get("child", "")
     moment = house.clock()
     with house.database.transaction() as db:
+        was_here = visits.is_known_here(db, child, moment)
         visit = visits.check_in(db, child, moment, Arrival.COUNSELOR)
-        if visit:
+        if visit and not was_here:
             audit.note(db, moment, house.vault.keeper.id, Action.LET_IN, child)
     if visit is None:
         flash(gettext("Nothing was kept: no guardian has agreed to it yet."))

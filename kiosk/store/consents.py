@@ -36,7 +36,7 @@ def decide(
     db.table("children").update(child_id, {"keeps": " ".join(sorted(keeps))})
     audit.note(db, moment, vault.keeper.id, Action.RECORDED_CONSENT, child_id)
     if gone:
-        erasing.forget_purposes(db, child_id, gone)
+        erasing.forget_purposes(db, vault, child_id, gone)
         audit.note(db, moment, vault.keeper.id, Action.WITHDREW_CONSENT, child_id)
     return gone
 

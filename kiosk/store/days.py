@@ -88,6 +88,12 @@ def emptied(db: sqlite_utils.Database) -> list[date]:
     return [date.fromisoformat(row["day"]) for row in db.query(f"{query} ORDER BY day")]
 
 
+def is_unsettled(db: sqlite_utils.Database, day: date) -> bool:
+    """Tell whether a day's visits changed since it was closed."""
+    found = db.execute("SELECT 1 FROM unsettled WHERE day = ?", [day.isoformat()]).fetchone()
+    return found is not None
+
+
 def settle(db: sqlite_utils.Database, day: date) -> None:
     """Note that what was told of a day holds."""
     db.execute("DELETE FROM unsettled WHERE day = ?", [day.isoformat()])

@@ -82,10 +82,15 @@ def kept_under(db: sqlite_utils.Database, child_id: str, purposes: Collection[Pu
 
 
 def forget_purposes(
-    db: sqlite_utils.Database, child_id: str, purposes: Collection[Purpose]
+    db: sqlite_utils.Database, vault: Vault, child_id: str, purposes: Collection[Purpose]
 ) -> None:
-    """Erase what was kept under consents that were taken back; totals of closed days stay."""
+    """Erase what was kept under consents that were taken back; totals of closed days stay.
+
+    An activity names only children whose visits may be kept.
+    """
     if Purpose.VISITS in purposes:
+        taken_part = HOLDINGS[Group.ACTIVITIES].find(db, vault, child_id)
+        _leave_activities(db, vault, child_id, taken_part)
         days.forget(db, child_id)
         db.table("children").update(child_id, {"first_day": None})
     for purpose in purposes:

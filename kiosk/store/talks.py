@@ -1,13 +1,14 @@
 """Requests to talk: the card tells neither who asked nor when on the day."""
 
 from collections.abc import Mapping
+from datetime import date
 from secrets import token_hex
 from typing import Any
 
 import sqlite_utils
 
 from kiosk.domain.audit import Action
-from kiosk.domain.moment import Moment
+from kiosk.domain.moment import Moment, from_ms, start_of
 from kiosk.domain.talks import Talk
 from kiosk.errors import Unreadable
 from kiosk.store import audit
@@ -31,9 +32,12 @@ def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: M
 
 
 def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:
-    """Open the requests nobody has answered, the oldest first. Raises VaultLocked."""
+    """Open the requests nobody has answered, the oldest first. Raises VaultLocked.
+
+    One that is damaged still says that somebody asked, on that day.
+    """
     rows = list(db.table("talks").rows_where("answered = 0"))
-    found = [talk for row in rows if (talk := _to_talk(db, row, vault))]
+    found = [_to_talk(db, row, vault) for row in rows]
     return sorted(found, key=lambda talk: (talk.seq, talk.at))
 
 
@@ -43,10 +47,11 @@ def answer(db: sqlite_utils.Database, vault: Vault, talk_id: str, moment: Moment
     audit.note(db, moment, vault.keeper.id, Action.ANSWERED_TALK, talk_id)
 
 
-def _to_talk(db: sqlite_utils.Database, row: Mapping[str, Any], vault: Vault) -> Talk | None:
+def _to_talk(db: sqlite_utils.Database, row: Mapping[str, Any], vault: Vault) -> Talk:
     try:
         request = vault.open_record(row["request"])
     except Unreadable:
-        return None
+        day = from_ms(start_of(date.fromisoformat(row["day"])))
+        return Talk(row["id"], None, day, bool(row["answered"]))
     at = opened_at(db, request)
     return Talk(row["id"], request["child"], at, bool(row["answered"]), request.get("seq", 0))

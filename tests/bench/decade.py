@@ -8,8 +8,10 @@ from random import Random
 import sqlite_utils
 
 from kiosk.domain.ages import AgeBand
-from kiosk.domain.children import COLOURS, PICTURES, Category, Child, ChildFile
+from kiosk.domain.categories import LEFT_BEHIND
+from kiosk.domain.children import COLOURS, PICTURES, Child, ChildFile
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
+from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.moods import Face
 from kiosk.house import House
@@ -78,7 +80,7 @@ def _move_in(
 ) -> list[list[str]]:
     """Add the children of all years: each place is held by one after the other."""
     paper = ConsentPaper(GUARDIAN, ConsentWay.PAPER, "李老师", now.date())
-    file = ChildFile(LEGAL_NAME, date(2017, 5, 20), Category.LEFT_BEHIND, GUARDIAN, PHONE)
+    file = ChildFile(LEGAL_NAME, date(2017, 5, 20), LEFT_BEHIND, of_guardian(GUARDIAN, PHONE))
     begun, generations = Moment(now - span, CLOCK, BOOT), max(span // STAYS, 1)
     places: list[list[str]] = [[] for _ in range(CHILDREN)]
     for generation in range(generations):

@@ -222,7 +222,7 @@ def test_damage_met_while_children_play_ends_the_service_so_that_it_starts_anew(
     with kiosk(config.directory, port):
         assert requests.get(f"http://127.0.0.1:{port}/who", timeout=5).status_code == 200
     house = open_house(config)
-    assert told(house) == [repair.RESTORED]
+    assert told(house)[0] == repair.RESTORED
     house.close()
 
 

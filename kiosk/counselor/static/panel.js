@@ -24,7 +24,8 @@ if (idle) {
 
 addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
-  event.target.dataset.sent = "yes";
+  // What answers with a file leaves the page as it is: it may be asked for again.
+  if (!("again" in event.target.dataset)) event.target.dataset.sent = "yes";
 });
 addEventListener("pageshow", (event) => {
   // A page that the browser had put aside is asked for again: it may have been locked since.

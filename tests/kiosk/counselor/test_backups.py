@@ -44,7 +44,7 @@ def test_she_makes_one_by_hand_on_the_card_and_on_a_stick(
         finished(unlocked)
         assert len(backup.listed(place)) == 1
     page = client.get("/counselor/backups").text
-    assert "U盘“red”" in page
+    assert "U 盘“red”" in page
     assert "上一次备份：11月24日" in page
     assert "存储卡上有 1 份备份" in page
     assert [line for line in audited(unlocked) if line[0] == "backed up"] == [
@@ -60,7 +60,7 @@ def test_only_a_place_that_was_found_is_written_to(
     page = client.post("/counselor/backups", data={"csrf_token": "x", "place": place})
     assert page.status_code == 400
     post(client, "/backups", place=place)
-    assert "U盘已经拔掉了" in client.get("/counselor/backups").text
+    assert "U 盘已经拔掉了" in client.get("/counselor/backups").text
     assert unlocked.archivist.work is None
     assert ("backed up", "card") not in audited(unlocked)
 

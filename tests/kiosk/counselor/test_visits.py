@@ -56,7 +56,7 @@ def test_a_visit_from_paper_is_in_the_childs_list(
         ({"arrived": ["25", "0"]}, "请选好时和分。"),
         ({"arrived": []}, "请选好时和分。"),
         ({"arrived": ["99999999999999999999", "0"]}, "请选好时和分。"),
-        ({"left": ["15", "5"]}, "回家时间要晚于来到时间。"),
+        ({"left": ["15", "5"]}, "回家时间要晚于到达时间。"),
         ({"day": ["2026", "11", "24"]}, "这个时间还没有到。"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_visit_is_corrected_to_the_minute_it_had(
     (now,) = kept(unlocked, MONDAY)
     assert (now.arrived, now.left) == (at(MONDAY, 15, 5), None)
     wrong = post(client, f"/visits/{visit.seq}", **{**FROM_PAPER, "left": ["9", "0"]})
-    assert "回家时间要晚于来到时间。" in wrong.text
+    assert "回家时间要晚于到达时间。" in wrong.text
     assert kept(unlocked, MONDAY) == [now]
 
 
@@ -142,7 +142,7 @@ def test_a_whole_day_comes_from_paper_by_tapping_pictures(
     [
         ({"child": []}, "请点选来过的孩子。"),
         ({"arrived": ["", ""]}, "请选好时和分。"),
-        ({"left": ["9", "0"]}, "回家时间要晚于来到时间。"),
+        ({"left": ["9", "0"]}, "回家时间要晚于到达时间。"),
     ],
 )
 def test_a_day_that_does_not_fit_is_kept_for_nobody(
