@@ -204,7 +204,7 @@ def _failing() -> Iterator[None]:
     except OSError as error:
         full = error.errno == ENOSPC
         raise BackupFailed(NO_ROOM if full else CANNOT_WRITE) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise BackupFailed(CANNOT_READ) from error
     except BadBackup as error:
         raise BackupFailed(NOT_READ_BACK) from error

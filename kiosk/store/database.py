@@ -194,6 +194,10 @@ def _sentences(path: Path) -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         raise _translate(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message, and Python cannot read that.
+        soundness.mark(path.parent)
+        raise StoreDamaged("The house's records are damaged.") from error
     except OSError as error:
         raise StoreError(f"The records cannot be opened: {error.strerror}.") from error
 

@@ -77,7 +77,7 @@ def holds_a_house(house: Path) -> bool:
     """Tell whether there are records that must not be replaced unasked; unreadable ones count."""
     if not house.exists() or not house.stat().st_size:
         return False
-    with suppress(sqlite3.Error), closing(look_at(house)) as old:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(look_at(house)) as old:
         (houses,) = old.execute("SELECT count(*) FROM house").fetchone()
         return bool(houses)
     return True
@@ -177,14 +177,14 @@ def _leap(db: sqlite_utils.Database, highest: int) -> None:
 
 def last_number(house: Path) -> int | None:
     """Tell the last number that a database gave out; None where it cannot be read."""
-    with suppress(sqlite3.Error, TypeError), closing(look_at(house)) as old:
+    with suppress(sqlite3.Error, TypeError, UnicodeDecodeError), closing(look_at(house)) as old:
         return int(old.execute("SELECT last FROM sequence").fetchone()[0])
     return None
 
 
 def _erased(house: Path) -> frozenset[str]:
     listed = erased.listed(house.parent)
-    with suppress(sqlite3.Error), closing(look_at(house)) as old:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(look_at(house)) as old:
         return listed | {row[0] for row in old.execute("SELECT child FROM tombstones")}
     return listed
 

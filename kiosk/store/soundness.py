@@ -62,6 +62,8 @@ def is_whole(house: Path) -> bool:
     try:
         with closing(look_at(house)) as db:
             return bool(db.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except UnicodeDecodeError:
+        return False
     except sqlite3.DatabaseError as error:
         # Busy, or not to be opened: that says nothing of the records.
         return not is_damage(error)
@@ -74,7 +76,7 @@ def first_problem(db: sqlite3.Connection) -> str | None:
         if said != "ok":
             return "The house's records are damaged."
         loose = db.execute("PRAGMA foreign_key_check").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return f"The records cannot be read: {error}."
     return f"A record of {loose[0]} refers to nothing." if loose else None
 

@@ -50,7 +50,7 @@ def _open(fill: Callable[[sqlite3.Connection], None]) -> sqlite_utils.Database:
         if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise StoreDamaged("The house's records are damaged.")
         connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         raise StoreDamaged("The house's records are damaged.") from error
     except BaseException:

@@ -126,7 +126,7 @@ def is_sound(config: HouseConfig) -> bool:
         try:
             whole = db.execute("PRAGMA quick_check").fetchone() == ("ok",)
             (last,) = db.execute("SELECT last FROM sequence").fetchone()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             return False
     newest = backup.newest(config.backup_directory)
     return whole and newest is not None and last >= newest.made.seq
