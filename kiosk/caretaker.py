@@ -1,13 +1,14 @@
-"""What has to be done in the house while nobody asks for it."""
+"""What has to be done in the house while nobody asks for it.
+
+What only a chore needs is imported by it: a child waits for the start of the house.
+"""
 
 import gc
 import logging
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
-from kiosk.closing import close_due_days
 from kiosk.errors import KioskError
-from kiosk.forgetting import finish_erasing, is_sure, let_go_of_the_old
 from kiosk.house import House
 from kiosk.store import moving, reserve
 
@@ -23,6 +24,21 @@ def lock_idle_vault(house: House) -> None:
     if not house.vault.is_open:
         # A page that was being made when it locked, or a passphrase that was wrong.
         gc.collect()
+
+
+def close_days(house: House) -> None:
+    """Close the days that are due."""
+    from kiosk.closing import close_due_days
+
+    close_due_days(house)
+
+
+def forget(house: House) -> None:
+    """Finish what was erased while the vault was locked, and let go of what is too old."""
+    from kiosk.forgetting import finish_erasing, let_go_of_the_old
+
+    finish_erasing(house)
+    let_go_of_the_old(house)
 
 
 def back_up_at_night(house: House) -> None:
@@ -42,6 +58,8 @@ def scrub_the_log(house: House) -> None:
 
 def forget_what_was_set_aside(house: House) -> None:
     """Let go of damaged and replaced records after their 30 days: the erased are in them still."""
+    from kiosk.forgetting import is_sure
+
     if is_sure(house):
         moving.forget_old(house.database.path, house.clock().at)
 
@@ -56,9 +74,8 @@ def keep_time(house: House) -> None:
 CHORES: tuple[Chore, ...] = (
     keep_time,
     lock_idle_vault,
-    close_due_days,
-    finish_erasing,
-    let_go_of_the_old,
+    close_days,
+    forget,
     back_up_at_night,
     keep_reserve,
     forget_what_was_set_aside,
@@ -70,16 +87,23 @@ class Caretaker(Thread):
     """Does the chores of the house, one round after another."""
 
     def __init__(
-        self, house: House, period: float = PERIOD, chores: Sequence[Chore] = CHORES
+        self,
+        house: House,
+        period: float = PERIOD,
+        chores: Sequence[Chore] = CHORES,
+        start_after: float = 0.0,
     ) -> None:
+        """Look after a house; `start_after` seconds are left to the house's own start."""
         super().__init__(name="caretaker", daemon=True)
         self._house = house
         self._period = period
         self._chores = chores
+        self._start_after = start_after
         self._stopped = Event()
 
     def run(self) -> None:
         """Take one round after another until stopped."""
+        self._stopped.wait(self._start_after)
         while not self._stopped.is_set():
             self.step()
             self._stopped.wait(self._period)

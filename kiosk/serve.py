@@ -24,6 +24,7 @@ START_ANEW = 75
 
 # Seconds after which all of the records are looked at, and a backup that is due is made:
 # the start itself does little.
+BEGINS_AFTER = 2.0
 LOOKS_AFTER = 5.0
 BACKS_UP_AFTER = 60.0
 
@@ -69,7 +70,8 @@ def _looked_after(house: House | None) -> Iterator[None]:
     if house is None:
         yield
         return
-    caretaker = Caretaker(house, chores=(*CHORES, start_anew_when_it_helps))
+    chores = (*CHORES, start_anew_when_it_helps)
+    caretaker = Caretaker(house, chores=chores, start_after=BEGINS_AFTER)
     look = Timer(LOOKS_AFTER, look_once, [house])
     look.daemon = True
     house.archivist.wait(BACKS_UP_AFTER)

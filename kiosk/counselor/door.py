@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from games.palette import palette
-from kiosk.counselor import upkeep, words
+from kiosk.counselor import upkeep
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.errors import StoreError
 from kiosk.house import current_house
@@ -72,6 +72,8 @@ def this_page() -> str:
 
 
 def _surroundings() -> dict[str, Any]:
+    from kiosk.counselor import words
+
     house = current_house()
     is_open = house.vault.is_open
     return {

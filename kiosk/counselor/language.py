@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.config import HouseConfig
 from kiosk.counselor import door
-from kiosk.counselor.words import LANGUAGES
 
 _KEY = "panel_language"
 
@@ -18,6 +17,8 @@ def choose() -> str:
 
 def change_language() -> ResponseReturnValue:
     """Change the panel's language."""
+    from kiosk.counselor.words import LANGUAGES
+
     wanted = request.form.get("language")
     if wanted in LANGUAGES:
         session[_KEY] = wanted

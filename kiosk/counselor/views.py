@@ -1,106 +1,103 @@
-"""Every address of the counselor's panel, on one page."""
+"""Every address of the counselor's panel, on one page.
+
+A page's module is imported when it is first asked for: children wait for the start of the
+house, and the panel has many pages.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
 
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
-from kiosk.counselor import (
-    about,
-    activities,
-    audit,
-    backups,
-    cases,
-    categories,
-    children,
-    consent,
-    copies,
-    date,
-    days,
-    door,
-    erase,
-    holders,
-    household,
-    keys,
-    language,
-    notices,
-    paper,
-    register,
-    retention,
-    sentences,
-    setup,
-    today,
-    upkeep,
-    visits,
-)
+from kiosk.counselor import door, sentences
 
 GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
 
 # What may be asked for while the panel is locked; all the rest needs an open vault.
 OPEN_PAGES = (
-    ("/setup", FORM, setup.setup),
-    ("/unlock", FORM, keys.unlock),
-    ("/lock", POST, keys.lock),
-    ("/language", POST, language.change_language),
-    ("/about", GET, about.about),
+    ("/setup", FORM, "setup.setup"),
+    ("/unlock", FORM, "keys.unlock"),
+    ("/lock", POST, "keys.lock"),
+    ("/language", POST, "language.change_language"),
+    ("/about", GET, "about.about"),
 )
 
 SEALED_PAGES = (
-    ("/", GET, today.today),
-    ("/awake", GET, keys.awake),
-    ("/arrivals", GET, today.arrivals),
-    ("/arrivals", POST, today.let_in),
-    ("/departures", POST, today.let_out),
-    ("/talks", POST, today.have_talked),
-    ("/children", GET, children.everyone),
-    ("/children/new", FORM, children.new),
-    ("/children/<child_id>", GET, children.one),
-    ("/children/<child_id>/change", FORM, children.change),
-    ("/children/<child_id>/consent", FORM, consent.consent),
-    ("/children/<child_id>/household", FORM, household.household),
-    ("/children/<child_id>/home", POST, household.move_child),
-    ("/children/<child_id>/cases/<kind>", GET, cases.case_list),
-    ("/children/<child_id>/cases/<kind>/new", FORM, cases.add_case),
-    ("/children/<child_id>/case/<case_id>/correct", FORM, cases.correct_case),
-    ("/children/<child_id>/case/<case_id>/next", FORM, cases.proceed_case),
-    ("/children/<child_id>/case/<case_id>/back", POST, cases.take_case_back),
-    ("/children/<child_id>/case/<case_id>/delete", POST, cases.delete_case),
-    ("/activities", GET, activities.activities),
-    ("/activities/<month>", GET, activities.activities_of),
-    ("/activities/new", FORM, activities.add_activity),
-    ("/activity/<activity_id>/change", FORM, activities.change_activity),
-    ("/activity/<activity_id>/delete", POST, activities.delete_activity),
-    ("/categories", FORM, categories.categories),
-    ("/categories/<category_id>", FORM, categories.change_category),
-    ("/categories/<category_id>/arrange", POST, categories.arrange_category),
-    ("/children/<child_id>/visits", GET, visits.visits),
-    ("/children/<child_id>/visits/paper", FORM, visits.add_visit),
-    ("/children/<child_id>/copy", GET, copies.copy),
-    ("/children/<child_id>/copy/file", FORM, copies.copy_file),
-    ("/children/<child_id>/erase", FORM, erase.erase),
-    ("/visits/<int(max=9223372036854775807):seq>", FORM, visits.correct_visit),
-    ("/visits/<int(max=9223372036854775807):seq>/strike", FORM, visits.strike_visit),
-    ("/register", GET, register.this_month),
-    ("/register/<day>/paper", FORM, paper.paper),
-    ("/register/<month>", GET, register.of_month),
-    ("/register/<month>.csv", GET, register.export),
-    ("/upkeep", GET, upkeep.upkeep),
-    ("/counselors", GET, holders.counselors),
-    ("/counselors/new", FORM, holders.new_counselor),
-    ("/counselors/passphrase", FORM, holders.passphrase),
-    ("/counselors/usb-key", FORM, holders.carried_key),
-    ("/counselors/<counselor_id>/end", POST, holders.hand_over),
-    ("/date", FORM, date.set_date),
-    ("/retention", GET, retention.retention),
-    ("/retention", POST, retention.confirm_date),
-    ("/audit", GET, audit.audit),
-    ("/days", GET, days.days),
-    ("/days/close", POST, days.close),
-    ("/backups", GET, backups.backups),
-    ("/backups", POST, backups.back_up),
-    ("/notices", POST, notices.understood),
+    ("/", GET, "today.today"),
+    ("/awake", GET, "keys.awake"),
+    ("/arrivals", GET, "today.arrivals"),
+    ("/arrivals", POST, "today.let_in"),
+    ("/departures", POST, "today.let_out"),
+    ("/talks", POST, "today.have_talked"),
+    ("/children", GET, "children.everyone"),
+    ("/children/new", FORM, "children.new"),
+    ("/children/<child_id>", GET, "children.one"),
+    ("/children/<child_id>/change", FORM, "children.change"),
+    ("/children/<child_id>/consent", FORM, "consent.consent"),
+    ("/children/<child_id>/household", FORM, "household.household"),
+    ("/children/<child_id>/home", POST, "household.move_child"),
+    ("/children/<child_id>/cases/<kind>", GET, "cases.case_list"),
+    ("/children/<child_id>/cases/<kind>/new", FORM, "cases.add_case"),
+    ("/children/<child_id>/case/<case_id>/correct", FORM, "cases.correct_case"),
+    ("/children/<child_id>/case/<case_id>/next", FORM, "cases.proceed_case"),
+    ("/children/<child_id>/case/<case_id>/back", POST, "cases.take_case_back"),
+    ("/children/<child_id>/case/<case_id>/delete", POST, "cases.delete_case"),
+    ("/activities", GET, "activities.activities"),
+    ("/activities/<month>", GET, "activities.activities_of"),
+    ("/activities/new", FORM, "activities.add_activity"),
+    ("/activity/<activity_id>/change", FORM, "activities.change_activity"),
+    ("/activity/<activity_id>/delete", POST, "activities.delete_activity"),
+    ("/categories", FORM, "categories.categories"),
+    ("/categories/<category_id>", FORM, "categories.change_category"),
+    ("/categories/<category_id>/arrange", POST, "categories.arrange_category"),
+    ("/children/<child_id>/visits", GET, "visits.visits"),
+    ("/children/<child_id>/visits/paper", FORM, "visits.add_visit"),
+    ("/children/<child_id>/copy", GET, "copies.copy"),
+    ("/children/<child_id>/copy/file", FORM, "copies.copy_file"),
+    ("/children/<child_id>/erase", FORM, "erase.erase"),
+    ("/visits/<int(max=9223372036854775807):seq>", FORM, "visits.correct_visit"),
+    ("/visits/<int(max=9223372036854775807):seq>/strike", FORM, "visits.strike_visit"),
+    ("/register", GET, "register.this_month"),
+    ("/register/<day>/paper", FORM, "paper.paper"),
+    ("/register/<month>", GET, "register.of_month"),
+    ("/register/<month>.csv", GET, "register.export"),
+    ("/upkeep", GET, "upkeep.upkeep"),
+    ("/counselors", GET, "holders.counselors"),
+    ("/counselors/new", FORM, "holders.new_counselor"),
+    ("/counselors/passphrase", FORM, "holders.passphrase"),
+    ("/counselors/usb-key", FORM, "holders.carried_key"),
+    ("/counselors/<counselor_id>/end", POST, "holders.hand_over"),
+    ("/date", FORM, "date.set_date"),
+    ("/retention", GET, "retention.retention"),
+    ("/retention", POST, "retention.confirm_date"),
+    ("/audit", GET, "audit.audit"),
+    ("/days", GET, "days.days"),
+    ("/days/close", POST, "days.close"),
+    ("/backups", GET, "backups.backups"),
+    ("/backups", POST, "backups.back_up"),
+    ("/notices", POST, "notices.understood"),
 )
 
 counselor = Blueprint("counselor", __name__, template_folder="templates", static_folder="static")
-for path, methods, view in (*OPEN_PAGES, *SEALED_PAGES):
-    counselor.add_url_rule(path, view_func=view, methods=methods)
 
-door.guard(counselor, {view.__name__ for _, _, view in OPEN_PAGES})
+
+def _endpoint(page: str) -> str:
+    return page.split(".")[1]
+
+
+def _view(page: str) -> Callable[..., ResponseReturnValue]:
+    def view(**places: object) -> ResponseReturnValue:
+        module, function = page.split(".")
+        found = getattr(import_module(f"kiosk.counselor.{module}"), function)
+        answer: ResponseReturnValue = found(**places)
+        return answer
+
+    return view
+
+
+for path, methods, page in (*OPEN_PAGES, *SEALED_PAGES):
+    counselor.add_url_rule(path, _endpoint(page), _view(page), methods=methods)
+
+door.guard(counselor, {_endpoint(page) for _, _, page in OPEN_PAGES})
 sentences.say_what_went_wrong(counselor)
