@@ -15,6 +15,9 @@ from kiosk.errors import BadInput, UnknownVisit
 from kiosk.store import audit, children, sittings
 from kiosk.store.stamps import BY_HAND, Stamp, as_known, stamp
 
+# What SQLite can number.
+_LARGEST = 2**63 - 1
+
 
 def check_in(
     db: sqlite_utils.Database, child_id: str, moment: Moment, how: Arrival = Arrival.TOUCH
@@ -129,6 +132,8 @@ def strike(
 
 def get(db: sqlite_utils.Database, seq: int) -> Visit:
     """Tell a visit by its number. Raises UnknownVisit."""
+    if seq > _LARGEST:
+        raise UnknownVisit("No visit of this house has this number.")
     for row in db.query("SELECT * FROM visits WHERE seq = ?", [seq]):
         return _to_visit(row)
     raise UnknownVisit("No visit of this house has this number.")
