@@ -129,6 +129,7 @@ def test_every_page_fits_and_every_target_has_an_adults_size(
         touch_page(browser, panel) as page,
     ):
         for path in every_page(page, address, panda):
+            page.wait_for_load_state("load")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             sticking_out = page.evaluate(STICKING_OUT)
             assert sticking_out == [], path
@@ -151,6 +152,7 @@ def test_every_page_fits_and_every_target_has_an_adults_size(
 def test_axe_finds_nothing(browser: Browser, lived_in: House, panda: Child, language: str) -> None:
     with serving(speaking(lived_in, language)) as address, touch_page(browser) as page:
         for path in every_page(page, address, panda):
+            page.wait_for_load_state("load")
             found = Axe().run(page).response["violations"]
             assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
 
