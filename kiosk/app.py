@@ -19,6 +19,7 @@ from kiosk.counselor.views import counselor
 from kiosk.desk.views import desk
 from kiosk.errors import StoreError
 from kiosk.house import House, open_house
+from kiosk.routes import LateRule
 from kiosk.store import patience
 
 # The house loads nothing from anywhere else; the empty icon is a data address.
@@ -28,6 +29,12 @@ _POLICY = (
 )
 
 _CATALOGS = ("child/translations", "counselor/translations")
+
+
+class Kiosk(Flask):
+    """Flask, but for the moment at which an address is compiled."""
+
+    url_rule_class = LateRule
 
 
 def create_app(config: HouseConfig, opener: Callable[[HouseConfig], House] = open_house) -> Flask:
@@ -50,7 +57,7 @@ def app_for(house: House) -> Flask:
 
 
 def _bare_app(config: HouseConfig) -> Flask:
-    app = Flask(__name__)
+    app = Kiosk(__name__)
     catalogs = [*_CATALOGS, str(Path(games.__file__).with_name("translations"))]
     app.config.update(
         # New at each start: a session is forgotten with the process, as the vault's key is.

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     import sqlite_utils
 
-    from sync.outbox import OutboxStatus
+    from sync.status import WireStatus
 
 _HOUSE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -44,8 +44,8 @@ def send(*, data: Path, as_json: bool) -> None:
 
     Example: aiyou sync send --data /var/lib/aiyou
     """
-    from sync.agent import step
     from sync.errors import CourierError, NotEnrolled
+    from sync.step import step
 
     with _opened(data) as db:
         if not _status(db).enrolled:
@@ -118,13 +118,13 @@ def _opened(data: Path) -> "Iterator[sqlite_utils.Database]":
         raise SyncError(f"The house's records cannot be read or written: {error}.") from error
 
 
-def _status(db: "sqlite_utils.Database") -> "OutboxStatus":
-    from sync import outbox
+def _status(db: "sqlite_utils.Database") -> "WireStatus":
+    from sync.status import wire_status
 
-    return outbox.status(db)
+    return wire_status(db)
 
 
-def _describe(found: "OutboxStatus") -> str:
+def _describe(found: "WireStatus") -> str:
     if not found.enrolled:
         return "Not enrolled: run aiyou sync enrol."
     lines = [f"{found.house} tells {found.hq_url}; {found.waiting} waiting."]

@@ -18,6 +18,7 @@ from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import AlreadyEnrolled, BadEnvelope, NotEnrolled
 from sync.keys import verify_key_of
+from sync.status import WAITS
 
 _TABLES = (
     """CREATE TABLE wire (
@@ -37,7 +38,6 @@ _TABLES = (
 )
 LOST = "lost"
 
-_WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 _MOST_BYTES = 256 * 1024
 
@@ -54,26 +54,6 @@ class Waiting:
     kind: str
     minted_at: int
     envelope: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxStatus:
-    """How the wire is; times are Unix seconds.
-
-    waiting: envelopes to go. oldest: when the oldest of them was minted. set_aside: those
-    that headquarters refused. acknowledged_seq, acknowledged_at: the last answer's count
-    and headquarters' time. trouble: why the last try failed, or None.
-    """
-
-    enrolled: bool
-    house: str | None
-    hq_url: str | None
-    waiting: int
-    oldest: int | None
-    set_aside: int
-    acknowledged_seq: int
-    acknowledged_at: int | None
-    trouble: str | None
 
 
 def open_database(path: Path) -> sqlite_utils.Database:
@@ -156,8 +136,8 @@ def put(
 def waiting(db: sqlite_utils.Database, limit: int = 100) -> list[Waiting]:
     """List what waits, oldest first: of one epoch, and at most what one request may carry."""
     rows = db.execute(
-        f"SELECT epoch, seq, kind, minted_at, envelope FROM outbox WHERE {_WAITS} AND epoch ="
-        f" (SELECT epoch FROM outbox WHERE {_WAITS} ORDER BY rowid LIMIT 1)"
+        f"SELECT epoch, seq, kind, minted_at, envelope FROM outbox WHERE {WAITS} AND epoch ="
+        f" (SELECT epoch FROM outbox WHERE {WAITS} ORDER BY rowid LIMIT 1)"
         " ORDER BY seq LIMIT ?",
         (limit,),
     )
@@ -230,19 +210,6 @@ def note_trouble(db: sqlite_utils.Database, sentence: str | None) -> bool:
         return changed.rowcount > 0
 
 
-def status(db: sqlite_utils.Database) -> OutboxStatus:
-    """Tell how the wire is."""
-    wire = db.execute(
-        "SELECT house, hq_url, acknowledged_seq, acknowledged_at, trouble FROM wire"
-    ).fetchone()
-    count, oldest = db.execute(
-        f"SELECT count(*), min(minted_at) FROM outbox WHERE {_WAITS}"
-    ).fetchone()
-    (aside,) = db.execute("SELECT count(*) FROM outbox WHERE set_aside_at IS NOT NULL").fetchone()
-    house, hq_url, seq, at, trouble = wire or (None, None, 0, None, None)
-    return OutboxStatus(wire is not None, house, hq_url, count, oldest, aside, seq, at, trouble)
-
-
 def _next_seq(db: sqlite_utils.Database, epoch: bytes) -> int:
     (last,) = db.execute("SELECT max(seq) FROM outbox WHERE epoch = ?", (epoch,)).fetchone()
     return (last or 0) + 1
@@ -259,13 +226,13 @@ def _is_sound(one: Waiting, known: Enrolment) -> bool:
 def _replace(db: sqlite_utils.Database, one: Waiting, known: Enrolment) -> None:
     lost = envelope.Envelope(known.house, one.epoch, one.seq, LOST, {"k": one.kind})
     db.execute(
-        f"UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ? AND {_WAITS}",
+        f"UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ? AND {WAITS}",
         (envelope.mint(lost, known.signing_key, known.hq_sealing_key), one.epoch, one.seq),
     )
 
 
 def _seqs_waiting(db: sqlite_utils.Database, epoch: bytes) -> set[int]:
-    rows = db.execute(f"SELECT seq FROM outbox WHERE epoch = ? AND {_WAITS}", (epoch,))
+    rows = db.execute(f"SELECT seq FROM outbox WHERE epoch = ? AND {WAITS}", (epoch,))
     return {seq for (seq,) in rows.fetchall()}
 
 

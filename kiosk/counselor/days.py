@@ -8,14 +8,14 @@ from kiosk.closing import close_day
 from kiosk.domain.days import Closing
 from kiosk.house import current_house
 from kiosk.store import days as store
-from sync import outbox
+from sync.status import wire_status
 
 
 def days() -> ResponseReturnValue:
     """Show the closed days, and how far each has come."""
     with current_house().database.reading() as db:
         closed = store.latest_with_journeys(db)
-        wire = outbox.status(db)
+        wire = wire_status(db)
     return render_template("counselor/days.html", closed=closed, wire=wire)
 
 

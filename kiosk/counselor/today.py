@@ -9,7 +9,7 @@ from kiosk.domain.audit import Action
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
 from kiosk.store import audit, cases, children, days, moods, talks, visits
-from sync import outbox
+from sync.status import wire_status
 
 
 def today() -> ResponseReturnValue:
@@ -24,7 +24,7 @@ def today() -> ResponseReturnValue:
         named |= {case.child for case in waiting}
         cards = {child.id: child for child in children.coming(db, named)}
         board = lay_out(cards, of_today, felt, wishes)
-        closed, wire = days.get(db, moment.day), outbox.status(db)
+        closed, wire = days.get(db, moment.day), wire_status(db)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
         )

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from kiosk.house import current_house
 from kiosk.store import house as house_store
-from sync import outbox
+from sync.status import wire_status
 
 desk = Blueprint("desk", __name__)
 
@@ -19,5 +19,5 @@ def healthz() -> Response:
             status="ok",
             version=version("aiyou-house"),
             founded=house_store.record(db) is not None,
-            waiting=outbox.status(db).waiting,
+            waiting=wire_status(db).waiting,
         )

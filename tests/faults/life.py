@@ -42,11 +42,12 @@ from kiosk.store import house as house_store
 from kiosk.store.database import Database
 from kiosk.store.plays import Answered
 from kiosk.store.stamps import last_ms
-from sync import agent, answer, outbox
+from sync import answer, outbox
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.envelope import peek
 from sync.keys import generate_sealing_key, verify_key_of
+from sync.step import step
 from tests.cast import EPOCH, GUARDIAN, LEGAL_NAME, PHONE, Hands, found, unlock
 from tests.faults.photograph import photograph
 
@@ -216,7 +217,7 @@ def send(life: Life) -> None:
     """Take one step of the agent, on a connection of its own, and get a signed answer."""
     own = outbox.open_database(life.house.database.path)
     try:
-        agent.step(own, _headquarters)
+        step(own, _headquarters)
     finally:
         own.close()
     with life.house.database.reading() as db:

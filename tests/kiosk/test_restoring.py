@@ -41,12 +41,13 @@ from kiosk.store.backup import Backup
 from kiosk.store.database import FILE_NAME
 from kiosk.store.restore import AS_IT_WAS, LEAP
 from sync import outbox
-from sync.agent import step
 from sync.enrolment import enrol
 from sync.hq import days as hq_days
 from sync.hq import ledger, setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
+from sync.status import wire_status
+from sync.step import step
 from tests.cast import PASSPHRASE, Hands, unlock
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
 
@@ -270,12 +271,12 @@ def test_the_wire_counts_anew_and_headquarters_takes_all_that_is_left(
         with house.database.reading() as db:
             old, new = outbox.waiting(db)[0].epoch, outbox.enrolment(db).epoch
             assert old != new
-            assert outbox.status(db).acknowledged_seq == 0
+            assert wire_status(db).acknowledged_seq == 0
             assert [one.seq for one in outbox.waiting(db)] == [4, 5]
         _close_days(house, hands, 2)
         _send(house)
         with house.database.reading() as db:
-            status = outbox.status(db)
+            status = wire_status(db)
             assert (status.waiting, status.set_aside, status.acknowledged_seq) == (0, 0, 2)
             numbers = db.execute("SELECT seq FROM outbox WHERE epoch = ?", [new]).fetchall()
         house.close()
@@ -298,7 +299,7 @@ def test_an_answer_of_the_old_epoch_says_nothing_of_the_new_count(
     with unlocked.database.transaction() as db:
         outbox.new_epoch(db)
         outbox.acknowledge(db, Answer("yuexi-0001", EPOCH, 2, 5, ()))
-        status = outbox.status(db)
+        status = wire_status(db)
     assert (status.waiting, status.acknowledged_seq, status.acknowledged_at) == (0, 0, 5)
 
 

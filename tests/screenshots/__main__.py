@@ -23,9 +23,9 @@ from kiosk.config import HouseConfig
 from kiosk.demo import village
 from kiosk.demo.furnish import DemoClock
 from kiosk.house import open_house
-from sync.agent import step
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
+from sync.step import step
 from tests.browser import TEN_INCH, chromium, settle, touch_page
 from tests.processes import serving
 

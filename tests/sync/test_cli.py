@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from sync import outbox
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError
+from sync.status import wire_status
 from tests.sync.conftest import CODE, HOUSE, Reply, put_days, until
 
 
@@ -104,7 +105,9 @@ def test_wrong_usage_is_exit_code_two():
     assert CliRunner().invoke(sync, ["send", "--nonsense"]).exit_code == 2
 
 
-@pytest.mark.parametrize("module", ["sync.cli", "sync.agent", "sync.outbox", "sync.enrolment"])
+@pytest.mark.parametrize(
+    "module", ["sync.cli", "sync.agent", "sync.step", "sync.outbox", "sync.enrolment"]
+)
 def test_nothing_imports_requests_before_there_is_something_to_send(module):
     code = f"import sys, {module}; sys.exit('requests' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -120,7 +123,7 @@ def test_a_send_that_is_killed_on_its_way_loses_and_doubles_nothing(
     until(lambda: len(hq.opened) == 3)
     child.kill()
     child.wait(10)
-    assert outbox.status(db).waiting == 3
+    assert wire_status(db).waiting == 3
     hq.reply = None
     assert run("send").output == "3 sent, 0 waiting.\n"
     assert [one.seq for one in hq.opened] == [1, 2, 3]

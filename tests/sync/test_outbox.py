@@ -10,6 +10,7 @@ from sync.answer import Answer
 from sync.envelope import Envelope, mint, open_envelope, peek
 from sync.errors import AlreadyEnrolled, BadEnvelope, NotEnrolled
 from sync.keys import generate_signing_key
+from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 
@@ -29,7 +30,7 @@ def test_a_house_that_is_not_enrolled_keeps_nothing(db):
     assert outbox.put(db, "day", a_day(), NOW) is None
     assert outbox.enrolment(db) is None
     assert outbox.waiting(db) == []
-    status = outbox.status(db)
+    status = wire_status(db)
     assert (status.enrolled, status.waiting, status.oldest) == (False, 0, None)
 
 
@@ -120,7 +121,7 @@ def test_a_refused_envelope_is_set_aside_whole_and_the_others_go(db, enrolled):
         (2, 0, NOW),
         (3, 1, None),
     ]
-    assert outbox.status(db).set_aside == 1
+    assert wire_status(db).set_aside == 1
 
 
 def test_an_answer_says_nothing_of_what_its_request_did_not_carry(db, enrolled):
@@ -152,7 +153,7 @@ def test_status_tells_what_waits_and_what_headquarters_has(db, enrolled):
     put_days(db, 3)
     outbox.acknowledge(db, said(1))
     outbox.note_trouble(db, "Headquarters cannot be reached.")
-    status = outbox.status(db)
+    status = wire_status(db)
     assert (status.waiting, status.oldest) == (2, NOW + 2)
     assert (status.acknowledged_seq, status.acknowledged_at) == (1, NOW)
     assert (status.house, status.hq_url) == (HOUSE, enrolled.hq_url)

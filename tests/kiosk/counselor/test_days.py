@@ -9,6 +9,7 @@ from kiosk.house import House
 from kiosk.store import days, visits
 from sync import outbox
 from sync.answer import Answer
+from sync.status import wire_status
 from tests.cast import EPOCH, Hands, enrol
 from tests.kiosk.counselor.panel import audited, post
 
@@ -40,7 +41,7 @@ def test_a_day_closed_twice_with_the_same_counts_is_told_once(
     for _ in range(2):
         post(client, "/days/close")
     with unlocked.database.reading() as db:
-        assert outbox.status(db).waiting == 1
+        assert wire_status(db).waiting == 1
 
 
 def test_every_day_tells_how_far_its_summary_has_come(

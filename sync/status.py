@@ -1,0 +1,40 @@
+"""How the wire is: what waits, what came through, what the trouble is."""
+
+from dataclasses import dataclass
+
+import sqlite_utils
+
+WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class WireStatus:
+    """How the wire is; times are Unix seconds.
+
+    waiting: envelopes to go. oldest: when the oldest of them was minted. set_aside: those
+    that headquarters refused. acknowledged_seq, acknowledged_at: the last answer's count
+    and headquarters' time. trouble: why the last try failed, or None.
+    """
+
+    enrolled: bool
+    house: str | None
+    hq_url: str | None
+    waiting: int
+    oldest: int | None
+    set_aside: int
+    acknowledged_seq: int
+    acknowledged_at: int | None
+    trouble: str | None
+
+
+def wire_status(db: sqlite_utils.Database) -> WireStatus:
+    """Tell how the wire is."""
+    wire = db.execute(
+        "SELECT house, hq_url, acknowledged_seq, acknowledged_at, trouble FROM wire"
+    ).fetchone()
+    count, oldest = db.execute(
+        f"SELECT count(*), min(minted_at) FROM outbox WHERE {WAITS}"
+    ).fetchone()
+    (aside,) = db.execute("SELECT count(*) FROM outbox WHERE set_aside_at IS NOT NULL").fetchone()
+    house, hq_url, seq, at, trouble = wire or (None, None, 0, None, None)
+    return WireStatus(wire is not None, house, hq_url, count, oldest, aside, seq, at, trouble)
