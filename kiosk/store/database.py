@@ -17,7 +17,7 @@ from kiosk.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
-from kiosk.store import backup, disk, locks, moving, reserve, soundness, standby
+from kiosk.store import disk, locks, moving, reserve, soundness
 from kiosk.store.migrations import apply_pending, known_migrations, migrations
 
 FILE_NAME = "house.db"
@@ -132,6 +132,8 @@ class Database:
 def _copy(path: Path) -> sqlite_utils.Database | None:
     if not disk.is_read_only(path.parent):
         return None
+    from kiosk.store import standby
+
     with _sentences(path):
         return standby.copy(path)
 
@@ -172,6 +174,8 @@ def _migrate(db: sqlite_utils.Database, path: Path, backups: Path) -> None:
 
 def _back_up_before(path: Path, backups: Path) -> None:
     """Make the backup where backups go, else beside the records, at last in the reserve's room."""
+    from kiosk.store import backup
+
     beside = path.parent / "backups"
     for place, makes_room in ((backups, False), (beside, False), (beside, True)):
         try:

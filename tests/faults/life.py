@@ -320,9 +320,9 @@ def live(root: Path, seed: int, steps: int) -> None:
         hands.moved = from_ms(last) - hands.at + timedelta(minutes=2)
     begin(life) if is_new else unlock(house)
     frequencies, kinds = zip(*STEPS, strict=True)
-    for step in rng.choices(kinds, frequencies, k=steps):
+    for one in rng.choices(kinds, frequencies, k=steps):
         hands.forward(minutes=rng.randrange(1, 20))
-        step(life)
+        one(life)
     if rng.random() < 0.3:
         with house.database.transaction() as db:
             visits.check_in(db, children.everyone(db)[0].id, hands())
