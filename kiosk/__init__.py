@@ -1,6 +1,6 @@
 """The house: its records, the child's pages and the counselor's panel.
 
-Read house and app for the wiring, then domain, store, child, counselor, desk;
+Read house, app and routes for the wiring, then domain, store, child, counselor, desk;
 arcade, closing and forgetting for what leaves the pages; serve, server, caretaker, timekeeper
 and archivist for what runs beside them; memory and sodium before all of these; keyholders,
 founding, recovering, restoring, repairing, inspection and doctor for what is done to a house;

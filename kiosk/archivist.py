@@ -1,4 +1,7 @@
-"""Makes the backups of a running house, one at a time, beside everything else."""
+"""Makes the backups of a running house, one at a time, beside everything else.
+
+What a backup needs is imported when one is looked for or made: a start does neither.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -6,17 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from kiosk.config import HouseConfig
 from kiosk.domain.audit import CLOCK, Action
-from kiosk.domain.backups import is_due
 from kiosk.domain.moment import Moment
 from kiosk.errors import BackupFailed, KioskError, StoreError
-from kiosk.store import audit, backup, notices, places
+from kiosk.store import audit, notices
 from kiosk.store import house as house_store
-from kiosk.store.backup import Backup
 from kiosk.store.database import Database
-from kiosk.store.places import Place
+
+if TYPE_CHECKING:
+    from kiosk.store.backup import Backup
+    from kiosk.store.places import Place
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +39,7 @@ Progress = Callable[[float], None]
 class Work:
     """How far a backup is: its place, and the part that is done, 0 to 1."""
 
-    place: Place
+    place: "Place"
     part: float
 
 
@@ -60,12 +65,16 @@ class Archivist:
         """Tell what is being made now."""
         return self._work
 
-    def places(self) -> list[Place]:
+    def places(self) -> "list[Place]":
         """List where a backup can go."""
+        from kiosk.store import places
+
         return places.found(self._config.backup_directory, self._config.sticks)
 
-    def back_up(self, place: Place, who: str, progress: Progress = lambda _: None) -> Backup:
+    def back_up(self, place: "Place", who: str, progress: Progress = lambda _: None) -> "Backup":
         """Make a backup and let go of what has had its time. Raises NotFounded or BackupFailed."""
+        from kiosk.store import backup
+
         moment = self._clock()
         with self._database.snapshot() as source:
             made = backup.make_from(
@@ -77,7 +86,7 @@ class Archivist:
                 audit.note(db, moment, who, Action.BACKED_UP, "stick" if place.stick else "card")
         return made
 
-    def start(self, wanted: Sequence[Place], who: str) -> bool:
+    def start(self, wanted: "Sequence[Place]", who: str) -> bool:
         """Begin to make backups in a thread; False where one is being made already."""
         with self._lock:
             if self._work is not None or not wanted:
@@ -96,6 +105,8 @@ class Archivist:
         """Make tonight's backups where they are due and the house has been set up."""
         if monotonic() < self._not_before:
             return
+        from kiosk.store import places
+
         moment = self._clock()
         wanted = places.nightly(self._config.backup_directory, self._config.sticks)
         due = [place for place in wanted if self._is_due(place, moment)]
@@ -108,14 +119,14 @@ class Archivist:
         if self._thread:
             self._thread.join(_LEAVES_WITHIN)
 
-    def _make(self, wanted: Sequence[Place], who: str) -> None:
+    def _make(self, wanted: "Sequence[Place]", who: str) -> None:
         try:
             for place in wanted:
                 self._make_one(place, who)
         finally:
             self._work = None
 
-    def _make_one(self, place: Place, who: str) -> None:
+    def _make_one(self, place: "Place", who: str) -> None:
         def tell(part: float) -> None:
             self._work = Work(place, part)
             if self._leaving:
@@ -137,9 +148,12 @@ class Archivist:
         except StoreError as error:
             log.warning("The counselor could not be told: %s", error)
 
-    def _is_due(self, place: Place, moment: Moment) -> bool:
+    def _is_due(self, place: "Place", moment: Moment) -> bool:
         if monotonic() < self._resting.get(place.directory, 0.0):
             return False
+        from kiosk.domain.backups import is_due
+        from kiosk.store import backup
+
         with self._database.reading() as db:
             record = house_store.record(db)
         last = backup.newest(place.directory, record.public_key) if record else None

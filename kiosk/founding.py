@@ -6,9 +6,9 @@ import sqlite_utils
 
 from kiosk.domain.retention import evening_before
 from kiosk.house import House
+from kiosk.store import founding, retention
 from kiosk.store import house as house_store
-from kiosk.store import retention
-from kiosk.store.house import Founder
+from kiosk.store.founding import Founder
 from kiosk.store.keyslots import Cost
 from sync import outbox
 from sync.keys import generate_sealing_key
@@ -33,7 +33,7 @@ def found_house(house: House, founder: Founder) -> Founded:
         recovery_private = None
         if recovery_public is None:
             recovery_private, recovery_public = generate_sealing_key()
-        private_key = house_store.found(db, founder, recovery_public, cost, moment)
+        private_key = founding.found(db, founder, recovery_public, cost, moment)
         record = house_store.get(db)
         keeper = house_store.first_keeper(db)
         # A house that begins has nothing that is too old.

@@ -8,7 +8,7 @@ from kiosk.config import HouseConfig
 from kiosk.domain.moment import ClockState
 from kiosk.errors import BadBackup, OtherKey, StoreError
 from kiosk.house import House, open_house
-from kiosk.store import audit, backup, card_key, places, soundness
+from kiosk.store import audit, backup, backup_names, card_key, places, soundness
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _clock(house: House) -> Finding:
 def _backups(config: HouseConfig) -> Iterator[Finding]:
     key, any_found = card_key.read(config.directory), False
     for place in places.found(config.backup_directory, config.sticks):
-        for path in backup.files(place.directory):
+        for path in backup_names.files(place.directory):
             any_found = True
             yield _backup(path, key)
     if not any_found:

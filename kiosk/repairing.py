@@ -1,4 +1,7 @@
-"""Opens a house that is to be served: whatever happened to its records, a child can play."""
+"""Opens a house that is to be served: whatever happened to its records, a child can play.
+
+What mending needs is imported where it is done: most starts need none of it.
+"""
 
 import logging
 from contextlib import suppress
@@ -6,9 +9,9 @@ from contextlib import suppress
 from kiosk.config import HouseConfig
 from kiosk.errors import StoreDamaged, StoreError, StoreFull
 from kiosk.house import House, open_house
-from kiosk.store import disk, notices, repair, reserve, soundness, standby
+from kiosk.store import disk, reserve, soundness
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.repair import Keeping
+from kiosk.store.first_look import Records, needs_repair
 from kiosk.timekeeper import moment_after
 
 log = logging.getLogger(__name__)
@@ -19,20 +22,20 @@ def open_repaired(config: HouseConfig) -> House:
 
     Raises StoreError for what no repair can help, such as records of a newer version.
     """
-    keeping = _keeping(config)
+    records = _records(config)
     if disk.is_read_only(config.directory):
-        return _look_only(config, keeping)
+        return _look_only(config, records)
     try:
-        if repair.is_needed(keeping):
-            _repair(keeping)
-        return _open_or_repair(config, keeping)
+        if needs_repair(records):
+            _repair(records)
+        return _open_or_repair(config, records)
     except StoreFull:
         if reserve.give_up(config.directory):
-            return _open_or_repair(config, keeping)
-        return _look_only(config, keeping)
+            return _open_or_repair(config, records)
+        return _look_only(config, records)
     except OSError as error:
         log.error("The records could not be repaired: %s", error)
-        return _look_only(config, keeping)
+        return _look_only(config, records)
 
 
 def would_start_better(house: House) -> bool:
@@ -49,11 +52,13 @@ def look_at_everything(house: House) -> None:
     Without a good backup the house goes on with what can be read: empty is worse.
     """
     directory = house.config.directory
+    from kiosk.store import notices, repair
+
     if house.database.is_read_only:
         return
     if soundness.is_whole(house.database.path):
         soundness.unmark(directory)
-    elif repair.look_into_backup(_keeping(house.config)):
+    elif repair.look_into_backup(_records(house.config)):
         soundness.mark(directory)
     else:
         soundness.unmark(directory)
@@ -61,32 +66,38 @@ def look_at_everything(house: House) -> None:
             notices.tell(db, house.clock(), repair.GOES_ON)
 
 
-def _open_or_repair(config: HouseConfig, keeping: Keeping) -> House:
+def _open_or_repair(config: HouseConfig, records: Records) -> House:
     for mend in (_repair, _begin_empty):
         try:
             return open_house(config)
         except StoreDamaged:
-            mend(keeping)
+            mend(records)
     return open_house(config)
 
 
-def _repair(keeping: Keeping) -> None:
+def _repair(records: Records) -> None:
+    from kiosk.store import repair
+
     log.error("The records are damaged or missing: they are restored from a backup.")
-    repair.repair(keeping, moment_after)
+    repair.repair(records, moment_after)
 
 
-def _begin_empty(keeping: Keeping) -> None:
-    repair.begin_empty(keeping, moment_after)
+def _begin_empty(records: Records) -> None:
+    from kiosk.store import repair
+
+    repair.begin_empty(records, moment_after)
 
 
-def _look_only(config: HouseConfig, keeping: Keeping) -> House:
+def _look_only(config: HouseConfig, records: Records) -> House:
     """Show what there is where nothing can be written: the records, a backup, or nobody."""
+    from kiosk.store import repair, standby
+
     try:
-        copy = standby.copy(keeping.house)
+        copy = standby.copy(records.house)
     except (StoreDamaged, OSError):
-        copy = standby.of_image(repair.look_into_backup(keeping))
-    return open_house(config, database=Database(keeping.house, copy=copy))
+        copy = standby.of_image(repair.look_into_backup(records))
+    return open_house(config, database=Database(records.house, copy=copy))
 
 
-def _keeping(config: HouseConfig) -> Keeping:
-    return Keeping(config.directory / FILE_NAME, config.backup_directory)
+def _records(config: HouseConfig) -> Records:
+    return Records(config.directory / FILE_NAME, config.backup_directory)

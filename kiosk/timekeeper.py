@@ -1,17 +1,23 @@
-"""Tells the house what time it is, and learns it better."""
+"""Tells the house what time it is, and learns it better.
+
+What moves the records is imported when something better was learnt.
+"""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
+
+import sqlite_utils
 
 from hardware import clock
 from kiosk.domain.audit import CLOCK
 from kiosk.domain.clock import Belief, Source, Verdict, chip_belief, first_belief
 from kiosk.domain.moment import Moment, from_ms, to_ms
 from kiosk.errors import KioskError, StoreError
-from kiosk.store import boots
+from kiosk.store import beliefs
+from kiosk.store.beliefs import belief
 from kiosk.store.database import Database
-from kiosk.store.stamps import belief, last_ms
+from kiosk.store.stamps import last_ms
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +51,16 @@ class Timekeeper:
 
     def since(self) -> datetime | None:
         """Tell when the clock was set last in this boot; None if it never was."""
+        from kiosk.store import boots
+
         with self._database.reading() as db:
             at = boots.since(db, self._boot)
         return from_ms(at) if at else None
 
     def certain_until(self) -> datetime | None:
         """Tell the last certain moment before this boot; None if there is none."""
+        from kiosk.store import boots
+
         with self._database.reading() as db:
             at = boots.certain_until(db, self._boot)
         return from_ms(at) if at else None
@@ -91,9 +101,9 @@ class Timekeeper:
         certain = _certain(reading, last)
         try:
             with self._database.transaction() as db:
-                known = boots.begin(db, self._boot, first)
+                known = beliefs.begin(db, self._boot, first)
                 if certain:
-                    boots.adopt(db, self._boot, certain, steady)
+                    self._adopt(db, certain, steady)
                 return belief(db, self._boot) or known
         except StoreError as error:
             log.warning("The clock goes on without a record of it: %s", error)
@@ -104,11 +114,18 @@ class Timekeeper:
     ) -> Verdict:
         steady = _ms(reading.steady)
         with self._database.transaction() as db:
-            boots.begin(db, self._boot, self._known)
-            verdict = boots.adopt(db, self._boot, Belief(at - steady, source), steady, who)
+            beliefs.begin(db, self._boot, self._known)
+            verdict = self._adopt(db, Belief(at - steady, source), steady, who)
             known = belief(db, self._boot)
         self._known = known or self._known
         return verdict
+
+    def _adopt(
+        self, db: sqlite_utils.Database, said: Belief, steady: int, who: str = CLOCK
+    ) -> Verdict:
+        from kiosk.store import boots
+
+        return boots.adopt(db, self._boot, said, steady, who)
 
 
 def moment_after(last: int | None) -> Moment:

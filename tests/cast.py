@@ -10,9 +10,9 @@ from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
-from kiosk.store import children, consents, keyslots
+from kiosk.store import children, consents, founding, keyslots
 from kiosk.store import house as house_store
-from kiosk.store.house import Founder
+from kiosk.store.founding import Founder
 from kiosk.store.keyslots import Cost
 from sync import outbox
 from sync.enrolment import Enrolment
@@ -69,7 +69,7 @@ def unlock(house: House) -> None:
 def found(house: House, recovery_public: bytes) -> None:
     """Set the house up for counselor Li, at a low cost, and leave it locked."""
     with house.database.transaction() as db:
-        house_store.found(db, FOUNDER, recovery_public, LOW_COST, house.clock())
+        founding.found(db, FOUNDER, recovery_public, LOW_COST, house.clock())
         record = house_store.get(db)
     house.vault.found(record.public_key)
 

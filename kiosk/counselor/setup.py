@@ -14,7 +14,7 @@ from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
 from kiosk.founding import found_house, foundations_key
 from kiosk.house import House, current_house
-from kiosk.store.house import Founder
+from kiosk.store.founding import Founder
 from sync import halves
 
 

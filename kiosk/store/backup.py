@@ -12,10 +12,10 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
 from kiosk.domain.backups import Made, outlived
-from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, from_ms
+from kiosk.domain.moment import ClockState, Moment, from_ms
 from kiosk.errors import BackupFailed, BadBackup, OtherKey
-from kiosk.store import backup_file, card_key, disk, locks, snapshot, stream
-from kiosk.store.backup_file import SUFFIX, Header
+from kiosk.store import backup_file, backup_names, card_key, disk, locks, snapshot, stream
+from kiosk.store.backup_file import Header
 from kiosk.store.snapshot import Facts
 
 Progress = Callable[[float], None]
@@ -61,7 +61,7 @@ def make_from(
         image, facts = snapshot.take(source, lambda part: progress(part * 0.3))
         key = stream.new_key()
         header = _header(image, facts, key, card_key.read_or_make(directory), moment)
-        path = place / _name(header)
+        path = place / backup_names.name(header.made, header.public_key)
         place.mkdir(parents=True, exist_ok=True)
         disk.clear_parts(place)
         backup_file.write(path, header, key, image, lambda part: progress(0.3 + part * 0.4))
@@ -71,21 +71,13 @@ def make_from(
     return Backup(path, header.made, header)
 
 
-def files(place: Path) -> list[Path]:
-    """List what looks like a backup, the newest first; a place that is not there holds none."""
-    try:
-        return sorted(place.glob(f"house-*{SUFFIX}"), reverse=True)
-    except OSError:
-        return []
-
-
 def listed(place: Path) -> list[Backup]:
     """List the backups of a place, the newest first, by their numbers: never by a clock.
 
     Only headers are looked at; a file without one is no backup.
     """
     found = []
-    for path in files(place):
+    for path in backup_names.files(place):
         with suppress(BadBackup, OSError):
             found.append(look(path))
     return sorted(found, key=lambda one: (one.made.seq, one.made.at), reverse=True)
@@ -102,7 +94,7 @@ def newest(place: Path, house: bytes | None = None) -> Backup | None:
 
     house: the public key of the house that is meant; a stick may hold those of several.
     """
-    for path in files(place):
+    for path in backup_names.files(place):
         with suppress(BadBackup, OSError):
             found = look(path)
             if house in (None, found.header.public_key):
@@ -190,11 +182,6 @@ def _header(
         for_card=bytes(SecretBox(own).encrypt(key)) if own else None,
         slots=facts.slots,
     )
-
-
-def _name(header: Header) -> str:
-    day = header.made.at.astimezone(HOUSE_ZONE).date()
-    return f"house-{header.seq:012}-{day.isoformat()}-{header.public_key.hex()[:6]}{SUFFIX}"
 
 
 @contextmanager

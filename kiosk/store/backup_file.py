@@ -25,7 +25,6 @@ from kiosk.errors import BadBackup
 from kiosk.store import disk, stream
 
 MAGIC = b"aiyou house backup 1\n"
-SUFFIX = ".aiyou"
 
 _LENGTH_BYTES = 4
 _LONGEST_HEADER = 256 * 1024

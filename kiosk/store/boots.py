@@ -1,4 +1,4 @@
-"""Boots: what is known of each one's time, and what follows when it becomes known better."""
+"""What follows when the time of a boot becomes known better: its records move, and others'."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -7,21 +7,11 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.audit import CLOCK, Action
-from kiosk.domain.clock import Belief, Move, Source, Span, Verdict, judge, rearrange, settle
+from kiosk.domain.clock import Belief, Source, Verdict, judge, settle
 from kiosk.domain.moment import ClockState, Moment, from_ms
+from kiosk.domain.rearranging import Move, Span, rearrange
 from kiosk.store import audit, redating, shifts
 from kiosk.store.shifts import Shift, Stretch
-from kiosk.store.stamps import belief
-
-
-def begin(db: sqlite_utils.Database, boot: str, first: Belief) -> Belief:
-    """Keep what is believed of a boot when it is first seen; what was known before holds."""
-    db.execute(
-        "INSERT OR IGNORE INTO boots (boot, seq, base, clock, source)"
-        " SELECT ?, last, ?, ?, ? FROM sequence",
-        [boot, first.base, first.source.clock.value, first.source.value],
-    )
-    return belief(db, boot) or first
 
 
 def adopt(

@@ -5,14 +5,9 @@ from datetime import datetime
 from uuid import uuid4
 
 import sqlite_utils
-from nacl.public import PrivateKey
 
-from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
-from kiosk.errors import AlreadyFounded, NotFounded, UnknownCounselor
-from kiosk.store import audit, keyslots, recovery
-from kiosk.store.keyslots import Cost
-from kiosk.store.stamps import stamp
+from kiosk.errors import NotFounded, UnknownCounselor
 from kiosk.store.vault import Keeper
 
 
@@ -23,16 +18,6 @@ class HouseRecord:
     name: str
     public_key: bytes
     founded: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Founder:
-    """What the first-run page asks for."""
-
-    house: str
-    counselor: str
-    phone: str
-    passphrase: str
 
 
 def record(db: sqlite_utils.Database) -> HouseRecord | None:
@@ -48,32 +33,6 @@ def get(db: sqlite_utils.Database) -> HouseRecord:
     if found is None:
         raise NotFounded("The house has not been set up yet.")
     return found
-
-
-def found(
-    db: sqlite_utils.Database,
-    founder: Founder,
-    recovery_public: bytes,
-    cost: Cost,
-    moment: Moment,
-) -> bytes:
-    """Set the house up: its key pair, its first counselor, both key slots.
-
-    Returns the house's private key, which is kept nowhere in clear.
-    """
-    if record(db):
-        raise AlreadyFounded("This house has been set up before.")
-    keyslots.check_strength(founder.passphrase, [founder.house, founder.counselor, founder.phone])
-    key = PrivateKey.generate()
-    at = stamp(db, moment)["at"]
-    db.table("house").insert(
-        {"id": 1, "name": founder.house, "public_key": bytes(key.public_key), "founded_at": at}
-    )
-    counselor = add_counselor(db, founder.counselor, founder.phone, moment)
-    keyslots.add(db, counselor, keyslots.wrap(bytes(key), founder.passphrase, cost))
-    recovery.add(db, bytes(key), recovery_public)
-    audit.note(db, moment, counselor, Action.FOUNDED, "house")
-    return bytes(key)
 
 
 def add_counselor(db: sqlite_utils.Database, name: str, phone: str, moment: Moment) -> str:

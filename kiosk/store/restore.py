@@ -16,6 +16,7 @@ from kiosk.store import audit, backup, days, erased, keyslots, moving, notices, 
 from kiosk.store.backup import Backup
 from kiosk.store.backup_file import Header, read_sound
 from kiosk.store.carried import CarriedKey
+from kiosk.store.first_look import last_number
 from kiosk.store.migrations import known_migrations, migrations
 from kiosk.store.soundness import look_at
 from kiosk.store.stamps import last_ms, stamp
@@ -173,13 +174,6 @@ def _leap(db: sqlite_utils.Database, highest: int) -> None:
     (last,) = db.execute("SELECT last FROM sequence").fetchone()
     leapt = (max(last, highest) // LEAP + 1) * LEAP
     db.execute("UPDATE sequence SET last = ?", [leapt])
-
-
-def last_number(house: Path) -> int | None:
-    """Tell the last number that a database gave out; None where it cannot be read."""
-    with suppress(sqlite3.Error, TypeError, UnicodeDecodeError), closing(look_at(house)) as old:
-        return int(old.execute("SELECT last FROM sequence").fetchone()[0])
-    return None
 
 
 def _erased(house: Path) -> frozenset[str]:

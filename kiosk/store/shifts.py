@@ -7,8 +7,9 @@ from json import dumps
 
 import sqlite_utils
 
-from kiosk.domain.clock import Source, Span
+from kiosk.domain.clock import Source
 from kiosk.domain.moment import day_of, start_of
+from kiosk.domain.rearranging import Span
 
 # Each has the columns seq, at, clock and boot; the first three tell the day besides.
 _TABLES = ("visits", "moods", "feedback", "plays", "consents", "notices")

@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlite_utils
 
-from kiosk.domain.clock import Belief, Source
 from kiosk.domain.moment import Moment, from_ms
+from kiosk.store.beliefs import belief
 
 Stamp = dict[str, int | str]
 
@@ -37,12 +37,6 @@ def as_known(db: sqlite_utils.Database, moment: Moment) -> Moment:
     if known is None or moment.ticks is None:
         return moment
     return replace(moment, at=from_ms(known.base + moment.ticks), clock=known.source.clock)
-
-
-def belief(db: sqlite_utils.Database, boot: str) -> Belief | None:
-    """Tell what is known of a boot's time; None for one that was never begun."""
-    row = db.execute("SELECT base, source FROM boots WHERE boot = ?", [boot]).fetchone()
-    return Belief(row[0], Source(row[1])) if row else None
 
 
 def sealed_stamp(db: sqlite_utils.Database, moment: Moment) -> Stamp:

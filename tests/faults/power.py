@@ -16,7 +16,7 @@ from random import Random
 from shutil import rmtree, which
 
 from kiosk.errors import StoreError
-from kiosk.store import audit, backup
+from kiosk.store import audit, backup, backup_names
 from kiosk.store.database import FILE_NAME, Database
 from tests.faults.disk import Disk, Operation, read_log, write_out
 from tests.faults.photograph import Photograph, photograph
@@ -137,7 +137,7 @@ def _judge(recording: Recording, place: int, path: Path) -> str:
 
 def _judge_backups(recording: Recording, place: int, directory: Path) -> str:
     """Look for a backup that looks whole and is not, or that was told of and is not there."""
-    if not all(map(backup.is_sound, backup.files(directory))):
+    if not all(map(backup.is_sound, backup_names.files(directory))):
         return "a backup that is not whole"
     told = notes(recording.root, recording.operations[: place + 1], "backed-up")
     if told and not (directory / told[-1][1]).exists():

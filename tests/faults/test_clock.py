@@ -17,7 +17,7 @@ from kiosk.domain.clock import Source
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import ClockState, day_of, to_ms
 from kiosk.house import open_house
-from kiosk.store import audit, talks, visits
+from kiosk.store import audit, founding, talks, visits
 from kiosk.store import house as house_store
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.vault import Keeper, Vault
@@ -46,7 +46,7 @@ def begin(directory: Path, hands: Hands) -> Beginning:
     house = open_house(HouseConfig(data=directory), hands)
     with house.database.transaction() as db:
         recovery = generate_sealing_key()[1]
-        private_key = house_store.found(db, FOUNDER, recovery, LOW_COST, hands())
+        private_key = founding.found(db, FOUNDER, recovery, LOW_COST, hands())
         public_key = house_store.get(db).public_key
     house.vault.found(public_key)
     house.vault.unlock(private_key, KEEPER)

@@ -6,14 +6,11 @@ from hypothesis import strategies as st
 
 from kiosk.domain.clock import (
     Belief,
-    Move,
     Source,
-    Span,
     Verdict,
     chip_belief,
     first_belief,
     judge,
-    rearrange,
     settle,
 )
 from kiosk.domain.moment import ClockState, to_ms
@@ -91,54 +88,3 @@ def test_a_certain_time_is_not_moved_for_a_trifle() -> None:
     assert settle(known, Belief(NOW + 2000, said)) == Belief(NOW + 2000, said)
     estimated = Belief(NOW, Source.WALL)
     assert settle(estimated, Belief(NOW + 900, said)) == Belief(NOW + 900, said)
-
-
-def span(source: Source, start: int, end: int) -> Span:
-    return Span("b", source, start, end)
-
-
-def test_boots_that_knew_nothing_are_brought_to_the_one_that_does() -> None:
-    later, sooner = span(Source.UNKNOWN, 5 * HOUR, 6 * HOUR), span(Source.UNKNOWN, HOUR, 4 * HOUR)
-    plan = rearrange([later, sooner], NOW, Source.NETWORK)
-    assert plan.certain is None
-    assert plan.moves == [
-        Move(later, NOW - 6 * HOUR, Source.RECORD),
-        Move(sooner, NOW - HOUR - 4 * HOUR, Source.RECORD),
-    ]
-
-
-def test_a_future_that_was_only_estimated_ends_where_the_truth_begins() -> None:
-    ahead, fine = span(Source.WALL, FUTURE, FUTURE + HOUR), span(Source.WALL, NOW - DAY, NOW - HOUR)
-    plan = rearrange([ahead, fine], NOW, Source.COUNSELOR)
-    assert plan.moves == [
-        Move(ahead, NOW - FUTURE - HOUR, Source.WALL),
-        Move(fine, 0, Source.WALL),
-    ]
-
-
-def test_a_certain_boot_stays_where_it_is_and_all_before_it() -> None:
-    certain = span(Source.COUNSELOR, NOW - DAY, NOW - HOUR)
-    unknown = span(Source.UNKNOWN, 0, HOUR)
-    plan = rearrange([certain, unknown], NOW, Source.NETWORK)
-    assert (plan.moves, plan.certain) == ([], certain)
-
-
-def test_a_certain_boot_that_contradicts_a_better_source_was_wrong() -> None:
-    wrong, drifted = (span(Source.CHIP, NOW, NOW + late) for late in (DAY, MINUTE))
-    assert rearrange([wrong], NOW, Source.NETWORK).moves == [Move(wrong, -DAY, Source.RECORD)]
-    assert rearrange([drifted], NOW, Source.NETWORK).moves == [Move(drifted, -MINUTE, Source.CHIP)]
-    assert rearrange([wrong], NOW, Source.CHIP).certain == wrong
-
-
-@given(
-    st.lists(st.tuples(st.sampled_from(Source), TIMES, st.integers(0, DAY)), max_size=8),
-    TIMES,
-    st.sampled_from([source for source in Source if source.rank >= Source.CHIP.rank]),
-)
-def test_every_boot_ends_before_the_next_begins(
-    boots: list[tuple[Source, int, int]], limit: int, source: Source
-) -> None:
-    spans = [span(one, start, start + length) for one, start, length in boots]
-    for move in rearrange(spans, limit, source).moves:
-        assert move.span.end + move.shift <= limit
-        limit = move.span.start + move.shift
