@@ -7,7 +7,9 @@ from random import Random
 
 import sqlite_utils
 
+from kiosk.domain.activities import Activity
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.casework import Entry, FollowUp, Note, RiskLevel
 from kiosk.domain.categories import LEFT_BEHIND
 from kiosk.domain.children import COLOURS, PICTURES, Child, ChildFile
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
@@ -15,7 +17,7 @@ from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import children, consents
+from kiosk.store import activities, cases, children, consents
 from kiosk.store.audit import _chain
 from tests.cast import EPOCH, GUARDIAN, LEGAL_NAME, PHONE
 
@@ -25,7 +27,8 @@ STAYS = 2.5 * YEAR
 MOODS_KEPT, PLAYS_KEPT, AUDIT_KEPT = 90 * DAY, 400 * DAY, 3 * YEAR
 BOOT = "3b1c7f1e-6f0a-4c54-9d5e-0f6f2f0f6a11"
 CLOCK = ClockState.TRUSTED
-SUNDAY = 6
+MONDAY, SUNDAY = 0, 6
+NOTED_A_WEEK, FOLLOWED_A_WEEK, AT_ACTIVITY = 10, 5, 20
 
 
 @dataclass
@@ -90,6 +93,9 @@ def _move_in(
             card = Child("", f"孩子{number}", *look, active=still_comes)
             child = children.add(db, house.vault, card, file, begun)
             consents.decide(db, house.vault, child, dict.fromkeys(Purpose, True), paper, begun)
+            if still_comes:
+                level = RiskLevel(now.date() - MONTH, 1, "奶奶身体还好")
+                cases.add(db, house.vault, child, level, begun)
             place.append(child)
     return places
 
@@ -112,8 +118,9 @@ def _live(pages: Pages, day: date, come: list[str]) -> None:
         _look_around(pages, day, at)
     if not is_today:
         _close(pages, day, len(come))
-    if day.weekday() == 0:
+    if day.weekday() == MONDAY:
         _ask(pages, day, come[0])
+        _care(pages, day, at, come)
 
 
 def _visit(pages: Pages, child: str, day: date, at: datetime, *, goes: bool) -> None:
@@ -126,6 +133,7 @@ def _visit(pages: Pages, child: str, day: date, at: datetime, *, goes: bool) -> 
         face = pages.rng.choice([*Face]).value
         answer = pages.house.vault.seal({"face": face})
         pages.keep("moods", **stamped, **whose, answer=answer)
+        pages.keep("feedback", **pages.stamp(at), **whose, answer=answer)
     for _ in range(4):
         stamped = pages.stamp(at)
         if pages.holds(day, PLAYS_KEPT):
@@ -161,6 +169,30 @@ def _ask(pages: Pages, day: date, child: str) -> None:
     answered = day != pages.now.date()
     whose = {"id": which, "day": day.isoformat(), "boot": BOOT}
     pages.keep("talks", **whose, answered=answered, request=sealed)
+
+
+def _care(pages: Pages, day: date, at: datetime, come: list[str]) -> None:
+    """Note something of some children, do what was due for others, and do something together."""
+    is_past = day < pages.now.date() - timedelta(days=7)
+    for child in come[:NOTED_A_WEEK]:
+        _case(pages, at, child, Note(day, "今天和她谈了学校的事。"))
+    for child in come[-FOLLOWED_A_WEEK:]:
+        due = FollowUp("给奶奶打电话", day, day if is_past else None, "打过了" if is_past else "")
+        _case(pages, at, child, due)
+    told = Activity("剪纸", day, time(16), 90, frozenset(come[:AT_ACTIVITY]))
+    head = {"by": "0" * 32, "seq": pages.seq, "boot": BOOT, "ticks": 0}
+    pages.keep("activities", id=_id(pages), **activities._sealed(pages.house.vault, head, told))
+
+
+def _case(pages: Pages, at: datetime, child: str, entry: Entry) -> None:
+    vault = pages.house.vault
+    head = {"child": child, "by": "0" * 32, "seq": pages.seq, "boot": BOOT, "ticks": _ms(at)}
+    place = {"rowid": pages.rng.getrandbits(62), "id": _id(pages)}
+    pages.keep("cases", **place, whose=vault.pseudonym(child), **cases._sealed(vault, head, entry))
+
+
+def _id(pages: Pages) -> str:
+    return f"{pages.rng.getrandbits(128):032x}"
 
 
 def _write(db: sqlite_utils.Database, table: str, rows: list[dict[str, object]]) -> None:

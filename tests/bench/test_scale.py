@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from kiosk.config import HouseConfig
-from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.domain.moment import HOUSE_ZONE, Moment
 from kiosk.house import open_house
 from kiosk.store import children, visits
 from sync.keys import generate_sealing_key
@@ -84,7 +84,7 @@ def make(data: Path, span: timedelta) -> Age:
     now = datetime.now(HOUSE_ZONE) - timedelta(minutes=5)
     count = decade.live_for(house, span, now)
     with house.database.reading() as db:
-        inside = {visit.child for visit in visits.here(db, now.date())}
+        inside = {visit.child for visit in visits.here(db, Moment(now, decade.CLOCK, decade.BOOT))}
         absent = [child.id for child in children.coming(db) if child.id not in inside]
     house.close()
     return Age(data, absent, count)
