@@ -11,7 +11,8 @@ from flask_wtf import CSRFProtect
 
 import games
 from kiosk.child import language as child_language
-from kiosk.child.views import child, trouble_page
+from kiosk.child.pages import trouble_page
+from kiosk.child.views import child
 from kiosk.config import HouseConfig
 from kiosk.counselor import language as counselor_language
 from kiosk.counselor.patience import Patience

@@ -34,6 +34,13 @@ def keep(
     return True
 
 
+def has_said(db: sqlite_utils.Database, child_id: str, moment: Moment) -> bool:
+    """Tell whether a child was asked today already; a skip is an answer."""
+    day = as_known(db, moment).day.isoformat()
+    query = "SELECT 1 FROM feedback WHERE child = ? AND day = ? LIMIT 1"
+    return db.execute(query, [child_id, day]).fetchone() is not None
+
+
 def of_day(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Feedback]:
     """Open the answers of a day, the first one first. Raises VaultLocked."""
     rows = db.table("feedback").rows_where("day = ?", [day.isoformat()], order_by="seq")

@@ -1,7 +1,7 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
@@ -24,12 +24,19 @@ function isEcho(event) {
   return false;
 }
 
+// Faces wait for the child to look at them: a finger that taps its way through answers nothing.
+const calm = document.querySelector("[data-calm]");
+if (calm) {
+  calm.classList.add("waits");
+  setTimeout(() => calm.classList.remove("waits"), CALM_MS);
+}
+
 let pressed = null;
 document.addEventListener("pointerdown", (event) => {
   if (event.button) return; // a mouse's other buttons
   wake();
   const target = event.target.closest("button, a");
-  if (!target) return;
+  if (!target || target.closest(".waits")) return;
   if (isEcho(event)) { pressed = null; return; }
   pressed = target;
   target.classList.add("pressed");

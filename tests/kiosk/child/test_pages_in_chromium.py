@@ -23,16 +23,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
 MAIN_MM, SECONDARY_MM, GAP_MM, WRIST_MM = 20, 13, 4, 10
 PANDA, OWL = ".card[data-child='小竹']", ".card[data-child='阿木']"
-PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/talk", "/bye")
+PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/talk", "/today", "/bye")
 
 
 def walk_in(page: Page, address: str) -> None:
     page.goto(f"{address}/")
     page.locator(".wake").tap()
+    page.wait_for_url("**/who")
     settle(page)
     page.locator(PANDA).tap()
+    page.wait_for_url("**/feel")
     settle(page)
-    assert page.url.endswith("/feel")
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}x{panel[1]}")
@@ -171,6 +172,9 @@ def test_the_whole_visit_goes_by_keyboard(
             if page.evaluate(focused).strip() == "回家了":
                 break
         page.keyboard.press("Enter")
+        page.wait_for_url("**/today")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
         page.wait_for_url("**/bye?**")
 
 
@@ -245,7 +249,7 @@ def test_a_sentence_fits_its_strip_in_both_languages(
             serving(app_for(replace(unlocked, config=config))) as address,
             touch_page(browser) as page,
         ):
-            for path in ("/", "/who", "/rest", "/talk", "/bye"):
+            for path in ("/", "/who", "/rest", "/outside", "/talk", "/bye"):
                 page.goto(address + path)
                 box = page.locator("h1").bounding_box()
                 assert box
@@ -288,9 +292,77 @@ def test_the_whole_visit_works_without_the_script(
             page.locator(target).first.click()
             page.wait_for_url(f"**{expected}")
         page.locator("form[action='/home'] button").click()
+        page.wait_for_url("**/today")
+        page.locator(".skip").click()
         page.wait_for_url("**/bye?**")
     finally:
         context.close()
+
+
+def test_the_screen_after_an_answer_is_the_same_to_the_pixel(
+    browser: Browser, address: str, panda: Child
+) -> None:
+    menus, goodbyes = set(), set()
+    with touch_page(browser) as page:
+        for number in range(4):
+            page.goto(f"{address}/who")
+            page.locator(PANDA).tap()
+            settle(page)
+            if number == 0:
+                answers = page.locator(".mood").count()
+            page.goto(f"{address}/feel")
+            settle(page)
+            page.locator(".mood").nth(number % answers).tap()
+            page.wait_for_url("**/thanks")
+            menus.add(still_picture(page))
+            page.goto(f"{address}/today")
+            settle(page)
+            page.locator(".mood").nth(number % answers).tap()
+            page.wait_for_url("**/bye?**")
+            goodbyes.add(still_picture(page))
+    assert answers == 4
+    assert (len(menus), len(goodbyes)) == (1, 1)
+
+
+def still_picture(page: Page) -> bytes:
+    settle(page)
+    return page.screenshot(animations="disabled")
+
+
+def test_a_finger_that_taps_its_way_through_answers_nothing(
+    browser: Browser, address: str, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/who")
+        page.locator(PANDA).tap()
+        page.wait_for_url("**/feel")
+        # A driver's own tap would come too late: it waits for what is drawn.
+        at_once = "document.querySelector('.mood').dispatchEvent(new PointerEvent('pointerdown',"
+        at_once += " {bubbles: true, clientX: 700, clientY: 400}))"
+        page.clock.install()
+        page.reload()
+        page.evaluate(at_once)
+        page.clock.run_for(300)
+        assert page.locator(".waits").count() == 1
+        assert page.url.endswith("/feel")
+        page.clock.run_for(200)
+        page.evaluate(at_once)
+        page.clock.run_for(50)
+        page.wait_for_url("**/thanks")
+
+
+def test_going_back_shows_nothing_of_the_child_that_was_here(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        walk_in(page, address)
+        page.locator(".skip").tap()
+        page.wait_for_url("**/thanks")
+        page.goto(f"{address}/")
+        for _ in range(3):
+            page.go_back()
+            settle(page)
+            assert page.locator(".badge, .me").count() == 0, page.url
 
 
 def test_the_hand_that_helps_suggests_no_face(

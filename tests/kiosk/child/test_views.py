@@ -33,9 +33,13 @@ def test_a_whole_visit(client: FlaskClient, unlocked: House, panda: Child) -> No
     with unlocked.database.reading() as db:
         (mood,) = moods.of_child(db, unlocked.vault, panda.id)
     assert mood.face is Face.LOW
-    gone = post(client, "/home")
-    assert gone.location.startswith("/bye")
+    assert post(client, "/home").location == "/today"
     assert here(unlocked) == []
+    gone = post(client, "/today", face="high")
+    assert gone.location.startswith("/bye")
+    with unlocked.database.reading() as db:
+        rows = [unlocked.vault.open_record(row["answer"]) for row in db.table("feedback").rows]
+    assert rows == [{"face": "high"}]
     assert client.get("/thanks").location == "/"
 
 
@@ -50,6 +54,30 @@ def test_the_answer_changes_nothing_on_the_next_page(
         pages.add(re.sub(r'name="csrf_token" value="[^"]+"', "", page))
         post(client, "/home")
     assert len(pages) == 1
+
+
+def test_a_child_is_asked_once_a_day_how_it_was_here(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    for expected in ("/today", "/bye"):
+        post(client, f"/who/{panda.id}")
+        assert post(client, "/home").location.startswith(expected)
+        if expected == "/today":
+            post(client, "/today", face="")
+    hands.forward(days=1)
+    post(client, f"/who/{panda.id}")
+    assert post(client, "/home").location == "/today"
+
+
+def test_who_runs_off_without_an_answer_has_left_all_the_same(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    post(client, "/home")
+    client.get("/")
+    assert here(unlocked) == []
+    assert client.get("/today").location == "/"
+    assert count(unlocked, "feedback") == 0
 
 
 def test_a_child_who_is_here_already_goes_straight_to_the_menu(
@@ -200,7 +228,7 @@ def test_an_unknown_game_leads_back_to_the_menu(client: FlaskClient, house: Hous
 
 def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> None:
     post(client, f"/who/{panda.id}")
-    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/bye", "/rest"):
+    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/today", "/bye", "/rest", "/outside"):
         assert client.get(path).headers["Cache-Control"] == "no-store", path
 
 
@@ -220,5 +248,5 @@ def test_a_page_with_its_style_and_script_is_light(client: FlaskClient, panda: C
         len(client.get(path, buffered=True).data)
         for path in ("/palette.css", "/child/child.css", "/child/child.js")
     )
-    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/bye", "/rest"):
+    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/today", "/bye", "/rest", "/outside"):
         assert len(client.get(path).data) + shared <= 60_000, path

@@ -1,0 +1,54 @@
+"""Arriving: the sleeping screen, who am I, and the touch that lets a child in."""
+
+from math import ceil
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.child import visitor
+from kiosk.child.pages import outdoors, page
+from kiosk.domain.consent import Purpose
+from kiosk.house import current_house
+from kiosk.store import children, visits
+
+# Five by three fit a 7-inch panel beside the rail at 20 mm; the last place is the guest's.
+CARDS_A_PAGE = 14
+
+
+def asleep() -> ResponseReturnValue:
+    """Sleep: the village by the hour and the season, and one thing to tap."""
+    visitor.forget()
+    return outdoors("asleep")
+
+
+def who() -> ResponseReturnValue:
+    """Ask who is here: pictures, those still expected today in front."""
+    house = current_house()
+    moment = house.clock()
+    with house.database.reading() as db:
+        everyone = children.arriving_first(db, moment.day)
+        here = {visit.child for visit in visits.here(db, moment)}
+    pages = ceil(len(everyone) / CARDS_A_PAGE) or 1
+    number = min(max(request.args.get("page", 1, int), 1), pages)
+    cards = everyone[(number - 1) * CARDS_A_PAGE : number * CARDS_A_PAGE]
+    name = "who" if everyone else "empty"
+    return page(name, cards=cards, here=here, page=number, pages=pages)
+
+
+def come(child_id: str) -> ResponseReturnValue:
+    """Let a child in: one touch, one transaction."""
+    house = current_house()
+    moment = house.clock()
+    with house.database.transaction() as db:
+        known = children.get(db, child_id)
+        was_here = visits.is_known_here(db, child_id, moment)
+        visits.check_in(db, child_id, moment)
+    visitor.welcome(known)
+    asks = known.allows(Purpose.MOODS) and not was_here
+    return redirect(url_for("child.feel" if asks else "child.menu"), 303)
+
+
+def come_as_guest() -> ResponseReturnValue:
+    """Let somebody play of whom nothing is kept."""
+    visitor.welcome(None)
+    return redirect(url_for("child.menu"), 303)

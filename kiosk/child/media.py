@@ -1,0 +1,38 @@
+"""What the pages are dressed in: colours, pictures, voices."""
+
+from flask import Response, current_app, send_file
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from games.palette import palette
+from kiosk.child import art as pictures
+from kiosk.child import voice
+
+LASTS = 30 * 24 * 3600
+
+
+def palette_css() -> ResponseReturnValue:
+    """Send the colours of the house as custom properties."""
+    colours = "".join(f"--{name}:{colour};" for name, colour in palette().items())
+    return _lasting(Response(f":root{{{colours}}}", mimetype="text/css"))
+
+
+def art(code: str) -> ResponseReturnValue:
+    """Send a picture."""
+    path = pictures.path_of(code)
+    if path is None:
+        raise NotFound
+    return _lasting(send_file(path, mimetype="image/svg+xml", max_age=LASTS))
+
+
+def spoken(locale: str, prompt: str) -> ResponseReturnValue:
+    """Send a prompt as speech; where the machine has no voice the page stays silent."""
+    path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
+    if path is None:
+        raise NotFound
+    return send_file(path, mimetype="audio/wav", max_age=LASTS)
+
+
+def _lasting(response: Response) -> Response:
+    response.headers["Cache-Control"] = f"public, max-age={LASTS}, immutable"
+    return response

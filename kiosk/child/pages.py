@@ -1,0 +1,36 @@
+"""What every page of a child is made of: its sentence, its language, the scene outside."""
+
+from flask import render_template
+
+from kiosk.child import language, scenery, visitor
+from kiosk.child.prompts import PROMPTS, REASONS, say
+from kiosk.domain.children import Child
+from kiosk.errors import StoreError
+from kiosk.house import current_house
+
+
+def known_child() -> Child | None:
+    """Tell the child who stands here; None for a guest or nobody."""
+    with current_house().database.reading() as db:
+        return visitor.present(db)
+
+
+def page(name: str, **facts: object) -> str:
+    """Make a page that says its prompt."""
+    prompt = name if name in PROMPTS else "trouble"
+    facts = {"prompt": prompt, "sentence": say(prompt), **facts}
+    return render_template(f"child/{name}.html", language=language.choose(), **facts)
+
+
+def outdoors(name: str, **facts: object) -> str:
+    """Make a page before the village, as it looks at this hour and season."""
+    local = current_house().clock().local
+    facts = {"sky": scenery.sky_at(local), "season": scenery.season_of(local), **facts}
+    return page(name, **facts)
+
+
+def trouble_page(error: StoreError) -> str:
+    """Say in a child's words that something is not right, and to the counselor what."""
+    return render_template(
+        "child/trouble.html", language=language.choose(), why=type(error).__name__, reasons=REASONS
+    )

@@ -1,0 +1,28 @@
+"""I want to talk: one tap, a calm answer, and nothing to be seen of it afterwards."""
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.child import visitor
+from kiosk.child.pages import page
+from kiosk.domain.hotlines import HOTLINES
+from kiosk.house import current_house
+from kiosk.store import house as house_store
+from kiosk.store import talks
+
+
+def talk() -> ResponseReturnValue:
+    """Keep the wish to talk, sealed, and answer calmly."""
+    house = current_house()
+    with house.database.transaction() as db:
+        if house_store.record(db):
+            known = visitor.present(db)
+            talks.ask(db, house.vault, known.id if known else None, house.clock())
+    # The log keeps the order of all that happened: it would tell beside whose visit this was.
+    house.database.scrub_soon()
+    return redirect(url_for("child.talk_is_coming"), 303)
+
+
+def talk_is_coming() -> ResponseReturnValue:
+    """Say that the counselor will come, and whom to call meanwhile."""
+    return page("talk", hotlines=HOTLINES, known=visitor.is_known())
