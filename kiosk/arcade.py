@@ -4,14 +4,16 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from threading import RLock, Thread
+from threading import RLock, Thread, Timer
 from typing import IO
 
 from games import report
 from games.errors import GameError
 from kiosk.domain.children import Child
+from kiosk.domain.limits import Limits
 from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart, KioskError
+from kiosk.playtime import GUESTS, Playtime
 from kiosk.store import plays
 from kiosk.store.database import Database
 
@@ -22,12 +24,19 @@ PLAY = (sys.executable, "-m", "games", "play")
 # A game that does not end by itself within this many seconds is ended for it.
 PATIENCE = 2.0
 
+# Who began a round in time may finish it, in seconds: none lasts longer.
+ROUND = 90.0
+
 
 class Arcade:
     """One game at a time on the house's screen; what it reports is kept as it comes."""
 
     def __init__(
-        self, database: Database, clock: Callable[[], Moment], play: Sequence[str] = PLAY
+        self,
+        database: Database,
+        clock: Callable[[], Moment],
+        play: Sequence[str] = PLAY,
+        limits: Limits | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -35,6 +44,7 @@ class Arcade:
         self._lock = RLock()
         self._process: subprocess.Popen[str] | None = None
         self._seen = False
+        self.playtime = Playtime(limits or Limits(), lambda: clock().day)
 
     @property
     def running(self) -> bool:
@@ -71,7 +81,12 @@ class Arcade:
                 )
             except OSError as error:
                 raise GameDidNotStart("The game could not be started.") from error
-            listener = (self._process.stdout, game, child)
+            process = self._process
+            who = child.id if child else GUESTS
+            bell = Timer(self.playtime.left(who) + ROUND, self._ring, [process])
+            listener = (process.stdout, game, child, self.playtime.begin(who), bell)
+        bell.daemon = True
+        bell.start()
         Thread(target=self._listen, args=listener, name="arcade", daemon=True).start()
 
     def stop(self) -> None:
@@ -87,10 +102,25 @@ class Arcade:
             process.kill()
             process.wait()
 
-    def _listen(self, lines: IO[str], game: str, child: Child | None) -> None:
+    def _ring(self, process: "subprocess.Popen[str]") -> None:
+        """End a game that goes on long after the sitting; what it is about is over by then."""
+        with self._lock:
+            if self._process is process:
+                self.stop()
+
+    def _listen(
+        self,
+        lines: IO[str],
+        game: str,
+        child: Child | None,
+        end: Callable[[], None],
+        bell: Timer,
+    ) -> None:
         with lines:
             for line in lines:
                 self._keep(line, game, child)
+        bell.cancel()
+        end()
 
     def _keep(self, line: str, game: str, child: Child | None) -> None:
         """Keep an answer of the child who signed in; whoever sits beside it is a guest."""

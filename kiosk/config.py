@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from kiosk.domain.limits import MINUTE, Limits
 from kiosk.domain.retention import Keeping
 from sync import settings
 
@@ -29,6 +30,12 @@ class HouseConfig:
     idle_seconds: float = 60
     lock_seconds: float = 180
     closes: str = "20:00"
+    sitting_minutes: float = 15
+    day_minutes: float = 60
+    rest_minutes: float = 5
+    play_from: str = "06:00"
+    play_until: str = "21:00"
+    games: str = ""
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
@@ -46,7 +53,11 @@ class HouseConfig:
                 raise ValueError(f"{name}: should be {wanted}")
 
     def _rules(self) -> Iterator[tuple[str, object, str]]:
-        yield "closes", _CLOCK.fullmatch(self.closes), "a time of day, as in 20:00"
+        for name in ("closes", "play_from", "play_until"):
+            right = _CLOCK.fullmatch(getattr(self, name))
+            yield name, right, "a time of day, as in 20:00"
+        for name in ("sitting_minutes", "day_minutes", "rest_minutes"):
+            yield name, getattr(self, name) > 0, "more than 0"
         yield "recovery_key", _KEY.fullmatch(self.recovery_key), "64 hexadecimal digits, or empty"
         yield "language", self.language in _LANGUAGES, f"one of {', '.join(_LANGUAGES)}"
         yield "port", 0 < self.port < 65536, "a number from 1 to 65535"
@@ -67,6 +78,22 @@ class HouseConfig:
         return Keeping(
             self.keep_moods_days, self.keep_visits_days, self.keep_plays_days, self.keep_audit_days
         )
+
+    @property
+    def limits(self) -> Limits:
+        """Tell how long a child may play."""
+        minutes = (self.sitting_minutes, self.day_minutes, self.rest_minutes)
+        return Limits(*(MINUTE * one for one in minutes))
+
+    @property
+    def play_hours(self) -> tuple[time, time]:
+        """Tell from when until when the games are awake."""
+        return time.fromisoformat(self.play_from), time.fromisoformat(self.play_until)
+
+    @property
+    def chosen_games(self) -> frozenset[str]:
+        """Tell the names of the games that are offered; none named means all."""
+        return frozenset(name.strip() for name in self.games.split(",") if name.strip())
 
     @property
     def backup_directory(self) -> Path:

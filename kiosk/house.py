@@ -54,7 +54,8 @@ def open_house(
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
     agent = Agent(database.path, longest_wait=config.agent_longest_wait, told_time=told_time)
     archivist = Archivist(config, database, clock)
-    return House(config, database, vault, clock, Arcade(database, clock), agent, archivist)
+    arcade = Arcade(database, clock, limits=config.limits)
+    return House(config, database, vault, clock, arcade, agent, archivist)
 
 
 def current_house() -> House:

@@ -16,8 +16,9 @@ def known_child() -> Child | None:
 
 
 def page(name: str, **facts: object) -> str:
-    """Make a page that says its prompt."""
-    prompt = name if name in PROMPTS else "trouble"
+    """Make a page that says its prompt, or the one named by `says` where it has several."""
+    asked = str(facts.pop("says", name))
+    prompt = asked if asked in PROMPTS else "trouble"
     facts = {"prompt": prompt, "sentence": say(prompt), **facts}
     return render_template(f"child/{name}.html", language=language.choose(), **facts)
 

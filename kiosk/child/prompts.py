@@ -9,6 +9,7 @@ PROMPTS = {
     "who": lazy_gettext("Who are you? Tap your picture."),
     "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
     "thanks": lazy_gettext("Thank you. What would you like to do?"),
+    "enough": lazy_gettext("The games rest now. Let us look outside."),
     "playing": lazy_gettext("The game is on."),
     "rest": lazy_gettext("Breathe in slowly. And out."),
     "outside": lazy_gettext("Look out of the window, far away. Your eyes rest."),

@@ -4,12 +4,16 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from games import learning
-from games.catalog import GAMES, find
+from games.catalog import GAMES, Game, find
 from kiosk.child import language, scenery, visitor
 from kiosk.child.pages import known_child, outdoors, page
-from kiosk.domain.ideas import idea_for
+from kiosk.domain.children import Child
+from kiosk.domain.ideas import Idea, idea_for
+from kiosk.domain.limits import is_within
+from kiosk.domain.moment import ClockState, Moment
 from kiosk.errors import GameDidNotStart
 from kiosk.house import current_house
+from kiosk.playtime import GUESTS
 from kiosk.store import plays
 
 
@@ -18,21 +22,41 @@ def menu() -> ResponseReturnValue:
     if not visitor.is_known():
         return redirect(url_for("child.asleep"), 303)
     me, moment = known_child(), current_house().clock()
-    dark = scenery.sky_at(moment.local) is scenery.Sky.NIGHT
-    idea = idea_for(me.id if me else "", moment.day, dark=dark)
-    return page("thanks", me=me, games=GAMES, idea=idea)
+    games = _games_for(me, moment)
+    idea = idea_for(me.id if me else "", moment.day, _impossible(moment, games))
+    says = "thanks" if games else "enough"
+    return page("thanks", says=says, me=me, games=games, idea=idea)
 
 
 def play(name: str) -> ResponseReturnValue:
-    """Start a game at the level that suits the child."""
+    """Start a game at the level that suits the child; where it has played enough, look outside."""
     house, game = current_house(), find(name)
     with house.database.reading() as db:
         known = visitor.present(db)
         history = plays.of_child(db, known.id, game.skill) if known else []
+    if game not in _games_for(known, house.clock()):
+        return redirect(url_for("child.menu"), 303)
     level = learning.next_level([learning.Play(one.level, one.right) for one in history])
     still = bool(request.form.get("still"))
     house.arcade.start(game.name, known, level, language.choose(), still=still)
     return redirect(url_for("child.playing"), 303)
+
+
+def _games_for(me: Child | None, moment: Moment) -> list[Game]:
+    """List the games that the child may play now; a house without a clock has no hours."""
+    house = current_house()
+    known_hour = moment.clock is not ClockState.UNKNOWN
+    if known_hour and not is_within(moment.local.time(), *house.config.play_hours):
+        return []
+    if not house.arcade.playtime.left(me.id if me else GUESTS):
+        return []
+    chosen = house.config.chosen_games
+    return [game for game in GAMES if not chosen or game.name in chosen]
+
+
+def _impossible(moment: Moment, games: list[Game]) -> set[Idea]:
+    dark = scenery.sky_at(moment.local) is scenery.Sky.NIGHT
+    return ({Idea.OUTSIDE} if dark else set()) | (set() if games else {Idea.PLAY})
 
 
 def playing() -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """One idea that goes with the thanks: chosen by the child and the day, never by its answer."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from zlib import crc32
@@ -14,11 +15,12 @@ class Idea(StrEnum):
     OUTSIDE = "outside"
 
 
-def idea_for(child: str, day: date, *, dark: bool) -> Idea:
-    """Choose a child's idea of the day; in the dark there is nothing to see outside.
+def idea_for(child: str, day: date, without: Collection[Idea] = ()) -> Idea:
+    """Choose a child's idea of the day.
 
-    child: its id, or nothing for a guest. The same all day, so that a bystander who sees it
+    child: its id, or nothing for a guest. without: what cannot be done now, such as looking
+    outside in the dark. The same as long as that holds, so that a bystander who sees it
     change learns nothing of what was answered in between.
     """
-    ideas = [idea for idea in Idea if not (dark and idea is Idea.OUTSIDE)]
+    ideas = [idea for idea in Idea if idea not in without]
     return ideas[crc32(f"{child} {day.isoformat()}".encode()) % len(ideas)]

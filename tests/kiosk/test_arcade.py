@@ -6,9 +6,12 @@ import pytest
 
 from kiosk.arcade import Arcade
 from kiosk.domain.children import Child
+from kiosk.domain.limits import Limits
 from kiosk.errors import GameDidNotStart
 from kiosk.house import House
+from kiosk.playtime import Playtime
 from kiosk.store import plays
+from tests.processes import wait_for
 
 REPORTS = """
 import sys, time
@@ -112,3 +115,36 @@ def test_a_game_that_cannot_be_started_is_one_sentence(unlocked: House) -> None:
     with pytest.raises(GameDidNotStart, match="could not be started"):
         arcade.start("team_pairs", None, 1, "zh_Hans")
     assert not arcade.running
+
+
+def test_the_time_at_a_game_counts_and_a_game_that_goes_on_too_long_is_ended(
+    unlocked: House, panda: Child, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.arcade.ROUND", 0.2)
+    path = tmp_path / "game.py"
+    path.write_text('import time\nprint(\'{"event": "ready"}\', flush=True)\ntime.sleep(60)\n')
+    play = (sys.executable, str(path))
+    arcade = Arcade(unlocked.database, unlocked.clock, play, Limits(sitting=0.3, rest=60))
+    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    assert arcade.running
+    wait_until_over(arcade)
+    wait_for("the end of the sitting", 5, lambda: not arcade.playtime.left(panda.id))
+    assert not arcade.failed
+
+
+def test_a_bell_for_one_game_does_not_end_the_next(
+    unlocked: House, panda: Child, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.arcade.ROUND", 0.2)
+    path = tmp_path / "game.py"
+    path.write_text("import time\ntime.sleep(60)\n")
+    play = (sys.executable, str(path))
+    arcade = Arcade(unlocked.database, unlocked.clock, play, Limits(sitting=0.3, rest=60))
+    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    first = arcade._process
+    arcade.playtime = Playtime(Limits(), lambda: unlocked.clock().day)
+    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    time.sleep(1)
+    assert arcade.running
+    assert first is not arcade._process
+    arcade.stop()

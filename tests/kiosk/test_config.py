@@ -35,3 +35,20 @@ def test_a_closing_time_that_is_none_is_refused(tmp_path: Path, closes: str) -> 
     file.write_text(f'closes = "{closes}"\n')
     with pytest.raises(SettingsError, match="closes"):
         config.load(tmp_path, file)
+
+
+def test_what_an_adult_sets_of_the_games(tmp_path: Path) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text('sitting_minutes = 10\nplay_from = "15:30"\ngames = "team_pairs, other"\n')
+    found = config.load(tmp_path, file)
+    assert (found.limits.sitting, found.limits.day, found.limits.rest) == (600, 3600, 300)
+    assert found.play_hours == (time(15, 30), time(21))
+    assert found.chosen_games == {"team_pairs", "other"}
+
+
+@pytest.mark.parametrize("line", ["sitting_minutes = 0", "day_minutes = -1", 'play_until = "9"'])
+def test_limits_that_are_none_are_refused(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text(line)
+    with pytest.raises(SettingsError, match=line.partition(" ")[0]):
+        config.load(tmp_path, file)

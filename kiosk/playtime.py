@@ -1,0 +1,61 @@
+"""How long everybody has played today: kept in memory alone, and forgotten with the process."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from threading import Lock
+from time import monotonic
+
+from kiosk.domain.limits import Limits, Stretch, rests_for, seconds_left
+
+# All who did not say who they are share one sitting, or a child would go on as a guest.
+GUESTS = ""
+
+
+class Playtime:
+    """Counts the games of a day; a clock that is set meanwhile changes nothing of it."""
+
+    def __init__(
+        self, limits: Limits, today: Callable[[], date], steady: Callable[[], float] = monotonic
+    ) -> None:
+        self._limits = limits
+        self._today = today
+        self._steady = steady
+        self._lock = Lock()
+        self._day: date | None = None
+        self._games: dict[str, list[Stretch]] = defaultdict(list)
+
+    def begin(self, who: str) -> Callable[[], None]:
+        """Count from now on; what is returned ends it, once."""
+        with self._lock:
+            games = self._of(who)
+            began = Stretch(self._steady())
+            games.append(began)
+
+        def end() -> None:
+            with self._lock:
+                if began in games:
+                    games[games.index(began)] = replace(began, end=self._steady())
+
+        return end
+
+    def left(self, who: str) -> float:
+        """Tell for how many seconds somebody may still play."""
+        with self._lock:
+            return seconds_left(self._of(who), self._steady(), self._limits_of(who))
+
+    def rests_for(self, who: str) -> float | None:
+        """Tell after how many seconds somebody may play again; None: not today."""
+        with self._lock:
+            return rests_for(self._of(who), self._steady(), self._limits_of(who))
+
+    def _of(self, who: str) -> list[Stretch]:
+        today = self._today()
+        if today != self._day:
+            self._day, self._games = today, defaultdict(list)
+        return self._games[who]
+
+    def _limits_of(self, who: str) -> Limits:
+        """Guests are many: together they have sittings, but no day."""
+        return self._limits if who else replace(self._limits, day=float("inf"))
