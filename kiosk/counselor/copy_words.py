@@ -1,6 +1,6 @@
 """How a copy of a child's records names what it tells; what has no word is told as it is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as lazy
 
 from games.catalog import GAMES
-from kiosk.counselor import words
+from kiosk.counselor import case_words, words
 
 # In the order in which they are told.
 FIELDS = {
@@ -50,26 +50,9 @@ FIELDS = {
 # Where a group means another thing by the same key.
 _OTHERWISE: Mapping[str, Mapping[str, object]] = {"activities": {"name": lazy("What was done")}}
 
-KINDS = {
-    "note": lazy("Notes"),
-    "follow_up": lazy("Follow-ups"),
-    "risk_level": lazy("Risk level"),
-    "home_visit": lazy("Home visits"),
-    "service": lazy("Services"),
-}
-
 _VALUES: Mapping[str, object] = {
-    "cash_support": lazy("Cash support"),
-    "medical_aid": lazy("Medical aid"),
-    "referral": lazy("Referral"),
-    "temporary_shelter": lazy("Temporary shelter"),
-    "mental_health_consultation": lazy("Mental-health consultation"),
-    "welfare_pack": lazy("Welfare pack"),
-    "asked": lazy("asked for"),
-    "agreed": lazy("agreed"),
-    "given": lazy("given"),
-    "closed": lazy("closed"),
-    "refused": lazy("refused"),
+    **{service.value: name for service, name in case_words.SERVICES.items()},
+    **{step.value: name for step, name in case_words.STEPS.items()},
     **{face.value: name for face, name in words.FACES.items()},
     **{purpose.value: name for purpose, name in words.PURPOSES.items()},
     **{band.value: name for band, name in words.BANDS.items()},
@@ -77,7 +60,6 @@ _VALUES: Mapping[str, object] = {
     **words.LANGUAGES,
 }
 
-_TICKED = frozenset({"is_guardian", "may_fetch"})
 _WITHIN = frozenset(
     {
         "id",
@@ -123,18 +105,39 @@ def skill(name: str) -> str:
     return str(titles[0]) if titles else name
 
 
+def kind(name: str) -> str:
+    """Tell a kind of case record; one of a later version by its own name."""
+    known = {one.value: said.many for one, said in case_words.KINDS.items()}
+    return str(known.get(name, name))
+
+
 def _told(key: str, value: object) -> str:
     if key in _VERBATIM:
         return str(value or "")
-    if key == "steps" and isinstance(value, list):
-        return "；".join(_step(*one) for one in value)
-    if key in _TICKED:
-        return "√" if value else ""
-    if key == "active":
-        return str(gettext("Comes to the house") if value else gettext("Has left"))
-    if key == "keeps":
-        return _joined(str(value).split(), "、")
+    if key in _TELLERS:
+        return _TELLERS[key](value)
     return _joined(value, "；") if isinstance(value, list | tuple) else _word(value)
+
+
+def _tick(value: object) -> str:
+    return "√" if value else ""
+
+
+def _comes(value: object) -> str:
+    return str(gettext("Comes to the house") if value else gettext("Has left"))
+
+
+def _kept(value: object) -> str:
+    return _joined(str(value).split(), "、")
+
+
+def _level(value: object) -> str:
+    return str(next((name for level, name in case_words.LEVELS.items() if level == value), value))
+
+
+def _steps(value: object) -> str:
+    steps = value if isinstance(value, list) else []
+    return "；".join(_step(*one) for one in steps)
 
 
 def _step(step: str, day: str, note: str) -> str:
@@ -155,3 +158,13 @@ def _word(value: object) -> str:
         return str(format_date(date.fromisoformat(text[:10]), gettext("d MMMM y")))
     except ValueError:
         return str(_VALUES.get(text, text))
+
+
+_TELLERS: Mapping[str, Callable[[object], str]] = {
+    "steps": _steps,
+    "is_guardian": _tick,
+    "may_fetch": _tick,
+    "active": _comes,
+    "keeps": _kept,
+    "level": _level,
+}

@@ -14,14 +14,18 @@ from hypothesis import strategies as st
 
 from kiosk.config import HouseConfig
 from kiosk.counselor import copy_sheet, sealed_zip
+from kiosk.domain.casework import RiskLevel
 from kiosk.domain.children import Child
+from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.holdings import Group
+from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
-from kiosk.store import copying, holdings
+from kiosk.store import cases, consents, copying, holdings
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE
 from tests.kiosk.counselor.panel import audited, damage_file, post
 from tests.kiosk.store.belongings import fill
 
+PAPER = ConsentPaper(GUARDIAN, ConsentWay.PAPER, "李老师", date(2026, 11, 20))
 DIGITS = "1234 5678 9012 3456"
 
 
@@ -60,6 +64,26 @@ def test_the_page_tells_every_group(client: FlaskClient, unlocked: House, panda:
     }  # fmt: skip
     assert {one for one in told if one not in page} == set()
     assert ("exported child", panda.id) in audited(unlocked)
+
+
+def test_a_case_record_is_told_in_the_words_of_the_panel(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    day = date(2026, 11, 20)
+    step = StepTaken(Step.GIVEN, day, "两箱")
+    with unlocked.database.transaction() as db:
+        for entry in (
+            RiskLevel(day, 3, "爷爷住院"),
+            Service(ServiceKind.WELFARE_PACK, (step,)),
+        ):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
+        consents.decide(
+            db, unlocked.vault, panda.id, {Purpose.PLAYS: False}, PAPER, unlocked.clock()
+        )
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    told = {"风险等级", "3 级 高", "爷爷住院", "服务", "爱心包", "已提供", "不同意，或已撤回"}
+    assert {one for one in told if one not in page} == set()
+    assert "welfare_pack" not in page
 
 
 def test_no_other_child_is_in_it(
