@@ -6,9 +6,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import SelectMultipleField
 
-from kiosk.counselor.fields import DayField, Given
+from kiosk.counselor.fields import DayField, Given, TimeField
 from kiosk.counselor.forms import NO, YES, PanelForm, one_of
-from kiosk.counselor.times import ClockField
 from kiosk.domain.corrections import FIRST_DAY
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.visits import Visit
@@ -22,8 +21,8 @@ def first_day(house: House) -> date:
 
 
 class _Times(PanelForm):
-    arrived = ClockField(lazy("Came at"), [Given(lazy("Please choose hour and minute."))])
-    left = ClockField(lazy("Went home at"))
+    arrived = TimeField(lazy("Came at"), [Given(lazy("Please choose hour and minute."))])
+    left = TimeField(lazy("Went home at"))
 
     def refuse_times(self, sentence: str) -> None:
         """Say why these times cannot be kept."""

@@ -152,7 +152,7 @@ ACTORS = {
 FAULTS = (
     lazy("The house does not know the date: please set it first."),
     lazy("This day has not come yet."),
-    lazy("Of so early a day nothing is kept."),
+    lazy("Visits of that day are no longer kept."),
     lazy("This time is outside the day."),
     lazy("This time has not come yet."),
     lazy("Nobody goes home before coming."),
