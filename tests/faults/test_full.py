@@ -1,12 +1,14 @@
 """A card that is full: nothing half written, and the counselor still gets in and can act."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import requests
 from flask.testing import FlaskClient
 
 from kiosk.app import app_for
@@ -15,12 +17,13 @@ from kiosk.config import HouseConfig
 from kiosk.errors import BackupFailed
 from kiosk.house import House, open_house
 from kiosk.repairing import open_repaired
+from kiosk.serve import LOOKS_AFTER
 from kiosk.store import backup, notices, reserve
 from tests.cast import PASSPHRASE, Hands
 from tests.disks import may_mount, run, small_disk
 from tests.faults.test_read_only import settle_in
 from tests.kiosk.child.forms import post, token
-from tests.processes import wait_for
+from tests.processes import free_port, kiosk, wait_for
 
 pytestmark = pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
 
@@ -167,3 +170,17 @@ def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> Non
         assert "小竹" in client.get("/who").text
         assert post(client, "/guest").location == "/thanks"
         again.close()
+
+
+def test_the_service_stays_up_on_a_full_card(house: House, config: HouseConfig) -> None:
+    """A start that helps nothing is not tried again and again."""
+    house.close()
+    with filled(config):
+        port = free_port()
+        with kiosk(config.directory, port) as process:
+            began = time.monotonic()
+            while time.monotonic() - began < LOOKS_AFTER + 3:
+                answer = requests.get(f"http://127.0.0.1:{port}/who", timeout=5)
+                assert "小竹" in answer.text
+                assert process.poll() is None, f"it ended with {process.returncode}"
+                time.sleep(0.5)

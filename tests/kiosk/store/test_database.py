@@ -1,4 +1,6 @@
 import sqlite3
+import time
+from contextlib import closing
 
 import pytest
 
@@ -92,3 +94,37 @@ def test_a_line_of_the_audit_changed_behind_our_back_is_found(house: House) -> N
 def test_a_locked_vault_is_not_taken_for_records_that_cannot_be_opened(house: House) -> None:
     with pytest.raises(VaultLocked), house.database.transaction():
         _ = house.vault.keeper
+
+
+def log_of(house: House) -> int:
+    return house.database.path.with_name(f"{FILE_NAME}-wal").stat().st_size
+
+
+def test_the_log_is_emptied_later_where_somebody_reads_and_nobody_waits_for_it(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    with closing(sqlite3.connect(unlocked.database.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM visits").fetchone()
+        began = time.perf_counter()
+        assert unlocked.database.scrub() is False
+        assert time.perf_counter() - began < 1
+        assert log_of(unlocked) > 0
+        reader.rollback()
+    unlocked.database.scrub_what_is_left()
+    assert log_of(unlocked) == 0
+
+
+def test_the_log_is_emptied_in_the_next_round_where_that_was_asked_for(
+    unlocked: House, panda: Child
+) -> None:
+    unlocked.database.scrub()
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    unlocked.database.scrub_what_is_left()
+    assert log_of(unlocked) > 0
+    unlocked.database.scrub_soon()
+    unlocked.database.scrub_what_is_left()
+    assert log_of(unlocked) == 0
