@@ -59,4 +59,4 @@ def test_after_a_long_pause_she_says_once_more_that_the_date_is_right(
     assert ("停了很久" in client.get("/counselor/retention").text) is chip
     post(client, "/retention")
     assert may_let_go(late, keeper()) is chip
-    assert (("confirmed date", "2027-06-12") in audited(late)) is chip
+    assert (("confirmed the date", "2027-06-12") in audited(late)) is chip
