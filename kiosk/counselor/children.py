@@ -80,15 +80,17 @@ def change(child_id: str) -> ResponseReturnValue:
         others = [other for other in store.coming(db) if other.id != child_id]
         known = categories.everything(db)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
+    household = file.household if file else Household()
     form = ChildForm(moment.day, others, known, **known_of(child, file))
     if form.validate_on_submit():
         with house.database.transaction() as db:
-            household = file.household if file else Household()
             changed = form.file(household)
             store.change(db, house.vault, form.card(child_id), changed, moment)
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
-    return render_template("counselor/child_form.html", form=form, child=child)
+    return render_template(
+        "counselor/child_form.html", form=form, child=child, unreadable=household.unreadable
+    )
 
 
 def _by_kind(waiting: Iterable[Case]) -> dict[Kind, list[Case]]:
