@@ -36,6 +36,7 @@ def one(child_id: str) -> ResponseReturnValue:
         file = readable_file(db, house, child_id)
         history = consents.history(db, house.vault, child_id)
         came = visits.of_child(db, child_id, 5)
+        is_here = any(visit.child == child_id for visit in visits.here(db, moment))
         waiting = cases.waiting_of(db, house.vault, child_id)
         names = {one.id: one.name(str(get_locale())) for one in categories.everything(db)}
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
@@ -50,7 +51,7 @@ def one(child_id: str) -> ResponseReturnValue:
         case_words=case_words,
         came=came,
         age=age_on(file.birth, moment.day) if file else None,
-        is_here=any(visit.day == moment.day and visit.left is None for visit in came),
+        is_here=is_here,
     )
 
 

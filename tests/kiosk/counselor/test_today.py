@@ -84,6 +84,36 @@ def test_the_last_face_counts_and_the_one_before_stands_beside_it(
     assert "很开心" not in text
 
 
+def test_a_damaged_face_shows_as_one_that_cannot_be_read(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = zeroblob(length(answer))")
+    assert page(client).count("读不出来") == 1
+
+
+def test_who_is_here_since_before_midnight_keeps_its_face(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.VERY_HIGH, unlocked.clock())
+        visits.leave(db, panda.id, unlocked.clock())
+    hands.forward(hours=15, minutes=30)
+    late = add_child(unlocked, "小鹿", keeps=set(Purpose), birth=date(2018, 5, 20))
+    come(unlocked, late)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, late.id, Face.LOW, unlocked.clock())
+    hands.forward(hours=1)
+    come(unlocked, panda)
+    text = page(client)
+    assert text.count("有点难过") == 1
+    assert "很开心" not in text  # how the panda felt yesterday
+    assert "现在在这里" in client.get(f"/counselor/children/{late.id}").text
+
+
 def test_who_went_home_is_shown_apart(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:

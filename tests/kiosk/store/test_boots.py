@@ -91,7 +91,7 @@ def test_all_that_a_boot_recorded_moves_to_its_true_day(
     assert (visit["day"], visit["clock"]) == ("2026-11-26", "trusted")
     assert visit["left_at"] - visit["at"] == 7_220_000
     with unlocked.database.reading() as db:
-        (mood,) = moods.of_day(db, unlocked.vault, date(2026, 11, 26))
+        (mood,) = moods.between(db, unlocked.vault, date(2026, 11, 26), date(2026, 11, 26))
         (talk,) = talks.waiting(db, unlocked.vault)
         assert visits.newcomers(db, date(2026, 11, 26)) == 1
         assert visits.newcomers(db, date(2026, 11, 24)) == 0
