@@ -11,7 +11,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.corrections import FIRST_DAY, Fault, Written, fault_of
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, day_of, from_ms, to_ms
 from kiosk.domain.visits import LONGEST_STAY, Arrival, Visit, is_here, is_same_stay
-from kiosk.errors import BadInput, UnknownVisit
+from kiosk.errors import BadInput, HasLeft, UnknownVisit
 from kiosk.store import audit, children, returning, sittings
 from kiosk.store.stamps import BY_HAND, Stamp, as_known, stamp
 
@@ -25,9 +25,12 @@ def check_in(
     """Let a child in and return its visit; one who is here already keeps the visit it has.
 
     Returns None, with nothing kept, for a child whose guardian has not agreed to it.
-    Raises UnknownChild.
+    Raises UnknownChild, or HasLeft for one who does not come any more.
     """
-    if not children.get(db, child_id).allows(Purpose.VISITS):
+    child = children.get(db, child_id)
+    if not child.active:
+        raise HasLeft("This child has left the program.")
+    if not child.allows(Purpose.VISITS):
         return None
     moment = as_known(db, moment)
     here = _open_visit(db, child_id, moment)

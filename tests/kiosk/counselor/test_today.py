@@ -11,7 +11,7 @@ from kiosk.domain.moods import Face
 from kiosk.domain.visits import Arrival
 from kiosk.house import House
 from kiosk.store import moods, talks, visits
-from tests.cast import Hands, add_child
+from tests.cast import Hands, add_child, leave_the_program
 from tests.kiosk.counselor.panel import audited, count, post, token
 
 
@@ -199,6 +199,16 @@ def test_without_consent_nothing_is_kept_and_that_is_said(
     post(client, "/arrivals", child=owl.id)
     assert count(unlocked, "visits") == 0
     assert "监护人还没有同意" in client.get("/counselor/arrivals").text
+
+
+def test_who_has_left_the_program_is_not_let_in_and_that_is_said(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    leave_the_program(unlocked, panda)
+    answer = post(client, "/arrivals", child=panda.id)
+    assert (answer.status_code, "这个孩子已经离开项目" in answer.text) == (409, True)
+    assert count(unlocked, "visits") == 0
+    assert ("let in", panda.id) not in audited(unlocked)
 
 
 def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Child) -> None:
