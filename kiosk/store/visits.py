@@ -13,10 +13,7 @@ from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, day_of, from_ms,
 from kiosk.domain.visits import LONGEST_STAY, Arrival, Visit, is_here, is_same_stay
 from kiosk.errors import BadInput, HasLeft, UnknownVisit
 from kiosk.store import audit, children, returning, sittings
-from kiosk.store.stamps import BY_HAND, Stamp, as_known, stamp
-
-# What SQLite can number.
-_LARGEST = 2**63 - 1
+from kiosk.store.stamps import BY_HAND, LARGEST, Stamp, as_known, stamp
 
 
 def check_in(
@@ -137,7 +134,7 @@ def strike(
 
 def get(db: sqlite_utils.Database, seq: int) -> Visit:
     """Tell a visit by its number. Raises UnknownVisit."""
-    if seq > _LARGEST:
+    if seq > LARGEST:
         raise UnknownVisit("No visit of this house has this number.")
     for row in db.query("SELECT * FROM visits WHERE seq = ?", [seq]):
         return _to_visit(row)
