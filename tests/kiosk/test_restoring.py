@@ -18,6 +18,7 @@ from kiosk.errors import (
     AlreadyServed,
     BadBackup,
     BadInput,
+    StoreError,
     StoreTooNew,
     Unreadable,
     WrongPassphrase,
@@ -204,6 +205,18 @@ def test_a_backup_of_a_newer_version_changes_nothing(
     with pytest.raises(StoreTooNew, match="newer version"):
         restore_house(new_card, made.path, say(), replace=False)
     assert not (new_card.directory / FILE_NAME).exists()
+
+
+def test_records_that_a_command_has_open_are_not_replaced_beneath_it(
+    unlocked: House, kept: Backup
+) -> None:
+    before = unlocked.database.path.stat().st_ino
+    with pytest.raises(StoreError, match="Another program has the records open"):
+        restore_house(unlocked.config, kept.path, never, replace=True)
+    assert unlocked.database.path.stat().st_ino == before
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    assert unlocked.database.path.stat().st_ino != before
 
 
 @pytest.mark.parametrize("known_by", ["tombstone", "list"])
