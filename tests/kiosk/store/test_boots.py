@@ -8,13 +8,14 @@ import pytest
 
 from hardware.clock import Reading
 from kiosk.closing import close_day, close_due_days
+from kiosk.domain.activities import Activity
 from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import HOUSE_ZONE, ClockState
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import audit, days, moods, plays, talks, visits
+from kiosk.store import activities, audit, days, moods, plays, talks, tallies, visits
 from kiosk.store.plays import Answered
 from kiosk.timekeeper import Timekeeper
 from sync import envelope, outbox
@@ -233,6 +234,21 @@ def test_a_visit_from_paper_that_ended_as_the_child_came_again_ends_when_it_trul
         on_paper, tapped = visits.between(db, TODAY, TODAY)
     assert on_paper.left == tapped.arrived
     assert abs(tapped.arrived - wall.now) < timedelta(seconds=1)
+
+
+def test_the_day_that_a_counselor_chose_for_an_activity_stays_with_its_tallies(
+    unlocked: House, boot: Callable
+) -> None:
+    clock, wall = boot("b1", datetime(2026, 12, 1, 2, tzinfo=UTC))
+    with unlocked.database.transaction() as db:
+        chosen = Activity("剪纸", TODAY, SEVEN.time(), 60)
+        activities.add(db, unlocked.vault, chosen, clock())
+    assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    with unlocked.database.reading() as db:
+        (kept,) = activities.of_month(db, unlocked.vault, "2026-11")
+        assert tallies.of_month(db, "2026-11")["activities"] == 1
+        assert tallies.of_month(db, "2026-12") == {}
+    assert kept.activity == chosen
 
 
 def told(house: House) -> list[tuple[str, int]]:
