@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import data_option, founded_house
+from kiosk.commands.options import data_option, founded_house, patiently
 
 
 @click.command(epilog="Example: aiyou house erase --child 0b64bd7e5c7a4b0c8f5f5c3f0a1d9e77")
@@ -22,7 +22,8 @@ def erase(data: Path | None, child: str, passphrase: str, yes: bool) -> None:  #
     from kiosk.store import audit, children, erasing
 
     with founded_house(data) as house:
-        keyholders.unlock(house, passphrase)
+        with patiently(house):
+            keyholders.unlock(house, passphrase)
         with house.database.transaction() as db:
             nickname = children.get(db, child).nickname
             found = erasing.preview(db, house.vault, child)

@@ -65,6 +65,14 @@ def backing_up(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
+def trying(directory: Path) -> Iterator[None]:
+    """Be the only command that tries a passphrase. Raises StoreError."""
+    refusal = StoreError("Another command is trying a passphrase: try again later.")
+    with _held(directory / "trying", _OPENS_WITHIN, refusal):
+        yield
+
+
+@contextmanager
 def _held(
     path: Path, patience: float, refusal: Exception, kind: int = fcntl.LOCK_EX
 ) -> Iterator[None]:
