@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, has_request_context, redirect, request
@@ -79,13 +80,17 @@ def _bare_app(config: HouseConfig) -> Flask:
 
 def _furnish(app: Flask, house: House) -> None:
     app.extensions["house"] = house
-    with house.database.reading() as db:
-        app.extensions["patience"] = Patience(patience.wrong(db))
+    app.extensions["patience"] = Patience(partial(_wrong_so_far, house))
     CSRFProtect(app)
     app.register_blueprint(child)
     app.register_blueprint(counselor, url_prefix="/counselor")
     app.register_blueprint(desk)
     app.register_error_handler(404, _to_the_door)
+
+
+def _wrong_so_far(house: House) -> int:
+    with house.database.reading() as db:
+        return patience.wrong(db)
 
 
 def _only_trouble(app: Flask, error: StoreError) -> None:

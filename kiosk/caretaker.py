@@ -34,9 +34,10 @@ def close_days(house: House) -> None:
 
 
 def forget(house: House) -> None:
-    """Finish what was erased while the vault was locked, and let go of what is too old."""
-    from kiosk.forgetting import finish_erasing, let_go_of_the_old
+    """Finish what a power cut or a locked vault left of an erasure; let go of what is too old."""
+    from kiosk.forgetting import finish_erasing, let_go_of_the_old, list_the_erased
 
+    list_the_erased(house)
     finish_erasing(house)
     let_go_of_the_old(house)
 

@@ -9,6 +9,10 @@ class UnknownChild(KioskError, LookupError):
     """No child of this house has this id."""
 
 
+class HasLeft(UnknownChild):
+    """A child that has left the program does not come to the house any more."""
+
+
 class UnknownVisit(KioskError, LookupError):
     """No visit of this house has this number."""
 

@@ -4,6 +4,7 @@ Each in its own transaction; then the log is emptied, in which it may still stan
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from time import sleep
 
@@ -14,7 +15,7 @@ from kiosk.domain.holdings import Group
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.retention import Shelf, evening_before, is_due, may_go
 from kiosk.house import House
-from kiosk.store import audit, consents, erasing, retention
+from kiosk.store import audit, consents, erased, erasing, retention, tombstones
 from kiosk.store import house as house_store
 
 # So many rows a transaction, and so many seconds between two: a child who taps goes first.
@@ -26,8 +27,17 @@ def erase_child(house: House, child_id: str) -> Mapping[Group, int]:
     """Erase a child and tell what went. Raises UnknownChild or VaultLocked."""
     with house.database.transaction() as db:
         gone = erasing.erase(db, house.vault, house.config.directory, child_id, house.clock())
+    list_the_erased(house)
     house.database.scrub()
     return gone
+
+
+def list_the_erased(house: House) -> None:
+    """List beside the records who is erased in them; what cannot be written now is made up for."""
+    with house.database.reading() as db:
+        children = tombstones.erased(db)
+    with suppress(OSError):
+        erased.note(house.config.directory, children)
 
 
 def record_answers(

@@ -32,12 +32,15 @@ def prove(house: House, passphrase: str, counselor: str | None = None) -> Opened
     with house.database.reading() as db:
         slots = keyslots.passphrase_slots(db, counselor)
     try:
-        return keyslots.try_passphrase(slots, passphrase, carried.found_on(sticks(house)))
+        opened = keyslots.try_passphrase(slots, passphrase, carried.found_on(sticks(house)))
     except WrongPassphrase:
         with house.database.transaction() as db:
             patience.note_wrong(db)
             audit.note(db, house.clock(), counselor or SOMEBODY, Action.FAILED_TO_UNLOCK, "panel")
         raise
+    with house.database.transaction() as db:
+        patience.reset(db)
+    return opened
 
 
 def unlock(house: House, passphrase: str) -> None:
@@ -50,7 +53,6 @@ def unlock(house: House, passphrase: str) -> None:
     renewed = _at_todays_cost(house, opened, passphrase)
     with house.database.transaction() as db:
         keeper = house_store.keeper(db, opened.counselor)
-        patience.reset(db)
         audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, "panel")
         if renewed:
             keyslots.replace(db, opened.slot, renewed)

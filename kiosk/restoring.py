@@ -43,11 +43,12 @@ def restore_house(
     WrongPassphrase, Unreadable, StoreError or AlreadyServed.
     """
     house = config.directory / FILE_NAME
-    with locks.serving(config.directory), locks.opening(config.directory):
+    directory = config.directory
+    with locks.serving(directory), locks.alone(directory), locks.opening(directory):
         try:
             moving.finish(house)
             if not replace and restore.holds_a_house(house):
-                raise BadInput(f"There is a house in {config.directory}: add --replace.")
+                raise BadInput(f"There is a house in {directory}: add --replace.")
             return _restore(config, house, source, _by_hand(config, passphrase, recovery_private))
         except KioskError:
             raise

@@ -59,6 +59,12 @@ def add_child(house: House, nickname: str, *, keeps: set[Purpose], birth: date) 
         return children.get(db, child_id)
 
 
+def leave_the_program(house: House, child: Child) -> None:
+    """Let a child come no more; its card stays."""
+    with house.database.transaction() as db:
+        db.table("children").update(child.id, {"active": False})
+
+
 def unlock(house: House) -> None:
     """Let counselor Li in."""
     with house.database.reading() as db:

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import data_option, founded_house, json_option, new_passphrase_option
+from kiosk.commands.options import (
+    data_option,
+    founded_house,
+    json_option,
+    new_passphrase_option,
+    patiently,
+)
 
 
 @click.group()
@@ -29,7 +35,8 @@ def add(data: Path | None, name: str, phone: str, present: str, passphrase: str)
     from kiosk import keyholders
 
     with founded_house(data) as house:
-        opened = keyholders.prove(house, present)
+        with patiently(house):
+            opened = keyholders.prove(house, present)
         key = opened.private_key
         keyholders.add(house, key, name, phone, passphrase, who=opened.counselor)
     click.echo(f"{name} can unlock the panel now.")

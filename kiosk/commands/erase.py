@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import data_option, founded_house
+from kiosk.commands.options import data_option, founded_house, patiently
 
 
 @click.command(epilog="Example: aiyou house erase --child 0b64bd7e5c7a4b0c8f5f5c3f0a1d9e77")
@@ -17,14 +17,18 @@ from kiosk.commands.options import data_option, founded_house
 def erase(data: Path | None, child: str, passphrase: str, yes: bool) -> None:  # noqa: FBT001
     """Erase a child and all that the house keeps of it, for good."""
     from kiosk import keyholders
+    from kiosk.domain.audit import Action
     from kiosk.forgetting import erase_child
-    from kiosk.store import children, erasing
+    from kiosk.store import audit, children, erasing
 
     with founded_house(data) as house:
-        keyholders.unlock(house, passphrase)
-        with house.database.reading() as db:
+        with patiently(house):
+            keyholders.unlock(house, passphrase)
+        with house.database.transaction() as db:
             nickname = children.get(db, child).nickname
             found = erasing.preview(db, house.vault, child)
+            keeper = house.vault.keeper.id
+            audit.note(db, house.clock(), keeper, Action.LOOKED_AT_CHILD, child)
         click.echo(f"Of {nickname} the house keeps:")
         for group, number in found.items():
             click.echo(f"  {group.value:<12}{number:>6}")

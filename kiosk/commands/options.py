@@ -58,6 +58,25 @@ def founded_house(data: Path | None) -> "Iterator[House]":
         yield house
 
 
+@contextmanager
+def patiently(house: "House") -> "Iterator[None]":
+    """Let one passphrase be tried after the wait for wrong ones, at whichever door these came.
+
+    A command knows not how long ago that was: it waits for the whole of it.
+    """
+    from time import sleep
+
+    from kiosk.store import locks, patience
+
+    with locks.trying(house.config.directory):
+        with house.database.reading() as db:
+            seconds = patience.wait_after(patience.wrong(db))
+        if seconds:
+            click.echo(f"A passphrase was wrong: the next one is tried in {seconds:.0f} seconds.")
+        sleep(seconds)
+        yield
+
+
 def json_option(command: Any) -> Any:  # noqa: ANN401
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

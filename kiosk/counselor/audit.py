@@ -16,6 +16,7 @@ from kiosk.store import audit as store
 from kiosk.store import audit_lines, children, tombstones
 from kiosk.store import house as house_store
 from kiosk.store.audit import Check
+from kiosk.store.stamps import LARGEST
 
 LINES = 50
 
@@ -44,7 +45,7 @@ def audit() -> ResponseReturnValue:
     """Show fifty lines, of one counselor or about one child where asked, and check them."""
     house = current_house()
     asked = {key: request.args.get(key, "") for key in ("who", "child")}
-    before = request.args.get("before", 0, int)
+    before = request.args.get("before", 0, _line)
     is_first_look = _note_look(house)
     with house.database.reading() as db:
         lines = audit_lines.latest(db, **asked, before=before, limit=LINES + 1)
@@ -64,6 +65,14 @@ def audit() -> ResponseReturnValue:
         checked=check.lines,
         broken=check.broken,
     )
+
+
+def _line(text: str) -> int:
+    """Read the number of a line. Raises ValueError where no line can have it."""
+    number = int(text)
+    if not 0 <= number <= LARGEST:
+        raise ValueError("No line of the audit can have this number.")
+    return number
 
 
 def _note_look(house: House) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kiosk.domain.casework import Case, Kind, due_soon, kind_of
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
+from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Mood
 from kiosk.domain.talks import Talk
 from kiosk.domain.visits import Visit
@@ -61,7 +62,7 @@ def lay_out(
             child=cards[visit.child],
             arrived=visit.arrived,
             left=visit.left,
-            moods=tuple(mood for mood in moods if mood.child == visit.child),
+            moods=tuple(mood for mood in moods if _is_of(mood, visit)),
             visit=visit.seq,
         )
         for visit in sorted(last.values(), key=lambda visit: visit.arrived)
@@ -71,6 +72,11 @@ def lay_out(
         gone=tuple(stay for stay in stays if stay.left is not None),
         requests=tuple(_requests(cards, talks)),
     )
+
+
+def _is_of(mood: Mood, visit: Visit) -> bool:
+    """Tell whether a child told this on the day of its visit, or since then."""
+    return mood.child == visit.child and mood.at.astimezone(HOUSE_ZONE).date() >= visit.day
 
 
 def _requests(cards: Mapping[str, Child], talks: Iterable[Talk]) -> Iterator[Request]:

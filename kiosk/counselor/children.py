@@ -36,6 +36,7 @@ def one(child_id: str) -> ResponseReturnValue:
         file = readable_file(db, house, child_id)
         history = consents.history(db, house.vault, child_id)
         came = visits.of_child(db, child_id, 5)
+        is_here = any(visit.child == child_id for visit in visits.here(db, moment))
         waiting = cases.waiting_of(db, house.vault, child_id)
         names = {one.id: one.name(str(get_locale())) for one in categories.everything(db)}
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
@@ -50,7 +51,7 @@ def one(child_id: str) -> ResponseReturnValue:
         case_words=case_words,
         came=came,
         age=age_on(file.birth, moment.day) if file else None,
-        is_here=any(visit.day == moment.day and visit.left is None for visit in came),
+        is_here=is_here,
     )
 
 
@@ -80,15 +81,17 @@ def change(child_id: str) -> ResponseReturnValue:
         others = [other for other in store.coming(db) if other.id != child_id]
         known = categories.everything(db)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
+    household = file.household if file else Household()
     form = ChildForm(moment.day, others, known, **known_of(child, file))
     if form.validate_on_submit():
         with house.database.transaction() as db:
-            household = file.household if file else Household()
             changed = form.file(household)
             store.change(db, house.vault, form.card(child_id), changed, moment)
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
-    return render_template("counselor/child_form.html", form=form, child=child)
+    return render_template(
+        "counselor/child_form.html", form=form, child=child, unreadable=household.unreadable
+    )
 
 
 def _by_kind(waiting: Iterable[Case]) -> dict[Kind, list[Case]]:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import BooleanField, FieldList, Form, FormField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from kiosk.counselor.children import readable_file
 from kiosk.counselor.fields import LineField
@@ -47,17 +47,27 @@ class PersonForm(Form):  # type: ignore[misc]
 
 
 class HouseholdForm(PanelForm):
-    """The people of a household, and an empty row while there is room for one."""
+    """The people of a household, and an empty row while there is room for one.
+
+    An unreadable household is written anew only where she says that this is meant.
+    """
 
     people = FieldList(FormField(PersonForm), max_entries=MOST_PEOPLE)
+    anew = BooleanField(
+        lazy("Write it anew: what it held before is then gone for good"),
+        [InputRequired(lazy("Please tick this if it is to be written anew."))],
+    )
 
     def __init__(self, household: Household) -> None:
         empty = [Person("")] if len(household.people) < MOST_PEOPLE else []
         super().__init__(data={"people": [asdict(one) for one in (*household.people, *empty)]})
+        if not household.unreadable:
+            del self.anew
 
-    def entry(self) -> tuple[Person, ...]:
-        """Tell the people; a row without a name is nobody."""
-        return tuple(row.form.person() for row in self.people if row.form.name.data)
+    def entry(self, household: Household) -> Household:
+        """Tell the household with its people now; a row without a name is nobody."""
+        people = tuple(row.form.person() for row in self.people if row.form.name.data)
+        return replace(household, people=people, unreadable=False)
 
 
 def household(child_id: str) -> ResponseReturnValue:
@@ -71,9 +81,7 @@ def household(child_id: str) -> ResponseReturnValue:
     if file is None:
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     home, form = file.household, HouseholdForm(file.household)
-    if form.keeps(
-        lambda db: store.move(db, house.vault, child_id, replace(home, people=form.entry()), moment)
-    ):
+    if form.keeps(lambda db: store.move(db, house.vault, child_id, form.entry(home), moment)):
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.household", child_id=child_id), 303)
     same = {one for one, of in homes.items() if of == home.id} - {child_id}
@@ -87,13 +95,14 @@ def household(child_id: str) -> ResponseReturnValue:
 def move_child(child_id: str) -> ResponseReturnValue:
     """Let a child live with another one of the house, or in a household of its own.
 
-    A child that moves out takes a copy of the household's people along.
+    A child that moves out takes a copy of the household's people along, if they can be read.
     """
     house, moment, to = current_house(), current_house().clock(), request.form.get("to", "")
     with house.database.transaction() as db:
         if to == _ALONE:
             home = store.file_of(db, house.vault, child_id).household
-            store.move(db, house.vault, child_id, replace(home, id=""), moment)
+            own = replace(home, id="", unreadable=False)
+            store.move(db, house.vault, child_id, own, moment)
         else:
             store.move_in_with(db, house.vault, child_id, to, moment)
     flash(gettext("Changed and kept."))

@@ -9,12 +9,13 @@ from flask_babel import gettext
 
 from kiosk.counselor.board import not_agreed
 from kiosk.counselor.visit_forms import PaperForm, first_day
+from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.register import month_days
 from kiosk.errors import BadInput
 from kiosk.house import House, current_house
-from kiosk.store import children, visits
+from kiosk.store import audit, children, visits
 
 
 def paper(day: str) -> ResponseReturnValue:
@@ -23,9 +24,11 @@ def paper(day: str) -> ResponseReturnValue:
     date_asked = _day_of(day)
     if date_asked is None or not first_day(house) <= date_asked <= house.clock().day:
         return redirect(url_for("counselor.this_month"))
-    with house.database.reading() as db:
+    with house.database.transaction() as db:
         everyone = children.everyone(db)
         came = {visit.child for visit in visits.between(db, date_asked, date_asked)}
+        keeper = house.vault.keeper.id
+        audit.note(db, house.clock(), keeper, Action.LOOKED_AT_REGISTER, f"{date_asked}")
     may = [child for child in everyone if child.allows(Purpose.VISITS) and child.id not in came]
     form = PaperForm()
     if form.validate_on_submit() and _keep(house, form, date_asked):

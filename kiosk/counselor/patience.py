@@ -6,9 +6,8 @@ from math import ceil
 from threading import Lock
 from time import monotonic
 
-from kiosk.errors import KioskError, WrongPassphrase
-
-LONGEST = 60.0
+from kiosk.errors import KioskError
+from kiosk.store.patience import wait_after
 
 
 class TooSoon(KioskError, PermissionError):
@@ -22,15 +21,16 @@ class TooSoon(KioskError, PermissionError):
 class Patience:
     """One try at a time; after each wrong one the next must wait for twice as long.
 
-    wrong: how many there were before the start: their whole wait begins anew, since no clock
-    tells for how long the machine was off.
+    wrong: tells how many there were, at whichever door. Their whole wait begins when they are
+    first heard of, at the start too: no clock tells for how long the machine was off.
     """
 
-    def __init__(self, wrong: int = 0, steady: Callable[[], float] = monotonic) -> None:
+    def __init__(self, wrong: Callable[[], int], steady: Callable[[], float] = monotonic) -> None:
+        self._told = wrong
         self._steady = steady
         self._busy = Lock()
-        self._wrong = wrong
-        self._until = self._after(wrong)
+        self._wrong, self._until = 0, 0.0
+        self._listen()
 
     @contextmanager
     def one_try(self) -> Iterator[None]:
@@ -38,18 +38,18 @@ class Patience:
         if not self._busy.acquire(blocking=False):
             raise TooSoon(1)
         try:
+            self._listen()
             left = self._until - self._steady()
             if left > 0:
                 raise TooSoon(ceil(left))
-            yield
-            self._wrong = 0
-        except WrongPassphrase:
-            self._wrong += 1
-            self._until = self._after(self._wrong)
-            raise
+            try:
+                yield
+            finally:
+                self._listen()
         finally:
             self._busy.release()
 
-    def _after(self, wrong: int) -> float:
-        # A large count must not become a power that no float holds.
-        return self._steady() + (min(2.0 ** min(wrong, 10), LONGEST) if wrong else 0.0)
+    def _listen(self) -> None:
+        wrong = self._told()
+        if wrong != self._wrong:
+            self._wrong, self._until = wrong, self._steady() + wait_after(wrong)

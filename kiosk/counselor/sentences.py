@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.counselor import door
 from kiosk.errors import (
+    HasLeft,
     NotHers,
     StoreError,
     StoreFull,
@@ -33,6 +34,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     """Give each error of the panel its sentence."""
     counselor.register_error_handler(CSRFError, _expired)
     counselor.register_error_handler(UnknownChild, _unknown)
+    counselor.register_error_handler(HasLeft, _has_left)
     counselor.register_error_handler(UnknownCounselor, _nobody)
     counselor.register_error_handler(UnknownRecord, _gone)
     counselor.register_error_handler(NotHers, _not_hers)
@@ -53,6 +55,12 @@ def _unknown(_: Exception) -> ResponseReturnValue:
     title = gettext("No child of this house has this card")
     sentence = gettext("Please choose the child from the list.")
     return _page(title, sentence, 404, (url_for("counselor.everyone"), gettext("List of children")))
+
+
+def _has_left(_: Exception) -> ResponseReturnValue:
+    title = gettext("This child has left the program")
+    sentence = gettext("Nothing was kept. If it comes again, please say so on its page first.")
+    return _page(title, sentence, 409, (url_for("counselor.everyone"), gettext("List of children")))
 
 
 def _nobody(_: Exception) -> ResponseReturnValue:

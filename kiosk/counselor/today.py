@@ -18,7 +18,8 @@ def today() -> ResponseReturnValue:
     moment = house.clock()
     with house.database.transaction() as db:
         of_today = visits.of_today(db, moment)
-        felt = moods.of_day(db, house.vault, moment.day)
+        since = min((visit.day for visit in of_today), default=moment.day)
+        felt = moods.between(db, house.vault, since, moment.day)
         wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
         named |= {case.child for case in waiting}

@@ -8,9 +8,10 @@ from kiosk.domain.moods import Face
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One answer about the day in the house; a skipped one has no face."""
+    """One answer about the day in the house; a skipped or a damaged one has no face."""
 
     seq: int
     child: str
     at: datetime
     face: Face | None
+    unreadable: bool = False

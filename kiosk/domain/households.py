@@ -18,10 +18,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Up to six people, shared by the children who live together; `id` is empty until kept."""
+    """Up to six people, shared by the children who live together; `id` is empty until kept.
+
+    One that is damaged is unreadable: who its people are is not known, which is not nobody.
+    """
 
     id: str = ""
     people: tuple[Person, ...] = ()
+    unreadable: bool = False
 
     @property
     def guardian(self) -> Person | None:
@@ -37,8 +41,11 @@ def of_guardian(name: str, phone: str) -> Household:
 def with_guardian(household: Household, name: str, phone: str) -> Household:
     """Write down the first guardian's name and phone; the other people stay as they are.
 
-    A guardian whose name and phone are both empty is not of the household any more.
+    A guardian whose name and phone are both empty is not of the household any more; an
+    unreadable household stays as it is.
     """
+    if household.unreadable:
+        return household
     known = household.guardian
     if not name and not phone:
         people = tuple(person for person in household.people if person is not known)

@@ -21,12 +21,13 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """One answer; a skipped one has no face and never counts as bad."""
+    """One answer; a skipped one has no face and never counts as bad, nor has a damaged one."""
 
     seq: int
     child: str
     at: datetime
     face: Face | None
+    unreadable: bool = False
 
 
 def faces_for(child: Child) -> tuple[Face, ...]:

@@ -160,7 +160,7 @@ def file_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> ChildFile
 
 
 def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str]) -> Household:
-    """Open the household that a file names; one that is damaged is empty and stops nothing.
+    """Open the household that a file names; one that is damaged shows as that and stops nothing.
 
     A file of the first version names its one guardian itself, and no household.
     """
@@ -169,7 +169,7 @@ def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str
     try:
         return households.get(db, vault, record["household"])
     except (Unreadable, UnknownRecord):
-        return Household(record["household"])
+        return Household(record["household"], unreadable=True)
 
 
 def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import RLock
 
@@ -59,7 +59,11 @@ class Database:
         self._is_scrubbed = False
         copy = copy or _copy(path)
         self.is_read_only = copy is not None
-        self._db = copy or _open(path, backups or path.parent / "backups")
+        with ExitStack() as in_use:
+            if copy is None:
+                in_use.enter_context(locks.using(path.parent))
+            self._db = copy or _open(path, backups or path.parent / "backups")
+            self._in_use = in_use.pop_all()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite_utils.Database]:
@@ -120,6 +124,7 @@ class Database:
         """Let go of the file."""
         with self._lock:
             self._db.close()
+        self._in_use.close()
 
     def _commit(self) -> None:
         try:

@@ -10,7 +10,7 @@ import sqlite_utils
 from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.visits import minutes_open, present
-from kiosk.store import visits
+from kiosk.store import returning, visits
 from sync import outbox
 
 
@@ -26,10 +26,14 @@ class Journey(StrEnum):
 def count(db: sqlite_utils.Database, day: date) -> DayCounts:
     """Count what a day was: from its visits, and those it counted of which nothing is kept now."""
     of_day = visits.between(db, day, day)
-    query = "SELECT forgotten, forgotten_new FROM days WHERE day = ?"
-    gone = db.execute(query, [day.isoformat()]).fetchone() or (0, 0)
-    came, new = present(of_day) + gone[0], visits.newcomers(db, day) + gone[1]
-    return DayCounts(day, minutes_open(of_day), came, new)
+    query = "SELECT forgotten, forgotten_new, minutes_open FROM days WHERE day = ?"
+    gone, gone_new, told = db.execute(query, [day.isoformat()]).fetchone() or (0, 0, 0)
+    came, new = present(of_day) + gone, visits.newcomers(db, day) + gone_new
+    minutes = minutes_open(of_day)
+    if gone or returning.anybody(db, day):
+        # When they came and went is forgotten too: only what was told then still tells it.
+        minutes = max(minutes, told)
+    return DayCounts(day, minutes, came, new)
 
 
 def get(db: sqlite_utils.Database, day: date) -> ClosedDay | None:

@@ -36,10 +36,12 @@ def erase(
 ) -> Counts:
     """Erase a child and all that was kept of it; its random id alone stays, as a tombstone.
 
-    directory: the house's, whose list makes it hold when an older backup is restored.
+    directory: the house's, whose list makes it hold when an older backup is restored; it has to
+    follow once this is durable.
     Raises UnknownChild or VaultLocked.
     """
     children.get(db, child_id)
+    erased.check(directory)
     found = _found(db, vault, child_id)
     days.forget(db, child_id)
     for group in _ROWS:
@@ -49,7 +51,6 @@ def erase(
     children.leave_empty_households(db, vault)
     tombstones.put(db, child_id, moment)
     audit.note(db, moment, vault.keeper.id, Action.ERASED_CHILD, child_id)
-    erased.note(directory, child_id)
     return {group: len(keys) for group, keys in found.items()}
 
 

@@ -56,13 +56,14 @@ def of_child(
 
 
 def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Feedback]:
-    """Leave a damaged answer out: one bad record stops nothing."""
-    found = []
-    for row in list(rows):
-        try:
-            word = vault.open_record(row["answer"])["face"]
-        except Unreadable:
-            continue
-        face = Face(word) if word else None
-        found.append(Feedback(row["seq"], row["child"], from_ms(row["at"]), face))
-    return found
+    """Open each; one that is damaged shows as one unreadable answer and stops nothing."""
+    return [_to_feedback(vault, row) for row in list(rows)]
+
+
+def _to_feedback(vault: Vault, row: Mapping[str, Any]) -> Feedback:
+    seq, child, at = row["seq"], row["child"], from_ms(row["at"])
+    try:
+        word = vault.open_record(row["answer"])["face"]
+    except Unreadable:
+        return Feedback(seq, child, at, None, unreadable=True)
+    return Feedback(seq, child, at, Face(word) if word else None)

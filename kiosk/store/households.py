@@ -11,7 +11,12 @@ from kiosk.store.vault import LONG, Vault
 
 
 def keep(db: sqlite_utils.Database, vault: Vault, household: Household) -> str:
-    """Seal a household, a new one under a new id, and return its id. Raises TooLong."""
+    """Seal a household, a new one under a new id, and return its id. Raises TooLong.
+
+    An unreadable one is left as it is: nothing is known that could be written over it.
+    """
+    if household.unreadable:
+        return household.id
     household_id = household.id or token_hex(16)
     people = [asdict(person) for person in household.people]
     row = {"id": household_id, "file": vault.seal({"people": people}, LONG)}

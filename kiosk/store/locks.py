@@ -35,6 +35,28 @@ def serving(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
+def using(directory: Path, within: float = _OPENS_WITHIN) -> Iterator[None]:
+    """Have the records open, beside others who do; nobody restores them meanwhile.
+
+    Raises StoreError where they are just being restored.
+    """
+    refusal = StoreError("The records are just being restored: try again.")
+    with _held(directory / "in-use", within, refusal, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def alone(directory: Path) -> Iterator[None]:
+    """Have the records to oneself, so that they can be replaced beneath nobody.
+
+    Raises StoreError where another program has them open.
+    """
+    refusal = StoreError("Another program has the records open: let it end first.")
+    with _held(directory / "in-use", _LEAVES_WITHIN, refusal):
+        yield
+
+
+@contextmanager
 def backing_up(directory: Path) -> Iterator[None]:
     """Make the only backup of this house that is being made. Raises BackupFailed."""
     refusal = BackupFailed("Another backup is being made: try again later.")
@@ -43,13 +65,23 @@ def backing_up(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(path: Path, patience: float, refusal: Exception) -> Iterator[None]:
+def trying(directory: Path) -> Iterator[None]:
+    """Be the only command that tries a passphrase. Raises StoreError."""
+    refusal = StoreError("Another command is trying a passphrase: try again later.")
+    with _held(directory / "trying", _OPENS_WITHIN, refusal):
+        yield
+
+
+@contextmanager
+def _held(
+    path: Path, patience: float, refusal: Exception, kind: int = fcntl.LOCK_EX
+) -> Iterator[None]:
     descriptor = _open(path)
     if descriptor is None:
         yield
         return
     try:
-        _wait(descriptor, monotonic() + patience, refusal)
+        _wait(descriptor, kind, monotonic() + patience, refusal)
         yield
     finally:
         os.close(descriptor)
@@ -64,10 +96,10 @@ def _open(path: Path) -> int | None:
         return None
 
 
-def _wait(descriptor: int, until: float, refusal: Exception) -> None:
+def _wait(descriptor: int, kind: int, until: float, refusal: Exception) -> None:
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if monotonic() > until:
                 raise refusal from None

@@ -7,7 +7,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.moment import Moment, from_ms, start_of
 from kiosk.domain.moods import Face, Mood
 from kiosk.errors import Unreadable
 from kiosk.store import children
@@ -33,9 +33,10 @@ def keep(
     return True
 
 
-def of_day(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Mood]:
-    """Open the answers of a day, the first one first. Raises VaultLocked."""
-    return _open(vault, db.table("moods").rows_where("day = ?", [day.isoformat()], order_by="seq"))
+def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) -> list[Mood]:
+    """Open the answers from the first to the last day, the first one first. Raises VaultLocked."""
+    query = "SELECT * FROM moods WHERE day BETWEEN ? AND ? ORDER BY seq"
+    return _open(vault, db.query(query, [first.isoformat(), last.isoformat()]))
 
 
 def of_child(db: sqlite_utils.Database, vault: Vault, child_id: str, limit: int = 60) -> list[Mood]:
@@ -45,14 +46,18 @@ def of_child(db: sqlite_utils.Database, vault: Vault, child_id: str, limit: int 
 
 
 def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Mood]:
-    """Leave a damaged answer out: one bad record stops nothing."""
-    found = []
-    for row in list(rows):
-        try:
-            answer = vault.open_record(row["answer"])
-        except Unreadable:
-            continue
-        face = Face(answer["face"]) if answer["face"] else None
-        at = answer["at"] if row["at"] is None else row["at"]
-        found.append(Mood(row["seq"], row["child"], from_ms(at), face))
-    return found
+    """Open each; one that is damaged shows as one unreadable answer and stops nothing."""
+    return [_to_mood(vault, row) for row in list(rows)]
+
+
+def _to_mood(vault: Vault, row: Mapping[str, Any]) -> Mood:
+    try:
+        answer = vault.open_record(row["answer"])
+    except Unreadable:
+        # Of an old one the time was sealed too: what is left is its day.
+        day = start_of(date.fromisoformat(row["day"]))
+        at = day if row["at"] is None else row["at"]
+        return Mood(row["seq"], row["child"], from_ms(at), None, unreadable=True)
+    face = Face(answer["face"]) if answer["face"] else None
+    at = answer["at"] if row["at"] is None else row["at"]
+    return Mood(row["seq"], row["child"], from_ms(at), face)

@@ -22,7 +22,7 @@ _OPEN = """
     ) END
 """
 _OF_BOOT = "seq > :after AND seq <= :upto AND boot = :boot AND how != 'paper'"
-_LEFT_IN_BOOT = "left_boot = :boot AND left_boot != boot AND how != 'paper'"
+_LEFT_IN_BOOT = "left_boot = :boot AND left_boot != boot"
 _END = """
     UPDATE visits SET left_at = max(at, :at), left_boot = :boot
     WHERE child = :child AND day = :day AND left_at IS NULL
@@ -69,6 +69,8 @@ def _settle_end(db: sqlite_utils.Database, visit: Row) -> None:
     """End the visits of this day that nobody ended before the child came, this time or again."""
     db.execute(f"{_END} AND +seq < :seq", visit)
     if visit["left_at"] != _ASIDE:
+        # An arrival that a person wrote stays: a tapped end must not come to lie before it.
+        db.execute("UPDATE visits SET left_at = max(at, left_at) WHERE seq = :seq", visit)
         return
     again = db.execute(_AGAIN, visit).fetchone()
     if again is None:

@@ -11,7 +11,8 @@ from kiosk.domain.clock import Source
 from kiosk.domain.moment import day_of, start_of
 from kiosk.domain.rearranging import Span
 
-# Each has the columns seq, at, clock and boot; the first three tell the day besides.
+# Each has the columns seq, at, clock and boot; the first three tell the day besides. The days of
+# activities and case records, and so the months of tallies, stay: a counselor chose them.
 _TABLES = ("visits", "moods", "feedback", "plays", "consents", "notices")
 _DAYED = _TABLES[:3]
 
@@ -21,12 +22,12 @@ _UNNUMBERED = (("house", "founded_at"), ("counselors", "since"), ("counselors", 
 _A_DAY = timedelta(days=1)
 
 _MINE = "seq > :after AND seq <= :upto AND boot = :boot"
-# What came from paper has the time that stood on the paper.
+# What came from paper has the time that stood on the paper; a tap that ended it is of its boot.
 _LIVE = {table: " AND how != 'paper'" if table == "visits" else "" for table in _TABLES}
 _DAY = "date(max(:floor, at + :by) / 1000, 'unixepoch', '+8 hours')"
 _LEFT = (
     f"{_MINE} AND left_boot = :boot AND how != 'paper'",
-    "left_boot = :boot AND left_boot != boot AND how != 'paper'",
+    "left_boot = :boot AND left_boot != boot",
 )
 
 

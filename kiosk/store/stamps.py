@@ -12,6 +12,9 @@ from kiosk.store.beliefs import belief
 
 Stamp = dict[str, int | str]
 
+# What SQLite can number.
+LARGEST = 2**63 - 1
+
 # Stands in the place of a boot where a person wrote the time: no clock's correction moves it.
 BY_HAND = "by hand"
 

@@ -11,12 +11,9 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.corrections import FIRST_DAY, Fault, Written, fault_of
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, day_of, from_ms, to_ms
 from kiosk.domain.visits import LONGEST_STAY, Arrival, Visit, is_here, is_same_stay
-from kiosk.errors import BadInput, UnknownVisit
-from kiosk.store import audit, children, sittings
-from kiosk.store.stamps import BY_HAND, Stamp, as_known, stamp
-
-# What SQLite can number.
-_LARGEST = 2**63 - 1
+from kiosk.errors import BadInput, HasLeft, UnknownVisit
+from kiosk.store import audit, children, returning, sittings
+from kiosk.store.stamps import BY_HAND, LARGEST, Stamp, as_known, stamp
 
 
 def check_in(
@@ -25,9 +22,12 @@ def check_in(
     """Let a child in and return its visit; one who is here already keeps the visit it has.
 
     Returns None, with nothing kept, for a child whose guardian has not agreed to it.
-    Raises UnknownChild.
+    Raises UnknownChild, or HasLeft for one who does not come any more.
     """
-    if not children.get(db, child_id).allows(Purpose.VISITS):
+    child = children.get(db, child_id)
+    if not child.active:
+        raise HasLeft("This child has left the program.")
+    if not child.allows(Purpose.VISITS):
         return None
     moment = as_known(db, moment)
     here = _open_visit(db, child_id, moment)
@@ -38,6 +38,7 @@ def check_in(
     row = {**stamped, "child": child_id, "day": day, "how": how.value, "left_at": None}
     db.table("visits").insert(row)
     _come_first(db, child_id, moment.day)
+    returning.count_once(db, child_id, moment.day)
     unsettle(db, moment.day)
     return _to_visit(row)
 
@@ -83,6 +84,7 @@ def back_fill(
     row = {**_by_hand(written), "seq": seq, "child": child_id, "how": Arrival.PAPER.value}
     db.table("visits").insert(row)
     _come_first(db, child_id, day)
+    returning.count_once(db, child_id, day)
     unsettle(db, day)
     audit.note(db, moment, who, Action.BACK_FILLED_VISIT, f"{child_id} {seq}")
     return _to_visit(row)
@@ -132,7 +134,7 @@ def strike(
 
 def get(db: sqlite_utils.Database, seq: int) -> Visit:
     """Tell a visit by its number. Raises UnknownVisit."""
-    if seq > _LARGEST:
+    if seq > LARGEST:
         raise UnknownVisit("No visit of this house has this number.")
     for row in db.query("SELECT * FROM visits WHERE seq = ?", [seq]):
         return _to_visit(row)

@@ -18,6 +18,7 @@ from kiosk.errors import (
     AlreadyServed,
     BadBackup,
     BadInput,
+    StoreError,
     StoreTooNew,
     Unreadable,
     WrongPassphrase,
@@ -206,12 +207,24 @@ def test_a_backup_of_a_newer_version_changes_nothing(
     assert not (new_card.directory / FILE_NAME).exists()
 
 
+def test_records_that_a_command_has_open_are_not_replaced_beneath_it(
+    unlocked: House, kept: Backup
+) -> None:
+    before = unlocked.database.path.stat().st_ino
+    with pytest.raises(StoreError, match="Another program has the records open"):
+        restore_house(unlocked.config, kept.path, never, replace=True)
+    assert unlocked.database.path.stat().st_ino == before
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    assert unlocked.database.path.stat().st_ino != before
+
+
 @pytest.mark.parametrize("known_by", ["tombstone", "list"])
 def test_a_child_erased_since_the_backup_stays_erased(
     unlocked: House, kept: Backup, panda: Child, known_by: str
 ) -> None:
     if known_by == "list":
-        erased.note(unlocked.config.directory, panda.id)
+        erased.note(unlocked.config.directory, {panda.id})
     else:
         with unlocked.database.transaction() as db:
             db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])
@@ -226,10 +239,11 @@ def test_a_child_erased_since_the_backup_stays_erased(
 
 
 def test_a_line_of_the_erased_that_was_torn_spoils_no_other(tmp_path: Path) -> None:
-    erased.note(tmp_path, "0" * 32)
+    erased.note(tmp_path, {"0" * 32})
     with (tmp_path / erased.FILE_NAME).open("a") as file:
         file.write("ab12")
-    erased.note(tmp_path, "1" * 32)
+    erased.note(tmp_path, {"0" * 32, "1" * 32})
+    assert (tmp_path / erased.FILE_NAME).read_text().count("0" * 32) == 1
     assert erased.listed(tmp_path) == {"0" * 32, "1" * 32}
     assert erased.listed(tmp_path / "nowhere") == frozenset()
 

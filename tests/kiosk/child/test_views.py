@@ -9,7 +9,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store import moods, talks, visits
-from tests.cast import Hands
+from tests.cast import Hands, leave_the_program
 from tests.kiosk.child.forms import post, token
 
 
@@ -153,6 +153,17 @@ def test_an_expired_form_begins_again(client: FlaskClient, unlocked: House, pand
 def test_an_unknown_child_is_asked_again(client: FlaskClient, house: House) -> None:
     answer = post(client, "/who/0123456789abcdef")
     assert (answer.status_code, answer.location) == (303, "/who")
+
+
+def test_who_has_left_the_program_is_asked_again_and_nothing_is_kept(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    leave_the_program(unlocked, panda)
+    answer = post(client, f"/who/{panda.id}")
+    assert (answer.status_code, answer.location) == (303, "/who")
+    assert client.get("/feel").location == "/"
+    with unlocked.database.reading() as db:
+        assert visits.of_child(db, panda.id) == []
 
 
 def test_a_child_whose_card_is_gone_is_forgotten(client: FlaskClient, house: House) -> None:

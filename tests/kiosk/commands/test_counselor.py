@@ -1,4 +1,6 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 
 from kiosk.house import House
 from kiosk.store import counselors, keyslots, patience
@@ -32,6 +34,30 @@ def test_a_stranger_lets_nobody_in_and_is_noted(house: House) -> None:
     with house.database.reading() as db:
         assert len(counselors.everyone(db)) == 1
         assert patience.wrong(db) == 1
+
+
+def test_after_a_wrong_passphrase_the_next_one_waits_at_every_door(house: House) -> None:
+    with house.database.transaction() as db:
+        patience.note_wrong(db)
+    began = monotonic()
+    done = add(house, PASSPHRASE, SECOND)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "A passphrase was wrong: the next one is tried in 2 seconds." in done.stdout
+    assert monotonic() - began > 2
+    with house.database.reading() as db:
+        assert patience.wrong(db) == 0
+
+
+def test_commands_try_one_after_another(house: House) -> None:
+    """Else a hundred at once would be a hundred tries in one wait."""
+    with house.database.transaction() as db:
+        patience.note_wrong(db)
+    began = monotonic()
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda _: add(house, "wrong", SECOND), range(2)))
+    assert monotonic() - began > 2 + 4
+    with house.database.reading() as db:
+        assert patience.wrong(db) == 3
 
 
 def test_a_weak_passphrase_lets_nobody_in(house: House) -> None:

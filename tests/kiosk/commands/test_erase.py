@@ -32,6 +32,13 @@ def test_a_child_is_erased_while_the_house_is_open(
     assert panda.nickname.encode() not in raw
 
 
+def test_the_question_what_is_kept_is_a_look_that_is_noted(unlocked: House, panda: Child) -> None:
+    assert erase(unlocked, panda.id).returncode == 1
+    with unlocked.database.reading() as db:
+        line = db.execute("SELECT who, action, subject FROM audit ORDER BY seq DESC").fetchone()
+    assert line == (unlocked.vault.keeper.id, "looked at child", panda.id)
+
+
 def test_nobody_is_erased_without_a_yes_a_passphrase_and_a_child(
     unlocked: House, panda: Child
 ) -> None:

@@ -27,6 +27,19 @@ def home_of(house: House, child: Child) -> Household:
         return children.file_of(db, house.vault, child.id).household
 
 
+def sealed(house: House) -> list[bytes]:
+    with house.database.reading() as db:
+        return [row["file"] for row in db.query("SELECT file FROM households")]
+
+
+def damage_household(house: House) -> bytes:
+    """Damage the only household, and tell what is left of it."""
+    with house.database.transaction() as db:
+        db.execute("UPDATE households SET file = zeroblob(length(file))")
+    (lost,) = sealed(house)
+    return lost
+
+
 def test_the_people_of_a_household_are_shown_changed_and_taken_out(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
@@ -108,3 +121,40 @@ def test_a_child_whose_file_is_damaged_is_written_anew_first(
     damage_file(unlocked, panda)
     answer = client.get(f"/counselor/children/{panda.id}/household")
     assert answer.location == f"/counselor/children/{panda.id}"
+
+
+def test_a_damaged_household_says_so_and_is_written_anew_only_on_purpose(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    lost = damage_household(unlocked)
+    one = client.get(f"/counselor/children/{panda.id}").text
+    assert one.count("读不出来") == 3 and "0 人" not in one
+    page = client.get(f"/counselor/children/{panda.id}/household").text
+    assert "这份家庭记录已损坏，读不出来。" in page
+    refused = post(client, f"/children/{panda.id}/household", **GRANNY)
+    assert "要重新填写，请先勾选这一项。" in refused.text
+    assert sealed(unlocked) == [lost]
+    assert post(client, f"/children/{panda.id}/household", **GRANNY, anew="y").status_code == 303
+    assert [one.name for one in home_of(unlocked, panda).people] == [GUARDIAN]
+    assert "已损坏" not in client.get(f"/counselor/children/{panda.id}/household").text
+
+
+def test_the_childs_form_writes_nothing_over_a_damaged_household(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    lost = damage_household(unlocked)
+    page = client.get(f"/counselor/children/{panda.id}/change").text
+    assert "监护人读不出来" in page and 'name="guardian"' not in page
+    assert post(client, f"/children/{panda.id}/change", **FAWN).status_code == 303
+    assert sealed(unlocked) == [lost]
+    assert "小鹿" in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_who_moves_out_of_a_damaged_household_starts_with_an_empty_one(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    post(client, f"/children/{owl.id}/home", to=panda.id)
+    lost = damage_household(unlocked)
+    assert post(client, f"/children/{owl.id}/home", to="alone").status_code == 303
+    assert not home_of(unlocked, owl).unreadable and home_of(unlocked, panda).unreadable
+    assert lost in sealed(unlocked)

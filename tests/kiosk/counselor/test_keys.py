@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from kiosk import keyholders
 from kiosk.app import app_for
 from kiosk.counselor.patience import Patience, TooSoon
 from kiosk.domain.children import Child
+from kiosk.errors import WrongPassphrase
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store import keyslots, patience
@@ -56,7 +58,7 @@ def test_an_empty_passphrase_is_not_even_tried(client: FlaskClient) -> None:
 def test_after_each_wrong_passphrase_the_next_try_waits_for_longer(
     app: Flask, house: House, hands: Hands
 ) -> None:
-    app.extensions["patience"] = Patience(0, seconds_of(hands))
+    app.extensions["patience"] = Patience(partial(wrong_so_far, house), seconds_of(hands))
     client = app.test_client()
     for seconds in (2, 4, 8, 16, 32, 60, 60):
         assert "口令不对" in post(client, "/unlock", passphrase="wrong").text
@@ -77,7 +79,7 @@ def wrong_so_far(house: House) -> int:
 
 def test_a_restart_forgives_no_wrong_passphrase(house: House, hands: Hands) -> None:
     first = app_for(house)
-    first.extensions["patience"] = Patience(0, seconds_of(hands))
+    first.extensions["patience"] = Patience(partial(wrong_so_far, house), seconds_of(hands))
     for seconds in (2, 4, 8):
         post(first.test_client(), "/unlock", passphrase="wrong")
         hands.forward(seconds=seconds)
@@ -85,7 +87,7 @@ def test_a_restart_forgives_no_wrong_passphrase(house: House, hands: Hands) -> N
     again = app_for(house)
     too_soon = post(again.test_client(), "/unlock", passphrase=PASSPHRASE)
     assert re.search("请等 [78] 秒再试", too_soon.text)
-    later = Patience(wrong_so_far(house), seconds_of(hands))
+    later = Patience(partial(wrong_so_far, house), seconds_of(hands))
     again.extensions["patience"] = later
     hands.forward(seconds=8)
     assert post(again.test_client(), "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
@@ -93,9 +95,23 @@ def test_a_restart_forgives_no_wrong_passphrase(house: House, hands: Hands) -> N
 
 
 def test_a_thousand_wrong_ones_wait_no_longer_than_a_minute(hands: Hands) -> None:
-    with pytest.raises(TooSoon) as wait, Patience(5000, seconds_of(hands)).one_try():
+    door = Patience(lambda: 5000, seconds_of(hands))
+    with pytest.raises(TooSoon) as wait, door.one_try():
         pass
     assert wait.value.seconds == 60
+
+
+def test_a_wrong_passphrase_at_another_door_lets_this_one_wait_too(
+    app: Flask, house: House, hands: Hands
+) -> None:
+    app.extensions["patience"] = Patience(partial(wrong_so_far, house), seconds_of(hands))
+    with pytest.raises(WrongPassphrase):
+        keyholders.prove(house, "wrong")
+    too_soon = post(app.test_client(), "/unlock", passphrase=PASSPHRASE)
+    assert "请等 2 秒再试" in too_soon.text
+    keyholders.prove(house, PASSPHRASE)
+    assert wrong_so_far(house) == 0
+    assert post(app.test_client(), "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
 
 
 def test_a_wrong_passphrase_is_noted_without_what_was_typed(

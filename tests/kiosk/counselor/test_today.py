@@ -11,7 +11,7 @@ from kiosk.domain.moods import Face
 from kiosk.domain.visits import Arrival
 from kiosk.house import House
 from kiosk.store import moods, talks, visits
-from tests.cast import Hands, add_child
+from tests.cast import Hands, add_child, leave_the_program
 from tests.kiosk.counselor.panel import audited, count, post, token
 
 
@@ -82,6 +82,36 @@ def test_the_last_face_counts_and_the_one_before_stands_beside_it(
     assert 'aria-label="很难过"' in text
     assert "<small>一般</small>" in text
     assert "很开心" not in text
+
+
+def test_a_damaged_face_shows_as_one_that_cannot_be_read(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = zeroblob(length(answer))")
+    assert page(client).count("读不出来") == 1
+
+
+def test_who_is_here_since_before_midnight_keeps_its_face(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.VERY_HIGH, unlocked.clock())
+        visits.leave(db, panda.id, unlocked.clock())
+    hands.forward(hours=15, minutes=30)
+    late = add_child(unlocked, "小鹿", keeps=set(Purpose), birth=date(2018, 5, 20))
+    come(unlocked, late)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, late.id, Face.LOW, unlocked.clock())
+    hands.forward(hours=1)
+    come(unlocked, panda)
+    text = page(client)
+    assert text.count("有点难过") == 1
+    assert "很开心" not in text  # how the panda felt yesterday
+    assert "现在在这里" in client.get(f"/counselor/children/{late.id}").text
 
 
 def test_who_went_home_is_shown_apart(
@@ -169,6 +199,16 @@ def test_without_consent_nothing_is_kept_and_that_is_said(
     post(client, "/arrivals", child=owl.id)
     assert count(unlocked, "visits") == 0
     assert "监护人还没有同意" in client.get("/counselor/arrivals").text
+
+
+def test_who_has_left_the_program_is_not_let_in_and_that_is_said(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    leave_the_program(unlocked, panda)
+    answer = post(client, "/arrivals", child=panda.id)
+    assert (answer.status_code, "这个孩子已经离开项目" in answer.text) == (409, True)
+    assert count(unlocked, "visits") == 0
+    assert ("let in", panda.id) not in audited(unlocked)
 
 
 def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Child) -> None:

@@ -128,6 +128,7 @@ def test_a_whole_day_comes_from_paper_by_tapping_pictures(
     )
     page = client.get(f"/counselor{address}").text
     assert page.count('type="checkbox"') == 2
+    assert ("looked at register", "2026-11-23") in audited(unlocked)
     assert f"/children/{owl.id}/consent" in page
     done = post(client, address, child=[panda.id, sparrow.id], **THE_DAY)
     assert done.location == "/counselor/register/2026-11"

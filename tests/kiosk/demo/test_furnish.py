@@ -55,7 +55,8 @@ def test_the_demo_house_looks_lived_in(house: House) -> None:
         assert len({child.nickname for child in everyone}) == 36
         assert len(days.latest(db, 100)) > 60
         assert db.table("visits").count > 1000
-        assert len(moods.of_day(db, house.vault, days.latest(db)[0].counts.day)) > 8
+        last = days.latest(db)[0].counts.day
+        assert len(moods.between(db, house.vault, last, last)) > 8
         assert db.table("plays").count > 1000
 
 

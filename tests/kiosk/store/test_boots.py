@@ -8,13 +8,14 @@ import pytest
 
 from hardware.clock import Reading
 from kiosk.closing import close_day, close_due_days
+from kiosk.domain.activities import Activity
 from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.days import Closing
-from kiosk.domain.moment import ClockState
+from kiosk.domain.moment import HOUSE_ZONE, ClockState
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import audit, days, moods, plays, talks, visits
+from kiosk.store import activities, audit, days, moods, plays, talks, tallies, visits
 from kiosk.store.plays import Answered
 from kiosk.timekeeper import Timekeeper
 from sync import envelope, outbox
@@ -91,7 +92,7 @@ def test_all_that_a_boot_recorded_moves_to_its_true_day(
     assert (visit["day"], visit["clock"]) == ("2026-11-26", "trusted")
     assert visit["left_at"] - visit["at"] == 7_220_000
     with unlocked.database.reading() as db:
-        (mood,) = moods.of_day(db, unlocked.vault, date(2026, 11, 26))
+        (mood,) = moods.between(db, unlocked.vault, date(2026, 11, 26), date(2026, 11, 26))
         (talk,) = talks.waiting(db, unlocked.vault)
         assert visits.newcomers(db, date(2026, 11, 26)) == 1
         assert visits.newcomers(db, date(2026, 11, 24)) == 0
@@ -182,6 +183,72 @@ def test_what_was_written_from_paper_keeps_the_time_on_the_paper(
     clock.consider(Source.COUNSELOR, wall.now)
     kept = row(unlocked, "SELECT * FROM visits")
     assert {name: kept[name] for name in changes} == changes
+
+
+TODAY = date(2026, 11, 24)
+SEVEN, TEN = (datetime(2026, 11, 24, hour, tzinfo=HOUSE_ZONE) for hour in (7, 10))
+
+
+def come_on_paper(house: House, child: Child, clock: Timekeeper, at: datetime = SEVEN) -> None:
+    with house.database.transaction() as db:
+        visits.back_fill(db, child.id, TODAY, at, None, clock(), "li")
+
+
+def test_a_tap_that_ends_a_visit_from_paper_moves_with_its_boot(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", datetime(2026, 11, 24, 8, tzinfo=UTC))
+    come_on_paper(unlocked, panda, clock)
+    go(unlocked, panda, clock)
+    with unlocked.database.transaction() as db:
+        days.settle(db, TODAY)
+    clock.consider(Source.COUNSELOR, wall.now)
+    with unlocked.database.reading() as db:
+        (visit,) = visits.between(db, TODAY, TODAY)
+        assert days.is_unsettled(db, TODAY)
+    assert visit.arrived == SEVEN
+    assert visit.left and abs(visit.left - wall.now) < timedelta(seconds=1)
+
+
+def test_a_tap_that_ends_a_visit_from_paper_never_moves_before_it(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    says = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    clock, wall = boot("b1", datetime(2026, 11, 24, 1, tzinfo=UTC), says=says)
+    come_on_paper(unlocked, panda, clock, TEN)
+    go(unlocked, panda, clock)
+    assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    with unlocked.database.reading() as db:
+        (visit,) = visits.between(db, TODAY, TODAY)
+    assert visit.left == visit.arrived == TEN
+
+
+def test_a_visit_from_paper_that_ended_as_the_child_came_again_ends_when_it_truly_came(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", datetime(2026, 11, 24, 8, tzinfo=UTC))
+    come_on_paper(unlocked, panda, clock)
+    come(unlocked, panda, clock)
+    clock.consider(Source.COUNSELOR, wall.now)
+    with unlocked.database.reading() as db:
+        on_paper, tapped = visits.between(db, TODAY, TODAY)
+    assert on_paper.left == tapped.arrived
+    assert abs(tapped.arrived - wall.now) < timedelta(seconds=1)
+
+
+def test_the_day_that_a_counselor_chose_for_an_activity_stays_with_its_tallies(
+    unlocked: House, boot: Callable
+) -> None:
+    clock, wall = boot("b1", datetime(2026, 12, 1, 2, tzinfo=UTC))
+    with unlocked.database.transaction() as db:
+        chosen = Activity("剪纸", TODAY, SEVEN.time(), 60)
+        activities.add(db, unlocked.vault, chosen, clock())
+    assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    with unlocked.database.reading() as db:
+        (kept,) = activities.of_month(db, unlocked.vault, "2026-11")
+        assert tallies.of_month(db, "2026-11")["activities"] == 1
+        assert tallies.of_month(db, "2026-12") == {}
+    assert kept.activity == chosen
 
 
 def told(house: House) -> list[tuple[str, int]]:

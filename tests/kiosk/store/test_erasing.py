@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 import sqlite_utils
 
+from kiosk.caretaker import forget
 from kiosk.closing import close_day
 from kiosk.domain.children import Child
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.holdings import Group
-from kiosk.errors import UnknownChild, VaultLocked
+from kiosk.errors import StoreError, UnknownChild, VaultLocked
 from kiosk.forgetting import erase_child, finish_erasing, record_answers
 from kiosk.house import House
 from kiosk.store import audit, children, consents, days, erased, erasing, holdings, talks
@@ -159,6 +160,31 @@ def test_a_list_that_cannot_be_written_leaves_the_child_whole(
     with pytest.raises(Exception, match="cannot be"):
         erase_child(unlocked, panda.id)
     assert preview(unlocked, panda) == EVERYTHING
+
+
+def test_an_erasure_that_does_not_last_is_not_listed(unlocked: House, panda: Child) -> None:
+    fill(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        # What points to her is looked at as late as the commit.
+        db.execute("CREATE TABLE late (child REFERENCES children DEFERRABLE INITIALLY DEFERRED)")
+        db.execute("INSERT INTO late VALUES (?)", [panda.id])
+    with pytest.raises(StoreError):
+        erase_child(unlocked, panda.id)
+    assert rows(unlocked, "SELECT id FROM children") == [(panda.id,)]
+    assert erased.listed(unlocked.config.directory) == set()
+
+
+def test_an_erasure_that_a_power_cut_left_unlisted_is_listed_in_the_next_round(
+    unlocked: House, panda: Child
+) -> None:
+    directory = unlocked.config.directory
+    with unlocked.database.transaction() as db:
+        erasing.erase(db, unlocked.vault, directory, panda.id, unlocked.clock())
+    unlocked.vault.lock()
+    assert erased.listed(directory) == set()
+    for _ in range(2):
+        forget(unlocked)
+        assert (directory / erased.FILE_NAME).read_text().split() == [panda.id]
 
 
 def test_one_damaged_record_stops_no_erasure(unlocked: House, panda: Child, owl: Child) -> None:

@@ -29,10 +29,10 @@ def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:
         assert db.table("feedback").count == 0
 
 
-def test_one_damaged_answer_stops_nothing(unlocked: House, panda: Child) -> None:
+def test_one_damaged_answer_shows_as_that_and_stops_nothing(unlocked: House, panda: Child) -> None:
     with unlocked.database.transaction() as db:
         feedback.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
         db.execute("UPDATE feedback SET answer = zeroblob(length(answer))")
         feedback.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
         found = feedback.of_child(db, unlocked.vault, panda.id)
-    assert [one.face for one in found] == [Face.HIGH]
+    assert [(one.face, one.unreadable) for one in found] == [(Face.HIGH, False), (None, True)]

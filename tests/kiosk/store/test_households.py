@@ -119,6 +119,13 @@ def test_a_damaged_household_leaves_the_childs_file_readable(unlocked: House, pa
         db.execute("UPDATE households SET file = zeroblob(length(file))")
         file = children.file_of(db, unlocked.vault, panda.id)
     assert (file.legal_name, file.guardian, file.household.people) == (LEGAL_NAME, "", ())
+    assert file.household.unreadable
+
+
+def test_a_household_that_is_missing_shows_as_unreadable_too(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("DELETE FROM households")
+    assert home_of(unlocked, panda).unreadable
 
 
 def test_six_people_fit_and_look_like_none(unlocked: House, panda: Child, owl: Child) -> None:

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from kiosk.errors import StoreError
-from kiosk.store.locks import opening
+from kiosk.store.locks import alone, opening, using
 
 HOLD_IT = """
 import sys, time
@@ -58,3 +58,14 @@ def test_one_program_may_come_again(tmp_path: Path) -> None:
     for _ in range(3):
         with opening(tmp_path, 0):
             pass
+
+
+def test_several_programs_may_have_the_records_open_and_none_restores_them(tmp_path: Path) -> None:
+    refused = pytest.raises(StoreError, match="Another program has the records open")
+    with using(tmp_path, 0), using(tmp_path, 0), refused, alone(tmp_path):
+        pass
+    refused = pytest.raises(StoreError, match="just being restored")
+    with alone(tmp_path), refused, using(tmp_path, 0):
+        pass
+    with using(tmp_path, 0):
+        pass

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from kiosk.domain.children import Child
+from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store import moods
@@ -8,7 +11,8 @@ def test_an_answer_is_read_back_by_the_counselor(unlocked: House, panda: Child) 
     with unlocked.database.transaction() as db:
         assert moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
         assert moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
-        found = moods.of_day(db, unlocked.vault, unlocked.clock().day)
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
     assert [mood.face for mood in found] == [Face.LOW, None]
     assert found[0].child == panda.id
 
@@ -26,10 +30,20 @@ def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:
         assert db.table("moods").count == 0
 
 
-def test_one_damaged_answer_stops_nothing(unlocked: House, panda: Child) -> None:
+def test_one_damaged_answer_shows_as_that_and_stops_nothing(unlocked: House, panda: Child) -> None:
     with unlocked.database.transaction() as db:
         moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
         db.execute("UPDATE moods SET answer = zeroblob(length(answer))")
         moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
         found = moods.of_child(db, unlocked.vault, panda.id)
-    assert [mood.face for mood in found] == [Face.HIGH]
+    assert [(mood.face, mood.unreadable) for mood in found] == [(Face.HIGH, False), (None, True)]
+
+
+def test_of_a_damaged_answer_whose_time_was_sealed_too_the_day_is_left(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = zeroblob(length(answer)), at = NULL")
+        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+    assert mood.unreadable and mood.at == datetime(2026, 11, 24, tzinfo=HOUSE_ZONE)
