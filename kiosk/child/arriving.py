@@ -36,7 +36,18 @@ def who() -> ResponseReturnValue:
 
 
 def come(child_id: str) -> ResponseReturnValue:
-    """Let a child in: one touch, one transaction."""
+    """Let a child in: one touch, one transaction. One that has a picture code is asked for it."""
+    house = current_house()
+    with house.database.reading() as db:
+        known = children.get(db, child_id)
+    if known.code:
+        visitor.knock(known)
+        return redirect(url_for("child.code"), 303)
+    return let_in(child_id)
+
+
+def let_in(child_id: str) -> ResponseReturnValue:
+    """Keep that a child has come, and ask how it feels, once a visit."""
     house = current_house()
     moment = house.clock()
     with house.database.transaction() as db:

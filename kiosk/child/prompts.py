@@ -7,6 +7,9 @@ from kiosk.domain.moods import Face
 PROMPTS = {
     "asleep": lazy_gettext("Tap the hand when you are here."),
     "who": lazy_gettext("Who are you? Tap your picture."),
+    "code": lazy_gettext("Tap your two pictures."),
+    "code_again": lazy_gettext("Nearly. Tap your two pictures once more."),
+    "code_help": lazy_gettext("Let us ask the counselor. She can help."),
     "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
     "thanks": lazy_gettext("Thank you. What would you like to do?"),
     "enough": lazy_gettext("The games rest now. Let us look outside."),
@@ -27,6 +30,19 @@ FACE_NAMES = {
     Face.MIDDLE: lazy_gettext("So-so"),
     Face.HIGH: lazy_gettext("Glad"),
     Face.VERY_HIGH: lazy_gettext("Very glad"),
+}
+
+# The nine things of the picture codes, by their pictures.
+THING_NAMES = {
+    "1F302": lazy_gettext("Umbrella"),
+    "1F97E": lazy_gettext("Boot"),
+    "1F452": lazy_gettext("Hat"),
+    "1F514": lazy_gettext("Bell"),
+    "1F56F": lazy_gettext("Candle"),
+    "1F6B2": lazy_gettext("Bicycle"),
+    "1F9FA": lazy_gettext("Basket"),
+    "1F963": lazy_gettext("Bowl"),
+    "1F4D6": lazy_gettext("Book"),
 }
 
 # What the counselor reads below; by the name of the error.

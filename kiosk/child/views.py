@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from kiosk.child import answering, arriving, leaving, media, staying, talking, troubles
+from kiosk.child import answering, arriving, knocking, leaving, media, staying, talking, troubles
 
 GET, POST = ("GET",), ("POST",)
 
@@ -10,6 +10,8 @@ PAGES = (
     ("/", GET, arriving.asleep),
     ("/who", GET, arriving.who),
     ("/who/<child_id>", POST, arriving.come),
+    ("/code", GET, knocking.code),
+    ("/code", POST, knocking.tap_code),
     ("/guest", POST, arriving.come_as_guest),
     ("/feel", GET, answering.feel),
     ("/feel", POST, answering.felt),

@@ -18,10 +18,22 @@ def welcome(child: Child | None) -> None:
         session["language"] = child.language
 
 
+def knock(child: Child) -> None:
+    """Remember who says that it is this child, until its picture code has told."""
+    forget()
+    session["knocking"] = child.id
+    session["language"] = child.language
+
+
+def knocking() -> str:
+    """Tell the id of the child that somebody says to be; empty where nobody does."""
+    return str(session.get("knocking", ""))
+
+
 def forget() -> None:
     """Forget who stood here; the form token stays, or the next child's first tap would fail."""
-    session.pop("visitor", None)
-    session.pop("language", None)
+    for name in ("visitor", "language", "knocking", "tapped", "tries"):
+        session.pop(name, None)
 
 
 def is_known() -> bool:

@@ -66,6 +66,7 @@ _WITHIN = frozenset(
         "seq",
         "at",
         "by",
+        "code",
         "kind",
         "open",
         "picture",

@@ -34,6 +34,7 @@ SEALED_PAGES = (
     ("/children/new", FORM, "children.new"),
     ("/children/<child_id>", GET, "children.one"),
     ("/children/<child_id>/change", FORM, "children.change"),
+    ("/children/<child_id>/code", FORM, "code.code"),
     ("/children/<child_id>/consent", FORM, "consent.consent"),
     ("/children/<child_id>/household", FORM, "household.household"),
     ("/children/<child_id>/home", POST, "household.move_child"),

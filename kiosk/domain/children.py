@@ -31,6 +31,7 @@ class Child:
     language: str
     keeps: frozenset[Purpose] = field(default_factory=frozenset)
     active: bool = True
+    code: str = ""
 
     def allows(self, purpose: Purpose) -> bool:
         """Tell whether a guardian has agreed that this may be kept."""

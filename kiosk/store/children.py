@@ -21,7 +21,7 @@ from kiosk.store import audit, households
 from kiosk.store.stamps import stamp
 from kiosk.store.vault import LONG, Vault
 
-_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active"
+_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code"
 
 
 def add(
@@ -55,6 +55,13 @@ def change(
     changes = {**_card(child, file, moment.day), "file": _seal(vault, file, household)}
     db.table("children").update(child.id, changes)
     audit.note(db, moment, vault.keeper.id, Action.CHANGED_CHILD, child.id)
+
+
+def set_code(db: sqlite_utils.Database, child_id: str, code: str, who: str, moment: Moment) -> None:
+    """Give a child a picture code, or none; what its screen asks for changes at once."""
+    get(db, child_id)
+    db.table("children").update(child_id, {"code": code})
+    audit.note(db, moment, who, Action.CHANGED_CHILD, child_id)
 
 
 def move(

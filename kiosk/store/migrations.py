@@ -30,6 +30,12 @@ def remember_everything(db: sqlite_utils.Database) -> None:
     _run(db, "remember_everything")
 
 
+@migrations()
+def let_children_have_a_code(db: sqlite_utils.Database) -> None:
+    """Make room for a child's picture code."""
+    _run(db, "let_children_have_a_code")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 
