@@ -42,7 +42,8 @@ def would_start_better(house: House) -> bool:
     """Tell whether a new start would open the records better than this one did."""
     directory = house.config.directory
     if house.database.is_read_only:
-        return not disk.is_read_only(directory) and reserve.has_room(directory)
+        beyond = house.database.too_little
+        return not disk.is_read_only(directory) and reserve.has_room(directory, beyond)
     return soundness.is_marked(directory)
 
 
@@ -92,11 +93,13 @@ def _look_only(config: HouseConfig, records: Records) -> House:
     """Show what there is where nothing can be written: the records, a backup, or nobody."""
     from kiosk.store import repair, standby
 
+    # With the room that is there now the next start would do no better, nor the one after it.
+    too_little = 0 if disk.is_read_only(config.directory) else reserve.room(config.directory)
     try:
         copy = standby.copy(records.house)
     except (StoreDamaged, OSError):
         copy = standby.of_image(repair.look_into_backup(records))
-    return open_house(config, database=Database(records.house, copy=copy))
+    return open_house(config, database=Database(records.house, copy=copy, too_little=too_little))
 
 
 def _records(config: HouseConfig) -> Records:

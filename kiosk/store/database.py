@@ -47,11 +47,13 @@ class Database:
         path: Path,
         backups: Path | None = None,
         copy: sqlite_utils.Database | None = None,
+        too_little: int = 0,
     ) -> None:
         """Open the records at `path`, or stand by with a copy where nothing can be written.
 
         backups: where a backup goes before a migration. copy: what to look at in place of
-        the records. Raises StoreError.
+        the records. too_little: the free bytes with which they could not be opened to write.
+        Raises StoreError.
         """
         self.path = path
         self._lock = RLock()
@@ -59,6 +61,7 @@ class Database:
         self._is_scrubbed = False
         copy = copy or _copy(path)
         self.is_read_only = copy is not None
+        self.too_little = too_little
         with ExitStack() as in_use:
             if copy is None:
                 in_use.enter_context(locks.using(path.parent))

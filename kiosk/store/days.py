@@ -10,7 +10,7 @@ import sqlite_utils
 from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.visits import minutes_open, present
-from kiosk.store import returning, visits
+from kiosk.store import visits
 from sync import outbox
 
 
@@ -30,7 +30,7 @@ def count(db: sqlite_utils.Database, day: date) -> DayCounts:
     gone, gone_new, told = db.execute(query, [day.isoformat()]).fetchone() or (0, 0, 0)
     came, new = present(of_day) + gone, visits.newcomers(db, day) + gone_new
     minutes = minutes_open(of_day)
-    if gone or returning.anybody(db, day):
+    if gone:
         # When they came and went is forgotten too: only what was told then still tells it.
         minutes = max(minutes, told)
     return DayCounts(day, minutes, came, new)
@@ -65,7 +65,11 @@ def keep(
 
 
 def forget(db: sqlite_utils.Database, child_id: str) -> None:
-    """Let the totals of closed days stand while the visits of a child are erased."""
+    """Let the totals of closed days stand while the visits of a child are erased.
+
+    Who it was is forgotten with them: a child that comes back to such a day, after its guardian
+    took the consent back and agreed again, counts once more.
+    """
     query = """
         UPDATE days SET forgotten = forgotten + 1,
             forgotten_new = forgotten_new

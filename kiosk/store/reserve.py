@@ -37,12 +37,20 @@ def keep(directory: Path) -> bool:
     return True
 
 
-def has_room(directory: Path) -> bool:
-    """Tell whether so much is free that a start could write what it has to."""
+def room(directory: Path) -> int:
+    """Tell how many bytes are free; 0 where nothing tells."""
     try:
-        return shutil.disk_usage(directory).free >= SIZE
+        return shutil.disk_usage(directory).free
     except OSError:
-        return False
+        return 0
+
+
+def has_room(directory: Path, beyond: int = 0) -> bool:
+    """Tell whether so much is free that a start could write what it has to.
+
+    beyond: what is known to be too little.
+    """
+    return room(directory) >= beyond + SIZE
 
 
 def _allocate(path: Path) -> None:

@@ -12,7 +12,7 @@ from kiosk.domain.corrections import FIRST_DAY, Fault, Written, fault_of
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, day_of, from_ms, to_ms
 from kiosk.domain.visits import LONGEST_STAY, Arrival, Visit, is_here, is_same_stay
 from kiosk.errors import BadInput, HasLeft, UnknownVisit
-from kiosk.store import audit, children, returning, sittings
+from kiosk.store import audit, children, sittings
 from kiosk.store.stamps import BY_HAND, LARGEST, Stamp, as_known, stamp
 
 
@@ -38,7 +38,6 @@ def check_in(
     row = {**stamped, "child": child_id, "day": day, "how": how.value, "left_at": None}
     db.table("visits").insert(row)
     _come_first(db, child_id, moment.day)
-    returning.count_once(db, child_id, moment.day)
     unsettle(db, moment.day)
     return _to_visit(row)
 
@@ -84,7 +83,6 @@ def back_fill(
     row = {**_by_hand(written), "seq": seq, "child": child_id, "how": Arrival.PAPER.value}
     db.table("visits").insert(row)
     _come_first(db, child_id, day)
-    returning.count_once(db, child_id, day)
     unsettle(db, day)
     audit.note(db, moment, who, Action.BACK_FILLED_VISIT, f"{child_id} {seq}")
     return _to_visit(row)

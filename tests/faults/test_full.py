@@ -16,9 +16,10 @@ from kiosk.caretaker import back_up_at_night, keep_reserve
 from kiosk.config import HouseConfig
 from kiosk.errors import BackupFailed
 from kiosk.house import House, open_house
-from kiosk.repairing import open_repaired
+from kiosk.repairing import open_repaired, would_start_better
 from kiosk.serve import LOOKS_AFTER
-from kiosk.store import backup, notices, reserve
+from kiosk.store import backup, notices, reserve, soundness
+from kiosk.store.database import FILE_NAME
 from tests.cast import PASSPHRASE, Hands
 from tests.disks import may_mount, run, small_disk
 from tests.faults.test_read_only import settle_in
@@ -28,6 +29,7 @@ from tests.processes import free_port, kiosk, wait_for
 pytestmark = pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
 
 FILLING = "photos-of-a-school-trip"
+LARGE = 6 * 1024 * 1024
 
 
 @pytest.fixture
@@ -47,15 +49,18 @@ def house(config: HouseConfig) -> Iterator[House]:
 
 
 @contextmanager
-def filled(config: HouseConfig) -> Iterator[None]:
-    """Fill the card to the last byte with something else."""
+def filled(config: HouseConfig, but: int = 0) -> Iterator[None]:
+    """Fill the card to the last byte with something else, or leave some bytes free."""
     path = config.directory.parent / FILLING
+    kept_free = path.with_name("kept-free")
+    kept_free.write_bytes(bytes(but))
     with path.open("wb", buffering=0) as file:
         try:
             while True:
                 file.write(os.urandom(64 * 1024))
         except OSError:
             pass
+    kept_free.unlink()
     yield
     path.unlink()
 
@@ -172,15 +177,47 @@ def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> Non
         again.close()
 
 
-def test_the_service_stays_up_on_a_full_card(house: House, config: HouseConfig) -> None:
-    """A start that helps nothing is not tried again and again."""
+def test_the_service_on_a_card_without_any_room_stays_up_and_shows_its_pages(
+    house: House, config: HouseConfig
+) -> None:
     house.close()
+    reserve.give_up(config.directory)
     with filled(config):
-        port = free_port()
-        with kiosk(config.directory, port) as process:
-            began = time.monotonic()
-            while time.monotonic() - began < LOOKS_AFTER + 3:
-                answer = requests.get(f"http://127.0.0.1:{port}/who", timeout=5)
-                assert "小竹" in answer.text
-                assert process.poll() is None, f"it ended with {process.returncode}"
-                time.sleep(0.5)
+        assert_stays_up(config)
+
+
+def test_the_service_whose_repair_finds_too_little_room_shows_the_backup_and_stays_up(
+    house: House, config: HouseConfig
+) -> None:
+    with house.database.transaction() as db:
+        notices.tell(db, house.clock(), "x" * LARGE)
+    house.close()
+    path = config.directory / FILE_NAME
+    backup.make(path, config.backup_directory)
+    with path.open("r+b") as file:
+        file.seek(LARGE // 2)
+        file.write(b"\xa5" * 4096)
+    soundness.mark(config.directory)
+    reserve.give_up(config.directory)
+    with filled(config, but=reserve.SIZE + LARGE // 4):
+        assert_stays_up(config)
+        looking = open_repaired(config)
+        assert looking.database.is_read_only and not would_start_better(looking)
+    assert would_start_better(looking)
+    looking.close()
+    repaired = open_repaired(config)
+    assert not repaired.database.is_read_only and not would_start_better(repaired)
+    repaired.close()
+
+
+def assert_stays_up(config: HouseConfig) -> None:
+    """Ask past the caretaker's first round and the look at everything: a loop would end there."""
+    port = free_port()
+    with kiosk(config.directory, port) as process:
+        until = time.monotonic() + LOOKS_AFTER + 2
+        while time.monotonic() < until:
+            assert process.poll() is None
+            assert "小竹" in requests.get(f"http://127.0.0.1:{port}/who", timeout=5).text
+            time.sleep(0.25)
+        process.terminate()
+        assert process.wait(10) == 0

@@ -6,13 +6,16 @@ from kiosk.closing import close_day, close_due_days
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import ClockState
+from kiosk.domain.retention import Shelf
 from kiosk.house import House
-from kiosk.store import days, visits
+from kiosk.store import days, retention, visits
+from kiosk.store.days import Journey
 from sync import outbox
+from sync.answer import Answer
 from sync.envelope import open_envelope
 from sync.keys import verify_key_of
 from sync.summary import DaySummary
-from tests.cast import HQ, Hands, enrol
+from tests.cast import EPOCH, HQ, Hands, enrol
 
 
 @pytest.fixture
@@ -36,6 +39,17 @@ def summaries(house: House) -> list[DaySummary]:
             DaySummary.from_payload(open_envelope(row.envelope, public, HQ[0]).payload)
             for row in outbox.waiting(db)
         ]
+
+
+def journeys(house: House) -> list[Journey]:
+    """Tell how far each closed day has come, the latest first."""
+    with house.database.reading() as db:
+        return [journey for _, journey in days.latest_with_journeys(db)]
+
+
+def unsettled(house: House) -> list[date]:
+    with house.database.reading() as db:
+        return days.unsettled(db)
 
 
 def test_a_closed_day_waits_for_headquarters_with_its_counts(
@@ -90,15 +104,57 @@ def test_a_clock_that_is_not_known_closes_nothing(
     assert close_due_days(enrolled) == 0
 
 
-def test_days_closed_before_headquarters_was_known_are_told_afterwards(
-    unlocked: House, panda: Child, hands: Hands, request: pytest.FixtureRequest
+def test_days_closed_before_headquarters_was_known_are_kept_and_then_told_as_they_were_closed(
+    unlocked: House, panda: Child, hands: Hands
 ) -> None:
     come(unlocked, panda)
-    assert close_day(unlocked, hands().day, Closing.COUNSELOR, "li").envelope is None
+    for _ in range(2):
+        assert close_day(unlocked, hands().day, Closing.COUNSELOR, "li").envelope is None
+        hands.forward(days=1)
+    with unlocked.database.transaction() as db:
+        retention.step(db, Shelf.VISITS, hands().day, 10)
+    assert journeys(unlocked) == [Journey.KEPT, Journey.KEPT]
+    assert unsettled(unlocked) == []
+    enrol(unlocked)
+    assert journeys(unlocked) == [Journey.KEPT, Journey.KEPT]
+    assert unsettled(unlocked) == [date(2026, 11, 24), date(2026, 11, 25)]
+    assert close_due_days(unlocked) == 2
+    assert close_due_days(unlocked) == 0
+    assert [(told.day.day, told.present, told.newcomers) for told in summaries(unlocked)] == [
+        (24, 1, 1),
+        (25, 0, 0),
+    ]
+    assert journeys(unlocked) == [Journey.WAITING, Journey.WAITING]
+    with unlocked.database.transaction() as db:
+        arrived = Answer("yuexi-0001", EPOCH, accepted=1, at=1, refused=(), messages=())
+        outbox.acknowledge(db, arrived)
+    assert journeys(unlocked) == [Journey.WAITING, Journey.ARRIVED]
+    assert close_due_days(unlocked) == 0
+
+
+def test_a_day_that_changed_before_headquarters_was_known_is_counted_anew_and_told_once(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    closed = close_day(unlocked, hands().day, Closing.COUNSELOR, "li")
+    come(unlocked, panda)
     hands.forward(days=1)
-    enrolled = request.getfixturevalue("enrolled")
-    assert close_due_days(enrolled) == 1
-    assert [summary.present for summary in summaries(enrolled)] == [1]
+    enrol(unlocked)
+    assert closed.counts.present == 0
+    assert close_due_days(unlocked) == 1
+    assert [summary.present for summary in summaries(unlocked)] == [1]
+
+
+def test_today_closed_before_headquarters_was_known_is_told_in_the_evening(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    close_day(unlocked, hands().day, Closing.COUNSELOR, "li")
+    enrol(unlocked)
+    assert close_due_days(unlocked) == 0
+    hands.forward(hours=13)
+    assert close_due_days(unlocked) == 1
+    assert close_due_days(unlocked) == 0
+    assert [summary.present for summary in summaries(unlocked)] == [1]
 
 
 def test_the_day_and_its_envelope_are_kept_together_or_not_at_all(

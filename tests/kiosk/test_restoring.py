@@ -353,6 +353,29 @@ def test_another_recovery_key_opens_nothing_and_changes_nothing(
     assert not (new_card.directory / FILE_NAME).exists()
 
 
+def test_what_a_migration_backed_up_of_the_first_version_opens_with_a_passphrase(
+    config: HouseConfig, new_card: HouseConfig, hands: Hands
+) -> None:
+    """Its key slots tell of no carried key: the column came later."""
+    schema = Path(__file__).with_name("store") / "schemas" / "1.sql"
+    config.directory.mkdir(parents=True)
+    with closing(sqlite3.connect(config.directory / FILE_NAME)) as first_version:
+        first_version.executescript(schema.read_text("utf-8"))
+    open_house(config, hands).close()
+    (made,) = backup.listed(config.backup_directory)
+    assert made.header.slots and not any("carried" in slot for slot in made.header.slots)
+    with pytest.raises(WrongPassphrase):
+        restore_house(new_card, made.path, say("not the right one"), replace=False)
+    restore_house(new_card, made.path, say(), replace=False)
+    house = open_house(new_card, hands)
+    unlock(house)
+    with house.database.reading() as db:
+        assert [child.nickname for child in children.everyone(db)] == ["小竹", "阿木"]
+        (slot,) = keyslots.passphrase_slots(db)
+        assert slot["carried"] is None
+    house.close()
+
+
 def test_a_slot_with_a_carried_key_opens_it_with_the_stick_only(
     unlocked: House, stick: Path, new_card: HouseConfig, tmp_path: Path
 ) -> None:

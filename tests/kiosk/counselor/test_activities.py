@@ -33,7 +33,14 @@ def test_an_activity_is_added_with_the_children_who_were_tapped(
         "读绘本《小黑鱼》", date(2026, 11, 24), time(16, 30), 45, frozenset({panda.id}), 2
     )
     page = client.get(answer.location).text
-    for told in ("读绘本《小黑鱼》", "3 人参加：", "小竹", "另有 2 人", "45 分钟", "3 人次"):
+    for told in (
+        "读绘本《小黑鱼》",
+        "3 人参加：",
+        '<span class="whole">小竹</span>',
+        "另有 2 人",
+        "45 分钟",
+        "3 人次",
+    ):
         assert told in page
     assert ("looked at activities", "2026-11") in audited(unlocked)
 

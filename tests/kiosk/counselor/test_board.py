@@ -1,29 +1,71 @@
-"""A day laid out for the counselor, from visits as they may be numbered."""
+from datetime import date, datetime, timedelta
 
-from datetime import UTC, datetime, timedelta
-
-from kiosk.counselor.board import lay_out
+from kiosk.counselor.board import Board, lay_out
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import Child
+from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.domain.talks import Talk
 from kiosk.domain.visits import Arrival, Visit
 
-EIGHT = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
-PANDA = Child("a1", "小竹", "1F43C", "leaf", AgeBand.SMALL, "zh_Hans")
+DAY = date(2026, 11, 24)
+CARDS = {
+    name: Child(name, name, "1F43C", "leaf", AgeBand.SMALL, "zh_Hans") for name in ("panda", "owl")
+}
 
 
-def visit(seq: int, came: int, left: int | None, how: Arrival = Arrival.TOUCH) -> Visit:
-    """Make a visit that began and ended so many hours after eight."""
-    end = None if left is None else EIGHT + timedelta(hours=left)
-    return Visit(seq, PANDA.id, EIGHT.date(), EIGHT + timedelta(hours=came), end, how)
+def at(hour: int) -> datetime:
+    return datetime(2026, 11, 24, hour, tzinfo=HOUSE_ZONE)
 
 
-def test_who_is_here_is_here_though_a_visit_from_paper_has_a_later_number() -> None:
-    board = lay_out({PANDA.id: PANDA}, [visit(1, 2, None), visit(9, 3, 4, Arrival.PAPER)], [], [])
-    (stay,) = board.here
-    assert (stay.visit, board.gone) == (1, ())
+def touched(seq: int, came: int, left: int | None = None, child: str = "panda") -> Visit:
+    return Visit(seq, child, DAY, at(came), at(left) if left else None, Arrival.TOUCH)
 
 
-def test_the_last_visit_is_the_last_by_its_time_not_by_its_number() -> None:
-    board = lay_out({PANDA.id: PANDA}, [visit(3, 5, 6), visit(9, 1, 2, Arrival.PAPER)], [], [])
-    (stay,) = board.gone
-    assert (stay.visit, board.here) == (3, ())
+def on_paper(seq: int, came: int, left: int) -> Visit:
+    return Visit(seq, "panda", DAY, at(came), at(left), Arrival.PAPER)
+
+
+def of_day(*visits: Visit) -> Board:
+    return lay_out(CARDS, visits, (), ())
+
+
+def test_a_child_who_is_here_stays_here_when_an_earlier_visit_is_copied_from_paper() -> None:
+    for copied in (on_paper(9, 9, 10), on_paper(9, 16, 17)):
+        board = of_day(touched(5, 15), copied)
+        assert ([stay.visit for stay in board.here], board.gone) == ([5], ())
+
+
+def test_of_two_visits_that_ended_the_later_is_shown_whatever_their_numbers() -> None:
+    for visits in (
+        [touched(5, 14, 16), on_paper(9, 9, 10)],
+        [on_paper(9, 9, 10), touched(5, 14, 16)],
+    ):
+        board = of_day(*visits)
+        assert board.here == ()
+        assert [(stay.visit, stay.arrived, stay.left) for stay in board.gone] == [
+            (5, at(14), at(16))
+        ]
+
+
+def test_of_two_visits_that_never_ended_the_later_is_shown() -> None:
+    assert [stay.visit for stay in of_day(touched(7, 15), touched(8, 9)).here] == [7]
+
+
+def test_the_first_to_come_stands_first_by_the_visit_that_is_shown() -> None:
+    board = of_day(touched(2, 15), touched(3, 9, child="owl"), on_paper(4, 8, 9))
+    assert [stay.child.id for stay in board.here] == ["owl", "panda"]
+
+
+def test_those_who_asked_are_shown_once_each_and_the_unknown_each_time() -> None:
+    asked = ("panda", None, "owl", None, "panda")
+    talks = [
+        Talk(str(seq), child, at(8) + timedelta(minutes=seq), answered=False, seq=seq)
+        for seq, child in enumerate(asked)
+    ]
+    requests = lay_out(CARDS, (), (), talks).requests
+    assert [(one.id, one.child.id if one.child else None) for one in requests] == [
+        ("0", "panda"),
+        ("1", None),
+        ("2", "owl"),
+        ("3", None),
+    ]

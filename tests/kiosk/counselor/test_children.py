@@ -130,6 +130,14 @@ def test_who_left_the_program_is_gone_from_the_childrens_screen(
     assert "小竹" not in client.get("/counselor/arrivals").text
 
 
+def test_records_come_before_the_rights_and_answers_beside_what_may_be_kept(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    page = client.get(f"/counselor/children/{panda.id}").text
+    heads = ("可以记录什么", "历次答复", "个案记录", "删除这个孩子的资料")
+    assert sorted(heads, key=page.index) == list(heads)
+
+
 def test_the_list_tells_whose_guardian_has_not_been_asked(
     client: FlaskClient, unlocked: House, panda: Child, owl: Child
 ) -> None:

@@ -155,7 +155,7 @@ def stick(config: HouseConfig) -> Path:
 def test_the_file_can_go_onto_a_stick(
     client: FlaskClient, unlocked: House, panda: Child, stick: Path
 ) -> None:
-    assert "red" in client.get(f"/counselor/children/{panda.id}/copy/file").text
+    assert "U 盘“red”" in client.get(f"/counselor/children/{panda.id}/copy/file").text
     post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
     (file,) = stick.glob("copy-*.zip")
     assert "copy.json" in opened(file.read_bytes(), DIGITS)

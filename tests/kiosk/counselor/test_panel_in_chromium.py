@@ -13,13 +13,14 @@ from kiosk.app import app_for
 from kiosk.closing import close_day
 from kiosk.domain import services
 from kiosk.domain.activities import Activity
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.casework import FollowUp
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.domain.moods import Face
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
-from kiosk.store import activities, cases, moods, talks, visits
+from kiosk.store import activities, audit, cases, moods, talks, visits
 from kiosk.store import house as house_store
 from kiosk.store.vault import Vault
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
@@ -146,6 +147,19 @@ def test_every_page_fits_and_every_target_has_an_adults_size(
                 " [e.name, e.getBoundingClientRect().height]).filter(one => one[1] > 0)"
             )
             assert [one for one in inputs if one[1] < least] == [], path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_of_the_audit_runs_off_the_smallest_screen(
+    browser: Browser, lived_in: House, language: str
+) -> None:
+    went = "talks 3 moods 210 feedback 120 plays 4000 visits 500 audit 300"
+    with lived_in.database.transaction() as db:
+        audit.note(db, lived_in.clock(), CLOCK, Action.LET_GO, went)
+    with serving(speaking(lived_in, language)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/audit")
+        table = page.locator(".wide-table")
+        assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -158,6 +158,24 @@ def test_two_who_did_not_say_who_they_are_are_two_wishes(
     assert page(client).count("没有说是谁") == 1
 
 
+def test_a_request_that_is_damaged_still_says_that_somebody_asked(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    come(unlocked, panda)
+    ask(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        (damaged,) = [row["id"] for row in db.table("talks").rows]
+        db.execute("UPDATE talks SET request = zeroblob(length(request))")
+    ask(unlocked, sparrow)
+    answer = client.get("/counselor/")
+    assert answer.status_code == 200
+    assert answer.text.count("已经聊过") == 2
+    assert "没有说是谁" in answer.text and "现在有 1 个孩子" in answer.text
+    assert post(client, "/talks", request=damaged).status_code == 303
+    with unlocked.database.reading() as db:
+        assert [talk.child for talk in talks.waiting(db, unlocked.vault)] == [sparrow.id]
+
+
 @pytest.mark.parametrize("wrong", ["", "99999", "first"])
 def test_a_wish_that_does_not_wait_changes_nothing(
     client: FlaskClient, unlocked: House, panda: Child, wrong: str

@@ -1,13 +1,15 @@
 """A child that was erased is nowhere; all the others are where they were."""
 
 from contextlib import closing
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 import sqlite_utils
 
 from kiosk.caretaker import forget
 from kiosk.closing import close_day
+from kiosk.domain.activities import Activity
 from kiosk.domain.children import Child
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing
@@ -15,7 +17,18 @@ from kiosk.domain.holdings import Group
 from kiosk.errors import StoreError, UnknownChild, VaultLocked
 from kiosk.forgetting import erase_child, finish_erasing, record_answers
 from kiosk.house import House
-from kiosk.store import audit, children, consents, days, erased, erasing, holdings, talks
+from kiosk.store import (
+    activities,
+    audit,
+    children,
+    consents,
+    days,
+    erased,
+    erasing,
+    holdings,
+    talks,
+    tallies,
+)
 from sync import outbox
 from tests.cast import Hands, add_child
 from tests.kiosk.store.belongings import FIRST_DAY, fill, sealed_rows
@@ -56,6 +69,11 @@ def rows(house: House, query: str, *values: object) -> list[tuple]:
 
 def refuse(house: House, child: Child, *purposes: Purpose) -> None:
     record_answers(house, child.id, dict.fromkeys(purposes, False), PAPER)
+
+
+def opened_activities(house: House, ids: list[str]) -> list[Activity | None]:
+    with house.database.reading() as db:
+        return [activities.get(db, house.vault, one).activity for one in ids]
 
 
 def test_every_table_of_the_house_says_whether_it_holds_a_child(house: House) -> None:
@@ -245,6 +263,38 @@ def test_a_withdrawal_erases_what_was_kept_under_it_and_nothing_else(
     }
     assert preview(unlocked, sparrow) == {**EVERYTHING, Group.HOUSEHOLD: 0}
     assert ("withdrew consent", panda.id) in rows(unlocked, "SELECT action, subject FROM audit")
+
+
+def test_who_withdraws_visits_took_part_in_activities_and_nothing_tells_who(
+    unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    both = Activity("剪纸", FIRST_DAY, time(15), 60, frozenset({panda.id, sparrow.id}), others=1)
+    alone = Activity("下棋", FIRST_DAY, time(16), 30, frozenset({panda.id}))
+    with unlocked.database.transaction() as db:
+        ids = [activities.add(db, unlocked.vault, one, unlocked.clock()) for one in (both, alone)]
+        counted = tallies.of_month(db, "2026-11")
+    refuse(unlocked, panda, Purpose.MOODS, Purpose.PLAYS)
+    assert opened_activities(unlocked, ids) == [both, alone]
+    refuse(unlocked, panda, Purpose.VISITS)
+    assert opened_activities(unlocked, ids) == [
+        replace(both, participants=frozenset({sparrow.id}), others=2),
+        replace(alone, participants=frozenset(), others=1),
+    ]
+    with unlocked.database.reading() as db:
+        assert tallies.of_month(db, "2026-11") == counted
+    assert counted["participations"] == 4
+
+
+def test_who_agrees_to_visits_again_is_not_back_in_old_activities(
+    unlocked: House, panda: Child
+) -> None:
+    chess = Activity("下棋", FIRST_DAY, time(16), 30, frozenset({panda.id}))
+    with unlocked.database.transaction() as db:
+        kept = activities.add(db, unlocked.vault, chess, unlocked.clock())
+    for given in (False, True, False):
+        record_answers(unlocked, panda.id, {Purpose.VISITS: given}, PAPER)
+    left = replace(chess, participants=frozenset(), others=1)
+    assert opened_activities(unlocked, [kept]) == [left]
 
 
 def test_withdrawn_visits_take_the_first_day_with_them(unlocked: House, panda: Child) -> None:

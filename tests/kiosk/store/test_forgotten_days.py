@@ -1,4 +1,4 @@
-"""A closed day is told alike, whoever was forgotten in between, and whoever came back."""
+"""A closed day is told alike, whoever was forgotten in between."""
 
 from datetime import date
 
@@ -48,25 +48,7 @@ def test_a_day_that_is_closed_again_stays_open_as_long_as_it_was(
     assert close(unlocked) == DayCounts(TODAY, 300, 2, 2)
 
 
-def test_a_child_whose_consent_was_taken_back_and_given_again_counts_once(
-    unlocked: House, panda: Child, sparrow: Child, hands: Hands
-) -> None:
-    stay(unlocked, panda, hands, 5)
-    stay(unlocked, sparrow, hands, 1)
-    told = close(unlocked)
-    for _ in range(2):
-        answer(unlocked, panda, agreed=False)
-        assert close(unlocked) == told
-        answer(unlocked, panda, agreed=True)
-        stay(unlocked, panda, hands, 1)
-        stay(unlocked, panda, hands, 1)
-        assert close(unlocked) == DayCounts(TODAY, 360, 2, 2)
-    erase_child(unlocked, panda.id)
-    stay(unlocked, sparrow, hands, 0)
-    assert close(unlocked).present == 2
-
-
-def test_a_first_yes_after_a_no_takes_nobodys_place_among_the_forgotten(
+def test_a_first_yes_after_a_no_takes_nobodys_place(
     unlocked: House, panda: Child, owl: Child, hands: Hands
 ) -> None:
     stay(unlocked, panda, hands, 1)
