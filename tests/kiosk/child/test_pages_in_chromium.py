@@ -14,7 +14,9 @@ from kiosk.app import app_for, create_app
 from kiosk.arcade import Arcade
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
+from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
+from kiosk.store import children
 from kiosk.store.database import FILE_NAME
 from tests.browser import PANELS, SEVEN_INCH, TEN_INCH, settle, targets, touch_page
 from tests.processes import serving
@@ -36,42 +38,49 @@ def walk_in(page: Page, address: str) -> None:
     settle(page)
 
 
+def assert_large_enough(page: Page, panel: tuple[int, int, float], path: str) -> None:
+    width, height, px = panel
+    boxes = targets(page)
+    assert boxes, path
+    for box in boxes:
+        where = f"{path} {box['name']}"
+        least = MAIN_MM if box["main"] and "adults" not in box["kind"] else SECONDARY_MM
+        assert box["right"] - box["left"] >= least * px - 1, where
+        assert box["bottom"] - box["top"] >= least * px - 1, where
+        assert box["left"] >= 0, where
+        assert box["top"] >= 0, where
+        assert box["right"] <= width, where
+        assert box["bottom"] <= height - WRIST_MM * px + 1, where
+
+
+def assert_apart(page: Page, panel: tuple[int, int, float], path: str) -> None:
+    for one, other in combinations(targets(page), 2):
+        aside = max(one["left"] - other["right"], other["left"] - one["right"])
+        above = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
+        gap = max(aside, above) / panel[2]
+        assert gap >= GAP_MM - 0.2, f"{path}: {one['name']} and {other['name']}: {gap}"
+
+
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}x{panel[1]}")
 def test_every_target_has_the_size_that_a_child_needs(
     browser: Browser, address: str, unlocked: House, panda: Child, owl: Child, panel
 ) -> None:
-    width, height, px = panel
     with touch_page(browser, panel) as page:
         walk_in(page, address)
         for path in PATHS:
             page.goto(address + path)
-            boxes = targets(page)
-            assert boxes, path
-            for box in boxes:
-                where = f"{path} {box['name']}"
-                least = MAIN_MM if box["main"] and "adults" not in box["kind"] else SECONDARY_MM
-                assert box["right"] - box["left"] >= least * px - 1, where
-                assert box["bottom"] - box["top"] >= least * px - 1, where
-                assert box["left"] >= 0, where
-                assert box["top"] >= 0, where
-                assert box["right"] <= width, where
-                assert box["bottom"] <= height - WRIST_MM * px + 1, where
+            assert_large_enough(page, panel, path)
 
 
 @pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
 def test_targets_keep_their_distance(
     browser: Browser, address: str, unlocked: House, panda: Child, owl: Child, panel
 ) -> None:
-    px = panel[2]
     with touch_page(browser, panel) as page:
         walk_in(page, address)
         for path in PATHS[1:]:
             page.goto(address + path)
-            for one, other in combinations(targets(page), 2):
-                aside = max(one["left"] - other["right"], other["left"] - one["right"])
-                above = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
-                gap = max(aside, above) / px
-                assert gap >= GAP_MM - 0.2, f"{path}: {one['name']} and {other['name']}: {gap}"
+            assert_apart(page, panel, path)
 
 
 def test_nothing_is_cut_off(
@@ -348,6 +357,37 @@ def test_a_finger_that_taps_its_way_through_answers_nothing(
         page.clock.run_for(200)
         page.evaluate(at_once)
         page.clock.run_for(50)
+        page.wait_for_url("**/thanks")
+
+
+def assert_like_the_others(page: Page, panel: tuple[int, int, float]) -> None:
+    settle(page)
+    assert_large_enough(page, panel, "/code")
+    assert_apart(page, panel, "/code")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+def test_a_picture_code_is_tapped_and_missed_on_pages_like_the_others(
+    browser: Browser, address: str, unlocked: House, owl: Child, panel
+) -> None:
+    with unlocked.database.transaction() as db:
+        children.set_code(db, owl.id, write(THINGS[:2]), "li", unlocked.clock())
+    with touch_page(browser, panel) as page:
+        page.goto(f"{address}/who")
+        page.locator(OWL).tap()
+        page.wait_for_url("**/code")
+        for thing in (0, 2, 0, 3, 0, 4):
+            assert_like_the_others(page, panel)
+            page.locator(".thing").nth(thing).tap()
+        assert_like_the_others(page, panel)
+        page.locator("main .tile").tap()
+        page.wait_for_url("**/who")
+        settle(page)
+        page.locator(OWL).tap()
+        for thing in (1, 0):
+            settle(page)
+            page.locator(".thing").nth(thing).tap()
         page.wait_for_url("**/thanks")
 
 
