@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from flask_babel import gettext
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
+
+from kiosk.domain.moment import HOUSE_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,13 @@ class MaybeDayField(DayField):
 
 
 class TimeField(Field):  # type: ignore[misc]
-    """A time of day in two lists: the hour, and the minute in steps of five."""
+    """A time of day in two lists, the minutes in steps of five; it may stay empty."""
 
     def process_formdata(self, values: list[str]) -> None:
-        """Take the hour and the minute."""
+        """Take the hour and the minute, or neither."""
         self.data = None
+        if not any(values):
+            return
         try:
             hour, minute = (int(part) for part in values)
             self.data = time(hour, minute)
@@ -100,14 +104,18 @@ class TimeField(Field):  # type: ignore[misc]
 
     @property
     def lists(self) -> list[DateList]:
-        """Tell what to show; a time that is in no list is shown in one all the same."""
+        """Tell what to show; a minute between two steps is in the list while it is chosen."""
         at: time | None = self.data
-        hour, minute = (str(at.hour), str(at.minute)) if at else ("", "")
-        minutes = sorted({*range(0, 60, 5), *([at.minute] if at else [])})
+        hour, minute = (str(at.hour), str(at.minute)) if at is not None else ("", "")
+        minutes = sorted({*range(0, 60, 5), *([at.minute] if at is not None else [])})
         return [
-            DateList(gettext("Hour"), range(6, 24), hour),
+            DateList(gettext("Hour"), range(24), hour),
             DateList(gettext("Minute"), minutes, minute),
         ]
+
+    def on(self, day: date) -> datetime | None:
+        """Tell the moment on a day of the house; None while nothing is chosen."""
+        return datetime.combine(day, self.data, HOUSE_ZONE) if self.data is not None else None
 
 
 class TextField(TextAreaField):  # type: ignore[misc]

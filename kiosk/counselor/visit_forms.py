@@ -6,9 +6,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from wtforms import SelectMultipleField
 
-from kiosk.counselor.fields import DayField, Given
+from kiosk.counselor.fields import DayField, Given, TimeField
 from kiosk.counselor.forms import NO, YES, PanelForm, one_of
-from kiosk.counselor.times import ClockField
 from kiosk.domain.corrections import FIRST_DAY
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.visits import Visit
@@ -22,8 +21,12 @@ def first_day(house: House) -> date:
 
 
 class _Times(PanelForm):
-    arrived = ClockField(lazy("Came at"), [Given(lazy("Please choose hour and minute."))])
-    left = ClockField(lazy("Went home at"))
+    arrived = TimeField(lazy("Came at"), [Given(lazy("Please choose hour and minute."))])
+    left = TimeField(lazy("Went home at"))
+
+    def times_on(self, day: date) -> tuple[datetime, datetime | None]:
+        """Tell when a child came on a day of the house, and when it went home."""
+        return datetime.combine(day, self.arrived.chosen, HOUSE_ZONE), self.left.on(day)
 
     def refuse_times(self, sentence: str) -> None:
         """Say why these times cannot be kept."""
@@ -41,9 +44,7 @@ class VisitForm(_Times):
 
     def times(self) -> tuple[datetime, datetime | None]:
         """Tell when the child came, and when it went home."""
-        arrived = self.arrived.on(self.day.day)
-        assert arrived is not None  # noqa: S101 - the form was found right
-        return arrived, self.left.on(self.day.day)
+        return self.times_on(self.day.day)
 
 
 class PaperForm(_Times):
@@ -53,12 +54,6 @@ class PaperForm(_Times):
     child = SelectMultipleField(
         lazy("Who came"), [Given(lazy("Please tap who came."))], choices=[], validate_choice=False
     )
-
-    def times(self, day: date) -> tuple[datetime, datetime | None]:
-        """Tell when the children came, and when they went home."""
-        arrived = self.arrived.on(day)
-        assert arrived is not None  # noqa: S101 - the form was found right
-        return arrived, self.left.on(day)
 
 
 class StrikeForm(PanelForm):
