@@ -13,11 +13,9 @@ from kiosk.domain.moment import Moment
 from kiosk.domain.tallies import month_of
 from kiosk.errors import UnknownRecord, Unreadable
 from kiosk.store import audit, tallies
+from kiosk.store.holdings import packed, participants
 from kiosk.store.stamps import Stamp, sealed_stamp, stamp_of
 from kiosk.store.vault import LONG, Vault
-
-# A child's id is 16 bytes, written one after another: sixty children fit.
-_ID = 16
 
 
 def add(db: sqlite_utils.Database, vault: Vault, activity: Activity, moment: Moment) -> str:
@@ -84,14 +82,13 @@ def _row(db: sqlite_utils.Database, activity_id: str) -> dict[str, Any]:
 
 
 def _sealed(vault: Vault, head: Mapping[str, Any], activity: Activity) -> dict[str, Any]:
-    ids = b"".join(bytes.fromhex(one) for one in sorted(activity.participants))
     record = {
         **head,
         "name": activity.name,
         "day": activity.day.isoformat(),
         "start": activity.start.isoformat("minutes"),
         "minutes": activity.minutes,
-        "children": ids,
+        "children": packed(sorted(activity.participants)),
         "others": activity.others,
     }
     return {"month": month_of(activity.day), "record": vault.seal(record, LONG)}
@@ -99,13 +96,12 @@ def _sealed(vault: Vault, head: Mapping[str, Any], activity: Activity) -> dict[s
 
 def _to_record(vault: Vault, row: Mapping[str, Any]) -> ActivityRecord:
     record = vault.open_record(row["record"])
-    ids = record["children"]
     activity = Activity(
         name=record["name"],
         day=date.fromisoformat(record["day"]),
         start=time.fromisoformat(record["start"]),
         minutes=record["minutes"],
-        participants=frozenset(ids[place : place + _ID].hex() for place in range(0, len(ids), _ID)),
+        participants=frozenset(participants(record)),
         others=record["others"],
     )
     return ActivityRecord(row["id"], activity, record["by"])

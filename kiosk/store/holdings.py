@@ -3,7 +3,7 @@
 A table that holds anything of a child has a line here; a test reads the schema for it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from kiosk.domain.holdings import Group
 from kiosk.errors import Unreadable
 from kiosk.store.vault import Vault
 
-# The length of a child's id, as activities name it.
+# A child's id is 16 bytes, written one after another in an activity: sixty children fit.
 _ID = 16
 
 Key = int | str
@@ -47,16 +47,20 @@ def opened(vault: Vault, sealed: bytes) -> Mapping[str, Any]:
 
 
 def participants(record: Mapping[str, Any]) -> list[str]:
-    """Tell the ids of the children who took part in an activity: 16 bytes each, in a row."""
+    """Tell the ids of the children who took part in an activity."""
     ids: bytes = record.get("children", b"")
     return [ids[place : place + _ID].hex() for place in range(0, len(ids), _ID)]
 
 
+def packed(child_ids: Iterable[str]) -> bytes:
+    """Write the ids of those who took part as an activity keeps them."""
+    return b"".join(bytes.fromhex(one) for one in child_ids)
+
+
 def without(record: Mapping[str, Any], child_id: str) -> dict[str, Any]:
     """Take a child out of an activity: somebody took part, and nothing tells who."""
-    stay = [one for one in participants(record) if one != child_id]
-    ids = b"".join(bytes.fromhex(one) for one in stay)
-    return {**record, "children": ids, "others": record.get("others", 0) + 1}
+    stay = packed(one for one in participants(record) if one != child_id)
+    return {**record, "children": stay, "others": record.get("others", 0) + 1}
 
 
 def _named_in(table: str) -> Finder:

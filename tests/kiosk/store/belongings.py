@@ -7,7 +7,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store import moods, plays, talks, visits
-from kiosk.store.holdings import HOLDINGS
+from kiosk.store.holdings import HOLDINGS, packed
 from kiosk.store.stamps import sealed_stamp, stamp
 from kiosk.store.vault import LONG
 
@@ -22,13 +22,12 @@ def fill(house: House, *children: Child) -> None:
         db.table("households").insert({"id": home, "file": house.vault.seal({"people": people})})
         for child in children:
             _fill(house, db, child, home)
-        ids = b"".join(bytes.fromhex(child.id) for child in children)
         activity = {
             "name": "剪纸",
             "day": "2026-11-24",
             "start": "15:00",
             "minutes": 60,
-            "children": ids,
+            "children": packed(child.id for child in children),
             "others": 1,
             **sealed_stamp(db, house.clock()),
         }
