@@ -4,12 +4,12 @@ Without one it goes together with what is too old and was recorded after it.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 
 import sqlite_utils
 
 from kiosk.domain.corrections import FIRST_DAY
-from kiosk.domain.moment import HOUSE_ZONE, to_ms
+from kiosk.domain.moment import start_of
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.store import audit
 from kiosk.store.stamps import BY_HAND
@@ -59,17 +59,13 @@ def _count(db: sqlite_utils.Database, shelf: Shelf, first_kept: date) -> int:
 def _last_line(db: sqlite_utils.Database, first_kept: date) -> int:
     """Find the last line of the audit that is too old; those before it are older still."""
     query = f"SELECT max(seq) FROM audit WHERE at < ? AND {_KNOWN}"
-    (found,) = db.execute(query, [_midnight(first_kept)]).fetchone()
+    (found,) = db.execute(query, [start_of(first_kept)]).fetchone()
     return int(found or 0)
 
 
 def _facts(first_kept: date) -> dict[str, object]:
     possible = FIRST_DAY.isoformat()
-    return {"day": first_kept.isoformat(), "ms": _midnight(first_kept), "possible": possible}
-
-
-def _midnight(day: date) -> int:
-    return to_ms(datetime.combine(day, time(), HOUSE_ZONE))
+    return {"day": first_kept.isoformat(), "ms": start_of(first_kept), "possible": possible}
 
 
 def _dated(table: str) -> str:
