@@ -69,8 +69,8 @@ def _by_hand(
 def _restore(config: HouseConfig, house: Path, source: Path, by_hand: Opener) -> Restored:
     found = _open(_candidates(source), card_key.read(config.directory), by_hand)
     was_there = house.exists()
-    shelves = (config.backup_directory, source if source.is_dir() else source.parent)
-    known = [one.made.seq for shelf in shelves for one in backup.listed(shelf)]
+    places = (config.backup_directory, source if source.is_dir() else source.parent)
+    known = [one.made.seq for place in places for one in backup.listed(place)]
     above = max(known, default=0)
     line = Line(COMMAND_LINE, Action.RESTORED, repair.BY_HAND)
     restore.from_backup(house, found, moment_after, line, aside=moving.BEFORE_RESTORE, above=above)

@@ -13,7 +13,7 @@ from kiosk.store.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class FoundPlace:
     """A place for backups and the newest one that is there."""
 
     place: Place
@@ -23,11 +23,11 @@ class Shelf:
 def backups() -> ResponseReturnValue:
     """Show where backups are, and how far the one is that is being made."""
     archivist = current_house().archivist
-    shelves = [Shelf(place, backup.newest(place.directory)) for place in archivist.places()]
+    found = [FoundPlace(place, backup.newest(place.directory)) for place in archivist.places()]
     return render_template(
         "counselor/backups.html",
-        shelves=shelves,
-        own=backup.listed(shelves[0].place.directory),
+        found=found,
+        own=backup.listed(found[0].place.directory),
         work=archivist.work,
         trouble=archivist.trouble,
     )
