@@ -20,7 +20,7 @@ from kiosk.store import children, visits
 def paper(day: str) -> ResponseReturnValue:
     """Ask who came on a day, and keep it: all of them or none."""
     house = current_house()
-    date_asked = _day_of(day)
+    date_asked = _read_day(day)
     if date_asked is None or not first_day(house) <= date_asked <= house.clock().day:
         return redirect(url_for("counselor.this_month"))
     with house.database.reading() as db:
@@ -70,7 +70,7 @@ def _show(
     )
 
 
-def _day_of(text: str) -> date | None:
+def _read_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:

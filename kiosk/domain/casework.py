@@ -94,23 +94,12 @@ class Case:
     @property
     def order(self) -> tuple[bool, date, int]:
         """Sort by the day that the record tells of; a damaged one, which tells none, is last."""
-        return (self.entry is not None, day_of(self.entry) if self.entry else date.min, self.seq)
+        return (self.entry is not None, _told_day(self.entry), self.seq)
 
 
 def kind_of(entry: Entry) -> Kind:
     """Tell of which kind a record is."""
     return _KINDS[type(entry)]
-
-
-def day_of(entry: Entry) -> date:
-    """Tell the day that a record tells of: the last one, where it tells of several."""
-    match entry:
-        case FollowUp():
-            return entry.done or entry.due
-        case Service():
-            return entry.last.day
-        case _:
-            return entry.day
 
 
 def is_open(entry: Entry) -> bool:
@@ -175,3 +164,16 @@ def counted(entry: Entry | None) -> Counted:
             return Counted((month_of(taken.day), service_given(entry.what)) for taken in given)
         case _:
             return Counted()
+
+
+def _told_day(entry: Entry | None) -> date:
+    """Tell the day that a record tells of: the last one, where it tells of several."""
+    match entry:
+        case None:
+            return date.min
+        case FollowUp():
+            return entry.done or entry.due
+        case Service():
+            return entry.last.day
+        case _:
+            return entry.day
