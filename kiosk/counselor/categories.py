@@ -29,7 +29,7 @@ def categories() -> ResponseReturnValue:
     """Show the categories, and add one."""
     house, form = current_house(), CategoryForm()
     moment, keeper = house.clock(), house.vault.keeper.id
-    if form.keeps(lambda db: store.add(db, *form.names(), keeper, moment)):
+    if form.keeps(lambda db: store.add(db, *form.names(), moment, keeper)):
         return _kept()
     return _page(form, None)
 
@@ -41,7 +41,7 @@ def change_category(category_id: str) -> ResponseReturnValue:
     with house.database.reading() as db:
         category = store.get(db, category_id)
     form = CategoryForm(data={"zh_hans": category.zh_hans, "en": category.en})
-    if form.keeps(lambda db: store.rename(db, category_id, *form.names(), keeper, moment)):
+    if form.keeps(lambda db: store.rename(db, category_id, *form.names(), moment, keeper)):
         return _kept()
     return _page(form, category)
 
@@ -52,9 +52,9 @@ def arrange_category(category_id: str) -> ResponseReturnValue:
     moment, keeper = house.clock(), house.vault.keeper.id
     with house.database.transaction() as db:
         if what == "up":
-            store.move_up(db, category_id, keeper, moment)
+            store.move_up(db, category_id, moment, keeper)
         elif what in {"on", "off"}:
-            store.switch(db, category_id, keeper, moment, active=what == "on")
+            store.switch(db, category_id, moment, keeper, active=what == "on")
     return redirect(url_for("counselor.categories"), 303)
 
 

@@ -26,7 +26,7 @@ def get(db: sqlite_utils.Database, category_id: str) -> Category:
     raise UnknownRecord("No category of this house has this id.")
 
 
-def add(db: sqlite_utils.Database, zh_hans: str, en: str, who: str, moment: Moment) -> str:
+def add(db: sqlite_utils.Database, zh_hans: str, en: str, moment: Moment, who: str) -> str:
     """Add a category behind the others and return its id."""
     category = Category(token_hex(4), zh_hans, en)
     (last,) = db.execute("SELECT ifnull(max(place), 0) FROM categories").fetchone()
@@ -36,20 +36,20 @@ def add(db: sqlite_utils.Database, zh_hans: str, en: str, who: str, moment: Mome
 
 
 def rename(
-    db: sqlite_utils.Database, category_id: str, zh_hans: str, en: str, who: str, moment: Moment
+    db: sqlite_utils.Database, category_id: str, zh_hans: str, en: str, moment: Moment, who: str
 ) -> None:
     """Give a category other names. Raises UnknownRecord."""
-    _write(db, replace(get(db, category_id), zh_hans=zh_hans, en=en), who, moment)
+    _write(db, replace(get(db, category_id), zh_hans=zh_hans, en=en), moment, who)
 
 
 def switch(
-    db: sqlite_utils.Database, category_id: str, who: str, moment: Moment, *, active: bool
+    db: sqlite_utils.Database, category_id: str, moment: Moment, who: str, *, active: bool
 ) -> None:
     """Switch a category on or off; who has it keeps it. Raises UnknownRecord."""
-    _write(db, replace(get(db, category_id), active=active), who, moment)
+    _write(db, replace(get(db, category_id), active=active), moment, who)
 
 
-def move_up(db: sqlite_utils.Database, category_id: str, who: str, moment: Moment) -> None:
+def move_up(db: sqlite_utils.Database, category_id: str, moment: Moment, who: str) -> None:
     """Let a category change places with the one before it. Raises UnknownRecord."""
     get(db, category_id)
     order = [category.id for category in everything(db)]
@@ -61,7 +61,7 @@ def move_up(db: sqlite_utils.Database, category_id: str, who: str, moment: Momen
         audit.note(db, moment, who, Action.CHANGED_CATEGORY, category_id)
 
 
-def _write(db: sqlite_utils.Database, category: Category, who: str, moment: Moment) -> None:
+def _write(db: sqlite_utils.Database, category: Category, moment: Moment, who: str) -> None:
     db.table("categories").update(category.id, _to_row(category))
     audit.note(db, moment, who, Action.CHANGED_CATEGORY, category.id)
 
