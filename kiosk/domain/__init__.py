@@ -1,6 +1,6 @@
 """What the house knows and decides: pure, standard library only.
 
-Read moment, clock, ages, consent, categories, households, children, moods, feedback, visits,
+Read moment, clock, ages, consent, categories, households, children, moods, visits,
 corrections, talks, services, tallies, casework, activities, days, register, hotlines, guessing;
 audit; holdings and retention for what is kept of a child, and for how long; backups.
 """

@@ -9,8 +9,6 @@ from kiosk.domain import services
 from kiosk.domain.services import Service
 from kiosk.domain.tallies import HOME_VISITS, Counted, month_of, service_given
 
-LEVELS = (1, 2, 3, 4)
-
 # Days until a level is looked at anew. The schedule is the foundation's to set: these are ours.
 REVIEWED_AFTER = {1: 180, 2: 90, 3: 30, 4: 7}
 

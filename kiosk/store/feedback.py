@@ -1,16 +1,10 @@
 """Feedback: how a child liked the day in the house, sealed and agreed to like a mood."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
-
 import sqlite_utils
 
 from kiosk.domain.consent import Purpose
-from kiosk.domain.feedback import Feedback
-from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.moment import Moment
 from kiosk.domain.moods import Face
-from kiosk.errors import Unreadable
 from kiosk.store import children
 from kiosk.store.stamps import as_known, stamp
 from kiosk.store.vault import Vault
@@ -32,30 +26,3 @@ def keep(
         }
     )
     return True
-
-
-def of_day(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Feedback]:
-    """Open the answers of a day, the first one first. Raises VaultLocked."""
-    rows = db.table("feedback").rows_where("day = ?", [day.isoformat()], order_by="seq")
-    return _open(vault, rows)
-
-
-def of_child(
-    db: sqlite_utils.Database, vault: Vault, child_id: str, limit: int = 60
-) -> list[Feedback]:
-    """Open a child's answers, the latest first. Raises VaultLocked."""
-    query = "SELECT * FROM feedback WHERE child = ? ORDER BY seq DESC LIMIT ?"
-    return _open(vault, db.query(query, [child_id, limit]))
-
-
-def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Feedback]:
-    """Leave a damaged answer out: one bad record stops nothing."""
-    found = []
-    for row in list(rows):
-        try:
-            word = vault.open_record(row["answer"])["face"]
-        except Unreadable:
-            continue
-        face = Face(word) if word else None
-        found.append(Feedback(row["seq"], row["child"], from_ms(row["at"]), face))
-    return found

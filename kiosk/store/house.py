@@ -52,11 +52,6 @@ def keeper(db: sqlite_utils.Database, counselor: str) -> Keeper:
     return Keeper(*row)
 
 
-def counselor_names(db: sqlite_utils.Database) -> list[str]:
-    """List the counselors' names, the longest in office first."""
-    return [row["name"] for row in db.table("counselors").rows_where(order_by="since")]
-
-
 def names(db: sqlite_utils.Database) -> dict[str, str]:
     """Tell every counselor's name by her id, the longest in office first."""
     return {row["id"]: row["name"] for row in db.table("counselors").rows_where(order_by="since")}

@@ -38,12 +38,6 @@ def of_day(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Mood]:
     return _open(vault, db.table("moods").rows_where("day = ?", [day.isoformat()], order_by="seq"))
 
 
-def of_child(db: sqlite_utils.Database, vault: Vault, child_id: str, limit: int = 60) -> list[Mood]:
-    """Open a child's answers, the latest first. Raises VaultLocked."""
-    query = "SELECT * FROM moods WHERE child = ? ORDER BY seq DESC LIMIT ?"
-    return _open(vault, db.query(query, [child_id, limit]))
-
-
 def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Mood]:
     """Leave a damaged answer out: one bad record stops nothing."""
     found = []

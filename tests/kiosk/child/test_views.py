@@ -31,7 +31,7 @@ def test_a_whole_visit(client: FlaskClient, unlocked: House, panda: Child) -> No
     felt = post(client, "/feel", face="low")
     assert (felt.status_code, felt.location) == (303, "/thanks")
     with unlocked.database.reading() as db:
-        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+        (mood,) = moods.of_day(db, unlocked.vault, unlocked.clock().day)
     assert mood.face is Face.LOW
     gone = post(client, "/home")
     assert gone.location.startswith("/bye")
@@ -140,7 +140,7 @@ def test_an_answer_that_is_no_face_counts_as_a_skip(
     post(client, f"/who/{panda.id}")
     post(client, "/feel", face="furious")
     with unlocked.database.reading() as db:
-        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+        (mood,) = moods.of_day(db, unlocked.vault, unlocked.clock().day)
     assert mood.face is None
 
 

@@ -31,5 +31,5 @@ def test_one_damaged_answer_stops_nothing(unlocked: House, panda: Child) -> None
         moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
         db.execute("UPDATE moods SET answer = zeroblob(length(answer))")
         moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
-        found = moods.of_child(db, unlocked.vault, panda.id)
+        found = moods.of_day(db, unlocked.vault, unlocked.clock().day)
     assert [mood.face for mood in found] == [Face.HIGH]
