@@ -19,6 +19,7 @@ from kiosk.counselor import copy_sheet, copy_words, door, sealed_zip
 from kiosk.counselor.fields import ChoiceField
 from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.keys import too_weak
+from kiosk.domain.casework import Kind
 from kiosk.domain.holdings import Group
 from kiosk.errors import WeakPassphrase
 from kiosk.house import House, current_house
@@ -122,5 +123,6 @@ def _facts(house: House, child_id: str) -> dict[str, Any]:
         "copy_words": copy_words,
         "months": copy_sheet.by_month(copy[Group.VISITS]),
         "skills": copy_sheet.by_skill(copy[Group.PLAYS]),
-        "kinds": copy_sheet.by_kind(copy[Group.CASES], copy_words.KINDS),
+        "consents": copy_sheet.answered(copy[Group.CONSENTS]),
+        "kinds": copy_sheet.by_kind(copy[Group.CASES], Kind),
     }

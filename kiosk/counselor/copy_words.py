@@ -8,7 +8,8 @@ from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as lazy
 
 from games.catalog import GAMES
-from kiosk.counselor import words
+from kiosk.counselor import case_words, words
+from kiosk.domain.casework import Kind
 
 # In the order in which they are told.
 FIELDS = {
@@ -50,33 +51,21 @@ FIELDS = {
 # Where a group means another thing by the same key.
 _OTHERWISE: Mapping[str, Mapping[str, object]] = {"activities": {"name": lazy("What was done")}}
 
-KINDS = {
-    "note": lazy("Notes"),
-    "follow_up": lazy("Follow-ups"),
-    "risk_level": lazy("Risk level"),
-    "home_visit": lazy("Home visits"),
-    "service": lazy("Services"),
-}
-
-_VALUES: Mapping[str, object] = {
-    "cash_support": lazy("Cash support"),
-    "medical_aid": lazy("Medical aid"),
-    "referral": lazy("Referral"),
-    "temporary_shelter": lazy("Temporary shelter"),
-    "mental_health_consultation": lazy("Mental-health consultation"),
-    "welfare_pack": lazy("Welfare pack"),
-    "asked": lazy("asked for"),
-    "agreed": lazy("agreed"),
-    "given": lazy("given"),
-    "closed": lazy("closed"),
-    "refused": lazy("refused"),
-    **{face.value: name for face, name in words.FACES.items()},
-    **{purpose.value: name for purpose, name in words.PURPOSES.items()},
-    **{band.value: name for band, name in words.BANDS.items()},
+_VALUES: Mapping[Any, object] = {
+    **case_words.SERVICES,
+    **case_words.STEPS,
+    **words.FACES,
+    **words.PURPOSES,
+    **words.BANDS,
     **words.COLOURS,
     **words.LANGUAGES,
 }
 
+# What a number says under its own key only.
+_MEANINGS: Mapping[str, Mapping[Any, object]] = {
+    "level": case_words.LEVELS,
+    "active": {True: lazy("Comes to the house"), False: lazy("Has left")},
+}
 _TICKED = frozenset({"is_guardian", "may_fetch"})
 _WITHIN = frozenset(
     {
@@ -123,6 +112,11 @@ def skill(name: str) -> str:
     return str(titles[0]) if titles else name
 
 
+def kind(name: str) -> str:
+    """Tell a kind of case record; one of another version as it is kept."""
+    return str(case_words.KINDS[Kind(name)].many) if name in set(Kind) else name
+
+
 def _told(key: str, value: object) -> str:
     if key in _VERBATIM:
         return str(value or "")
@@ -130,8 +124,8 @@ def _told(key: str, value: object) -> str:
         return "；".join(_step(*one) for one in value)
     if key in _TICKED:
         return "√" if value else ""
-    if key == "active":
-        return str(gettext("Comes to the house") if value else gettext("Has left"))
+    if key in _MEANINGS:
+        return str(_MEANINGS[key].get(value, value))
     if key == "keeps":
         return _joined(str(value).split(), "、")
     return _joined(value, "；") if isinstance(value, list | tuple) else _word(value)

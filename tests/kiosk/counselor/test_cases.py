@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.domain.casework import Case, FollowUp, HomeVisit, Kind, Note, RiskLevel
+from kiosk.counselor import case_words
+from kiosk.domain.casework import (
+    REVIEWED_AFTER,
+    Case,
+    FollowUp,
+    HomeVisit,
+    Kind,
+    Note,
+    RiskLevel,
+)
 from kiosk.domain.children import Child
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
@@ -66,6 +75,10 @@ def looks(house: House, child: Child) -> int:
 
 
 @pytest.mark.parametrize(("kind", "form", "entry"), ADDED)
+def test_every_level_on_offer_has_its_place_in_the_schedule() -> None:
+    assert set(case_words.LEVELS) == set(REVIEWED_AFTER)
+
+
 def test_a_record_is_added_and_listed(
     client: FlaskClient,
     unlocked: House,

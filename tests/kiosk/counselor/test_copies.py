@@ -14,14 +14,18 @@ from hypothesis import strategies as st
 
 from kiosk.config import HouseConfig
 from kiosk.counselor import copy_sheet, sealed_zip
+from kiosk.domain.casework import RiskLevel
 from kiosk.domain.children import Child
+from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.holdings import Group
+from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
-from kiosk.store import copying, holdings
+from kiosk.store import cases, consents, copying, holdings
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE
 from tests.kiosk.counselor.panel import audited, damage_file, post
 from tests.kiosk.store.belongings import fill
 
+DAY = date(2026, 11, 24)
 DIGITS = "1234 5678 9012 3456"
 
 
@@ -60,6 +64,34 @@ def test_the_page_tells_every_group(client: FlaskClient, unlocked: House, panda:
     }  # fmt: skip
     assert {one for one in told if one not in page} == set()
     assert ("exported child", panda.id) in audited(unlocked)
+
+
+def test_case_records_are_told_in_words(client: FlaskClient, unlocked: House, panda: Child) -> None:
+    steps = StepTaken(Step.ASKED, DAY, "配眼镜"), StepTaken(Step.GIVEN, DAY, "")
+    with unlocked.database.transaction() as db:
+        for entry in (RiskLevel(DAY, 1, "父亲失联"), Service(ServiceKind.MEDICAL_AID, steps)):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    assert "<h3>风险等级</h3>" in page and "<dd>1 级 低</dd>" in page
+    assert "<h3>服务</h3>" in page and "<dd>医疗救助</dd>" in page
+    assert "已申请 2026年11月24日 配眼镜；已提供 2026年11月24日" in page
+
+
+def test_a_yes_that_was_taken_back_is_told_with_both_days(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        for day in (20, 22):
+            paper = ConsentPaper(GUARDIAN, ConsentWay.SPOKEN, "李老师", date(2026, 11, day))
+            no = {Purpose.MOODS: False}
+            consents.decide(db, unlocked.vault, panda.id, no, paper, unlocked.clock())
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    rows = re.findall(r"<tr><td>(.*?)</td><td>心情</td><td>(.*?)</td>", page)
+    assert rows == [
+        ("2026年11月1日", "同意"),
+        ("2026年11月20日", "撤回（2026年11月1日曾同意）"),
+        ("2026年11月22日", "不同意"),
+    ]
 
 
 def test_no_other_child_is_in_it(
