@@ -21,9 +21,7 @@ class ConsentForm(PanelForm):
         lazy("Who answered"), [Given(lazy("Please write who answered.")), at_most(40)]
     )
     way = one_of(lazy("How"), WAYS)
-    witness = LineField(
-        lazy("Before whom"), [Given(lazy("Please write who was there.")), at_most(40)]
-    )
+    witness = LineField(lazy("Witness"), [Given(lazy("Please write who was there.")), at_most(40)])
     signed = DayField(lazy("When"), [Given(lazy("Please choose year, month and day."))])
 
     def __init__(self, today: date, **known: object) -> None:

@@ -18,7 +18,7 @@ FIELDS = {
     "birth": lazy("Birth date"),
     "category": lazy("Category"),
     "name": lazy("Name"),
-    "relation": lazy("Who it is to the child"),
+    "relation": lazy("Relation to the child"),
     "guardian": lazy("Guardian"),
     "phone": lazy("Phone"),
     "is_guardian": lazy("Guardian"),

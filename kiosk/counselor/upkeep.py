@@ -19,7 +19,7 @@ class Room:
 
 # One line a room; names and purposes are lazy texts.
 ROOMS: tuple[Room, ...] = (
-    Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it.")),
+    Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
     Room(
         "counselors",
@@ -34,9 +34,11 @@ ROOMS: tuple[Room, ...] = (
         ("change_category",),
     ),
     Room(
-        "retention", lazy("What is let go of"), lazy("How long what is kept, and what goes next.")
+        "retention",
+        lazy("What is let go of"),
+        lazy("How long records are kept, and what goes next"),
     ),
-    Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what.")),
+    Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what")),
 )
 
 PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))

@@ -124,7 +124,7 @@ ACTIONS = {
     Action.ENDED_COUNSELOR: lazy("ended a counselor's time"),
     Action.SET_CLOCK: lazy("set the clock"),
     Action.MOVED_BOOT: lazy("dated earlier records anew"),
-    Action.CONFIRMED_DATE: lazy("said again that the date is right"),
+    Action.CONFIRMED_DATE: lazy("confirmed the date again"),
     Action.BACKED_UP: lazy("made a backup"),
     Action.RESTORED: lazy("restored a backup"),
     Action.REPAIRED: lazy("repaired the records"),
@@ -152,7 +152,7 @@ ACTORS = {
 FAULTS = (
     lazy("The house does not know the date: please set it first."),
     lazy("This day has not come yet."),
-    lazy("Of so early a day nothing is kept."),
+    lazy("Visits of that day are no longer kept."),
     lazy("This time is outside the day."),
     lazy("This time has not come yet."),
     lazy("Nobody goes home before coming."),
@@ -162,7 +162,7 @@ FAULTS = (
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {
     Source.UNKNOWN: lazy(
-        "Nobody knows the date: this computer has no clock that goes on without power."
+        "Nobody knows the date: this computer has no clock that runs without power."
     ),
     Source.RECORD: lazy(
         "This is estimated: it goes on from the last record, "

@@ -17,7 +17,7 @@ class Fault(StrEnum):
 
     NO_DATE = "The house does not know the date: please set it first."
     TO_COME = "This day has not come yet."
-    TOO_EARLY = "Of so early a day nothing is kept."
+    TOO_EARLY = "Visits of that day are no longer kept."
     ANOTHER_DAY = "This time is outside the day."
     LATER = "This time has not come yet."
     BACKWARDS = "Nobody goes home before coming."

@@ -74,11 +74,11 @@ def looks(house: House, child: Child) -> int:
     return audited(house).count(("looked at child", child.id))
 
 
-@pytest.mark.parametrize(("kind", "form", "entry"), ADDED)
 def test_every_level_on_offer_has_its_place_in_the_schedule() -> None:
     assert set(case_words.LEVELS) == set(REVIEWED_AFTER)
 
 
+@pytest.mark.parametrize(("kind", "form", "entry"), ADDED)
 def test_a_record_is_added_and_listed(
     client: FlaskClient,
     unlocked: House,
@@ -287,7 +287,7 @@ def test_the_childs_page_tells_what_is_open_and_how_high_the_risk_is(
     for kind, form in (("follow_up", FOLLOW_UP), ("risk_level", RISK), ("service", SERVICE)):
         add(client, unlocked, panda, kind, form)
     page = client.get(f"/counselor/children/{panda.id}").text
-    for told in ("1 项待办", "12月1日前", "3 级 高", "12月24日前", "1 项进行中"):
+    for told in ("1 项待办", "12月1日到期", "3 级 高", "12月24日到期", "1 项进行中"):
         assert told in page
 
 
@@ -298,13 +298,13 @@ def test_today_tells_what_is_due_within_a_week_and_what_is_late(
     add(client, unlocked, owl, "risk_level", RISK)
     add(client, unlocked, owl, "note", NOTE)
     page = client.get("/counselor/").text
-    assert "陪奶奶去乡里" in page and "12月1日前" in page
+    assert "陪奶奶去乡里" in page and "12月1日到期" in page
     assert "重新评估风险等级" not in page
     hands.forward(days=30)
     with unlocked.database.transaction():
         unlocked.vault.touch()
     page = client.get("/counselor/").text
-    assert "已逾期（12月1日）" in page
+    assert "已逾期（12月1日到期）" in page
     assert "重新评估风险等级" in page and "今天到期" in page
 
 
@@ -314,4 +314,4 @@ def test_today_is_short_when_nothing_is_due(
     later = DAY + timedelta(days=30)
     due = [str(part) for part in (later.year, later.month, later.day)]
     add(client, unlocked, panda, "follow_up", {**FOLLOW_UP, "due": due})
-    assert "本周要办" not in client.get("/counselor/").text
+    assert "一周内要办" not in client.get("/counselor/").text
