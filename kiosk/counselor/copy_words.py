@@ -66,6 +66,9 @@ _MEANINGS: Mapping[str, Mapping[Any, object]] = {
     "level": case_words.LEVELS,
     "active": {True: lazy("Comes to the house"), False: lazy("Has left")},
 }
+# Between two of several; the same in every language.
+_JOINT = " · "
+
 _TICKED = frozenset({"is_guardian", "may_fetch"})
 _WITHIN = frozenset(
     {
@@ -121,23 +124,23 @@ def _told(key: str, value: object) -> str:
     if key in _VERBATIM:
         return str(value or "")
     if key == "steps" and isinstance(value, list):
-        return "；".join(_step(*one) for one in value)
+        return _JOINT.join(_step(*one) for one in value)
     if key in _TICKED:
         return "√" if value else ""
     if key in _MEANINGS:
         return str(_MEANINGS[key].get(value, value))
     if key == "keeps":
-        return _joined(str(value).split(), "、")
-    return _joined(value, "；") if isinstance(value, list | tuple) else _word(value)
+        return _joined(str(value).split())
+    return _joined(value) if isinstance(value, list | tuple) else _word(value)
 
 
 def _step(step: str, day: str, note: str) -> str:
-    return " ".join(part for part in (_word(step), _word(day), note) if part)
+    return " ".join(part for part in (_word(day), _word(step), note) if part)
 
 
-def _joined(values: Iterable[object], between: str) -> str:
+def _joined(values: Iterable[object]) -> str:
     told = (_told("", value) if isinstance(value, list) else _word(value) for value in values)
-    return between.join(one for one in told if one)
+    return _JOINT.join(one for one in told if one)
 
 
 def _word(value: object) -> str:

@@ -74,7 +74,7 @@ def test_case_records_are_told_in_words(client: FlaskClient, unlocked: House, pa
     page = client.get(f"/counselor/children/{panda.id}/copy").text
     assert "<h3>风险等级</h3>" in page and "<dd>1 级 低</dd>" in page
     assert "<h3>服务</h3>" in page and "<dd>医疗救助</dd>" in page
-    assert "已申请 2026年11月24日 配眼镜；已提供 2026年11月24日" in page
+    assert "2026年11月24日 已申请 配眼镜 · 2026年11月24日 已提供" in page
 
 
 def test_a_yes_that_was_taken_back_is_told_with_both_days(
