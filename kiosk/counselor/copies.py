@@ -43,8 +43,11 @@ class FileForm(PanelForm):
     def __init__(self, sticks: Sequence[Path]) -> None:
         super().__init__(data={"place": str(sticks[0]) if sticks else _BROWSER})
         self._sticks = {str(path): path for path in sticks}
-        named = [SelectChoice(place, path.name) for place, path in self._sticks.items()]
-        self.place.choices = [*named, SelectChoice(_BROWSER, lazy("Into this browser"))]
+        named = [
+            SelectChoice(place, gettext("Stick “%(name)s”", name=path.name))
+            for place, path in self._sticks.items()
+        ]
+        self.place.choices = [*named, SelectChoice(_BROWSER, lazy("Download in this browser"))]
 
     @property
     def stick(self) -> Path | None:

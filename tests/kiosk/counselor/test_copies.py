@@ -89,7 +89,7 @@ def test_a_yes_that_was_taken_back_is_told_with_both_days(
     rows = re.findall(r"<tr><td>(.*?)</td><td>心情</td><td>(.*?)</td>", page)
     assert rows == [
         ("2026年11月1日", "同意"),
-        ("2026年11月20日", "撤回（2026年11月1日曾同意）"),
+        ("2026年11月20日", "已撤回（2026年11月1日曾同意）"),
         ("2026年11月22日", "不同意"),
     ]
 
@@ -163,7 +163,7 @@ def stick(config: HouseConfig) -> Path:
 def test_the_file_can_go_onto_a_stick(
     client: FlaskClient, unlocked: House, panda: Child, stick: Path
 ) -> None:
-    assert "red" in client.get(f"/counselor/children/{panda.id}/copy/file").text
+    assert "U 盘“red”" in client.get(f"/counselor/children/{panda.id}/copy/file").text
     post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
     (file,) = stick.glob("copy-*.zip")
     assert "copy.json" in opened(file.read_bytes(), DIGITS)

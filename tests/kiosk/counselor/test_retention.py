@@ -53,5 +53,6 @@ def test_after_a_long_pause_the_date_that_is_confirmed_is_told(
     reading = Reading(later, 60.0, synchronised=False)
     keeper = Timekeeper(unlocked.database, lambda: reading, "boot-2")
     keeper.consider(Source.COUNSELOR, later)
-    page = app_for(replace(unlocked, clock=keeper)).test_client().get("/counselor/retention")
-    assert "今天确实是2027年3月4日</button>" in page.text
+    page = app_for(replace(unlocked, clock=keeper)).test_client().get("/counselor/retention").text
+    assert "确认今天的日期之前，什么都不会删除" in page and "时间还没有确认" not in page
+    assert "今天确实是2027年3月4日</button>" in page
