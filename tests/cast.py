@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+import sqlite_utils
+
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.categories import LEFT_BEHIND
 from kiosk.domain.children import Child, ChildFile
@@ -13,7 +15,7 @@ from kiosk.house import House
 from kiosk.store import children, consents, founding, keyslots
 from kiosk.store import house as house_store
 from kiosk.store.founding import Founder
-from kiosk.store.keyslots import Cost
+from kiosk.store.keyslots import Cost, OpenedSlot
 from sync import outbox
 from sync.enrolment import Enrolment
 from sync.keys import generate_sealing_key, generate_signing_key
@@ -65,10 +67,15 @@ def leave_the_program(house: House, child: Child) -> None:
         db.table("children").update(child.id, {"active": False})
 
 
+def open_slot(db: sqlite_utils.Database, passphrase: str = PASSPHRASE) -> OpenedSlot:
+    """Open the slot that a passphrase fits. Raises WrongPassphrase."""
+    return keyslots.try_passphrase(keyslots.passphrase_slots(db), passphrase)
+
+
 def unlock(house: House) -> None:
     """Let counselor Li in."""
     with house.database.reading() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
         house.vault.unlock(opened.private_key, house_store.keeper(db, opened.counselor))
 
 
@@ -100,7 +107,7 @@ def enrol(house: House) -> None:
 def succeed(house: House, name: str) -> str:
     """Let another counselor sit down at the open desk, and tell her id."""
     with house.database.transaction() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
         counselor = house_store.add_counselor(db, name, "", house.clock())
         house.vault.unlock(opened.private_key, house_store.keeper(db, counselor))
     return counselor

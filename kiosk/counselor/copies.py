@@ -44,10 +44,10 @@ class FileForm(PanelForm):
         super().__init__(data={"place": str(sticks[0]) if sticks else _BROWSER})
         self._sticks = {str(path): path for path in sticks}
         named = [
-            SelectChoice(place, lazy("Stick “%(name)s”", name=path.name))
+            SelectChoice(place, gettext("Stick “%(name)s”", name=path.name))
             for place, path in self._sticks.items()
         ]
-        self.place.choices = [*named, SelectChoice(_BROWSER, lazy("Into this browser"))]
+        self.place.choices = [*named, SelectChoice(_BROWSER, lazy("Download in this browser"))]
 
     @property
     def stick(self) -> Path | None:
@@ -126,5 +126,6 @@ def _facts(house: House, child_id: str) -> dict[str, Any]:
         "copy_words": copy_words,
         "months": copy_sheet.by_month(copy[Group.VISITS]),
         "skills": copy_sheet.by_skill(copy[Group.PLAYS]),
-        "kinds": copy_sheet.by_kind(copy[Group.CASES], [kind.value for kind in Kind]),
+        "consents": copy_sheet.answered(copy[Group.CONSENTS]),
+        "kinds": copy_sheet.by_kind(copy[Group.CASES], Kind),
     }

@@ -1,4 +1,4 @@
-"""Lays a child's copy out for paper: visits by month, games by skill; pure."""
+"""Lays a child's copy out for paper: answers, visits by month, games by skill; pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -28,6 +28,28 @@ class Skill:
     highest: int
     first: datetime
     last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a guardian answered on a day; a no that took a yes back tells the day of the yes."""
+
+    row: Row
+    day: date
+    agreed: date | None
+
+
+def answered(rows: Iterable[Row]) -> list[Answered]:
+    """Put beside each no the yes that it took back, purpose by purpose; the earliest first."""
+    agreed: dict[str, date] = {}
+    found = []
+    for row in rows:
+        day = date.fromisoformat(row.get("signed") or row["at"][:10])
+        before = agreed.pop(row["purpose"], None)
+        if row["given"]:
+            agreed[row["purpose"]] = day
+        found.append(Answered(row, day, None if row["given"] else before))
+    return found
 
 
 def by_month(rows: Iterable[Row]) -> list[Month]:

@@ -1,6 +1,6 @@
 """How a copy of a child's records names what it tells; what has no word is told as it is kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as lazy
 
 from games.catalog import GAMES
 from kiosk.counselor import case_words, words
+from kiosk.domain.casework import Kind
 
 # In the order in which they are told.
 FIELDS = {
@@ -17,7 +18,7 @@ FIELDS = {
     "birth": lazy("Birth date"),
     "category": lazy("Category"),
     "name": lazy("Name"),
-    "relation": lazy("Who it is to the child"),
+    "relation": lazy("Relation to the child"),
     "guardian": lazy("Guardian"),
     "phone": lazy("Phone"),
     "is_guardian": lazy("Guardian"),
@@ -50,16 +51,25 @@ FIELDS = {
 # Where a group means another thing by the same key.
 _OTHERWISE: Mapping[str, Mapping[str, object]] = {"activities": {"name": lazy("What was done")}}
 
-_VALUES: Mapping[str, object] = {
-    **{service.value: name for service, name in case_words.SERVICES.items()},
-    **{step.value: name for step, name in case_words.STEPS.items()},
-    **{face.value: name for face, name in words.FACES.items()},
-    **{purpose.value: name for purpose, name in words.PURPOSES.items()},
-    **{band.value: name for band, name in words.BANDS.items()},
+_VALUES: Mapping[Any, object] = {
+    **case_words.SERVICES,
+    **case_words.STEPS,
+    **words.FACES,
+    **words.PURPOSES,
+    **words.BANDS,
     **words.COLOURS,
     **words.LANGUAGES,
 }
 
+# What a number says under its own key only.
+_MEANINGS: Mapping[str, Mapping[Any, object]] = {
+    "level": case_words.LEVELS,
+    "active": {True: lazy("Comes to the house"), False: lazy("Has left")},
+}
+# Between two of several; the same in every language.
+_JOINT = " · "
+
+_TICKED = frozenset({"is_guardian", "may_fetch"})
 _WITHIN = frozenset(
     {
         "id",
@@ -107,47 +117,31 @@ def skill(name: str) -> str:
 
 
 def kind(name: str) -> str:
-    """Tell a kind of case record; one of a later version by its own name."""
-    known = {one.value: said.many for one, said in case_words.KINDS.items()}
-    return str(known.get(name, name))
+    """Tell a kind of case record; one of another version as it is kept."""
+    return str(case_words.KINDS[Kind(name)].many) if name in set(Kind) else name
 
 
 def _told(key: str, value: object) -> str:
     if key in _VERBATIM:
         return str(value or "")
-    if key in _TELLERS:
-        return _TELLERS[key](value)
-    return _joined(value, "；") if isinstance(value, list | tuple) else _word(value)
-
-
-def _tick(value: object) -> str:
-    return "√" if value else ""
-
-
-def _comes(value: object) -> str:
-    return str(gettext("Comes to the house") if value else gettext("Has left"))
-
-
-def _kept(value: object) -> str:
-    return _joined(str(value).split(), "、")
-
-
-def _level(value: object) -> str:
-    return str(next((name for level, name in case_words.LEVELS.items() if level == value), value))
-
-
-def _steps(value: object) -> str:
-    steps = value if isinstance(value, list) else []
-    return "；".join(_step(*one) for one in steps)
+    if key == "steps" and isinstance(value, list):
+        return _JOINT.join(_step(*one) for one in value)
+    if key in _TICKED:
+        return "√" if value else ""
+    if key in _MEANINGS:
+        return str(_MEANINGS[key].get(value, value))
+    if key == "keeps":
+        return _joined(str(value).split())
+    return _joined(value) if isinstance(value, list | tuple) else _word(value)
 
 
 def _step(step: str, day: str, note: str) -> str:
-    return " ".join(part for part in (_word(step), _word(day), note) if part)
+    return " ".join(part for part in (_word(day), _word(step), note) if part)
 
 
-def _joined(values: Iterable[object], between: str) -> str:
+def _joined(values: Iterable[object]) -> str:
     told = (_told("", value) if isinstance(value, list) else _word(value) for value in values)
-    return between.join(one for one in told if one)
+    return _JOINT.join(one for one in told if one)
 
 
 def _word(value: object) -> str:
@@ -159,13 +153,3 @@ def _word(value: object) -> str:
         return str(format_date(date.fromisoformat(text[:10]), gettext("d MMMM y")))
     except ValueError:
         return str(_VALUES.get(text, text))
-
-
-_TELLERS: Mapping[str, Callable[[object], str]] = {
-    "steps": _steps,
-    "is_guardian": _tick,
-    "may_fetch": _tick,
-    "active": _comes,
-    "keeps": _kept,
-    "level": _level,
-}

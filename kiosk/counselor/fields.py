@@ -104,7 +104,7 @@ class TimeField(Field):  # type: ignore[misc]
 
     @property
     def lists(self) -> list[DateList]:
-        """Tell what to show; a time that is in no list is shown in one all the same."""
+        """Tell what to show; a minute between two steps is in the list while it is chosen."""
         at: time | None = self.data
         hour, minute = (str(at.hour), str(at.minute)) if at is not None else ("", "")
         minutes = sorted({*range(0, 60, 5), *([at.minute] if at is not None else [])})

@@ -25,7 +25,7 @@ class PersonForm(Form):  # type: ignore[misc]
     """One person of a household; without a name it is nobody."""
 
     name = LineField(lazy("Name"), [at_most(40)])
-    relation = LineField(lazy("Who it is to the child"), [at_most(12)])
+    relation = LineField(lazy("Relation to the child"), [at_most(12)])
     phone = LineField(lazy("Phone"), [Optional(), PHONE])
     is_guardian = BooleanField(lazy("Guardian"))
     may_fetch = BooleanField(lazy("May fetch the child"))

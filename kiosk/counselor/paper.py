@@ -52,7 +52,7 @@ def _back_fill(
     db: sqlite_utils.Database, house: House, child_id: str, form: PaperForm, day: date
 ) -> None:
     moment, keeper = house.clock(), house.vault.keeper.id
-    visits.back_fill(db, child_id, day, *form.times(day), moment, keeper, first_day(house))
+    visits.back_fill(db, child_id, day, *form.times_on(day), moment, keeper, first_day(house))
 
 
 def _show(

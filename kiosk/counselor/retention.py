@@ -24,6 +24,7 @@ def retention() -> ResponseReturnValue:
         tonight=tonight,
         soon=soon,
         last=last,
+        today=moment.day,
         may=may_let_go(house, moment),
         may_confirm=moment.clock is ClockState.TRUSTED,
     )

@@ -33,7 +33,11 @@ ROOMS: tuple[Room, ...] = (
         lazy("Why the program reaches a child"),
         ("change_category",),
     ),
-    Room("retention", lazy("What is let go of"), lazy("How long what is kept, and what goes next")),
+    Room(
+        "retention",
+        lazy("What is let go of"),
+        lazy("How long records are kept, and what goes next"),
+    ),
     Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what")),
 )
 

@@ -24,6 +24,10 @@ class _Times(PanelForm):
     arrived = TimeField(lazy("Came at"), [Given(lazy("Please choose hour and minute."))])
     left = TimeField(lazy("Went home at"))
 
+    def times_on(self, day: date) -> tuple[datetime, datetime | None]:
+        """Tell when a child came on a day of the house, and when it went home."""
+        return datetime.combine(day, self.arrived.chosen, HOUSE_ZONE), self.left.on(day)
+
     def refuse_times(self, sentence: str) -> None:
         """Say why these times cannot be kept."""
         self.refuse("arrived", gettext(sentence))
@@ -40,9 +44,7 @@ class VisitForm(_Times):
 
     def times(self) -> tuple[datetime, datetime | None]:
         """Tell when the child came, and when it went home."""
-        arrived = self.arrived.on(self.day.day)
-        assert arrived is not None  # noqa: S101 - the form was found right
-        return arrived, self.left.on(self.day.day)
+        return self.times_on(self.day.day)
 
 
 class PaperForm(_Times):
@@ -52,12 +54,6 @@ class PaperForm(_Times):
     child = SelectMultipleField(
         lazy("Who came"), [Given(lazy("Please tap who came."))], choices=[], validate_choice=False
     )
-
-    def times(self, day: date) -> tuple[datetime, datetime | None]:
-        """Tell when the children came, and when they went home."""
-        arrived = self.arrived.on(day)
-        assert arrived is not None  # noqa: S101 - the form was found right
-        return arrived, self.left.on(day)
 
 
 class StrikeForm(PanelForm):

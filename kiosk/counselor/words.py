@@ -124,7 +124,7 @@ ACTIONS = {
     Action.ENDED_COUNSELOR: lazy("ended a counselor's time"),
     Action.SET_CLOCK: lazy("set the clock"),
     Action.MOVED_BOOT: lazy("dated earlier records anew"),
-    Action.CONFIRMED_DATE: lazy("said again that the date is right"),
+    Action.CONFIRMED_DATE: lazy("confirmed the date again"),
     Action.BACKED_UP: lazy("made a backup"),
     Action.RESTORED: lazy("restored a backup"),
     Action.REPAIRED: lazy("repaired the records"),
@@ -162,7 +162,7 @@ FAULTS = (
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {
     Source.UNKNOWN: lazy(
-        "Nobody knows the date: this computer has no clock that goes on without power."
+        "Nobody knows the date: this computer has no clock that runs without power."
     ),
     Source.RECORD: lazy(
         "This is estimated: it goes on from the last record, "

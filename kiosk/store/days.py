@@ -120,13 +120,6 @@ def reconsider(db: sqlite_utils.Database, day: str) -> None:
         db.execute("DELETE FROM unsettled WHERE day = :day", row)
 
 
-def latest(db: sqlite_utils.Database, limit: int = 31) -> list[ClosedDay]:
-    """List the closed days, the latest first."""
-    return [
-        _to_closed(row) for row in db.table("days").rows_where(order_by="day DESC", limit=limit)
-    ]
-
-
 def latest_with_journeys(
     db: sqlite_utils.Database, limit: int = 62
 ) -> list[tuple[ClosedDay, Journey]]:

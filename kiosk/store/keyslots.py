@@ -93,13 +93,6 @@ def remove(db: sqlite_utils.Database, counselor: str) -> None:
     db.table("key_slots").delete_where("counselor = ?", [counselor])
 
 
-def open_with_passphrase(
-    db: sqlite_utils.Database, passphrase: str, sticks: Mapping[bytes, CarriedKey] | None = None
-) -> OpenedSlot:
-    """Try the passphrase on every counselor's slot. Raises WrongPassphrase."""
-    return try_passphrase(passphrase_slots(db), passphrase, sticks)
-
-
 def passphrase_slots(db: sqlite_utils.Database, counselor: str | None = None) -> list[Row]:
     """Read the counselors' slots, or one's, so that one can be tried without the database."""
     rows = db.table("key_slots").rows_where("kind = 'passphrase'", order_by="id")

@@ -39,12 +39,6 @@ def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) ->
     return _open(vault, db.query(query, [first.isoformat(), last.isoformat()]))
 
 
-def of_child(db: sqlite_utils.Database, vault: Vault, child_id: str, limit: int = 60) -> list[Mood]:
-    """Open a child's answers, the latest first. Raises VaultLocked."""
-    query = "SELECT * FROM moods WHERE child = ? ORDER BY seq DESC LIMIT ?"
-    return _open(vault, db.query(query, [child_id, limit]))
-
-
 def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Mood]:
     """Open each; one that is damaged shows as one unreadable answer and stops nothing."""
     return [_to_mood(vault, row) for row in list(rows)]

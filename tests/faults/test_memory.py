@@ -16,9 +16,9 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
-from kiosk.store import keyslots, moods, visits
+from kiosk.store import moods, visits
 from sync import halves
-from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands
+from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands, open_slot
 from tests.kiosk.counselor.test_setup import FIRST_DAY
 from tests.processes import Server, free_port, kiosk
 
@@ -104,7 +104,7 @@ def here(unlocked: House, panda: Child) -> Child:
 @pytest.fixture
 def private(house: House) -> bytes:
     with house.database.reading() as db:
-        return keyslots.open_with_passphrase(db, PASSPHRASE).private_key
+        return open_slot(db).private_key
 
 
 def look_around(panel: Panel, child: Child) -> str:
@@ -158,7 +158,7 @@ def test_no_passphrase_and_no_recovery_key_stays_after_the_pages_that_handled_th
         change = {"old": PASSPHRASE, "passphrase": THIRD, "again": THIRD}
         assert panel.post("counselors/passphrase", **change).url.endswith("/counselors")
         with closing(open_house(config)) as house, house.database.reading() as db:
-            private = keyslots.open_with_passphrase(db, THIRD).private_key
+            private = open_slot(db, THIRD).private_key
         secrets = key_needles(private)
         assert "key" in found(process.pid, secrets)
         panel.post("lock")

@@ -49,7 +49,7 @@ from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.status import wire_status
 from sync.step import step
-from tests.cast import PASSPHRASE, Hands, unlock
+from tests.cast import PASSPHRASE, Hands, open_slot, unlock
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
 
 # What a restore itself writes.
@@ -383,7 +383,7 @@ def test_a_slot_with_a_carried_key_opens_it_with_the_stick_only(
     pocket.mkdir()
     key = carried.make(pocket)
     with unlocked.database.reading() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
     keyholders.carry(unlocked, opened, PASSPHRASE, key)
     made = backup.make(unlocked.database.path, stick, unlocked.clock())
     with pytest.raises(WrongPassphrase):

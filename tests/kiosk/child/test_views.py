@@ -1,5 +1,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -11,6 +12,8 @@ from kiosk.house import House
 from kiosk.store import moods, talks, visits
 from tests.cast import Hands, leave_the_program
 from tests.kiosk.child.forms import post, token
+
+TODAY = date(2026, 11, 24)
 
 
 def here(house: House) -> list[str]:
@@ -31,7 +34,7 @@ def test_a_whole_visit(client: FlaskClient, unlocked: House, panda: Child) -> No
     felt = post(client, "/feel", face="low")
     assert (felt.status_code, felt.location) == (303, "/thanks")
     with unlocked.database.reading() as db:
-        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+        (mood,) = moods.between(db, unlocked.vault, TODAY, TODAY)
     assert mood.face is Face.LOW
     assert post(client, "/home").location == "/today"
     assert here(unlocked) == []
@@ -179,7 +182,7 @@ def test_an_answer_that_is_no_face_counts_as_a_skip(
     post(client, f"/who/{panda.id}")
     post(client, "/feel", face="furious")
     with unlocked.database.reading() as db:
-        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+        (mood,) = moods.between(db, unlocked.vault, TODAY, TODAY)
     assert mood.face is None
 
 

@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
 from kiosk.house import House
-from kiosk.store import counselors, keyslots, patience
-from tests.cast import PASSPHRASE
+from kiosk.store import counselors, patience
+from tests.cast import PASSPHRASE, open_slot
 from tests.kiosk.counselor.panel import audited
 from tests.kiosk.test_cli import aiyou
 
@@ -21,7 +21,7 @@ def test_a_present_counselor_lets_another_one_in(house: House) -> None:
     done = add(house, PASSPHRASE, SECOND)
     assert (done.returncode, done.stdout) == (0, "王老师 can unlock the panel now.\n")
     with house.database.reading() as db:
-        opened = keyslots.open_with_passphrase(db, SECOND)
+        opened = open_slot(db, SECOND)
         assert counselors.get(db, opened.counselor).name == "王老师"
     assert audited(house)[-1] == ("added counselor", opened.counselor)
 

@@ -8,7 +8,7 @@ from kiosk.house import House
 from kiosk.store import keyslots
 from kiosk.store.carried import CarriedKey
 from kiosk.store.keyslots import Cost
-from tests.cast import PASSPHRASE
+from tests.cast import PASSPHRASE, open_slot
 from tests.kiosk.test_cli import aiyou
 
 DEARER = Cost(memory_kib=8192, passes=2, lanes=1)
@@ -22,7 +22,7 @@ def findings(house: House) -> list[dict[str, object]]:
 
 def test_guessing_is_measured_for_each_kind_of_slot(house: House) -> None:
     with house.database.transaction() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
         stick = CarriedKey(b"stick 01", b"s" * 32)
         slot = keyslots.wrap(opened.private_key, PASSPHRASE, DEARER, stick)
         keyslots.add(db, opened.counselor, slot)

@@ -10,11 +10,11 @@ import pytest
 
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store import children, counselors, keyslots
+from kiosk.store import children, counselors
 from kiosk.store import house as house_store
 from sync import halves
 from sync.keys import generate_sealing_key
-from tests.cast import LEGAL_NAME
+from tests.cast import LEGAL_NAME, open_slot
 from tests.kiosk.counselor.panel import audited, damage_file
 from tests.kiosk.test_cli import aiyou
 
@@ -47,7 +47,7 @@ def test_two_halves_let_a_new_counselor_in_who_reads_everything(
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "赵老师 can unlock the panel now.\n"
     with unlocked.database.reading() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db, PASSPHRASE)
         keeper = house_store.keeper(db, opened.counselor)
         assert keeper.name == "赵老师"
         unlocked.vault.unlock(opened.private_key, keeper)

@@ -61,7 +61,7 @@ def test_every_action_has_a_word() -> None:
 def test_who_did_what_with_whom(client: FlaskClient, unlocked: House, panda: Child) -> None:
     client.get(f"/counselor/children/{panda.id}")
     text = page(client)
-    for told in ("李老师", "查看档案", "小竹", "添加孩子", "开设爱佑之家", "全部完好"):
+    for told in ("李老师", "查看档案", "小竹", "添加孩子", "开办爱佑之家", "全部完好"):
         assert told in text
     assert panda.id in text  # as the value of a filter, and in no line
     assert f"<td>{panda.id}" not in text

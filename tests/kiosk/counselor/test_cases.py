@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.domain.casework import Case, FollowUp, HomeVisit, Kind, Note, RiskLevel
+from kiosk.counselor import case_words
+from kiosk.domain.casework import (
+    REVIEWED_AFTER,
+    Case,
+    FollowUp,
+    HomeVisit,
+    Kind,
+    Note,
+    RiskLevel,
+)
 from kiosk.domain.children import Child
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
@@ -63,6 +72,10 @@ def add(client: FlaskClient, house: House, child: Child, kind: str, form: dict[s
 
 def looks(house: House, child: Child) -> int:
     return audited(house).count(("looked at child", child.id))
+
+
+def test_every_level_on_offer_has_its_place_in_the_schedule() -> None:
+    assert set(case_words.LEVELS) == set(REVIEWED_AFTER)
 
 
 @pytest.mark.parametrize(("kind", "form", "entry"), ADDED)
@@ -291,7 +304,7 @@ def test_today_tells_what_is_due_within_a_week_and_what_is_late(
     with unlocked.database.transaction():
         unlocked.vault.touch()
     page = client.get("/counselor/").text
-    assert "已逾期（12月1日）" in page
+    assert "已逾期（12月1日到期）" in page
     assert "重新评估风险等级" in page and "今天到期" in page
 
 

@@ -25,7 +25,7 @@ from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE
 from tests.kiosk.counselor.panel import audited, damage_file, post
 from tests.kiosk.store.belongings import fill
 
-PAPER = ConsentPaper(GUARDIAN, ConsentWay.PAPER, "李老师", date(2026, 11, 20))
+DAY = date(2026, 11, 24)
 DIGITS = "1234 5678 9012 3456"
 
 
@@ -66,24 +66,32 @@ def test_the_page_tells_every_group(client: FlaskClient, unlocked: House, panda:
     assert ("exported child", panda.id) in audited(unlocked)
 
 
-def test_a_case_record_is_told_in_the_words_of_the_panel(
+def test_case_records_are_told_in_words(client: FlaskClient, unlocked: House, panda: Child) -> None:
+    steps = StepTaken(Step.ASKED, DAY, "配眼镜"), StepTaken(Step.GIVEN, DAY, "")
+    with unlocked.database.transaction() as db:
+        for entry in (RiskLevel(DAY, 1, "父亲失联"), Service(ServiceKind.MEDICAL_AID, steps)):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    assert "<h3>风险等级</h3>" in page and "<dd>1 级 低</dd>" in page
+    assert "<h3>服务</h3>" in page and "<dd>医疗救助</dd>" in page
+    assert "2026年11月24日 已申请 配眼镜 · 2026年11月24日 已提供" in page
+
+
+def test_a_yes_that_was_taken_back_is_told_with_both_days(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    day = date(2026, 11, 20)
-    step = StepTaken(Step.GIVEN, day, "两箱")
     with unlocked.database.transaction() as db:
-        for entry in (
-            RiskLevel(day, 3, "爷爷住院"),
-            Service(ServiceKind.WELFARE_PACK, (step,)),
-        ):
-            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
-        consents.decide(
-            db, unlocked.vault, panda.id, {Purpose.PLAYS: False}, PAPER, unlocked.clock()
-        )
+        for day in (20, 22):
+            paper = ConsentPaper(GUARDIAN, ConsentWay.SPOKEN, "李老师", date(2026, 11, day))
+            no = {Purpose.MOODS: False}
+            consents.decide(db, unlocked.vault, panda.id, no, paper, unlocked.clock())
     page = client.get(f"/counselor/children/{panda.id}/copy").text
-    told = {"风险等级", "3 级 高", "爷爷住院", "服务", "爱心包", "已提供", "不同意，或已撤回"}
-    assert {one for one in told if one not in page} == set()
-    assert "welfare_pack" not in page
+    rows = re.findall(r"<tr><td>(.*?)</td><td>心情</td><td>(.*?)</td>", page)
+    assert rows == [
+        ("2026年11月1日", "同意"),
+        ("2026年11月20日", "已撤回（2026年11月1日曾同意）"),
+        ("2026年11月22日", "不同意"),
+    ]
 
 
 def test_no_other_child_is_in_it(

@@ -66,7 +66,7 @@ def test_a_second_counselor_unlocks_with_a_passphrase_of_her_own(
 ) -> None:
     assert post(li, "/counselors/new", **WANG).location == "/counselor/counselors"
     page = li.get("/counselor/counselors").text
-    assert "王老师 现在可以打开工作台了" in page
+    assert "王老师现在可以打开工作台了" in page
     assert "139 1234 5678" in page
     assert ("added counselor", ids(with_sticks)["王老师"]) in audited(with_sticks)
     post(li, "/lock")

@@ -130,7 +130,7 @@ def test_a_damaged_household_says_so_and_is_written_anew_only_on_purpose(
     one = client.get(f"/counselor/children/{panda.id}").text
     assert one.count("读不出来") == 3 and "0 人" not in one
     page = client.get(f"/counselor/children/{panda.id}/household").text
-    assert "这份家庭记录已损坏，读不出来。" in page
+    assert "这份家庭情况已损坏，读不出来。" in page
     refused = post(client, f"/children/{panda.id}/household", **GRANNY)
     assert "要重新填写，请先勾选这一项。" in refused.text
     assert sealed(unlocked) == [lost]

@@ -18,7 +18,7 @@ from kiosk.store import keyslots, patience
 from kiosk.store import recovery as recovery_store
 from kiosk.store.vault import Vault
 from sync.keys import generate_sealing_key
-from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, unlock
+from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, open_slot, unlock
 from tests.kiosk.counselor.panel import audited, post
 
 
@@ -129,7 +129,7 @@ def test_a_slot_that_is_cheap_to_guess_is_renewed_when_it_opens(house: House, ha
     with house.database.reading() as db:
         (slot,) = keyslots.passphrase_slots(db)
         assert keyslots.cost_of(slot).memory_kib == 4096
-        assert keyslots.open_with_passphrase(db, PASSPHRASE).counselor == slot["counselor"]
+        assert open_slot(db).counselor == slot["counselor"]
     house.vault.lock()
     keyholders.unlock(house, PASSPHRASE)
     with house.database.reading() as db:

@@ -21,8 +21,8 @@ from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited, count, post
 from tests.kiosk.counselor.test_date import Steady
 
-DOUBTED = "日期确定之前什么都不会删除"
-ASKED = "爱佑之家停了很久，今天的日期是对的"
+DOUBTED = "什么都不会删除"
+ASKED = "爱佑之家停了很久，今天确实是"
 A_DAY = 24 * 60 * 60
 
 
@@ -62,7 +62,7 @@ def test_what_goes_tonight_and_within_a_month(
     assert count(unlocked, "moods") == 3
     hands.forward(hours=13)
     let_go_of_the_old(unlocked)
-    assert "上一次是2026年11月24日晚上。" in client.get("/counselor/retention").text
+    assert "上一次删除：2026年11月24日晚上。" in client.get("/counselor/retention").text
     assert "到期删除" in client.get("/counselor/upkeep").text
 
 

@@ -50,7 +50,7 @@ def test_a_visit_from_paper_is_in_the_childs_list(
     ("wrong", "sentence"),
     [
         ({"day": ["2026", "11", "25"]}, "这一天还没有到。"),
-        ({"day": ["2026", "10", "31"]}, "已不再保存"),
+        ({"day": ["2026", "10", "31"]}, "那一天的到访记录已不再保存"),
         ({"arrived": ["", ""]}, "请选好时和分。"),
         ({"arrived": ["15", ""]}, "请选好时和分。"),
         ({"arrived": ["25", "0"]}, "请选好时和分。"),
@@ -186,4 +186,4 @@ def test_a_day_of_which_visits_are_let_go_of_is_not_on_offer(
     hands.forward(days=1200)
     assert client.get("/counselor/register/2026-11-23/paper").status_code == 302
     wrong = post(client, f"/children/{panda.id}/visits/paper", **FROM_PAPER)
-    assert "没有这一天" in wrong.text or "已不再保存" in wrong.text
+    assert "没有这一天" in wrong.text or "那一天的到访记录已不再保存" in wrong.text

@@ -6,7 +6,7 @@ from kiosk.errors import LastKey, UnknownCounselor
 from kiosk.house import House
 from kiosk.store import counselors, keyslots
 from kiosk.store.carried import CarriedKey
-from tests.cast import LOW_COST, PASSPHRASE
+from tests.cast import LOW_COST, open_slot
 from tests.kiosk.counselor.panel import audited
 
 SECOND = "seven lamps under snow ferry"
@@ -15,7 +15,7 @@ SECOND = "seven lamps under snow ferry"
 def join(house: House, carried: CarriedKey | None = None) -> str:
     """Let counselor Wang join counselor Li."""
     with house.database.transaction() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
         slot = keyslots.wrap(opened.private_key, SECOND, LOW_COST, carried)
         return counselors.join(db, "王老师", "139", slot, house.clock(), opened.counselor)
 

@@ -7,20 +7,20 @@ from kiosk.store import children, keyslots
 from kiosk.store import house as house_store
 from kiosk.store.carried import CarriedKey
 from kiosk.store.vault import Keeper
-from tests.cast import LOW_COST, PASSPHRASE
+from tests.cast import LOW_COST, PASSPHRASE, open_slot
 
 SECOND = "seven lamps under snow ferry"
 
 
 def test_the_passphrase_opens_the_house_for_its_counselor(house: House) -> None:
     with house.database.reading() as db:
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
         assert house_store.keeper(db, opened.counselor).name == "李老师"
 
 
 def test_a_wrong_passphrase_is_refused(house: House) -> None:
     with house.database.reading() as db, pytest.raises(WrongPassphrase):
-        keyslots.open_with_passphrase(db, "four donkeys paint violas")
+        open_slot(db, "four donkeys paint violas")
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_a_guessable_passphrase_is_refused(weak: str) -> None:
 def test_a_passphrase_is_tried_without_holding_the_records(house: House) -> None:
     with house.database.reading() as db:
         slots = keyslots.passphrase_slots(db)
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
-    assert keyslots.try_passphrase(slots, PASSPHRASE) == opened
+    opened = keyslots.try_passphrase(slots, PASSPHRASE)
+    assert [(opened.slot, opened.counselor)] == [(row["id"], row["counselor"]) for row in slots]
     with pytest.raises(WrongPassphrase):
         keyslots.try_passphrase([], PASSPHRASE)
 
@@ -43,7 +43,7 @@ def test_a_passphrase_is_tried_without_holding_the_records(house: House) -> None
 @pytest.fixture
 def key(house: House) -> bytes:
     with house.database.reading() as db:
-        return keyslots.open_with_passphrase(db, PASSPHRASE).private_key
+        return open_slot(db).private_key
 
 
 STICK = CarriedKey(b"stick 01", b"s" * 32)
@@ -68,12 +68,12 @@ def test_a_slot_is_rewrapped_and_no_record_changes(unlocked: House, panda: Child
     with unlocked.database.transaction() as db:
         before = children.file_of(db, unlocked.vault, panda.id)
         sealed = db.execute("SELECT file FROM children").fetchall()
-        opened = keyslots.open_with_passphrase(db, PASSPHRASE)
+        opened = open_slot(db)
         keyslots.replace(db, opened.slot, keyslots.wrap(opened.private_key, SECOND, LOW_COST))
         assert db.execute("SELECT file FROM children").fetchall() == sealed
         with pytest.raises(WrongPassphrase):
-            keyslots.open_with_passphrase(db, PASSPHRASE)
-        again = keyslots.open_with_passphrase(db, SECOND)
+            open_slot(db)
+        again = open_slot(db, SECOND)
     assert (again.private_key, again.counselor) == (opened.private_key, opened.counselor)
     unlocked.vault.lock()
     unlocked.vault.unlock(again.private_key, Keeper("1", "李老师"))
@@ -91,4 +91,4 @@ def test_the_last_slot_is_never_removed(house: House, key: bytes) -> None:
         keyslots.remove(db, li["counselor"])
         with pytest.raises(LastKey):
             keyslots.remove(db, wang)
-        assert keyslots.open_with_passphrase(db, SECOND).counselor == wang
+        assert open_slot(db, SECOND).counselor == wang

@@ -69,9 +69,9 @@ def test_what_was_sealed_still_opens(upgraded: House) -> None:
     with upgraded.database.reading() as db:
         (panda,) = [child for child in children.everyone(db) if child.nickname == "小竹"]
         assert children.file_of(db, upgraded.vault, panda.id).legal_name == LEGAL_NAME
-        felt = moods.of_child(db, upgraded.vault, panda.id)
-        assert [mood.face for mood in felt] == [Face.LOW, Face.LOW, None]
-        assert [mood.at.day for mood in felt] == [26, 25, 24]
+        days = [date(2026, 11, day) for day in (24, 25, 26)]
+        felt = [mood for day in days for mood in moods.between(db, upgraded.vault, day, day)]
+        assert [mood.face for mood in felt if mood.child == panda.id] == [None, Face.LOW, Face.LOW]
         (wish,) = talks.waiting(db, upgraded.vault)
         assert (wish.child, wish.at.day) == (panda.id, 25)
 

@@ -35,8 +35,9 @@ def test_one_damaged_answer_shows_as_that_and_stops_nothing(unlocked: House, pan
         moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
         db.execute("UPDATE moods SET answer = zeroblob(length(answer))")
         moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
-        found = moods.of_child(db, unlocked.vault, panda.id)
-    assert [(mood.face, mood.unreadable) for mood in found] == [(Face.HIGH, False), (None, True)]
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [(mood.face, mood.unreadable) for mood in found] == [(None, True), (Face.HIGH, False)]
 
 
 def test_of_a_damaged_answer_whose_time_was_sealed_too_the_day_is_left(
@@ -45,5 +46,6 @@ def test_of_a_damaged_answer_whose_time_was_sealed_too_the_day_is_left(
     with unlocked.database.transaction() as db:
         moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
         db.execute("UPDATE moods SET answer = zeroblob(length(answer)), at = NULL")
-        (mood,) = moods.of_child(db, unlocked.vault, panda.id)
+        today = unlocked.clock().day
+        (mood,) = moods.between(db, unlocked.vault, today, today)
     assert mood.unreadable and mood.at == datetime(2026, 11, 24, tzinfo=HOUSE_ZONE)

@@ -4,17 +4,16 @@ from kiosk.domain.children import Child
 from kiosk.errors import Unreadable
 from kiosk.house import House
 from kiosk.store import house as house_store
-from kiosk.store import keyslots
 from kiosk.store import recovery as store
 from sync.keys import generate_sealing_key
-from tests.cast import PASSPHRASE
+from tests.cast import open_slot
 
 
 def test_the_foundations_recovery_key_gives_the_same_key(house: House, recovery) -> None:
     with house.database.reading() as db:
         public = house_store.get(db).public_key
         recovered = store.open_slot(store.slots(db), recovery[0], public)
-        assert recovered == keyslots.open_with_passphrase(db, PASSPHRASE).private_key
+        assert recovered == open_slot(db).private_key
 
 
 def test_another_key_opens_nothing(house: House) -> None:

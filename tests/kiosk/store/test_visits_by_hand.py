@@ -125,7 +125,7 @@ def test_paper_needs_a_consent_as_a_tap_does(unlocked: House, owl: Child) -> Non
 
 def test_a_day_whose_visits_are_let_go_of_is_not_begun_anew(unlocked: House, panda: Child) -> None:
     times = at(FRIDAY, 9), None
-    with pytest.raises(BadInput, match="so early"), unlocked.database.transaction() as db:
+    with pytest.raises(BadInput, match="no longer kept"), unlocked.database.transaction() as db:
         visits.back_fill(db, panda.id, FRIDAY, *times, unlocked.clock(), "li", first_day=MONDAY)
 
 
