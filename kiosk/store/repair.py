@@ -58,7 +58,7 @@ def _repair(records: Records, clock: Clock) -> None:
             )
         except StoreTooNew:
             _empty(records, clock)
-    elif not was_missing or first_look.has_log(records.house):
+    else:
         _empty(records, clock)
 
 

@@ -153,6 +153,18 @@ def test_records_cut_to_nothing_come_back_too(kept: HouseConfig, opened: list[Ho
     assert told(start(kept, opened)) == [repair.LOST]
 
 
+def test_records_that_are_gone_with_no_good_backup_are_a_loss_that_is_told(
+    kept: HouseConfig, opened: list[House]
+) -> None:
+    path(kept).unlink()
+    (only,) = backup.listed(kept.backup_directory)
+    only.path.write_bytes(only.path.read_bytes()[:-1])
+    house = start(kept, opened)
+    assert told(house) == [repair.EMPTY]
+    with house.database.reading() as db:
+        assert db.execute("SELECT last FROM sequence").fetchone() > (only.made.seq,)
+
+
 def test_a_new_house_is_no_loss(tmp_path: Path, opened: list[House]) -> None:
     house = start(HouseConfig(data=tmp_path / "new"), opened)
     assert told(house) == []
