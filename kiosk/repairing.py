@@ -11,7 +11,7 @@ from kiosk.errors import StoreDamaged, StoreError, StoreFull
 from kiosk.house import House, open_house
 from kiosk.store import disk, reserve, soundness
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.first_look import Records, needs_repair
+from kiosk.store.first_look import Records, is_missing, needs_repair
 from kiosk.timekeeper import moment_after
 
 log = logging.getLogger(__name__)
@@ -95,10 +95,11 @@ def _look_only(config: HouseConfig, records: Records) -> House:
 
     # With the room that is there now the next start would do no better, nor the one after it.
     too_little = 0 if disk.is_read_only(config.directory) else reserve.room(config.directory)
-    try:
-        copy = standby.copy(records.house)
-    except (StoreDamaged, OSError):
-        copy = standby.of_image(repair.look_into_backup(records))
+    copy = None
+    if not is_missing(records.house):
+        with suppress(StoreDamaged, OSError):
+            copy = standby.copy(records.house)
+    copy = copy or standby.of_image(repair.look_into_backup(records))
     return open_house(config, database=Database(records.house, copy=copy, too_little=too_little))
 
 

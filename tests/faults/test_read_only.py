@@ -101,14 +101,17 @@ def test_a_house_whose_card_can_only_be_read_is_looked_at(
     again.close()
 
 
+@pytest.mark.parametrize("are_gone", [False, True])
 def test_damaged_records_on_a_card_that_can_only_be_read_are_looked_at_in_their_backup(
-    config: HouseConfig, silence: Callable[[Path], AbstractContextManager[None]]
+    config: HouseConfig,
+    silence: Callable[[Path], AbstractContextManager[None]],
+    are_gone: bool,
 ) -> None:
     house, child = settle_in(config)
     house.close()
     path = config.directory / FILE_NAME
     backup.make(path, config.backup_directory)
-    path.write_bytes(b"\xa5" * path.stat().st_size)
+    path.unlink() if are_gone else path.write_bytes(b"\xa5" * path.stat().st_size)
     with silence(config.directory):
         app = create_app(config, open_repaired)
         assert_only_looking(app.test_client(), child)
