@@ -20,7 +20,7 @@ class ActivityForm(PanelForm):
     name = LineField(
         lazy("What was done"), [Given(lazy("Please write what was done.")), at_most(40)]
     )
-    day = DayField(lazy("Day"), [Given(lazy("Please choose year, month and day."))])
+    day = DayField(lazy("Date"), [Given(lazy("Please choose year, month and day."))])
     start = TimeField(lazy("Beginning"), [Given(lazy("Please choose hour and minute."))])
     minutes = LineField(lazy("Minutes"), [Between(5, 600)])
     others = LineField(lazy("Others who took part"), [Between(0, 200)])

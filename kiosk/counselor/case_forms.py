@@ -46,7 +46,7 @@ class NoteForm(CaseForm):
     """A note."""
 
     text = TextField(lazy("Note"), [_WRITE, at_most(540)])
-    day = DayField(lazy("Day"), [_DAY])
+    day = DayField(lazy("Date"), [_DAY])
 
     def entry(self) -> Note:
         """Tell the note."""
@@ -81,7 +81,7 @@ class RiskLevelForm(CaseForm):
 
     level = one_of(lazy("Level"), LEVELS)
     reason = TextField(lazy("Your reason"), [_WRITE, at_most(400)])
-    day = DayField(lazy("Day"), [_DAY])
+    day = DayField(lazy("Date"), [_DAY])
 
     def entry(self) -> RiskLevel:
         """Tell the level."""
@@ -91,7 +91,7 @@ class RiskLevelForm(CaseForm):
 class HomeVisitForm(CaseForm):
     """A home visit."""
 
-    day = DayField(lazy("Day"), [_DAY])
+    day = DayField(lazy("Date"), [_DAY])
     met = LineField(lazy("Whom you met"), [_WRITE, at_most(60)])
     found = TextField(lazy("What you found"), [_WRITE, at_most(320)])
     next = TextField(lazy("What is next"), [at_most(150)])

@@ -50,6 +50,7 @@ def test_a_child_whose_guardian_has_not_agreed_is_not_kept_by_name(
 ) -> None:
     form = client.get("/counselor/activities/new").text
     assert panda.id in form and owl.id not in form
+    assert "<legend>日期</legend>" in form
     answer = post(client, "/activities/new", **READING, participants=[owl.id])
     assert answer.status_code == 200
     assert kept(unlocked) == []
