@@ -1,6 +1,8 @@
 """The child's pages as a child's finger finds them; sizes are those of CHILD-UX in the README."""
 
+import re
 import sys
+import time
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
@@ -316,6 +318,7 @@ def test_the_screen_after_an_answer_is_the_same_to_the_pixel(
         for number in range(4):
             page.goto(f"{address}/who")
             page.locator(PANDA).tap()
+            page.wait_for_url(re.compile("/(feel|thanks)$"))
             settle(page)
             if number == 0:
                 answers = page.locator(".mood").count()
@@ -349,6 +352,8 @@ def test_a_finger_that_taps_its_way_through_answers_nothing(
         at_once = "document.querySelector('.mood').dispatchEvent(new PointerEvent('pointerdown',"
         at_once += " {bubbles: true, clientX: 700, clientY: 400}))"
         page.clock.install()
+        # Held before the page comes again: a slow machine must not let its faces come early.
+        page.clock.pause_at(time.time() + 60)
         page.reload()
         page.evaluate(at_once)
         page.clock.run_for(300)

@@ -27,3 +27,17 @@ def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:
     with unlocked.database.transaction() as db:
         assert not feedback.keep(db, unlocked.vault, owl.id, Face.LOW, unlocked.clock())
         assert db.table("feedback").count == 0
+
+
+def test_one_damaged_answer_is_copied_as_that_and_stops_nothing(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        for face in (Face.LOW, Face.HIGH):
+            feedback.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
+        db.execute("UPDATE feedback SET answer = x'00' WHERE seq = (SELECT min(seq) FROM feedback)")
+        copy = copying.copy_of(db, unlocked.vault, panda.id, unlocked.clock())
+        assert feedback.has_said(db, panda.id, unlocked.clock())
+    damaged, whole = copy[Group.FEEDBACK]
+    assert damaged["unreadable"] and "face" not in damaged
+    assert whole["face"] == "high"

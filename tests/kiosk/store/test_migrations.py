@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import HouseConfig
+from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
 from kiosk.store import audit, children, days, moods, talks, visits
@@ -72,6 +73,7 @@ def test_what_was_sealed_still_opens(upgraded: House) -> None:
         days = [date(2026, 11, day) for day in (24, 25, 26)]
         felt = [mood for day in days for mood in moods.between(db, upgraded.vault, day, day)]
         assert [mood.face for mood in felt if mood.child == panda.id] == [None, Face.LOW, Face.LOW]
+        assert [mood.at.astimezone(HOUSE_ZONE).date() for mood in felt] == days
         (wish,) = talks.waiting(db, upgraded.vault)
         assert (wish.child, wish.at.day) == (panda.id, 25)
 
