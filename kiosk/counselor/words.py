@@ -81,6 +81,8 @@ GROUPS = {
     Group.TALKS: lazy("Requests to talk"),
     Group.CASES: lazy("Records"),
     Group.ACTIVITIES: lazy("Activities"),
+    Group.TAGS: lazy("Tags"),
+    Group.FETCHINGS: lazy("By whom it is fetched"),
 }
 SHELVES = {
     Shelf.VISITS: lazy("Visits"),

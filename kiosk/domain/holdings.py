@@ -19,10 +19,12 @@ class Group(StrEnum):
     TALKS = "talks"
     CASES = "cases"
     ACTIVITIES = "activities"
+    TAGS = "tags"
+    FETCHINGS = "fetchings"
 
 
 UNDER: Mapping[Purpose, tuple[Group, ...]] = {
-    Purpose.VISITS: (Group.VISITS,),
+    Purpose.VISITS: (Group.VISITS, Group.FETCHINGS),
     Purpose.MOODS: (Group.MOODS, Group.FEEDBACK),
     Purpose.PLAYS: (Group.PLAYS,),
 }

@@ -18,7 +18,7 @@ Counts = dict[Group, int]
 # What is deleted row by row; the rest is shared with others, or is the child itself.
 _ROWS = (
     Group.CONSENTS, Group.VISITS, Group.MOODS, Group.FEEDBACK, Group.PLAYS, Group.TALKS,
-    Group.CASES,
+    Group.CASES, Group.TAGS, Group.FETCHINGS,
 )  # fmt: skip
 
 # What tells only an open vault whose it is.

@@ -95,6 +95,10 @@ def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[
     return [row["id"] for row in rows if child_id in participants(opened(vault, row["record"]))]
 
 
+def _tags(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
+    return [row["rowid"] for row in db.query("SELECT rowid FROM tags WHERE child = ?", [child_id])]
+
+
 HOLDINGS: Mapping[Group, Holding] = {
     Group.CARD: Holding("children", "id", "file", _card),
     Group.HOUSEHOLD: Holding("households", "id", "file", _household),
@@ -106,6 +110,8 @@ HOLDINGS: Mapping[Group, Holding] = {
     Group.TALKS: Holding("talks", "id", "request", _talks),
     Group.CASES: Holding("cases", "id", "record", _cases),
     Group.ACTIVITIES: Holding("activities", "id", "record", _activities),
+    Group.TAGS: Holding("tags", "rowid", None, _tags),
+    Group.FETCHINGS: Holding("fetchings", "seq", "answer", _named_in("fetchings")),
 }
 
 # These hold nothing of a child, or nothing that could tell which.
@@ -113,6 +119,7 @@ OF_NO_CHILD = frozenset(
     {
         "sequence", "house", "counselors", "key_slots", "patience", "boots", "notices",
         "categories", "days", "unsettled", "let_go", "tallies", "audit_start",
+        "settings", "circles", "recordings", "wordings",
     }
 )  # fmt: skip
 

@@ -36,6 +36,12 @@ def let_children_have_a_code(db: sqlite_utils.Database) -> None:
     _run(db, "let_children_have_a_code")
 
 
+@migrations()
+def let_the_house_be_set(db: sqlite_utils.Database) -> None:
+    """Make room for settings, groups, tags, fetchings, recorded voices and approved wordings."""
+    _run(db, "let_the_house_be_set")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

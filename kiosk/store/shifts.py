@@ -11,10 +11,10 @@ from kiosk.domain.clock import Source
 from kiosk.domain.moment import day_of, start_of
 from kiosk.domain.rearranging import Span
 
-# Each has the columns seq, at, clock and boot; the first three tell the day besides. The days of
+# Each has the columns seq, at, clock and boot; the first four tell the day besides. The days of
 # activities and case records, and so the months of tallies, stay: a counselor chose them.
-_TABLES = ("visits", "moods", "feedback", "plays", "consents", "notices")
-_DAYED = _TABLES[:3]
+_TABLES = ("visits", "moods", "feedback", "fetchings", "plays", "consents", "notices")
+_DAYED = _TABLES[:4]
 
 # Times that stand without a number or a boot: only when they were tells where they belong.
 _UNNUMBERED = (("house", "founded_at"), ("counselors", "since"), ("counselors", "until"))
