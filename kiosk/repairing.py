@@ -26,15 +26,9 @@ def open_repaired(config: HouseConfig) -> House:
     if disk.is_read_only(config.directory):
         return _look_only(config, records)
     try:
-        if needs_repair(records):
-            _repair(records)
-        return _open_or_repair(config, records)
-    except StoreFull:
-        if reserve.give_up(config.directory):
-            return _open_or_repair(config, records)
-        return _look_only(config, records)
-    except OSError as error:
-        log.error("The records could not be repaired: %s", error)
+        return _open_with_reserve(config, records)
+    except (StoreFull, OSError) as error:
+        log.error("The records could not be opened to write: %s", error)
         return _look_only(config, records)
 
 
@@ -65,6 +59,18 @@ def look_at_everything(house: House) -> None:
         soundness.unmark(directory)
         with suppress(StoreError), house.database.transaction() as db:
             notices.tell(db, house.clock(), repair.GOES_ON)
+
+
+def _open_with_reserve(config: HouseConfig, records: Records) -> House:
+    """Open the records, with the room of the reserve where there is no other."""
+    try:
+        if needs_repair(records):
+            _repair(records)
+        return _open_or_repair(config, records)
+    except StoreFull:
+        if not reserve.give_up(config.directory):
+            raise
+    return _open_or_repair(config, records)
 
 
 def _open_or_repair(config: HouseConfig, records: Records) -> House:
