@@ -34,6 +34,7 @@ class Request:
     id: str
     child: Child | None
     at: datetime
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _requests(cards: Mapping[str, Child], talks: Iterable[Talk]) -> Iterator[Req
     shown = set()
     for talk in talks:
         if talk.child not in shown:
-            yield Request(talk.id, cards.get(talk.child or ""), talk.at)
+            yield Request(talk.id, cards.get(talk.child or ""), talk.at, talk.unreadable)
         if talk.child:
             shown.add(talk.child)
 

@@ -52,6 +52,6 @@ def _to_talk(db: sqlite_utils.Database, row: Mapping[str, Any], vault: Vault) ->
         request = vault.open_record(row["request"])
     except Unreadable:
         day = from_ms(start_of(date.fromisoformat(row["day"])))
-        return Talk(row["id"], None, day, bool(row["answered"]))
+        return Talk(row["id"], None, day, bool(row["answered"]), unreadable=True)
     at = opened_at(db, request)
     return Talk(row["id"], request["child"], at, bool(row["answered"]), request.get("seq", 0))

@@ -170,7 +170,7 @@ def test_a_request_that_is_damaged_still_says_that_somebody_asked(
     answer = client.get("/counselor/")
     assert answer.status_code == 200
     assert answer.text.count("已经聊过") == 2
-    assert "没有说是谁" in answer.text and "现在有 1 个孩子" in answer.text
+    assert "看不出是谁" in answer.text and "现在有 1 个孩子" in answer.text
     assert post(client, "/talks", request=damaged).status_code == 303
     with unlocked.database.reading() as db:
         assert [talk.child for talk in talks.waiting(db, unlocked.vault)] == [sparrow.id]
