@@ -1,5 +1,6 @@
 """With whom a child lives: the people of its household, and the children who share it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from flask import flash, redirect, render_template, request, url_for
@@ -98,12 +99,21 @@ def move_child(child_id: str) -> ResponseReturnValue:
     A child that moves out takes a copy of the household's people along, if they can be read.
     """
     house, moment, to = current_house(), current_house().clock(), request.form.get("to", "")
+    here = redirect(url_for("counselor.household", child_id=child_id), 303)
     with house.database.transaction() as db:
+        home = store.file_of(db, house.vault, child_id).household
+        if home.unreadable and _lives_alone(store.living_together(db, house.vault), child_id):
+            flash(gettext("This household cannot be read, and would be gone: write it anew first."))
+            return here
         if to == _ALONE:
-            home = store.file_of(db, house.vault, child_id).household
             own = replace(home, id="", unreadable=False)
             store.move(db, house.vault, child_id, own, moment)
         else:
             store.move_in_with(db, house.vault, child_id, to, moment)
     flash(gettext("Changed and kept."))
-    return redirect(url_for("counselor.household", child_id=child_id), 303)
+    return here
+
+
+def _lives_alone(homes: Mapping[str, str], child_id: str) -> bool:
+    """Tell whether nobody else lives in a child's household."""
+    return list(homes.values()).count(homes[child_id]) == 1

@@ -1,10 +1,12 @@
+from datetime import date
+
 from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.domain.households import Household, Person
 from kiosk.house import House
 from kiosk.store import children
-from tests.cast import GUARDIAN, PHONE
+from tests.cast import GUARDIAN, PHONE, add_child
 from tests.kiosk.counselor.panel import FAWN, Form, audited, damage_file, post
 
 GRANNY: dict[str, Form] = {
@@ -148,6 +150,19 @@ def test_the_childs_form_writes_nothing_over_a_damaged_household(
     assert post(client, f"/children/{panda.id}/change", **FAWN).status_code == 303
     assert sealed(unlocked) == [lost]
     assert "小鹿" in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_the_last_child_leaves_no_damaged_household_unasked(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    lost = damage_household(unlocked)
+    owl = add_child(unlocked, "阿木", keeps=set(), birth=date(2017, 5, 2))
+    for to in ("alone", owl.id):
+        post(client, f"/children/{panda.id}/home", to=to)
+        page = client.get(f"/counselor/children/{panda.id}/household").text
+        assert "搬走后就没有了：请先重新填写。" in page
+        assert lost in sealed(unlocked)
+        assert home_of(unlocked, panda).unreadable
 
 
 def test_who_moves_out_of_a_damaged_household_starts_with_an_empty_one(
