@@ -8,6 +8,7 @@ from datetime import time
 from pathlib import Path
 
 from kiosk.domain.limits import MINUTE, Limits
+from kiosk.domain.provinces import Province
 from kiosk.domain.retention import Keeping
 from sync import settings
 
@@ -26,6 +27,7 @@ class HouseConfig:
     host: str = "127.0.0.1"
     port: int = 8080
     language: str = "zh_Hans"
+    province: str = "yunnan"
     panel_px_per_mm: float = 5.2
     idle_seconds: float = 60
     lock_seconds: float = 180
@@ -60,6 +62,7 @@ class HouseConfig:
             yield name, getattr(self, name) > 0, "more than 0"
         yield "recovery_key", _KEY.fullmatch(self.recovery_key), "64 hexadecimal digits, or empty"
         yield "language", self.language in _LANGUAGES, f"one of {', '.join(_LANGUAGES)}"
+        yield "province", self.province in [*Province], f"one of {', '.join(Province)}"
         yield "port", 0 < self.port < 65536, "a number from 1 to 65535"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
             yield name, getattr(self, name) > 0, "more than 0"

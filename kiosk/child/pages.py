@@ -24,9 +24,10 @@ def page(name: str, **facts: object) -> str:
 
 
 def outdoors(name: str, **facts: object) -> str:
-    """Make a page before the village, as it looks at this hour and season."""
+    """Make a page before the village, as it looks in its province at this hour and season."""
     local = current_house().clock().local
-    facts = {"sky": scenery.sky_at(local), "season": scenery.season_of(local), **facts}
+    outside = {"sky": scenery.sky_at(local), "season": scenery.season_of(local)}
+    facts = {**outside, "land": current_house().config.province, **facts}
     return page(name, **facts)
 
 

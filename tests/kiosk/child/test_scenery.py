@@ -1,8 +1,13 @@
+import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from kiosk.app import app_for
 from kiosk.child.scenery import Season, Sky, season_of, sky_at
+from kiosk.domain.provinces import Province
+from kiosk.house import House
 
 
 @pytest.mark.parametrize(
@@ -19,3 +24,13 @@ def test_the_light_follows_the_hour(hour: int, sky: str) -> None:
 )
 def test_the_fields_follow_the_season(month: int, season: str) -> None:
     assert season_of(datetime(2026, month, 1)) is Season(season)
+
+
+def test_every_province_has_a_land_of_its_own(unlocked: House) -> None:
+    seen = set()
+    for province in Province:
+        config = replace(unlocked.config, province=province.value)
+        page = app_for(replace(unlocked, config=config)).test_client().get("/").text
+        (drawing,) = re.findall(r"<svg class=.scenery.*?</svg>", page, re.DOTALL)
+        seen.add(drawing)
+    assert len(seen) == len(Province)
