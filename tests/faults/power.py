@@ -74,7 +74,11 @@ def build_recorder(directory: Path) -> Path:
 def record(
     directory: Path, *, runs: int, steps: int, pragmas: str = OFTEN, seed: int = 0
 ) -> Recording:
-    """Let the house live for some runs, of which every other one is killed on the way."""
+    """Let the house live for some runs, of which every other one is killed on the way.
+
+    Not the last: what it had kept when it was killed, no later start would note as found.
+    """
+    assert runs % 2
     root, log = directory / "disk", directory / "log"
     root.mkdir(parents=True)
     recorder, rng = build_recorder(directory), Random(seed)

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.xdist_group("power")
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
-    """Eight runs of a house, of which some were killed."""
-    return power.record(tmp_path_factory.mktemp("power"), runs=8, steps=25)
+    """Nine runs of a house, of which some were killed."""
+    return power.record(tmp_path_factory.mktemp("power"), runs=9, steps=25)
 
 
 def cut(recording: Recording, count: int, scratch: Path, seed: int = 1) -> Counter[str]:
@@ -44,7 +44,7 @@ def test_no_cut_takes_what_was_accepted(recording: Recording, tmp_path: Path) ->
 
 
 def test_the_same_cuts_take_it_where_each_transaction_is_not_synced(tmp_path: Path) -> None:
-    lax = power.record(tmp_path, runs=4, steps=25, pragmas=LAX)
+    lax = power.record(tmp_path, runs=5, steps=25, pragmas=LAX)
     found = cut(lax, CUTS, tmp_path)
     assert found["lost"] >= 3
     assert set(found) == {"whole", "lost"}
@@ -66,12 +66,12 @@ def test_the_recorder_misses_nothing(recording: Recording) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(1, LIVES + 1))
 def test_no_cut_of_thousands_takes_what_was_accepted(tmp_path: Path, seed: int) -> None:
-    long = power.record(tmp_path, runs=8, steps=30, seed=seed)
+    long = power.record(tmp_path, runs=9, steps=30, seed=seed)
     assert cut(long, CUTS_A_LIFE, tmp_path, seed) == {"whole": CUTS_A_LIFE}
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("pragmas", "harm"), [(LAX, "lost"), (CARELESS, "damaged")])
 def test_many_cuts_do_harm_where_less_is_synced(tmp_path: Path, pragmas: str, harm: str) -> None:
-    careless = power.record(tmp_path, runs=8, steps=30, pragmas=pragmas)
+    careless = power.record(tmp_path, runs=9, steps=30, pragmas=pragmas)
     assert cut(careless, CUTS_A_LIFE, tmp_path)[harm] >= 20
