@@ -57,7 +57,7 @@ def standing(recording: Recording | None, sentence: str) -> Standing:
 def next_open(standings: Mapping[str, Standing], after: str | None = None) -> str | None:
     """Tell the next prompt whose voice is not approved, from one on and around; None if all are."""
     order = list(standings)
-    start = order.index(after) + 1 if after in standings else 0
+    start = order.index(after) + 1 if after is not None and after in standings else 0
     around = order[start:] + order[:start]
     return next((one for one in around if standings[one] is not Standing.APPROVED), None)
 
