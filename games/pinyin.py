@@ -1,15 +1,86 @@
-"""Spells Chinese in pinyin with the numbers of its tones; nothing where pypinyin is missing."""
+"""Spells Chinese in pinyin with the numbers of its tones; nothing where pypinyin is missing.
+
+The tones are those of each word by itself, as in a dictionary: espeak-ng changes a third tone
+before another one by itself. The changes of 一 and 不 it does not know; these are made here.
+"""
 
 import sys
+from collections.abc import Iterator
+from functools import cache
+
+# Words that the dictionary says otherwise than a child hears them: mostly their light ends.
+WORDS = {
+    "朋友": "péng you",
+    "眼睛": "yǎn jing",
+    "主意": "zhǔ yi",
+    "铃铛": "líng dang",
+    "谢谢": "xiè xie",
+    "看看": "kàn kan",
+    "聊聊": "liáo liao",
+    "问问": "wèn wen",
+    "歇歇": "xiē xie",
+    "这个": "zhè ge",
+    "几个人": "jǐ ge rén",
+    "一个": "yí ge",
+    "路上": "lù shang",
+}
+LETTERS = {"谁": "shéi"}
+
+# After these, and before a number, 一 is counted with: its tone stays.
+_COUNTING, _NUMBERS = "第十初", "一二三四五六七八九十"
 
 
 def spell(words: str) -> str:
     """Spell a text, as in "ni3 hao3"."""
     try:
-        from pypinyin import Style, lazy_pinyin
+        syllables = _read(words)
     except ImportError:
         return ""
-    return " ".join(lazy_pinyin(words, style=Style.TONE3, neutral_tone_with_five=True))
+    for place in reversed(range(len(words))):
+        syllables[place] = _in_a_sentence(words, syllables, place)
+    return " ".join(_without_gaps(syllables))
+
+
+def _read(words: str) -> list[str]:
+    """Look every letter up; what is not Chinese stands for itself, letter by letter."""
+    from pypinyin import Style, lazy_pinyin
+
+    _learn()
+    found: list[str] = lazy_pinyin(
+        words,
+        style=Style.TONE3,
+        errors=list,  # type: ignore[arg-type]
+        v_to_u=True,
+        neutral_tone_with_five=True,
+    )
+    return found
+
+
+@cache
+def _learn() -> None:
+    from pypinyin import load_phrases_dict, load_single_dict
+
+    load_phrases_dict({word: [[one] for one in said.split()] for word, said in WORDS.items()})
+    load_single_dict({ord(letter): said for letter, said in LETTERS.items()})
+
+
+def _in_a_sentence(words: str, syllables: list[str], place: int) -> str:
+    """Tell how 一 and 不 sound before what follows, whose own change was made before."""
+    letter, before, after = words[place], words[place - 1 : place], words[place + 1 : place + 2]
+    falls = after != "" and syllables[place + 1][-1] in "45"
+    if letter == "不":
+        return "bu2" if falls else "bu4"
+    if letter != "一":
+        return syllables[place]
+    if before and before == after:
+        return "yi5"  # as in 看一看
+    if (before and before in _COUNTING) or after in _NUMBERS or not after.isalpha():
+        return "yi1"
+    return "yi2" if falls else "yi4"
+
+
+def _without_gaps(syllables: list[str]) -> Iterator[str]:
+    return (syllable for syllable in syllables if syllable.strip())
 
 
 if __name__ == "__main__":

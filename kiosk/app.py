@@ -30,6 +30,13 @@ _POLICY = (
     " frame-ancestors 'none'"
 )
 
+# No page may listen, look or ask where it is, but for the one on which a counselor records.
+_FORBIDDEN = (
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "magnetometer", "midi", "payment", "serial", "usb",
+)  # fmt: skip
+_MAY_LISTEN = "counselor.recorder"
+
 _CATALOGS = ("child/translations", "counselor/translations")
 
 
@@ -117,6 +124,9 @@ def _to_the_door(_: Exception) -> ResponseReturnValue:
 def _guard(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["Content-Security-Policy"] = _POLICY
+    microphone = "(self)" if request.endpoint == _MAY_LISTEN else "()"
+    permissions = [*(f"{one}=()" for one in _FORBIDDEN), f"microphone={microphone}"]
+    response.headers["Permissions-Policy"] = ", ".join(permissions)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     return response

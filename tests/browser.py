@@ -31,11 +31,11 @@ def sandbox() -> list[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
     """Start Debian's Chromium; without it the test fails, it is never skipped."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--disable-gpu", *QUIET, *sandbox()]
+            executable_path=CHROMIUM, args=["--disable-gpu", *QUIET, *sandbox(), *flags]
         )
         try:
             yield browser

@@ -1,22 +1,17 @@
-"""Says a prompt aloud by espeak-ng, which a touch interrupts; silent where there is none."""
+"""Says a prompt aloud, which a touch interrupts; silent where the machine cannot say it."""
 
-import shutil
 import subprocess
-import sys
-from functools import cache
 from threading import Lock, Thread
 
-_VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
-# Slow and a little high: spoken to small children.
-_SPEED, _PITCH = "125", "60"
+from games import speech
 
 
 class Voice:
     """One prompt at a time, in one language."""
 
     def __init__(self, language: str) -> None:
-        self._voice = _VOICES.get(language)
-        self._program = shutil.which("espeak-ng")
+        self._language = language
+        self._can_speak = speech.can_say(language)
         self._lock = Lock()
         self._turn = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -24,7 +19,7 @@ class Voice:
     def say(self, words: str) -> None:
         """Begin to say something, without waiting for its end."""
         self.hush()
-        if self._program is not None and self._voice is not None:
+        if self._can_speak:
             Thread(target=self._speak, args=(words, self._turn), daemon=True).start()
 
     def hush(self) -> None:
@@ -38,23 +33,12 @@ class Voice:
 
     def _speak(self, words: str, turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
-        text = _pinyin(words) if self._voice == _VOICES["zh_Hans"] else words
-        options = ["-v", str(self._voice), "-s", _SPEED, "-p", _PITCH]
+        command = speech.command(self._language, words)
         with self._lock:
-            if turn == self._turn:
+            if command is not None and turn == self._turn:
                 self._process = subprocess.Popen(
-                    [str(self._program), *options, "--", text],
+                    command,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                 )
-
-
-@cache
-def _pinyin(words: str) -> str:
-    """Spell Chinese for espeak-ng, which reads the characters themselves wrongly.
-
-    A process of its own, since the tables take 58 MB that the game need not keep.
-    """
-    command = [sys.executable, "-m", "games.pinyin", words]
-    return subprocess.run(command, check=False, capture_output=True, text=True).stdout

@@ -1,6 +1,8 @@
 """What the pages are dressed in: colours, pictures, voices."""
 
-from flask import Response, current_app, send_file
+from io import BytesIO
+
+from flask import Response, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -26,11 +28,21 @@ def art(code: str) -> ResponseReturnValue:
 
 
 def spoken(locale: str, prompt: str) -> ResponseReturnValue:
-    """Send a prompt as speech; where the machine has no voice the page stays silent."""
+    """Send a prompt as speech; where it has no voice the page stays silent.
+
+    It lasts at the address that a page gives it, which names the sound: what is approved now is
+    heard at once, though a browser asks for no address twice within minutes.
+    """
+    found = voice.voice_of(locale, prompt)
+    lasts = LASTS if request.args.get("v") == found.tag else None
+    if found.way is voice.Way.RECORDED:
+        return send_file(
+            BytesIO(found.recorded), mimetype="audio/wav", max_age=lasts, etag=found.tag
+        )
     path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
     if path is None:
-        raise NotFound
-    return send_file(path, mimetype="audio/wav", max_age=LASTS)
+        return "", 404
+    return send_file(path, mimetype="audio/wav", max_age=lasts)
 
 
 def _lasting(response: Response) -> Response:

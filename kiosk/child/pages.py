@@ -4,6 +4,7 @@ from flask import render_template
 
 from kiosk.child import language, scenery, visitor
 from kiosk.child.prompts import PROMPTS, REASONS, say
+from kiosk.child.voice import voice_of
 from kiosk.domain.children import Child
 from kiosk.errors import StoreError
 from kiosk.house import current_house
@@ -19,8 +20,10 @@ def page(name: str, **facts: object) -> str:
     """Make a page that says its prompt, or the one named by `says` where it has several."""
     asked = str(facts.pop("says", name))
     prompt = asked if asked in PROMPTS else "trouble"
-    facts = {"prompt": prompt, "sentence": say(prompt), **facts}
-    return render_template(f"child/{name}.html", language=language.choose(), **facts)
+    shown_in = language.choose()
+    voice = voice_of(shown_in, prompt)
+    facts = {"prompt": prompt, "sentence": say(prompt), "voice": voice, **facts}
+    return render_template(f"child/{name}.html", language=shown_in, **facts)
 
 
 def outdoors(name: str, **facts: object) -> str:
@@ -33,6 +36,11 @@ def outdoors(name: str, **facts: object) -> str:
 
 def trouble_page(error: StoreError) -> str:
     """Say in a child's words that something is not right, and to the counselor what."""
+    shown_in = language.choose()
     return render_template(
-        "child/trouble.html", language=language.choose(), why=type(error).__name__, reasons=REASONS
+        "child/trouble.html",
+        language=shown_in,
+        voice=voice_of(shown_in, "trouble"),
+        why=type(error).__name__,
+        reasons=REASONS,
     )

@@ -1,55 +1,105 @@
-"""Says a prompt aloud: synthesised by espeak-ng once, then kept beside the records.
+"""How a prompt reaches a child: in the counselor's own voice, else synthesised, else shown.
 
-espeak-ng reads Chinese characters wrongly, so Mandarin goes through pinyin.
+A recording counts once it is approved, and while its page still says the same sentence. What is
+synthesised is kept beside the records. With neither, the page shows at once how it is done.
 """
 
-import shutil
 import subprocess
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 
+from flask import current_app
 from flask_babel import force_locale
 
+from games import speech
 from kiosk.child.prompts import PROMPTS, say
+from kiosk.errors import StoreError
+from kiosk.house import House
+from kiosk.store import recordings
 
-# Slow and a little high: spoken to small children.
-_SPEED, _PITCH = "135", "60"
-_VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
 _PATIENCE = 20.0
+_one_at_a_time = Lock()
+
+
+class Way(StrEnum):
+    """The three ways in which a prompt reaches a child."""
+
+    RECORDED = "recorded"
+    SYNTHESISED = "synthesised"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is heard of a prompt; `tag` is another one for every sound, and empty for none."""
+
+    way: Way
+    tag: str = ""
+    recorded: bytes = b""
+
+
+def voice_of(locale: str, prompt: str) -> Voice:
+    """Tell in which way a prompt reaches a child who sees its page in this language."""
+    if prompt not in PROMPTS:
+        return Voice(Way.SHOWN)
+    sentence = sentence_of(locale, prompt)
+    recorded = _recorded(locale, prompt, sentence)
+    if recorded is not None:
+        return Voice(Way.RECORDED, _tag(recorded), recorded)
+    if speech.can_say(locale):
+        return Voice(Way.SYNTHESISED, _synthesised_tag(locale, sentence))
+    return Voice(Way.SHOWN)
+
+
+def sentence_of(locale: str, prompt: str) -> str:
+    """Tell what the page of a prompt says in a language."""
+    with force_locale(locale):
+        return say(prompt)
 
 
 def path_of(directory: Path, locale: str, prompt: str) -> Path | None:
-    """Find a prompt as a WAV file, making it first; None where it cannot be said."""
-    if locale not in _VOICES or prompt not in PROMPTS:
+    """Find a prompt as a WAV file, synthesising it first; None where it cannot be said."""
+    if prompt not in PROMPTS or not speech.can_say(locale):
         return None
-    with force_locale(locale):
-        sentence = say(prompt)
-    # The name tells the sentence, so that a better wording is spoken at once.
-    name = blake2b(f"{locale} {sentence}".encode(), digest_size=12).hexdigest()
-    path = directory / "voice" / f"{name}.wav"
+    sentence = sentence_of(locale, prompt)
+    path = directory / "voice" / f"{_synthesised_tag(locale, sentence)}.wav"
     try:
-        return path if path.exists() or _synthesise(sentence, locale, path) else None
+        with _one_at_a_time:
+            return path if path.exists() or _synthesise(sentence, locale, path) else None
     except (OSError, subprocess.TimeoutExpired):
         return None  # a full card, or a machine too busy to speak
 
 
+def _recorded(locale: str, prompt: str, sentence: str) -> bytes | None:
+    """Read the recording; a page that says the records are lost must not need them."""
+    house: House | None = current_app.extensions.get("house")
+    if house is None:
+        return None
+    with suppress(StoreError), house.database.reading() as db:
+        return recordings.heard(db, locale, prompt, sentence)
+    return None
+
+
 def _synthesise(sentence: str, locale: str, path: Path) -> bool:
-    program = shutil.which("espeak-ng")
-    if program is None:
-        return False
     path.parent.mkdir(exist_ok=True)
     draft = path.with_suffix(".part")
-    text = _pinyin(sentence) if locale == "zh_Hans" else sentence
-    options = ["-v", _VOICES[locale], "-s", _SPEED, "-p", _PITCH, "-w", str(draft)]
-    done = subprocess.run(
-        [program, *options, "--", text], check=False, capture_output=True, timeout=_PATIENCE
-    )
+    command = speech.command(locale, sentence, "-w", str(draft))
+    if command is None:
+        return False
+    done = subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)
     if done.returncode == 0:
         draft.replace(path)
     return done.returncode == 0
 
 
-def _pinyin(sentence: str) -> str:
-    from pypinyin import Style, lazy_pinyin
+def _synthesised_tag(locale: str, sentence: str) -> str:
+    """Name a sound by its sentence, so that a better wording is spoken at once."""
+    return _tag(f"{speech.EDITION} {locale} {sentence}".encode())
 
-    return " ".join(lazy_pinyin(sentence, style=Style.TONE3, neutral_tone_with_five=True))
+
+def _tag(told: bytes) -> str:
+    return blake2b(told, digest_size=12).hexdigest()

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from games.palette import palette
 from kiosk.counselor import upkeep
 from kiosk.domain.moment import ClockState, Moment
+from kiosk.domain.recordings import MOST_BYTES
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
@@ -40,8 +41,15 @@ def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
         vault.touch()
         return None
 
+    counselor.url_value_preprocessor(_make_room)
     counselor.before_request(turn_away)
     counselor.context_processor(_surroundings)
+
+
+def _make_room(endpoint: str | None, _places: object) -> None:
+    """Let a recorded voice be larger than any form; before its form is read for its token."""
+    if endpoint == "counselor.recorder":
+        request.max_content_length = MOST_BYTES
 
 
 def ask_to_unlock() -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from kiosk.counselor import door
 from kiosk.errors import (
@@ -42,6 +42,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
+    counselor.register_error_handler(RequestEntityTooLarge, _too_large)
     counselor.register_error_handler(HTTPException, _refused)
 
 
@@ -109,6 +110,11 @@ def _has_given_up_reserve() -> bool:
 def _unreadable(_: Exception) -> ResponseReturnValue:
     sentence = gettext("It cannot be read. Please call headquarters.")
     return _page(gettext("This record is damaged"), sentence, 500)
+
+
+def _too_large(_: Exception) -> ResponseReturnValue:
+    title = gettext("This is larger than what can be kept here")
+    return _page(title, gettext("Nothing was kept."), 413)
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:

@@ -20,6 +20,12 @@ class Room:
 # One line a room; names and purposes are lazy texts.
 ROOMS: tuple[Room, ...] = (
     Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
+    Room(
+        "recordings",
+        lazy("Voices"),
+        lazy("Say in your own voice what the children hear"),
+        ("recordings_of", "recorder"),
+    ),
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
     Room(
         "counselors",

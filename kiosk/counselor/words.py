@@ -13,6 +13,7 @@ from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.holdings import Group
 from kiosk.domain.moods import Face
+from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
 from kiosk.domain.visits import Arrival
 from kiosk.store.days import Journey
@@ -58,6 +59,12 @@ FACES = {
     Face.MIDDLE: lazy("so-so"),
     Face.HIGH: lazy("good"),
     Face.VERY_HIGH: lazy("very good"),
+}
+STANDINGS = {
+    Standing.MISSING: lazy("not recorded"),
+    Standing.RECORDED: lazy("recorded, not approved"),
+    Standing.APPROVED: lazy("children hear it"),
+    Standing.OUT_OF_DATE: lazy("out of date"),
 }
 JOURNEYS = {
     Journey.KEPT: lazy("Kept in the house"),
@@ -141,6 +148,10 @@ ACTIONS = {
     Action.ADDED_CATEGORY: lazy("added a category"),
     Action.CHANGED_CATEGORY: lazy("changed a category"),
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
+    Action.KEPT_RECORDING: lazy("recorded a voice"),
+    Action.APPROVED_RECORDING: lazy("approved a recorded voice"),
+    Action.TOOK_BACK_RECORDING: lazy("took a recorded voice back"),
+    Action.DELETED_RECORDING: lazy("deleted a recorded voice"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),
@@ -160,6 +171,14 @@ FAULTS = (
     lazy("Nobody goes home before coming."),
     lazy("The child was here at that time already."),
     lazy("No guardian has agreed that visits are kept."),
+)
+# Why a recording is not kept; listed so that the catalogs know the sentences.
+RECORDING_FAULTS = (
+    lazy("This file is not a whole WAV file."),
+    lazy("This WAV file is of another kind: it must be 16 bit, mono, 16 kHz."),
+    lazy("This is longer than six seconds: please say it shorter, or cut it."),
+    lazy("This is too short to be a sentence."),
+    lazy("Nothing can be heard: perhaps the microphone is switched off."),
 )
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {

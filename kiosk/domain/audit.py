@@ -56,6 +56,10 @@ class Action(StrEnum):
     ADDED_CATEGORY = "added category"
     CHANGED_CATEGORY = "changed category"
     CHANGED_HOUSEHOLD = "changed household"
+    KEPT_RECORDING = "kept recording"
+    APPROVED_RECORDING = "approved recording"
+    TOOK_BACK_RECORDING = "took back recording"
+    DELETED_RECORDING = "deleted recording"
 
 
 # Who acts where no counselor does.

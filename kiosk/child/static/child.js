@@ -1,17 +1,23 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
 const idleSeconds = Number(body.dataset.idle);
 const asleep = body.classList.contains("asleep");
 
+// What cannot be said is shown instead.
+let silent = !voice;
 function speak() {
-  if (!voice) return;
+  if (silent) { showSoon(); return; }
   voice.currentTime = 0;
-  voice.play().catch(() => {}); // no voice on this machine: the picture has to do
+  voice.play().catch((error) => {
+    if (error.name === "AbortError") return; // a touch interrupted it
+    silent = true;
+    showSoon();
+  });
 }
 
 // A second touch on the same spot, perhaps of the page before, is not meant.
@@ -72,10 +78,14 @@ function wake() {
   ];
 }
 
+function showSoon() {
+  if (!asleep && !body.dataset.state) timers.push(setTimeout(show, SOON_S * 1000));
+}
+
 // The hand visits every target in turn: resting on one face would suggest an answer.
 function show(step = 0) {
   const targets = document.querySelectorAll("main button, main a");
-  if (!targets.length || !hint) return;
+  if (!targets.length || !hint || (!step && !hint.hidden)) return;
   const box = targets[step % targets.length].getBoundingClientRect();
   hint.style.left = `${box.left + box.width / 2}px`;
   hint.style.top = `${box.top + box.height * 0.55}px`;

@@ -35,7 +35,7 @@ def test_who_has_played_a_sitting_looks_outside_and_plays_again_after_a_rest(
     resting = client.get("/thanks").text
     assert PLAY not in resting
     assert "/outside" in resting
-    assert "游戏也要歇一会儿" in resting
+    assert "游戏也要歇一歇" in resting
     assert post(client, PLAY).location == "/thanks"
     assert not arcade.running
     arcade.playtime._limits = Limits()

@@ -39,7 +39,7 @@ def test_records_of_a_newer_version_are_one_page_that_says_so(
         db.table("_sqlite_migrations").insert(row)
     house.close()
     client = create_app(config).test_client()
-    assert_every_door_shows(client, "更新版本的程序")
+    assert_every_door_shows(client, "较新版本的程序")
 
 
 def test_damaged_records_are_one_page_that_says_so(config: HouseConfig) -> None:

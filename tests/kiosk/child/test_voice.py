@@ -5,10 +5,38 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from games.languages import LANGUAGES
 from kiosk.child import voice
 from kiosk.child.prompts import PROMPTS
+from kiosk.child.voice import Way, sentence_of, voice_of
+from kiosk.house import House
+from kiosk.store import recordings
+from tests.games.said_aloud import PINYIN
+from tests.sounds import tone
 
 LONGEST_PROMPT_S = 6
+
+
+def address_of(page: str) -> str:
+    """Find where a page fetches its voice; empty where it has none."""
+    _, found, rest = page.partition('<audio preload="none" src="')
+    return rest.partition('"')[0] if found else ""
+
+
+def record(house: House, locale: str, prompt: str, said: str, sound: bytes) -> None:
+    with house.database.transaction() as db:
+        recordings.keep(db, locale, prompt, said, sound, house.clock(), "li")
+
+
+def approve(house: House, locale: str, prompt: str, said: str) -> None:
+    with house.database.transaction() as db:
+        recordings.approve(db, locale, prompt, said, house.clock(), "li")
+
+
+@pytest.fixture
+def mute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine that cannot speak."""
+    monkeypatch.setenv("PATH", str(tmp_path))
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
@@ -22,13 +50,81 @@ def test_every_prompt_is_said_within_six_seconds(app: Flask, tmp_path: Path, lan
             assert 0.5 < seconds <= LONGEST_PROMPT_S, prompt
 
 
-def test_a_machine_without_a_voice_stays_silent(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_pinyin_of_every_prompt_was_written_out_by_hand(app: Flask) -> None:
+    with app.test_request_context():
+        said = {sentence_of("zh_Hans", prompt) for prompt in PROMPTS}
+    assert said - set(PINYIN) == set()
+
+
+def test_a_recording_is_heard_once_it_is_approved_and_while_the_page_says_the_same(
+    app: Flask, house: House
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    answer = client.get("/voice/zh_Hans/who.wav")
-    assert answer.status_code in (302, 404)
-    assert answer.mimetype != "audio/wav"
+    with app.test_request_context():
+        sentence = sentence_of("zh_Hans", "who")
+        assert voice_of("zh_Hans", "who").way is Way.SYNTHESISED
+        record(house, "zh_Hans", "who", sentence, tone(1))
+        assert voice_of("zh_Hans", "who").way is Way.SYNTHESISED
+        approve(house, "zh_Hans", "who", sentence)
+        assert voice_of("zh_Hans", "who").recorded == tone(1)
+        assert voice_of("en", "who").way is Way.SYNTHESISED
+        approve(house, "zh_Hans", "who", "你是谁呀？")
+        assert voice_of("zh_Hans", "who").way is Way.SYNTHESISED
+
+
+@pytest.mark.parametrize("locale", [one for one in LANGUAGES if one not in ("zh_Hans", "en")])
+def test_a_language_that_no_machine_speaks_is_heard_in_the_counselors_voice_or_shown(
+    app: Flask, house: House, locale: str
+) -> None:
+    with app.test_request_context():
+        assert voice_of(locale, "who").way is Way.SHOWN
+        sentence = sentence_of(locale, "who")
+        record(house, locale, "who", sentence, tone(1))
+        approve(house, locale, "who", sentence)
+        assert voice_of(locale, "who").way is Way.RECORDED
+
+
+def test_what_is_approved_now_is_heard_at_once(
+    app: Flask, client: FlaskClient, unlocked: House, panda: object
+) -> None:
+    before = address_of(client.get("/who").text)
+    assert "immutable" not in client.get(before, buffered=True).headers["Cache-Control"]
+    with app.test_request_context():
+        sentence = sentence_of("zh_Hans", "who")
+    heard = []
+    for seconds in (1, 2):
+        record(unlocked, "zh_Hans", "who", sentence, tone(seconds))
+        approve(unlocked, "zh_Hans", "who", sentence)
+        address = address_of(client.get("/who").text)
+        answer = client.get(address, buffered=True)
+        assert answer.data == tone(seconds)
+        assert "max-age=2592000" in answer.headers["Cache-Control"]
+        heard.append(address)
+    assert len({before, *heard}) == 3
+    # A page that stood open meanwhile hears it too, and keeps it for nobody.
+    late = client.get(before, buffered=True)
+    assert late.data == tone(2)
+    assert late.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_part_of_a_recording_can_be_asked_for_as_browsers_do(
+    app: Flask, client: FlaskClient, unlocked: House
+) -> None:
+    with app.test_request_context():
+        sentence = sentence_of("zh_Hans", "who")
+    record(unlocked, "zh_Hans", "who", sentence, tone(1))
+    approve(unlocked, "zh_Hans", "who", sentence)
+    answer = client.get("/voice/zh_Hans/who.wav", headers={"Range": "bytes=0-43"}, buffered=True)
+    assert answer.status_code == 206
+    assert answer.data == tone(1)[:44]
+
+
+def test_a_page_without_a_voice_asks_for_none_and_waits_for_none(
+    client: FlaskClient, unlocked: House, panda: object, mute: None
+) -> None:
+    page = client.get("/who")
+    assert page.status_code == 200
+    assert "<audio" not in page.text
+    assert client.get("/voice/zh_Hans/who.wav").status_code == 404
 
 
 def test_a_card_that_takes_no_file_leaves_the_page_silent(app: Flask, tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Speaks by espeak-ng, which reads Chinese characters wrongly: Mandarin goes through pinyin.
+
+The voice of the pages and of the games is one: what it can say, and how it is asked to.
+"""
+
+import shutil
+import subprocess
+import sys
+from functools import cache
+
+VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
+# Slow and a little high: spoken to small children.
+SPEED, PITCH = "125", "60"
+
+# Raised when the voice or the spelling changes: what was synthesised before is said anew.
+EDITION = 2
+
+_PATIENCE = 20.0
+
+
+def can_say(language: str) -> bool:
+    """Tell whether this machine speaks a language."""
+    return language in VOICES and shutil.which("espeak-ng") is not None
+
+
+def command(language: str, words: str, *options: str) -> list[str] | None:
+    """Give the command that says some words; None where this machine cannot say them."""
+    program = shutil.which("espeak-ng")
+    if program is None or language not in VOICES:
+        return None
+    try:
+        text = _pinyin(words) if language == "zh_Hans" else words
+    except (OSError, subprocess.SubprocessError):
+        return None
+    said = [program, "-v", VOICES[language], "-s", SPEED, "-p", PITCH, *options, "--", text]
+    return said if text else None
+
+
+@cache
+def _pinyin(words: str) -> str:
+    """Spell Chinese in a process of its own: the tables take 58 MB that nobody need keep."""
+    spelling = [sys.executable, "-m", "games.pinyin", words]
+    return subprocess.run(
+        spelling, check=True, capture_output=True, text=True, timeout=_PATIENCE
+    ).stdout
