@@ -2,6 +2,6 @@
 
 Reading order: catalog.py (which games there are), learning.py (the level that suits a child),
 report.py (what a game tells the house), errors.py, palette.py (the colours of the house),
-words.py (its languages), pinyin.py (how its Chinese sounds), cli.py (`play`), stage/ (what every
-game stands on), team_pairs/ (a game).
+languages.py (its languages), words.py (what it says in each), pinyin.py (how its Chinese sounds),
+cli.py (`play`), stage/ (what every game stands on), team_pairs/ (a game).
 """

@@ -3,14 +3,12 @@
 import secrets
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-import games
+from kiosk import catalogs
 from kiosk.child import language as child_language
 from kiosk.child.pages import trouble_page
 from kiosk.child.views import child
@@ -29,8 +27,6 @@ _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
     " frame-ancestors 'none'"
 )
-
-_CATALOGS = ("child/translations", "counselor/translations")
 
 
 class Kiosk(Flask):
@@ -60,7 +56,7 @@ def app_for(house: House) -> Flask:
 
 def _bare_app(config: HouseConfig) -> Flask:
     app = Kiosk(__name__)
-    catalogs = [*_CATALOGS, str(Path(games.__file__).with_name("translations"))]
+    spoken = [*catalogs.DIRECTORIES.values(), "counselor/translations"]
     app.config.update(
         # New at each start: a session is forgotten with the process, as the vault's key is.
         SECRET_KEY=secrets.token_bytes(32),
@@ -70,10 +66,10 @@ def _bare_app(config: HouseConfig) -> Flask:
         MAX_CONTENT_LENGTH=64 * 1024,
         BABEL_DEFAULT_LOCALE=config.language,
         BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
-        BABEL_TRANSLATION_DIRECTORIES=";".join(catalogs),
+        BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, spoken)),
         HOUSE_CONFIG=config,
     )
-    Babel(app, locale_selector=_choose_language)
+    catalogs.HouseBabel(app, locale_selector=_choose_language)
     app.after_request(_guard)
     return app
 

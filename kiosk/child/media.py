@@ -29,7 +29,8 @@ def spoken(locale: str, prompt: str) -> ResponseReturnValue:
     """Send a prompt as speech; where the machine has no voice the page stays silent."""
     path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
     if path is None:
-        raise NotFound
+        # Not the door, to which an address that is not there leads: it forgets who stands here.
+        return "", 404
     return send_file(path, mimetype="audio/wav", max_age=LASTS)
 
 

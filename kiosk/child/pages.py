@@ -32,6 +32,7 @@ def outdoors(name: str, **facts: object) -> str:
 
 def trouble_page(error: StoreError) -> str:
     """Say in a child's words that something is not right, and to the counselor what."""
+    reason = REASONS.get(type(error).__name__, REASONS["StoreError"])
     return render_template(
-        "child/trouble.html", language=language.choose(), why=type(error).__name__, reasons=REASONS
+        "child/trouble.html", language=language.choose(), sentence=say("trouble"), reason=reason
     )

@@ -56,6 +56,8 @@ class Action(StrEnum):
     ADDED_CATEGORY = "added category"
     CHANGED_CATEGORY = "changed category"
     CHANGED_HOUSEHOLD = "changed household"
+    APPROVED_WORDING = "approved wording"
+    TOOK_BACK_WORDING = "took wording back"
 
 
 # Who acts where no counselor does.
