@@ -1,9 +1,12 @@
 """The `play` command; whatever draws is imported only when a game begins."""
 
+import json
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
+
+from games.languages import DEFAULT, LANGUAGES
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, text: str | None) -> tuple[int, int] | None:
@@ -15,6 +18,16 @@ def _size(_ctx: click.Context, _param: click.Parameter, text: str | None) -> tup
     return int(width), int(height)
 
 
+def _words(_ctx: click.Context, _param: click.Parameter, file: IO[str] | None) -> dict[str, str]:
+    try:
+        words = json.load(file) if file else {}
+    except ValueError as error:
+        raise click.BadParameter("The file is not JSON.") from error
+    if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
+        raise click.BadParameter("Give an object of sentences by their English.")
+    return words
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 
@@ -24,7 +37,13 @@ _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 @click.option("--seats", type=click.IntRange(1, 4), help="How many play; asked when not given.")
 @click.option("--level", type=click.IntRange(1, 12), default=1, show_default=True)
 @click.option("--seed", type=int, help="Deal the same cards each time.")
-@click.option("--language", type=click.Choice(["zh_Hans", "en"]), default="zh_Hans")
+@click.option("--language", type=click.Choice([*LANGUAGES]), default=DEFAULT)
+@click.option(
+    "--words",
+    type=click.File(encoding="utf-8"),
+    callback=_words,
+    help="What a speaker has approved, as JSON: English to wording; - reads standard input.",
+)
 @click.option("--size", callback=_size, help="The window in pixels, as in 800x480.")
 @click.option("--mm", type=click.FloatRange(1, 40), help="Pixels in a millimetre of the panel.")
 @click.option("--script", type=_FILE, envvar="AIYOU_STAGE_SCRIPT", help="Play by itself from FILE.")

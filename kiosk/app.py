@@ -3,14 +3,12 @@
 import secrets
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-import games
+from kiosk import catalogs
 from kiosk.child import language as child_language
 from kiosk.child.pages import trouble_page
 from kiosk.child.views import child
@@ -36,8 +34,6 @@ _FORBIDDEN = (
     "magnetometer", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 _MAY_LISTEN = "counselor.recorder"
-
-_CATALOGS = ("child/translations", "counselor/translations")
 
 
 class Kiosk(Flask):
@@ -67,7 +63,7 @@ def app_for(house: House) -> Flask:
 
 def _bare_app(config: HouseConfig) -> Flask:
     app = Kiosk(__name__)
-    catalogs = [*_CATALOGS, str(Path(games.__file__).with_name("translations"))]
+    spoken = [*catalogs.DIRECTORIES.values(), "counselor/translations"]
     app.config.update(
         # New at each start: a session is forgotten with the process, as the vault's key is.
         SECRET_KEY=secrets.token_bytes(32),
@@ -77,10 +73,10 @@ def _bare_app(config: HouseConfig) -> Flask:
         MAX_CONTENT_LENGTH=64 * 1024,
         BABEL_DEFAULT_LOCALE=config.language,
         BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
-        BABEL_TRANSLATION_DIRECTORIES=";".join(catalogs),
+        BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, spoken)),
         HOUSE_CONFIG=config,
     )
-    Babel(app, locale_selector=_choose_language)
+    catalogs.HouseBabel(app, locale_selector=_choose_language)
     app.after_request(_guard)
     return app
 

@@ -1,6 +1,8 @@
 """Starts a game as its own process and reads what it reports."""
 
+import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -9,12 +11,13 @@ from typing import IO
 
 from games import report
 from games.errors import GameError
+from games.languages import APPROVED_FIRST
 from kiosk.domain.children import Child
 from kiosk.domain.limits import Limits
 from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart, KioskError
 from kiosk.playtime import GUESTS, Playtime
-from kiosk.store import plays
+from kiosk.store import plays, wordings
 from kiosk.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -26,6 +29,14 @@ PATIENCE = 2.0
 
 # Who began a round in time may finish it, in seconds: none lasts longer.
 ROUND = 90.0
+
+
+def _hand(words: dict[str, str]) -> int:
+    """Open what a game reads on its standard input: in memory, so that no card is needed."""
+    handed = os.memfd_create("words")
+    os.write(handed, json.dumps(words).encode())
+    os.lseek(handed, 0, os.SEEK_SET)
+    return handed
 
 
 class Arcade:
@@ -69,18 +80,23 @@ class Arcade:
         """
         options = ["--level", str(level), "--language", language, "--fullscreen"]
         options += ["--still"] if still else []
+        words = self._approved(language)
+        options += ["--words", "-"] if words else []
         with self._lock:
             self.stop()
             self._seen = False
+            handed = _hand(words)
             try:
                 self._process = subprocess.Popen(
                     [*self._play, game, *options],
-                    stdin=subprocess.DEVNULL,
+                    stdin=handed,
                     stdout=subprocess.PIPE,
                     text=True,
                 )
             except OSError as error:
                 raise GameDidNotStart("The game could not be started.") from error
+            finally:
+                os.close(handed)
             process = self._process
             who = child.id if child else GUESTS
             bell = Timer(self.playtime.left(who) + ROUND, self._ring, [process])
@@ -101,6 +117,13 @@ class Arcade:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def _approved(self, language: str) -> dict[str, str]:
+        """Read what a speaker has approved of the games: a game by itself knows no house."""
+        if language not in APPROVED_FIRST:
+            return {}
+        with self._database.reading() as db:
+            return wordings.approved(db, language, "games")
 
     def _ring(self, process: "subprocess.Popen[str]") -> None:
         """End a game that goes on long after the sitting; what it is about is over by then."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from games.languages import DEFAULT, LANGUAGES
 from kiosk.domain.limits import MINUTE, Limits
 from kiosk.domain.provinces import Province
 from kiosk.domain.retention import Keeping
@@ -16,7 +17,6 @@ FILE = Path("/etc/aiyou/house.toml")
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _KEY = re.compile(r"([0-9a-fA-F]{64})?")
-_LANGUAGES = ("zh_Hans", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class HouseConfig:
     data: Path = Path("~/.local/share/aiyou")
     host: str = "127.0.0.1"
     port: int = 8080
-    language: str = "zh_Hans"
+    language: str = DEFAULT
     province: str = "yunnan"
     panel_px_per_mm: float = 5.2
     idle_seconds: float = 60
@@ -61,7 +61,7 @@ class HouseConfig:
         for name in ("sitting_minutes", "day_minutes", "rest_minutes"):
             yield name, getattr(self, name) > 0, "more than 0"
         yield "recovery_key", _KEY.fullmatch(self.recovery_key), "64 hexadecimal digits, or empty"
-        yield "language", self.language in _LANGUAGES, f"one of {', '.join(_LANGUAGES)}"
+        yield "language", self.language in LANGUAGES, f"one of {', '.join(LANGUAGES)}"
         yield "province", self.province in [*Province], f"one of {', '.join(Province)}"
         yield "port", 0 < self.port < 65536, "a number from 1 to 65535"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):

@@ -47,7 +47,9 @@ class Canvas:
         colour = palette()["ink"]
         lines = self._text.lines(words, round(height * self.mm), colour, round(room * self.mm))
         left, middle = (round(one * self.mm) for one in centre)
-        pitch = round(height * self.mm * 1.35)
+        # Letters stacked high, as in Tibetan, need lines farther apart.
+        tallest = max(line.get_height() for line in lines)
+        pitch = max(round(height * self.mm * 1.35), round(tallest * 1.1))
         for at, line in enumerate(lines):
             down = round((at - (len(lines) - 1) / 2) * pitch)
             self.surface.blit(line, line.get_rect(center=(left, middle + down)))

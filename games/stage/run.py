@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +36,7 @@ class Options:
     level: int
     seed: int | None
     language: str
+    words: Mapping[str, str]
     size: tuple[int, int] | None
     mm: float | None
     script: Path | None
@@ -50,7 +51,8 @@ def run(game: Game, options: Options) -> None:
     cues = script.read(options.script) if options.script else iter(())
     if options.frames is not None:
         options.frames.mkdir(parents=True, exist_ok=True)
-    say, text_voice, sound = speaker(options.language), Voice(options.language), Sound()
+    say = speaker(options.language, options.words)
+    text_voice, sound = Voice(options.language), Sound()
     canvas = _open(options, Text(say))
     stage = Stage(canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames)
     stage.after_first_frame = _opening(sound)

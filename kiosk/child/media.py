@@ -41,6 +41,7 @@ def spoken(locale: str, prompt: str) -> ResponseReturnValue:
         )
     path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
     if path is None:
+        # Not the door, to which an address that is not there leads: it forgets who stands here.
         return "", 404
     return send_file(path, mimetype="audio/wav", max_age=lasts)
 

@@ -36,11 +36,12 @@ def outdoors(name: str, **facts: object) -> str:
 
 def trouble_page(error: StoreError) -> str:
     """Say in a child's words that something is not right, and to the counselor what."""
+    reason = REASONS.get(type(error).__name__, REASONS["StoreError"])
     shown_in = language.choose()
     return render_template(
         "child/trouble.html",
         language=shown_in,
         voice=voice_of(shown_in, "trouble"),
-        why=type(error).__name__,
-        reasons=REASONS,
+        sentence=say("trouble"),
+        reason=reason,
     )

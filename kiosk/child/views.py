@@ -2,7 +2,17 @@
 
 from flask import Blueprint
 
-from kiosk.child import answering, arriving, knocking, leaving, media, staying, talking, troubles
+from kiosk.child import (
+    answering,
+    arriving,
+    knocking,
+    language,
+    leaving,
+    media,
+    staying,
+    talking,
+    troubles,
+)
 
 GET, POST = ("GET",), ("POST",)
 
@@ -40,4 +50,5 @@ child = Blueprint(
 for path, methods, view in PAGES:
     child.add_url_rule(path, view.__name__, view, methods=methods)
 
+child.add_app_template_filter(language.tag, "tag")
 troubles.find_a_way_on(child)

@@ -4,6 +4,6 @@ Read views (every address), door, language, sentences, words, forms, fields; the
 setup, keys, patience, today, board, children, child_form, code, household, case_words,
 case_forms, cases, consent, consent_form, visits, visit_forms, paper, activity_form, activities,
 register, sheet, days; copies, copy_sheet, copy_words, sealed_zip, erase; upkeep and its rooms:
-date, date_form, backups, notices, holders, holder_forms, recordings, recorder, categories,
-retention, audit; about.
+date, date_form, backups, notices, holders, holder_forms, recordings, recorder, wordings,
+categories, retention, audit; about.
 """

@@ -122,6 +122,8 @@ def _whom(line: Line, names: Names) -> str:
         return names.children[line.child]
     if line.child in names.erased:
         return str(gettext("an erased child"))
+    if line.action in {Action.APPROVED_WORDING, Action.TOOK_BACK_WORDING}:
+        return str(words.LANGUAGES.get(line.child, ""))
     if line.action == Action.LET_GO:
         return words.shelves(line.subject)
     return _day(line.subject)

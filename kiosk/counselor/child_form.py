@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
+from games.languages import DEFAULT
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
 from kiosk.counselor.forms import NO, PHONE, YES, PanelForm, at_most, one_of
 from kiosk.counselor.words import COLOURS, LANGUAGES
@@ -42,7 +43,7 @@ class ChildForm(PanelForm):
         categories: Collection[Category],
         **known: object,
     ) -> None:
-        start = {"colour": "sun", "language": "zh_Hans", "active": YES}
+        start = {"colour": "sun", "language": DEFAULT, "active": YES}
         super().__init__(data={**start, **known})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))

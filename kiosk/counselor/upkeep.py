@@ -40,6 +40,12 @@ ROOMS: tuple[Room, ...] = (
         ("change_category",),
     ),
     Room(
+        "wordings",
+        lazy("Languages"),
+        lazy("Read and approve what children see in Tibetan and Yi"),
+        ("wordings_of", "approve_wording"),
+    ),
+    Room(
         "retention",
         lazy("What is let go of"),
         lazy("How long records are kept, and what goes next"),

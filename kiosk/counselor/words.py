@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from flask_babel import format_datetime, format_timedelta, gettext
+from babel import Locale
+from flask_babel import LazyString, format_datetime, format_timedelta, get_locale, gettext
 from flask_babel import lazy_gettext as lazy
 
+from games import languages
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
 from kiosk.domain.backups import Made
@@ -19,7 +21,23 @@ from kiosk.domain.visits import Arrival
 from kiosk.store.days import Journey
 from kiosk.store.notices import Notice
 
-LANGUAGES = {"zh_Hans": "中文", "en": "English"}
+# The panel itself is for counselors: all of them read Mandarin.
+PANEL = tuple(one for one in languages.LANGUAGES if one not in languages.APPROVED_FIRST)
+
+
+def language(locale: str) -> str:
+    """Tell the name of a child's language, in itself and in the panel's own."""
+    own = languages.LANGUAGES[locale].name
+    known_as = Locale.parse(locale).get_display_name(get_locale())
+    return own if locale in PANEL else f"{own} {known_as}"
+
+
+def tag(locale: str) -> str:
+    """Tell how HTML names a language."""
+    return languages.LANGUAGES[locale].tag
+
+
+LANGUAGES = {locale: LazyString(language, locale) for locale in languages.LANGUAGES}
 COLOURS = {
     "sun": lazy("Yellow"),
     "leaf": lazy("Green"),
@@ -152,6 +170,8 @@ ACTIONS = {
     Action.APPROVED_RECORDING: lazy("approved a recorded voice"),
     Action.TOOK_BACK_RECORDING: lazy("took a recorded voice back"),
     Action.DELETED_RECORDING: lazy("deleted a recorded voice"),
+    Action.APPROVED_WORDING: lazy("approved a wording"),
+    Action.TOOK_BACK_WORDING: lazy("took a wording back"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),

@@ -2,6 +2,6 @@
 
 Read moment, clock, rearranging, ages, consent, categories, households, children, codes, moods,
 ideas, limits, visits, corrections, talks, services, tallies, casework, activities, days,
-register, hotlines, provinces, guessing, recordings; audit; holdings and retention for what is
-kept of a child, and for how long; backups.
+register, hotlines, provinces, wordings, recordings, guessing; audit; holdings and retention for
+what is kept of a child, and for how long; backups.
 """

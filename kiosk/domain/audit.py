@@ -60,6 +60,8 @@ class Action(StrEnum):
     APPROVED_RECORDING = "approved recording"
     TOOK_BACK_RECORDING = "took back recording"
     DELETED_RECORDING = "deleted recording"
+    APPROVED_WORDING = "approved wording"
+    TOOK_BACK_WORDING = "took wording back"
 
 
 # Who acts where no counselor does.
