@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -40,6 +41,8 @@ class Options:
     mm: float | None
     script: Path | None
     speed: float
+    volume: int
+    quiet_in: float | None
     still: bool
     fullscreen: bool
     frames: Path | None
@@ -50,7 +53,8 @@ def run(game: Game, options: Options) -> None:
     cues = script.read(options.script) if options.script else iter(())
     if options.frames is not None:
         options.frames.mkdir(parents=True, exist_ok=True)
-    say, text_voice, sound = speaker(options.language), Voice(options.language), Sound()
+    say, loud = speaker(options.language), _loudness(options)
+    text_voice, sound = Voice(options.language, loud), Sound(loud)
     canvas = _open(options, Text(say))
     stage = Stage(canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames)
     stage.after_first_frame = _opening(sound)
@@ -63,6 +67,17 @@ def run(game: Game, options: Options) -> None:
     finally:
         text_voice.hush()
         pygame.quit()
+
+
+def _loudness(options: Options) -> Callable[[], int]:
+    """Tell at any time how loud to be: quiet hours may begin during a game."""
+    begin = time.monotonic()
+
+    def loud() -> int:
+        past = options.quiet_in is not None and time.monotonic() - begin >= options.quiet_in
+        return 0 if past else options.volume
+
+    return loud
 
 
 def _play(game: Game, stage: Stage, canvas: Canvas, options: Options) -> str:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from threading import Lock, Thread
 
@@ -14,7 +15,9 @@ _SPEED, _PITCH = "125", "60"
 class Voice:
     """One prompt at a time, in one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, loud: Callable[[], int]) -> None:
+        """Speak a language as loud as is told each time, from 0 to 100."""
+        self._loud = loud
         self._voice = _VOICES.get(language)
         self._program = shutil.which("espeak-ng")
         self._lock = Lock()
@@ -24,7 +27,7 @@ class Voice:
     def say(self, words: str) -> None:
         """Begin to say something, without waiting for its end."""
         self.hush()
-        if self._program is not None and self._voice is not None:
+        if self._program is not None and self._voice is not None and self._loud():
             Thread(target=self._speak, args=(words, self._turn), daemon=True).start()
 
     def hush(self) -> None:
@@ -39,7 +42,7 @@ class Voice:
     def _speak(self, words: str, turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
         text = _pinyin(words) if self._voice == _VOICES["zh_Hans"] else words
-        options = ["-v", str(self._voice), "-s", _SPEED, "-p", _PITCH]
+        options = ["-v", str(self._voice), "-s", _SPEED, "-p", _PITCH, "-a", str(self._loud())]
         with self._lock:
             if turn == self._turn:
                 self._process = subprocess.Popen(
