@@ -56,6 +56,9 @@ class Action(StrEnum):
     ADDED_CATEGORY = "added category"
     CHANGED_CATEGORY = "changed category"
     CHANGED_HOUSEHOLD = "changed household"
+    CHANGED_SETTINGS = "changed settings"
+    WENT_AWAY = "went away"
+    CAME_BACK = "came back"
 
 
 # Who acts where no counselor does.
