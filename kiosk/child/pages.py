@@ -1,10 +1,11 @@
 """What every page of a child is made of: its sentence, its language, the scene outside."""
 
-from flask import render_template
+from flask import current_app, render_template
 
 from kiosk.child import language, scenery, visitor
 from kiosk.child.prompts import PROMPTS, REASONS, say
 from kiosk.domain.children import Child
+from kiosk.domain.settings import Loudness
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 
@@ -19,7 +20,9 @@ def page(name: str, **facts: object) -> str:
     """Make a page that says its prompt, or the one named by `says` where it has several."""
     asked = str(facts.pop("says", name))
     prompt = asked if asked in PROMPTS else "trouble"
-    facts = {"prompt": prompt, "sentence": say(prompt), **facts}
+    house = current_house()
+    volume = house.settings().volume_at(house.clock())
+    facts = {"prompt": prompt, "sentence": say(prompt), "volume": volume, **facts}
     return render_template(f"child/{name}.html", language=language.choose(), **facts)
 
 
@@ -32,6 +35,12 @@ def outdoors(name: str, **facts: object) -> str:
 
 def trouble_page(error: StoreError) -> str:
     """Say in a child's words that something is not right, and to the counselor what."""
+    # What an adult has set may stand in the very records that cannot be read.
+    configured = current_app.config["HOUSE_CONFIG"].settings
     return render_template(
-        "child/trouble.html", language=language.choose(), why=type(error).__name__, reasons=REASONS
+        "child/trouble.html",
+        language=language.choose(),
+        why=type(error).__name__,
+        reasons=REASONS,
+        speaks=configured.loudness is not Loudness.OFF,
     )

@@ -5,11 +5,14 @@ const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 10
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
+// Set by an adult, from 0 to 100; a silent page says nothing, and shows how so much the sooner.
+const volume = Number(body.dataset.volume);
+if (voice) voice.volume = volume / 100;
 const idleSeconds = Number(body.dataset.idle);
 const asleep = body.classList.contains("asleep");
 
 function speak() {
-  if (!voice) return;
+  if (!voice || !volume) return;
   voice.currentTime = 0;
   voice.play().catch(() => {}); // no voice on this machine: the picture has to do
 }
@@ -67,7 +70,7 @@ function wake() {
   if (asleep || body.dataset.state) return;
   timers = [
     setTimeout(speak, Math.min(REPEAT_S, idleSeconds / 4) * 1000),
-    setTimeout(show, Math.min(SHOW_S, idleSeconds / 2) * 1000),
+    setTimeout(show, (volume ? Math.min(SHOW_S, idleSeconds / 2) : Math.min(REPEAT_S, idleSeconds / 4)) * 1000),
     setTimeout(() => location.replace("/"), idleSeconds * 1000),
   ];
 }
