@@ -6,6 +6,7 @@ from flask_babel import format_datetime, format_timedelta, gettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
 from kiosk.domain.backups import Made
 from kiosk.domain.clock import Source
@@ -14,6 +15,7 @@ from kiosk.domain.days import Closing
 from kiosk.domain.holdings import Group
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
+from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
 from kiosk.store.days import Journey
 from kiosk.store.notices import Notice
@@ -30,6 +32,26 @@ BANDS = {
     AgeBand.SMALL: lazy("4 to 7 years"),
     AgeBand.MIDDLE: lazy("8 to 10 years"),
     AgeBand.BIG: lazy("11 to 14 years"),
+}
+ALLOWED = {
+    Allowed.ALL: lazy("All games"),
+    Allowed.WITHOUT_LETTERS: lazy("Games without letters and sums"),
+    Allowed.NONE: lazy("No games"),
+}
+LOUDNESS = {
+    Loudness.OFF: lazy("Silent"),
+    Loudness.SOFT: lazy("Soft"),
+    Loudness.NORMAL: lazy("Normal"),
+    Loudness.LOUD: lazy("Loud"),
+}
+WEEKDAYS = {
+    1: lazy("Mon"),
+    2: lazy("Tue"),
+    3: lazy("Wed"),
+    4: lazy("Thu"),
+    5: lazy("Fri"),
+    6: lazy("Sat"),
+    7: lazy("Sun"),
 }
 WAYS = {ConsentWay.PAPER: lazy("On paper"), ConsentWay.SPOKEN: lazy("Spoken")}
 PURPOSES = {
@@ -141,6 +163,9 @@ ACTIONS = {
     Action.ADDED_CATEGORY: lazy("added a category"),
     Action.CHANGED_CATEGORY: lazy("changed a category"),
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
+    Action.CHANGED_SETTINGS: lazy("changed the settings"),
+    Action.WENT_AWAY: lazy("said that she is away"),
+    Action.CAME_BACK: lazy("said that she is back"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),
@@ -160,6 +185,13 @@ FAULTS = (
     lazy("Nobody goes home before coming."),
     lazy("The child was here at that time already."),
     lazy("No guardian has agreed that visits are kept."),
+)
+# Why settings do not go together; listed so that the catalogs know the sentences.
+SETTING_FAULTS = (
+    lazy("A sitting cannot be longer than the whole day."),
+    lazy("Please choose two different times."),
+    lazy("Please choose both times, or neither."),
+    lazy("Please tap at least one day."),
 )
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {
