@@ -7,7 +7,10 @@ from games.errors import UnknownGame
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """A game: the skill it trains, its title (an English text to be translated), its picture."""
+    """A game: the skill it trains, its title (an English text to be translated), its picture.
+
+    `letters` tells whether somebody who knows neither letters nor numbers is at a loss in it.
+    """
 
     name: str
     skill: str
@@ -15,9 +18,10 @@ class Game:
     picture: str
     seats: tuple[int, int]
     youngest: int
+    letters: bool
 
 
-GAMES = (Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4),)
+GAMES = (Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False),)
 
 
 def find(name: str) -> Game:

@@ -54,6 +54,16 @@ _DIRECTORY = click.Path(file_okay=False, path_type=Path)
     envvar="AIYOU_STAGE_SPEED",
     help="How much faster than life time passes on the stage.",
 )
+@click.option(
+    "--volume",
+    type=click.IntRange(0, 100),
+    default=100,
+    show_default=True,
+    help="How loud it speaks and sounds; 0 is silent.",
+)
+@click.option(
+    "--quiet-in", type=click.FloatRange(0), help="Fall silent after so many seconds of play."
+)
 @click.option("--still", is_flag=True, envvar="AIYOU_STAGE_STILL", help="Show no motion.")
 @click.option("--fullscreen", is_flag=True, help="Cover the whole screen.")
 @click.option("--frames", type=_DIRECTORY, help="Keep each scene as a picture in DIR.")

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from threading import RLock, Thread, Timer
 from typing import IO
 
@@ -39,6 +40,24 @@ def _hand(words: dict[str, str]) -> int:
     return handed
 
 
+@dataclass(frozen=True, slots=True)
+class Air:
+    """How a game may look and sound: without motion, how loud, silent after how many seconds."""
+
+    still: bool = False
+    volume: int = 100
+    quiet_in: float | None = None
+
+    def options(self) -> list[str]:
+        """Tell it as the games read it."""
+        options = ["--volume", str(self.volume)]
+        options += ["--still"] if self.still else []
+        return options + ([] if self.quiet_in is None else ["--quiet-in", f"{self.quiet_in:.0f}"])
+
+
+CALM = Air()
+
+
 class Arcade:
     """One game at a time on the house's screen; what it reports is kept as it comes."""
 
@@ -47,7 +66,7 @@ class Arcade:
         database: Database,
         clock: Callable[[], Moment],
         play: Sequence[str] = PLAY,
-        limits: Limits | None = None,
+        limits: Callable[[], Limits] = Limits,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -55,7 +74,7 @@ class Arcade:
         self._lock = RLock()
         self._process: subprocess.Popen[str] | None = None
         self._seen = False
-        self.playtime = Playtime(limits or Limits(), lambda: clock().day)
+        self.playtime = Playtime(limits, lambda: clock().day)
 
     @property
     def running(self) -> bool:
@@ -70,16 +89,13 @@ class Arcade:
             return self._process is not None and not self.running and not self._seen
 
     def start(
-        self, game: str, child: Child | None, level: int, language: str, *, still: bool = False
+        self, game: str, child: Child | None, level: int, language: str, air: Air = CALM
     ) -> None:
         """Start a game; one that still runs is stopped first. `child` is None for a guest.
 
-        `still` asks for no motion.
-
         Raises GameDidNotStart.
         """
-        options = ["--level", str(level), "--language", language, "--fullscreen"]
-        options += ["--still"] if still else []
+        options = ["--level", str(level), "--language", language, "--fullscreen", *air.options()]
         words = self._approved(language)
         options += ["--words", "-"] if words else []
         with self._lock:

@@ -2,15 +2,15 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
 from games.languages import DEFAULT, LANGUAGES
-from kiosk.domain.limits import MINUTE, Limits
 from kiosk.domain.provinces import Province
 from kiosk.domain.retention import Keeping
+from kiosk.domain.settings import READERS, Settings
 from sync import settings
 
 FILE = Path("/etc/aiyou/house.toml")
@@ -38,6 +38,13 @@ class HouseConfig:
     play_from: str = "06:00"
     play_until: str = "21:00"
     games: str = ""
+    guests_play: str = "without_letters"
+    loudness: str = "normal"
+    quiet_from: str = ""
+    quiet_until: str = ""
+    open_from: str = ""
+    open_until: str = ""
+    open_days: str = "1,2,3,4,5,6,7"
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
@@ -55,11 +62,13 @@ class HouseConfig:
                 raise ValueError(f"{name}: should be {wanted}")
 
     def _rules(self) -> Iterator[tuple[str, object, str]]:
-        for name in ("closes", "play_from", "play_until"):
-            right = _CLOCK.fullmatch(getattr(self, name))
-            yield name, right, "a time of day, as in 20:00"
-        for name in ("sitting_minutes", "day_minutes", "rest_minutes"):
-            yield name, getattr(self, name) > 0, "more than 0"
+        yield "closes", _CLOCK.fullmatch(self.closes), "a time of day, as in 20:00"
+        for name, reader in READERS.items():
+            wanted = _refusal(reader, str(getattr(self, name)))
+            yield name, not wanted, wanted
+        for name in ("quiet", "open"):
+            both = bool(getattr(self, f"{name}_from")) == bool(getattr(self, f"{name}_until"))
+            yield f"{name}_from", both, f"given together with {name}_until"
         yield "recovery_key", _KEY.fullmatch(self.recovery_key), "64 hexadecimal digits, or empty"
         yield "language", self.language in LANGUAGES, f"one of {', '.join(LANGUAGES)}"
         yield "province", self.province in [*Province], f"one of {', '.join(Province)}"
@@ -83,20 +92,11 @@ class HouseConfig:
         )
 
     @property
-    def limits(self) -> Limits:
-        """Tell how long a child may play."""
-        minutes = (self.sitting_minutes, self.day_minutes, self.rest_minutes)
-        return Limits(*(MINUTE * one for one in minutes))
-
-    @property
-    def play_hours(self) -> tuple[time, time]:
-        """Tell from when until when the games are awake."""
-        return time.fromisoformat(self.play_from), time.fromisoformat(self.play_until)
-
-    @property
-    def chosen_games(self) -> frozenset[str]:
-        """Tell the names of the games that are offered; none named means all."""
-        return frozenset(name.strip() for name in self.games.split(",") if name.strip())
+    def settings(self) -> Settings:
+        """Tell what holds until an adult sets it otherwise in the panel."""
+        return Settings(
+            **{name: reader(str(getattr(self, name))) for name, reader in READERS.items()}
+        )
 
     @property
     def backup_directory(self) -> Path:
@@ -107,6 +107,15 @@ class HouseConfig:
     def closing_time(self) -> time:
         """Tell when a day is closed by the clock."""
         return time.fromisoformat(self.closes)
+
+
+def _refusal(reader: Callable[[str], object], text: str) -> str:
+    """Tell what should stand in place of a text; empty where it is right."""
+    try:
+        reader(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def load(data: Path | None = None, file: Path | None = None, **overrides: object) -> HouseConfig:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk import memory, sodium
 from kiosk.domain.guessing import Effort, in_words
+from kiosk.domain.settings import write
 from kiosk.house import House
 from kiosk.keyholders import cost_of
 from kiosk.store import keyslots
@@ -73,12 +74,28 @@ def swap(_house: House) -> list[Finding]:
     return [Finding("swap", well=kept, sentence=said, figures={"swap": on_card})]
 
 
+def limits(house: House) -> list[Finding]:
+    """Tell how long children play, what an adult has set, and where."""
+    now, first = house.settings(), house.config.settings
+    otherwise = write(now, first)
+    said = (
+        f"Children play {now.sitting_minutes:g} minutes at a time and {now.day_minutes:g} a day,"
+        f" from {now.play_from:%H:%M} to {now.play_until:%H:%M}. How long, when, which games, how"
+        " loud and the opening hours are set in the panel, under Upkeep; "
+    )
+    said += (
+        f"set there: {', '.join(otherwise)}." if otherwise else "all is as the configuration says."
+    )
+    return [Finding("limits", well=True, sentence=said, figures=otherwise)]
+
+
 # One line a check, in the order in which they are told.
 CHECKS: tuple[Callable[[House], list[Finding]], ...] = (
     guessing,
     sealing,
     core,
     swap,
+    limits,
 )
 
 

@@ -7,7 +7,9 @@ from kiosk.arcade import Arcade
 from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import Moment
+from kiosk.domain.settings import Settings
 from kiosk.store import house as house_store
+from kiosk.store import settings as settings_store
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.vault import Vault
 from kiosk.timekeeper import Timekeeper
@@ -30,6 +32,10 @@ class House:
     def timekeeper(self) -> Timekeeper | None:
         """Tell who learns the time better; None where a demo or a test moves the hands."""
         return self.clock if isinstance(self.clock, Timekeeper) else None
+
+    def settings(self) -> Settings:
+        """Tell what an adult has set, as it stands now."""
+        return _settings(self.database, self.config)
 
     def close(self) -> None:
         """Lock up: stop what runs, forget the key, let go of the records."""
@@ -54,8 +60,13 @@ def open_house(
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
     agent = Agent(database.path, longest_wait=config.agent_longest_wait, told_time=told_time)
     archivist = Archivist(config, database, clock)
-    arcade = Arcade(database, clock, limits=config.limits)
+    arcade = Arcade(database, clock, limits=lambda: _settings(database, config).limits)
     return House(config, database, vault, clock, arcade, agent, archivist)
+
+
+def _settings(database: Database, config: HouseConfig) -> Settings:
+    with database.reading() as db:
+        return settings_store.settings(db, config.settings)
 
 
 def current_house() -> House:

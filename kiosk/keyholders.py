@@ -3,16 +3,17 @@
 A passphrase is stretched with the records let go of: a child never waits for it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
 from kiosk.domain.audit import SOMEBODY, Action
-from kiosk.errors import WrongPassphrase
+from kiosk.errors import StoreError, WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
-from kiosk.store import audit, carried, counselors, keyslots, patience, recovery
+from kiosk.store import audit, carried, children, counselors, keyslots, patience, recovery
 from kiosk.store import house as house_store
 from kiosk.store.carried import CarriedKey
 from kiosk.store.keyslots import Cost, OpenedSlot
@@ -47,7 +48,7 @@ def unlock(house: House, passphrase: str) -> None:
     """Open the vault for whose slot opens, and renew what has become old. Raises WrongPassphrase.
 
     A slot that costs less to guess than is configured now is wrapped anew; the foundation gets
-    a slot when its recovery key has become known since.
+    a slot when its recovery key has become known since. Children may have grown older, too.
     """
     opened = prove(house, passphrase)
     renewed = _at_todays_cost(house, opened, passphrase)
@@ -60,6 +61,8 @@ def unlock(house: House, passphrase: str) -> None:
     house.vault.unlock(opened.private_key, keeper)
     if renewed:
         house.database.scrub()
+    with suppress(StoreError), house.database.transaction() as db:
+        children.refresh_ages(db, house.vault, house.clock())
 
 
 def add(

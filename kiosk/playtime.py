@@ -17,8 +17,12 @@ class Playtime:
     """Counts the games of a day; a clock that is set meanwhile changes nothing of it."""
 
     def __init__(
-        self, limits: Limits, today: Callable[[], date], steady: Callable[[], float] = monotonic
+        self,
+        limits: Callable[[], Limits],
+        today: Callable[[], date],
+        steady: Callable[[], float] = monotonic,
     ) -> None:
+        """Count by limits that are asked for each time: an adult may set them meanwhile."""
         self._limits = limits
         self._today = today
         self._steady = steady
@@ -42,13 +46,15 @@ class Playtime:
 
     def left(self, who: str) -> float:
         """Tell for how many seconds somebody may still play."""
+        limits = self._limits_of(who)
         with self._lock:
-            return seconds_left(self._of(who), self._steady(), self._limits_of(who))
+            return seconds_left(self._of(who), self._steady(), limits)
 
     def rests_for(self, who: str) -> float | None:
         """Tell after how many seconds somebody may play again; None: not today."""
+        limits = self._limits_of(who)
         with self._lock:
-            return rests_for(self._of(who), self._steady(), self._limits_of(who))
+            return rests_for(self._of(who), self._steady(), limits)
 
     def _of(self, who: str) -> list[Stretch]:
         today = self._today()
@@ -58,4 +64,5 @@ class Playtime:
 
     def _limits_of(self, who: str) -> Limits:
         """Guests are many: together they have sittings, but no day."""
-        return self._limits if who else replace(self._limits, day=float("inf"))
+        limits = self._limits()
+        return limits if who else replace(limits, day=float("inf"))

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -41,6 +42,8 @@ class Options:
     mm: float | None
     script: Path | None
     speed: float
+    volume: int
+    quiet_in: float | None
     still: bool
     fullscreen: bool
     frames: Path | None
@@ -51,8 +54,8 @@ def run(game: Game, options: Options) -> None:
     cues = script.read(options.script) if options.script else iter(())
     if options.frames is not None:
         options.frames.mkdir(parents=True, exist_ok=True)
-    say = speaker(options.language, options.words)
-    text_voice, sound = Voice(options.language), Sound()
+    say, loud = speaker(options.language, options.words), _loudness(options)
+    text_voice, sound = Voice(options.language, loud), Sound(loud)
     canvas = _open(options, Text(say))
     stage = Stage(canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames)
     stage.after_first_frame = _opening(sound)
@@ -65,6 +68,17 @@ def run(game: Game, options: Options) -> None:
     finally:
         text_voice.hush()
         pygame.quit()
+
+
+def _loudness(options: Options) -> Callable[[], int]:
+    """Tell at any time how loud to be: quiet hours may begin during a game."""
+    begin = time.monotonic()
+
+    def loud() -> int:
+        past = options.quiet_in is not None and time.monotonic() - begin >= options.quiet_in
+        return 0 if past else options.volume
+
+    return loud
 
 
 def _play(game: Game, stage: Stage, canvas: Canvas, options: Options) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from math import exp, pi, sin
@@ -24,11 +24,15 @@ _STEP, _LENGTH, _LOUD = 0.11, 0.45, 0.22
 class Sound:
     """Plays tones by name."""
 
-    def __init__(self) -> None:
+    def __init__(self, loud: Callable[[], int]) -> None:
+        """Sound as loud as is told each time, from 0 to 100."""
+        self._loud = loud
         self._on = False
 
     def open(self) -> None:
-        """Open the sound device, if there is one."""
+        """Open the sound device, if there is one and it may be heard."""
+        if not self._loud():
+            return
         try:
             with _hushed():
                 pygame.mixer.init(_RATE, -16, 1, 512)
@@ -38,8 +42,10 @@ class Sound:
 
     def play(self, name: str | None) -> None:
         """Play a tone without waiting for it."""
-        if self._on and name is not None:
-            _tone(name).play()
+        if self._on and name is not None and (loud := self._loud()):
+            tone = _tone(name)
+            tone.set_volume(loud / 100)
+            tone.play()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Says a prompt aloud, which a touch interrupts; silent where the machine cannot say it."""
 
 import subprocess
+from collections.abc import Callable
 from threading import Lock, Thread
 
 from games import speech
@@ -9,7 +10,9 @@ from games import speech
 class Voice:
     """One prompt at a time, in one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, loud: Callable[[], int]) -> None:
+        """Speak a language as loud as is told each time, from 0 to 100."""
+        self._loud = loud
         self._language = language
         self._can_speak = speech.can_say(language)
         self._lock = Lock()
@@ -19,7 +22,7 @@ class Voice:
     def say(self, words: str) -> None:
         """Begin to say something, without waiting for its end."""
         self.hush()
-        if self._can_speak:
+        if self._can_speak and self._loud():
             Thread(target=self._speak, args=(words, self._turn), daemon=True).start()
 
     def hush(self) -> None:
@@ -33,7 +36,7 @@ class Voice:
 
     def _speak(self, words: str, turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
-        command = speech.command(self._language, words)
+        command = speech.command(self._language, words, "-a", str(self._loud()))
         with self._lock:
             if command is not None and turn == self._turn:
                 self._process = subprocess.Popen(

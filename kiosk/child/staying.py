@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from games import learning
 from games.catalog import GAMES, Game, find
+from kiosk.arcade import Air
 from kiosk.child import language, scenery, visitor
 from kiosk.child.pages import known_child, outdoors, page
 from kiosk.domain.children import Child
 from kiosk.domain.ideas import Idea, idea_for
-from kiosk.domain.limits import is_within
-from kiosk.domain.moment import ClockState, Moment
+from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart
 from kiosk.house import current_house
 from kiosk.playtime import GUESTS
@@ -31,27 +31,38 @@ def menu() -> ResponseReturnValue:
 def play(name: str) -> ResponseReturnValue:
     """Start a game at the level that suits the child; where it has played enough, look outside."""
     house, game = current_house(), find(name)
+    moment = house.clock()
     with house.database.reading() as db:
         known = visitor.present(db)
         history = plays.of_child(db, known.id, game.skill) if known else []
-    if game not in _games_for(known, house.clock()):
+    if game not in _games_for(known, moment):
         return redirect(url_for("child.menu"), 303)
     level = learning.next_level([learning.Play(one.level, one.right) for one in history])
-    still = bool(request.form.get("still"))
-    house.arcade.start(game.name, known, level, language.choose(), still=still)
+    house.arcade.start(game.name, known, level, language.choose(), _air(moment))
     return redirect(url_for("child.playing"), 303)
 
 
+def _air(moment: Moment) -> Air:
+    """Tell how a game may look and sound: as the page may that it is started from."""
+    settings = current_house().settings()
+    still = bool(request.form.get("still"))
+    return Air(still, settings.volume_at(moment), settings.quiet_in(moment))
+
+
 def _games_for(me: Child | None, moment: Moment) -> list[Game]:
-    """List the games that the child may play now; a house without a clock has no hours."""
+    """List the games that the child may play now."""
     house = current_house()
-    known_hour = moment.clock is not ClockState.UNKNOWN
-    if known_hour and not is_within(moment.local.time(), *house.config.play_hours):
+    settings = house.settings()
+    if not settings.games_awake(moment):
         return []
     if not house.arcade.playtime.left(me.id if me else GUESTS):
         return []
-    chosen = house.config.chosen_games
-    return [game for game in GAMES if not chosen or game.name in chosen]
+    allowed = me.games if me else settings.guests_play
+    return [
+        game
+        for game in GAMES
+        if settings.offers(game.name) and allowed.permits(letters=game.letters)
+    ]
 
 
 def _impossible(moment: Moment, games: list[Game]) -> set[Idea]:

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.child import visitor
 from kiosk.child.pages import page
+from kiosk.domain.absence import Answer, reply_to
 from kiosk.domain.hotlines import HOTLINES
 from kiosk.house import current_house
 from kiosk.store import house as house_store
-from kiosk.store import talks
+from kiosk.store import settings, talks
 
 
 def talk() -> ResponseReturnValue:
@@ -24,5 +25,18 @@ def talk() -> ResponseReturnValue:
 
 
 def talk_is_coming() -> ResponseReturnValue:
-    """Say that the counselor will come, and whom to call meanwhile."""
-    return page("talk", hotlines=HOTLINES, known=visitor.is_known())
+    """Say that the counselor will come, or who is there and when while she is away."""
+    house = current_house()
+    with house.database.reading() as db:
+        absence = settings.absence(db)
+    reply = reply_to(absence, house.settings(), house.clock())
+    if reply.answer is Answer.TALK:
+        return page("talk", known=visitor.is_known())
+    return page(
+        "talk_away", says=reply.answer, reply=reply, hotlines=HOTLINES, known=visitor.is_known()
+    )
+
+
+def numbers() -> ResponseReturnValue:
+    """Show whom to call, to who asked for it."""
+    return page("numbers", hotlines=HOTLINES, known=visitor.is_known())

@@ -34,6 +34,7 @@ PAGES = (
     ("/outside", GET, staying.outside),
     ("/talk", POST, talking.talk),
     ("/talk", GET, talking.talk_is_coming),
+    ("/talk/numbers", GET, talking.numbers),
     ("/home", POST, leaving.go_home),
     ("/today", GET, answering.today),
     ("/today", POST, answering.said_of_today),

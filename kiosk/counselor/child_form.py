@@ -13,6 +13,7 @@ from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
 from kiosk.counselor.forms import NO, PHONE, YES, PanelForm, at_most, one_of
 from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
+from kiosk.domain.allowed import Allowed, is_small
 from kiosk.domain.categories import Category, offered
 from kiosk.domain.children import PICTURES, Child, ChildFile
 from kiosk.domain.households import Household, with_guardian
@@ -34,6 +35,10 @@ class ChildForm(PanelForm):
     category = ChoiceField(lazy("Category"))
     guardian = LineField(lazy("Guardian"), [at_most(40)])
     phone = LineField(lazy("Guardian's phone"), [Optional(), PHONE])
+    games = one_of(
+        lazy("May it play games while it is under six?"),
+        {NO: lazy("Not yet"), YES: lazy("Yes, games without letters and sums")},
+    )
     active = one_of(lazy("In the program"), {YES: lazy("Comes to the house"), NO: lazy("Has left")})
 
     def __init__(
@@ -43,13 +48,15 @@ class ChildForm(PanelForm):
         categories: Collection[Category],
         **known: object,
     ) -> None:
-        start = {"colour": "sun", "language": DEFAULT, "active": YES}
+        start = {"colour": "sun", "language": DEFAULT, "active": YES, "games": NO}
         super().__init__(data={**start, **known})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))
             for one in offered(categories, str(known.get("category", "")))
         ]
         self.until("birth", today, 20)
+        birth = known.get("birth")
+        self.asks_games = not isinstance(birth, date) or is_small(birth, self.birth.today)
         self.taken = {child.picture: child for child in others if child.active}
         self._cards = {(child.picture, child.colour): child for child in others if child.active}
 
@@ -73,6 +80,7 @@ class ChildForm(PanelForm):
             band=band_of(self.birth.day, self.birth.today),
             language=self.language.data,
             active=self.active.data == YES,
+            games=Allowed.WITHOUT_LETTERS if self.games.data == YES else Allowed.NONE,
         )
 
     def file(self, household: Household) -> ChildFile:
@@ -93,6 +101,7 @@ def known_of(child: Child, file: ChildFile | None) -> dict[str, object]:
         "colour": child.colour,
         "language": child.language,
         "active": YES if child.active else NO,
+        "games": YES if child.games is Allowed.WITHOUT_LETTERS else NO,
     }
     if file is None:
         return card

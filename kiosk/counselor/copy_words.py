@@ -27,6 +27,7 @@ FIELDS = {
     "language": lazy("Language"),
     "colour": lazy("Colour"),
     "active": lazy("In the program"),
+    "games": lazy("Games"),
     "keeps": lazy("What may be kept"),
     "first_day": lazy("First visit"),
     "added_at": lazy("Added"),
@@ -63,6 +64,7 @@ _VALUES: Mapping[Any, object] = {
 
 # What a number says under its own key only.
 _MEANINGS: Mapping[str, Mapping[Any, object]] = {
+    "games": words.ALLOWED,
     "level": case_words.LEVELS,
     "active": {True: lazy("Comes to the house"), False: lazy("Has left")},
 }

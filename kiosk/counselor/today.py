@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.counselor.board import due_for, lay_out, may_arrive, not_agreed, same_wish
+from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
-from kiosk.store import audit, cases, children, days, moods, talks, visits
+from kiosk.store import audit, cases, children, days, moods, settings, talks, visits
 from sync.status import wire_status
 
 
@@ -25,6 +26,7 @@ def today() -> ResponseReturnValue:
         named |= {case.child for case in waiting}
         cards = {child.id: child for child in children.coming(db, named)}
         board = lay_out(cards, of_today, felt, wishes)
+        gone = settings.absence(db)
         closed, wire = days.get(db, moment.day), wire_status(db)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
@@ -34,6 +36,7 @@ def today() -> ResponseReturnValue:
         board=board,
         due=due_for(cards, waiting, moment.day),
         moment=moment,
+        absence=gone if is_away(gone, moment) else None,
         closed=closed,
         wire=wire,
         anybody=bool(cards),

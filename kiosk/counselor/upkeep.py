@@ -19,6 +19,11 @@ class Room:
 
 # One line a room; names and purposes are lazy texts.
 ROOMS: tuple[Room, ...] = (
+    Room(
+        "house_rules",
+        lazy("Games, sound and hours"),
+        lazy("How long children play, how loud it is, when the house is open"),
+    ),
     Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
     Room(
         "recordings",

@@ -26,6 +26,9 @@ OPEN_PAGES = (
 SEALED_PAGES = (
     ("/", GET, "today.today"),
     ("/awake", GET, "keys.awake"),
+    ("/away", FORM, "away.away"),
+    ("/away/back", POST, "away.back_again"),
+    ("/away/people", FORM, "away.stand_ins"),
     ("/arrivals", GET, "today.arrivals"),
     ("/arrivals", POST, "today.let_in"),
     ("/departures", POST, "today.let_out"),
@@ -69,6 +72,8 @@ SEALED_PAGES = (
     ("/recordings/<locale>/<prompt>", FORM, "recorder.recorder"),
     ("/recordings/<locale>/<prompt>/decide", POST, "recorder.decide_recording"),
     ("/recordings/<locale>/<prompt>/sound.wav", GET, "recorder.recorded"),
+    ("/house-rules", FORM, "house_rules.house_rules"),
+    ("/house-rules/first", POST, "house_rules.set_as_at_first"),
     ("/counselors", GET, "holders.counselors"),
     ("/counselors/new", FORM, "holders.new_counselor"),
     ("/counselors/passphrase", FORM, "holders.passphrase"),

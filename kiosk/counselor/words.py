@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as lazy
 
 from games import languages
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
 from kiosk.domain.backups import Made
 from kiosk.domain.clock import Source
@@ -17,6 +18,7 @@ from kiosk.domain.holdings import Group
 from kiosk.domain.moods import Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
+from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
 from kiosk.store.days import Journey
 from kiosk.store.notices import Notice
@@ -49,6 +51,26 @@ BANDS = {
     AgeBand.SMALL: lazy("4 to 7 years"),
     AgeBand.MIDDLE: lazy("8 to 10 years"),
     AgeBand.BIG: lazy("11 to 14 years"),
+}
+ALLOWED = {
+    Allowed.ALL: lazy("All games"),
+    Allowed.WITHOUT_LETTERS: lazy("Games without letters and sums"),
+    Allowed.NONE: lazy("No games"),
+}
+LOUDNESS = {
+    Loudness.OFF: lazy("Silent"),
+    Loudness.SOFT: lazy("Soft"),
+    Loudness.NORMAL: lazy("Normal"),
+    Loudness.LOUD: lazy("Loud"),
+}
+WEEKDAYS = {
+    1: lazy("Mon"),
+    2: lazy("Tue"),
+    3: lazy("Wed"),
+    4: lazy("Thu"),
+    5: lazy("Fri"),
+    6: lazy("Sat"),
+    7: lazy("Sun"),
 }
 WAYS = {ConsentWay.PAPER: lazy("On paper"), ConsentWay.SPOKEN: lazy("Spoken")}
 PURPOSES = {
@@ -172,6 +194,9 @@ ACTIONS = {
     Action.DELETED_RECORDING: lazy("deleted a recorded voice"),
     Action.APPROVED_WORDING: lazy("approved a wording"),
     Action.TOOK_BACK_WORDING: lazy("took a wording back"),
+    Action.CHANGED_SETTINGS: lazy("changed the settings"),
+    Action.WENT_AWAY: lazy("said that she is away"),
+    Action.CAME_BACK: lazy("said that she is back"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),
@@ -199,6 +224,13 @@ RECORDING_FAULTS = (
     lazy("This is longer than six seconds: please say it shorter, or cut it."),
     lazy("This is too short to be a sentence."),
     lazy("Nothing can be heard: perhaps the microphone is switched off."),
+)
+# Why settings do not go together; listed so that the catalogs know the sentences.
+SETTING_FAULTS = (
+    lazy("A sitting cannot be longer than the whole day."),
+    lazy("Please choose two different times."),
+    lazy("Please choose both times, or neither."),
+    lazy("Please tap at least one day."),
 )
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {

@@ -12,6 +12,7 @@ from kiosk.demo.history import Stay, is_asked, liked, open_days, stays_of, stays
 from kiosk.demo.people import Person, people
 from kiosk.demo.stories import Story, activities, stories
 from kiosk.domain.activities import Activity
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.audit import CLOCK
 from kiosk.domain.casework import Entry
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
@@ -58,6 +59,8 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
         let_go_of_the_old(house)
         progress(day)
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
+    with house.database.transaction() as db:
+        children.refresh_ages(db, house.vault, house.clock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +159,7 @@ def _have_talked(house: House) -> None:
 
 
 def _play(db: sqlite_utils.Database, house: House, child: str, stay: Stay) -> None:
+    if children.get(db, child).games is Allowed.NONE:
+        return
     for answered in stay.plays:
         plays.keep(db, child, "team_pairs", answered, house.clock())

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from kiosk.domain.ages import band_of
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.categories import LEFT_BEHIND, MIGRANT, ORPHAN_DE_FACTO, OTHER
 from kiosk.domain.children import COLOURS, PICTURES, Child, ChildFile
 from kiosk.domain.consent import Purpose
@@ -92,7 +93,9 @@ def _person(
     )
     colour = COLOURS[number % len(COLOURS)]
     language = "en" if number == 20 else "zh_Hans"
-    child = Child("", nickname, picture, colour, band_of(birth, today), language)
+    # The counselor lets every other one play that is under six.
+    games = Allowed.WITHOUT_LETTERS if number % 2 else Allowed.NONE
+    child = Child("", nickname, picture, colour, band_of(birth, today), language, games=games)
     return Person(
         child=child,
         file=file,

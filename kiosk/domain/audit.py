@@ -62,6 +62,9 @@ class Action(StrEnum):
     DELETED_RECORDING = "deleted recording"
     APPROVED_WORDING = "approved wording"
     TOOK_BACK_WORDING = "took wording back"
+    CHANGED_SETTINGS = "changed settings"
+    WENT_AWAY = "went away"
+    CAME_BACK = "came back"
 
 
 # Who acts where no counselor does.

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.consent import Purpose
 from kiosk.domain.households import Household, Person
 
@@ -32,6 +33,7 @@ class Child:
     keeps: frozenset[Purpose] = field(default_factory=frozenset)
     active: bool = True
     code: str = ""
+    games: Allowed = Allowed.ALL
 
     def allows(self, purpose: Purpose) -> bool:
         """Tell whether a guardian has agreed that this may be kept."""

@@ -11,17 +11,18 @@ from uuid import uuid4
 import sqlite_utils
 
 from kiosk.domain.ages import AgeBand, band_of
+from kiosk.domain.allowed import Allowed, allowed_at
 from kiosk.domain.audit import Action
 from kiosk.domain.children import Child, ChildFile
 from kiosk.domain.consent import Purpose
 from kiosk.domain.households import Household, of_guardian
-from kiosk.domain.moment import Moment
+from kiosk.domain.moment import EARLIEST, ClockState, Moment
 from kiosk.errors import UnknownChild, UnknownRecord, Unreadable
 from kiosk.store import audit, households
 from kiosk.store.stamps import stamp
 from kiosk.store.vault import LONG, Vault
 
-_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code"
+_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code, games"
 
 
 def add(
@@ -179,20 +180,51 @@ def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str
         return Household(record["household"], unreadable=True)
 
 
+def refresh_ages(db: sqlite_utils.Database, vault: Vault, moment: Moment) -> None:
+    """Write anew what a card tells of a birthday that has passed since; others stay untouched.
+
+    A birthday is sealed: this is for whenever the vault is open. Nobody ages without a clock.
+    """
+    if moment.clock is ClockState.UNKNOWN:
+        return
+    for row in list(db.query("SELECT id, band, games, file FROM children")):
+        try:
+            birth = date.fromisoformat(vault.open_record(row["file"])["birth"])
+        except (Unreadable, ValueError, KeyError):
+            continue
+        by_age = _by_age(birth, moment.day, Allowed(row["games"]))
+        if any(row[name] != value for name, value in by_age.items()):
+            db.table("children").update(row["id"], by_age)
+
+
+def _by_age(birth: date, today: date, said: Allowed) -> dict[str, str]:
+    """Tell what a card says of an age; a machine that woke in 1970 makes nobody small."""
+    today = max(today, EARLIEST.date())
+    return {
+        "band": band_of(birth, today).value,
+        "games": allowed_at(birth, today, said).value,
+    }
+
+
 def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:
     return {
         "nickname": child.nickname,
         "picture": child.picture,
         "colour": child.colour,
-        "band": band_of(file.birth, today).value,
+        **_by_age(file.birth, today, child.games),
         "language": child.language,
         "active": child.active,
     }
 
 
 def _to_child(row: Mapping[str, Any]) -> Child:
-    band, keeps = AgeBand(row["band"]), _purposes(row["keeps"])
-    return Child(**{**row, "band": band, "keeps": keeps, "active": bool(row["active"])})
+    told = {
+        "band": AgeBand(row["band"]),
+        "games": Allowed(row["games"]),
+        "keeps": _purposes(row["keeps"]),
+        "active": bool(row["active"]),
+    }
+    return Child(**{**row, **told})
 
 
 @cache

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.arcade import Arcade
+from kiosk.arcade import Air, Arcade
 from kiosk.domain.children import Child
 from kiosk.domain.limits import Limits
 from kiosk.errors import GameDidNotStart
@@ -105,7 +105,7 @@ def test_a_game_is_told_when_nothing_is_to_move(
 ) -> None:
     told = tmp_path / "told"
     arcade = arcade_of(unlocked, tmp_path, writes_what_it_is_told(told))
-    arcade.start("team_pairs", None, 1, "zh_Hans", still=still)
+    arcade.start("team_pairs", None, 1, "zh_Hans", Air(still=still))
     wait_until_over(arcade)
     assert ("--still" in told.read_text().split()) is still
 
@@ -124,7 +124,7 @@ def test_the_time_at_a_game_counts_and_a_game_that_goes_on_too_long_is_ended(
     path = tmp_path / "game.py"
     path.write_text('import time\nprint(\'{"event": "ready"}\', flush=True)\ntime.sleep(60)\n')
     play = (sys.executable, str(path))
-    arcade = Arcade(unlocked.database, unlocked.clock, play, Limits(sitting=0.3, rest=60))
+    arcade = Arcade(unlocked.database, unlocked.clock, play, lambda: Limits(sitting=0.3, rest=60))
     arcade.start("team_pairs", panda, 1, "zh_Hans")
     assert arcade.running
     wait_until_over(arcade)
@@ -139,10 +139,10 @@ def test_a_bell_for_one_game_does_not_end_the_next(
     path = tmp_path / "game.py"
     path.write_text("import time\ntime.sleep(60)\n")
     play = (sys.executable, str(path))
-    arcade = Arcade(unlocked.database, unlocked.clock, play, Limits(sitting=0.3, rest=60))
+    arcade = Arcade(unlocked.database, unlocked.clock, play, lambda: Limits(sitting=0.3, rest=60))
     arcade.start("team_pairs", panda, 1, "zh_Hans")
     first = arcade._process
-    arcade.playtime = Playtime(Limits(), lambda: unlocked.clock().day)
+    arcade.playtime = Playtime(Limits, lambda: unlocked.clock().day)
     arcade.start("team_pairs", panda, 1, "zh_Hans")
     time.sleep(1)
     assert arcade.running

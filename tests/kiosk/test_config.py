@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import config
+from kiosk.domain.settings import Settings
 from sync.errors import SettingsError
 
 
@@ -41,12 +42,29 @@ def test_what_an_adult_sets_of_the_games(tmp_path: Path) -> None:
     file = tmp_path / "house.toml"
     file.write_text('sitting_minutes = 10\nplay_from = "15:30"\ngames = "team_pairs, other"\n')
     found = config.load(tmp_path, file)
-    assert (found.limits.sitting, found.limits.day, found.limits.rest) == (600, 3600, 300)
-    assert found.play_hours == (time(15, 30), time(21))
-    assert found.chosen_games == {"team_pairs", "other"}
+    first = found.settings
+    assert (first.limits.sitting, first.limits.day, first.limits.rest) == (600, 3600, 300)
+    assert (first.play_from, first.play_until) == (time(15, 30), time(21))
+    assert first.games == {"team_pairs", "other"}
 
 
-@pytest.mark.parametrize("line", ["sitting_minutes = 0", "day_minutes = -1", 'play_until = "9"'])
+def test_without_a_word_of_the_file_the_first_values_are_the_domains(tmp_path: Path) -> None:
+    assert config.load(tmp_path).settings == Settings()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sitting_minutes = 0",
+        "day_minutes = -1",
+        'play_until = "9"',
+        'loudness = "deafening"',
+        'quiet_from = "20:00"',
+        'open_until = "18:00"',
+        'open_days = "0"',
+        'guests_play = "maybe"',
+    ],
+)
 def test_limits_that_are_none_are_refused(tmp_path: Path, line: str) -> None:
     file = tmp_path / "house.toml"
     file.write_text(line)

@@ -27,7 +27,7 @@ def day() -> Day:
 
 @pytest.fixture
 def playtime(day: Day) -> Playtime:
-    return Playtime(Limits(), lambda: day.date, lambda: day.seconds)
+    return Playtime(Limits, lambda: day.date, lambda: day.seconds)
 
 
 def test_a_sitting_ends_for_the_child_that_sat(day: Day, playtime: Playtime) -> None:

@@ -5,11 +5,14 @@ const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, 
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
+// Set by an adult, from 0 to 100; a silent page says nothing, and shows how so much the sooner.
+const volume = Number(body.dataset.volume);
+if (voice) voice.volume = volume / 100;
 const idleSeconds = Number(body.dataset.idle);
 const asleep = body.classList.contains("asleep");
 
 // What cannot be said is shown instead.
-let silent = !voice;
+let silent = !voice || !volume;
 function speak() {
   if (silent) { showSoon(); return; }
   voice.currentTime = 0;

@@ -28,6 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 MAIN_MM, SECONDARY_MM, GAP_MM, WRIST_MM = 20, 13, 4, 10
 PANDA, OWL = ".card[data-child='小竹']", ".card[data-child='阿木']"
 PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/talk", "/today", "/bye")
+PATHS += ("/talk/numbers",)
 
 
 def walk_in(page: Page, address: str) -> None:
@@ -260,7 +261,7 @@ def test_a_sentence_fits_its_strip_in_both_languages(
             serving(app_for(replace(unlocked, config=config))) as address,
             touch_page(browser) as page,
         ):
-            for path in ("/", "/who", "/rest", "/outside", "/talk", "/bye"):
+            for path in ("/", "/who", "/rest", "/outside", "/talk", "/talk/numbers", "/bye"):
                 page.goto(address + path)
                 box = page.locator("h1").bounding_box()
                 assert box

@@ -1,18 +1,27 @@
 """The menu knows what a child may do now, and says no to nobody."""
 
+import sys
 from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from games.catalog import GAMES
 from kiosk.app import app_for
 from kiosk.arcade import Arcade
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.domain.limits import Limits
 from kiosk.domain.moment import ClockState
+from kiosk.domain.settings import Loudness
 from kiosk.house import House
-from tests.cast import Hands
+from kiosk.store import children, settings
+from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import post
+from tests.processes import wait_for
 
 PLAY = "/play/team_pairs"
 
@@ -20,7 +29,7 @@ PLAY = "/play/team_pairs"
 def client_of(house: House, **settings: object) -> FlaskClient:
     """Open the pages of a house whose adult has set something; its games end at once."""
     config = replace(house.config, **settings)
-    arcade = Arcade(house.database, house.clock, ("true",), config.limits)
+    arcade = Arcade(house.database, house.clock, ("true",), lambda: config.settings.limits)
     return app_for(replace(house, config=config, arcade=arcade)).test_client()
 
 
@@ -31,14 +40,14 @@ def test_who_has_played_a_sitting_looks_outside_and_plays_again_after_a_rest(
     arcade = client.application.extensions["house"].arcade
     post(client, f"/who/{panda.id}")
     assert PLAY in client.get("/thanks").text
-    arcade.playtime._limits = Limits(sitting=0)
+    arcade.playtime._limits = lambda: Limits(sitting=0)
     resting = client.get("/thanks").text
     assert PLAY not in resting
     assert "/outside" in resting
     assert "游戏也要歇一歇" in resting
     assert post(client, PLAY).location == "/thanks"
     assert not arcade.running
-    arcade.playtime._limits = Limits()
+    arcade.playtime._limits = Limits
     assert PLAY in client.get("/thanks").text
 
 
@@ -74,3 +83,99 @@ def test_a_guest_has_a_sitting_too(unlocked: House) -> None:
     assert post(client, PLAY).location == "/playing"
     client.application.extensions["house"].arcade.stop()
     assert PLAY not in client.get("/thanks").text
+
+
+def allow(house: House, child: Child, games: Allowed) -> None:
+    with house.database.transaction() as db:
+        file = children.file_of(db, house.vault, child.id)
+        card = replace(children.get(db, child.id), games=games)
+        children.change(db, house.vault, card, file, house.clock())
+
+
+@pytest.fixture
+def chick(unlocked: House) -> Child:
+    """A girl of four whose father agreed to everything."""
+    return add_child(unlocked, "豆豆", keeps=set(Purpose), birth=date(2022, 3, 14))
+
+
+def test_under_six_the_menu_looks_outside_until_an_adult_allows_games(
+    unlocked: House, chick: Child
+) -> None:
+    client = client_of(unlocked)
+    post(client, f"/who/{chick.id}")
+    asleep = client.get("/thanks").text
+    assert PLAY not in asleep
+    assert 'class="tile play" href="/outside"' in asleep
+    assert post(client, PLAY).location == "/thanks"
+    allow(unlocked, chick, Allowed.WITHOUT_LETTERS)
+    assert PLAY in client.get("/thanks").text
+    assert post(client, PLAY).location == "/playing"
+    client.application.extensions["house"].arcade.stop()
+
+
+def test_a_game_with_letters_is_offered_only_to_who_may_play_all(
+    unlocked: House, panda: Child, chick: Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = replace(GAMES[0], name="reading", letters=True)
+    monkeypatch.setattr("kiosk.child.staying.GAMES", (*GAMES, reading))
+    allow(unlocked, chick, Allowed.WITHOUT_LETTERS)
+    client = client_of(unlocked)
+    for child, offered in ((chick, False), (panda, True)):
+        post(client, f"/who/{child.id}")
+        page = client.get("/thanks").text
+        assert PLAY in page
+        assert ("/play/reading" in page) is offered
+    post(client, "/guest")
+    assert "/play/reading" not in client.get("/thanks").text
+
+
+@pytest.mark.parametrize(("guests", "plays"), [("without_letters", True), ("none", False)])
+def test_guests_play_what_an_adult_has_set(unlocked: House, guests: str, plays: bool) -> None:
+    client = client_of(unlocked, guests_play=guests)
+    post(client, "/guest")
+    assert (PLAY in client.get("/thanks").text) is plays
+
+
+def set_to(house: House, **changes: object) -> None:
+    with house.database.transaction() as db:
+        first = house.config.settings
+        settings.set_to(db, replace(first, **changes), first, house.clock(), "li")
+
+
+def test_what_an_adult_sets_holds_at_the_next_touch(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    for changes, offered in (
+        ({}, True),
+        ({"games": frozenset()}, False),
+        ({"play_from": time(9)}, False),
+        ({"sitting_minutes": 1.0}, True),
+    ):
+        set_to(unlocked, **changes)
+        assert (PLAY in client.get("/thanks").text) is offered, changes
+    assert unlocked.arcade.playtime.left(panda.id) == 60
+
+
+def test_a_page_and_a_game_are_as_loud_as_an_adult_wants_and_silent_in_quiet_hours(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    told, program = tmp_path / "told", tmp_path / "game.py"
+    program.write_text(
+        f"import pathlib, sys\npathlib.Path({str(told)!r}).write_text(' '.join(sys.argv))"
+    )
+    arcade = Arcade(unlocked.database, unlocked.clock, (sys.executable, str(program)))
+    client = app_for(replace(unlocked, arcade=arcade)).test_client()
+    post(client, f"/who/{panda.id}")
+    for quiet, page, game in (
+        ((time(9), time(10)), 'data-volume="30"', ["--volume 30 ", "--quiet-in 3"]),
+        ((time(7), time(10)), 'data-volume="0"', ["--volume 0"]),
+    ):
+        set_to(unlocked, loudness=Loudness.SOFT, quiet_from=quiet[0], quiet_until=quiet[1])
+        assert page in client.get("/thanks").text
+        told.unlink(missing_ok=True)
+        post(client, PLAY)
+        wait_for("the game", 10, lambda: told.exists() and told.read_text())
+        for part in game:
+            assert part in f"{told.read_text()} "
+        arcade.stop()

@@ -1,11 +1,13 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.guessing import Effort, in_words
+from kiosk.domain.settings import Loudness
 from kiosk.house import House
-from kiosk.store import keyslots
+from kiosk.store import keyslots, settings
 from kiosk.store.carried import CarriedKey
 from kiosk.store.keyslots import Cost
 from tests.cast import PASSPHRASE, open_slot
@@ -40,6 +42,19 @@ def test_what_seals_and_what_a_crash_would_leave_is_told(house: House) -> None:
     assert told["libsodium"]["well"] is True
     assert told["core"]["well"] is True
     assert "swap" in told
+
+
+def test_what_an_adult_has_set_and_where_is_told(house: House) -> None:
+    first = house.config.settings
+    told = {one["name"]: one for one in findings(house)}
+    assert "all is as the configuration says" in str(told["limits"]["sentence"])
+    with house.database.transaction() as db:
+        wanted = replace(first, sitting_minutes=10, loudness=Loudness.SOFT)
+        settings.set_to(db, wanted, first, house.clock(), "li")
+    told = {one["name"]: one for one in findings(house)}
+    assert told["limits"]["figures"] == {"sitting_minutes": "10", "loudness": "soft"}
+    assert "10 minutes at a time" in str(told["limits"]["sentence"])
+    assert "under Upkeep" in str(told["limits"]["sentence"])
 
 
 def test_the_sentences_are_for_people(house: House) -> None:

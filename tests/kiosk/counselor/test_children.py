@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.allowed import Allowed
 from kiosk.domain.categories import LEFT_BEHIND
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
@@ -202,3 +203,25 @@ def test_one_damaged_file_stops_nothing_and_can_be_written_anew(
     assert client.get(f"/counselor/children/{panda.id}/change").status_code == 200
     assert post(client, f"/children/{panda.id}/change", **FAWN).status_code == 303
     assert LEGAL_NAME in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_a_small_child_plays_when_the_form_allows_it(client: FlaskClient, unlocked: House) -> None:
+    assert "六岁以前可以玩游戏吗？" in client.get("/counselor/children/new").text
+    small: dict[str, Form] = {**FAWN, "birth": ["2022", "5", "20"]}
+    post(client, "/children/new", **small)
+    fawn = fawn_of(unlocked)
+    assert fawn.games is Allowed.NONE
+    assert "六岁以前可以玩游戏吗？" in client.get(f"/counselor/children/{fawn.id}/change").text
+    post(client, f"/children/{fawn.id}/change", **small, games="yes")
+    assert fawn_of(unlocked).games is Allowed.WITHOUT_LETTERS
+    page = client.get(f"/counselor/children/{fawn.id}").text
+    assert "不认字、不算数的游戏" in page
+    post(client, f"/children/{fawn.id}/change", **small, games="no")
+    assert fawn_of(unlocked).games is Allowed.NONE
+
+
+def test_a_child_of_six_is_not_asked_about(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    assert "六岁以前" not in client.get(f"/counselor/children/{panda.id}/change").text
+    assert panda.games is Allowed.ALL

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.app import app_for
 from kiosk.closing import close_day
 from kiosk.domain import services
+from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.activities import Activity
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.casework import FollowUp
@@ -20,7 +21,7 @@ from kiosk.domain.days import Closing
 from kiosk.domain.moods import Face
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
-from kiosk.store import activities, audit, cases, moods, talks, visits
+from kiosk.store import activities, audit, cases, moods, settings, talks, visits
 from kiosk.store import house as house_store
 from kiosk.store.vault import Vault
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
@@ -61,6 +62,9 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
             cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
         reading = Activity("读绘本《小黑鱼》", day, time(16, 30), 45, frozenset({panda.id}), 2)
         activities.add(db, unlocked.vault, reading, unlocked.clock())
+        aunt = StandIn("王阿姨和张爷爷", time(15), time(18, 30))
+        settings.set_stand_ins(db, [aunt] * 3, unlocked.clock(), "li")
+        settings.go_away(db, Absence(day, aunt), unlocked.clock(), "li")
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     return unlocked
 
@@ -71,6 +75,7 @@ def paths(child: Child) -> list[str]:
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
+    house += ("/house-rules", "/away", "/away/people")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     own = ("change", "code", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
@@ -89,6 +94,17 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.locator(".problem").first.wait_for()
     page.wait_for_load_state("load")
     yield "/children/new, refused"
+    page.goto(f"{address}/counselor/away")
+    page.locator("[value=later]").check(force=True)
+    page.locator("button.main").click()
+    page.locator(".problem").first.wait_for()
+    yield "/away, refused"
+    page.goto(f"{address}/counselor/house-rules")
+    page.locator("[name=quiet_from]").first.select_option("20")
+    page.locator("button.main").first.click()
+    page.locator(".problem").first.wait_for()
+    page.locator("summary").click()
+    yield "/house-rules, refused, about to go back to the first values"
     for step in (".lines .button >> nth=0", ".lines .button >> nth=1"):
         page.goto(f"{address}/counselor/children/{child.id}/visits")
         page.locator(step).click()

@@ -1,0 +1,114 @@
+"""What an adult has set: one text a name, and nothing of what is as it was at first."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, time
+
+import sqlite_utils
+
+from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.audit import Action
+from kiosk.domain.moment import Moment
+from kiosk.domain.settings import READERS, Settings, read, write
+from kiosk.store import audit
+
+_AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
+
+
+def settings(db: sqlite_utils.Database, first: Settings) -> Settings:
+    """Tell what holds: what was set in the panel, over what was set at first."""
+    return read(first, _texts(db))
+
+
+def set_to(
+    db: sqlite_utils.Database, wanted: Settings, first: Settings, moment: Moment, who: str
+) -> None:
+    """Set everything; what is as at first is kept nowhere, and follows the configuration."""
+    _write(db, READERS, write(wanted, first), moment, who)
+
+
+def absence(db: sqlite_utils.Database) -> Absence | None:
+    """Tell until when the counselor is away, and who is there; None while she is not."""
+    texts = _texts(db)
+    try:
+        until = date.fromisoformat(texts.get(_AWAY, ""))
+    except ValueError:
+        return None
+    return Absence(until, next(iter(_people(texts.get(_STAND_IN, ""))), None))
+
+
+def go_away(db: sqlite_utils.Database, absence: Absence, moment: Moment, who: str) -> None:
+    """Keep that the counselor is away."""
+    _put(db, {_AWAY: absence.until.isoformat()})
+    _put(db, {_STAND_IN: _packed([absence.stand_in] if absence.stand_in else [])})
+    audit.note(db, moment, who, Action.WENT_AWAY, absence.until.isoformat())
+
+
+def come_back(db: sqlite_utils.Database, moment: Moment, who: str) -> None:
+    """Keep that she is back; one who was not away changes nothing."""
+    if absence(db) is None:
+        return
+    _remove(db, (_AWAY, _STAND_IN))
+    audit.note(db, moment, who, Action.CAME_BACK, moment.day.isoformat())
+
+
+def stand_ins(db: sqlite_utils.Database) -> list[StandIn]:
+    """List who can stand in for the counselor."""
+    return _people(_texts(db).get(_STAND_INS, ""))
+
+
+def set_stand_ins(
+    db: sqlite_utils.Database, people: Iterable[StandIn], moment: Moment, who: str
+) -> None:
+    """Write down who can stand in."""
+    _write(db, (_STAND_INS,), {_STAND_INS: _packed(people)}, moment, who)
+
+
+def _write(
+    db: sqlite_utils.Database,
+    names: Iterable[str],
+    texts: Mapping[str, str],
+    moment: Moment,
+    who: str,
+) -> None:
+    """Let these names have these texts and no others; what changed is noted, by name."""
+    before = _texts(db)
+    changed = [name for name in names if before.get(name) != texts.get(name)]
+    if changed:
+        _remove(db, changed)
+        _put(db, {name: texts[name] for name in changed if name in texts})
+        audit.note(db, moment, who, Action.CHANGED_SETTINGS, " ".join(changed))
+
+
+def _texts(db: sqlite_utils.Database) -> dict[str, str]:
+    return {row["name"]: row["value"] for row in db.query("SELECT name, value FROM settings")}
+
+
+def _put(db: sqlite_utils.Database, texts: Mapping[str, str]) -> None:
+    for name, value in texts.items():
+        db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [name, value])
+
+
+def _remove(db: sqlite_utils.Database, names: Iterable[str]) -> None:
+    for name in names:
+        db.execute("DELETE FROM settings WHERE name = ?", [name])
+
+
+def _packed(people: Iterable[StandIn]) -> str:
+    rows = [
+        {**asdict(one), "begins": f"{one.begins:%H:%M}", "ends": f"{one.ends:%H:%M}"}
+        for one in people
+    ]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _people(text: str) -> list[StandIn]:
+    """Read who stands in; what nobody understands is nobody."""
+    try:
+        return [
+            StandIn(row["name"], time.fromisoformat(row["begins"]), time.fromisoformat(row["ends"]))
+            for row in json.loads(text or "[]")
+        ]
+    except (ValueError, TypeError, KeyError):
+        return []

@@ -1,0 +1,85 @@
+"""I want to talk: nobody is promised who is not there, and nothing shows it afterwards."""
+
+import re
+from dataclasses import replace
+from datetime import date, time
+
+from flask.testing import FlaskClient
+
+from kiosk.app import app_for
+from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.children import Child
+from kiosk.domain.moment import ClockState
+from kiosk.house import House
+from kiosk.store import settings, talks
+from tests.cast import Hands
+from tests.kiosk.child.forms import post
+
+AUNT = StandIn("王阿姨", time(15), time(18, 30))
+
+
+def go_away(house: House, stand_in: StandIn | None = None) -> None:
+    with house.database.transaction() as db:
+        settings.go_away(db, Absence(date(2026, 11, 25), stand_in), house.clock(), "li")
+
+
+def without_token(page: str) -> str:
+    return re.sub(r'name="csrf_token" value="[^"]+"', "", page)
+
+
+def test_the_numbers_are_offered_and_one_tap_shows_them(client: FlaskClient, house: House) -> None:
+    page = client.get("/talk").text
+    assert "老师会来找你聊聊" in page
+    assert "12356" not in page
+    assert 'href="/talk/numbers"' in page
+    assert "12356" in client.get("/talk/numbers").text
+
+
+def test_while_she_is_away_it_tells_who_is_there_and_the_numbers_at_once(
+    client: FlaskClient, house: House
+) -> None:
+    go_away(house, AUNT)
+    page = client.get("/talk").text
+    assert "老师会来找你聊聊" not in page
+    assert "老师回来以后会找你" in page
+    for shown in ("王阿姨", "15:00", "18:30", "12356"):
+        assert shown in page
+
+
+def test_where_nobody_else_is_there_nobody_is_named(client: FlaskClient, house: House) -> None:
+    go_away(house)
+    page = client.get("/talk").text
+    assert "老师回来以后会找你" in page
+    assert "dial" not in page
+    assert page.count("1F319") == 2
+
+
+def test_the_wish_is_kept_all_the_same_and_no_other_page_shows_that_she_is_away(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, f"/who/{panda.id}")
+    paths = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/today", "/bye")
+    post(client, f"/who/{panda.id}")
+    before = [without_token(client.get(path).text) for path in paths[1:]]
+    go_away(unlocked, AUNT)
+    assert post(client, "/talk").location == "/talk"
+    assert [without_token(client.get(path).text) for path in paths[1:]] == before
+    with unlocked.database.reading() as db:
+        (wish,) = talks.waiting(db, unlocked.vault)
+    assert wish.child == panda.id
+
+
+def test_outside_the_opening_hours_she_comes_when_the_house_is_open(
+    unlocked: House, hands: Hands
+) -> None:
+    config = replace(unlocked.config, open_from="15:40", open_until="18:00")
+    client = app_for(replace(unlocked, config=config)).test_client()
+    page = client.get("/talk").text
+    assert "开门以后老师会来" in page
+    assert "15:40" in page
+    assert "12356" in page
+    hands.forward(hours=8)
+    assert "老师会来找你聊聊" in client.get("/talk").text
+    hands.forward(hours=8)
+    hands.clock = ClockState.UNKNOWN
+    assert "老师会来找你聊聊" in client.get("/talk").text

@@ -1,0 +1,70 @@
+"""What a child is told that wants to talk: never more than is so."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.absence import MOST_NIGHTS, Absence, Answer, StandIn, is_away, reply_to
+from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
+from kiosk.domain.settings import Settings
+
+TUESDAY = date(2026, 11, 24)
+AUNT = StandIn("王阿姨", time(15), time(18, 30))
+OPEN = Settings()
+AFTERNOONS = replace(OPEN, open_from=time(15, 40), open_until=time(18))
+
+
+def at(hour: int, clock: ClockState = ClockState.TRUSTED) -> Moment:
+    return Moment(datetime.combine(TUESDAY, time(hour), HOUSE_ZONE), clock, "boot")
+
+
+def test_she_comes_where_nothing_is_said() -> None:
+    assert reply_to(None, OPEN, at(3)).answer is Answer.TALK
+    assert reply_to(None, AFTERNOONS, at(16)).answer is Answer.TALK
+
+
+def test_away_tells_who_is_there_and_for_how_many_nights() -> None:
+    reply = reply_to(Absence(date(2026, 11, 25), AUNT), OPEN, at(16))
+    assert (reply.answer, reply.stand_in, reply.nights) == (Answer.AWAY, AUNT, 2)
+
+
+def test_away_counts_before_closed_and_closed_tells_when_it_opens() -> None:
+    assert reply_to(Absence(TUESDAY), AFTERNOONS, at(19)).answer is Answer.AWAY
+    closed = reply_to(None, AFTERNOONS, at(19))
+    assert (closed.answer, closed.opens, closed.nights) == (Answer.CLOSED, time(15, 40), 1)
+    assert reply_to(None, AFTERNOONS, at(9)).nights == 0
+
+
+def test_an_absence_is_over_with_its_last_day() -> None:
+    over = Absence(date(2026, 11, 23), AUNT)
+    assert not is_away(over, at(0))
+    assert reply_to(over, OPEN, at(0)).answer is Answer.TALK
+
+
+def test_without_a_clock_she_is_away_until_she_says_otherwise_and_no_nights_are_counted() -> None:
+    reply = reply_to(Absence(date(2026, 11, 1)), AFTERNOONS, at(3, ClockState.UNKNOWN))
+    assert (reply.answer, reply.nights) == (Answer.AWAY, 0)
+    assert reply_to(None, AFTERNOONS, at(3, ClockState.UNKNOWN)).answer is Answer.TALK
+
+
+@pytest.mark.parametrize(("until", "nights"), [(24, 1), (28, 5), (29, 0)])
+def test_more_nights_than_can_be_seen_are_not_shown(until: int, nights: int) -> None:
+    assert reply_to(Absence(date(2026, 11, until)), OPEN, at(9)).nights == nights
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.datetimes(datetime(2026, 11, 1), datetime(2027, 11, 1)),
+    st.sampled_from([OPEN, AFTERNOONS]),
+    st.sampled_from(ClockState),
+)
+def test_nobody_is_promised_to_come_who_is_away(until, now, settings, clock) -> None:
+    moment = Moment(now.replace(tzinfo=UTC), clock, "boot")
+    absence = Absence(until, AUNT)
+    reply = reply_to(absence, settings, moment)
+    assert (reply.answer is Answer.AWAY) is is_away(absence, moment)
+    assert 0 <= reply.nights <= MOST_NIGHTS
+    assert reply.stand_in is None or reply.answer is Answer.AWAY

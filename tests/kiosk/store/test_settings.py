@@ -1,0 +1,90 @@
+from dataclasses import replace
+from datetime import date, time
+
+from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.settings import Loudness, Settings
+from kiosk.house import House
+from kiosk.store import settings
+from tests.kiosk.counselor.panel import audited
+
+FIRST = Settings()
+SOFT = replace(FIRST, loudness=Loudness.SOFT, quiet_from=time(20), quiet_until=time(7))
+AUNT = StandIn("王阿姨", time(15), time(18, 30))
+
+
+def texts(house: House) -> dict[str, str]:
+    with house.database.reading() as db:
+        return {row["name"]: row["value"] for row in db.table("settings").rows}
+
+
+def set_to(house: House, wanted: Settings, first: Settings = FIRST) -> None:
+    with house.database.transaction() as db:
+        settings.set_to(db, wanted, first, house.clock(), "li")
+
+
+def holding(house: House, first: Settings = FIRST) -> Settings:
+    with house.database.reading() as db:
+        return settings.settings(db, first)
+
+
+def test_only_what_is_set_otherwise_is_kept_and_the_rest_follows_the_configuration(
+    house: House,
+) -> None:
+    set_to(house, SOFT)
+    assert texts(house) == {"loudness": "soft", "quiet_from": "20:00", "quiet_until": "07:00"}
+    assert holding(house) == SOFT
+    later = replace(FIRST, day_minutes=90)
+    assert holding(house, later) == replace(SOFT, day_minutes=90)
+
+
+def test_back_to_the_first_values_leaves_nothing(house: House) -> None:
+    set_to(house, SOFT)
+    set_to(house, FIRST)
+    assert texts(house) == {}
+    assert holding(house) == FIRST
+
+
+def test_a_change_is_noted_by_the_names_of_what_changed_and_no_change_is_not(house: House) -> None:
+    for _ in range(2):
+        set_to(house, SOFT)
+    noted = [subject for action, subject in audited(house) if action == "changed settings"]
+    assert noted == ["loudness quiet_from quiet_until"]
+
+
+def test_what_a_later_version_has_written_is_passed_over(house: House) -> None:
+    with house.database.transaction() as db:
+        db.table("settings").insert({"name": "loudness", "value": "whisper"})
+        db.table("settings").insert({"name": "colour", "value": "green"})
+        db.table("settings").insert({"name": "away_until", "value": "soon"})
+        db.table("settings").insert({"name": "stand_ins", "value": '[{"name": 1}'})
+        assert settings.absence(db) is None
+        assert settings.stand_ins(db) == []
+    assert holding(house) == FIRST
+
+
+def test_away_and_back_again(house: House) -> None:
+    away = Absence(date(2026, 11, 26), AUNT)
+    with house.database.transaction() as db:
+        settings.come_back(db, house.clock(), "li")
+        settings.go_away(db, away, house.clock(), "li")
+        assert settings.absence(db) == away
+        settings.go_away(db, Absence(date(2026, 11, 25)), house.clock(), "li")
+        assert settings.absence(db) == Absence(date(2026, 11, 25))
+        settings.come_back(db, house.clock(), "li")
+        assert settings.absence(db) is None
+    assert audited(house)[-3:] == [
+        ("went away", "2026-11-26"),
+        ("went away", "2026-11-25"),
+        ("came back", "2026-11-24"),
+    ]
+
+
+def test_who_can_stand_in_stays_when_everything_goes_back_to_the_first_values(
+    house: House,
+) -> None:
+    with house.database.transaction() as db:
+        settings.set_stand_ins(db, [AUNT], house.clock(), "li")
+    set_to(house, SOFT)
+    set_to(house, FIRST)
+    with house.database.reading() as db:
+        assert settings.stand_ins(db) == [AUNT]
