@@ -23,6 +23,15 @@ WORDS = {
     "几个人": "jǐ ge rén",
     "一个": "yí ge",
     "路上": "lù shang",
+    "晚上": "wǎn shang",
+    "时候": "shí hou",
+    "认识": "rèn shi",
+    "妈妈": "mā ma",
+    "爸爸": "bà ba",
+    "奶奶": "nǎi nai",
+    "爷爷": "yé ye",
+    "哥哥": "gē ge",
+    "姐姐": "jiě jie",
 }
 LETTERS = {"谁": "shéi"}
 

@@ -1,5 +1,6 @@
 """What the pages are dressed in: colours, pictures, voices."""
 
+from contextlib import suppress
 from io import BytesIO
 
 from flask import Response, current_app, request, send_file
@@ -9,6 +10,9 @@ from werkzeug.exceptions import NotFound
 from games.palette import palette
 from kiosk.child import art as pictures
 from kiosk.child import voice
+from kiosk.errors import UnknownRecord
+from kiosk.house import current_house
+from kiosk.store import recordings
 
 LASTS = 30 * 24 * 3600
 
@@ -36,9 +40,9 @@ def spoken(locale: str, prompt: str) -> ResponseReturnValue:
     found = voice.voice_of(locale, prompt)
     lasts = LASTS if request.args.get("v") == found.tag else None
     if found.way is voice.Way.RECORDED:
-        return send_file(
-            BytesIO(found.recorded), mimetype="audio/wav", max_age=lasts, etag=found.tag
-        )
+        with suppress(UnknownRecord), current_house().database.reading() as db:
+            sound = BytesIO(recordings.sound(db, locale, prompt))
+            return send_file(sound, mimetype="audio/wav", max_age=lasts, etag=found.tag)
     path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
     if path is None:
         # Not the door, to which an address that is not there leads: it forgets who stands here.

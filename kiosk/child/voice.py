@@ -39,7 +39,6 @@ class Voice:
 
     way: Way
     tag: str = ""
-    recorded: bytes = b""
 
 
 def voice_of(locale: str, prompt: str) -> Voice:
@@ -47,9 +46,9 @@ def voice_of(locale: str, prompt: str) -> Voice:
     if prompt not in PROMPTS:
         return Voice(Way.SHOWN)
     sentence = sentence_of(locale, prompt)
-    recorded = _recorded(locale, prompt, sentence)
+    recorded = _recorded_tag(locale, prompt, sentence)
     if recorded is not None:
-        return Voice(Way.RECORDED, _tag(recorded), recorded)
+        return Voice(Way.RECORDED, recorded)
     if speech.can_say(locale):
         return Voice(Way.SYNTHESISED, _synthesised_tag(locale, sentence))
     return Voice(Way.SHOWN)
@@ -74,8 +73,8 @@ def path_of(directory: Path, locale: str, prompt: str) -> Path | None:
         return None  # a full card, or a machine too busy to speak
 
 
-def _recorded(locale: str, prompt: str, sentence: str) -> bytes | None:
-    """Read the recording; a page that says the records are lost must not need them."""
+def _recorded_tag(locale: str, prompt: str, sentence: str) -> str | None:
+    """Look for a recording; a page that says the records are lost must not need them."""
     house: House | None = current_app.extensions.get("house")
     if house is None:
         return None
@@ -98,8 +97,5 @@ def _synthesise(sentence: str, locale: str, path: Path) -> bool:
 
 def _synthesised_tag(locale: str, sentence: str) -> str:
     """Name a sound by its sentence, so that a better wording is spoken at once."""
-    return _tag(f"{speech.EDITION} {locale} {sentence}".encode())
-
-
-def _tag(told: bytes) -> str:
-    return blake2b(told, digest_size=12).hexdigest()
+    told = f"{speech.EDITION} {locale} {sentence}"
+    return blake2b(told.encode(), digest_size=12).hexdigest()

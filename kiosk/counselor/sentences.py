@@ -113,8 +113,8 @@ def _unreadable(_: Exception) -> ResponseReturnValue:
 
 
 def _too_large(_: Exception) -> ResponseReturnValue:
-    title = gettext("This is larger than what can be kept here")
-    return _page(title, gettext("Nothing was kept."), 413)
+    sentence = gettext("This is larger than what can be kept here. Nothing was kept.")
+    return _page(gettext("This cannot be done"), sentence, 413)
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:

@@ -1,6 +1,7 @@
 """Recordings: a counselor's voice for a prompt of a language, heard by children once approved."""
 
 from collections.abc import Mapping
+from hashlib import blake2b
 
 import sqlite_utils
 
@@ -28,11 +29,11 @@ def sound(db: sqlite_utils.Database, locale: str, prompt: str) -> bytes:
     return bytes(_row(db, locale, prompt, "sound"))
 
 
-def heard(db: sqlite_utils.Database, locale: str, prompt: str, sentence: str) -> bytes | None:
-    """Give the sound that children hear for a prompt that says this sentence; None without one."""
-    query = "SELECT sound FROM recordings WHERE locale = ? AND prompt = ? AND said = ? AND approved"
+def heard(db: sqlite_utils.Database, locale: str, prompt: str, sentence: str) -> str | None:
+    """Tell the tag of the recording that children hear for a sentence; None without one."""
+    query = "SELECT tag FROM recordings WHERE locale = ? AND prompt = ? AND said = ? AND approved"
     row = db.execute(query, [locale, prompt, sentence]).fetchone()
-    return bytes(row[0]) if row else None
+    return str(row[0]) if row else None
 
 
 def keep(
@@ -45,7 +46,9 @@ def keep(
     who: str,
 ) -> None:
     """Keep a recording in place of the one before; it is heard once it is approved."""
-    row = {"locale": locale, "prompt": prompt, "said": said, "sound": sound, "approved": 0}
+    tag = blake2b(sound, digest_size=12).hexdigest()
+    row = {"locale": locale, "prompt": prompt, "said": said, "approved": 0}
+    row |= {"tag": tag, "sound": sound}
     db.table("recordings").upsert(row, pk=("locale", "prompt"))
     audit.note(db, moment, who, Action.KEPT_RECORDING, f"{locale} {prompt}")
 

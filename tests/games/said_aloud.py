@@ -29,6 +29,24 @@ PINYIN = {
     ),
     "这个游戏睡着了，换一个吧。": "zhe4 ge5 you2 xi4 shui4 zhao2 le5 ， huan4 yi2 ge5 ba5 。",
     "有点不对劲，请去找老师来。": ("you3 dian3 bu2 dui4 jin4 ， qing3 qu4 zhao3 lao3 shi1 lai2 。"),
+    "老师回来以后会找你，你也可以打电话。": (
+        "lao3 shi1 hui2 lai2 yi3 hou4 hui4 zhao3 ni3 ， ni3 ye3 ke3 yi3 da3 dian4 hua4 。"
+    ),
+    "等到开门的时候，老师会来找你，你也可以打电话。": (
+        "deng3 dao4 kai1 men2 de5 shi2 hou5 ， lao3 shi1 hui4 lai2 zhao3 ni3 ，"
+        " ni3 ye3 ke3 yi3 da3 dian4 hua4 。"
+    ),
+    "可以打这些电话，有人会听你说。": (
+        "ke3 yi3 da3 zhe4 xie1 dian4 hua4 ， you3 ren2 hui4 ting1 ni3 shuo1 。"
+    ),
+    "你心情怎么样？和什么有关？不想说也可以。": (
+        "ni3 xin1 qing2 zen3 me5 yang4 ？ he2 shen2 me5 you3 guan1 ？"
+        " bu4 xiang3 shuo1 ye3 ke3 yi3 。"
+    ),
+    "谁来接你？不想说也可以。": "shei2 lai2 jie1 ni3 ？ bu4 xiang3 shuo1 ye3 ke3 yi3 。",
+    "这张卡我还不认识，点你的图吧。": (
+        "zhe4 zhang1 ka3 wo3 hai2 bu2 ren4 shi5 ， dian3 ni3 de5 tu2 ba5 。"
+    ),
     # The games
     "一起找一对": "yi4 qi3 zhao3 yi2 dui4",
     "几个人一起玩？": "ji3 ge5 ren2 yi4 qi3 wan2 ？",
@@ -78,6 +96,12 @@ PINYIN = {
     "小主意：和老师聊聊": "xiao3 zhu3 yi5 ： he2 lao3 shi1 liao2 liao5",
     "小主意：玩一玩": "xiao3 zhu3 yi5 ： wan2 yi5 wan2",
     "看看外面": "kan4 kan5 wai4 mian4",
+    "奶奶或外婆": "nai3 nai5 huo4 wai4 po2",
+    "爷爷或外公": "ye2 ye5 huo4 wai4 gong1",
+    "妈妈": "ma1 ma5",
+    "爸爸": "ba4 ba5",
+    "哥哥姐姐": "ge1 ge5 jie3 jie5",
+    "晚上": "wan3 shang5",
     "雨伞": "yu3 san3",
     "靴子": "xue1 zi5",
     "帽子": "mao4 zi5",

@@ -121,10 +121,10 @@ function move(edge, to) {
 }
 
 function draw() {
-  const pen = canvas.getContext("2d"), { width, height } = canvas;
+  const width = canvas.width = canvas.clientWidth, height = canvas.height = canvas.clientHeight;
+  const pen = canvas.getContext("2d");
   const step = take.length / width, at = (place) => place / take.length * width;
   const colour = (name) => colours.getPropertyValue(`--${name}`);
-  pen.clearRect(0, 0, width, height);
   for (let x = 0; x < width; x += 3) {
     const place = Math.floor(x * step), tall = Math.max(3, loudest(take.subarray(place, place + step * 3)) * height);
     pen.fillStyle = colour(place >= edges.begin && place < edges.end ? "leaf_deep" : "line");
@@ -132,9 +132,9 @@ function draw() {
   }
   pen.fillStyle = colour("night");
   for (const place of [edges.begin, edges.end]) {
-    const x = Math.min(Math.max(at(place) - 3, 0), width - 6);
-    pen.fillRect(x, 0, 6, height);
-    pen.beginPath(); pen.arc(Math.min(Math.max(x + 3, 14), width - 14), height - 14, 14, 0, 7); pen.fill();
+    const x = Math.min(Math.max(at(place) - 2, 0), width - 4);
+    pen.fillRect(x, 0, 4, height);
+    pen.beginPath(); pen.arc(Math.min(Math.max(x + 2, 10), width - 10), height - 10, 10, 0, 7); pen.fill();
   }
   for (const edge of ["begin", "end"]) desk.querySelector(`[data-edge=${edge}]`).textContent = seconds(edges[edge]);
   time.textContent = seconds(edges.end - edges.begin);

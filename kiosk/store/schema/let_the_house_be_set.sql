@@ -27,10 +27,12 @@ CREATE INDEX fetchings_of_day ON fetchings (day);
 CREATE INDEX fetchings_of_child ON fetchings (child, day);
 
 -- A counselor's voice. `said` is the sentence as it stood then: where the wording has changed
--- since, the recording no longer says what the page shows. Heard by children once approved.
+-- since, the recording no longer says what the page shows. Heard by children once approved. `tag`
+-- is another one for every sound; the sound stands last, so that a page need not read over it.
 CREATE TABLE recordings (
-    locale TEXT NOT NULL, prompt TEXT NOT NULL, said TEXT NOT NULL, sound BLOB NOT NULL,
-    approved INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (locale, prompt)
+    locale TEXT NOT NULL, prompt TEXT NOT NULL, said TEXT NOT NULL,
+    approved INTEGER NOT NULL DEFAULT 0, tag TEXT NOT NULL, sound BLOB NOT NULL,
+    PRIMARY KEY (locale, prompt)
 ) STRICT;
 
 -- What a speaker of a language has approved, in the draft's words or better ones.

@@ -37,7 +37,7 @@ LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
 () => [...document.querySelectorAll('.stay, .requests li, .person, .file, .purposes, .card,'
-  + ' .case, .dues a, .rooms a')]
+  + ' .case, .dues a, .rooms a, .prompts a, .desk')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
@@ -77,6 +77,7 @@ def paths(child: Child) -> list[str]:
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
     house += ("/house-rules", "/away", "/away/people")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
+    house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     own = ("change", "code", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
     own += ("cases/home_visit/new",)

@@ -20,7 +20,7 @@ def test_a_recording_is_heard_between_its_approval_and_its_taking_back(house: Ho
         assert recordings.find(db, "bo", "who") == Recording(SAID)
         assert recordings.heard(db, "bo", "who", SAID) is None
         recordings.approve(db, "bo", "who", SAID, house.clock(), "li")
-        assert recordings.heard(db, "bo", "who", SAID) == tone(1)
+        assert recordings.heard(db, "bo", "who", SAID)
         recordings.take_back(db, "bo", "who", house.clock(), "li")
         assert recordings.heard(db, "bo", "who", SAID) is None
         assert recordings.sound(db, "bo", "who") == tone(1)
@@ -42,11 +42,14 @@ def test_a_new_one_takes_the_place_of_an_approved_one_and_is_approved_anew(house
     keep(house, tone(1))
     with house.database.transaction() as db:
         recordings.approve(db, "bo", "who", SAID, house.clock(), "li")
+        first = recordings.heard(db, "bo", "who", SAID)
     keep(house, tone(2))
     with house.database.transaction() as db:
         assert recordings.listed(db, "bo") == {"who": Recording(SAID)}
         recordings.approve(db, "bo", "who", "ཁྱེད་རང་སུ་ཡིན།", house.clock(), "li")
-        assert recordings.heard(db, "bo", "who", "ཁྱེད་རང་སུ་ཡིན།") == tone(2)
+        assert recordings.heard(db, "bo", "who", SAID) is None
+        assert recordings.heard(db, "bo", "who", "ཁྱེད་རང་སུ་ཡིན།") not in (None, first)
+        assert recordings.sound(db, "bo", "who") == tone(2)
 
 
 def test_one_that_is_deleted_leaves_nothing_and_what_is_not_there_is_told_apart(
