@@ -72,6 +72,7 @@ def paths(child: Child) -> list[str]:
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
+    house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
     own = ("change", "code", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
     own += ("cases/home_visit/new",)
