@@ -16,6 +16,7 @@ from games.languages import DEFAULT
 from kiosk.catalogs import DIRECTORIES, file_of
 from kiosk.domain.moment import Moment
 from kiosk.domain.wordings import Sentence
+from kiosk.errors import UnknownRecord
 from kiosk.store import wordings
 
 
@@ -29,12 +30,12 @@ def sentences(db: sqlite_utils.Database, locale: str) -> list[Sentence]:
     ]
 
 
-def find(db: sqlite_utils.Database, locale: str, catalog: str, source: str) -> Sentence | None:
-    """Find a sentence; None where no catalog has it."""
+def find(db: sqlite_utils.Database, locale: str, catalog: str, source: str) -> Sentence:
+    """Find a sentence. Raises UnknownRecord where no catalog has it."""
     for one in sentences(db, locale):
         if (one.catalog, one.source) == (catalog, source):
             return one
-    return None
+    raise UnknownRecord("No catalog has this sentence.")
 
 
 def write(
@@ -52,9 +53,11 @@ def write(
         revision_date=moment.local,
         last_translator=house,
         language_team=found.locale.get_display_name("en") if found.locale else "",
-        msgid_bugs_address="",
+        msgid_bugs_address="aiyou-house",
         fuzzy=False,
     )
+    # Babel guesses another number of plurals for a language it knows no rule of.
+    file.mime_headers = [("Plural-Forms", found.plural_forms)]
     for message in _messages(found):
         wording = approved.get(str(message.id))
         flags = message.flags - {"fuzzy"} if wording else message.flags

@@ -6,7 +6,6 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
-from werkzeug.exceptions import NotFound
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
@@ -17,6 +16,7 @@ from kiosk.counselor import door
 from kiosk.counselor.fields import Given, LineField
 from kiosk.counselor.forms import PanelForm, at_most
 from kiosk.domain.wordings import Sentence, keeps_places, places
+from kiosk.errors import UnknownRecord
 from kiosk.house import current_house
 from kiosk.store import house as house_store
 from kiosk.store import wordings as store
@@ -84,7 +84,7 @@ def export_wordings(locale: str, catalog: str) -> ResponseReturnValue:
     """Give a catalog as a file for the program's own catalogs."""
     house = current_house()
     if catalog not in DIRECTORIES:
-        raise NotFound
+        raise UnknownRecord("There is no such catalog.")
     with house.database.reading() as db:
         name = house_store.get(db).name
         file = house_wordings.write(db, _known(locale), catalog, name, house.clock())
@@ -94,7 +94,7 @@ def export_wordings(locale: str, catalog: str) -> ResponseReturnValue:
 
 def _known(locale: str) -> str:
     if locale not in APPROVED_FIRST:
-        raise NotFound
+        raise UnknownRecord("No speaker approves anything in this language.")
     return locale
 
 
@@ -102,10 +102,7 @@ def _asked(locale: str, catalog: str) -> Sentence:
     """Find the sentence that a form names; every language has the same ones."""
     source = request.form.get("source", "")
     with current_house().database.reading() as db:
-        sentence = house_wordings.find(db, locale, catalog, source)
-    if sentence is None:
-        raise NotFound
-    return sentence
+        return house_wordings.find(db, locale, catalog, source)
 
 
 def _kept(sentence: str) -> ResponseReturnValue:

@@ -143,6 +143,22 @@ def test_frames_show_every_scene(script, tmp_path):
     assert len(list(frames.glob("*.png"))) > 10
 
 
+def test_a_game_says_what_was_approved_and_refuses_what_is_no_list_of_words(script, tmp_path):
+    words = tmp_path / "words.json"
+    words.write_text(json.dumps({"How many are playing?": "མི་དུ་ཡིས་རྩེ།"}))
+    shown = []
+    for given in (("--words", str(words)), ()):
+        frames = tmp_path / f"frames-{len(shown)}"
+        play("--language", "bo", "--frames", str(frames), *given, *script({"tap": "leave"}))
+        shown.append((frames / "001.png").read_bytes())
+    assert shown[0] != shown[1]
+    for wrong in ("[1]", "no JSON", '{"a": 1}'):
+        words.write_text(wrong)
+        process = start("--language", "bo", "--words", str(words))
+        process.communicate(timeout=30)
+        assert process.returncode == 2, wrong
+
+
 def test_a_number_of_children_that_is_none_is_wrong_usage():
     process = start("--seats", "5")
     process.communicate(timeout=30)

@@ -1,3 +1,4 @@
+import json
 import sys
 import time
 from pathlib import Path
@@ -10,7 +11,8 @@ from kiosk.domain.limits import Limits
 from kiosk.errors import GameDidNotStart
 from kiosk.house import House
 from kiosk.playtime import Playtime
-from kiosk.store import plays
+from kiosk.store import plays, wordings
+from tests.kiosk.speakers import approve_all
 from tests.processes import wait_for
 
 REPORTS = """
@@ -108,6 +110,30 @@ def test_a_game_is_told_when_nothing_is_to_move(
     arcade.start("team_pairs", None, 1, "zh_Hans", Air(still=still))
     wait_until_over(arcade)
     assert ("--still" in told.read_text().split()) is still
+
+
+HEARS = "import pathlib, sys\npathlib.Path({!r}).write_text(str(sys.argv) + sys.stdin.read())\n"
+
+
+@pytest.mark.parametrize("locale", ["bo", "ii"])
+def test_a_game_is_handed_what_was_approved_for_it(
+    unlocked: House, tmp_path: Path, locale: str
+) -> None:
+    heard = tmp_path / "heard"
+    arcade = arcade_of(unlocked, tmp_path, HEARS.format(str(heard)))
+    arcade.start("team_pairs", None, 1, locale)
+    wait_until_over(arcade)
+    assert "--words" not in heard.read_text()
+    approve_all(unlocked, locale)
+    arcade.start("team_pairs", None, 1, locale)
+    wait_until_over(arcade)
+    assert "'--words', '-'" in heard.read_text()
+    with unlocked.database.reading() as db:
+        approved = wordings.approved(db, locale, "games")
+    assert json.loads(heard.read_text().partition("]")[2]) == approved
+    arcade.start("team_pairs", None, 1, "zh_Hans")
+    wait_until_over(arcade)
+    assert "--words" not in heard.read_text()
 
 
 def test_a_game_that_cannot_be_started_is_one_sentence(unlocked: House) -> None:

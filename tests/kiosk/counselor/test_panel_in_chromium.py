@@ -78,6 +78,7 @@ def paths(child: Child) -> list[str]:
     house += ("/house-rules", "/away", "/away/people")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
+    house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
     own = ("change", "code", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
     own += ("cases/home_visit/new",)
