@@ -18,7 +18,7 @@ class Hotline:
 # Those who listen come first: most who ask are sad, not in danger.
 HOTLINES = (
     Hotline("12356", "Someone to talk to", "1F49B"),
-    Hotline("12355", "Young people's line", "1F9D2"),
+    Hotline("12355", "Youth line", "1F9D2"),
     Hotline("110", "Police", "1F46E"),
     Hotline("120", "Ambulance", "1F691"),
     Hotline("119", "Fire", "1F692"),

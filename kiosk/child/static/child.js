@@ -1,7 +1,7 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, SLOP_MM = 4, WRIST_MM = 10, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
@@ -33,6 +33,23 @@ function isEcho(event) {
   return false;
 }
 
+// Who meets the gap beside a target means the nearest one; further off, or with the wrist, none.
+function targetOf(event) {
+  const hit = event.target.closest("button, a");
+  if (hit) return hit;
+  const mm = parseFloat(getComputedStyle(body).getPropertyValue("--mm"));
+  let nearest = null, least = SLOP_MM * mm;
+  if (event.clientY > innerHeight - WRIST_MM * mm) return nearest;
+  for (const one of document.querySelectorAll("button, a")) {
+    const box = one.getBoundingClientRect();
+    const aside = Math.max(box.left - event.clientX, event.clientX - box.right, 0);
+    const above = Math.max(box.top - event.clientY, event.clientY - box.bottom, 0);
+    const away = Math.hypot(aside, above);
+    if (away < least && box.width) { nearest = one; least = away; }
+  }
+  return nearest;
+}
+
 // Faces wait for the child to look at them: a finger that taps its way through answers nothing.
 const calm = document.querySelector("[data-calm]");
 if (calm) {
@@ -44,7 +61,7 @@ let pressed = null;
 document.addEventListener("pointerdown", (event) => {
   if (event.button) return; // a mouse's other buttons
   wake();
-  const target = event.target.closest("button, a");
+  const target = targetOf(event);
   if (!target || target.closest(".waits")) return;
   if (isEcho(event)) { pressed = null; return; }
   pressed = target;
@@ -65,7 +82,10 @@ document.addEventListener("click", (event) => {
 }, true);
 
 addEventListener("pointerup", () => { if (!done && pressed) pressed.classList.remove("pressed"); });
-addEventListener("pageshow", () => { done = false; });
+
+// A page that the browser kept shows nothing of who was here: it comes anew, or not at all.
+addEventListener("pagehide", (event) => { body.hidden = event.persisted; });
+addEventListener("pageshow", (event) => { done = false; if (event.persisted) location.reload(); });
 addEventListener("contextmenu", (event) => event.preventDefault());
 
 // Left alone: say it again, show how, then sleep and forget who was here.

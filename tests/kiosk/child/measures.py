@@ -1,0 +1,75 @@
+"""Holds a page that a browser shows against CHILD-UX: sizes, room, words, contrast, voice."""
+
+import base64
+from functools import cache
+from pathlib import Path
+
+import requests
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.kiosk.child.showroom import Panel
+
+HERE = Path(__file__).parent
+RULER, CONTRAST = ((HERE / name).read_text("utf-8") for name in ("ruler.js", "contrast.js"))
+
+# Millimetres, but for the number of targets in a grid of six by three.
+SIZES = {"main": 20, "secondary": 13, "gap": 4, "wrist": 10, "text": 6, "grid": 18}
+RATIOS = {"text": 4.5, "shape": 3}
+
+# The page is one picture to a child: it may not be zoomed, so that a wrist cannot lose it.
+_ANYWHERE = {"rules": {"meta-viewport": {"enabled": False}}}
+# The other rules read what is the same on every panel: elements, roles, names.
+_OF_A_PANEL = {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable"]}
+_AXE = """options => axe.run({resultTypes: ["violations"], ...options})
+  .then(found => found.violations.map(one => `axe, ${one.id}: ${one.nodes[0].html}`))"""
+
+_WORDLESS = "*, *::before, *::after { -webkit-text-fill-color: transparent !important; }"
+
+
+def sizes(page: Page, panel: Panel) -> list[str]:
+    """List what is too small, too close, cut off, covered, or under a wrist."""
+    return list(page.evaluate(RULER, {**SIZES, "px": panel[2]}))
+
+
+def axe(page: Page) -> list[str]:
+    """List what axe finds: with every rule at first, then with those that another panel changes."""
+    known = page.evaluate("'axe' in window")
+    if not known:
+        page.evaluate(AXE_SCRIPT)
+    return list(page.evaluate(_AXE, _OF_A_PANEL if known else _ANYWHERE))
+
+
+def contrasts(page: Page) -> list[str]:
+    """List words and shapes that do not stand out from what is behind them."""
+    shown = page.screenshot()
+    hidden = page.add_style_tag(content=_WORDLESS)
+    wordless = page.screenshot()
+    hidden.evaluate("element => element.remove()")
+    pictures = {"shown": shown, "wordless": wordless}
+    encoded = {name: base64.b64encode(one).decode() for name, one in pictures.items()}
+    return list(page.evaluate(CONTRAST, {**RATIOS, **encoded}))
+
+
+def prompts(page: Page) -> list[str]:
+    """List what is missing of a prompt: a voice or else a hand that shows, and ways to be heard."""
+    wrong = []
+    sound = page.evaluate("() => document.querySelector('audio')?.src || ''")
+    can_show = page.locator(".hint").count() and page.locator("main button, main a").count()
+    if not (sound and is_said(sound)) and not can_show:
+        wrong.append(f"nothing says or shows it: {sound}")
+    if not page.locator(".trouble").count():
+        keys = {"repeats": "[data-repeat]", "lets talk": "nav form[action='/talk'] button"}
+        wrong += [f"nothing {what}" for what, key in keys.items() if not page.is_visible(key)]
+    return wrong
+
+
+@cache
+def is_said(address: str) -> bool:
+    """Tell whether an address answers with a sound."""
+    answer = requests.get(address, timeout=30, allow_redirects=False)
+    return (
+        answer.status_code == 200
+        and answer.content[:4] == b"RIFF"
+        and answer.content[8:12] == b"WAVE"
+    )

@@ -1,0 +1,105 @@
+"""Every page of the child in each of its states: one line a state, for the rigs and the gallery.
+
+A new page joins all of them with a line here. A new language joins with a word in LANGUAGES.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk.domain.codes import THINGS, TRIES
+from kiosk.domain.ideas import Idea
+from kiosk.domain.moment import HOUSE_ZONE
+
+LANGUAGES = ("zh_Hans", "en")
+
+# A Tuesday in autumn.
+AFTERNOON = datetime(2026, 11, 24, 16, 10, tzinfo=HOUSE_ZONE)
+
+# Who stands in a showroom: SMALL is six, BIG is nine and has a code, others fill the pages.
+SMALL, BIG = "{small}", "{big}"
+
+# Programs in the place of a game: one that stays, one that is gone before it is seen.
+STAYS, VANISHES = "import time; time.sleep(60)", "raise SystemExit(1)"
+
+Step = tuple[str, Mapping[str, str]]
+
+
+def _tap(thing: int) -> Step:
+    return "/code", {"thing": THINGS[thing]}
+
+
+GUEST_IN: tuple[Step, ...] = (("/guest", {}),)
+SMALL_IN: tuple[Step, ...] = ((f"/who/{SMALL}", {}),)
+BIG_KNOCKS: tuple[Step, ...] = ((f"/who/{BIG}", {}),)
+BIG_IN = (*BIG_KNOCKS, _tap(0), _tap(1))
+_MISSED = (_tap(0), _tap(2))
+_PLAY: Step = ("/play/team_pairs", {})
+_GAMES_REST = {"play_until": "06:30"}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page in one state, and how the house and the visit came to be so.
+
+    shows: what is on no other page. steps: forms that were sent before. children: how many live
+    here. game: a program in the place of the game. an_adult_set: settings of the house.
+    no_records: why its records cannot be opened.
+    """
+
+    name: str
+    path: str
+    shows: str
+    steps: tuple[Step, ...] = ()
+    children: int = 2
+    at: datetime = AFTERNOON
+    idea: Idea | None = None
+    game: str = VANISHES
+    an_adult_set: Mapping[str, object] = field(default_factory=dict)
+    no_records: str = ""
+
+
+def _asleep(sky: str, season: str, month: int, hour: int) -> Screen:
+    at = datetime(2027, month, 10, hour, tzinfo=HOUSE_ZONE)
+    return Screen(f"asleep_{season}_{sky}", "/", f".asleep.sky-{sky}.season-{season}", at=at)
+
+
+def _thanks(idea: Idea, leads_to: str) -> Screen:
+    shows = f"a.idea[href='{leads_to}'], form[action='{leads_to}'] .idea"
+    return Screen(f"thanks_{idea}", "/thanks", shows, SMALL_IN, idea=idea)
+
+
+SCREENS = (
+    _asleep("dawn", "spring", 4, 6),
+    _asleep("day", "summer", 7, 12),
+    _asleep("dusk", "autumn", 10, 18),
+    _asleep("night", "winter", 1, 21),
+    Screen("empty", "/who", ".empty", children=0),
+    Screen("who_of_2", "/who", "li:nth-child(3):last-child"),
+    Screen("who_of_14", "/who", "li:nth-child(15)", children=14),
+    Screen("who_of_60", "/who", "[href*='page=2'] + [href*='page=5']", children=60),
+    Screen("who_of_60_last", "/who?page=5", "[href*='page=1'] + [href*='page=4']", children=60),
+    Screen("code", "/code", ".things:not(.again, :has(.tapped))", BIG_KNOCKS),
+    Screen("code_one_tapped", "/code", ".tapped", (*BIG_KNOCKS, _tap(4))),
+    Screen("code_again", "/code", ".again", (*BIG_KNOCKS, *_MISSED)),
+    Screen("code_help", "/code", ".code-help", (*BIG_KNOCKS, *_MISSED * TRIES)),
+    Screen("feel_of_3", "/feel", ".feel.faces-3", SMALL_IN),
+    Screen("feel_of_5", "/feel", ".feel.faces-5", BIG_IN),
+    _thanks(Idea.BREATHE, "/rest"),
+    _thanks(Idea.TALK, "/talk"),
+    _thanks(Idea.PLAY, "/play/team_pairs"),
+    _thanks(Idea.OUTSIDE, "/outside"),
+    Screen("thanks_guest", "/thanks", ".badge.guest", GUEST_IN),
+    Screen("thanks_games_rest", "/thanks", "a.tile.play", SMALL_IN, an_adult_set=_GAMES_REST),
+    Screen("playing", "/playing", ".playing", (*SMALL_IN, _PLAY), game=STAYS),
+    Screen("no_game", "/playing", ".no-game", (*GUEST_IN, _PLAY)),
+    Screen("rest", "/rest", ".rest", SMALL_IN),
+    Screen("outside", "/outside", ".outside", SMALL_IN),
+    Screen("talk", "/talk", ".talk [href='/thanks']", (*SMALL_IN, ("/talk", {}))),
+    Screen("talk_of_nobody", "/talk", ".talk [href='/']", (("/talk", {}),)),
+    Screen("today_of_3", "/today", ".today.faces-3", SMALL_IN),
+    Screen("today_of_5", "/today", ".today.faces-5", BIG_IN),
+    Screen("bye", "/bye", ".bye", (*SMALL_IN, ("/home", {}))),
+    Screen("trouble", "/", ".trouble", no_records="StoreDamaged"),
+    Screen("trouble_backup", "/", ".trouble", no_records="BackupFailed"),
+)

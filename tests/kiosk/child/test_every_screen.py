@@ -1,0 +1,50 @@
+"""Every page of the child, in every state, language and size, is what CHILD-UX asks.
+
+Each is loaded once and laid out for one panel after the other; all that is wrong is told at once.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import PANELS, SEVEN_INCH, touch_page
+from tests.kiosk.child import measures
+from tests.kiosk.child.screens import LANGUAGES, SCREENS, Screen
+from tests.kiosk.child.showroom import Showroom, lay_out, open_showroom
+
+pytestmark = pytest.mark.browser
+
+SMALLER, FULL_HD = PANELS[:3], PANELS[3]
+ALSO_LARGE = ("asleep_summer_day", "who_of_14", "feel_of_5", "thanks_play", "talk")
+IN_EACH_LANGUAGE = [
+    pytest.param(one, marks=pytest.mark.xdist_group(f"child-screens-{one}")) for one in LANGUAGES
+]
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Showroom]:
+    with open_showroom(tmp_path_factory.mktemp("showroom")) as room:
+        yield room
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with touch_page(browser) as page:
+        yield page
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("language", IN_EACH_LANGUAGE)
+def test_a_screen_is_what_a_child_needs(
+    page: Page, room: Showroom, language: str, screen: Screen
+) -> None:
+    lay_out(page, SEVEN_INCH)
+    room.show(page, screen, language)
+    assert page.locator("html").get_attribute("lang") == language.replace("_", "-")
+    wrong = [*measures.prompts(page), *measures.contrasts(page)]
+    for panel in (*SMALLER, *([FULL_HD] if screen.name in ALSO_LARGE else [])):
+        lay_out(page, panel)
+        found = [*measures.sizes(page, panel), *measures.axe(page)]
+        wrong += [f"{panel[0]}x{panel[1]}: {one}" for one in found]
+    assert wrong == []
