@@ -96,7 +96,7 @@ class Showroom:
             self.villages[screen.children] = settle(config, screen.children)
         house = self.villages[screen.children].house
         program = (sys.executable, "-c", screen.game)
-        arcade = Arcade(house.database, house.clock, program, config.limits)
+        arcade = Arcade(house.database, house.clock, program)
         return app_for(replace(house, config=config, arcade=arcade))
 
 
