@@ -202,3 +202,16 @@ def test_one_damaged_file_stops_nothing_and_can_be_written_anew(
     assert client.get(f"/counselor/children/{panda.id}/change").status_code == 200
     assert post(client, f"/children/{panda.id}/change", **FAWN).status_code == 303
     assert LEGAL_NAME in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_a_tibetan_name_is_as_long_as_it_looks_and_its_child_speaks_tibetan(
+    client: FlaskClient, unlocked: House
+) -> None:
+    tenzin = {**FAWN, "nickname": "བསྟན་འཛིན", "language": "bo"}
+    assert "藏语" in client.get("/counselor/children/new").text
+    assert post(client, "/children/new", **tenzin).status_code == 303
+    with unlocked.database.reading() as db:
+        (child,) = children.everyone(db)
+    assert (child.nickname, child.language) == ("བསྟན་འཛིན", "bo")
+    refused = post(client, "/children/new", **{**tenzin, "nickname": "བསྟན་འཛིན་རྒྱ་མཚོ"})
+    assert "最多 8 个字" in refused.text
