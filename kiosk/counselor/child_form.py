@@ -10,7 +10,7 @@ from wtforms.validators import Optional, ValidationError
 
 from games.languages import DEFAULT
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
-from kiosk.counselor.forms import NO, PHONE, YES, PanelForm, at_most, one_of
+from kiosk.counselor.forms import NO, PHONE, YES, LettersAtMost, PanelForm, at_most, one_of
 from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
 from kiosk.domain.allowed import Allowed, is_small
@@ -23,7 +23,7 @@ class ChildForm(PanelForm):
     """A child's card and file; `others` are the children whose pictures are taken."""
 
     nickname = LineField(
-        lazy("Nickname"), [Given(lazy("Please write what the child is called.")), at_most(8)]
+        lazy("Nickname"), [Given(lazy("Please write what the child is called.")), LettersAtMost(8)]
     )
     picture = ChoiceField(lazy("Picture"), choices=PICTURES)
     colour = one_of(lazy("Colour"), COLOURS)

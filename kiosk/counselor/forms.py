@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 import sqlite_utils
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
+from wtforms import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Length, Regexp, ValidationError
 
 from kiosk.counselor.fields import ChoiceField
 from kiosk.domain.moment import EARLIEST
@@ -25,6 +27,19 @@ YES, NO = "yes", "no"
 def at_most(length: int) -> Length:
     """Refuse a text that is too long."""
     return Length(max=length, message=lazy("At most %(max)d characters, please."))
+
+
+class LettersAtMost:
+    """Refuse a name that is too long; what is stacked on a letter, as in Tibetan, takes no room."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Count what stands side by side."""
+        if sum(not category(letter).startswith("M") for letter in field.data) > self._most:
+            sentence = gettext("At most %(max)d characters, please.", max=self._most)
+            raise ValidationError(sentence)
 
 
 def one_of(label: object, names: Mapping[Any, object]) -> ChoiceField:

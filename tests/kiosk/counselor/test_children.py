@@ -225,3 +225,16 @@ def test_a_child_of_six_is_not_asked_about(
 ) -> None:
     assert "六岁以前" not in client.get(f"/counselor/children/{panda.id}/change").text
     assert panda.games is Allowed.ALL
+
+
+def test_a_tibetan_name_is_as_long_as_it_looks_and_its_child_speaks_tibetan(
+    client: FlaskClient, unlocked: House
+) -> None:
+    tenzin = {**FAWN, "nickname": "བསྟན་འཛིན", "language": "bo"}
+    assert "藏语" in client.get("/counselor/children/new").text
+    assert post(client, "/children/new", **tenzin).status_code == 303
+    with unlocked.database.reading() as db:
+        (child,) = children.everyone(db)
+    assert (child.nickname, child.language) == ("བསྟན་འཛིན", "bo")
+    refused = post(client, "/children/new", **{**tenzin, "nickname": "བསྟན་འཛིན་རྒྱ་མཚོ"})
+    assert "最多 8 个字" in refused.text
