@@ -10,6 +10,7 @@ PROMPTS = {
     "code": lazy_gettext("Tap your two pictures."),
     "code_again": lazy_gettext("Nearly. Tap your two pictures once more."),
     "code_help": lazy_gettext("Let us ask the counselor. She can help."),
+    "no_tag": lazy_gettext("I do not know this card yet. Take your picture."),
     "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
     "thanks": lazy_gettext("Thank you. What would you like to do?"),
     "enough": lazy_gettext("The games rest now. Let us look outside."),

@@ -2,7 +2,17 @@
 
 from flask import Blueprint
 
-from kiosk.child import answering, arriving, knocking, leaving, media, staying, talking, troubles
+from kiosk.child import (
+    answering,
+    arriving,
+    knocking,
+    leaving,
+    media,
+    staying,
+    tags,
+    talking,
+    troubles,
+)
 
 GET, POST = ("GET",), ("POST",)
 
@@ -12,6 +22,8 @@ PAGES = (
     ("/who/<child_id>", POST, arriving.come),
     ("/code", GET, knocking.code),
     ("/code", POST, knocking.tap_code),
+    ("/tag", POST, tags.read_tag),
+    ("/tag", GET, tags.no_tag),
     ("/guest", POST, arriving.come_as_guest),
     ("/feel", GET, answering.feel),
     ("/feel", POST, answering.felt),

@@ -35,6 +35,8 @@ SEALED_PAGES = (
     ("/children/<child_id>", GET, "children.one"),
     ("/children/<child_id>/change", FORM, "children.change"),
     ("/children/<child_id>/code", FORM, "code.code"),
+    ("/children/<child_id>/tags", FORM, "tags.tags"),
+    ("/children/<child_id>/tags/away", POST, "tags.take_tags"),
     ("/children/<child_id>/consent", FORM, "consent.consent"),
     ("/children/<child_id>/household", FORM, "household.household"),
     ("/children/<child_id>/home", POST, "household.move_child"),

@@ -141,6 +141,8 @@ ACTIONS = {
     Action.ADDED_CATEGORY: lazy("added a category"),
     Action.CHANGED_CATEGORY: lazy("changed a category"),
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
+    Action.GAVE_TAG: lazy("gave a tag"),
+    Action.TOOK_TAGS: lazy("took the tags away"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),

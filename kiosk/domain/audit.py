@@ -56,6 +56,8 @@ class Action(StrEnum):
     ADDED_CATEGORY = "added category"
     CHANGED_CATEGORY = "changed category"
     CHANGED_HOUSEHOLD = "changed household"
+    GAVE_TAG = "gave a tag"
+    TOOK_TAGS = "took tags away"
 
 
 # Who acts where no counselor does.

@@ -21,7 +21,18 @@ _TIMES = ("at", "left_at", "added_at")
 
 # How the house works inside, and other children of an activity: nothing of this child.
 _INSIDE = frozenset(
-    {"boot", "left_boot", "ticks", "whose", "clock", "added_seq", "child", "children", "others"}
+    {
+        "boot",
+        "left_boot",
+        "ticks",
+        "whose",
+        "clock",
+        "added_seq",
+        "child",
+        "children",
+        "others",
+        "digest",
+    }
 )
 
 

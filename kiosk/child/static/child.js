@@ -1,7 +1,7 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, REPEAT_S = 8, SHOW_S = 16, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400, TAG_GAP_MS = 60, TAG_LEAST = 4;
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
@@ -95,6 +95,24 @@ async function watchGame() {
 // A game is a process of its own: it hears from the page that motion is not wanted.
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 document.querySelectorAll("[name=still]").forEach((field) => { field.value = still ? "yes" : ""; });
+
+// A tag's reader types like a keyboard, but faster than anybody, and ends with Enter.
+const tagForm = document.querySelector("[data-tag]");
+let typed = "", typedAt = 0;
+addEventListener("keydown", (event) => {
+  if (event.key === "Shift") return; // a reader's capitals
+  const fast = event.timeStamp - typedAt < TAG_GAP_MS && !event.repeat;
+  typedAt = event.timeStamp;
+  const read = fast ? typed : "";
+  typed = event.key.length === 1 ? read + event.key : "";
+  if (event.key !== "Enter" || read.length < TAG_LEAST || !tagForm) return;
+  event.preventDefault(); // nor does it press what a finger pressed last
+  if (done) return;
+  done = true;
+  tagForm.elements.tag.value = read;
+  tagForm.submit();
+  tagForm.elements.tag.value = ""; // nothing of the number stays on the page
+}, true);
 
 addEventListener("keydown", wake);
 wake();

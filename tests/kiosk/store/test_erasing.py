@@ -45,6 +45,7 @@ EVERYTHING = {
     Group.TALKS: 1,
     Group.CASES: 1,
     Group.ACTIVITIES: 1,
+    Group.TAGS: 1,
 }
 
 
