@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext
 
+from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moods import Face
 
 PROMPTS = {
@@ -18,6 +19,7 @@ PROMPTS = {
     "rest": lazy_gettext("Breathe in slowly. And out."),
     "outside": lazy_gettext("Look out of the window, far away. Your eyes rest."),
     "talk": lazy_gettext("Your counselor will come to talk with you."),
+    "fetch": lazy_gettext("Who fetches you? Tap a picture. Or skip."),
     "today": lazy_gettext("How was it here today? Tap a face. Or skip."),
     "bye": lazy_gettext("Goodbye. Get home safely!"),
     "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor."),
@@ -31,6 +33,27 @@ FACE_NAMES = {
     Face.MIDDLE: lazy_gettext("So-so"),
     Face.HIGH: lazy_gettext("Glad"),
     Face.VERY_HIGH: lazy_gettext("Very glad"),
+}
+
+FETCHER_NAMES = {
+    Fetcher.GRANDMOTHER: lazy_gettext("Grandmother"),
+    Fetcher.GRANDFATHER: lazy_gettext("Grandfather"),
+    Fetcher.MOTHER: lazy_gettext("Mother"),
+    Fetcher.FATHER: lazy_gettext("Father"),
+    Fetcher.GROWN_UP: lazy_gettext("Another grown-up"),
+    Fetcher.SIBLING: lazy_gettext("Brother or sister"),
+    Fetcher.NOBODY: lazy_gettext("I walk by myself"),
+}
+
+# Two for a brother or a sister: either is meant.
+FETCHER_PICTURES = {
+    Fetcher.GRANDMOTHER: ("1F475",),
+    Fetcher.GRANDFATHER: ("1F474",),
+    Fetcher.MOTHER: ("1F469",),
+    Fetcher.FATHER: ("1F468",),
+    Fetcher.GROWN_UP: ("1F464",),
+    Fetcher.SIBLING: ("1F466", "1F467"),
+    Fetcher.NOBODY: ("1F6B6",),
 }
 
 # The nine things of the picture codes, by their pictures.

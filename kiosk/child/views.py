@@ -37,6 +37,8 @@ PAGES = (
     ("/talk", POST, talking.talk),
     ("/talk", GET, talking.talk_is_coming),
     ("/home", POST, leaving.go_home),
+    ("/fetch", GET, leaving.fetch),
+    ("/fetch", POST, leaving.said_by_whom),
     ("/today", GET, answering.today),
     ("/today", POST, answering.said_of_today),
     ("/bye", GET, leaving.bye),

@@ -8,7 +8,7 @@ from kiosk.counselor.board import due_for, lay_out, may_arrive, not_agreed, same
 from kiosk.domain.audit import Action
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
-from kiosk.store import audit, cases, children, days, moods, talks, visits
+from kiosk.store import audit, cases, children, days, fetchings, moods, talks, visits
 from sync.status import wire_status
 
 
@@ -24,7 +24,11 @@ def today() -> ResponseReturnValue:
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
         named |= {case.child for case in waiting}
         cards = {child.id: child for child in children.coming(db, named)}
-        board = lay_out(cards, of_today, felt, wishes)
+        said = fetchings.between(db, house.vault, since, moment.day)
+        board = lay_out(cards, of_today, felt, wishes, said)
+        unfetched = {
+            one for one in board.fetched if not children.may_be_fetched(db, house.vault, one)
+        }
         closed, wire = days.get(db, moment.day), wire_status(db)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
@@ -32,6 +36,7 @@ def today() -> ResponseReturnValue:
     return render_template(
         "counselor/today.html",
         board=board,
+        unfetched=unfetched,
         due=due_for(cards, waiting, moment.day),
         moment=moment,
         closed=closed,

@@ -11,6 +11,7 @@ from kiosk.domain.backups import Made
 from kiosk.domain.clock import Source
 from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
+from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
@@ -39,7 +40,8 @@ PURPOSES = {
 }
 MEANINGS = {
     Purpose.VISITS: lazy(
-        "The house keeps when the child came and when it went home. "
+        "The house keeps when the child came and when it went home, "
+        "and by whom a child under 8 says it is fetched. "
         "Without this the child still comes and plays, as a guest."
     ),
     Purpose.MOODS: lazy(
@@ -58,6 +60,15 @@ FACES = {
     Face.MIDDLE: lazy("so-so"),
     Face.HIGH: lazy("good"),
     Face.VERY_HIGH: lazy("very good"),
+}
+FETCHERS = {
+    Fetcher.GRANDMOTHER: lazy("grandmother comes"),
+    Fetcher.GRANDFATHER: lazy("grandfather comes"),
+    Fetcher.MOTHER: lazy("mother comes"),
+    Fetcher.FATHER: lazy("father comes"),
+    Fetcher.GROWN_UP: lazy("another grown-up comes"),
+    Fetcher.SIBLING: lazy("brother or sister comes"),
+    Fetcher.NOBODY: lazy("it walks by itself"),
 }
 JOURNEYS = {
     Journey.KEPT: lazy("Kept in the house"),
@@ -88,6 +99,7 @@ SHELVES = {
     Shelf.VISITS: lazy("Visits"),
     Shelf.MOODS: lazy("Feelings"),
     Shelf.FEEDBACK: lazy("Answers about the day"),
+    Shelf.FETCHINGS: lazy("By whom it is fetched"),
     Shelf.TALKS: lazy("Answered requests to talk"),
     Shelf.PLAYS: lazy("Answers in games"),
     Shelf.AUDIT: lazy("Lines of the audit"),

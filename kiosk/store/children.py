@@ -166,6 +166,14 @@ def file_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> ChildFile
     )
 
 
+def may_be_fetched(db: sqlite_utils.Database, vault: Vault, child_id: str) -> bool:
+    """Tell whether somebody of the household may fetch a child; a damaged file may say so."""
+    try:
+        return file_of(db, vault, child_id).household.lets_fetch
+    except Unreadable:
+        return True
+
+
 def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str]) -> Household:
     """Open the household that a file names; one that is damaged shows as that and stops nothing.
 

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
 MAIN_MM, SECONDARY_MM, GAP_MM, WRIST_MM = 20, 13, 4, 10
 PANDA, OWL = ".card[data-child='小竹']", ".card[data-child='阿木']"
-PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/talk", "/today", "/bye")
+PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/talk", "/fetch", "/today", "/bye")
 
 
 def walk_in(page: Page, address: str) -> None:
@@ -182,9 +182,10 @@ def test_the_whole_visit_goes_by_keyboard(
             page.keyboard.press("Tab")
             if page.evaluate(focused).strip() == "回家了":
                 break
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/today")
-        page.keyboard.press("Tab")
+        for expected in ("/fetch", "/today"):
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**{expected}")
+            page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/bye?**")
 
@@ -303,6 +304,8 @@ def test_the_whole_visit_works_without_the_script(
             page.locator(target).first.click()
             page.wait_for_url(f"**{expected}")
         page.locator("form[action='/home'] button").click()
+        page.wait_for_url("**/fetch")
+        page.locator(".fetcher").first.click()
         page.wait_for_url("**/today")
         page.locator(".skip").click()
         page.wait_for_url("**/bye?**")

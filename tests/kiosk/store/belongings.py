@@ -50,6 +50,8 @@ def _fill(house: House, db, child: Child, home: str) -> None:
         "answer": house.vault.seal({"face": "high"}),
     }
     db.table("feedback").insert({**stamp(db, house.clock()), **feedback})
+    fetching = {**feedback, "answer": house.vault.seal({"by": "mother"})}
+    db.table("fetchings").insert({**stamp(db, house.clock()), **fetching})
     visits.leave(db, child.id, house.clock())
     talks.ask(db, house.vault, child.id, house.clock())
     note = {
