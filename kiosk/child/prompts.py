@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 
 from kiosk.domain.fetchings import Fetcher
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face
 
 PROMPTS = {
     "asleep": lazy_gettext("Tap the hand when you are here."),
@@ -13,6 +13,7 @@ PROMPTS = {
     "code_help": lazy_gettext("Let us ask the counselor. She can help."),
     "no_tag": lazy_gettext("I do not know this card yet. Take your picture."),
     "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
+    "feel_about": lazy_gettext("How do you feel? And what about? Or skip."),
     "thanks": lazy_gettext("Thank you. What would you like to do?"),
     "enough": lazy_gettext("The games rest now. Let us look outside."),
     "playing": lazy_gettext("The game is on."),
@@ -33,6 +34,24 @@ FACE_NAMES = {
     Face.MIDDLE: lazy_gettext("So-so"),
     Face.HIGH: lazy_gettext("Glad"),
     Face.VERY_HIGH: lazy_gettext("Very glad"),
+}
+
+ABOUT_NAMES = {
+    About.HOME: lazy_gettext("At home"),
+    About.FRIENDS: lazy_gettext("Friends"),
+    About.SCHOOL: lazy_gettext("School"),
+    About.BODY: lazy_gettext("My body"),
+    About.SLEEP: lazy_gettext("Sleep"),
+    About.OTHER: lazy_gettext("Something else"),
+}
+
+ABOUT_PICTURES = {
+    About.HOME: "1F3E0",
+    About.FRIENDS: "1F46D",
+    About.SCHOOL: "1F3EB",
+    About.BODY: "1FA79",
+    About.SLEEP: "1F6CF",
+    About.OTHER: "1F4AD",
 }
 
 FETCHER_NAMES = {

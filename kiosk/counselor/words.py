@@ -1,5 +1,6 @@
 """The panel's words for what the domain names."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from flask_babel import format_datetime, format_timedelta, gettext
@@ -13,7 +14,7 @@ from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face
 from kiosk.domain.retention import Shelf
 from kiosk.domain.visits import Arrival
 from kiosk.store.days import Journey
@@ -46,6 +47,7 @@ MEANINGS = {
     ),
     Purpose.MOODS: lazy(
         "The house keeps the face that the child taps: how it feels, "
+        "from 8 years on what about, if it shows that, "
         "and how it liked the day in the house. Only the counselor can read it, "
         "and no single answer ever leaves the house."
     ),
@@ -60,6 +62,14 @@ FACES = {
     Face.MIDDLE: lazy("so-so"),
     Face.HIGH: lazy("good"),
     Face.VERY_HIGH: lazy("very good"),
+}
+ABOUTS = {
+    About.HOME: lazy("home"),
+    About.FRIENDS: lazy("friends"),
+    About.SCHOOL: lazy("school"),
+    About.BODY: lazy("its body"),
+    About.SLEEP: lazy("sleep"),
+    About.OTHER: lazy("something else"),
 }
 FETCHERS = {
     Fetcher.GRANDMOTHER: lazy("grandmother comes"),
@@ -245,6 +255,11 @@ def say(sentence: str | None) -> str:
 def when(seconds: int) -> str:
     """Tell a moment of the wire, in Unix seconds, on the house's wall clock."""
     return str(format_datetime(datetime.fromtimestamp(seconds, UTC), gettext("d MMMM, HH:mm")))
+def abouts(marked: Iterable[str]) -> str:
+    """Tell what a feeling is about; what another version asked is told as it is kept."""
+    return " · ".join(str(ABOUTS[About(one)]) if one in set(About) else one for one in marked)
+
+
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -35,24 +35,24 @@ let pressed = null;
 document.addEventListener("pointerdown", (event) => {
   if (event.button) return; // a mouse's other buttons
   wake();
-  const target = event.target.closest("button, a");
+  const target = event.target.closest("button, a, label");
   if (!target || target.closest(".waits")) return;
   if (isEcho(event)) { pressed = null; return; }
   pressed = target;
   target.classList.add("pressed");
   if (voice) voice.pause();
   // Act on the press: a small child holds on, or slides off.
-  requestAnimationFrame(() => target.click());
+  requestAnimationFrame(() => (target.control || target).click());
 });
 
 let done = false;
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("button, a");
+  const target = event.target.closest("button, a, label");
   if (!target) return;
   const ours = !event.isTrusted || event.detail === 0; // our own click, or the keyboard's
   if (!ours || done) { event.preventDefault(); return; }
   if (target.matches("[data-repeat]")) { target.classList.remove("pressed"); speak(); return; }
-  done = true;
+  done = !target.matches("label"); // what is only marked sends nothing yet
 }, true);
 
 addEventListener("pointerup", () => { if (!done && pressed) pressed.classList.remove("pressed"); });
@@ -114,7 +114,11 @@ addEventListener("keydown", (event) => {
   tagForm.elements.tag.value = ""; // nothing of the number stays on the page
 }, true);
 
-addEventListener("keydown", wake);
+addEventListener("keydown", (event) => {
+  wake();
+  // Enter in a box would press the first face.
+  if (event.key === "Enter" && event.target.matches("[type=checkbox]")) event.preventDefault();
+});
 wake();
 if (!asleep) speak();
 if (body.dataset.state) watchGame();

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face
 from kiosk.domain.visits import Arrival
 from kiosk.house import House
 from kiosk.store import children, fetchings, moods, talks, visits
@@ -253,6 +253,21 @@ def test_today_speaks_english_too(
     text = page(client)
     for words in ("Tuesday, 24 November", "2 children are here", "We have talked", ">Home<"):
         assert words in text
+
+
+def test_what_a_feeling_is_about_is_told_in_words_here_and_in_the_copy(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        about = (About.HOME, About.SLEEP)
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock(), about)
+    assert "和这些有关：家里 · 睡觉" in page(client)
+    copy = client.get(f"/counselor/children/{panda.id}/copy").text
+    assert "有点难过 · 和这些有关：家里 · 睡觉" in copy
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
+    assert "和这些有关" not in page(client)
 
 
 def go_home(house: House, child: Child, by: Fetcher | None) -> None:
