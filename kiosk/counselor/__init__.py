@@ -4,5 +4,6 @@ Read views (every address), door, language, sentences, words, forms, fields; the
 setup, keys, patience, today, board, children, child_form, code, tags, household, case_words,
 case_forms, cases, consent, consent_form, visits, visit_forms, paper, activity_form, activities,
 register, sheet, days; copies, copy_sheet, copy_words, sealed_zip, erase; upkeep and its rooms:
-date, date_form, backups, notices, holders, holder_forms, categories, retention, audit; about.
+date, date_form, backups, notices, holders, holder_forms, categories, circles, retention, audit;
+about.
 """

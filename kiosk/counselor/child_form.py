@@ -14,6 +14,7 @@ from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
 from kiosk.domain.categories import Category, offered
 from kiosk.domain.children import PICTURES, Child, ChildFile
+from kiosk.domain.circles import Circle
 from kiosk.domain.households import Household, with_guardian
 
 
@@ -26,6 +27,7 @@ class ChildForm(PanelForm):
     picture = ChoiceField(lazy("Picture"), choices=PICTURES)
     colour = one_of(lazy("Colour"), COLOURS)
     language = one_of(lazy("Language"), LANGUAGES)
+    circle = ChoiceField(lazy("Group"))
     legal_name = LineField(
         lazy("Legal name"), [Given(lazy("Please write the legal name.")), at_most(40)]
     )
@@ -40,13 +42,18 @@ class ChildForm(PanelForm):
         today: date,
         others: Collection[Child],
         categories: Collection[Category],
+        circles: Collection[Circle] = (),
         **known: object,
     ) -> None:
-        start = {"colour": "sun", "language": "zh_Hans", "active": YES}
+        start = {"circle": "", "colour": "sun", "language": "zh_Hans", "active": YES}
         super().__init__(data={**start, **known})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))
             for one in offered(categories, str(known.get("category", "")))
+        ]
+        self.circle.choices = [
+            SelectChoice("", lazy("None")),
+            *(SelectChoice(one.id, one.name) for one in circles),
         ]
         self.until("birth", today, 20)
         self.taken = {child.picture: child for child in others if child.active}
@@ -72,6 +79,7 @@ class ChildForm(PanelForm):
             band=band_of(self.birth.day, self.birth.today),
             language=self.language.data,
             active=self.active.data == YES,
+            circle=self.circle.data or None,
         )
 
     def file(self, household: Household) -> ChildFile:
@@ -91,6 +99,7 @@ def known_of(child: Child, file: ChildFile | None) -> dict[str, object]:
         "picture": child.picture,
         "colour": child.colour,
         "language": child.language,
+        "circle": child.circle or "",
         "active": YES if child.active else NO,
     }
     if file is None:

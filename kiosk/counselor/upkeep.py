@@ -34,6 +34,12 @@ ROOMS: tuple[Room, ...] = (
         ("change_category",),
     ),
     Room(
+        "circles",
+        lazy("Groups"),
+        lazy("So that a child of a large house finds itself by two taps"),
+        ("change_circle",),
+    ),
+    Room(
         "retention",
         lazy("What is let go of"),
         lazy("How long records are kept, and what goes next"),

@@ -165,6 +165,9 @@ ACTIONS = {
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
     Action.GAVE_TAG: lazy("gave a tag"),
     Action.TOOK_TAGS: lazy("took the tags away"),
+    Action.ADDED_CIRCLE: lazy("added a group"),
+    Action.CHANGED_CIRCLE: lazy("changed a group"),
+    Action.REMOVED_CIRCLE: lazy("removed a group"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),
@@ -252,14 +255,14 @@ def say(sentence: str | None) -> str:
     return str(gettext(sentence)) if sentence else ""
 
 
-def when(seconds: int) -> str:
-    """Tell a moment of the wire, in Unix seconds, on the house's wall clock."""
-    return str(format_datetime(datetime.fromtimestamp(seconds, UTC), gettext("d MMMM, HH:mm")))
 def abouts(marked: Iterable[str]) -> str:
     """Tell what a feeling is about; what another version asked is told as it is kept."""
     return " · ".join(str(ABOUTS[About(one)]) if one in set(About) else one for one in marked)
 
 
+def when(seconds: int) -> str:
+    """Tell a moment of the wire, in Unix seconds, on the house's wall clock."""
+    return str(format_datetime(datetime.fromtimestamp(seconds, UTC), gettext("d MMMM, HH:mm")))
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -58,6 +58,9 @@ class Action(StrEnum):
     CHANGED_HOUSEHOLD = "changed household"
     GAVE_TAG = "gave a tag"
     TOOK_TAGS = "took tags away"
+    ADDED_CIRCLE = "added group"
+    CHANGED_CIRCLE = "changed group"
+    REMOVED_CIRCLE = "removed group"
 
 
 # Who acts where no counselor does.

@@ -32,6 +32,7 @@ class Child:
     keeps: frozenset[Purpose] = field(default_factory=frozenset)
     active: bool = True
     code: str = ""
+    circle: str | None = None
 
     def allows(self, purpose: Purpose) -> bool:
         """Tell whether a guardian has agreed that this may be kept."""

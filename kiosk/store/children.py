@@ -21,7 +21,7 @@ from kiosk.store import audit, households
 from kiosk.store.stamps import stamp
 from kiosk.store.vault import LONG, Vault
 
-_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code"
+_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code, circle"
 
 
 def add(
@@ -195,6 +195,7 @@ def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:
         "band": band_of(file.birth, today).value,
         "language": child.language,
         "active": child.active,
+        "circle": child.circle,
     }
 
 
