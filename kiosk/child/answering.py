@@ -8,14 +8,17 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.child import language, visitor
 from kiosk.child.pages import known_child, page
-from kiosk.child.prompts import FACE_NAMES
-from kiosk.domain.moods import Face, faces_for
+from kiosk.child.prompts import ABOUT_NAMES, ABOUT_PICTURES, FACE_NAMES
+from kiosk.domain.moods import Face, about_of, asks_about, faces_for
 from kiosk.house import current_house
 from kiosk.store import feedback, moods
 
 
 def feel() -> ResponseReturnValue:
-    """Ask how the child feels."""
+    """Ask how the child feels, and one from eight on, on the same page, what about."""
+    known = known_child()
+    if known and asks_about(known):
+        return _ask("feel", says="feel_about", about=ABOUT_PICTURES, about_names=ABOUT_NAMES)
     return _ask("feel")
 
 
@@ -25,7 +28,8 @@ def felt() -> ResponseReturnValue:
     with house.database.transaction() as db:
         known = visitor.present(db)
         if known:
-            moods.keep(db, house.vault, known.id, _face(), house.clock())
+            about = about_of(request.form.getlist("about")) if asks_about(known) else ()
+            moods.keep(db, house.vault, known.id, _face(), house.clock(), about)
     return redirect(url_for("child.menu"), 303)
 
 
@@ -51,11 +55,11 @@ def farewell() -> ResponseReturnValue:
     return redirect(url_for("child.bye", language=goodbye_in), 303)
 
 
-def _ask(question: str) -> ResponseReturnValue:
+def _ask(question: str, **facts: object) -> ResponseReturnValue:
     known = known_child()
     if known is None:
         return redirect(url_for("child.asleep"), 303)
-    return page(question, me=known, faces=faces_for(known), face_names=FACE_NAMES)
+    return page(question, me=known, faces=faces_for(known), face_names=FACE_NAMES, **facts)
 
 
 def _face() -> Face | None:

@@ -1,18 +1,14 @@
 """Arriving: the sleeping screen, who am I, and the touch that lets a child in."""
 
-from math import ceil
-
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.child import visitor
 from kiosk.child.pages import outdoors, page
+from kiosk.domain.circles import show
 from kiosk.domain.consent import Purpose
 from kiosk.house import current_house
-from kiosk.store import children, visits
-
-# Five by three fit a 7-inch panel beside the rail at 20 mm; the last place is the guest's.
-CARDS_A_PAGE = 14
+from kiosk.store import children, circles, visits
 
 
 def asleep() -> ResponseReturnValue:
@@ -22,17 +18,16 @@ def asleep() -> ResponseReturnValue:
 
 
 def who() -> ResponseReturnValue:
-    """Ask who is here: pictures, those still expected today in front."""
+    """Ask who is here: pictures, those still expected today in front, or those of one circle."""
     house = current_house()
     moment = house.clock()
     with house.database.reading() as db:
         everyone = children.arriving_first(db, moment.day)
         here = {visit.child for visit in visits.here(db, moment)}
-    pages = ceil(len(everyone) / CARDS_A_PAGE) or 1
-    number = min(max(request.args.get("page", 1, int), 1), pages)
-    cards = everyone[(number - 1) * CARDS_A_PAGE : number * CARDS_A_PAGE]
-    name = "who" if everyone else "empty"
-    return page(name, cards=cards, here=here, page=number, pages=pages)
+        groups = circles.everything(db)
+    chosen, number = request.args.get("circle", ""), request.args.get("page", 1, int)
+    shown = show(everyone, groups, chosen, number)
+    return page("who" if everyone else "empty", shown=shown, here=here)
 
 
 def come(child_id: str) -> ResponseReturnValue:

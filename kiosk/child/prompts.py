@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext
 
-from kiosk.domain.moods import Face
+from kiosk.domain.fetchings import Fetcher
+from kiosk.domain.moods import About, Face
 
 PROMPTS = {
     "asleep": lazy_gettext("Tap the hand when you are here."),
@@ -10,7 +11,9 @@ PROMPTS = {
     "code": lazy_gettext("Tap your two pictures."),
     "code_again": lazy_gettext("Nearly. Tap your two pictures once more."),
     "code_help": lazy_gettext("Let us ask the counselor. She can help."),
+    "no_tag": lazy_gettext("I do not know this card yet. Take your picture."),
     "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
+    "feel_about": lazy_gettext("How do you feel? And what about? Or skip."),
     "thanks": lazy_gettext("Thank you. What would you like to do?"),
     "enough": lazy_gettext("The games rest now. Let us look outside."),
     "playing": lazy_gettext("The game is on."),
@@ -20,6 +23,7 @@ PROMPTS = {
     "talk_away": lazy_gettext("She comes when she is back. You can also call."),
     "talk_closed": lazy_gettext("She comes when we open again. You can also call."),
     "numbers": lazy_gettext("You can call here. Somebody will listen."),
+    "fetch": lazy_gettext("Who fetches you? Tap a picture. Or skip."),
     "today": lazy_gettext("How was it here today? Tap a face. Or skip."),
     "bye": lazy_gettext("Goodbye. Get home safely!"),
     "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor."),
@@ -33,6 +37,45 @@ FACE_NAMES = {
     Face.MIDDLE: lazy_gettext("So-so"),
     Face.HIGH: lazy_gettext("Glad"),
     Face.VERY_HIGH: lazy_gettext("Very glad"),
+}
+
+ABOUT_NAMES = {
+    About.HOME: lazy_gettext("At home"),
+    About.FRIENDS: lazy_gettext("Friends"),
+    About.SCHOOL: lazy_gettext("School"),
+    About.BODY: lazy_gettext("My body"),
+    About.SLEEP: lazy_gettext("Sleep"),
+    About.OTHER: lazy_gettext("Something else"),
+}
+
+ABOUT_PICTURES = {
+    About.HOME: "1F3E0",
+    About.FRIENDS: "1F46D",
+    About.SCHOOL: "1F3EB",
+    About.BODY: "1FA79",
+    About.SLEEP: "1F6CF",
+    About.OTHER: "1F4AD",
+}
+
+FETCHER_NAMES = {
+    Fetcher.GRANDMOTHER: lazy_gettext("Grandmother"),
+    Fetcher.GRANDFATHER: lazy_gettext("Grandfather"),
+    Fetcher.MOTHER: lazy_gettext("Mother"),
+    Fetcher.FATHER: lazy_gettext("Father"),
+    Fetcher.GROWN_UP: lazy_gettext("Another grown-up"),
+    Fetcher.SIBLING: lazy_gettext("Brother or sister"),
+    Fetcher.NOBODY: lazy_gettext("I walk by myself"),
+}
+
+# Two for a brother or a sister: either is meant.
+FETCHER_PICTURES = {
+    Fetcher.GRANDMOTHER: ("1F475",),
+    Fetcher.GRANDFATHER: ("1F474",),
+    Fetcher.MOTHER: ("1F469",),
+    Fetcher.FATHER: ("1F468",),
+    Fetcher.GROWN_UP: ("1F464",),
+    Fetcher.SIBLING: ("1F466", "1F467"),
+    Fetcher.NOBODY: ("1F6B6",),
 }
 
 # The nine things of the picture codes, by their pictures.

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kiosk.domain.casework import Case, Kind, due_soon, kind_of
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
+from kiosk.domain.fetchings import Fetching
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Mood
 from kiosk.domain.talks import Talk
@@ -15,7 +16,7 @@ from kiosk.domain.visits import Visit
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One child's day: when it came and went last, and what it said of how it feels.
+    """One child's day: when it came and went last, how it feels, by whom it is fetched, it says.
 
     `visit` is the number of the visit that is shown.
     """
@@ -25,6 +26,7 @@ class Stay:
     left: datetime | None
     moods: tuple[Mood, ...]
     visit: int = 0
+    fetching: Fetching | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,18 @@ class Board:
     gone: tuple[Stay, ...]
     requests: tuple[Request, ...]
 
+    @property
+    def fetched(self) -> set[str]:
+        """Tell the ids of the children who were asked by whom they are fetched."""
+        return {stay.child.id for stay in (*self.here, *self.gone) if stay.fetching}
+
 
 def lay_out(
     cards: Mapping[str, Child],
     visits: Iterable[Visit],
     moods: Sequence[Mood],
     talks: Iterable[Talk],
+    fetchings: Sequence[Fetching] = (),
 ) -> Board:
     """Lay a day out; a child's last visit counts, and the first to come is first.
 
@@ -65,6 +73,7 @@ def lay_out(
             left=visit.left,
             moods=tuple(mood for mood in moods if _is_of(mood, visit)),
             visit=visit.seq,
+            fetching=_last(fetchings, visit),
         )
         for visit in sorted(last.values(), key=lambda visit: visit.arrived)
     ]
@@ -73,6 +82,12 @@ def lay_out(
         gone=tuple(stay for stay in stays if stay.left is not None),
         requests=tuple(_requests(cards, talks)),
     )
+
+
+def _last(fetchings: Iterable[Fetching], visit: Visit) -> Fetching | None:
+    """Tell what a child said when it went home from its visit."""
+    said = [one for one in fetchings if one.child == visit.child and one.seq > visit.seq]
+    return said[-1] if said else None
 
 
 def _is_of(mood: Mood, visit: Visit) -> bool:

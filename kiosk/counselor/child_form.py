@@ -16,6 +16,7 @@ from kiosk.domain.ages import band_of
 from kiosk.domain.allowed import Allowed, is_small
 from kiosk.domain.categories import Category, offered
 from kiosk.domain.children import PICTURES, Child, ChildFile
+from kiosk.domain.circles import Circle
 from kiosk.domain.households import Household, with_guardian
 
 
@@ -28,6 +29,7 @@ class ChildForm(PanelForm):
     picture = ChoiceField(lazy("Picture"), choices=PICTURES)
     colour = one_of(lazy("Colour"), COLOURS)
     language = one_of(lazy("Language"), LANGUAGES)
+    circle = ChoiceField(lazy("Group"))
     legal_name = LineField(
         lazy("Legal name"), [Given(lazy("Please write the legal name.")), at_most(40)]
     )
@@ -46,13 +48,24 @@ class ChildForm(PanelForm):
         today: date,
         others: Collection[Child],
         categories: Collection[Category],
+        circles: Collection[Circle] = (),
         **known: object,
     ) -> None:
-        start = {"colour": "sun", "language": DEFAULT, "active": YES, "games": NO}
+        start = {
+            "circle": "",
+            "colour": "sun",
+            "language": DEFAULT,
+            "active": YES,
+            "games": NO,
+        }
         super().__init__(data={**start, **known})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))
             for one in offered(categories, str(known.get("category", "")))
+        ]
+        self.circle.choices = [
+            SelectChoice("", lazy("None")),
+            *(SelectChoice(one.id, one.name) for one in circles),
         ]
         self.until("birth", today, 20)
         birth = known.get("birth")
@@ -81,6 +94,7 @@ class ChildForm(PanelForm):
             language=self.language.data,
             active=self.active.data == YES,
             games=Allowed.WITHOUT_LETTERS if self.games.data == YES else Allowed.NONE,
+            circle=self.circle.data or None,
         )
 
     def file(self, household: Household) -> ChildFile:
@@ -100,6 +114,7 @@ def known_of(child: Child, file: ChildFile | None) -> dict[str, object]:
         "picture": child.picture,
         "colour": child.colour,
         "language": child.language,
+        "circle": child.circle or "",
         "active": YES if child.active else NO,
         "games": YES if child.games is Allowed.WITHOUT_LETTERS else NO,
     }

@@ -16,7 +16,7 @@ from kiosk.domain.children import PICTURES, ChildFile
 from kiosk.domain.households import Household
 from kiosk.errors import Unreadable
 from kiosk.house import House, current_house
-from kiosk.store import audit, cases, categories, consents, visits
+from kiosk.store import audit, cases, categories, circles, consents, tags, visits
 from kiosk.store import children as store
 
 
@@ -38,6 +38,7 @@ def one(child_id: str) -> ResponseReturnValue:
         came = visits.of_child(db, child_id, 5)
         is_here = any(visit.child == child_id for visit in visits.here(db, moment))
         waiting = cases.waiting_of(db, house.vault, child_id)
+        tag_count = tags.count(db, child_id)
         names = {one.id: one.name(str(get_locale())) for one in categories.everything(db)}
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     return render_template(
@@ -52,6 +53,7 @@ def one(child_id: str) -> ResponseReturnValue:
         came=came,
         age=age_on(file.birth, moment.day) if file else None,
         is_here=is_here,
+        tags=tag_count,
     )
 
 
@@ -61,8 +63,9 @@ def new() -> ResponseReturnValue:
     moment = house.clock()
     with house.database.reading() as db:
         others, known = store.coming(db), categories.everything(db)
+        groups = circles.everything(db)
     free = [code for code in PICTURES if code not in {child.picture for child in others}]
-    form = ChildForm(moment.day, others, known, picture=(free or PICTURES)[0])
+    form = ChildForm(moment.day, others, known, groups, picture=(free or PICTURES)[0])
     if form.validate_on_submit():
         with house.database.transaction() as db:
             file = form.file(Household())
@@ -79,10 +82,10 @@ def change(child_id: str) -> ResponseReturnValue:
         child = store.get(db, child_id)
         file = readable_file(db, house, child_id)
         others = [other for other in store.coming(db) if other.id != child_id]
-        known = categories.everything(db)
+        known, groups = categories.everything(db), circles.everything(db)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     household = file.household if file else Household()
-    form = ChildForm(moment.day, others, known, **known_of(child, file))
+    form = ChildForm(moment.day, others, known, groups, **known_of(child, file))
     if form.validate_on_submit():
         with house.database.transaction() as db:
             changed = form.file(household)

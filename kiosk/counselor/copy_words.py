@@ -26,6 +26,7 @@ FIELDS = {
     "band": lazy("Age band"),
     "language": lazy("Language"),
     "colour": lazy("Colour"),
+    "circle": lazy("Group"),
     "active": lazy("In the program"),
     "games": lazy("Games"),
     "keeps": lazy("What may be kept"),
@@ -92,7 +93,7 @@ _WITHIN = frozenset(
 
 # What somebody wrote is copied as it was written, were it a date or a word of ours.
 _VERBATIM = frozenset(
-    {"nickname", "legal_name", "guardian", "witness", "name", "relation", "phone", "text",
+    {"nickname", "legal_name", "guardian", "witness", "name", "relation", "phone", "text", "circle",
      "reason", "result", "met", "found", "next", "note"}
 )  # fmt: skip
 

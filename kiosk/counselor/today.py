@@ -9,7 +9,7 @@ from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
 from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
-from kiosk.store import audit, cases, children, days, moods, settings, talks, visits
+from kiosk.store import audit, cases, children, days, fetchings, moods, settings, talks, visits
 from sync.status import wire_status
 
 
@@ -25,7 +25,11 @@ def today() -> ResponseReturnValue:
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
         named |= {case.child for case in waiting}
         cards = {child.id: child for child in children.coming(db, named)}
-        board = lay_out(cards, of_today, felt, wishes)
+        said = fetchings.between(db, house.vault, since, moment.day)
+        board = lay_out(cards, of_today, felt, wishes, said)
+        unfetched = {
+            one for one in board.fetched if not children.may_be_fetched(db, house.vault, one)
+        }
         gone = settings.absence(db)
         closed, wire = days.get(db, moment.day), wire_status(db)
         audit.note(
@@ -34,6 +38,7 @@ def today() -> ResponseReturnValue:
     return render_template(
         "counselor/today.html",
         board=board,
+        unfetched=unfetched,
         due=due_for(cards, waiting, moment.day),
         moment=moment,
         absence=gone if is_away(gone, moment) else None,

@@ -51,6 +51,12 @@ ROOMS: tuple[Room, ...] = (
         ("wordings_of", "approve_wording"),
     ),
     Room(
+        "circles",
+        lazy("Groups"),
+        lazy("So that a child of a large house finds itself by two taps"),
+        ("change_circle",),
+    ),
+    Room(
         "retention",
         lazy("What is let go of"),
         lazy("How long records are kept, and what goes next"),

@@ -1,5 +1,6 @@
 """The panel's words for what the domain names."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from babel import Locale
@@ -14,8 +15,9 @@ from kiosk.domain.backups import Made
 from kiosk.domain.clock import Source
 from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
+from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
 from kiosk.domain.settings import Loudness
@@ -80,11 +82,13 @@ PURPOSES = {
 }
 MEANINGS = {
     Purpose.VISITS: lazy(
-        "The house keeps when the child came and when it went home. "
+        "The house keeps when the child came and when it went home, "
+        "and by whom a child under 8 says it is fetched. "
         "Without this the child still comes and plays, as a guest."
     ),
     Purpose.MOODS: lazy(
         "The house keeps the face that the child taps: how it feels, "
+        "from 8 years on what about, if it shows that, "
         "and how it liked the day in the house. Only the counselor can read it, "
         "and no single answer ever leaves the house."
     ),
@@ -105,6 +109,23 @@ STANDINGS = {
     Standing.RECORDED: lazy("recorded, not approved"),
     Standing.APPROVED: lazy("children hear it"),
     Standing.OUT_OF_DATE: lazy("out of date"),
+}
+ABOUTS = {
+    About.HOME: lazy("home"),
+    About.FRIENDS: lazy("friends"),
+    About.SCHOOL: lazy("school"),
+    About.BODY: lazy("its body"),
+    About.SLEEP: lazy("sleep"),
+    About.OTHER: lazy("something else"),
+}
+FETCHERS = {
+    Fetcher.GRANDMOTHER: lazy("grandmother comes"),
+    Fetcher.GRANDFATHER: lazy("grandfather comes"),
+    Fetcher.MOTHER: lazy("mother comes"),
+    Fetcher.FATHER: lazy("father comes"),
+    Fetcher.GROWN_UP: lazy("another grown-up comes"),
+    Fetcher.SIBLING: lazy("brother or sister comes"),
+    Fetcher.NOBODY: lazy("it walks by itself"),
 }
 JOURNEYS = {
     Journey.KEPT: lazy("Kept in the house"),
@@ -135,6 +156,7 @@ SHELVES = {
     Shelf.VISITS: lazy("Visits"),
     Shelf.MOODS: lazy("Feelings"),
     Shelf.FEEDBACK: lazy("Answers about the day"),
+    Shelf.FETCHINGS: lazy("By whom it is fetched"),
     Shelf.TALKS: lazy("Answered requests to talk"),
     Shelf.PLAYS: lazy("Answers in games"),
     Shelf.AUDIT: lazy("Lines of the audit"),
@@ -197,6 +219,11 @@ ACTIONS = {
     Action.CHANGED_SETTINGS: lazy("changed the settings"),
     Action.WENT_AWAY: lazy("said that she is away"),
     Action.CAME_BACK: lazy("said that she is back"),
+    Action.GAVE_TAG: lazy("gave a tag"),
+    Action.TOOK_TAGS: lazy("took the tags away"),
+    Action.ADDED_CIRCLE: lazy("added a group"),
+    Action.CHANGED_CIRCLE: lazy("changed a group"),
+    Action.REMOVED_CIRCLE: lazy("removed a group"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),
@@ -297,6 +324,11 @@ def made(backup: Made) -> str:
 def say(sentence: str | None) -> str:
     """Tell a sentence of the wire in the panel's language, as plain text."""
     return str(gettext(sentence)) if sentence else ""
+
+
+def abouts(marked: Iterable[str]) -> str:
+    """Tell what a feeling is about; what another version asked is told as it is kept."""
+    return " · ".join(str(ABOUTS[About(one)]) if one in set(About) else one for one in marked)
 
 
 def when(seconds: int) -> str:

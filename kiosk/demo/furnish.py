@@ -8,7 +8,7 @@ from random import Random
 import sqlite_utils
 
 from kiosk.closing import close_day
-from kiosk.demo.history import Stay, is_asked, liked, open_days, stays_of, stays_today
+from kiosk.demo.history import Stay, fetched_by, is_asked, liked, open_days, stays_of, stays_today
 from kiosk.demo.people import Person, people
 from kiosk.demo.stories import Story, activities, stories
 from kiosk.domain.activities import Activity
@@ -21,7 +21,7 @@ from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.forgetting import let_go_of_the_old
 from kiosk.house import House
 from kiosk.store import activities as activity_store
-from kiosk.store import cases, children, consents, feedback, moods, plays, talks, visits
+from kiosk.store import cases, children, consents, feedback, fetchings, moods, plays, talks, visits
 
 SEED = 20161
 MONTHS = timedelta(days=92)
@@ -135,7 +135,7 @@ def _events(
         (stay.arrived, lambda db: visits.check_in(db, child, clock())),
         (
             stay.arrived + timedelta(seconds=20),
-            lambda db: moods.keep(db, vault, child, stay.face, clock()),
+            lambda db: moods.keep(db, vault, child, stay.face, clock(), stay.about),
         ),
     ]
     if stay.plays:
@@ -149,6 +149,8 @@ def _events(
         if is_asked(stay):
             events.append((left, lambda db: feedback.keep(db, vault, child, liked(stay), clock())))
         events.append((left, lambda db: visits.leave(db, child, clock())))
+        by = fetched_by(stay)
+        events.append((left, lambda db: fetchings.keep(db, vault, child, by, clock())))
     return events
 
 

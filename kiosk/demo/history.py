@@ -7,8 +7,9 @@ from random import Random
 
 from kiosk.demo.people import Person
 from kiosk.domain.ages import AgeBand
+from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moment import HOUSE_ZONE
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face, about_of, asks_about
 from kiosk.store.plays import Answered
 
 # National Day and Mid-Autumn: the village is full of parents and the house is closed.
@@ -27,6 +28,7 @@ class Stay:
     face: Face | None
     plays: tuple[Answered, ...]
     wants_to_talk: bool
+    about: tuple[About, ...] = ()
 
 
 def open_days(first: date, last: date) -> Iterator[date]:
@@ -79,9 +81,23 @@ def liked(stay: Stay) -> Face | None:
     return rng.choice((None, Face.LOW, Face.MIDDLE, Face.HIGH, Face.HIGH, Face.HIGH))
 
 
+def fetched_by(stay: Stay) -> Fetcher | None:
+    """Invent by whom a child says it is fetched: by its grandparents mostly."""
+    rng = Random(f"fetched {stay.number} {stay.arrived}")
+    old = (Fetcher.GRANDMOTHER,) * 4 + (Fetcher.GRANDFATHER,) * 2
+    return rng.choice((None, *old, Fetcher.MOTHER, Fetcher.SIBLING, Fetcher.NOBODY))
+
+
 def _until(stay: Stay, left: datetime | None, now: datetime) -> Stay:
     plays = stay.plays if stay.arrived + timedelta(minutes=12) < now else ()
-    return Stay(stay.number, stay.arrived, left, stay.face, plays, stay.wants_to_talk)
+    return replace(stay, left=left, plays=plays)
+
+
+def _about(number: int, person: Person, start: datetime) -> tuple[About, ...]:
+    """Invent what a feeling is about: of who is asked, one in three shows something."""
+    rng = Random(f"about {number} {start}")
+    shows = asks_about(person.child) and rng.random() < 0.33
+    return about_of(rng.choices(list(About), k=rng.randint(1, 2))) if shows else ()
 
 
 def _stay(rng: Random, number: int, person: Person, start: datetime) -> Stay:
@@ -94,6 +110,7 @@ def _stay(rng: Random, number: int, person: Person, start: datetime) -> Stay:
         face=_face(rng, person),
         plays=_plays(rng, person) if rng.random() < 0.55 else (),
         wants_to_talk=rng.random() < 0.008,
+        about=_about(number, person, start),
     )
 
 

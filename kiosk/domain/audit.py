@@ -65,6 +65,11 @@ class Action(StrEnum):
     CHANGED_SETTINGS = "changed settings"
     WENT_AWAY = "went away"
     CAME_BACK = "came back"
+    GAVE_TAG = "gave a tag"
+    TOOK_TAGS = "took tags away"
+    ADDED_CIRCLE = "added group"
+    CHANGED_CIRCLE = "changed group"
+    REMOVED_CIRCLE = "removed group"
 
 
 # Who acts where no counselor does.

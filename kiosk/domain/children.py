@@ -34,6 +34,7 @@ class Child:
     active: bool = True
     code: str = ""
     games: Allowed = Allowed.ALL
+    circle: str | None = None
 
     def allows(self, purpose: Purpose) -> bool:
         """Tell whether a guardian has agreed that this may be kept."""

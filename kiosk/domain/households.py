@@ -32,6 +32,11 @@ class Household:
         """Tell the first guardian."""
         return next((person for person in self.people if person.is_guardian), None)
 
+    @property
+    def lets_fetch(self) -> bool:
+        """Tell whether somebody may fetch the child; what cannot be read may say so."""
+        return self.unreadable or any(person.may_fetch for person in self.people)
+
 
 def of_guardian(name: str, phone: str) -> Household:
     """Make a household of one guardian, who may fetch the child; of nobody, if none is known."""

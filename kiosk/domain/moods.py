@@ -1,5 +1,6 @@
 """How do I feel: a check-in, not a test."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +20,17 @@ class Face(StrEnum):
     VERY_HIGH = "very_high"
 
 
+class About(StrEnum):
+    """What a feeling is about, if a child wants to show it."""
+
+    HOME = "home"
+    FRIENDS = "friends"
+    SCHOOL = "school"
+    BODY = "body"
+    SLEEP = "sleep"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """One answer; a skipped one has no face and never counts as bad, nor has a damaged one."""
@@ -28,6 +40,18 @@ class Mood:
     at: datetime
     face: Face | None
     unreadable: bool = False
+    about: tuple[About, ...] = ()
+
+
+def asks_about(child: Child) -> bool:
+    """Tell whether a child may show what its feeling is about: from eight years on."""
+    return child.band is not AgeBand.SMALL
+
+
+def about_of(words: Iterable[str]) -> tuple[About, ...]:
+    """Read what a feeling is about, always in one order; what is none of the six is left out."""
+    marked = set(words)
+    return tuple(about for about in About if about.value in marked)
 
 
 def faces_for(child: Child) -> tuple[Face, ...]:

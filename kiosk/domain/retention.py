@@ -16,6 +16,7 @@ class Shelf(StrEnum):
     TALKS = "talks"
     MOODS = "moods"
     FEEDBACK = "feedback"
+    FETCHINGS = "fetchings"
     PLAYS = "plays"
     VISITS = "visits"
     AUDIT = "audit"

@@ -22,7 +22,7 @@ from kiosk.store import audit, households
 from kiosk.store.stamps import stamp
 from kiosk.store.vault import LONG, Vault
 
-_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code, games"
+_COLUMNS = "id, nickname, picture, colour, band, language, keeps, active, code, games, circle"
 
 
 def add(
@@ -167,6 +167,14 @@ def file_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> ChildFile
     )
 
 
+def may_be_fetched(db: sqlite_utils.Database, vault: Vault, child_id: str) -> bool:
+    """Tell whether somebody of the household may fetch a child; a damaged file may say so."""
+    try:
+        return file_of(db, vault, child_id).household.lets_fetch
+    except Unreadable:
+        return True
+
+
 def _household(db: sqlite_utils.Database, vault: Vault, record: Mapping[str, str]) -> Household:
     """Open the household that a file names; one that is damaged shows as that and stops nothing.
 
@@ -214,6 +222,7 @@ def _card(child: Child, file: ChildFile, today: date) -> dict[str, Any]:
         **_by_age(file.birth, today, child.games),
         "language": child.language,
         "active": child.active,
+        "circle": child.circle,
     }
 
 

@@ -21,7 +21,18 @@ _TIMES = ("at", "left_at", "added_at")
 
 # How the house works inside, and other children of an activity: nothing of this child.
 _INSIDE = frozenset(
-    {"boot", "left_boot", "ticks", "whose", "clock", "added_seq", "child", "children", "others"}
+    {
+        "boot",
+        "left_boot",
+        "ticks",
+        "whose",
+        "clock",
+        "added_seq",
+        "child",
+        "children",
+        "others",
+        "digest",
+    }
 )
 
 
@@ -34,6 +45,7 @@ def copy_of(db: sqlite_utils.Database, vault: Vault, child_id: str, moment: Mome
     }
     for card in copy[Group.CARD]:
         card["category"] = _category(db, card.get("category"))
+        card["circle"] = _circle(db, card["circle"])
     audit.note(db, moment, vault.keeper.id, Action.EXPORTED_CHILD, child_id)
     return copy
 
@@ -61,6 +73,12 @@ def _category(db: sqlite_utils.Database, category: str | None) -> str | None:
     for row in db.query("SELECT zh_Hans, en FROM categories WHERE id = ?", [category]):
         return f"{row['zh_Hans']} {row['en']}"
     return category
+
+
+def _circle(db: sqlite_utils.Database, circle: str | None) -> str | None:
+    """Tell a group by its name."""
+    names = [row["name"] for row in db.query("SELECT name FROM circles WHERE id = ?", [circle])]
+    return names[0] if names else None
 
 
 def _plain(row: Mapping[str, Any]) -> Row:

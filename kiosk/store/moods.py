@@ -1,6 +1,6 @@
 """Moods: sealed from the first day; an answer and a skip look alike on the card."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import sqlite_utils
 
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment, from_ms, start_of
-from kiosk.domain.moods import Face, Mood
+from kiosk.domain.moods import About, Face, Mood, about_of
 from kiosk.errors import Unreadable
 from kiosk.store import children
 from kiosk.store.stamps import as_known, stamp
@@ -16,12 +16,22 @@ from kiosk.store.vault import Vault
 
 
 def keep(
-    db: sqlite_utils.Database, vault: Vault, child_id: str, face: Face | None, moment: Moment
+    db: sqlite_utils.Database,
+    vault: Vault,
+    child_id: str,
+    face: Face | None,
+    moment: Moment,
+    about: Collection[About] = (),
 ) -> bool:
-    """Seal a child's answer; False, with nothing kept, where its guardian has not agreed."""
+    """Seal a child's answer; False, with nothing kept, where its guardian has not agreed.
+
+    Of a skip nothing is kept but that it was one, whatever was marked before.
+    """
     if not children.get(db, child_id).allows(Purpose.MOODS):
         return False
-    moment, answer = as_known(db, moment), {"face": face.value if face else None}
+    moment = as_known(db, moment)
+    marked = [one.value for one in about] if face else []
+    answer = {"face": face.value if face else None, "about": marked}
     db.table("moods").insert(
         {
             **stamp(db, moment),
@@ -54,4 +64,5 @@ def _to_mood(vault: Vault, row: Mapping[str, Any]) -> Mood:
         return Mood(row["seq"], row["child"], from_ms(at), None, unreadable=True)
     face = Face(answer["face"]) if answer["face"] else None
     at = answer["at"] if row["at"] is None else row["at"]
-    return Mood(row["seq"], row["child"], from_ms(at), face)
+    about = about_of(answer.get("about", ()))
+    return Mood(row["seq"], row["child"], from_ms(at), face, about=about)

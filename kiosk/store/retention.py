@@ -85,6 +85,7 @@ _TOO_OLD: Mapping[Shelf, tuple[str, str]] = {
     ),
     Shelf.MOODS: ("seq", _dated("moods")),
     Shelf.FEEDBACK: ("seq", _dated("feedback")),
+    Shelf.FETCHINGS: ("seq", _dated("fetchings")),
     Shelf.PLAYS: ("seq", f"at < :ms AND (clock <> 'unknown' OR seq < ({_PLAYED_LATER}))"),
     Shelf.VISITS: ("seq", _dated("visits")),
 }

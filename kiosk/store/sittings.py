@@ -6,7 +6,7 @@ import sqlite_utils
 
 from kiosk.domain.visits import Arrival, Visit
 
-_TABLES = ("moods", "feedback", "plays")
+_TABLES = ("moods", "feedback", "fetchings", "plays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,13 @@ class Answers:
 
     moods: int
     feedback: int
+    fetchings: int
     plays: int
 
     @property
     def any(self) -> bool:
         """Tell whether anything was answered."""
-        return bool(self.moods or self.feedback or self.plays)
+        return bool(self.moods or self.feedback or self.fetchings or self.plays)
 
 
 def count(db: sqlite_utils.Database, visit: Visit) -> Answers:

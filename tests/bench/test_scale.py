@@ -122,6 +122,7 @@ def come(screen: Screen, number: int) -> None:
 
 def go_home(screen: Screen, number: int) -> None:
     screen.post("/home")
+    screen.post("/fetch", by="mother")
 
 
 def feel(screen: Screen, _: int) -> None:

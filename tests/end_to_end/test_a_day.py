@@ -55,7 +55,8 @@ def test_a_day_from_a_childs_tap_to_headquarters(
         answers = rows(house_db, 'SELECT skill, "right" FROM plays')
         assert answers
         assert set(answers) == {("memory", 1)}
-        child.tap("form[action='/home'] button", "/today")
+        child.tap("form[action='/home'] button", "/fetch")
+        child.tap(".fetcher", "/today")
         child.tap("button.mood[value=high]", "/bye?*")
 
         counselor.unlock()
@@ -113,7 +114,8 @@ def test_what_waits_is_shown_and_arrives_by_itself_when_headquarters_is_back(
         child.finds_the_screen_asleep()
         child.comes("小竹")
         child.tap(".skip", "/thanks")
-        child.tap("form[action='/home'] button", "/today")
+        child.tap("form[action='/home'] button", "/fetch")
+        child.tap(".fetcher", "/today")
         child.tap(".skip", "/bye?*")
         counselor.unlock()
         counselor.close_the_day()

@@ -98,6 +98,7 @@ class Child(Browser):
         if self.turn % 10 == 0:
             self.go("POST", "/talk", "wish to talk")
         self.go("POST", "/home", "going home")
+        self.go("POST", "/fetch", "by whom", by="mother")
 
 
 class Counselor(Browser):

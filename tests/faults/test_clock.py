@@ -28,7 +28,7 @@ from tests.faults.histories import ACCURACY, DAY, HOUR, History, Machine, local
 HISTORIES = int(os.environ.get("AIYOU_HISTORIES", "1000"))
 CHUNKS = 4
 KEEPER = Keeper("li", "Li")
-TIMED = ("visits", "moods", "plays", "consents", "feedback", "notices")
+TIMED = ("visits", "moods", "plays", "consents", "feedback", "fetchings", "notices")
 
 
 @dataclass(frozen=True)

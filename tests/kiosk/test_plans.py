@@ -15,7 +15,8 @@ from tests.kiosk.child import forms
 from tests.kiosk.counselor import panel
 
 GROWING = (
-    "activities|audit|boots|cases|consents|days|feedback|moods|outbox|plays|talks|tombstones|visits"
+    "activities|audit|boots|cases|consents|days|feedback|fetchings|moods|outbox|plays|talks"
+    "|tombstones|visits"
 )
 READS_ALL = re.compile(rf"SCAN ({GROWING})\b")
 SORTS = "USE TEMP B-TREE FOR ORDER BY"
@@ -60,6 +61,7 @@ def asked(unlocked: House, panda: Child, client: FlaskClient) -> Iterator[list[s
         for page in PAGES:
             client.get(page)
         forms.post(client, "/home")
+        forms.post(client, "/fetch", by="mother")
         for page in (*PANEL, *(f"children/{panda.id}{one}" for one in ("", "/change", "/consent"))):
             answer = client.get(f"/counselor/{page}", follow_redirects=True)
             assert answer.status_code == 200, page

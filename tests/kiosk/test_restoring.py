@@ -32,10 +32,12 @@ from kiosk.store import (
     carried,
     children,
     erased,
+    fetchings,
     keyslots,
     locks,
     moods,
     notices,
+    tags,
     visits,
 )
 from kiosk.store.backup import Backup
@@ -54,6 +56,9 @@ from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
 
 # What a restore itself writes.
 _WRITTEN = {"audit", "notices", "sequence", "wire", "tombstones", "boots"}
+_OF_CHILDREN = (
+    "visits", "moods", "plays", "feedback", "fetchings", "consents", "tags", "children",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -71,6 +76,8 @@ def kept(unlocked: House, panda: Child, owl: Child, stick: Path) -> Backup:
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
         moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+        fetchings.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+        tags.give(db, panda.id, "0004829173", "li", unlocked.clock())
     return backup.make(unlocked.database.path, stick, unlocked.clock())
 
 
@@ -232,7 +239,7 @@ def test_a_child_erased_since_the_backup_stays_erased(
     restore_house(unlocked.config, kept.path, never, replace=True)
     rows = everything(unlocked.database.path)
     assert [row[0] for row in rows["tombstones"]] == [panda.id]
-    for table in ("visits", "moods", "plays", "feedback", "consents", "children"):
+    for table in _OF_CHILDREN:
         assert not [row for row in rows[table] if panda.id in row], table
     assert len(rows["children"]) == 1
     assert panda.nickname.encode() not in unlocked.database.path.read_bytes()

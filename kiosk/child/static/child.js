@@ -1,7 +1,8 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, SLOP_MM = 4, WRIST_MM = 10, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, SLOP_MM = 4, WRIST_MM = 10, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400, TAG_GAP_MS = 60, TAG_LEAST = 4;
+const TARGETS = "button, a, label";
 const body = document.body;
 const voice = document.querySelector("audio");
 const hint = document.querySelector(".hint");
@@ -35,12 +36,12 @@ function isEcho(event) {
 
 // Who meets the gap beside a target means the nearest one; further off, or with the wrist, none.
 function targetOf(event) {
-  const hit = event.target.closest("button, a");
+  const hit = event.target.closest(TARGETS);
   if (hit) return hit;
   const mm = parseFloat(getComputedStyle(body).getPropertyValue("--mm"));
   let nearest = null, least = SLOP_MM * mm;
   if (event.clientY > innerHeight - WRIST_MM * mm) return nearest;
-  for (const one of document.querySelectorAll("button, a")) {
+  for (const one of document.querySelectorAll(TARGETS)) {
     const box = one.getBoundingClientRect();
     const aside = Math.max(box.left - event.clientX, event.clientX - box.right, 0);
     const above = Math.max(box.top - event.clientY, event.clientY - box.bottom, 0);
@@ -68,17 +69,17 @@ document.addEventListener("pointerdown", (event) => {
   target.classList.add("pressed");
   if (voice) voice.pause();
   // Act on the press: a small child holds on, or slides off.
-  requestAnimationFrame(() => target.click());
+  requestAnimationFrame(() => (target.control || target).click());
 });
 
 let done = false;
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("button, a");
+  const target = event.target.closest(TARGETS);
   if (!target) return;
   const ours = !event.isTrusted || event.detail === 0; // our own click, or the keyboard's
   if (!ours || done) { event.preventDefault(); return; }
   if (target.matches("[data-repeat]")) { target.classList.remove("pressed"); speak(); return; }
-  done = true;
+  done = !target.matches("label"); // what is only marked sends nothing yet
 }, true);
 
 addEventListener("pointerup", () => { if (!done && pressed) pressed.classList.remove("pressed"); });
@@ -129,7 +130,29 @@ async function watchGame() {
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 document.querySelectorAll("[name=still]").forEach((field) => { field.value = still ? "yes" : ""; });
 
-addEventListener("keydown", wake);
+// A tag's reader types like a keyboard, but faster than anybody, and ends with Enter.
+const tagForm = document.querySelector("[data-tag]");
+let typed = "", typedAt = 0;
+addEventListener("keydown", (event) => {
+  if (event.key === "Shift") return; // a reader's capitals
+  const fast = event.timeStamp - typedAt < TAG_GAP_MS && !event.repeat;
+  typedAt = event.timeStamp;
+  const read = fast ? typed : "";
+  typed = event.key.length === 1 ? read + event.key : "";
+  if (event.key !== "Enter" || read.length < TAG_LEAST || !tagForm) return;
+  event.preventDefault(); // nor does it press what a finger pressed last
+  if (done) return;
+  done = true;
+  tagForm.elements.tag.value = read;
+  tagForm.submit();
+  tagForm.elements.tag.value = ""; // nothing of the number stays on the page
+}, true);
+
+addEventListener("keydown", (event) => {
+  wake();
+  // Enter in a box would press the first face.
+  if (event.key === "Enter" && event.target.matches("[type=checkbox]")) event.preventDefault();
+});
 wake();
 if (!asleep) speak();
 if (body.dataset.state) watchGame();

@@ -15,6 +15,11 @@ from tests.kiosk.child.forms import post, token
 
 TODAY = date(2026, 11, 24)
 
+PATHS = (
+    "/", "/who", "/tag", "/feel", "/thanks", "/talk", "/fetch", "/today", "/bye", "/rest",
+    "/outside",
+)  # fmt: skip
+
 
 def here(house: House) -> list[str]:
     with house.database.reading() as db:
@@ -36,7 +41,8 @@ def test_a_whole_visit(client: FlaskClient, unlocked: House, panda: Child) -> No
     with unlocked.database.reading() as db:
         (mood,) = moods.between(db, unlocked.vault, TODAY, TODAY)
     assert mood.face is Face.LOW
-    assert post(client, "/home").location == "/today"
+    assert post(client, "/home").location == "/fetch"
+    assert post(client, "/fetch", by="mother").location == "/today"
     assert here(unlocked) == []
     gone = post(client, "/today", face="high")
     assert gone.location.startswith("/bye")
@@ -64,12 +70,14 @@ def test_a_child_is_asked_once_a_day_how_it_was_here(
 ) -> None:
     for expected in ("/today", "/bye"):
         post(client, f"/who/{panda.id}")
-        assert post(client, "/home").location.startswith(expected)
+        post(client, "/home")
+        assert post(client, "/fetch", by="").location.startswith(expected)
         if expected == "/today":
             post(client, "/today", face="")
     hands.forward(days=1)
     post(client, f"/who/{panda.id}")
-    assert post(client, "/home").location == "/today"
+    post(client, "/home")
+    assert post(client, "/fetch", by="").location == "/today"
 
 
 def test_who_runs_off_without_an_answer_has_left_all_the_same(
@@ -243,7 +251,7 @@ def test_an_unknown_game_leads_back_to_the_menu(client: FlaskClient, house: Hous
 
 def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> None:
     post(client, f"/who/{panda.id}")
-    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/today", "/bye", "/rest", "/outside"):
+    for path in PATHS:
         assert client.get(path).headers["Cache-Control"] == "no-store", path
 
 
@@ -263,5 +271,5 @@ def test_a_page_with_its_style_and_script_is_light(client: FlaskClient, panda: C
         len(client.get(path, buffered=True).data)
         for path in ("/palette.css", "/child/child.css", "/child/child.js")
     )
-    for path in ("/", "/who", "/feel", "/thanks", "/talk", "/today", "/bye", "/rest", "/outside"):
+    for path in PATHS:
         assert len(client.get(path).data) + shared <= 60_000, path

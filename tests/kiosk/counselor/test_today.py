@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,12 +8,13 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moods import Face
+from kiosk.domain.fetchings import Fetcher
+from kiosk.domain.moods import About, Face
 from kiosk.domain.visits import Arrival
 from kiosk.house import House
-from kiosk.store import moods, talks, visits
+from kiosk.store import children, fetchings, moods, talks, visits
 from tests.cast import Hands, add_child, leave_the_program
-from tests.kiosk.counselor.panel import audited, count, post, token
+from tests.kiosk.counselor.panel import audited, count, damage_file, post, token
 
 
 @pytest.fixture
@@ -251,3 +253,85 @@ def test_today_speaks_english_too(
     text = page(client)
     for words in ("Tuesday, 24 November", "2 children are here", "We have talked", ">Home<"):
         assert words in text
+
+
+def test_what_a_feeling_is_about_is_told_in_words_here_and_in_the_copy(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        about = (About.HOME, About.SLEEP)
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock(), about)
+    assert "和这些有关：家里 · 睡觉" in page(client)
+    copy = client.get(f"/counselor/children/{panda.id}/copy").text
+    assert "有点难过 · 和这些有关：家里 · 睡觉" in copy
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
+    assert "和这些有关" not in page(client)
+
+
+def go_home(house: House, child: Child, by: Fetcher | None) -> None:
+    with house.database.transaction() as db:
+        visits.leave(db, child.id, house.clock())
+        fetchings.keep(db, house.vault, child.id, by, house.clock())
+
+
+def let_nobody_fetch(house: House, child: Child) -> None:
+    with house.database.transaction() as db:
+        home = children.file_of(db, house.vault, child.id).household
+        people = tuple(replace(one, may_fetch=False) for one in home.people)
+        children.move(db, house.vault, child.id, replace(home, people=people), house.clock())
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        (Fetcher.GRANDMOTHER, "孩子说：奶奶或外婆来接"),
+        (Fetcher.NOBODY, "孩子说：自己走回家"),
+        (None, "没说谁来接"),
+    ],
+)
+def test_beside_a_child_that_has_gone_stands_by_whom_it_says_it_is_fetched(
+    client: FlaskClient, unlocked: House, panda: Child, by: Fetcher | None, said: str
+) -> None:
+    come(unlocked, panda)
+    assert "谁来接" not in page(client)
+    go_home(unlocked, panda, by)
+    text = page(client)
+    assert said in text
+    assert "不能代替您核对接孩子的人" in text
+    assert "没有登记可以接" not in text
+
+
+def test_it_is_marked_where_nobody_is_known_who_may_fetch_the_child(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    come(unlocked, panda)
+    let_nobody_fetch(unlocked, panda)
+    assert "没有登记可以接" not in page(client)
+    go_home(unlocked, panda, Fetcher.MOTHER)
+    assert "家庭里没有登记可以接孩子的人" in page(client)
+    # A household that cannot be read may name somebody.
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE households SET file = zeroblob(length(file))")
+    assert "没有登记可以接" not in page(client)
+    damage_file(unlocked, panda)
+    assert "没有登记可以接" not in page(client)
+
+
+def test_what_was_said_at_another_visit_is_not_said_of_this_one(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    go_home(unlocked, panda, Fetcher.MOTHER)
+    hands.forward(hours=1)
+    come(unlocked, panda)
+    assert "妈妈来接" not in page(client)
+
+
+def test_a_damaged_answer_shows_as_that(client: FlaskClient, unlocked: House, panda: Child) -> None:
+    come(unlocked, panda)
+    go_home(unlocked, panda, Fetcher.MOTHER)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE fetchings SET answer = zeroblob(length(answer))")
+    assert "由谁来接 · 读不出来" in page(client)

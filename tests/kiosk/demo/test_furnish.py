@@ -89,6 +89,7 @@ def test_the_counselor_has_written_down_what_she_did(house: House) -> None:
         waiting = cases.waiting(db, house.vault)
         months = [tallies.of_month(db, month) for month in ("2026-09", "2026-10", "2026-11")]
         assert db.table("feedback").count > 300
+        assert db.table("fetchings").count > 300
     kinds = Counter(kind_of(case.entry) for case in found if case.entry)
     assert all(kinds[kind] >= 18 for kind in Kind), kinds
     last = {case.entry.last.step for case in found if isinstance(case.entry, Service)}

@@ -30,6 +30,7 @@ def test_each_kind_is_kept_for_as_long_as_it_was_said() -> None:
         Shelf.TALKS: date(2026, 8, 26),
         Shelf.MOODS: date(2026, 8, 26),
         Shelf.FEEDBACK: date(2026, 8, 26),
+        Shelf.FETCHINGS: date(2026, 8, 26),
         Shelf.PLAYS: date(2025, 10, 20),
         Shelf.VISITS: date(2023, 11, 24),
         Shelf.AUDIT: date(2023, 11, 24),

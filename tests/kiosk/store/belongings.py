@@ -6,7 +6,7 @@ from secrets import token_hex
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import moods, plays, talks, visits
+from kiosk.store import moods, plays, tags, talks, visits
 from kiosk.store.holdings import HOLDINGS, packed
 from kiosk.store.stamps import sealed_stamp, stamp
 from kiosk.store.vault import LONG
@@ -39,6 +39,7 @@ def _fill(house: House, db, child: Child, home: str) -> None:
     (file,) = db.execute("SELECT file FROM children WHERE id = ?", [child.id]).fetchone()
     record = {**house.vault.open_record(file), "household": home}
     db.table("children").update(child.id, {"file": house.vault.seal(record, LONG)})
+    tags.give(db, child.id, token_hex(4), house.vault.keeper.id, house.clock())
     visits.check_in(db, child.id, house.clock())
     moods.keep(db, house.vault, child.id, Face.LOW, house.clock())
     moods.keep(db, house.vault, child.id, None, house.clock())
@@ -49,6 +50,8 @@ def _fill(house: House, db, child: Child, home: str) -> None:
         "answer": house.vault.seal({"face": "high"}),
     }
     db.table("feedback").insert({**stamp(db, house.clock()), **feedback})
+    fetching = {**feedback, "answer": house.vault.seal({"by": "mother"})}
+    db.table("fetchings").insert({**stamp(db, house.clock()), **fetching})
     visits.leave(db, child.id, house.clock())
     talks.ask(db, house.vault, child.id, house.clock())
     note = {

@@ -45,6 +45,8 @@ EVERYTHING = {
     Group.TALKS: 1,
     Group.CASES: 1,
     Group.ACTIVITIES: 1,
+    Group.TAGS: 1,
+    Group.FETCHINGS: 1,
 }
 
 
@@ -101,7 +103,7 @@ def test_an_erased_child_is_in_no_byte_of_the_card(unlocked: House, panda: Child
     fill(unlocked, panda)
     sealed = sealed_rows(unlocked, panda)
     before = on_the_card(unlocked)
-    assert len(sealed) == 11
+    assert len(sealed) == 12
     assert panda.nickname.encode() in before
     assert all(one in before for one in sealed)
     erase_child(unlocked, panda.id)
@@ -223,7 +225,7 @@ def test_what_an_older_backup_brought_back_goes_once_the_house_is_unlocked(
     """A restore knows ids, not pseudonyms: what is sealed waits for the key."""
     fill(unlocked, panda, sparrow)
     with unlocked.database.transaction() as db:
-        for table in ("visits", "moods", "feedback", "plays", "consents"):
+        for table in ("visits", "moods", "feedback", "fetchings", "plays", "consents", "tags"):
             db.execute(f"DELETE FROM {table} WHERE child = ?", [panda.id])
         db.table("children").delete(panda.id)
         db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])

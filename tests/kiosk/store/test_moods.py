@@ -1,8 +1,9 @@
 from datetime import datetime
+from itertools import product
 
 from kiosk.domain.children import Child
 from kiosk.domain.moment import HOUSE_ZONE
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face
 from kiosk.house import House
 from kiosk.store import moods
 
@@ -18,10 +19,34 @@ def test_an_answer_is_read_back_by_the_counselor(unlocked: House, panda: Child) 
 
 
 def test_an_answer_and_a_skip_look_alike_on_the_card(unlocked: House, panda: Child) -> None:
+    marked = ((), tuple(About), (About.HOME,), (About.SLEEP, About.OTHER))
     with unlocked.database.transaction() as db:
-        for face in (*Face, None):
-            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
+        for face, about in product((*Face, None), marked):
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock(), about)
         assert db.execute("SELECT count(DISTINCT length(answer)) FROM moods").fetchone() == (1,)
+
+
+def test_what_it_is_about_is_read_back_and_a_skip_is_about_nothing(
+    unlocked: House, panda: Child
+) -> None:
+    about = (About.HOME, About.SLEEP)
+    with unlocked.database.transaction() as db:
+        for face in (Face.LOW, None):
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock(), about)
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [mood.about for mood in found] == [about, ()]
+
+
+def test_an_answer_of_before_anybody_was_asked_what_about_is_read(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = ?", [unlocked.vault.seal({"face": "high"})])
+        today = unlocked.clock().day
+        (mood,) = moods.between(db, unlocked.vault, today, today)
+    assert (mood.face, mood.about) == (Face.HIGH, ())
 
 
 def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:

@@ -36,6 +36,7 @@ def one_of_each(house: House, db, child: Child, hands: Hands) -> None:
     plays.keep(db, child.id, "pairs", plays.Answered("memory", 1, True, 900), hands())
     answer = {"answer": house.vault.seal({"face": "high"}), "day": hands().day.isoformat()}
     db.table("feedback").insert({**stamp(db, hands()), "child": child.id, **answer})
+    db.table("fetchings").insert({**stamp(db, hands()), "child": child.id, **answer})
     talks.ask(db, house.vault, child.id, hands())
     if hands().day.year < 2031:
         db.execute("UPDATE talks SET answered = 1")
@@ -67,6 +68,7 @@ def test_the_plan_counts_what_is_older_than_it_may_be(years: House) -> None:
         Shelf.TALKS: 110,
         Shelf.MOODS: 137,
         Shelf.FEEDBACK: 137,
+        Shelf.FETCHINGS: 137,
         Shelf.PLAYS: 106,
         Shelf.VISITS: 37,
         Shelf.AUDIT: found[Shelf.AUDIT],
