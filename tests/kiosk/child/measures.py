@@ -16,6 +16,11 @@ RULER, CONTRAST = ((HERE / name).read_text("utf-8") for name in ("ruler.js", "co
 # Millimetres, but for the number of targets in a grid of six by three.
 SIZES = {"main": 20, "secondary": 13, "gap": 4, "wrist": 10, "text": 6, "grid": 18}
 RATIOS = {"text": 4.5, "shape": 3}
+HEAVIEST = 60_000  # bytes of page, style and script, as they are unpacked
+
+_WEIGHT = """() => performance.getEntries()
+  .filter(one => one.entryType == "navigation" || ["link", "script"].includes(one.initiatorType))
+  .reduce((bytes, one) => bytes + one.decodedBodySize, 0)"""
 
 # The page is one picture to a child: it may not be zoomed, so that a wrist cannot lose it.
 _ANYWHERE = {"rules": {"meta-viewport": {"enabled": False}}}
@@ -62,6 +67,12 @@ def prompts(page: Page) -> list[str]:
         keys = {"repeats": "[data-repeat]", "lets talk": "nav form[action='/talk'] button"}
         wrong += [f"nothing {what}" for what, key in keys.items() if not page.is_visible(key)]
     return wrong
+
+
+def weight(page: Page) -> list[str]:
+    """List a page that is too heavy with its style and its script; pictures are not weighed."""
+    bytes_ = page.evaluate(_WEIGHT)
+    return [] if 10_000 < bytes_ <= HEAVIEST else [f"weighs {bytes_} bytes"]
 
 
 @cache

@@ -42,7 +42,7 @@ def test_a_screen_is_what_a_child_needs(
     lay_out(page, SEVEN_INCH)
     room.show(page, screen, language)
     assert page.locator("html").get_attribute("lang") == language.replace("_", "-")
-    wrong = [*measures.prompts(page), *measures.contrasts(page)]
+    wrong = [*measures.weight(page), *measures.prompts(page), *measures.contrasts(page)]
     for panel in (*SMALLER, *([FULL_HD] if screen.name in ALSO_LARGE else [])):
         lay_out(page, panel)
         found = [*measures.sizes(page, panel), *measures.axe(page)]

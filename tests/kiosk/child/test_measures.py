@@ -69,6 +69,12 @@ def test_what_is_pale_is_found(menu: Page, style: str, fault: str) -> None:
     assert fault in found(menu, style, measures.contrasts)
 
 
+def test_a_page_that_is_too_heavy_is_found(menu: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert measures.weight(menu) == []
+    monkeypatch.setattr(measures, "HEAVIEST", 20_000)
+    assert "weighs" in measures.weight(menu)[0]
+
+
 def test_a_prompt_that_nobody_hears_nor_sees_is_found(menu: Page) -> None:
     assert measures.prompts(menu) == []
     menu.evaluate("document.querySelector('audio').src = '/voice/en/nothing.wav'")

@@ -263,13 +263,3 @@ def test_pictures_are_sent_and_nothing_else_is(client: FlaskClient) -> None:
 
 def test_a_stranger_of_a_host_is_refused(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
-
-
-def test_a_page_with_its_style_and_script_is_light(client: FlaskClient, panda: Child) -> None:
-    post(client, f"/who/{panda.id}")
-    shared = sum(
-        len(client.get(path, buffered=True).data)
-        for path in ("/palette.css", "/child/child.css", "/child/child.js")
-    )
-    for path in PATHS:
-        assert len(client.get(path).data) + shared <= 60_000, path
