@@ -16,7 +16,7 @@ help:
 	@echo "make bench         figures beside their floors"
 	@echo "make power-cuts    some thousand power cuts; minutes"
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
-	@echo "make screenshots   the pictures of the README"
+	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
 run: install
 	@$(BIN)/aiyou demo

@@ -1,6 +1,7 @@
 """The README's pictures: the real pages and the real game, one autumn afternoon in the demo house.
 
-Run `make screenshots`; the pictures beside this file are written anew.
+Run `make screenshots`; the pictures beside this file are written anew, and so is the gallery of
+all the child's pages in build/docs/gallery.
 """
 
 import json
@@ -28,6 +29,7 @@ from sync.hq.config import HqConfig
 from sync.step import step
 from tests.browser import TEN_INCH, chromium, settle, touch_page
 from tests.processes import serving
+from tests.screenshots import gallery
 
 HERE = Path(__file__).parent
 AFTERNOON = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
@@ -129,8 +131,9 @@ def main() -> None:
     with TemporaryDirectory() as scratch, afternoon(Path(scratch)) as addresses:
         with chromium() as browser:
             draw_all(browser, addresses)
+            index = gallery.draw(browser)
         draw_game(Path(scratch))
-    print("\n".join(str(path) for path in sorted(HERE.glob("*.png"))))
+    print("\n".join(str(path) for path in (*sorted(HERE.glob("*.png")), index)))
 
 
 if __name__ == "__main__":

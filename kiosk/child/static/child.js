@@ -25,12 +25,12 @@ function speak() {
 }
 
 // A second touch on the same spot, perhaps of the page before, is not meant.
+let last = JSON.parse(sessionStorage.getItem("press") || "null");
 function isEcho(event) {
-  const last = JSON.parse(sessionStorage.getItem("press") || "null");
   const now = Date.now();
   const near = last && Math.hypot(event.clientX - last.x, event.clientY - last.y) < LOCKOUT_PX;
   if (near && now - last.at < LOCKOUT_MS) return true;
-  sessionStorage.setItem("press", JSON.stringify({ x: event.clientX, y: event.clientY, at: now }));
+  last = { x: event.clientX, y: event.clientY, at: now };
   return false;
 }
 
@@ -58,19 +58,22 @@ if (calm) {
   setTimeout(() => calm.classList.remove("waits"), CALM_MS);
 }
 
-let pressed = null;
 document.addEventListener("pointerdown", (event) => {
   if (event.button) return; // a mouse's other buttons
   wake();
   const target = targetOf(event);
   if (!target || target.closest(".waits")) return;
-  if (isEcho(event)) { pressed = null; return; }
-  pressed = target;
+  if (isEcho(event)) return;
   target.classList.add("pressed");
   if (voice) voice.pause();
-  // Act on the press: a small child holds on, or slides off.
-  requestAnimationFrame(() => (target.control || target).click());
+  // Act on the press: a small child holds on, or slides off. What it sees of it comes first.
+  requestAnimationFrame(() => setTimeout(act, 0, target));
 });
+
+function act(target) {
+  sessionStorage.setItem("press", JSON.stringify(last));
+  (target.control || target).click();
+}
 
 let done = false;
 document.addEventListener("click", (event) => {
@@ -80,9 +83,8 @@ document.addEventListener("click", (event) => {
   if (!ours || done) { event.preventDefault(); return; }
   if (target.matches("[data-repeat]")) { target.classList.remove("pressed"); speak(); return; }
   done = !target.matches("label"); // what is only marked sends nothing yet
+  if (!done) target.classList.remove("pressed");
 }, true);
-
-addEventListener("pointerup", () => { if (!done && pressed) pressed.classList.remove("pressed"); });
 
 // A page that the browser kept shows nothing of who was here: it comes anew, or not at all.
 addEventListener("pagehide", (event) => { body.hidden = event.persisted; });

@@ -18,9 +18,9 @@ SIZES = {"main": 20, "secondary": 13, "gap": 4, "wrist": 10, "text": 6, "grid": 
 RATIOS = {"text": 4.5, "shape": 3}
 HEAVIEST = 60_000  # bytes of page, style and script, as they are unpacked
 
-_WEIGHT = """() => performance.getEntries()
-  .filter(one => one.entryType == "navigation" || ["link", "script"].includes(one.initiatorType))
-  .reduce((bytes, one) => bytes + one.decodedBodySize, 0)"""
+_PARTS = """() => [...document.querySelectorAll("link[rel=stylesheet], script[src]")]
+  .map(one => one.href || one.src)"""
+_PAGE = "performance.getEntriesByType('navigation')[0].decodedBodySize"
 
 # The page is one picture to a child: it may not be zoomed, so that a wrist cannot lose it.
 _ANYWHERE = {"rules": {"meta-viewport": {"enabled": False}}}
@@ -71,8 +71,14 @@ def prompts(page: Page) -> list[str]:
 
 def weight(page: Page) -> list[str]:
     """List a page that is too heavy with its style and its script; pictures are not weighed."""
-    bytes_ = page.evaluate(_WEIGHT)
-    return [] if 10_000 < bytes_ <= HEAVIEST else [f"weighs {bytes_} bytes"]
+    heavy = page.evaluate(_PAGE) + sum(size(part) for part in page.evaluate(_PARTS))
+    return [] if heavy <= HEAVIEST else [f"weighs {heavy} bytes"]
+
+
+@cache
+def size(address: str) -> int:
+    """Tell how many bytes there are at an address."""
+    return len(requests.get(address, timeout=30).content)
 
 
 @cache

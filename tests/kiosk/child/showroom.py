@@ -53,7 +53,7 @@ class Showroom:
             page.context.add_cookies([{"name": "session", "value": visit, "url": self.address}])
         page.goto(self.address + screen.path)
         assert page.locator(screen.shows).count() == 1, f"{screen.name}: {page.url}"
-        page.evaluate(_HOLDS_STILL)
+        hold_still(page)
 
     def prepare(self, screen: Screen, language: str) -> str:
         """Do what comes before a screen; what is returned is the cookie of the visit."""
@@ -98,6 +98,11 @@ class Showroom:
         program = (sys.executable, "-c", screen.game)
         arcade = Arcade(house.database, house.clock, program)
         return app_for(replace(house, config=config, arcade=arcade))
+
+
+def hold_still(page: Page) -> None:
+    """Wait until all of a page is there, and stop its timers: a picture of it is the only one."""
+    page.evaluate(_HOLDS_STILL)
 
 
 def lay_out(page: Page, panel: Panel) -> None:

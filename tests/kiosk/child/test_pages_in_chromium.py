@@ -17,6 +17,7 @@ from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
 from kiosk.store import children
 from tests.browser import SEVEN_INCH, settle, touch_page
+from tests.kiosk.child.showroom import hold_still
 from tests.processes import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
@@ -185,6 +186,7 @@ def test_the_screen_after_an_answer_is_the_same_to_the_pixel(
 
 def still_picture(page: Page) -> bytes:
     settle(page)
+    hold_still(page)
     return page.screenshot(animations="disabled")
 
 
@@ -281,7 +283,6 @@ def press_at(page: Page, x: float, y: float) -> str:
     """Press a spot from within the page, and tell what takes it."""
     return page.evaluate(
         """([x, y]) => {
-            sessionStorage.clear();
             document.querySelectorAll(".pressed").forEach((one) => one.classList.remove("pressed"));
             document.elementFromPoint(x, y).dispatchEvent(
                 new PointerEvent("pointerdown", { clientX: x, clientY: y, bubbles: true }));
@@ -320,5 +321,6 @@ def test_between_two_targets_the_nearest_wins_and_under_the_wrist_none(
         page.evaluate("document.querySelector('.rail').style.justifyContent = 'end'")
         assert press_at(page, x, SEVEN_INCH[1] - 8 * SEVEN_INCH[2]) == ""
         page.evaluate("document.querySelector('.rail').style.justifyContent = ''")
+        settle(page)
         assert press_at(page, x, end + gap * 0.6) == "我想聊聊"
         page.wait_for_url("**/talk")

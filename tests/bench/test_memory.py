@@ -1,0 +1,47 @@
+"""What the child's pages cost the screen: Chromium's memory beside a blank page."""
+
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import CHROMIUM, QUIET, sandbox
+from tests.kiosk.child.screens import SCREENS
+from tests.kiosk.child.showroom import open_showroom
+
+MOST_MB = 100
+VISIT = ("asleep_summer_day", "who_of_60", "feel_of_5", "thanks_breathe", "talk", "today_of_5")
+
+
+def megabytes() -> float:
+    """Add up what Chromium's processes hold, each shared page by its share (PSS)."""
+    found = [
+        process
+        for process in psutil.Process().children(recursive=True)
+        if "--type" in " ".join(process.cmdline()) or process.name().startswith("chrom")
+    ]
+    assert found
+    return sum(process.memory_full_info().pss for process in found) / 1e6
+
+
+@pytest.mark.bench
+@pytest.mark.browser
+@pytest.mark.xdist_group("bench")
+def test_the_pages_take_little_memory_beside_a_blank_one(tmp_path: Path) -> None:
+    with open_showroom(tmp_path) as room, sync_playwright() as playwright:
+        arguments = ["--disable-gpu", *QUIET, *sandbox()]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        page = browser.new_page(viewport={"width": 800, "height": 480}, has_touch=True)
+        page.goto("about:blank")
+        blank = megabytes()
+        most = 0.0
+        for screen in (one for one in SCREENS if one.name in VISIT):
+            room.show(page, screen, "zh_Hans")
+            most = max(most, megabytes())
+        browser.close()
+    print(
+        f"\nChromium: {blank:.0f} MB with a blank page, {most:.0f} MB at most on a visit:"
+        f" {most - blank:.0f} MB more"
+    )
+    assert most - blank <= MOST_MB
