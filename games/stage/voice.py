@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Lock, Thread
 
 from games import speech
+from games.languages import spoken_in
 
 
 class Voice:
@@ -14,7 +15,6 @@ class Voice:
         """Speak a language as loud as is told each time, from 0 to 100."""
         self._loud = loud
         self._language = language
-        self._can_speak = speech.can_say(language)
         self._lock = Lock()
         self._turn = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -22,7 +22,7 @@ class Voice:
     def say(self, words: str) -> None:
         """Begin to say something, without waiting for its end."""
         self.hush()
-        if self._can_speak and self._loud():
+        if speech.can_say(spoken_in(words, self._language)) and self._loud():
             Thread(target=self._speak, args=(words, self._turn), daemon=True).start()
 
     def hush(self) -> None:
@@ -36,7 +36,8 @@ class Voice:
 
     def _speak(self, words: str, turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
-        command = speech.command(self._language, words, "-a", str(self._loud()))
+        spoken = spoken_in(words, self._language)
+        command = speech.command(spoken, words, "-a", str(self._loud()))
         with self._lock:
             if command is not None and turn == self._turn:
                 self._process = subprocess.Popen(

@@ -16,6 +16,7 @@ from flask import current_app
 from flask_babel import force_locale
 
 from games import speech
+from games.languages import spoken_in
 from kiosk.child.prompts import PROMPTS, say
 from kiosk.errors import StoreError
 from kiosk.house import House
@@ -35,23 +36,31 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What is heard of a prompt; `tag` is another one for every sound, and empty for none."""
+    """What is heard of a prompt, and in which language.
+
+    tag: another one for every sound, and empty for none.
+    """
 
     way: Way
+    locale: str
     tag: str = ""
 
 
 def voice_of(locale: str, prompt: str) -> Voice:
     """Tell in which way a prompt reaches a child who sees its page in this language."""
     if prompt not in PROMPTS:
-        return Voice(Way.SHOWN)
+        return Voice(Way.SHOWN, locale)
     sentence = sentence_of(locale, prompt)
     recorded = _recorded_tag(locale, prompt, sentence)
     if recorded is not None:
-        return Voice(Way.RECORDED, recorded)
+        return Voice(Way.RECORDED, locale, recorded)
+    # What no speaker has approved is written in Mandarin, and heard in it as well.
+    spoken = spoken_in(sentence, locale)
+    if spoken != locale:
+        return voice_of(spoken, prompt)
     if speech.can_say(locale):
-        return Voice(Way.SYNTHESISED, _synthesised_tag(locale, sentence))
-    return Voice(Way.SHOWN)
+        return Voice(Way.SYNTHESISED, locale, _synthesised_tag(locale, sentence))
+    return Voice(Way.SHOWN, locale)
 
 
 def sentence_of(locale: str, prompt: str) -> str:

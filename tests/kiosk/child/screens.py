@@ -11,7 +11,7 @@ from kiosk.domain.codes import THINGS, TRIES
 from kiosk.domain.ideas import Idea
 from kiosk.domain.moment import HOUSE_ZONE
 
-LANGUAGES = ("zh_Hans", "en")
+LANGUAGES = ("zh_Hans", "en", "bo", "ii")
 
 # A Tuesday in autumn.
 AFTERNOON = datetime(2026, 11, 24, 16, 10, tzinfo=HOUSE_ZONE)
@@ -35,6 +35,8 @@ BIG_KNOCKS: tuple[Step, ...] = ((f"/who/{BIG}", {}),)
 BIG_IN = (*BIG_KNOCKS, _tap(0), _tap(1))
 _MISSED = (_tap(0), _tap(2))
 _PLAY: Step = ("/play/team_pairs", {})
+_CLOSED = {"open_from": "09:00", "open_until": "10:00"}
+_CLOSED = {"open_from": "09:00", "open_until": "10:00"}
 _GAMES_REST = {"play_until": "06:30"}
 
 
@@ -97,6 +99,14 @@ SCREENS = (
     Screen("outside", "/outside", ".outside", SMALL_IN),
     Screen("talk", "/talk", ".talk [href='/thanks']", (*SMALL_IN, ("/talk", {}))),
     Screen("talk_of_nobody", "/talk", ".talk [href='/']", (("/talk", {}),)),
+    Screen("numbers", "/talk/numbers", ".numbers .picture", SMALL_IN),
+    Screen("talk_closed", "/talk", ".there .hours", SMALL_IN, an_adult_set=_CLOSED),
+    Screen("no_tag", "/tag", ".no-tag", (("/tag", {"tag": "0000"}),)),
+    Screen("fetch", "/fetch", ".fetchers", (*SMALL_IN, ("/home", {}))),
+    Screen("numbers", "/talk/numbers", ".numbers .picture", SMALL_IN),
+    Screen("talk_closed", "/talk", ".there .hours", SMALL_IN, an_adult_set=_CLOSED),
+    Screen("no_tag", "/tag", ".no-tag", (("/tag", {"tag": "0000"}),)),
+    Screen("fetch", "/fetch", ".fetchers", (*SMALL_IN, ("/home", {}))),
     Screen("today_of_3", "/today", ".today.faces-3", SMALL_IN),
     Screen("today_of_5", "/today", ".today.faces-5", BIG_IN),
     Screen("bye", "/bye", ".bye", (*SMALL_IN, ("/home", {}))),

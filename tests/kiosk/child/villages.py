@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from games.languages import APPROVED_FIRST
 from kiosk.config import HouseConfig
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.categories import LEFT_BEHIND
@@ -17,6 +18,7 @@ from kiosk.store import children, consents
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, found, unlock
 from tests.kiosk.child.screens import AFTERNOON, Screen
+from tests.kiosk.speakers import approve_all
 
 # As long as a card may be, in each script, are the last four.
 NICKNAMES = (
@@ -62,6 +64,8 @@ def settle(config: HouseConfig, size: int) -> Village:
     house = open_house(config, hands)
     found(house, generate_sealing_key()[1])
     unlock(house)
+    for locale in APPROVED_FIRST:
+        approve_all(house, locale)
     return Village(house, hands, list(_come(house, size)))
 
 
