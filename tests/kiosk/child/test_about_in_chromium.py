@@ -1,5 +1,6 @@
 """What about? Small pictures under the faces: marked by touch, and forgotten with the page."""
 
+import re
 import time
 from datetime import date
 from itertools import combinations
@@ -189,6 +190,6 @@ def walk_in_again(page: Page, address: str) -> None:
     """Come to the faces, though they are asked for only once a visit."""
     page.goto(f"{address}/who")
     page.locator(SPARROW).tap()
-    page.wait_for_load_state("load")
+    page.wait_for_url(re.compile("/(feel|thanks)$"))
     page.goto(f"{address}/feel")
     settle(page)

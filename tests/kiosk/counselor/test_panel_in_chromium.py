@@ -18,7 +18,7 @@ from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.casework import FollowUp
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
-from kiosk.domain.moods import Face
+from kiosk.domain.moods import About, Face
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store import activities, audit, cases, moods, settings, talks, visits
@@ -50,7 +50,7 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
         for face in (Face.VERY_LOW, None, Face.LOW):
-            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock(), About)
         talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
         talks.ask(db, unlocked.vault, None, unlocked.clock())
         day = unlocked.clock().day
@@ -75,11 +75,12 @@ def paths(child: Child) -> list[str]:
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
-    house += ("/house-rules", "/away", "/away/people")
+    house += ("/house-rules", "/away", "/away/people", "/circles")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
-    own = ("change", "code", "consent", "visits", "visits/paper", "copy", "copy/file", "erase")
+    own = ("change", "code", "tags", "consent", "visits", "visits/paper", "copy", "copy/file")
+    own += ("erase",)
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
     own += ("cases/home_visit/new",)
     of_one = (one, *(f"{one}/{page}" for page in own))
