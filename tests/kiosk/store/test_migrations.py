@@ -22,6 +22,7 @@ KEPT = {
     "1": {},
     "2": {"cases": 1, "feedback": 3, "households": 2, "categories": 4},
     "3": {"cases": 1, "feedback": 3, "households": 2, "categories": 4},
+    "4": {"cases": 1, "feedback": 3, "fetchings": 3, "tags": 1, "wordings": 1, "categories": 4},
 }
 
 

@@ -18,9 +18,20 @@ from kiosk.config import HouseConfig
 from kiosk.domain.casework import Note
 from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
+from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
-from kiosk.store import cases, feedback, moods, plays, talks, visits
+from kiosk.store import (
+    cases,
+    feedback,
+    fetchings,
+    moods,
+    plays,
+    tags,
+    talks,
+    visits,
+    wordings,
+)
 from kiosk.store.database import FILE_NAME
 from kiosk.store.plays import Answered
 from tests.cast import Hands, add_child, enrol, found, unlock
@@ -38,8 +49,11 @@ def live_three_days(house: House, hands: Hands) -> None:
             visits.check_in(db, panda.id, hands())
             moods.keep(db, house.vault, panda.id, Face.LOW if number else None, hands())
             feedback.keep(db, house.vault, panda.id, Face.HIGH, hands())
+            fetchings.keep(db, house.vault, panda.id, Fetcher.GRANDMOTHER, hands())
             plays.keep(db, panda.id, "team_pairs", Answered("memory", 2, True, 1800), hands())
             if number == 1:
+                tags.give(db, panda.id, "0004242424", "li", hands())
+                wordings.approve(db, "bo", "child", "Back", "ཕྱིར་ལོག", hands(), "li")
                 talks.ask(db, house.vault, panda.id, hands())
                 cases.add(db, house.vault, panda.id, Note(hands().day, "喜欢画画"), hands())
         hands.forward(hours=2)
