@@ -29,8 +29,8 @@ PINYIN = {
     ),
     "这个游戏睡着了，换一个吧。": "zhe4 ge5 you2 xi4 shui4 zhao2 le5 ， huan4 yi2 ge5 ba5 。",
     "有点不对劲，请去找老师来。": ("you3 dian3 bu2 dui4 jin4 ， qing3 qu4 zhao3 lao3 shi1 lai2 。"),
-    "老师回来以后会找你，你也可以打电话。": (
-        "lao3 shi1 hui2 lai2 yi3 hou4 hui4 zhao3 ni3 ， ni3 ye3 ke3 yi3 da3 dian4 hua4 。"
+    "老师回来会找你，也可以打电话。": (
+        "lao3 shi1 hui2 lai2 hui4 zhao3 ni3 ， ye3 ke3 yi3 da3 dian4 hua4 。"
     ),
     "等到开门的时候，老师会来找你，你也可以打电话。": (
         "deng3 dao4 kai1 men2 de5 shi2 hou5 ， lao3 shi1 hui4 lai2 zhao3 ni3 ，"
@@ -39,9 +39,9 @@ PINYIN = {
     "可以打这些电话，有人会听你说。": (
         "ke3 yi3 da3 zhe4 xie1 dian4 hua4 ， you3 ren2 hui4 ting1 ni3 shuo1 。"
     ),
-    "你心情怎么样？和什么有关？不想说也可以。": (
-        "ni3 xin1 qing2 zen3 me5 yang4 ？ he2 shen2 me5 you3 guan1 ？"
-        " bu4 xiang3 shuo1 ye3 ke3 yi3 。"
+    "你心情怎么样？和什么有关？": ("ni3 xin1 qing2 zen3 me5 yang4 ？ he2 shen2 me5 you3 guan1 ？"),
+    "开门以后老师会来，也可以打电话。": (
+        "kai1 men2 yi3 hou4 lao3 shi1 hui4 lai2 ， ye3 ke3 yi3 da3 dian4 hua4 。"
     ),
     "谁来接你？不想说也可以。": "shei2 lai2 jie1 ni3 ？ bu4 xiang3 shuo1 ye3 ke3 yi3 。",
     "这张卡我还不认识，点你的图吧。": (

@@ -36,7 +36,7 @@ def test_records_in_trouble_are_served_as_one_page(house: House) -> None:
         assert requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5).status_code == 503
         page = requests.get(f"http://127.0.0.1:{port}/who", timeout=5)
         assert page.status_code == 503
-        assert "更新版本" in page.text
+        assert "较新版本" in page.text
 
 
 def test_a_taken_port_is_one_sentence(house: House) -> None:

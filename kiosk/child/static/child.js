@@ -19,7 +19,7 @@ function speak() {
   voice.currentTime = 0;
   voice.play().catch((error) => {
     if (error.name === "AbortError") return; // a touch interrupted it
-    silent = true;
+    silent = error.name !== "NotAllowedError"; // a browser may want a touch first
     showSoon();
   });
 }

@@ -16,7 +16,7 @@
   const targets = all("button, a, input, select, textarea, summary, [tabindex]");
   if (!targets.length) say("nothing can be tapped", document.title);
   for (const target of targets) {
-    const box = boxOf(target), isKey = target.matches(".key") || !target.closest("main");
+    const box = boxOf(target), isKey = target.matches(".key, .circle") || !target.closest("main");
     const least = isKey ? secondary : main, words = nameOf(target);
     if (Math.min(box.width, box.height) < least * px - HAIR) say("too small", words, `${mm(box.width)} x ${mm(box.height)} mm`);
     if (sticksOut(box, { ...panel, bottom: panel.bottom - wrist * px }, HAIR)) say("off the panel or under a wrist", words, `${mm(box.bottom)} mm`);

@@ -15,15 +15,8 @@ from kiosk.house import House
 from kiosk.store import moods
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.cast import add_child
-from tests.kiosk.child.test_pages_in_chromium import (
-    GAP_MM,
-    SECONDARY_MM,
-    WRIST_MM,
-    assert_apart,
-    assert_large_enough,
-    still_picture,
-    violations,
-)
+from tests.kiosk.child import measures
+from tests.kiosk.child.test_pages_in_chromium import still_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
@@ -70,21 +63,20 @@ def test_faces_and_what_about_keep_their_sizes_and_distances(
     width, height, px = panel
     with touch_page(browser, panel) as page:
         walk_in(page, address)
-        assert_large_enough(page, panel, "/feel")
-        assert_apart(page, panel, "/feel")
-        assert violations(page) == []
+        assert measures.sizes(page, panel) == []
+        assert measures.axe(page) == []
         boxes = page.evaluate(_ALL)
         small = [box for box in boxes if box["small"]]
         assert (len(boxes), len(small)) == (len(Face) + 1 + len(About), len(About))
         for box in small:
-            assert box["right"] - box["left"] >= SECONDARY_MM * px
-            assert box["bottom"] - box["top"] >= SECONDARY_MM * px
+            assert box["right"] - box["left"] >= measures.SIZES["secondary"] * px
+            assert box["bottom"] - box["top"] >= measures.SIZES["secondary"] * px
             assert box["left"] >= 0 and box["right"] <= width
-            assert box["bottom"] <= height - WRIST_MM * px + 1
+            assert box["bottom"] <= height - measures.SIZES["wrist"] * px + 1
         for one, other in combinations(boxes, 2):
             aside = max(one["left"] - other["right"], other["left"] - one["right"])
             above = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
-            assert max(aside, above) / px >= GAP_MM - 0.2
+            assert max(aside, above) / px >= measures.SIZES["gap"] - 0.2
 
 
 def test_a_touch_marks_another_one_unmarks_and_a_face_sends_both(

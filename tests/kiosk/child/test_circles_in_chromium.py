@@ -13,14 +13,8 @@ from kiosk.house import House
 from kiosk.store import circles
 from tests.browser import PANELS, SEVEN_INCH, settle, targets, touch_page
 from tests.cast import add_child
-from tests.kiosk.child.test_pages_in_chromium import (
-    GAP_MM,
-    MAIN_MM,
-    SECONDARY_MM,
-    WRIST_MM,
-    assert_apart,
-    violations,
-)
+from tests.kiosk.child import measures
+from tests.kiosk.child.showroom import lay_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
@@ -55,20 +49,12 @@ def names(page: Page) -> list[str]:
 def test_cards_and_groups_keep_their_sizes_and_distances(
     browser: Browser, address: str, panel
 ) -> None:
-    width, height, px = panel
     with touch_page(browser, panel) as page:
         page.goto(f"{address}/who")
-        boxes = targets(page)
-        assert len([box for box in boxes if box["kind"] == "circle"]) == MOST
-        assert len([box for box in boxes if box["kind"].startswith("card")]) == 10
-        for box in boxes:
-            least = MAIN_MM if box["kind"].startswith("card") else SECONDARY_MM
-            assert box["right"] - box["left"] >= least * px - 1, box
-            assert box["bottom"] - box["top"] >= least * px - 1, box
-            assert box["left"] >= 0 and box["right"] <= width
-            assert box["top"] >= 0 and box["bottom"] <= height - WRIST_MM * px + 1
-        assert_apart(page, panel, "/who")
-        assert GAP_MM == 4
+        lay_out(page, panel)
+        assert page.locator(".circle").count() == MOST
+        assert page.locator(".card").count() == 10
+        assert measures.sizes(page, panel) == []
 
 
 def test_a_child_taps_its_group_and_then_itself(browser: Browser, address: str) -> None:
@@ -80,8 +66,8 @@ def test_a_child_taps_its_group_and_then_itself(browser: Browser, address: str) 
         settle(page)
         assert names(page) == [f"孩{n}" for n in range(52, 2, -7)]
         assert page.locator(".circle").count() == 0
-        assert_apart(page, SEVEN_INCH, "/who?circle")
-        assert violations(page) == []
+        assert measures.sizes(page, SEVEN_INCH) == []
+        assert measures.axe(page) == []
         page.locator(".card[data-child='孩3']").tap()
         page.wait_for_url("**/thanks")
 
@@ -89,7 +75,7 @@ def test_a_child_taps_its_group_and_then_itself(browser: Browser, address: str) 
 def test_whoever_tapped_a_wrong_group_goes_back_to_all(browser: Browser, address: str) -> None:
     with touch_page(browser) as page:
         page.goto(f"{address}/who")
-        assert violations(page) == []
+        assert measures.axe(page) == []
         page.locator(".circle").first.tap()
         page.wait_for_url("**/who?circle=*")
         settle(page)
@@ -130,4 +116,7 @@ def test_a_group_that_fills_two_pages_has_a_way_on_and_a_way_back(
         assert sorted(found) == sorted(f"孩{n}" for n in range(SIXTY))
         settle(page)
         keys = [box for box in targets(page) if not box["main"]]
-        assert all(box["bottom"] <= SEVEN_INCH[1] - WRIST_MM * SEVEN_INCH[2] + 1 for box in keys)
+        assert all(
+            box["bottom"] <= SEVEN_INCH[1] - measures.SIZES["wrist"] * SEVEN_INCH[2] + 1
+            for box in keys
+        )

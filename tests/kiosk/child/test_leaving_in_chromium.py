@@ -8,14 +8,8 @@ from kiosk.domain.fetchings import Fetcher
 from kiosk.house import House
 from kiosk.store import fetchings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, targets, touch_page
-from tests.kiosk.child.test_pages_in_chromium import (
-    PANDA,
-    assert_apart,
-    assert_large_enough,
-    still_picture,
-    violations,
-    walk_in,
-)
+from tests.kiosk.child import measures
+from tests.kiosk.child.test_pages_in_chromium import PANDA, still_picture, walk_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
@@ -37,9 +31,8 @@ def test_who_fetches_me_is_a_page_like_the_others(
 ) -> None:
     with touch_page(browser, panel) as page:
         go_home(page, address)
-        assert_large_enough(page, panel, "/fetch")
-        assert_apart(page, panel, "/fetch")
-        assert violations(page) == []
+        assert measures.sizes(page, panel) == []
+        assert measures.axe(page) == []
         answers = [box for box in targets(page) if box["main"]]
         assert len(answers) == len(Fetcher) + 1
         # The way past the question is as large as any answer.

@@ -110,8 +110,9 @@ def test_a_browser_that_keeps_all_it_may_keeps_no_name_no_page_and_no_answer(
             (f".card[data-child='{panda.nickname}']", "/feel"),
             (".mood", "/thanks"),
             ("nav form button", "/talk"),
-            ("main .tile", "/thanks"),
-            ("form[action='/home'] button", "/today"),
+            ("main .tile:last-child", "/thanks"),
+            ("form[action='/home'] button", "/fetch"),
+            (".fetcher", "/today"),
             (".mood", "/bye?*"),
         ):
             settle(page)

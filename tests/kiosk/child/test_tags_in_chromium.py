@@ -14,13 +14,9 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store import tags
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
-from tests.kiosk.child.test_pages_in_chromium import (
-    OWL,
-    PATHS,
-    assert_apart,
-    assert_large_enough,
-    violations,
-)
+from tests.kiosk.child import measures
+from tests.kiosk.child.screens import SCREENS
+from tests.kiosk.child.test_pages_in_chromium import OWL
 from tests.processes import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
@@ -64,7 +60,7 @@ def test_a_tag_lets_its_child_in_from_every_page(
     browser: Browser, address: str, tagged: Child, owl: Child
 ) -> None:
     with touch_page(browser) as page:
-        for path in (*PATHS, "/tag", "/code"):
+        for path in sorted({screen.path for screen in SCREENS if not screen.no_records}):
             page.goto(f"{address}/who")
             page.locator(OWL).tap()
             page.wait_for_url("**/thanks")
@@ -158,9 +154,8 @@ def test_a_tag_of_nobody_leads_to_the_pictures(
         hold(page, "0009999999")
         page.wait_for_url("**/tag")
         settle(page)
-        assert_large_enough(page, panel, "/tag")
-        assert_apart(page, panel, "/tag")
-        assert violations(page) == []
+        assert measures.sizes(page, panel) == []
+        assert measures.axe(page) == []
         page.locator("main .tile").tap()
         page.wait_for_url("**/who")
 

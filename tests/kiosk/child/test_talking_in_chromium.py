@@ -11,11 +11,7 @@ from kiosk.domain.absence import Absence, StandIn
 from kiosk.house import House
 from kiosk.store import settings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
-from tests.kiosk.child.test_pages_in_chromium import (
-    assert_apart,
-    assert_large_enough,
-    violations,
-)
+from tests.kiosk.child import measures
 from tests.processes import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
@@ -37,9 +33,8 @@ OVERLAPPING = """
 
 def assert_calm_and_whole(page: Page, panel: tuple[int, int, float], where: str) -> None:
     settle(page)
-    assert_large_enough(page, panel, where)
-    assert_apart(page, panel, where)
-    assert violations(page) == [], where
+    assert measures.sizes(page, panel) == []
+    assert measures.axe(page) == [], where
     assert page.evaluate(OVERLAPPING) == [], where
     box = page.locator("h1").bounding_box()
     assert box
