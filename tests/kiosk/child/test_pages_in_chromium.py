@@ -69,13 +69,13 @@ def test_the_whole_visit_goes_by_keyboard(
 def test_a_screen_left_alone_goes_to_sleep_and_forgets(
     browser: Browser, address: str, unlocked: House, panda: Child, app: Flask
 ) -> None:
-    app.config["HOUSE_CONFIG"] = replace(unlocked.config, idle_seconds=2)
+    app.config["HOUSE_CONFIG"] = replace(unlocked.config, idle_seconds=4)
     with touch_page(browser) as page:
         page.goto(f"{address}/who")
         page.locator(PANDA).tap()
         page.wait_for_url("**/feel")
-        page.locator(".hint").wait_for(state="visible", timeout=3000)
-        page.wait_for_url(f"{address}/", timeout=5000)
+        page.locator(".hint").wait_for(state="visible")
+        page.wait_for_url(f"{address}/")
         page.goto(f"{address}/feel")
         assert page.url == f"{address}/"
 
@@ -92,7 +92,7 @@ def test_the_page_beside_a_game_goes_back_to_the_menu_when_the_game_is_gone(
         page.locator(".play").first.tap()
         page.wait_for_url("**/playing")
         arcade.stop()
-        page.wait_for_url("**/thanks", timeout=5000)
+        page.wait_for_url("**/thanks")
         settle(page)
         page.locator(".play").first.tap()
         page.wait_for_url("**/playing")
@@ -184,10 +184,20 @@ def test_the_screen_after_an_answer_is_the_same_to_the_pixel(
     assert (len(menus), len(goodbyes)) == (1, 1)
 
 
+# What came late was smoothed at the edges of what was there: all is drawn once more, at once.
+_DRAW_ANEW = """() => {
+  const root = document.documentElement;
+  root.style.display = "none";
+  root.getBoundingClientRect();
+  root.style.display = "";
+}"""
+
+
 def still_picture(page: Page) -> bytes:
-    """Draw a page until two pictures in a row are alike: Chromium smooths what comes late."""
+    """Draw a page until two pictures in a row are alike."""
     settle(page)
     hold_still(page)
+    page.evaluate(_DRAW_ANEW)
     before = b""
     for _ in range(6):
         picture = page.screenshot(animations="disabled")

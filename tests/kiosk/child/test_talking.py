@@ -41,7 +41,7 @@ def test_while_she_is_away_it_tells_who_is_there_and_the_numbers_at_once(
     go_away(house, AUNT)
     page = client.get("/talk").text
     assert "老师会来找你聊聊" not in page
-    assert "老师回来以后会找你" in page
+    assert "老师回来会找你" in page
     for shown in ("王阿姨", "15:00", "18:30", "12356"):
         assert shown in page
 
@@ -49,7 +49,7 @@ def test_while_she_is_away_it_tells_who_is_there_and_the_numbers_at_once(
 def test_where_nobody_else_is_there_nobody_is_named(client: FlaskClient, house: House) -> None:
     go_away(house)
     page = client.get("/talk").text
-    assert "老师回来以后会找你" in page
+    assert "老师回来会找你" in page
     assert "dial" not in page
     assert page.count("1F319") == 2
 
