@@ -8,12 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
 import requests
 from flask import Flask
 from werkzeug.serving import make_server
+
+from kiosk.domain.moment import HOUSE_ZONE
 
 STARTS_WITHIN = 30.0
 
@@ -45,10 +48,20 @@ def served(command: Sequence[str], port: int, **environ: str) -> Iterator[Server
 
 @contextmanager
 def kiosk(data: Path, port: int, **environ: str) -> Iterator[Server]:
-    """Run `aiyou serve` on a house's directory."""
+    """Run `aiyou serve` on a house's directory; as it is by day."""
     command = ["-m", "kiosk", "serve", "--data", str(data), "--port", str(port)]
-    with served(command, port, **environ) as process:
+    with served(command, port, **(at_any_hour() | environ)) as process:
         yield process
+
+
+def at_any_hour() -> dict[str, str]:
+    """Settings of a house that is the same at midday and at night, whenever tests run.
+
+    Its games began an hour ago and rest for one minute before that; its day ends with the day.
+    """
+    begins = datetime.now(HOUSE_ZONE) - timedelta(hours=1)
+    hours = {"PLAY_FROM": begins, "PLAY_UNTIL": begins - timedelta(minutes=1)}
+    return {"AIYOU_CLOSES": "23:59"} | {f"AIYOU_{one}": f"{at:%H:%M}" for one, at in hours.items()}
 
 
 @contextmanager
