@@ -30,9 +30,10 @@ def who() -> ResponseReturnValue:
     return page("who" if everyone else "empty", shown=shown, here=here)
 
 
-def come(child_id: str) -> ResponseReturnValue:
+def come() -> ResponseReturnValue:
     """Let a child in: one touch, one transaction. One that has a picture code is asked for it."""
-    house = current_house()
+    # In the form, not in the address: a browser writes down where it has been.
+    house, child_id = current_house(), request.form.get("child", "")
     with house.database.reading() as db:
         known = children.get(db, child_id)
     if known.code:

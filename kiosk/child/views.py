@@ -20,7 +20,7 @@ GET, POST = ("GET",), ("POST",)
 PAGES = (
     ("/", GET, arriving.asleep),
     ("/who", GET, arriving.who),
-    ("/who/<child_id>", POST, arriving.come),
+    ("/who", POST, arriving.come),
     ("/code", GET, knocking.code),
     ("/code", POST, knocking.tap_code),
     ("/tag", POST, tags.read_tag),

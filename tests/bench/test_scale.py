@@ -117,7 +117,7 @@ def someone(screen: Screen, number: int) -> str:
 
 
 def come(screen: Screen, number: int) -> None:
-    screen.post(f"/who/{someone(screen, number)}")
+    screen.post("/who", child=someone(screen, number))
 
 
 def go_home(screen: Screen, number: int) -> None:

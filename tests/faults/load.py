@@ -93,7 +93,7 @@ class Child(Browser):
     def visit(self) -> None:
         self.turn += 1
         self.go("GET", "/who", "who is here")
-        self.go("POST", f"/who/{self.mine[self.turn % len(self.mine)]}", "check-in")
+        self.go("POST", "/who", "check-in", child=self.mine[self.turn % len(self.mine)])
         self.go("POST", "/feel", "a mood", face="low")
         if self.turn % 10 == 0:
             self.go("POST", "/talk", "wish to talk")

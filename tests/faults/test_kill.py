@@ -34,7 +34,7 @@ def visit_until_killed(address: str, children: list[str], thanked: list[str]) ->
     with requests.Session() as session, suppress(requests.RequestException):
         csrf = token(session, address)
         for child in children:
-            session.post(f"{address}/who/{child}", data={"csrf_token": csrf}, timeout=5)
+            session.post(f"{address}/who", data={"csrf_token": csrf, "child": child}, timeout=5)
             form = {"csrf_token": csrf, "face": "low"}
             answer = session.post(f"{address}/feel", data=form, timeout=5)
             assert answer.url.endswith("/thanks")

@@ -64,7 +64,7 @@ def settle_in(config: HouseConfig) -> tuple[House, Child]:
 def assert_only_looking(client: FlaskClient, child: Child) -> None:
     assert client.get("/").status_code == 200
     assert "小竹" in client.get("/who").text
-    refused = post(client, f"/who/{child.id}")
+    refused = post(client, "/who", child=child.id)
     assert refused.status_code == 507
     assert "请去找老师来" in refused.text and "只能读" in refused.text
     assert post(client, "/guest").location == "/thanks"
@@ -158,10 +158,10 @@ def test_a_card_that_fails_under_a_running_house_refuses_and_goes_on(tmp_path: P
         house, child = settle_in(config)
         with closing(house):
             client = app_for(house).test_client()
-            assert post(client, f"/who/{child.id}").status_code == 303
+            assert post(client, "/who", child=child.id).status_code == 303
             assert post(client, "/home").status_code == 303
             let_it_fail(card)
-            refused = post(client, f"/who/{child.id}")
+            refused = post(client, "/who", child=child.id)
             assert (refused.status_code, "只能读" in refused.text) == (507, True)
             assert "小竹" in client.get("/who").text
             assert post(client, "/guest").location == "/thanks"

@@ -55,7 +55,7 @@ def asked(unlocked: House, panda: Child, client: FlaskClient) -> Iterator[list[s
     """All that is asked of the records during a visit, at every page, and at a closing."""
     enrol(unlocked)
     with overheard(unlocked) as asked:
-        forms.post(client, f"/who/{panda.id}")
+        forms.post(client, "/who", child=panda.id)
         forms.post(client, "/feel", face="low")
         forms.post(client, "/talk")
         for page in PAGES:

@@ -5,6 +5,8 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from kiosk.domain.children import Child
+
 
 def token(client: FlaskClient) -> str:
     """Read the token of a form on the page of pictures."""
@@ -16,3 +18,8 @@ def token(client: FlaskClient) -> str:
 def post(client: FlaskClient, path: str, **form: str) -> TestResponse:
     """Send a form with its token."""
     return client.post(path, data={"csrf_token": token(client), **form})
+
+
+def come(client: FlaskClient, child: Child | None) -> TestResponse:
+    """Let a child in, or a guest."""
+    return post(client, "/who", child=child.id) if child else post(client, "/guest")

@@ -30,12 +30,11 @@ def _tap(thing: int) -> Step:
 
 
 GUEST_IN: tuple[Step, ...] = (("/guest", {}),)
-SMALL_IN: tuple[Step, ...] = ((f"/who/{SMALL}", {}),)
-BIG_KNOCKS: tuple[Step, ...] = ((f"/who/{BIG}", {}),)
+SMALL_IN: tuple[Step, ...] = (("/who", {"child": SMALL}),)
+BIG_KNOCKS: tuple[Step, ...] = (("/who", {"child": BIG}),)
 BIG_IN = (*BIG_KNOCKS, _tap(0), _tap(1))
 _MISSED = (_tap(0), _tap(2))
 _PLAY: Step = ("/play/team_pairs", {})
-_CLOSED = {"open_from": "09:00", "open_until": "10:00"}
 _CLOSED = {"open_from": "09:00", "open_until": "10:00"}
 _GAMES_REST = {"play_until": "06:30"}
 
@@ -99,10 +98,6 @@ SCREENS = (
     Screen("outside", "/outside", ".outside", SMALL_IN),
     Screen("talk", "/talk", ".talk [href='/thanks']", (*SMALL_IN, ("/talk", {}))),
     Screen("talk_of_nobody", "/talk", ".talk [href='/']", (("/talk", {}),)),
-    Screen("numbers", "/talk/numbers", ".numbers .picture", SMALL_IN),
-    Screen("talk_closed", "/talk", ".there .hours", SMALL_IN, an_adult_set=_CLOSED),
-    Screen("no_tag", "/tag", ".no-tag", (("/tag", {"tag": "0000"}),)),
-    Screen("fetch", "/fetch", ".fetchers", (*SMALL_IN, ("/home", {}))),
     Screen("numbers", "/talk/numbers", ".numbers .picture", SMALL_IN),
     Screen("talk_closed", "/talk", ".there .hours", SMALL_IN, an_adult_set=_CLOSED),
     Screen("no_tag", "/tag", ".no-tag", (("/tag", {"tag": "0000"}),)),

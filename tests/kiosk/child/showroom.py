@@ -66,7 +66,7 @@ class Showroom:
         village.turn_to(screen)
         client = self.app.test_client()
         for path, form in screen.steps:
-            post(client, path.format(**village.ids), **form)
+            post(client, path, **{name: text.format(**village.ids) for name, text in form.items()})
         if screen.game != STAYS:
             wait_for("the game to be gone", 5, lambda: not self._arcade().running)
         visit = client.get_cookie("session")

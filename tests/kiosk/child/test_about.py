@@ -22,7 +22,7 @@ def sparrow(unlocked: House) -> Child:
 
 def feel(client: FlaskClient, child: Child, face: str, *about: str) -> str:
     csrf = {"csrf_token": token(client)}
-    client.post(f"/who/{child.id}", data=csrf)
+    client.post("/who", data={**csrf, "child": child.id})
     answer = client.post("/feel", data={**csrf, "face": face, "about": list(about)})
     return str(answer.location)
 
@@ -51,7 +51,7 @@ def test_nothing_need_be_marked_and_a_skip_says_nothing(
 
 def test_small_children_are_not_asked(client: FlaskClient, unlocked: House, panda: Child) -> None:
     csrf = {"csrf_token": token(client)}
-    client.post(f"/who/{panda.id}", data=csrf)
+    client.post("/who", data={**csrf, "child": panda.id})
     assert 'name="about"' not in client.get("/feel").text
     feel(client, panda, "low", "home")
     assert kept(unlocked).about == ()

@@ -35,7 +35,7 @@ def here(house: House) -> list[str]:
 def test_the_two_pictures_let_a_child_in(
     client: FlaskClient, unlocked: House, guarded: Child, things
 ) -> None:
-    assert post(client, f"/who/{guarded.id}").location == "/code"
+    assert post(client, "/who", child=guarded.id).location == "/code"
     assert here(unlocked) == []
     assert tap(client, *things) == "/feel"
     assert here(unlocked) == [guarded.id]
@@ -44,7 +44,7 @@ def test_the_two_pictures_let_a_child_in(
 def test_the_first_tap_is_shown_and_the_same_one_again_is_one(
     client: FlaskClient, unlocked: House, guarded: Child
 ) -> None:
-    post(client, f"/who/{guarded.id}")
+    post(client, "/who", child=guarded.id)
     assert tap(client, UMBRELLA, UMBRELLA) == "/code"
     assert client.get("/code").text.count('aria-pressed="true"') == 1
     assert tap(client, BOOT) == "/feel"
@@ -53,7 +53,7 @@ def test_the_first_tap_is_shown_and_the_same_one_again_is_one(
 def test_wrong_ones_are_asked_again_kindly_and_the_third_time_a_grown_up_helps(
     client: FlaskClient, unlocked: House, guarded: Child
 ) -> None:
-    post(client, f"/who/{guarded.id}")
+    post(client, "/who", child=guarded.id)
     assert "点一点你的两张小图" in client.get("/code").text
     for _ in range(2):
         tap(client, UMBRELLA, HAT)
@@ -65,7 +65,7 @@ def test_wrong_ones_are_asked_again_kindly_and_the_third_time_a_grown_up_helps(
     assert tap(client, UMBRELLA, BOOT) == "/code"
     assert here(unlocked) == []
     # Nobody is shut out: the next who taps the picture begins anew.
-    post(client, f"/who/{guarded.id}")
+    post(client, "/who", child=guarded.id)
     assert tap(client, UMBRELLA, BOOT) == "/feel"
 
 
@@ -76,13 +76,13 @@ def test_who_did_not_knock_is_asked_who_it_is(client: FlaskClient, guarded: Chil
 
 
 def test_going_to_sleep_forgets_who_knocked(client: FlaskClient, guarded: Child) -> None:
-    post(client, f"/who/{guarded.id}")
+    post(client, "/who", child=guarded.id)
     tap(client, UMBRELLA)
     client.get("/")
     assert client.get("/code").location == "/who"
 
 
 def test_what_is_none_of_the_nine_changes_nothing(client: FlaskClient, guarded: Child) -> None:
-    post(client, f"/who/{guarded.id}")
+    post(client, "/who", child=guarded.id)
     tap(client, "1F43C")
     assert 'aria-pressed="true"' not in client.get("/code").text

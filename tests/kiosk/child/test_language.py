@@ -37,7 +37,7 @@ def test_a_child_sees_the_language_of_its_card_from_the_first_page_to_goodbye(
     approved = approve_all(unlocked, locale)
     speak(unlocked, panda, locale)
     assert lang_of(client.get("/who").text) == "zh-Hans"
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     feel = client.get("/feel").text
     assert approved["child", "How do you feel? Tap a face. Or skip."] in feel
     assert lang_of(feel) == locale
@@ -55,7 +55,7 @@ def test_without_approval_a_child_sees_mandarin_and_no_draft(
     client: FlaskClient, unlocked: House, panda: Child, locale: str
 ) -> None:
     speak(unlocked, panda, locale)
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     for path in PATHS[2:]:
         page = client.get(path).text
         assert lang_of(page) == "zh-Hans", path
@@ -75,7 +75,7 @@ def test_where_a_part_is_approved_every_sentence_says_its_language(
         for source in (*approved, "Thank you. What would you like to do?"):
             wordings.approve(db, locale, "child", source, words, unlocked.clock(), "li")
     speak(unlocked, panda, locale)
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     client.get("/who")
     told = 0
     for path in PATHS[1:8]:
@@ -98,6 +98,6 @@ def test_only_a_known_language_is_believed_at_goodbye(client: FlaskClient, house
 def test_a_prompt_that_cannot_be_said_does_not_forget_who_stands_here(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert client.get("/voice/bo/feel.wav", follow_redirects=True).status_code == 404
     assert client.get("/feel").status_code == 200

@@ -11,7 +11,7 @@ from kiosk.domain.fetchings import Fetcher
 from kiosk.house import House
 from kiosk.store import fetchings
 from tests.cast import Hands, add_child
-from tests.kiosk.child.forms import post
+from tests.kiosk.child.forms import come, post
 from tests.kiosk.child.test_knocking import here
 
 
@@ -24,7 +24,7 @@ def said(house: House) -> list[Fetcher | None]:
 def test_a_small_child_says_who_fetches_it_and_then_how_it_was(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert post(client, "/home").location == "/fetch"
     # It has left by then: a child that runs off without an answer has gone too.
     assert here(unlocked) == []
@@ -37,7 +37,7 @@ def test_a_small_child_says_who_fetches_it_and_then_how_it_was(
 def test_a_skip_is_an_answer_and_so_is_what_was_never_offered(
     client: FlaskClient, unlocked: House, panda: Child, answer: str
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     post(client, "/home")
     assert post(client, "/fetch", by=answer).location == "/today"
     assert said(unlocked) == [None]
@@ -46,13 +46,13 @@ def test_a_skip_is_an_answer_and_so_is_what_was_never_offered(
 def test_it_is_asked_once_a_visit_and_how_it_was_once_a_day(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     post(client, "/home")
     post(client, "/fetch", by="mother")
     assert post(client, "/home").location == "/today"
     assert post(client, "/today", face="high").location.startswith("/bye")
     hands.forward(hours=1)
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert post(client, "/home").location == "/fetch"
     assert post(client, "/fetch", by="father").location.startswith("/bye")
     assert said(unlocked) == [Fetcher.MOTHER, Fetcher.FATHER]
@@ -63,14 +63,9 @@ def test_bigger_ones_guests_and_whoever_may_not_be_kept_are_not_asked(
 ) -> None:
     big = add_child(unlocked, "雀儿", keeps=set(Purpose), birth=date(2016, 1, 1))
     small = add_child(unlocked, "小鹿", keeps={Purpose.MOODS}, birth=date(2020, 1, 1))
-    for path, onward in (
-        (f"/who/{big.id}", "/today"),
-        (f"/who/{small.id}", "/today"),
-        (f"/who/{owl.id}", "/bye"),
-        ("/guest", "/bye"),
-    ):
-        post(client, path)
-        assert post(client, "/home").location.startswith(onward), path
+    for who, onward in ((big, "/today"), (small, "/today"), (owl, "/bye"), (None, "/bye")):
+        come(client, who)
+        assert post(client, "/home").location.startswith(onward), who
     assert said(unlocked) == []
 
 

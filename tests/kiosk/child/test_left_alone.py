@@ -99,7 +99,7 @@ def test_a_page_that_waited_in_memory_is_empty_until_it_is_new(page: Page, room:
     assert page.locator("main").is_visible()
 
 
-def test_a_browser_that_keeps_all_it_may_keeps_no_name_no_page_and_no_answer(
+def test_a_browser_that_keeps_all_it_may_keeps_no_name_no_number_and_no_answer(
     playwright: Playwright, address: str, panda: Child, tmp_path: Path
 ) -> None:
     kept = tmp_path / "profile"
@@ -123,7 +123,7 @@ def test_a_browser_that_keeps_all_it_may_keeps_no_name_no_page_and_no_answer(
     files = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
     # The search would find it: pictures may be kept, and are.
     assert [path for path, content in files.items() if b"/art/1F442.svg" in content]
-    for secret in (panda.nickname, "colour-leaf me", "face=", "csrf_token"):
+    for secret in (panda.nickname, panda.id, "colour-leaf me", "face=", "csrf_token"):
         codes = [secret.encode(code) for code in ("utf-8", "utf-16-le")]
         told = [path for path, content in files.items() if any(one in content for one in codes)]
         assert told == [], secret

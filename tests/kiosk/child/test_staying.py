@@ -38,7 +38,7 @@ def test_who_has_played_a_sitting_looks_outside_and_plays_again_after_a_rest(
 ) -> None:
     client = client_of(unlocked)
     arcade = client.application.extensions["house"].arcade
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert PLAY in client.get("/thanks").text
     arcade.playtime._limits = lambda: Limits(sitting=0)
     resting = client.get("/thanks").text
@@ -57,7 +57,7 @@ def test_the_games_sleep_outside_their_hours(
 ) -> None:
     client = client_of(unlocked, play_from="07:00", play_until="20:30")
     hands.forward(minutes=minutes)
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert (PLAY in client.get("/thanks").text) is awake
 
 
@@ -66,13 +66,13 @@ def test_a_house_that_does_not_know_the_hour_has_no_hours(
 ) -> None:
     client = client_of(unlocked, play_from="23:00", play_until="23:01")
     hands.clock = ClockState.UNKNOWN
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert PLAY in client.get("/thanks").text
 
 
 def test_only_the_games_that_an_adult_chose_are_offered(unlocked: House, panda: Child) -> None:
     client = client_of(unlocked, games="another_game")
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert PLAY not in client.get("/thanks").text
     assert post(client, PLAY).location == "/thanks"
 
@@ -102,7 +102,7 @@ def test_under_six_the_menu_looks_outside_until_an_adult_allows_games(
     unlocked: House, chick: Child
 ) -> None:
     client = client_of(unlocked)
-    post(client, f"/who/{chick.id}")
+    post(client, "/who", child=chick.id)
     asleep = client.get("/thanks").text
     assert PLAY not in asleep
     assert 'class="tile play" href="/outside"' in asleep
@@ -121,7 +121,7 @@ def test_a_game_with_letters_is_offered_only_to_who_may_play_all(
     allow(unlocked, chick, Allowed.WITHOUT_LETTERS)
     client = client_of(unlocked)
     for child, offered in ((chick, False), (panda, True)):
-        post(client, f"/who/{child.id}")
+        post(client, "/who", child=child.id)
         page = client.get("/thanks").text
         assert PLAY in page
         assert ("/play/reading" in page) is offered
@@ -145,7 +145,7 @@ def set_to(house: House, **changes: object) -> None:
 def test_what_an_adult_sets_holds_at_the_next_touch(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     for changes, offered in (
         ({}, True),
         ({"games": frozenset()}, False),
@@ -166,7 +166,7 @@ def test_a_page_and_a_game_are_as_loud_as_an_adult_wants_and_silent_in_quiet_hou
     )
     arcade = Arcade(unlocked.database, unlocked.clock, (sys.executable, str(program)))
     client = app_for(replace(unlocked, arcade=arcade)).test_client()
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     for quiet, page, game in (
         ((time(9), time(10)), 'data-volume="30"', ["--volume 30 ", "--quiet-in 3"]),
         ((time(7), time(10)), 'data-volume="0"', ["--volume 0"]),

@@ -41,7 +41,7 @@ def test_a_tag_lets_its_child_in_without_the_picture_code(
 def test_whoever_was_on_the_page_is_forgotten(
     client: FlaskClient, unlocked: House, tagged: Child, owl: Child
 ) -> None:
-    post(client, f"/who/{owl.id}")
+    post(client, "/who", child=owl.id)
     post(client, "/tag", tag=NUMBER)
     with client.session_transaction() as session:
         assert session["visitor"] == tagged.id

@@ -57,9 +57,9 @@ def test_where_nobody_else_is_there_nobody_is_named(client: FlaskClient, house: 
 def test_the_wish_is_kept_all_the_same_and_no_other_page_shows_that_she_is_away(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     paths = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/today", "/bye")
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     before = [without_token(client.get(path).text) for path in paths[1:]]
     go_away(unlocked, AUNT)
     assert post(client, "/talk").location == "/talk"

@@ -12,7 +12,7 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.database import FILE_NAME
-from tests.kiosk.child.forms import post, token
+from tests.kiosk.child.forms import come, post, token
 from tests.processes import wait_for
 
 # A game that shows itself and then crashes.
@@ -27,7 +27,7 @@ def assert_every_door_shows(client: FlaskClient, reason: str) -> None:
         assert page.status_code == 503, path
         assert "请去找老师来" in page.text, path
         assert reason in page.text, path
-    assert client.post("/who/0123456789abcdef").status_code == 503
+    assert client.post("/who", data={"child": "0123456789abcdef"}).status_code == 503
     assert client.get("/art/1F43C.svg", buffered=True).status_code == 200
 
 
@@ -73,7 +73,7 @@ def test_a_game_that_does_not_start_is_asleep_and_the_menu_is_one_tap_away(
 ) -> None:
     broken = Arcade(unlocked.database, unlocked.clock, ("/nowhere/to/be/found",))
     client = app_for(replace(unlocked, arcade=broken)).test_client()
-    post(client, "/guest" if who == "guest" else f"/who/{panda.id}")
+    come(client, None if who == "guest" else panda)
     answer = post(client, "/play/team_pairs")
     assert answer.status_code == 503
     assert "睡着了" in answer.text

@@ -11,7 +11,7 @@ from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store import moods, talks, visits
 from tests.cast import Hands, leave_the_program
-from tests.kiosk.child.forms import post, token
+from tests.kiosk.child.forms import come, post, token
 
 TODAY = date(2026, 11, 24)
 
@@ -33,7 +33,7 @@ def count(house: House, table: str) -> int:
 
 def test_a_whole_visit(client: FlaskClient, unlocked: House, panda: Child) -> None:
     assert "小竹" in client.get("/who").text
-    came = post(client, f"/who/{panda.id}")
+    came = post(client, "/who", child=panda.id)
     assert (came.status_code, came.location) == (303, "/feel")
     assert here(unlocked) == [panda.id]
     felt = post(client, "/feel", face="low")
@@ -57,7 +57,7 @@ def test_the_answer_changes_nothing_on_the_next_page(
 ) -> None:
     pages = set()
     for face in ("low", "middle", "high", ""):
-        post(client, f"/who/{panda.id}")
+        post(client, "/who", child=panda.id)
         post(client, "/feel", face=face)
         page = client.get("/thanks").text
         pages.add(re.sub(r'name="csrf_token" value="[^"]+"', "", page))
@@ -69,13 +69,13 @@ def test_a_child_is_asked_once_a_day_how_it_was_here(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:
     for expected in ("/today", "/bye"):
-        post(client, f"/who/{panda.id}")
+        post(client, "/who", child=panda.id)
         post(client, "/home")
         assert post(client, "/fetch", by="").location.startswith(expected)
         if expected == "/today":
             post(client, "/today", face="")
     hands.forward(days=1)
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     post(client, "/home")
     assert post(client, "/fetch", by="").location == "/today"
 
@@ -83,7 +83,7 @@ def test_a_child_is_asked_once_a_day_how_it_was_here(
 def test_who_runs_off_without_an_answer_has_left_all_the_same(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     post(client, "/home")
     client.get("/")
     assert here(unlocked) == []
@@ -94,8 +94,8 @@ def test_who_runs_off_without_an_answer_has_left_all_the_same(
 def test_a_child_who_is_here_already_goes_straight_to_the_menu(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
-    assert post(client, f"/who/{panda.id}").location == "/thanks"
+    post(client, "/who", child=panda.id)
+    assert post(client, "/who", child=panda.id).location == "/thanks"
     assert count(unlocked, "visits") == 1
 
 
@@ -105,7 +105,7 @@ def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Chil
 
     def tap(number: int) -> int:
         data = {"csrf_token": tokens[number]}
-        return clients[number].post(f"/who/{panda.id}", data=data).status_code
+        return clients[number].post("/who", data={**data, "child": panda.id}).status_code
 
     with ThreadPoolExecutor(8) as hands:
         assert set(hands.map(tap, range(8))) == {303}
@@ -117,7 +117,7 @@ def test_a_guest_and_a_child_without_consent_leave_nothing_behind(
     client: FlaskClient, unlocked: House, owl: Child, who: str
 ) -> None:
     before = dump(unlocked)
-    came = post(client, "/guest" if who == "guest" else f"/who/{owl.id}")
+    came = come(client, None if who == "guest" else owl)
     assert came.location == "/thanks"
     post(client, "/feel", face="low")
     assert client.get("/thanks").status_code == 200
@@ -133,7 +133,7 @@ def dump(house: House) -> list[str]:
 def test_a_wish_to_talk_is_kept_sealed_and_the_screen_shows_nothing_afterwards(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     before = without_token(client.get("/thanks").text)
     answer = post(client, "/talk")
     assert answer.location == "/talk"
@@ -157,13 +157,13 @@ def without_token(page: str) -> str:
 
 
 def test_an_expired_form_begins_again(client: FlaskClient, unlocked: House, panda: Child) -> None:
-    answer = client.post(f"/who/{panda.id}", data={"csrf_token": "of yesterday"})
+    answer = client.post("/who", data={"csrf_token": "of yesterday", "child": panda.id})
     assert (answer.status_code, answer.location) == (303, "/who")
     assert here(unlocked) == []
 
 
 def test_an_unknown_child_is_asked_again(client: FlaskClient, house: House) -> None:
-    answer = post(client, "/who/0123456789abcdef")
+    answer = post(client, "/who", child="0123456789abcdef")
     assert (answer.status_code, answer.location) == (303, "/who")
 
 
@@ -171,7 +171,7 @@ def test_who_has_left_the_program_is_asked_again_and_nothing_is_kept(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     leave_the_program(unlocked, panda)
-    answer = post(client, f"/who/{panda.id}")
+    answer = post(client, "/who", child=panda.id)
     assert (answer.status_code, answer.location) == (303, "/who")
     assert client.get("/feel").location == "/"
     with unlocked.database.reading() as db:
@@ -188,7 +188,7 @@ def test_a_child_whose_card_is_gone_is_forgotten(client: FlaskClient, house: Hou
 def test_an_answer_that_is_no_face_counts_as_a_skip(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     post(client, "/feel", face="furious")
     with unlocked.database.reading() as db:
         (mood,) = moods.between(db, unlocked.vault, TODAY, TODAY)
@@ -210,7 +210,9 @@ def test_a_full_card_is_one_page_and_nothing_is_kept(
         db.execute(f"PRAGMA max_page_count = {pages}")
     answers = []
     for _ in range(500):
-        answers.append(client.post(f"/who/{panda.id}", data={"csrf_token": csrf}).status_code)
+        answers.append(
+            client.post("/who", data={"csrf_token": csrf, "child": panda.id}).status_code
+        )
         if answers[-1] == 507:
             break
         answers.append(client.post("/feel", data={"csrf_token": csrf}).status_code)
@@ -223,14 +225,14 @@ def test_a_full_card_is_one_page_and_nothing_is_kept(
 def test_a_small_child_sees_three_faces_and_an_older_one_five(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     assert client.get("/feel").text.count('class="mood"') == 3
 
 
 def test_a_child_sees_its_own_picture_and_can_say_that_it_is_another(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     feel = client.get("/feel").text
     assert re.search(r'class="key colour-leaf me" href="/who"', feel)
     assert "/art/1F43C.svg" in feel
@@ -250,7 +252,7 @@ def test_an_unknown_game_leads_back_to_the_menu(client: FlaskClient, house: Hous
 
 
 def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> None:
-    post(client, f"/who/{panda.id}")
+    post(client, "/who", child=panda.id)
     for path in PATHS:
         assert client.get(path).headers["Cache-Control"] == "no-store", path
 
