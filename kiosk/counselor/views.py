@@ -60,6 +60,7 @@ SEALED_PAGES = (
     ("/circles", FORM, "circles.circles"),
     ("/circles/<circle_id>", FORM, "circles.change_circle"),
     ("/circles/<circle_id>/arrange", POST, "circles.arrange_circle"),
+    ("/children/<child_id>/over-time", GET, "over_time.over_time"),
     ("/children/<child_id>/visits", GET, "visits.visits"),
     ("/children/<child_id>/visits/paper", FORM, "visits.add_visit"),
     ("/children/<child_id>/copy", GET, "copies.copy"),

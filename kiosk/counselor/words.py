@@ -8,6 +8,7 @@ from flask_babel import LazyString, format_datetime, format_timedelta, get_local
 from flask_babel import lazy_gettext as lazy
 
 from games import languages
+from games.mastery import Mastery
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
@@ -110,6 +111,14 @@ STANDINGS = {
     Standing.APPROVED: lazy("children hear it"),
     Standing.OUT_OF_DATE: lazy("out of date"),
 }
+SKILLS = {"memory": lazy("Remembering")}
+MASTERY = {
+    Mastery.BEGINNING: lazy("just beginning"),
+    Mastery.GETTING_TO_KNOW: lazy("getting to know it"),
+    Mastery.GETTING_ON: lazy("getting on"),
+    Mastery.AT_HOME: lazy("at home in it"),
+    Mastery.SURE: lazy("sure of it"),
+}
 ABOUTS = {
     About.HOME: lazy("home"),
     About.FRIENDS: lazy("friends"),
@@ -167,6 +176,7 @@ ACTIONS = {
     Action.LOOKED_AT_TODAY: lazy("looked at the day"),
     Action.LOOKED_AT_CHILD: lazy("looked at the file"),
     Action.LOOKED_AT_REGISTER: lazy("looked at the register"),
+    Action.LOOKED_OVER_TIME: lazy("looked at how it has been"),
     Action.LOOKED_AT_VISITS: lazy("looked at the visits"),
     Action.LOOKED_AT_AUDIT: lazy("looked at the audit"),
     Action.ADDED_CHILD: lazy("added a child"),

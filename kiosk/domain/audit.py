@@ -13,6 +13,7 @@ class Action(StrEnum):
     LOOKED_AT_TODAY = "looked at today"
     LOOKED_AT_CHILD = "looked at child"
     LOOKED_AT_REGISTER = "looked at register"
+    LOOKED_OVER_TIME = "looked over time"
     LOOKED_AT_VISITS = "looked at visits"
     LOOKED_AT_AUDIT = "looked at audit"
     ADDED_CHILD = "added child"

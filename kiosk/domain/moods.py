@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zlib import crc32
 
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import Child
+from kiosk.domain.moment import HOUSE_ZONE
 
 
 class Face(StrEnum):
@@ -41,6 +42,11 @@ class Mood:
     face: Face | None
     unreadable: bool = False
     about: tuple[About, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """Tell the house's day on which it was given."""
+        return self.at.astimezone(HOUSE_ZONE).date()
 
 
 def asks_about(child: Child) -> bool:

@@ -49,6 +49,14 @@ def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) ->
     return _open(vault, db.query(query, [first.isoformat(), last.isoformat()]))
 
 
+def of_child(
+    db: sqlite_utils.Database, vault: Vault, child_id: str, first: date, last: date
+) -> list[Mood]:
+    """Open a child's answers from the first to the last day, the first one first."""
+    query = "SELECT * FROM moods WHERE child = ? AND day BETWEEN ? AND ? ORDER BY seq"
+    return _open(vault, db.query(query, [child_id, first.isoformat(), last.isoformat()]))
+
+
 def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Mood]:
     """Open each; one that is damaged shows as one unreadable answer and stops nothing."""
     return [_to_mood(vault, row) for row in list(rows)]

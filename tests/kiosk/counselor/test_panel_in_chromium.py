@@ -80,7 +80,7 @@ def paths(child: Child) -> list[str]:
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
     own = ("change", "code", "tags", "consent", "visits", "visits/paper", "copy", "copy/file")
-    own += ("erase",)
+    own += ("erase", "over-time")
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
     own += ("cases/home_visit/new",)
     of_one = (one, *(f"{one}/{page}" for page in own))
