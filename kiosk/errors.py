@@ -53,6 +53,10 @@ class StickUnwritable(KioskError, OSError):
     """A USB stick does not take a file."""
 
 
+class CannotPrint(KioskError):
+    """A page could not be laid out on paper."""
+
+
 class NoSodium(KioskError, ImportError):
     """Nothing can be sealed on this machine."""
 

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from flask import Response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.counselor.children import readable_file
-from kiosk.counselor.sheet import register_csv
+from kiosk.counselor.files import as_file
+from kiosk.counselor.sheet import register_table
 from kiosk.counselor.visit_forms import first_day
 from kiosk.domain.audit import Action
 from kiosk.domain.register import Register, month_days, month_register
@@ -28,34 +29,20 @@ def of_month(month: str) -> ResponseReturnValue:
     first = first_of(month)
     if first is None:
         return this_month()
-    house = current_house()
-    register, names = _read(house, first, Action.LOOKED_AT_REGISTER)
-    today = house.clock().day
-    writable = [day for day in register.days if first_day(house) <= day <= today]
-    return render_template(
-        "counselor/register.html",
-        register=register,
-        names=names,
-        month=first,
-        earlier=first - timedelta(days=1),
-        later=first + timedelta(days=31),
-        today=today,
-        writable=writable,
-    )
+    return _page(*_read(current_house(), first, Action.LOOKED_AT_REGISTER), first)
 
 
-def export(month: str) -> ResponseReturnValue:
+def export(month: str, kind: str) -> ResponseReturnValue:
     """Give a month's register as a file."""
     first = first_of(month)
     if first is None:
         return this_month()
     register, names = _read(current_house(), first, Action.EXPORTED_REGISTER)
     headings = [gettext("Nickname"), gettext("Legal name"), gettext("Total"), gettext("Headcount")]
-    return Response(
-        register_csv(register, names, headings),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f"attachment; filename=register-{first:%Y-%m}.csv"},
-    )
+    title = f"{gettext('Register')} {first:%Y-%m}"
+    table = register_table(title, register, names, headings)
+    page = _page(register, names, first) if kind == "pdf" else ""
+    return as_file(kind, f"register-{first:%Y-%m}", table, page)
 
 
 def first_of(month: str) -> date | None:
@@ -76,3 +63,19 @@ def _read(house: House, first: date, action: Action) -> tuple[Register, list[str
         audit.note(db, house.clock(), house.vault.keeper.id, action, f"{first:%Y-%m}")
     names = [file.legal_name if file else "" for file in files]
     return month_register(first, rows, came), names
+
+
+def _page(register: Register, names: list[str], month: date) -> str:
+    house = current_house()
+    today = house.clock().day
+    writable = [day for day in register.days if first_day(house) <= day <= today]
+    return render_template(
+        "counselor/register.html",
+        register=register,
+        names=names,
+        month=month,
+        earlier=month - timedelta(days=1),
+        later=month + timedelta(days=31),
+        today=today,
+        writable=writable,
+    )

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from kiosk.counselor import door
 from kiosk.errors import (
+    CannotPrint,
     HasLeft,
     NotHers,
     StoreError,
@@ -39,6 +40,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     counselor.register_error_handler(UnknownRecord, _gone)
     counselor.register_error_handler(NotHers, _not_hers)
     counselor.register_error_handler(UnknownVisit, _no_visit)
+    counselor.register_error_handler(CannotPrint, _not_printed)
     counselor.register_error_handler(StoreError, _not_kept)
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
@@ -78,6 +80,11 @@ def _gone(_: Exception) -> ResponseReturnValue:
 def _not_hers(_: Exception) -> ResponseReturnValue:
     sentence = gettext("Only the counselor who wrote this can change it.")
     return _page(gettext("This cannot be done"), sentence, 403)
+
+
+def _not_printed(_: Exception) -> ResponseReturnValue:
+    sentence = gettext("Please try again, or take the file for Excel.")
+    return _page(gettext("The page could not be laid out"), sentence, 503)
 
 
 def _no_visit(_: Exception) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from kiosk.counselor import door, sentences
+from kiosk.counselor.file_kinds import KINDS
 
 GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
 
@@ -71,7 +72,10 @@ SEALED_PAGES = (
     ("/register", GET, "register.this_month"),
     ("/register/<day>/paper", FORM, "paper.paper"),
     ("/register/<month>", GET, "register.of_month"),
-    ("/register/<month>.csv", GET, "register.export"),
+    (f"/register/<month>.{KINDS}", GET, "register.export"),
+    ("/house-month", GET, "house_month.this_house_month"),
+    ("/house-month/<month>", GET, "house_month.house_month"),
+    (f"/house-month/<month>.{KINDS}", GET, "house_month.export_house_month"),
     ("/upkeep", GET, "upkeep.upkeep"),
     ("/recordings", GET, "recordings.recordings"),
     ("/recordings/<locale>", GET, "recordings.recordings_of"),

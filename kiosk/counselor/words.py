@@ -191,6 +191,8 @@ ACTIONS = {
     Action.ANSWERED_TALK: lazy("answered a request to talk"),
     Action.CLOSED_DAY: lazy("closed the day"),
     Action.EXPORTED_REGISTER: lazy("took the register as a file"),
+    Action.LOOKED_AT_INDICATORS: lazy("looked at the month of the house"),
+    Action.EXPORTED_INDICATORS: lazy("took the month of the house as a file"),
     Action.EXPORTED_CHILD: lazy("made a copy of the file"),
     Action.ERASED_CHILD: lazy("erased a child"),
     Action.LET_GO: lazy("let go of what was too old"),

@@ -28,6 +28,8 @@ class Action(StrEnum):
     ANSWERED_TALK = "answered a request to talk"
     CLOSED_DAY = "closed the day"
     EXPORTED_REGISTER = "exported register"
+    LOOKED_AT_INDICATORS = "looked at the house's month"
+    EXPORTED_INDICATORS = "exported the house's month"
     EXPORTED_CHILD = "exported child"
     ERASED_CHILD = "erased child"
     LET_GO = "let go of the old"

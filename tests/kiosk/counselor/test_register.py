@@ -1,9 +1,10 @@
 import csv
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
@@ -11,6 +12,7 @@ from kiosk.house import House
 from kiosk.store import visits
 from tests.cast import LEGAL_NAME, Hands, add_child
 from tests.kiosk.counselor.panel import FAWN, audited, post
+from tests.kiosk.test_printing import read_pdf
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_the_months_around_are_one_tap_away(client: FlaskClient, unlocked: House
 def test_a_month_that_is_none_is_this_month(
     client: FlaskClient, unlocked: House, wrong: str
 ) -> None:
-    for suffix in ("", ".csv"):
+    for suffix in ("", ".csv", ".xlsx", ".pdf"):
         answer = client.get(f"/counselor/register/{wrong}{suffix}")
         assert answer.location == "/counselor/register/2026-11"
 
@@ -64,6 +66,17 @@ def test_the_file_opens_in_a_spreadsheet(client: FlaskClient, three_days: House)
     assert by_name["人数"][-1] == "3"
     assert by_name["人数"][1 + 24] == "2"
     assert ("exported register", "2026-11") in audited(three_days)
+
+
+def test_the_workbook_and_the_paper_tell_the_same(client: FlaskClient, three_days: House) -> None:
+    sheet = load_workbook(BytesIO(client.get("/counselor/register/2026-11.xlsx").data)).active
+    rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
+    assert rows["小名"] == ("小名", "姓名", *range(1, 31), "合计")
+    assert (rows["小竹"][-1], rows["人数"][-1]) == (2, 3)
+    text = read_pdf("pdftotext", client.get("/counselor/register/2026-11.pdf").data, "-")
+    assert "小竹" in text
+    assert "人数" in text
+    assert audited(three_days).count(("exported register", "2026-11")) == 2
 
 
 def test_a_name_that_is_a_formula_stays_a_name(client: FlaskClient, unlocked: House) -> None:

@@ -1,0 +1,24 @@
+"""A page of the panel as a file: for Excel and WPS, as text with commas, or to print."""
+
+from pathlib import Path
+
+from flask import Response, current_app
+
+from kiosk.counselor.file_kinds import TYPES
+from kiosk.counselor.sheet import to_csv
+from kiosk.counselor.workbook import Table, workbook
+from kiosk.printing import to_pdf
+
+_STYLE = Path(__file__).with_name("static") / "panel.css"
+
+
+def as_file(kind: str, name: str, table: Table, page: str) -> Response:
+    """Give a table, or for paper the page that shows it. Raises CannotPrint."""
+    if kind == "pdf":
+        content = to_pdf(page, _STYLE)
+    else:
+        content = workbook(table) if kind == "xlsx" else to_csv(table)
+    disposition = f"attachment; filename={name}.{kind}"
+    return current_app.response_class(
+        content, mimetype=TYPES[kind], headers={"Content-Disposition": disposition}
+    )

@@ -1,0 +1,41 @@
+"""Lays a page of the panel out on A4, in a process of its own: children's taps do not wait for it.
+
+The page comes on standard input and the PDF goes to standard output: nothing touches the card.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk.errors import CannotPrint
+
+_LONGEST_S = 120
+_POLITELY = 10
+
+
+def to_pdf(page: str, stylesheet: Path) -> bytes:
+    """Turn a page of HTML into a PDF. Raises CannotPrint."""
+    command = [sys.executable, "-m", "kiosk.printing", str(stylesheet)]
+    try:
+        done = subprocess.run(
+            command, input=page.encode(), capture_output=True, timeout=_LONGEST_S, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise CannotPrint("The page could not be laid out.") from error
+    return done.stdout
+
+
+def main() -> None:
+    """Print standard input as a PDF by a style sheet; pictures and links of the page stay out."""
+    os.nice(_POLITELY)
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import URLFetcher
+
+    nothing = URLFetcher(allowed_protocols=("data",))
+    page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=nothing)
+    sys.stdout.buffer.write(page.write_pdf(stylesheets=[CSS(filename=sys.argv[1])]) or b"")
+
+
+if __name__ == "__main__":
+    main()
