@@ -3,6 +3,6 @@
 Read moment, clock, rearranging, ages, allowed, consent, categories, households, children, circles,
 codes, tags, moods, curve, attendance, ideas, limits, settings, visits, fetchings, corrections,
 talks, absence, services, tallies, casework, activities, days, register, indicators, hotlines,
-provinces, wordings, recordings, guessing; audit; holdings and retention for what is kept of a child, and for how
-long; backups.
+provinces, wordings, recordings, guessing; audit; holdings and retention for what is kept of a
+child, and for how long; backups.
 """
