@@ -76,6 +76,8 @@ SEALED_PAGES = (
     ("/house-month", GET, "house_month.this_house_month"),
     ("/house-month/<month>", GET, "house_month.house_month"),
     (f"/house-month/<month>.{KINDS}", GET, "house_month.export_house_month"),
+    ("/help", GET, "handbook.handbook"),
+    ("/help/<name>", GET, "handbook.task"),
     ("/upkeep", GET, "upkeep.upkeep"),
     ("/recordings", GET, "recordings.recordings"),
     ("/recordings/<locale>", GET, "recordings.recordings_of"),
