@@ -59,5 +59,7 @@ def test_all_tasks_are_listed_and_printed_in_full(client: FlaskClient, unlocked:
     assert len(re.findall(r"<li><span>点", page)) > 10
 
 
-def test_a_task_that_there_is_not_leads_to_all_of_them(client: FlaskClient, unlocked: House) -> None:
+def test_a_task_that_there_is_not_leads_to_all_of_them(
+    client: FlaskClient, unlocked: House
+) -> None:
     assert client.get("/counselor/help/nothing").location == "/counselor/help"

@@ -75,7 +75,8 @@ def paths(child: Child) -> list[str]:
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
-    house += ("/house-month/2026-11", "/help", "/help/new_child", "/house-rules", "/away", "/away/people", "/circles")
+    house += ("/house-month/2026-11", "/help", "/help/new_child")
+    house += ("/house-rules", "/away", "/away/people", "/circles")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
