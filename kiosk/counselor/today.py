@@ -1,13 +1,11 @@
 """Today: who is here, who wants to talk, what waits to be sent."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
-from kiosk.counselor.board import due_for, lay_out, may_arrive, not_agreed, same_wish
+from kiosk.counselor.board import due_for, lay_out, same_wish
 from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
-from kiosk.domain.visits import Arrival
 from kiosk.house import current_house
 from kiosk.store import audit, cases, children, days, fetchings, moods, settings, talks, visits
 from sync.status import wire_status
@@ -46,34 +44,6 @@ def today() -> ResponseReturnValue:
         wire=wire,
         anybody=bool(cards),
     )
-
-
-def arrivals() -> ResponseReturnValue:
-    """Show everybody who can be let in: a roll call is a tap a child."""
-    house = current_house()
-    with house.database.reading() as db:
-        everyone = children.coming(db)
-        here = visits.here(db, house.clock())
-    return render_template(
-        "counselor/arrivals.html",
-        absent=may_arrive(everyone, here),
-        without=not_agreed(everyone),
-        here=len(here),
-    )
-
-
-def let_in() -> ResponseReturnValue:
-    """Let a child in; one that is here already stays as it came."""
-    house, child = current_house(), request.form.get("child", "")
-    moment = house.clock()
-    with house.database.transaction() as db:
-        was_here = visits.is_known_here(db, child, moment)
-        visit = visits.check_in(db, child, moment, Arrival.COUNSELOR)
-        if visit and not was_here:
-            audit.note(db, moment, house.vault.keeper.id, Action.LET_IN, child)
-    if visit is None:
-        flash(gettext("Nothing was kept: no guardian has agreed to it yet."))
-    return redirect(url_for("counselor.arrivals"), 303)
 
 
 def let_out() -> ResponseReturnValue:

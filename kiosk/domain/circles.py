@@ -40,6 +40,11 @@ class Shown:
     pages: int
 
 
+def offered(everyone: Sequence[Child], circles: Sequence[Circle]) -> list[Circle]:
+    """List the circles that have any of these children."""
+    return [one for one in circles if any(child.circle == one.id for child in everyone)]
+
+
 def show(
     everyone: Sequence[Child], circles: Sequence[Circle], chosen: str = "", page: int = 1
 ) -> Shown:
@@ -48,11 +53,11 @@ def show(
     everyone: in the order in which they are shown. A circle without children is not offered,
     and a page that is not there is the nearest one that is.
     """
-    offered = [one for one in circles if any(child.circle == one.id for child in everyone)]
-    circle = next((one for one in offered if one.id == chosen), None)
+    choices = offered(everyone, circles)
+    circle = next((one for one in choices if one.id == chosen), None)
     cards = [child for child in everyone if circle is None or child.circle == circle.id]
-    size = CARDS_ABOVE_CIRCLES if offered and circle is None else CARDS_ALONE
+    size = CARDS_ABOVE_CIRCLES if choices and circle is None else CARDS_ALONE
     pages = ceil(len(cards) / size) or 1
     number = min(max(page, 1), pages)
     shown = cards[(number - 1) * size : number * size]
-    return Shown(shown, [] if circle else offered, circle, number, pages)
+    return Shown(shown, [] if circle else choices, circle, number, pages)

@@ -219,6 +219,8 @@ def test_a_day_goes_by_keyboard_alone(
         page.keyboard.press("Enter")
         page.wait_for_url("**/arrivals")
         walk_to(page, "小竹")
+        page.keyboard.press("Space")
+        walk_to(page, "签到 1 人")
         page.keyboard.press("Enter")
         page.get_by_text("孩子们都到了。").wait_for()
         walk_to(page, "今天")
@@ -238,7 +240,9 @@ def walk_to(page: Page, name: str) -> None:
     """Press Tab until the control with this text has the focus."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        if name in page.evaluate("document.activeElement.innerText"):
+        if name in page.evaluate(
+            "(document.activeElement.labels?.[0] ?? document.activeElement).innerText"
+        ):
             return
     raise AssertionError(f"{name} is out of the keyboard's reach")
 
@@ -310,7 +314,8 @@ def test_a_form_that_is_sent_twice_goes_once(
         sent = []
         page.on("request", lambda request: sent.append(request.method))
         page.goto(f"{address}/counselor/arrivals")
-        page.locator(".person").dblclick()
+        page.locator(".taps .person").tap()
+        page.locator(".at-hand .main").dblclick()
         page.get_by_text("孩子们都到了。").wait_for()
         assert sent.count("POST") == 1
 
@@ -337,7 +342,8 @@ def test_the_whole_panel_works_without_the_script(
     try:
         page = context.new_page()
         page.goto(f"{address}/counselor/arrivals")
-        page.locator(".person").first.click()
+        page.locator(".taps .person").first.click()
+        page.get_by_role("button", name="签到").click()
         page.goto(f"{address}/counselor/")
         page.get_by_role("button", name="小竹回家").click()
         page.get_by_text("现在没有孩子。").wait_for()

@@ -1,20 +1,17 @@
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moods import About, Face
-from kiosk.domain.visits import Arrival
 from kiosk.house import House
 from kiosk.store import children, fetchings, moods, talks, visits
-from tests.cast import Hands, add_child, leave_the_program
-from tests.kiosk.counselor.panel import audited, count, damage_file, post, token
+from tests.cast import Hands, add_child
+from tests.kiosk.counselor.panel import audited, damage_file, post
 
 
 @pytest.fixture
@@ -185,63 +182,6 @@ def test_a_wish_that_does_not_wait_changes_nothing(
     ask(unlocked, panda)
     assert post(client, "/talks", request=wrong).status_code == 303
     assert page(client).count("已经聊过") == 1
-
-
-def test_a_roll_call_lets_in_whose_guardian_agreed(
-    client: FlaskClient, unlocked: House, panda: Child, owl: Child
-) -> None:
-    text = client.get("/counselor/arrivals").text
-    assert f'value="{panda.id}"' in text
-    assert f'value="{owl.id}"' not in text
-    assert f"/counselor/children/{owl.id}/consent" in text
-    assert post(client, "/arrivals", child=panda.id).location == "/counselor/arrivals"
-    with unlocked.database.reading() as db:
-        (visit,) = visits.here(db, unlocked.clock())
-    assert (visit.child, visit.how) == (panda.id, Arrival.COUNSELOR)
-    assert ("let in", panda.id) in audited(unlocked)
-    assert f'value="{panda.id}"' not in client.get("/counselor/arrivals").text
-
-
-def test_a_child_who_is_here_already_stays_as_it_came(
-    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
-) -> None:
-    come(unlocked, panda)
-    hands.forward(minutes=5)
-    post(client, "/arrivals", child=panda.id)
-    with unlocked.database.reading() as db:
-        (visit,) = visits.of_child(db, panda.id)
-    assert visit.how is Arrival.TOUCH
-
-
-def test_without_consent_nothing_is_kept_and_that_is_said(
-    client: FlaskClient, unlocked: House, owl: Child
-) -> None:
-    post(client, "/arrivals", child=owl.id)
-    assert count(unlocked, "visits") == 0
-    assert "监护人还没有同意" in client.get("/counselor/arrivals").text
-
-
-def test_who_has_left_the_program_is_not_let_in_and_that_is_said(
-    client: FlaskClient, unlocked: House, panda: Child
-) -> None:
-    leave_the_program(unlocked, panda)
-    answer = post(client, "/arrivals", child=panda.id)
-    assert (answer.status_code, "这个孩子已经离开项目" in answer.text) == (409, True)
-    assert count(unlocked, "visits") == 0
-    assert ("let in", panda.id) not in audited(unlocked)
-
-
-def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Child) -> None:
-    clients = [app.test_client() for _ in range(8)]
-    tokens = [token(client) for client in clients]
-
-    def tap(number: int) -> int:
-        data = {"csrf_token": tokens[number], "child": panda.id}
-        return clients[number].post("/counselor/arrivals", data=data).status_code
-
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(tap, range(8))) == {303}
-    assert count(unlocked, "visits") == 1
 
 
 def test_today_speaks_english_too(
