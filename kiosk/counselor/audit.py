@@ -79,7 +79,7 @@ def _note_look(house: House) -> bool:
     """Note a look at the audit, once since she unlocked the panel; tell whether this is it."""
     keeper = house.vault.keeper.id
     with house.database.transaction() as db:
-        if audit_lines.looked_since_unlocking(db, keeper):
+        if audit_lines.looked_since_unlocking(db, keeper, Action.LOOKED_AT_AUDIT):
             return False
         store.note(db, house.clock(), keeper, Action.LOOKED_AT_AUDIT, "")
     return True

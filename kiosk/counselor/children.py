@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext
 
 from kiosk.counselor import case_words
 from kiosk.counselor.child_form import ChildForm, known_of
+from kiosk.counselor.find_form import FindForm
 from kiosk.domain.ages import age_on
 from kiosk.domain.audit import Action
 from kiosk.domain.casework import Case, Kind, kind_of
@@ -21,10 +22,12 @@ from kiosk.store import children as store
 
 
 def everyone() -> ResponseReturnValue:
-    """Show every child's card."""
-    with current_house().database.reading() as db:
+    """Show every child's card, or those that are looked for."""
+    house, form = current_house(), FindForm()
+    with house.database.reading() as db:
         cards = store.everyone(db)
-    return render_template("counselor/children.html", cards=cards)
+    shown = form.found(house, cards) if form.validate_on_submit() else cards
+    return render_template("counselor/children.html", form=form, cards=cards, shown=shown)
 
 
 def one(child_id: str) -> ResponseReturnValue:

@@ -34,7 +34,7 @@ SEALED_PAGES = (
     ("/arrivals", POST, "roll_call.let_in"),
     ("/departures", POST, "today.let_out"),
     ("/talks", POST, "today.have_talked"),
-    ("/children", GET, "children.everyone"),
+    ("/children", FORM, "children.everyone"),
     ("/children/new", FORM, "children.new"),
     ("/children/<child_id>", GET, "children.one"),
     ("/children/<child_id>/change", FORM, "children.change"),

@@ -179,6 +179,7 @@ ACTIONS = {
     Action.LOOKED_OVER_TIME: lazy("looked at how it has been"),
     Action.LOOKED_AT_VISITS: lazy("looked at the visits"),
     Action.LOOKED_AT_AUDIT: lazy("looked at the audit"),
+    Action.LOOKED_AT_NAMES: lazy("looked for a child by name"),
     Action.ADDED_CHILD: lazy("added a child"),
     Action.CHANGED_CHILD: lazy("changed the file"),
     Action.RECORDED_CONSENT: lazy("kept the guardian's answers"),

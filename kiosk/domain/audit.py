@@ -16,6 +16,7 @@ class Action(StrEnum):
     LOOKED_OVER_TIME = "looked over time"
     LOOKED_AT_VISITS = "looked at visits"
     LOOKED_AT_AUDIT = "looked at audit"
+    LOOKED_AT_NAMES = "looked at names"
     ADDED_CHILD = "added child"
     CHANGED_CHILD = "changed child"
     RECORDED_CONSENT = "recorded consent"

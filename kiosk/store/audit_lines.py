@@ -31,13 +31,13 @@ def latest(
     return [_to_line(row) for row in db.query(query, asked)]
 
 
-def looked_since_unlocking(db: sqlite_utils.Database, who: str) -> bool:
-    """Tell whether a counselor's look at the audit is noted since she unlocked the panel."""
+def looked_since_unlocking(db: sqlite_utils.Database, who: str, look: Action) -> bool:
+    """Tell whether such a look of a counselor is noted since she unlocked the panel."""
     query = """
         SELECT action FROM audit WHERE who = ? AND action IN (?, ?) ORDER BY seq DESC LIMIT 1
     """
-    row = db.execute(query, [who, Action.UNLOCKED, Action.LOOKED_AT_AUDIT]).fetchone()
-    return bool(row and row[0] == Action.LOOKED_AT_AUDIT)
+    row = db.execute(query, [who, Action.UNLOCKED, look]).fetchone()
+    return bool(row and row[0] == look)
 
 
 def _to_line(row: Mapping[str, Any]) -> Line:
