@@ -65,6 +65,8 @@ def asked(unlocked: House, panda: Child, client: FlaskClient) -> Iterator[list[s
         for page in (*PANEL, *(f"children/{panda.id}{one}" for one in ("", "/change", "/consent"))):
             answer = client.get(f"/counselor/{page}", follow_redirects=True)
             assert answer.status_code == 200, page
+        panel.post(client, "/arrivals", child=panda.id)
+        panel.post(client, "/children", name="xz")
         panel.post(client, "/days/close")
         close_due_days(unlocked)
         yield asked

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import PICTURES as OF_CHILDREN
 from kiosk.domain.children import Child
-from kiosk.domain.circles import MOST, PICTURES, Circle, Shown, show
+from kiosk.domain.circles import MOST, PICTURES, Circle, Shown, offered, show
 
 CIRCLES = [Circle(str(number), f"组{number}", PICTURES[number]) for number in range(MOST)]
 
@@ -43,6 +43,14 @@ def test_each_child_of_a_circle_is_found_by_its_picture(children: list[Child]) -
         assert shown.chosen == circle and shown.circles == []
         own = [child for child in children if child.circle == circle.id]
         assert everybody(shown, children, CIRCLES) == own
+
+
+@given(houses)
+def test_a_circle_is_offered_in_its_place_while_any_of_its_children_is_left(
+    children: list[Child],
+) -> None:
+    left = {child.circle for child in children}
+    assert offered(children, CIRCLES) == [one for one in CIRCLES if one.id in left]
 
 
 @given(houses, st.integers(-5, 99), st.text())

@@ -7,9 +7,10 @@ from kiosk import keyholders
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
+from kiosk.errors import VaultLocked
 from kiosk.house import House
 from kiosk.store import children
-from tests.cast import PASSPHRASE, Hands, add_child
+from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, add_child
 from tests.kiosk.counselor.panel import damage_file
 
 
@@ -80,3 +81,14 @@ def test_a_refresh_that_changes_nothing_writes_nothing(unlocked: House, panda: C
         before = db.conn.total_changes
         children.refresh_ages(db, unlocked.vault, unlocked.clock())
         assert db.conn.total_changes == before
+
+
+def test_legal_names_are_told_of_whose_file_can_be_read(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    damage_file(unlocked, owl)
+    with unlocked.database.reading() as db:
+        assert children.legal_names(db, unlocked.vault) == {panda.id: LEGAL_NAME}
+    unlocked.vault.lock()
+    with unlocked.database.reading() as db, pytest.raises(VaultLocked):
+        children.legal_names(db, unlocked.vault)
