@@ -86,6 +86,7 @@ SEALED_PAGES = (
     ("/recordings/<locale>/<prompt>/sound.wav", GET, "recorder.recorded"),
     ("/house-rules", FORM, "house_rules.house_rules"),
     ("/house-rules/first", POST, "house_rules.set_as_at_first"),
+    ("/numbers", FORM, "numbers.numbers"),
     ("/counselors", GET, "holders.counselors"),
     ("/counselors/new", FORM, "holders.new_counselor"),
     ("/counselors/passphrase", FORM, "holders.passphrase"),

@@ -18,6 +18,7 @@ from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
+from kiosk.domain.hotlines import Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
@@ -357,6 +358,11 @@ def ago(then: datetime, now: datetime) -> str:
 def action(noted: str) -> str:
     """Tell an action of the audit; one of another version as it was noted."""
     return str(ACTIONS[Action(noted)]) if noted in set(Action) else noted
+
+
+def callee(line: Hotline) -> str:
+    """Tell whom a number reaches; what a counselor wrote stays as she wrote it."""
+    return str(gettext(line.purpose)) if line.key else line.purpose
 
 
 def shelves(counts: str) -> str:
