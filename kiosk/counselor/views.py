@@ -22,6 +22,7 @@ OPEN_PAGES = (
     ("/lock", POST, "keys.lock"),
     ("/language", POST, "language.change_language"),
     ("/about", GET, "about.about"),
+    ("/harm", GET, "harm.harm"),
 )
 
 SEALED_PAGES = (
