@@ -221,6 +221,7 @@ ACTIONS = {
     Action.ADDED_CASE: lazy("added a case record"),
     Action.CHANGED_CASE: lazy("changed a case record"),
     Action.DELETED_CASE: lazy("deleted a case record"),
+    Action.LOOKED_AT_RECORDS: lazy("looked at records of nobody named"),
     Action.ADDED_CATEGORY: lazy("added a category"),
     Action.CHANGED_CATEGORY: lazy("changed a category"),
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
