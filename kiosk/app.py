@@ -14,6 +14,7 @@ from kiosk.child.pages import trouble_page
 from kiosk.child.views import child
 from kiosk.config import HouseConfig
 from kiosk.counselor import language as counselor_language
+from kiosk.counselor.door import ALWAYS
 from kiosk.counselor.patience import Patience
 from kiosk.counselor.views import counselor
 from kiosk.desk.views import desk
@@ -34,6 +35,9 @@ _FORBIDDEN = (
     "magnetometer", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 _MAY_LISTEN = "counselor.recorder"
+
+# What the page of trouble is made of.
+_OF_TROUBLE = ("child.static", "child.art", "child.palette_css", "child.spoken")
 
 
 class Kiosk(Flask):
@@ -98,14 +102,18 @@ def _wrong_so_far(house: House) -> int:
 
 def _only_trouble(app: Flask, error: StoreError) -> None:
     app.register_blueprint(child)
+    app.register_blueprint(counselor, url_prefix="/counselor")
 
     @app.before_request
     def show_trouble() -> ResponseReturnValue | None:
-        if request.endpoint in ("child.static", "child.art", "child.palette_css", "child.spoken"):
+        if request.endpoint in (*ALWAYS, *_OF_TROUBLE):
             return None
         if request.path == "/healthz":
             return {"status": "trouble", "why": str(error)}, 503
         return trouble_page(error), 503
+
+    # Last: what shows the trouble needs no token, and what is always there has one.
+    CSRFProtect(app)
 
 
 def _choose_language() -> str:

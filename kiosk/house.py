@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from kiosk.arcade import Arcade
 from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
+from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import Settings
+from kiosk.errors import StoreError
 from kiosk.store import house as house_store
 from kiosk.store import settings as settings_store
 from kiosk.store.database import FILE_NAME, Database
@@ -36,6 +38,14 @@ class House:
     def settings(self) -> Settings:
         """Tell what an adult has set, as it stands now."""
         return _settings(self.database, self.config)
+
+    def hotlines(self) -> tuple[Hotline, ...]:
+        """Tell whom to call; where the records cannot be read, those of the country."""
+        try:
+            with self.database.reading() as db:
+                return settings_store.hotlines(db)
+        except StoreError:
+            return HOTLINES
 
     def close(self) -> None:
         """Lock up: stop what runs, forget the key, let go of the records."""

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from kiosk.child import visitor
 from kiosk.child.pages import page
 from kiosk.domain.absence import Answer, reply_to
-from kiosk.domain.hotlines import HOTLINES
+from kiosk.domain.hotlines import for_children
 from kiosk.house import current_house
 from kiosk.store import house as house_store
 from kiosk.store import settings, talks
@@ -32,11 +32,13 @@ def talk_is_coming() -> ResponseReturnValue:
     reply = reply_to(absence, house.settings(), house.clock())
     if reply.answer is Answer.TALK:
         return page("talk", known=visitor.is_known())
+    hotlines = for_children(house.hotlines())
     return page(
-        "talk_away", says=reply.answer, reply=reply, hotlines=HOTLINES, known=visitor.is_known()
+        "talk_away", says=reply.answer, reply=reply, hotlines=hotlines, known=visitor.is_known()
     )
 
 
 def numbers() -> ResponseReturnValue:
     """Show whom to call, to who asked for it."""
-    return page("numbers", hotlines=HOTLINES, known=visitor.is_known())
+    hotlines = for_children(current_house().hotlines())
+    return page("numbers", hotlines=hotlines, known=visitor.is_known())

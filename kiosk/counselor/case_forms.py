@@ -9,12 +9,23 @@ from flask_babel import lazy_gettext as lazy
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from kiosk.counselor.case_words import LEVELS, SERVICES, STEPS
-from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField, MaybeDayField, TextField
+from kiosk.counselor.case_words import LEVELS, SERVICES, STEPS, called
+from kiosk.counselor.fields import (
+    ChoiceField,
+    DayField,
+    Given,
+    LineField,
+    MaybeDayField,
+    TextField,
+    TimeField,
+)
 from kiosk.counselor.forms import PanelForm, at_most, one_of
 from kiosk.domain import services
-from kiosk.domain.casework import Entry, FollowUp, HomeVisit, Kind, Note, RiskLevel
+from kiosk.domain.casework import Call, Entry, FollowUp, HomeVisit, Kind, Note, RiskLevel
+from kiosk.domain.hotlines import with_number
+from kiosk.domain.moment import ClockState
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
+from kiosk.house import current_house
 
 _DAY = Given(lazy("Please choose year, month and day."))
 _WRITE = Given(lazy("Please write something here."))
@@ -135,6 +146,37 @@ class ServiceForm(CaseForm):
         return services.begin(what, taken, *stay)
 
 
+class CallForm(CaseForm):
+    """That a call was made: to whom and when, and no word of what was said."""
+
+    to = ChoiceField(lazy("Whom you called"))
+    day = DayField(lazy("Date"), [_DAY])
+    at = TimeField(lazy("Time"), [Given(lazy("Please choose hour and minute."))])
+
+    def __init__(self, today: date, known: Entry | None = None) -> None:
+        super().__init__(today, known)
+        lines = [line.key or line.purpose for line in with_number(current_house().hotlines())]
+        # Whom a call went to stays on offer for it, were the line taken out since.
+        gone = {known.to} - set(lines) if isinstance(known, Call) else set()
+        self.to.choices = [SelectChoice(to, called(to)) for to in (*lines, *gone)]
+
+    def start(self, today: date, known: Entry | None) -> dict[str, object]:
+        """Suggest this minute: she has just hung up."""
+        now = current_house().clock().local
+        return super().start(today, known) if known else {"day": today, "at": now.time()}
+
+    def validate_at(self, field: TimeField) -> None:
+        """Refuse a call that has not been made yet; a house without a clock cannot tell."""
+        now = current_house().clock()
+        called_at = field.on(self.day.data) if self.day.data and not self.day.errors else None
+        if now.clock is not ClockState.UNKNOWN and called_at and called_at > now.at:
+            raise ValidationError(gettext("This time has not come yet."))
+
+    def entry(self) -> Call:
+        """Tell the call."""
+        return Call(self.day.day, self.at.chosen, self.to.data)
+
+
 class DoneForm(PanelForm):
     """A follow-up that was done: when, and with what result."""
 
@@ -182,6 +224,7 @@ FORMS: Mapping[Kind, type[CaseForm]] = {
     Kind.RISK_LEVEL: RiskLevelForm,
     Kind.HOME_VISIT: HomeVisitForm,
     Kind.SERVICE: ServiceForm,
+    Kind.CALL: CallForm,
 }
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.domain.casework import Kind
+from kiosk.domain.hotlines import HOTLINES
 from kiosk.domain.services import ServiceKind, Step
 
 
@@ -31,6 +33,9 @@ KINDS = {
     Kind.SERVICE: KindWords(
         lazy("Services"), lazy("Add a service"), lazy("There is no service yet.")
     ),
+    Kind.CALL: KindWords(
+        lazy("Calls for help"), lazy("Note a call"), lazy("There is no call yet.")
+    ),
 }
 LEVELS = {1: lazy("1 low"), 2: lazy("2 medium"), 3: lazy("3 high"), 4: lazy("4 very high")}
 SERVICES = {
@@ -48,3 +53,9 @@ STEPS = {
     Step.CLOSED: lazy("closed"),
     Step.REFUSED: lazy("refused"),
 }
+
+
+def called(to: str) -> str:
+    """Tell whom a call went to; a line of the house as it was called then."""
+    purposes = {line.key: line.purpose for line in HOTLINES}
+    return str(gettext(purposes[to])) if to in purposes else to

@@ -9,17 +9,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from games.palette import palette
+from kiosk.config import HouseConfig
 from kiosk.counselor import upkeep
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.errors import StoreError
-from kiosk.house import current_house
+from kiosk.house import House, current_house
 from kiosk.store import house as house_store
 from kiosk.store import notices
 from kiosk.store.house import HouseRecord
 from kiosk.store.notices import Notice
 
 _HOME = "counselor.today"
+
+# These are there before a house is set up, and where its records cannot be opened.
+ALWAYS = ("counselor.static", "counselor.harm", "counselor.change_language")
 
 # No %, no backslash, no second slash: a browser finds no way out in what is left.
 _INSIDE = re.compile(r"(/[A-Za-z0-9_-]+(\.csv)?)*/?(\?[A-Za-z0-9_=&-]*)?")
@@ -30,10 +34,10 @@ def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
     free = {f"counselor.{name}" for name in open_pages}
 
     def turn_away() -> ResponseReturnValue | None:
-        if request.endpoint == "counselor.static":
+        if request.endpoint in ALWAYS:
             return None
         if record() is None:
-            first_page = request.endpoint in {"counselor.setup", "counselor.change_language"}
+            first_page = request.endpoint == "counselor.setup"
             return None if first_page else redirect(url_for("counselor.setup"))
         vault = current_house().vault
         if not vault.is_open and request.endpoint not in free:
@@ -79,23 +83,36 @@ def this_page() -> str:
     return request.path if adapter and adapter.test(method="GET") else url_for(_HOME)
 
 
+def house_if_any() -> House | None:
+    """Tell the house; None where its records could not be opened."""
+    house: House | None = current_app.extensions.get("house")
+    return house
+
+
 def _surroundings() -> dict[str, Any]:
     from kiosk.counselor import words
 
-    house = current_house()
-    is_open = house.vault.is_open
+    config: HouseConfig = current_app.config["HOUSE_CONFIG"]
+    house = house_if_any()
     return {
         "palette": palette(),
         "words": words,
         "upkeep_pages": upkeep.PAGES | {"upkeep"},
+        "locale": str(get_locale()),
+        "idle": int(config.lock_seconds),
+        "idle_outside": int(config.idle_seconds),
+        **(_of_house(house) if house else {"is_open": False, "house_name": "", "notices": ()}),
+    }
+
+
+def _of_house(house: House) -> dict[str, Any]:
+    is_open = house.vault.is_open
+    return {
         "house_name": _house_name(),
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,
         "notices": _notices(),
         "doubtful": _doubtful(house.clock()),
-        "locale": str(get_locale()),
-        "idle": int(house.config.lock_seconds),
-        "idle_outside": int(house.config.idle_seconds),
     }
 
 

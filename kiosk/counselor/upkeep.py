@@ -24,6 +24,11 @@ ROOMS: tuple[Room, ...] = (
         lazy("Games, sound and hours"),
         lazy("How long children play, how loud it is, when the house is open"),
     ),
+    Room(
+        "numbers",
+        lazy("Numbers"),
+        lazy("Whom children and you can call in your county"),
+    ),
     Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
     Room(
         "recordings",

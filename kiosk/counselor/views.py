@@ -22,6 +22,7 @@ OPEN_PAGES = (
     ("/lock", POST, "keys.lock"),
     ("/language", POST, "language.change_language"),
     ("/about", GET, "about.about"),
+    ("/harm", GET, "harm.harm"),
 )
 
 SEALED_PAGES = (
@@ -50,6 +51,10 @@ SEALED_PAGES = (
     ("/children/<child_id>/case/<case_id>/next", FORM, "cases.proceed_case"),
     ("/children/<child_id>/case/<case_id>/back", POST, "cases.take_case_back"),
     ("/children/<child_id>/case/<case_id>/delete", POST, "cases.delete_case"),
+    ("/calls", GET, "calls.calls"),
+    ("/calls/new", FORM, "calls.add_call"),
+    ("/calls/<case_id>/correct", FORM, "calls.correct_call"),
+    ("/calls/<case_id>/delete", POST, "calls.delete_call"),
     ("/activities", GET, "activities.activities"),
     ("/activities/<month>", GET, "activities.activities_of"),
     ("/activities/new", FORM, "activities.add_activity"),
@@ -86,6 +91,7 @@ SEALED_PAGES = (
     ("/recordings/<locale>/<prompt>/sound.wav", GET, "recorder.recorded"),
     ("/house-rules", FORM, "house_rules.house_rules"),
     ("/house-rules/first", POST, "house_rules.set_as_at_first"),
+    ("/numbers", FORM, "numbers.numbers"),
     ("/counselors", GET, "holders.counselors"),
     ("/counselors/new", FORM, "holders.new_counselor"),
     ("/counselors/passphrase", FORM, "holders.passphrase"),

@@ -18,6 +18,7 @@ from kiosk.domain.consent import ConsentWay, Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
+from kiosk.domain.hotlines import Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
@@ -220,6 +221,7 @@ ACTIONS = {
     Action.ADDED_CASE: lazy("added a case record"),
     Action.CHANGED_CASE: lazy("changed a case record"),
     Action.DELETED_CASE: lazy("deleted a case record"),
+    Action.LOOKED_AT_RECORDS: lazy("looked at records of nobody named"),
     Action.ADDED_CATEGORY: lazy("added a category"),
     Action.CHANGED_CATEGORY: lazy("changed a category"),
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
@@ -357,6 +359,11 @@ def ago(then: datetime, now: datetime) -> str:
 def action(noted: str) -> str:
     """Tell an action of the audit; one of another version as it was noted."""
     return str(ACTIONS[Action(noted)]) if noted in set(Action) else noted
+
+
+def callee(line: Hotline) -> str:
+    """Tell whom a number reaches; what a counselor wrote stays as she wrote it."""
+    return str(gettext(line.purpose)) if line.key else line.purpose
 
 
 def shelves(counts: str) -> str:

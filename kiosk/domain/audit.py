@@ -57,6 +57,7 @@ class Action(StrEnum):
     ADDED_CASE = "added case record"
     CHANGED_CASE = "changed case record"
     DELETED_CASE = "deleted case record"
+    LOOKED_AT_RECORDS = "looked at records"
     ADDED_CATEGORY = "added category"
     CHANGED_CATEGORY = "changed category"
     CHANGED_HOUSEHOLD = "changed household"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kiosk.domain import services
@@ -14,6 +14,9 @@ REVIEWED_AFTER = {1: 180, 2: 90, 3: 30, 4: 7}
 
 SOON = timedelta(days=7)
 
+# In place of a child's id: a record of somebody who is not named.
+NOBODY = ""
+
 
 class Kind(StrEnum):
     """A kind of case record."""
@@ -23,6 +26,7 @@ class Kind(StrEnum):
     RISK_LEVEL = "risk_level"
     HOME_VISIT = "home_visit"
     SERVICE = "service"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,19 @@ class HomeVisit:
     next: str
 
 
-Entry = Note | FollowUp | RiskLevel | HomeVisit | Service
+@dataclass(frozen=True, slots=True)
+class Call:
+    """That a call for help was made, when, and to which line: never what was said.
+
+    to: the key of a line of the program, or the name of one of the house.
+    """
+
+    day: date
+    at: time
+    to: str
+
+
+Entry = Note | FollowUp | RiskLevel | HomeVisit | Service | Call
 
 _KINDS: dict[type[Entry], Kind] = {
     Note: Kind.NOTE,
@@ -75,6 +91,7 @@ _KINDS: dict[type[Entry], Kind] = {
     RiskLevel: Kind.RISK_LEVEL,
     HomeVisit: Kind.HOME_VISIT,
     Service: Kind.SERVICE,
+    Call: Kind.CALL,
 }
 
 

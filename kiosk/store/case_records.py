@@ -1,10 +1,11 @@
 """Writes a case record's entry as plain values to be sealed, and reads it back."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from kiosk.domain.casework import (
+    Call,
     Entry,
     FollowUp,
     HomeVisit,
@@ -59,6 +60,10 @@ def _fields(entry: Entry) -> dict[str, Any]:
                 "begins": _from_day(entry.begins),
                 "ends": _from_day(entry.ends),
             }
+        case Call():
+            # "at" is when a record was written.
+            time_of_day = entry.at.isoformat("minutes")
+            return {"day": entry.day.isoformat(), "time": time_of_day, "to": entry.to}
 
 
 def _note(record: Record) -> Note:
@@ -91,12 +96,18 @@ def _service(record: Record) -> Service:
     )
 
 
+def _call(record: Record) -> Call:
+    day, at = date.fromisoformat(record["day"]), time.fromisoformat(record["time"])
+    return Call(day, at, record["to"])
+
+
 _READERS: Mapping[Kind, Callable[[Record], Entry]] = {
     Kind.NOTE: _note,
     Kind.FOLLOW_UP: _follow_up,
     Kind.RISK_LEVEL: _risk_level,
     Kind.HOME_VISIT: _home_visit,
     Kind.SERVICE: _service,
+    Kind.CALL: _call,
 }
 
 

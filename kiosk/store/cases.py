@@ -12,7 +12,7 @@ import sqlite_utils
 
 from kiosk.domain import casework
 from kiosk.domain.audit import Action
-from kiosk.domain.casework import Case, Entry, RiskLevel
+from kiosk.domain.casework import NOBODY, Case, Entry, RiskLevel
 from kiosk.domain.moment import Moment
 from kiosk.errors import NotHers, UnknownRecord, Unreadable
 from kiosk.store import audit, children, tallies
@@ -27,8 +27,12 @@ _NOT_SAID = "a record"
 def add(
     db: sqlite_utils.Database, vault: Vault, child_id: str, entry: Entry, moment: Moment
 ) -> str:
-    """Keep a record and return its id. Raises UnknownChild, TooLong or VaultLocked."""
-    children.get(db, child_id)
+    """Keep a record, of a child or of NOBODY, and return its id.
+
+    Raises UnknownChild, TooLong or VaultLocked.
+    """
+    if child_id != NOBODY:
+        children.get(db, child_id)
     case_id = token_hex(16)
     head = {"child": child_id, "by": vault.keeper.id, **sealed_stamp(db, moment)}
     row = {"id": case_id, "whose": vault.pseudonym(child_id), **_sealed(vault, head, entry)}

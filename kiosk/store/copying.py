@@ -6,6 +6,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.audit import Action
+from kiosk.domain.casework import Kind
 from kiosk.domain.holdings import Group
 from kiosk.domain.moment import HOUSE_ZONE, Moment, from_ms
 from kiosk.errors import Unreadable
@@ -37,12 +38,17 @@ _INSIDE = frozenset(
 
 
 def copy_of(db: sqlite_utils.Database, vault: Vault, child_id: str, moment: Moment) -> Copy:
-    """Read all that is kept of a child. Raises UnknownChild or VaultLocked."""
+    """Read all that is kept of a child, but for calls for help.
+
+    Raises UnknownChild or VaultLocked.
+    """
     children.get(db, child_id)
     copy = {
         group: [_row(db, vault, holding, key) for key in holding.find(db, vault, child_id)]
         for group, holding in HOLDINGS.items()
     }
+    # A call may be about the very person to whom the copy is handed.
+    copy[Group.CASES] = [row for row in copy[Group.CASES] if row.get("kind") != Kind.CALL]
     for card in copy[Group.CARD]:
         card["category"] = _category(db, card.get("category"))
         card["circle"] = _circle(db, card["circle"])

@@ -7,13 +7,16 @@ from datetime import date, time
 
 import sqlite_utils
 
+from kiosk.domain import hotlines as lines
 from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.audit import Action
+from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import READERS, Settings, read, write
 from kiosk.store import audit
 
 _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
+_HOTLINES = "hotlines"
 
 
 def settings(db: sqlite_utils.Database, first: Settings) -> Settings:
@@ -63,6 +66,24 @@ def set_stand_ins(
 ) -> None:
     """Write down who can stand in."""
     _write(db, (_STAND_INS,), {_STAND_INS: _packed(people)}, moment, who)
+
+
+def hotlines(db: sqlite_utils.Database) -> tuple[Hotline, ...]:
+    """List whom to call; where nobody understands what was set, those of the country."""
+    # They stand in the open: a number to call is no secret, and whoever needs one may have no key.
+    try:
+        return lines.read(json.loads(_texts(db).get(_HOTLINES, "[]")))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return HOTLINES
+
+
+def set_hotlines(
+    db: sqlite_utils.Database, wanted: Iterable[Hotline], moment: Moment, who: str
+) -> None:
+    """Write down whom to call; what is as at first follows the program."""
+    rows = lines.write(wanted)
+    text = {_HOTLINES: json.dumps(rows, ensure_ascii=False)} if rows else {}
+    _write(db, (_HOTLINES,), text, moment, who)
 
 
 def _write(

@@ -26,6 +26,7 @@ SHORT_INDEX = re.compile(r"USING (COVERING )?INDEX \w+_(waiting|open|untold|set_
 
 PAGES = ("/", "/who", "/feel", "/thanks", "/talk", "/healthz")
 PANEL = ("", "arrivals", "children", "children/new", "register", "register.csv", "days", "upkeep")
+PANEL += ("harm", "numbers", "calls", "calls/new")
 
 
 @contextmanager

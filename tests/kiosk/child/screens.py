@@ -4,10 +4,11 @@ A new page joins all of them with a line here. A new language joins with a word 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kiosk.domain.codes import THINGS, TRIES
+from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.ideas import Idea
 from kiosk.domain.moment import HOUSE_ZONE
 
@@ -35,6 +36,11 @@ BIG_KNOCKS: tuple[Step, ...] = (("/who", {"child": BIG}),)
 BIG_IN = (*BIG_KNOCKS, _tap(0), _tap(1))
 _MISSED = (_tap(0), _tap(2))
 _PLAY: Step = ("/play/team_pairs", {})
+# As wide as the panel takes them: six numbers, four of them the house's own.
+_OWN_NUMBERS = (
+    *(replace(line, shown=line.key in ("listener", "government")) for line in HOTLINES),
+    *[Hotline("0834-76123456", "县民政救助站")] * MOST_OWN,
+)
 _CLOSED = {"open_from": "09:00", "open_until": "10:00"}
 _GAMES_REST = {"play_until": "06:30"}
 
@@ -45,6 +51,7 @@ class Screen:
 
     shows: what is on no other page. steps: forms that were sent before. children: how many live
     here. game: a program in the place of the game. an_adult_set: settings of the house.
+    hotlines: whom to call, as the counselor has set it.
     no_records: why its records cannot be opened.
     """
 
@@ -57,6 +64,7 @@ class Screen:
     idea: Idea | None = None
     game: str = VANISHES
     an_adult_set: Mapping[str, object] = field(default_factory=dict)
+    hotlines: tuple[Hotline, ...] = HOTLINES
     no_records: str = ""
 
 
@@ -100,6 +108,14 @@ SCREENS = (
     Screen("talk_of_nobody", "/talk", ".talk [href='/']", (("/talk", {}),)),
     Screen("numbers", "/talk/numbers", ".numbers .picture", SMALL_IN),
     Screen("talk_closed", "/talk", ".there .hours", SMALL_IN, an_adult_set=_CLOSED),
+    Screen("numbers_own", "/talk/numbers", ".hotlines li:nth-child(6)", hotlines=_OWN_NUMBERS),
+    Screen(
+        "talk_closed_own",
+        "/talk",
+        ".there ~ .hotlines li:nth-child(6)",
+        an_adult_set=_CLOSED,
+        hotlines=_OWN_NUMBERS,
+    ),
     Screen("no_tag", "/tag", ".no-tag", (("/tag", {"tag": "0000"}),)),
     Screen("fetch", "/fetch", ".fetchers", (*SMALL_IN, ("/home", {}))),
     Screen("today_of_3", "/today", ".today.faces-3", SMALL_IN),

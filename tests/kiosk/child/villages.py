@@ -14,7 +14,7 @@ from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.ideas import idea_for
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.house import House, open_house
-from kiosk.store import children, consents
+from kiosk.store import children, consents, settings
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, found, unlock
 from tests.kiosk.child.screens import AFTERNOON, Screen
@@ -49,13 +49,18 @@ class Village:
             db.execute("UPDATE children SET language = ? WHERE language <> ?", [language] * 2)
 
     def turn_to(self, screen: Screen) -> None:
-        """Set the clock to the hour of a screen, on a day whose idea is the screen's."""
+        """Set the clock to the hour of a screen, on a day whose idea is the screen's.
+
+        Whom to call is set as the screen has it.
+        """
         days = (screen.at + timedelta(days=days) for days in range(100))
         small = self.ids.get("small", "")
         self.hands.moved = timedelta()
         self.hands.at = next(
             at for at in days if screen.idea in (None, idea_for(small, _day_of(at)))
         )
+        with self.house.database.transaction() as db:
+            settings.set_hotlines(db, screen.hotlines, self.house.clock(), "li")
 
 
 def settle(config: HouseConfig, size: int) -> Village:

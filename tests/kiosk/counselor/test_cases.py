@@ -1,6 +1,6 @@
 """A child's case records, as a counselor adds, lets go on, mends and deletes them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from kiosk.counselor import case_words
 from kiosk.domain.casework import (
     REVIEWED_AFTER,
+    Call,
     Case,
     FollowUp,
     HomeVisit,
@@ -30,6 +31,7 @@ FOLLOW_UP: dict[str, Form] = {"reason": "陪奶奶去乡里", "due": ["2026", "1
 RISK: dict[str, Form] = {"level": "3", "reason": "父亲失联", "day": TODAY}
 HOME_VISIT: dict[str, Form] = {"day": TODAY, "met": "奶奶", "found": "床单薄", "next": ""}
 SERVICE: dict[str, Form] = {"what": "medical_aid", "step": "asked", "day": TODAY, "note": "配眼镜"}
+CALL: dict[str, Form] = {"to": "police", "day": TODAY, "at": ["7", "40"]}
 SHELTER: dict[str, Form] = {
     "what": "temporary_shelter",
     "step": "given",
@@ -43,6 +45,7 @@ ADDED = (
     ("follow_up", FOLLOW_UP, FollowUp("陪奶奶去乡里", date(2026, 12, 1))),
     ("risk_level", RISK, RiskLevel(DAY, 3, "父亲失联")),
     ("home_visit", HOME_VISIT, HomeVisit(DAY, "奶奶", "床单薄", "")),
+    ("call", CALL, Call(DAY, time(7, 40), "police")),
     (
         "service",
         SERVICE,
@@ -95,7 +98,7 @@ def test_a_record_is_added_and_listed(
     assert [case.entry for case in kept(unlocked, panda)] == [entry]
     page = client.get(answer.location).text
     assert "已保存。" in page and "李老师写于2026年11月24日" in page
-    told = form.get("text") or form.get("reason") or form.get("found") or form["note"]
+    told = form.get("text") or form.get("reason") or form.get("found") or form.get("note", "警察")
     assert str(told).split("\r\n")[0] in page
     assert looks(unlocked, panda) == before + 3
 
@@ -122,6 +125,11 @@ def test_an_empty_list_says_so(
         ("risk_level", {**RISK, "level": ""}, "请选一项。"),
         ("risk_level", {**RISK, "reason": ""}, "请在这里填写。"),
         ("home_visit", {**HOME_VISIT, "met": ""}, "请在这里填写。"),
+        ("call", {**CALL, "to": "the moon"}, "请选一项。"),
+        ("call", {**CALL, "to": ""}, "请选一项。"),
+        ("call", {**CALL, "at": ["", ""]}, "请选好时和分。"),
+        ("call", {**CALL, "at": ["8", "5"]}, "这个时间还没有到。"),
+        ("call", {**CALL, "day": ["2026", "11", "25"]}, "这一天还没有到。"),
         ("service", {**SERVICE, "what": "gold"}, "请选一项。"),
         ("service", {**SERVICE, "step": "refused"}, "请选一项。"),
         ("service", {**SHELTER, "ends": ["2026", "11", "23"]}, "结束日期不能早于开始日期。"),
@@ -196,6 +204,7 @@ def test_a_service_takes_its_steps_in_order_and_offers_no_other(
         ("risk_level", RISK, {"level": "2"}),
         ("home_visit", HOME_VISIT, {"next": "送一床被子"}),
         ("service", SERVICE, {"what": "referral"}),
+        ("call", CALL, {"to": "government"}),
     ],
 )
 def test_a_record_that_is_wrong_is_corrected_in_its_place(

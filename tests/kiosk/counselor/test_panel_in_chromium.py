@@ -15,9 +15,10 @@ from kiosk.domain import services
 from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.activities import Activity
 from kiosk.domain.audit import CLOCK, Action
-from kiosk.domain.casework import FollowUp
+from kiosk.domain.casework import NOBODY, Call, FollowUp
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
+from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
@@ -37,7 +38,7 @@ LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
 () => [...document.querySelectorAll('.stay, .requests li, .person, .file, .purposes, .card,'
-  + ' .case, .dues a, .rooms a, .prompts a, .desk')]
+  + ' .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
@@ -60,6 +61,11 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
             services.begin(ServiceKind.MENTAL_HEALTH_CONSULTATION, asked),
         ):
             cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
+        for whose in (panda.id, NOBODY):
+            call = Call(day, time(7, 40), "listener")
+            cases.add(db, unlocked.vault, whose, call, unlocked.clock())
+        own = [Hotline("139-8765-4321", "县民政救助站", shown=False)] * MOST_OWN
+        settings.set_hotlines(db, [*HOTLINES, *own], unlocked.clock(), "li")
         reading = Activity("读绘本《小黑鱼》", day, time(16, 30), 45, frozenset({panda.id}), 2)
         activities.add(db, unlocked.vault, reading, unlocked.clock())
         aunt = StandIn("王阿姨和张爷爷", time(15), time(18, 30))
@@ -77,11 +83,13 @@ def paths(child: Child) -> list[str]:
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
     house += ("/house-month/2026-11", "/help", "/help/new_child")
     house += ("/house-rules", "/away", "/away/people", "/circles")
+    house += ("/harm", "/numbers", "/calls", "/calls/new")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
     own = ("change", "code", "tags", "consent", "visits", "visits/paper", "copy", "copy/file")
     own += ("erase", "over-time")
+    own += ("cases/call", "cases/call/new")
     own += ("household", "cases/service", "cases/service/new", "cases/follow_up")
     own += ("cases/home_visit/new",)
     of_one = (one, *(f"{one}/{page}" for page in own))
@@ -109,6 +117,11 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.locator(".problem").first.wait_for()
     page.locator("summary").click()
     yield "/house-rules, refused, about to go back to the first values"
+    page.goto(f"{address}/counselor/numbers")
+    page.locator("[name=known-police-number]").fill("police")
+    page.locator("button.main").first.click()
+    page.locator(".problem").first.wait_for()
+    yield "/numbers, refused"
     for step in (".lines .button >> nth=0", ".lines .button >> nth=1"):
         page.goto(f"{address}/counselor/children/{child.id}/visits")
         page.locator(step).click()
@@ -129,7 +142,7 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     yield "/, about to close the day"
     page.locator(".lock").click()
     page.wait_for_url(f"{address}/")
-    for path in ("/unlock", "/about"):
+    for path in ("/unlock", "/about", "/harm"):
         page.goto(f"{address}/counselor{path}")
         yield f"{path}, locked"
 

@@ -10,6 +10,7 @@ from kiosk.store.vault import LONG
 from tests.kiosk.counselor.panel import Form, post
 from tests.kiosk.counselor.test_activities import READING
 from tests.kiosk.counselor.test_cases import (
+    CALL,
     FOLLOW_UP,
     HOME_VISIT,
     NOTE,
@@ -46,6 +47,7 @@ def type_everything(client: FlaskClient, house: House, child: Child) -> None:
         ("risk_level", {**RISK, "reason": CANARIES["risk_level"]}),
         ("home_visit", {**HOME_VISIT, "found": CANARIES["home_visit"]}),
         ("service", SHELTER),
+        ("call", CALL),
     )
     for kind, form in forms:
         add(client, house, child, kind, form)
@@ -58,12 +60,19 @@ def type_everything(client: FlaskClient, house: House, child: Child) -> None:
     post(client, f"{one}/household", **GRANNY, **{**UNCLE, "people-1-name": CANARIES["person"]})
     reading = {**READING, "name": CANARIES["activity"]}
     post(client, "/activities/new", **reading, participants=[child.id])
+    post(client, "/calls/new", **{**CALL, "to": "ambulance"}, child="nobody")
 
 
 def shown(client: FlaskClient, child: Child) -> str:
     one = f"/counselor/children/{child.id}"
     paths = [f"{one}/cases/{kind}" for kind in ("note", "follow_up", "risk_level", "home_visit")]
-    paths += [f"{one}/cases/service", f"{one}/household", "/counselor/activities/2026-11"]
+    paths += [
+        f"{one}/cases/call",
+        "/counselor/calls",
+        f"{one}/cases/service",
+        f"{one}/household",
+        "/counselor/activities/2026-11",
+    ]
     return "".join(client.get(path).text for path in paths)
 
 
@@ -75,7 +84,8 @@ def test_no_text_that_was_typed_is_on_the_card(
     for kind, canary in CANARIES.items():
         assert canary in page, kind  # it was kept
         assert canary.encode() not in card, kind
-    for word in ("medical_aid", "temporary_shelter", "奶奶", "大伯"):
+    assert page.count("警察") == page.count("救护车") == 1
+    for word in ("medical_aid", "temporary_shelter", "奶奶", "大伯", "police", "ambulance"):
         assert word.encode() not in card.replace(b"given_temporary_shelter", b""), word
 
 
@@ -88,12 +98,12 @@ def test_no_row_of_a_record_tells_the_child_nor_the_kind(
                 for row in db.execute(f"SELECT * FROM {table}")]  # fmt: skip
         lengths = {len(row[-1]) for row in rows}
         audit = db.execute("SELECT DISTINCT action FROM audit").fetchall()
-    assert len(rows) == 8
+    assert len(rows) == 10
     assert lengths == {LONG + 48}
     for row in rows:
         cells = [cell if isinstance(cell, bytes) else str(cell).encode() for cell in row]
         for name in (panda.id.encode(), bytes.fromhex(panda.id)):
             assert not [cell for cell in cells if name in cell]
     told = " ".join(action for (action,) in audit)
-    for kind in ("note", "follow", "risk", "home visit", "service"):
+    for kind in ("note", "follow", "risk", "home visit", "service", "call"):
         assert kind not in told

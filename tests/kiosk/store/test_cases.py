@@ -1,10 +1,20 @@
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from kiosk.domain import services
-from kiosk.domain.casework import Entry, FollowUp, HomeVisit, Kind, Note, RiskLevel, kind_of
+from kiosk.domain.casework import (
+    NOBODY,
+    Call,
+    Entry,
+    FollowUp,
+    HomeVisit,
+    Kind,
+    Note,
+    RiskLevel,
+    kind_of,
+)
 from kiosk.domain.children import Child
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.errors import NotHers, TooLong, UnknownChild, UnknownRecord, Unreadable, VaultLocked
@@ -22,7 +32,9 @@ SHELTER = services.begin(
     ServiceKind.TEMPORARY_SHELTER, StepTaken(Step.GIVEN, DAY), DAY, DAY + timedelta(days=3)
 )
 DONE = FollowUp("陪奶奶去乡里问材料", DAY, DAY, "齐了")
-EVERY = (NOTE, FOLLOW_UP, DONE, RiskLevel(DAY, 3, "父亲失联"), HOME_VISIT, SERVICE, SHELTER)
+CALL = Call(DAY, time(7, 40), "police")
+LEVEL = RiskLevel(DAY, 3, "父亲失联")
+EVERY = (NOTE, FOLLOW_UP, DONE, LEVEL, HOME_VISIT, SERVICE, SHELTER, CALL)
 
 
 def keep(house: House, child: Child, *entries: Entry) -> list[str]:
@@ -261,3 +273,25 @@ def test_their_places_do_not_tell_in_which_order_they_were_written(
     placed = [row[0] for row in rows(unlocked, "SELECT id FROM cases ORDER BY rowid")]
     assert sorted(placed) == sorted(kept)
     assert placed != kept
+
+
+def test_a_record_of_nobody_is_no_childs_and_looks_like_the_others(
+    unlocked: House, panda: Child
+) -> None:
+    keep(unlocked, panda, NOTE)
+    with unlocked.database.transaction() as db:
+        nobodys = cases.add(db, unlocked.vault, NOBODY, CALL, unlocked.clock())
+        assert cases.get(db, unlocked.vault, NOBODY, nobodys).entry == CALL
+        with pytest.raises(UnknownRecord):
+            cases.get(db, unlocked.vault, panda.id, nobodys)
+    assert entries(unlocked, panda) == [NOTE]
+    lengths = rows(unlocked, "SELECT length(whose), open, length(record) FROM cases")
+    assert lengths[0] == lengths[1]
+
+
+def test_a_call_is_in_no_tally(unlocked: House, panda: Child) -> None:
+    keep(unlocked, panda, CALL)
+    with unlocked.database.transaction() as db:
+        cases.add(db, unlocked.vault, NOBODY, CALL, unlocked.clock())
+        assert tallies.of_month(db, "2026-11") == {}
+        assert cases.waiting(db, unlocked.vault) == []

@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
+
 from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.hotlines import HOTLINES
 from kiosk.domain.settings import Loudness, Settings
 from kiosk.house import House
 from kiosk.store import settings
@@ -88,3 +91,25 @@ def test_who_can_stand_in_stays_when_everything_goes_back_to_the_first_values(
     set_to(house, FIRST)
     with house.database.reading() as db:
         assert settings.stand_ins(db) == [AUNT]
+
+
+@pytest.mark.parametrize("text", ["", "{", "7", "[7]", "{}", '[{"key": "fire"}]', '[{"key": []}]'])
+def test_numbers_that_nobody_understands_are_those_of_the_country(house: House, text: str) -> None:
+    with house.database.transaction() as db:
+        db.table("settings").insert({"name": "hotlines", "value": text})
+    assert house.hotlines() == HOTLINES
+
+
+def test_what_is_set_of_the_numbers_is_kept_and_all_of_it_can_go_again(house: House) -> None:
+    wanted = tuple(replace(line, shown=line.key == "youth") for line in HOTLINES)
+    with house.database.transaction() as db:
+        settings.set_hotlines(db, wanted, house.clock(), "li")
+    assert house.hotlines() == wanted
+    with house.database.transaction() as db:
+        settings.set_hotlines(db, HOTLINES, house.clock(), "li")
+    assert texts(house) == {}
+
+
+def test_records_that_cannot_be_read_leave_the_numbers_of_the_country(house: House) -> None:
+    house.database.close()
+    assert house.hotlines() == HOTLINES
