@@ -2,7 +2,7 @@
 
 Read moment, clock, rearranging, ages, allowed, consent, categories, households, children, circles,
 codes, tags, moods, ideas, limits, settings, visits, fetchings, corrections, talks, absence,
-services, tallies, casework, activities, days, register, hotlines, provinces, wordings,
-recordings, guessing; audit; holdings and retention for what is kept of a child, and for how
-long; backups.
+concern_rules, concern, services, tallies, casework, activities, days, register, hotlines,
+provinces, wordings, recordings, guessing; audit; holdings and retention for what is kept of a
+child, and for how long; backups.
 """
