@@ -7,13 +7,16 @@ from datetime import date, time
 
 import sqlite_utils
 
+from kiosk.domain import concern_rules as rules_of_concern
 from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.audit import Action
+from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import READERS, Settings, read, write
 from kiosk.store import audit
 
 _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
+_CONCERN = "concern_"
 
 
 def settings(db: sqlite_utils.Database, first: Settings) -> Settings:
@@ -63,6 +66,25 @@ def set_stand_ins(
 ) -> None:
     """Write down who can stand in."""
     _write(db, (_STAND_INS,), {_STAND_INS: _packed(people)}, moment, who)
+
+
+def concern_rules(db: sqlite_utils.Database) -> ConcernRules:
+    """Tell when a quiet chat is to be considered."""
+    texts = {
+        name.removeprefix(_CONCERN): text
+        for name, text in _texts(db).items()
+        if name.startswith(_CONCERN)
+    }
+    return rules_of_concern.read(texts)
+
+
+def set_concern_rules(
+    db: sqlite_utils.Database, wanted: ConcernRules, moment: Moment, who: str
+) -> None:
+    """Set when a quiet chat is to be considered; what is as by default is kept nowhere."""
+    texts = {f"{_CONCERN}{name}": text for name, text in rules_of_concern.write(wanted).items()}
+    names = [f"{_CONCERN}{name}" for name in rules_of_concern.NAMES]
+    _write(db, names, texts, moment, who)
 
 
 def _write(

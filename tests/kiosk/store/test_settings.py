@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.settings import Loudness, Settings
 from kiosk.house import House
 from kiosk.store import settings
@@ -56,9 +57,11 @@ def test_what_a_later_version_has_written_is_passed_over(house: House) -> None:
         db.table("settings").insert({"name": "loudness", "value": "whisper"})
         db.table("settings").insert({"name": "colour", "value": "green"})
         db.table("settings").insert({"name": "away_until", "value": "soon"})
+        db.table("settings").insert({"name": "concern_answers", "value": "many"})
         db.table("settings").insert({"name": "stand_ins", "value": '[{"name": 1}'})
         assert settings.absence(db) is None
         assert settings.stand_ins(db) == []
+        assert settings.concern_rules(db) == ConcernRules()
     assert holding(house) == FIRST
 
 
@@ -88,3 +91,19 @@ def test_who_can_stand_in_stays_when_everything_goes_back_to_the_first_values(
     set_to(house, FIRST)
     with house.database.reading() as db:
         assert settings.stand_ins(db) == [AUNT]
+
+
+def test_when_to_consider_a_chat_is_set_beside_the_other_settings(house: House) -> None:
+    wanted = replace(ConcernRules(), fall=False, answers=7)
+    with house.database.transaction() as db:
+        settings.set_concern_rules(db, wanted, house.clock(), "li")
+        assert settings.concern_rules(db) == wanted
+    assert texts(house) == {"concern_fall": "0", "concern_answers": "7"}
+    set_to(house, SOFT)
+    set_to(house, FIRST)
+    with house.database.transaction() as db:
+        assert settings.concern_rules(db) == wanted
+        settings.set_concern_rules(db, ConcernRules(), house.clock(), "li")
+    assert texts(house) == {}
+    noted = [subject for action, subject in audited(house) if action == "changed settings"]
+    assert noted[0] == noted[-1] == "concern_answers concern_fall"
