@@ -24,6 +24,11 @@ ROOMS: tuple[Room, ...] = (
         lazy("Games, sound and hours"),
         lazy("How long children play, how loud it is, when the house is open"),
     ),
+    Room(
+        "concern_rules",
+        lazy("When to consider a quiet chat"),
+        lazy("What the house points out to you on the page Today, and what not"),
+    ),
     Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
     Room(
         "recordings",

@@ -63,7 +63,7 @@ SWITCHES = tuple(name for name in NAMES if name not in CHOICES)
 def fault_of(rules: ConcernRules) -> Fault | None:
     """Find what does not go together."""
     if rules.lowest_answers > rules.answers:
-        return Fault("lowest_answers", "So many are more than the last answers that are looked at.")
+        return Fault("lowest_answers", "These are more than the last answers that are looked at.")
     return None
 
 
