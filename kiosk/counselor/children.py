@@ -17,7 +17,7 @@ from kiosk.domain.children import PICTURES, ChildFile
 from kiosk.domain.households import Household
 from kiosk.errors import Unreadable
 from kiosk.house import House, current_house
-from kiosk.store import audit, cases, categories, circles, consents, tags, visits
+from kiosk.store import audit, cases, categories, circles, consents, snoozes, tags, visits
 from kiosk.store import children as store
 
 
@@ -41,6 +41,7 @@ def one(child_id: str) -> ResponseReturnValue:
         came = visits.of_child(db, child_id, 5)
         is_here = any(visit.child == child_id for visit in visits.here(db, moment))
         waiting = cases.waiting_of(db, house.vault, child_id)
+        snooze = snoozes.of_child(db, house.vault, child_id)
         tag_count = tags.count(db, child_id)
         names = {one.id: one.name(str(get_locale())) for one in categories.everything(db)}
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
@@ -56,6 +57,7 @@ def one(child_id: str) -> ResponseReturnValue:
         came=came,
         age=age_on(file.birth, moment.day) if file else None,
         is_here=is_here,
+        snooze=snooze if snooze and snooze.holds(moment) else None,
         tags=tag_count,
     )
 

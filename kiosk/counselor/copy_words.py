@@ -46,6 +46,8 @@ FIELDS = {
     "found": lazy("What you found"),
     "next": lazy("What is next"),
     "steps": lazy("Step"),
+    "until": lazy("Put off until"),
+    "talked": lazy("Talked on"),
     "begins": lazy("Shelter from"),
     "ends": lazy("Shelter until"),
 }

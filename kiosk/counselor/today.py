@@ -1,21 +1,36 @@
-"""Today: who is here, who wants to talk, what waits to be sent."""
+"""Today: who is here, who wants to talk or should be asked, what waits to be sent."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from kiosk.concerns import consider
+from kiosk.counselor import concern_words
 from kiosk.counselor.board import due_for, lay_out, same_wish
 from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
+from kiosk.domain.concern import PUT_OFF
 from kiosk.house import current_house
-from kiosk.store import audit, cases, children, days, fetchings, moods, settings, talks, visits
+from kiosk.store import (
+    audit,
+    cases,
+    children,
+    days,
+    fetchings,
+    moods,
+    settings,
+    snoozes,
+    talks,
+    visits,
+)
 from sync.status import wire_status
 
 
 def today() -> ResponseReturnValue:
     """Show the day as it stands."""
     house = current_house()
-    moment = house.clock()
+    moment, considered = house.clock(), consider(house)
     with house.database.transaction() as db:
+        snoozes.let_go(db, house.vault, moment)
         of_today = visits.of_today(db, moment)
         since = min((visit.day for visit in of_today), default=moment.day)
         felt = moods.between(db, house.vault, since, moment.day)
@@ -37,6 +52,10 @@ def today() -> ResponseReturnValue:
         "counselor/today.html",
         board=board,
         unfetched=unfetched,
+        chats=considered.chats,
+        unreliable=considered.unreliable,
+        concern_words=concern_words,
+        put_off=PUT_OFF,
         due=due_for(cards, waiting, moment.day),
         moment=moment,
         absence=gone if is_away(gone, moment) else None,

@@ -29,6 +29,11 @@ ROOMS: tuple[Room, ...] = (
         lazy("Numbers"),
         lazy("Whom children and you can call in your county"),
     ),
+    Room(
+        "concern_rules",
+        lazy("When to consider a quiet chat"),
+        lazy("What the house points out to you on the page Today, and what not"),
+    ),
     Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
     Room(
         "recordings",

@@ -161,6 +161,7 @@ GROUPS = {
     Group.ACTIVITIES: lazy("Activities"),
     Group.TAGS: lazy("Tags"),
     Group.FETCHINGS: lazy("By whom it is fetched"),
+    Group.SNOOZES: lazy("A quiet chat, put off"),
 }
 SHELVES = {
     Shelf.VISITS: lazy("Visits"),
@@ -273,6 +274,7 @@ SETTING_FAULTS = (
     lazy("Please choose two different times."),
     lazy("Please choose both times, or neither."),
     lazy("Please tap at least one day."),
+    lazy("These are more than the last answers that are looked at."),
 )
 CLOSINGS = {Closing.CLOCK: lazy("by the clock"), Closing.COUNSELOR: lazy("by hand")}
 SOURCES = {

@@ -21,6 +21,7 @@ class Group(StrEnum):
     ACTIVITIES = "activities"
     TAGS = "tags"
     FETCHINGS = "fetchings"
+    SNOOZES = "snoozes"
 
 
 UNDER: Mapping[Purpose, tuple[Group, ...]] = {

@@ -21,6 +21,9 @@ class Face(StrEnum):
     VERY_HIGH = "very_high"
 
 
+_THREE = (Face.LOW, Face.MIDDLE, Face.HIGH)
+
+
 class About(StrEnum):
     """What a feeling is about, if a child wants to show it."""
 
@@ -34,7 +37,10 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """One answer; a skipped one has no face and never counts as bad, nor has a damaged one."""
+    """One answer; a skipped one has no face and never counts as bad, nor has a damaged one.
+
+    `shown` is how many faces it was chosen from; 0 where that was not kept yet.
+    """
 
     seq: int
     child: str
@@ -42,6 +48,7 @@ class Mood:
     face: Face | None
     unreadable: bool = False
     about: tuple[About, ...] = ()
+    shown: int = 0
 
     @property
     def day(self) -> date:
@@ -66,5 +73,20 @@ def faces_for(child: Child) -> tuple[Face, ...]:
     Half of the children, always the same ones, see them mirrored, so that the
     place of a tap on the screen tells a bystander nothing.
     """
-    faces = (Face.LOW, Face.MIDDLE, Face.HIGH) if child.band is AgeBand.SMALL else tuple(Face)
+    faces = _THREE if child.band is AgeBand.SMALL else tuple(Face)
     return faces[::-1] if crc32(child.id.encode()) % 2 else faces
+
+
+def heights(child: Child, moods: Iterable[Mood]) -> list[int]:
+    """Tell how high each answer stands, from 0, the lowest of the faces shown, to 4, the highest.
+
+    Three faces and five have the same two ends: so what a child answered before its eighth
+    birthday can be compared with what it answered after. What has no face is left out.
+    """
+    return [_height(mood.face, mood.shown or len(faces_for(child))) for mood in moods if mood.face]
+
+
+def _height(face: Face, shown: int) -> int:
+    if shown == len(_THREE) and face in _THREE:
+        return 2 * _THREE.index(face)
+    return list(Face).index(face)

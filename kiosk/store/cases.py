@@ -21,7 +21,7 @@ from kiosk.store.stamps import opened_at, sealed_stamp, stamp_of
 from kiosk.store.vault import LONG, Vault
 
 # In place of an id, by which the audit would lead from a child to its rows.
-_NOT_SAID = "a record"
+NOT_SAID = "a record"
 
 
 def add(
@@ -39,7 +39,7 @@ def add(
     # A place by chance: one after the other they would stand as the audit's lines do.
     db.table("cases").insert({"rowid": randbits(62), **row})
     _follow(db, vault, child_id, None, entry)
-    audit.note(db, moment, vault.keeper.id, Action.ADDED_CASE, _NOT_SAID)
+    audit.note(db, moment, vault.keeper.id, Action.ADDED_CASE, NOT_SAID)
     return case_id
 
 
@@ -52,7 +52,7 @@ def proceed(
     db.table("cases").update(case.id, _sealed(vault, head, entry))
     # What counts is what the record told, not what the counselor's page was made of.
     _follow(db, vault, case.child, from_record(record), entry)
-    audit.note(db, moment, vault.keeper.id, Action.CHANGED_CASE, _NOT_SAID)
+    audit.note(db, moment, vault.keeper.id, Action.CHANGED_CASE, NOT_SAID)
 
 
 def correct(
@@ -68,7 +68,7 @@ def delete(db: sqlite_utils.Database, vault: Vault, case: Case, moment: Moment) 
     _check_hers(db, vault, case)
     db.table("cases").delete(case.id)
     _follow(db, vault, case.child, case.entry, None)
-    audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, _NOT_SAID)
+    audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, NOT_SAID)
 
 
 def get(db: sqlite_utils.Database, vault: Vault, child_id: str, case_id: str) -> Case:

@@ -18,11 +18,11 @@ Counts = dict[Group, int]
 # What is deleted row by row; the rest is shared with others, or is the child itself.
 _ROWS = (
     Group.CONSENTS, Group.VISITS, Group.MOODS, Group.FEEDBACK, Group.PLAYS, Group.TALKS,
-    Group.CASES, Group.TAGS, Group.FETCHINGS,
+    Group.CASES, Group.TAGS, Group.FETCHINGS, Group.SNOOZES,
 )  # fmt: skip
 
 # What tells only an open vault whose it is.
-_SEALED = (Group.TALKS, Group.CASES, Group.ACTIVITIES)
+_SEALED = (Group.TALKS, Group.CASES, Group.ACTIVITIES, Group.SNOOZES)
 
 
 def preview(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Counts:

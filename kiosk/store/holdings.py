@@ -85,9 +85,12 @@ def _talks(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
     return [row["id"] for row in rows if opened(vault, row["request"]).get("child") == child_id]
 
 
-def _cases(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
-    query = "SELECT id FROM cases WHERE whose = ?"
-    return [row["id"] for row in db.query(query, [vault.pseudonym(child_id)])]
+def _whose_in(table: str) -> Finder:
+    def find(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+        query = f"SELECT id FROM {table} WHERE whose = ?"
+        return [row["id"] for row in db.query(query, [vault.pseudonym(child_id)])]
+
+    return find
 
 
 def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
@@ -108,10 +111,11 @@ HOLDINGS: Mapping[Group, Holding] = {
     Group.FEEDBACK: Holding("feedback", "seq", "answer", _named_in("feedback")),
     Group.PLAYS: Holding("plays", "seq", None, _named_in("plays")),
     Group.TALKS: Holding("talks", "id", "request", _talks),
-    Group.CASES: Holding("cases", "id", "record", _cases),
+    Group.CASES: Holding("cases", "id", "record", _whose_in("cases")),
     Group.ACTIVITIES: Holding("activities", "id", "record", _activities),
     Group.TAGS: Holding("tags", "rowid", None, _tags),
     Group.FETCHINGS: Holding("fetchings", "seq", "answer", _named_in("fetchings")),
+    Group.SNOOZES: Holding("snoozes", "id", "record", _whose_in("snoozes")),
 }
 
 # These hold nothing of a child, or nothing that could tell which.

@@ -42,6 +42,12 @@ def let_the_house_be_set(db: sqlite_utils.Database) -> None:
     _run(db, "let_the_house_be_set")
 
 
+@migrations()
+def put_a_chat_off(db: sqlite_utils.Database) -> None:
+    """Make room for snoozes."""
+    _run(db, "put_a_chat_off")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

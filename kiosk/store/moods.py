@@ -1,5 +1,6 @@
 """Moods: sealed from the first day; an answer and a skip look alike on the card."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -8,11 +9,13 @@ import sqlite_utils
 
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment, from_ms, start_of
-from kiosk.domain.moods import About, Face, Mood, about_of
+from kiosk.domain.moods import About, Face, Mood, about_of, faces_for
 from kiosk.errors import Unreadable
 from kiosk.store import children
 from kiosk.store.stamps import as_known, stamp
 from kiosk.store.vault import Vault
+
+Row = Mapping[str, Any]
 
 
 def keep(
@@ -27,11 +30,13 @@ def keep(
 
     Of a skip nothing is kept but that it was one, whatever was marked before.
     """
-    if not children.get(db, child_id).allows(Purpose.MOODS):
+    child = children.get(db, child_id)
+    if not child.allows(Purpose.MOODS):
         return False
     moment = as_known(db, moment)
     marked = [one.value for one in about] if face else []
-    answer = {"face": face.value if face else None, "about": marked}
+    shown = len(faces_for(child))
+    answer = {"face": face.value if face else None, "about": marked, "shown": shown}
     db.table("moods").insert(
         {
             **stamp(db, moment),
@@ -46,7 +51,7 @@ def keep(
 def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) -> list[Mood]:
     """Open the answers from the first to the last day, the first one first. Raises VaultLocked."""
     query = "SELECT * FROM moods WHERE day BETWEEN ? AND ? ORDER BY seq"
-    return _open(vault, db.query(query, [first.isoformat(), last.isoformat()]))
+    return opened(vault, list(db.query(query, [first.isoformat(), last.isoformat()])))
 
 
 def of_child(
@@ -54,15 +59,27 @@ def of_child(
 ) -> list[Mood]:
     """Open a child's answers from the first to the last day, the first one first."""
     query = "SELECT * FROM moods WHERE child = ? AND day BETWEEN ? AND ? ORDER BY seq"
-    return _open(vault, db.query(query, [child_id, first.isoformat(), last.isoformat()]))
+    return opened(vault, list(db.query(query, [child_id, first.isoformat(), last.isoformat()])))
 
 
-def _open(vault: Vault, rows: Iterable[Mapping[str, Any]]) -> list[Mood]:
+def newest(db: sqlite_utils.Database, child_id: str, limit: int) -> tuple[int, ...]:
+    """Tell the numbers of a child's newest answers, the first one first; none is opened."""
+    query = "SELECT seq FROM moods WHERE child = ? ORDER BY seq DESC LIMIT ?"
+    return tuple(seq for (seq,) in db.execute(query, [child_id, limit]))[::-1]
+
+
+def sealed(db: sqlite_utils.Database, seqs: Iterable[int]) -> list[Row]:
+    """Read answers as they lie on the card, the first one first."""
+    query = "SELECT * FROM moods WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq"
+    return list(db.query(query, [json.dumps(list(seqs))]))
+
+
+def opened(vault: Vault, rows: Iterable[Row]) -> list[Mood]:
     """Open each; one that is damaged shows as one unreadable answer and stops nothing."""
-    return [_to_mood(vault, row) for row in list(rows)]
+    return [_to_mood(vault, row) for row in rows]
 
 
-def _to_mood(vault: Vault, row: Mapping[str, Any]) -> Mood:
+def _to_mood(vault: Vault, row: Row) -> Mood:
     try:
         answer = vault.open_record(row["answer"])
     except Unreadable:
@@ -73,4 +90,5 @@ def _to_mood(vault: Vault, row: Mapping[str, Any]) -> Mood:
     face = Face(answer["face"]) if answer["face"] else None
     at = answer["at"] if row["at"] is None else row["at"]
     about = about_of(answer.get("about", ()))
-    return Mood(row["seq"], row["child"], from_ms(at), face, about=about)
+    shown = answer.get("shown", 0)
+    return Mood(row["seq"], row["child"], from_ms(at), face, about=about, shown=shown)

@@ -7,9 +7,11 @@ from datetime import date, time
 
 import sqlite_utils
 
+from kiosk.domain import concern_rules as rules_of_concern
 from kiosk.domain import hotlines as lines
 from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.audit import Action
+from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import READERS, Settings, read, write
@@ -17,6 +19,7 @@ from kiosk.store import audit
 
 _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
 _HOTLINES = "hotlines"
+_CONCERN = "concern_"
 
 
 def settings(db: sqlite_utils.Database, first: Settings) -> Settings:
@@ -84,6 +87,25 @@ def set_hotlines(
     rows = lines.write(wanted)
     text = {_HOTLINES: json.dumps(rows, ensure_ascii=False)} if rows else {}
     _write(db, (_HOTLINES,), text, moment, who)
+
+
+def concern_rules(db: sqlite_utils.Database) -> ConcernRules:
+    """Tell when a quiet chat is to be considered."""
+    texts = {
+        name.removeprefix(_CONCERN): text
+        for name, text in _texts(db).items()
+        if name.startswith(_CONCERN)
+    }
+    return rules_of_concern.read(texts)
+
+
+def set_concern_rules(
+    db: sqlite_utils.Database, wanted: ConcernRules, moment: Moment, who: str
+) -> None:
+    """Set when a quiet chat is to be considered; what is as by default is kept nowhere."""
+    texts = {f"{_CONCERN}{name}": text for name, text in rules_of_concern.write(wanted).items()}
+    names = [f"{_CONCERN}{name}" for name in rules_of_concern.NAMES]
+    _write(db, names, texts, moment, who)
 
 
 def _write(

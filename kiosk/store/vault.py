@@ -45,6 +45,7 @@ class Vault:
         self._lock = RLock()
         self._private: bytes | None = None
         self._keeper: Keeper | None = None
+        self._made: dict[str, Any] = {}
         self._touched = 0.0
 
     def found(self, public_key: bytes) -> None:
@@ -83,6 +84,18 @@ class Vault:
             key = self._opened()
             return blake2b(subject.encode(), key=key, digest_size=16, person=b"whose").digest()
 
+    def remember(self, name: str, made: object) -> None:
+        """Keep in memory what was made of opened records, until the lock. Raises VaultLocked."""
+        with self._lock:
+            self._opened()
+            self._made[name] = made
+
+    def remembered(self, name: str) -> Any:  # noqa: ANN401
+        """Tell what was made since the vault was unlocked; None before. Raises VaultLocked."""
+        with self._lock:
+            self._opened()
+            return self._made.get(name)
+
     @property
     def private_key(self) -> bytes:
         """Tell the key, to be wrapped for one more holder. Raises VaultLocked."""
@@ -100,6 +113,7 @@ class Vault:
         """Forget the private key, and what was opened with it."""
         with self._lock:
             self._private = self._keeper = None
+            self._made = {}
         # Forms and pages hold on to each other and to what they showed until they are collected.
         gc.collect()
 

@@ -169,6 +169,31 @@ def of_child_in(db: sqlite_utils.Database, child_id: str, first: date, last: dat
     return [_to_visit(row) for row in db.query(query, [child_id, *days])]
 
 
+def open_days(db: sqlite_utils.Database, first: date, last: date) -> list[date]:
+    """List the days on which anybody came, from the first to the last one."""
+    query = "SELECT DISTINCT day FROM visits WHERE day BETWEEN ? AND ? ORDER BY day"
+    return [_day(row) for row in db.query(query, [first.isoformat(), last.isoformat()])]
+
+
+def days_of_child(
+    db: sqlite_utils.Database, child_id: str, first: date, last: date
+) -> frozenset[date]:
+    """Tell on which days a child came, from the first to the last one."""
+    query = "SELECT DISTINCT day FROM visits WHERE child = ? AND day BETWEEN ? AND ?"
+    days = [first.isoformat(), last.isoformat()]
+    return frozenset(_day(row) for row in db.query(query, [child_id, *days]))
+
+
+def first_and_last(db: sqlite_utils.Database) -> dict[str, tuple[date, date]]:
+    """Tell the first day ever and the last of each child in the program that has come."""
+    query = """
+        SELECT id, first_day, (SELECT max(day) FROM visits WHERE child = children.id) AS day
+        FROM children WHERE active AND first_day IS NOT NULL
+    """
+    rows = [row for row in db.query(query) if row["day"]]
+    return {row["id"]: (date.fromisoformat(row["first_day"]), _day(row)) for row in rows}
+
+
 def newcomers(db: sqlite_utils.Database, day: date) -> int:
     """Count the children who came on this day for the first time ever."""
     query = "SELECT count(*) FROM children WHERE first_day = ?"
@@ -263,6 +288,10 @@ def _end_open(db: sqlite_utils.Database, child_id: str, day: str, by: Stamp) -> 
     )
 
 
+def _day(row: Mapping[str, Any]) -> date:
+    return date.fromisoformat(row["day"])
+
+
 def _came(row: Mapping[str, Any]) -> Moment:
     return Moment(from_ms(row["at"]), ClockState(row["clock"]), row["boot"])
 
@@ -271,7 +300,7 @@ def _to_visit(row: Mapping[str, Any]) -> Visit:
     return Visit(
         seq=row["seq"],
         child=row["child"],
-        day=date.fromisoformat(row["day"]),
+        day=_day(row),
         arrived=from_ms(row["at"]),
         left=from_ms(row["left_at"]) if row["left_at"] else None,
         how=Arrival(row["how"]),

@@ -12,7 +12,7 @@ from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands
 from tests.kiosk.counselor.panel import count, post, token
 
 ADDRESSES = [(path, method) for path, methods, _ in SEALED_PAGES for method in methods]
-TABLES = ("children", "consents", "visits", "talks", "days", "audit")
+TABLES = ("children", "consents", "visits", "talks", "days", "audit", "snoozes")
 
 
 def filled(path: str, child: Child) -> str:

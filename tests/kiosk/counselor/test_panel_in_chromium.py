@@ -37,8 +37,8 @@ TARGET_MM, WIDTH_MM = 8.5, 6
 LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
-() => [...document.querySelectorAll('.stay, .requests li, .person, .file, .purposes, .card,'
-  + ' .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li')]
+() => [...document.querySelectorAll('.stay, .requests li, .chats li, .person, .file, .purposes,'
+  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
@@ -50,7 +50,7 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
     """The house on an afternoon: somebody is here, somebody wants to talk, the day is closed."""
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
-        for face in (Face.VERY_LOW, None, Face.LOW):
+        for face in (Face.LOW, Face.VERY_LOW, None, Face.LOW):
             moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock(), About)
         talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
         talks.ask(db, unlocked.vault, None, unlocked.clock())
@@ -82,7 +82,7 @@ def paths(child: Child) -> list[str]:
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
     house += ("/house-month/2026-11", "/help", "/help/new_child")
-    house += ("/house-rules", "/away", "/away/people", "/circles")
+    house += ("/house-rules", "/concern-rules", "/away", "/away/people", "/circles")
     house += ("/harm", "/numbers", "/calls", "/calls/new")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
@@ -138,8 +138,14 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.locator("[name=sure]").wait_for()
     yield "about to take a yes back"
     page.goto(f"{address}/counselor/")
-    page.locator("summary").click()
-    yield "/, about to close the day"
+    for summary in page.locator("main summary").all():
+        summary.click()
+    yield "/, about to close the day, and to put a chat off"
+    page.locator("[name=weeks]").last.click()
+    page.wait_for_load_state("load")
+    page.goto(f"{address}/counselor/children/{child.id}")
+    page.locator("[action$='/concerns/end']").wait_for()
+    yield "a child with whom a chat was put off"
     page.locator(".lock").click()
     page.wait_for_url(f"{address}/")
     for path in ("/unlock", "/about", "/harm"):

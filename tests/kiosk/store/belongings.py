@@ -4,9 +4,10 @@ from datetime import date
 from secrets import token_hex
 
 from kiosk.domain.children import Child
+from kiosk.domain.concern import Snooze
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import moods, plays, tags, talks, visits
+from kiosk.store import moods, plays, snoozes, tags, talks, visits
 from kiosk.store.holdings import HOLDINGS, packed
 from kiosk.store.stamps import sealed_stamp, stamp
 from kiosk.store.vault import LONG
@@ -64,6 +65,8 @@ def _fill(house: House, db, child: Child, home: str) -> None:
     }
     case = {"id": token_hex(16), "whose": house.vault.pseudonym(child.id), "open": False}
     db.table("cases").insert({**case, "record": house.vault.seal(note, LONG)})
+    snooze = Snooze(date(2026, 12, 8), talked=FIRST_DAY)
+    snoozes.put_off(db, house.vault, child.id, snooze, house.clock())
 
 
 def sealed_rows(house: House, child: Child) -> list[bytes]:

@@ -74,3 +74,24 @@ def test_of_a_damaged_answer_whose_time_was_sealed_too_the_day_is_left(
         today = unlocked.clock().day
         (mood,) = moods.between(db, unlocked.vault, today, today)
     assert mood.unreadable and mood.at == datetime(2026, 11, 24, tzinfo=HOUSE_ZONE)
+
+
+def test_how_many_faces_were_shown_is_sealed_with_the_answer(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.table("children").update(panda.id, {"band": "8-10"})
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [mood.shown for mood in found] == [3, 5]
+
+
+def test_only_the_newest_answers_of_a_child_are_read(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        for face in Face:
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
+        seqs = moods.newest(db, panda.id, 2)
+        rows = moods.sealed(db, seqs)
+    found = moods.opened(unlocked.vault, rows)
+    assert tuple(mood.seq for mood in found) == seqs
+    assert [mood.face for mood in found] == [Face.HIGH, Face.VERY_HIGH]

@@ -4,6 +4,7 @@ from datetime import date, time
 import pytest
 
 from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.hotlines import HOTLINES
 from kiosk.domain.settings import Loudness, Settings
 from kiosk.house import House
@@ -59,9 +60,11 @@ def test_what_a_later_version_has_written_is_passed_over(house: House) -> None:
         db.table("settings").insert({"name": "loudness", "value": "whisper"})
         db.table("settings").insert({"name": "colour", "value": "green"})
         db.table("settings").insert({"name": "away_until", "value": "soon"})
+        db.table("settings").insert({"name": "concern_answers", "value": "many"})
         db.table("settings").insert({"name": "stand_ins", "value": '[{"name": 1}'})
         assert settings.absence(db) is None
         assert settings.stand_ins(db) == []
+        assert settings.concern_rules(db) == ConcernRules()
     assert holding(house) == FIRST
 
 
@@ -113,3 +116,19 @@ def test_what_is_set_of_the_numbers_is_kept_and_all_of_it_can_go_again(house: Ho
 def test_records_that_cannot_be_read_leave_the_numbers_of_the_country(house: House) -> None:
     house.database.close()
     assert house.hotlines() == HOTLINES
+
+
+def test_when_to_consider_a_chat_is_set_beside_the_other_settings(house: House) -> None:
+    wanted = replace(ConcernRules(), fall=False, answers=7)
+    with house.database.transaction() as db:
+        settings.set_concern_rules(db, wanted, house.clock(), "li")
+        assert settings.concern_rules(db) == wanted
+    assert texts(house) == {"concern_fall": "0", "concern_answers": "7"}
+    set_to(house, SOFT)
+    set_to(house, FIRST)
+    with house.database.transaction() as db:
+        assert settings.concern_rules(db) == wanted
+        settings.set_concern_rules(db, ConcernRules(), house.clock(), "li")
+    assert texts(house) == {}
+    noted = [subject for action, subject in audited(house) if action == "changed settings"]
+    assert noted[0] == noted[-1] == "concern_answers concern_fall"

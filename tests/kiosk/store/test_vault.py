@@ -59,3 +59,18 @@ def test_nothing_can_be_sealed_before_the_house_is_set_up() -> None:
 def test_closing_the_house_forgets_the_key(unlocked: House) -> None:
     unlocked.close()
     assert not unlocked.vault.is_open
+
+
+def test_what_was_made_of_opened_records_is_forgotten_at_the_lock(keys) -> None:
+    now = [0.0]
+    vault = Vault(keys[1], idle=60, steady=lambda: now[0])
+    with pytest.raises(VaultLocked):
+        vault.remember("faces", ["low"])
+    for forget in (vault.lock, lambda: now.__setitem__(0, now[0] + 61)):
+        vault.unlock(keys[0], LI)
+        assert vault.remembered("faces") is None
+        vault.remember("faces", ["low"])
+        assert vault.remembered("faces") == ["low"]
+        forget()
+        with pytest.raises(VaultLocked):
+            vault.remembered("faces")

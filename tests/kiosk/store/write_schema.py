@@ -16,6 +16,7 @@ from nacl.public import PrivateKey
 from kiosk.closing import close_day
 from kiosk.config import HouseConfig
 from kiosk.domain.casework import Note
+from kiosk.domain.concern import Snooze
 from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
@@ -27,6 +28,7 @@ from kiosk.store import (
     fetchings,
     moods,
     plays,
+    snoozes,
     tags,
     talks,
     visits,
@@ -36,6 +38,7 @@ from kiosk.store.database import FILE_NAME
 from kiosk.store.plays import Answered
 from tests.cast import Hands, add_child, enrol, found, unlock
 
+LATER = date(2026, 12, 8)
 HERE = Path(__file__).parent
 RECOVERY = bytes(PrivateKey(bytes(range(32))).public_key)
 
@@ -55,6 +58,7 @@ def live_three_days(house: House, hands: Hands) -> None:
                 tags.give(db, panda.id, "0004242424", "li", hands())
                 wordings.approve(db, "bo", "child", "Back", "ཕྱིར་ལོག", hands(), "li")
                 talks.ask(db, house.vault, panda.id, hands())
+                snoozes.put_off(db, house.vault, panda.id, Snooze(LATER), hands())
                 cases.add(db, house.vault, panda.id, Note(hands().day, "喜欢画画"), hands())
         hands.forward(hours=2)
         if number < 2:
