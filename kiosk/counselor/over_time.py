@@ -12,13 +12,15 @@ from games.catalog import GAMES
 from games.mastery import Mastery, mastery_at
 from kiosk.counselor.register import first_of
 from kiosk.domain import curve
+from kiosk.domain import moods as moods_of_all
 from kiosk.domain.attendance import Month, month_of
 from kiosk.domain.audit import Action
+from kiosk.domain.concern import is_straight_lining
 from kiosk.domain.curve import Curve
 from kiosk.domain.moment import from_ms, start_of
 from kiosk.domain.moods import Face, Mood, faces_for
 from kiosk.house import House, current_house
-from kiosk.store import audit, children, moods, plays, visits
+from kiosk.store import audit, children, moods, plays, settings, visits
 
 # As long as answers are kept at first: thirteen weeks.
 SHOWN = timedelta(days=91)
@@ -33,7 +35,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         child = children.get(db, child_id)
         answers = moods.of_child(db, house.vault, child_id, today - SHOWN, today)
         attended = _month(db, house, child_id, month)
-        skills = _skills(db, child_id)
+        skills, rules = _skills(db, child_id), settings.concern_rules(db)
         audit.note(db, house.clock(), house.vault.keeper.id, Action.LOOKED_OVER_TIME, child_id)
     # A child that has grown was asked with three faces, and is asked with five.
     heights = curve.heights_of({*faces_for(child), *(one.face for one in answers if one.face)})
@@ -47,6 +49,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         answers=answers,
         curve=_curve(answers, today, heights),
         heights=heights,
+        unreliable=is_straight_lining(moods_of_all.heights(child, answers), rules),
         first=today - SHOWN,
         today=today,
         skills=skills,

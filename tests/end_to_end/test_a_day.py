@@ -141,7 +141,7 @@ def test_a_guest_and_a_child_without_consent_play_and_leave_nothing(
         before = everything(enrolled.house / "house.db")
         child.finds_the_screen_asleep()
         child.tap(".wake", "/who")
-        stranger = "form[action='/guest'] button"
+        stranger = ".card.guest"
         child.tap(stranger if who == "guest" else ".card:has-text('小竹')", "/thanks")
         play_and_come_back(child)
         child.tap("form[action='/home'] button", "/bye?*")

@@ -1,5 +1,6 @@
 """What the house's process still holds once it is locked, read as a thief of a core would."""
 
+import os
 import re
 import signal
 import time
@@ -20,7 +21,7 @@ from kiosk.store import moods, visits
 from sync import halves
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands, open_slot
 from tests.kiosk.counselor.test_setup import FIRST_DAY
-from tests.processes import Server, free_port, kiosk
+from tests.processes import free_port, kiosk, wait_for
 
 PAGES = ("", "children/{0}", "children/{0}/change", "children/{0}/consent", "register", "days")
 
@@ -46,8 +47,24 @@ def image(pid: int) -> Iterator[tuple[str, bytes]]:
 
 
 def found(pid: int, needles: Needles) -> set[str]:
-    """Tell which of the needles are in a process's memory."""
-    return {name for _, part in image(pid) for name, needle in needles.items() if needle in part}
+    """Tell which of the needles are in a process's memory; it stands still meanwhile."""
+    stand_still(pid)
+    try:
+        parts = image(pid)
+        return {name for _, part in parts for name, needle in needles.items() if needle in part}
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def stand_still(pid: int) -> None:
+    """Stop a process, all its threads: what it maps and unmaps meanwhile could not be read."""
+    os.kill(pid, signal.SIGSTOP)
+    wait_for("it stands", 5, lambda: all(map(stands, Path(f"/proc/{pid}/task").iterdir())))
+
+
+def stands(thread: Path) -> bool:
+    state = (thread / "stat").read_text().rpartition(")")[2].split()[0]
+    return state == "T"
 
 
 def key_needles(private: bytes) -> Needles:
@@ -142,7 +159,7 @@ def test_after_locking_no_core_holds_the_key_or_what_it_opened(
         assert "key" in open_now
         assert open_now & set(shown)
         lock(panel)
-        assert remains(process, {**secrets, **shown, **text_needles(PASSPHRASE)}) == set()
+        assert found(process.pid, {**secrets, **shown, **text_needles(PASSPHRASE)}) == set()
 
 
 def test_no_passphrase_and_no_recovery_key_stays_after_the_pages_that_handled_them(
@@ -168,16 +185,7 @@ def test_no_passphrase_and_no_recovery_key_stays_after_the_pages_that_handled_th
             secrets |= {**needles, f"{name} shown": key.hex().upper()[16:48].encode()}
         secrets |= {f"group of {half.letter}": half.text[20:44].encode() for half in pair}
         secrets |= text_needles(PASSPHRASE, SECOND, THIRD)
-        assert remains(process, secrets) == set()
-
-
-def remains(process: Server, needles: Needles) -> set[str]:
-    """Stop the process where it stands, as a crash does, and search what it holds."""
-    process.send_signal(signal.SIGSTOP)
-    try:
-        return found(process.pid, needles)
-    finally:
-        process.send_signal(signal.SIGCONT)
+        assert found(process.pid, secrets) == set()
 
 
 def test_a_crash_of_the_house_writes_no_core(house: House) -> None:

@@ -91,6 +91,8 @@ class Showroom:
 
     def _open(self, screen: Screen, config: HouseConfig) -> Flask:
         if screen.no_records:
+            # The records lie there, and cannot be read: voices lie beside them.
+            config.directory.mkdir(exist_ok=True)
             return create_app(config, partial(_refuse, screen.no_records))
         if screen.children not in self.villages:
             self.villages[screen.children] = settle(config, screen.children)

@@ -97,5 +97,5 @@ def test_no_page_waits_for_a_voice_that_takes_its_time(
 ) -> None:
     page.route("**/voice/**", lambda route: None)
     page.goto(f"{address}/who", wait_until="domcontentloaded")
-    page.locator("form[action='/guest'] button").press("Enter")
+    page.locator(".card.guest").press("Enter")
     page.wait_for_url("**/thanks", wait_until="domcontentloaded")

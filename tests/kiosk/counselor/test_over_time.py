@@ -43,6 +43,14 @@ def test_days_answers_and_the_childs_own_middle_are_shown(
     assert ("looked over time", panda.id) in audited(unlocked)
 
 
+@pytest.mark.parametrize(("number", "said"), [(9, False), (10, True)])
+def test_always_the_same_face_is_told_to_be_unreliable(
+    client: FlaskClient, unlocked: House, hands: Hands, panda: Child, number: int, said: bool
+) -> None:
+    live(unlocked, hands, panda, [Face.HIGH] * number)
+    assert ("不一定可靠" in page_of(client, panda)) is said
+
+
 def test_another_month_has_its_own_days_and_the_line_stays(
     client: FlaskClient, unlocked: House, hands: Hands, panda: Child
 ) -> None:
@@ -67,7 +75,7 @@ def test_a_skill_is_one_of_five_plain_bands(
         )  # fmt: skip
     page = page_of(client, panda)
     assert band in page
-    assert "%" not in page.split('id="skills"')[1]
+    assert "%" not in page.split('id="skills"')[1].split("</section>")[0]
 
 
 def test_every_skill_of_a_game_has_a_word() -> None:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -13,6 +13,7 @@ TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1
 CELLS = st.one_of(TEXTS, st.integers(0, 10**9))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5))
 def test_every_cell_comes_back_as_it_was(rows: list[list[str | int]]) -> None:
     table = Table("月报", ["项目", "2026-11", "2026"], rows, [20, 9, 9])

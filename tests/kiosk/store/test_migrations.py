@@ -23,6 +23,7 @@ KEPT = {
     "2": {"cases": 1, "feedback": 3, "households": 2, "categories": 4},
     "3": {"cases": 1, "feedback": 3, "households": 2, "categories": 4},
     "4": {"cases": 1, "feedback": 3, "fetchings": 3, "tags": 1, "wordings": 1, "categories": 4},
+    "5": {"cases": 1, "feedback": 3, "fetchings": 3, "tags": 1, "wordings": 1, "snoozes": 1},
 }
 
 
