@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -53,7 +53,15 @@ def touch_page(browser: Browser, panel: tuple[int, int, float] = SEVEN_INCH) -> 
     try:
         yield context.new_page()
     finally:
+        _let_load(context)
         context.close()
+
+
+def _let_load(context: BrowserContext) -> None:
+    """Wait for what is under way: a server of this process would be left with an open file."""
+    for page in context.pages:
+        with suppress(Error):
+            page.wait_for_load_state("load", timeout=2000)
 
 
 def targets(page: Page) -> list[dict[str, float]]:

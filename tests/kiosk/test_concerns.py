@@ -255,6 +255,7 @@ def test_only_the_panel_asks_for_concerns() -> None:
         "kiosk.counselor.children",
         "kiosk.counselor.concern_words",
         "kiosk.counselor.concerns",
+        "kiosk.counselor.over_time",
         "kiosk.counselor.today",
         "kiosk.store.snoozes",
     }
