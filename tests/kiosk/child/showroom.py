@@ -98,7 +98,7 @@ class Showroom:
             self.villages[screen.children] = settle(config, screen.children)
         house = self.villages[screen.children].house
         program = (sys.executable, "-c", screen.game)
-        arcade = Arcade(house.database, house.clock, program)
+        arcade = Arcade(house.database, house.clock, program, lambda: config.settings.limits)
         return app_for(replace(house, config=config, arcade=arcade))
 
 
