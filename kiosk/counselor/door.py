@@ -26,7 +26,7 @@ _HOME = "counselor.today"
 ALWAYS = ("counselor.static", "counselor.harm", "counselor.change_language")
 
 # No %, no backslash, no second slash: a browser finds no way out in what is left.
-_INSIDE = re.compile(r"(/[A-Za-z0-9_-]+(\.csv)?)*/?(\?[A-Za-z0-9_=&-]*)?")
+_INSIDE = re.compile(r"(/[A-Za-z0-9_-]+(\.(csv|xlsx|pdf))?)*/?(\?[A-Za-z0-9_=&-]*)?")
 
 
 def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:

@@ -72,7 +72,14 @@ def test_the_way_back_never_leaves_the_panel(app: Flask, house: House, back: str
 
 
 @pytest.mark.parametrize(
-    "back", ["/counselor/children/new", "/counselor/register/2026-11.csv", "/counselor/?a=b"]
+    "back",
+    [
+        "/counselor/children/new",
+        "/counselor/register/2026-11.csv",
+        "/counselor/register/2026-11.xlsx",
+        "/counselor/house-month/2026-11.pdf",
+        "/counselor/?a=b",
+    ],
 )
 def test_the_way_back_is_where_she_was(client: FlaskClient, house: House, back: str) -> None:
     assert post(client, "/unlock", passphrase=PASSPHRASE, back=back).location == back
