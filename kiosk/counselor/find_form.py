@@ -3,7 +3,7 @@
 What is typed may be a legal name: it is sent in the form, and stands in no address.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from flask_babel import lazy_gettext as lazy
 from wtforms import StringField
@@ -16,6 +16,8 @@ from kiosk.domain.children import Child
 from kiosk.domain.finding import find
 from kiosk.house import House
 from kiosk.store import audit, audit_lines, children
+
+_READINGS = "readings"
 
 
 class FindForm(PanelForm):
@@ -30,7 +32,14 @@ class FindForm(PanelForm):
             return find(everyone, "", {}, {}, self.picture.data or "")
         legal_names = _look_at_names(house)
         names = [*(child.nickname for child in everyone), *legal_names.values()]
-        return find(everyone, self.name.data, readings.of(names), legal_names)
+        return find(everyone, self.name.data, _readings(house, names), legal_names)
+
+
+def _readings(house: House, names: Iterable[str]) -> readings.Readings:
+    """Tell how names can be read; the lock forgets the letters that legal names are made of."""
+    known = readings.of(names, house.vault.remembered(_READINGS) or {})
+    house.vault.remember(_READINGS, known)
+    return known
 
 
 def _look_at_names(house: House) -> dict[str, str]:

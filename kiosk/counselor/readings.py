@@ -10,18 +10,22 @@ import sys
 from collections.abc import Collection, Iterable
 
 _PATIENCE = 20.0
-_known: dict[str, list[str]] = {}
+
+Readings = dict[str, list[str]]
 
 
-def of(words: Iterable[str]) -> dict[str, list[str]]:
-    """Tell the readings of each letter of some words, without tones; of most there is one."""
+def of(words: Iterable[str], known: Readings) -> Readings:
+    """Tell the readings of each letter of some words, without tones; of most there is one.
+
+    known: what was told before, which is not looked up again.
+    """
     letters = {letter for word in words for letter in word}
-    if unknown := letters - _known.keys():
-        _known.update(_look_up(unknown))
-    return {letter: _known[letter] for letter in letters & _known.keys()}
+    unknown = letters - known.keys()
+    told = {**known, **(_look_up(unknown) if unknown else {})}
+    return {letter: told[letter] for letter in letters & told.keys()}
 
 
-def _look_up(letters: Collection[str]) -> dict[str, list[str]]:
+def _look_up(letters: Collection[str]) -> Readings:
     """Ask a process of its own: the tables take memory that nobody need keep.
 
     It hears letters in the order of the alphabet and never a name; its phrases are not needed.
@@ -35,7 +39,7 @@ def _look_up(letters: Collection[str]) -> dict[str, list[str]]:
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return {}
-    found: dict[str, list[str]] = json.loads(told.stdout)
+    found: Readings = json.loads(told.stdout)
     return found
 
 

@@ -5,11 +5,6 @@ import pytest
 from kiosk.counselor import readings
 
 
-@pytest.fixture(autouse=True)
-def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readings, "_known", {})
-
-
 @pytest.mark.parametrize(
     ("surname", "read"),
     [
@@ -23,11 +18,11 @@ def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_letter_has_its_readings_as_a_surname_too(surname: str, read: set[str]) -> None:
-    assert read <= set(readings.of([f"{surname}小竹"])[surname])
+    assert read <= set(readings.of([f"{surname}小竹"], {})[surname])
 
 
 def test_what_is_not_chinese_has_none() -> None:
-    assert readings.of(["a བ1"]) == {"a": [], " ": [], "བ": [], "1": []}
+    assert readings.of(["a བ1"], {}) == {"a": [], " ": [], "བ": [], "1": []}
 
 
 def test_a_letter_is_looked_up_once_and_no_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,8 +35,9 @@ def test_a_letter_is_looked_up_once_and_no_name_is_told(monkeypatch: pytest.Monk
         return run(command, **how)
 
     monkeypatch.setattr(subprocess, "run", hear)
-    assert readings.of(["竹小"]) == {"小": ["xiao"], "竹": ["zhu"]}
-    assert readings.of(["小", "竹"]) == {"小": ["xiao"], "竹": ["zhu"]}
+    known = readings.of(["竹小"], {})
+    assert known == {"小": ["xiao"], "竹": ["zhu"]}
+    assert readings.of(["小", "竹"], known) == known
     assert asked == ['["\\u5c0f", "\\u7af9"]']
 
 
@@ -56,5 +52,5 @@ def test_without_the_tables_letters_stand_for_themselves(
 
     with monkeypatch.context() as broken:
         broken.setattr(subprocess, "run", fail)
-        assert readings.of(["竹"]) == {}
-    assert readings.of(["竹"]) == {"竹": ["zhu"]}
+        assert readings.of(["竹"], {}) == {}
+    assert readings.of(["竹"], {}) == {"竹": ["zhu"]}
