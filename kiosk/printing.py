@@ -6,6 +6,7 @@ The page comes on standard input and the PDF goes to standard output: nothing to
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.errors import CannotPrint
@@ -14,9 +15,9 @@ _LONGEST_S = 120
 _POLITELY = 10
 
 
-def to_pdf(page: str, stylesheet: Path) -> bytes:
+def to_pdf(page: str, stylesheets: Iterable[Path]) -> bytes:
     """Turn a page of HTML into a PDF. Raises CannotPrint."""
-    command = [sys.executable, "-m", "kiosk.printing", str(stylesheet)]
+    command = [sys.executable, "-m", "kiosk.printing", *map(str, stylesheets)]
     try:
         done = subprocess.run(
             command, input=page.encode(), capture_output=True, timeout=_LONGEST_S, check=True
@@ -27,14 +28,15 @@ def to_pdf(page: str, stylesheet: Path) -> bytes:
 
 
 def main() -> None:
-    """Print standard input as a PDF by a style sheet; pictures and links of the page stay out."""
+    """Print standard input as a PDF by style sheets; pictures and links of the page stay out."""
     os.nice(_POLITELY)
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 
     nothing = URLFetcher(allowed_protocols=("data",))
     page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=nothing)
-    sys.stdout.buffer.write(page.write_pdf(stylesheets=[CSS(filename=sys.argv[1])]) or b"")
+    styles = [CSS(filename=name) for name in sys.argv[1:]]
+    sys.stdout.buffer.write(page.write_pdf(stylesheets=styles) or b"")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The house's activities: a month of them, and the form by which one is added or changed."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
 import sqlite_utils
 from flask import flash, redirect, render_template, url_for
@@ -15,6 +14,7 @@ from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment
+from kiosk.domain.register import months_beside
 from kiosk.domain.tallies import month_of
 from kiosk.house import House, current_house
 from kiosk.store import activities as store
@@ -45,8 +45,7 @@ def activities_of(month: str) -> ResponseReturnValue:
         counts=counts,
         cards=cards,
         month=first,
-        earlier=first - timedelta(days=1),
-        later=first + timedelta(days=31),
+        **months_beside(first),
     )
 
 

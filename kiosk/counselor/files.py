@@ -9,13 +9,13 @@ from kiosk.counselor.sheet import to_csv
 from kiosk.counselor.workbook import Table, workbook
 from kiosk.printing import to_pdf
 
-_STYLE = Path(__file__).with_name("static") / "panel.css"
+_STYLES = [Path(__file__).parent / "static" / name for name in ("panel.css", "paper.css")]
 
 
 def as_file(kind: str, name: str, table: Table, page: str) -> Response:
     """Give a table, or for paper the page that shows it. Raises CannotPrint."""
     if kind == "pdf":
-        content = to_pdf(page, _STYLE)
+        content = to_pdf(page, _STYLES)
     else:
         content = workbook(table) if kind == "xlsx" else to_csv(table)
     disposition = f"attachment; filename={name}.{kind}"

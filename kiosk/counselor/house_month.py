@@ -1,7 +1,6 @@
 """The house's month: the program's indicators, on the screen, on paper, as a file."""
 
 from collections import Counter
-from datetime import timedelta
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +14,7 @@ from kiosk.counselor.workbook import Table
 from kiosk.domain.audit import Action
 from kiosk.domain.casework import RiskLevel
 from kiosk.domain.indicators import year_so_far
-from kiosk.domain.register import month_days
+from kiosk.domain.register import month_days, months_beside
 from kiosk.house import current_house
 from kiosk.store import audit, cases, indicators
 
@@ -70,6 +69,5 @@ def _page(report: Report) -> str:
         parts_of_it=parts_of(report),
         levels=case_words.LEVELS,
         month=report.month,
-        earlier=report.month - timedelta(days=1),
-        later=report.month + timedelta(days=31),
+        **months_beside(report.month),
     )

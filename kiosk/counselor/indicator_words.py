@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.counselor.case_words import SERVICES
@@ -66,7 +67,7 @@ def parts_of(report: Report) -> list[Part]:
         Line(str(name), month.services[kind], year.services[kind])
         for kind, name in SERVICES.items()
     ]
-    return [*parts, Part(str(lazy("Services given")), given)]
+    return [*parts, Part(gettext("Services given"), given)]
 
 
 def _both(report: Report, name: str) -> tuple[int, int]:

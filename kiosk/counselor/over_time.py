@@ -19,6 +19,7 @@ from kiosk.domain.concern import is_straight_lining
 from kiosk.domain.curve import Curve
 from kiosk.domain.moment import from_ms, start_of
 from kiosk.domain.moods import Face, Mood, faces_for
+from kiosk.domain.register import month_days, months_beside
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, moods, plays, settings, visits
 
@@ -44,8 +45,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         child=child,
         month=attended,
         weekdays=Calendar().monthdatescalendar(month.year, month.month)[0],
-        earlier=month - timedelta(days=1),
-        later=month + timedelta(days=31),
+        **months_beside(month),
         answers=answers,
         curve=_curve(answers, today, heights),
         heights=heights,
@@ -59,8 +59,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
 
 def _month(db: sqlite_utils.Database, house: House, child_id: str, month: date) -> Month:
     """Lay out a month, with what was answered on its days."""
-    after = (month + timedelta(days=31)).replace(day=1)
-    last = after - timedelta(days=1)
+    last = month_days(month)[-1]
     came = {visit.day for visit in visits.of_child_in(db, child_id, month, last)}
     return month_of(month, came, moods.of_child(db, house.vault, child_id, month, last))
 

@@ -1,6 +1,6 @@
 """The month's register: on the screen, on paper, as a file."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from kiosk.counselor.files import as_file
 from kiosk.counselor.sheet import register_table
 from kiosk.counselor.visit_forms import first_day
 from kiosk.domain.audit import Action
-from kiosk.domain.register import Register, month_days, month_register
+from kiosk.domain.register import Register, month_days, month_register, months_beside
 from kiosk.house import House, current_house
 from kiosk.store import audit, children, visits
 
@@ -74,8 +74,7 @@ def _page(register: Register, names: list[str], month: date) -> str:
         register=register,
         names=names,
         month=month,
-        earlier=month - timedelta(days=1),
-        later=month + timedelta(days=31),
+        **months_beside(month),
         today=today,
         writable=writable,
     )

@@ -10,7 +10,7 @@ from kiosk.counselor.forms import NO
 from kiosk.counselor.register import first_of
 from kiosk.counselor.visit_forms import StrikeForm, VisitForm, first_day, known_of
 from kiosk.domain.audit import Action
-from kiosk.domain.register import month_days
+from kiosk.domain.register import month_days, months_beside
 from kiosk.errors import BadInput
 from kiosk.house import current_house
 from kiosk.store import audit, children, sittings
@@ -31,8 +31,7 @@ def visits(child_id: str) -> ResponseReturnValue:
         child=child,
         came=came,
         month=month,
-        earlier=month - timedelta(days=1),
-        later=month + timedelta(days=31),
+        **months_beside(month),
     )
 
 

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kiosk.domain.children import Child
 from kiosk.domain.visits import Visit
@@ -39,6 +39,15 @@ def month_days(month: date) -> tuple[date, ...]:
     """List the days of the month in which the date lies."""
     last = monthrange(month.year, month.month)[1]
     return tuple(month.replace(day=number) for number in range(1, last + 1))
+
+
+def months_beside(month: date) -> dict[str, date]:
+    """Tell the first days of the month `earlier` and of the one `later`."""
+    first, *_, last = month_days(month)
+    return {
+        "earlier": (first - timedelta(days=1)).replace(day=1),
+        "later": last + timedelta(days=1),
+    }
 
 
 def month_register(month: date, children: Sequence[Child], visits: Iterable[Visit]) -> Register:

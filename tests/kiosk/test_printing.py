@@ -25,7 +25,7 @@ def style(tmp_path: Path) -> Path:
 
 
 def test_chinese_comes_out_as_text(style: Path) -> None:
-    pdf = to_pdf(f"{PAGE}<p>欧阳静怡 来了 3 天</p>", style)
+    pdf = to_pdf(f"{PAGE}<p>欧阳静怡 来了 3 天</p>", [style])
     assert pdf.startswith(b"%PDF-")
     assert "欧阳静怡 来了 3 天" in read_pdf("pdftotext", pdf, "-")
 
@@ -34,11 +34,11 @@ def test_nothing_is_fetched_for_a_page(style: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("four donkeys")
     page = f"{PAGE}<p>一页</p><a rel=attachment href='file://{secret}'>x</a><img src='file://{secret}'>"
-    pdf = to_pdf(page, style)
+    pdf = to_pdf(page, [style])
     assert b"four donkeys" not in pdf
     assert b"EmbeddedFile" not in pdf
 
 
 def test_where_it_cannot_be_laid_out_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(CannotPrint):
-        to_pdf(PAGE, tmp_path / "no such style.css")
+        to_pdf(PAGE, [tmp_path / "no such style.css"])
