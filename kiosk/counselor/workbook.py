@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 Cell = str | int
 
@@ -22,21 +23,44 @@ def workbook(table: Table) -> bytes:
 
     It prints on A4 across, one page wide, with its headings on each page.
     """
-    from xlsxwriter import Workbook
+    from openpyxl import Workbook
 
-    out = BytesIO()
-    # No text is taken for a formula or a link, whatever a nickname begins with.
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with Workbook(out, plain) as book:
-        sheet = book.add_worksheet(table.title[:31])
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        for column, width in enumerate(table.widths):
-            sheet.set_column(column, column, width)
-        for number, row in enumerate((table.headings, *table.rows)):
-            sheet.write_row(number, 0, row, None if number else bold)
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+    book, out = Workbook(), BytesIO()
+    sheet = book.active
+    sheet.title = table.title[:31]
+    for row, cells in enumerate((table.headings, *table.rows), 1):
+        for column, content in enumerate(cells, 1):
+            _write(sheet.cell(row, column), content)
+    _dress(sheet, table.widths)
+    _fit_to_paper(sheet)
+    book.save(out)
     return out.getvalue()
+
+
+def _write(cell: Any, content: Cell) -> None:  # noqa: ANN401
+    """Write a cell; no text is taken for a formula, whatever a nickname begins with."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(content, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)
+        cell.data_type = "s"
+    else:
+        cell.value = content
+
+
+def _dress(sheet: Any, widths: Sequence[float]) -> None:  # noqa: ANN401
+    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.utils import get_column_letter
+
+    for heading in sheet[1]:
+        heading.font, heading.border = Font(bold=True), Border(bottom=Side("thin"))
+        heading.alignment = Alignment(wrap_text=True, vertical="top")
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "B2"
+
+
+def _fit_to_paper(sheet: Any) -> None:  # noqa: ANN401
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0

@@ -33,6 +33,11 @@ def test_no_text_is_run_as_a_formula_or_opened_as_a_link() -> None:
     ]
 
 
+def test_what_no_sheet_can_hold_is_left_out() -> None:
+    table = Table("表", ["小名"], [["小\x00竹\x1b"]], [20])
+    assert load_workbook(BytesIO(workbook(table))).active["A2"].value == "小竹"
+
+
 def test_headings_stay_in_sight_and_on_each_sheet_of_paper() -> None:
     sheet = load_workbook(BytesIO(workbook(Table("表", ["小名"], [["小竹"]], [20])))).active
     assert sheet.freeze_panes == "B2"
