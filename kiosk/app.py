@@ -14,14 +14,14 @@ from kiosk.child.pages import trouble_page
 from kiosk.child.views import child
 from kiosk.config import HouseConfig
 from kiosk.counselor import language as counselor_language
+from kiosk.counselor.access.patience import Patience
 from kiosk.counselor.door import ALWAYS
-from kiosk.counselor.patience import Patience
 from kiosk.counselor.views import counselor
 from kiosk.desk.views import desk
 from kiosk.errors import StoreError
 from kiosk.house import House, open_house
 from kiosk.routes import LateRule
-from kiosk.store import patience
+from kiosk.store.keys import patience
 
 # The house loads nothing from anywhere else; the empty icon is a data address.
 _POLICY = (

@@ -18,7 +18,8 @@ from kiosk.domain.limits import Limits
 from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart, KioskError
 from kiosk.playtime import GUESTS, Playtime
-from kiosk.store import plays, wordings
+from kiosk.store import wordings
+from kiosk.store.attendance import plays
 from kiosk.store.database import Database
 
 log = logging.getLogger(__name__)

@@ -15,13 +15,14 @@ from kiosk.config import HouseConfig
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.moment import Moment
 from kiosk.errors import BackupFailed, KioskError, StoreError
-from kiosk.store import audit, notices
 from kiosk.store import house as house_store
+from kiosk.store import notices
 from kiosk.store.database import Database
+from kiosk.store.rights import audit
 
 if TYPE_CHECKING:
-    from kiosk.store.backup import Backup
-    from kiosk.store.places import Place
+    from kiosk.store.safety.backup import Backup
+    from kiosk.store.safety.places import Place
 
 log = logging.getLogger(__name__)
 
@@ -67,13 +68,13 @@ class Archivist:
 
     def places(self) -> "list[Place]":
         """List where a backup can go."""
-        from kiosk.store import places
+        from kiosk.store.safety import places
 
         return places.found(self._config.backup_directory, self._config.sticks)
 
     def back_up(self, place: "Place", who: str, progress: Progress = lambda _: None) -> "Backup":
         """Make a backup and let go of what has had its time. Raises NotFounded or BackupFailed."""
-        from kiosk.store import backup
+        from kiosk.store.safety import backup
 
         moment = self._clock()
         with self._database.snapshot() as source:
@@ -105,7 +106,7 @@ class Archivist:
         """Make tonight's backups where they are due and the house has been set up."""
         if monotonic() < self._not_before:
             return
-        from kiosk.store import places
+        from kiosk.store.safety import places
 
         moment = self._clock()
         wanted = places.nightly(self._config.backup_directory, self._config.sticks)
@@ -152,7 +153,7 @@ class Archivist:
         if monotonic() < self._resting.get(place.directory, 0.0):
             return False
         from kiosk.domain.backups import is_due
-        from kiosk.store import backup
+        from kiosk.store.safety import backup
 
         with self._database.reading() as db:
             record = house_store.record(db)

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 from kiosk.errors import KioskError
 from kiosk.house import House
-from kiosk.store import moving, reserve
+from kiosk.store.safety import moving, reserve
 
 log = logging.getLogger(__name__)
 

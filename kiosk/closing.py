@@ -9,7 +9,8 @@ from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.days import ClosedDay, Closing, DayCounts, due
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
-from kiosk.store import audit, days
+from kiosk.store.attendance import days
+from kiosk.store.rights import audit
 from sync import outbox
 from sync.summary import DaySummary
 

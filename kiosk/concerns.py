@@ -17,7 +17,10 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.moods import Mood, heights
 from kiosk.house import House
-from kiosk.store import children, moods, settings, snoozes, visits
+from kiosk.store import settings
+from kiosk.store.attendance import moods, visits
+from kiosk.store.people import children
+from kiosk.store.work import snoozes
 
 _ANSWERS = "the newest answers"
 

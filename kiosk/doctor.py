@@ -15,8 +15,8 @@ from kiosk.domain.guessing import Effort, in_words
 from kiosk.domain.settings import write
 from kiosk.house import House
 from kiosk.keyholders import cost_of
-from kiosk.store import keyslots
-from kiosk.store.keyslots import Cost
+from kiosk.store.keys import keyslots
+from kiosk.store.keys.keyslots import Cost
 
 _SWAPS = Path("/proc/swaps")
 _AT_LEAST_SECONDS = 1.0

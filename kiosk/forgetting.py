@@ -15,8 +15,9 @@ from kiosk.domain.holdings import Group
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.retention import Shelf, evening_before, is_due, may_go
 from kiosk.house import House
-from kiosk.store import audit, consents, erased, erasing, retention, tombstones
 from kiosk.store import house as house_store
+from kiosk.store.people import consents
+from kiosk.store.rights import audit, erased, erasing, retention, tombstones
 
 # So many rows a transaction, and so many seconds between two: a child who taps goes first.
 STEP = 500

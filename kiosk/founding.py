@@ -6,10 +6,11 @@ import sqlite_utils
 
 from kiosk.domain.retention import evening_before
 from kiosk.house import House
-from kiosk.store import founding, retention
 from kiosk.store import house as house_store
-from kiosk.store.founding import Founder
-from kiosk.store.keyslots import Cost
+from kiosk.store.keys import founding
+from kiosk.store.keys.founding import Founder
+from kiosk.store.keys.keyslots import Cost
+from kiosk.store.rights import retention
 from sync import outbox
 from sync.keys import generate_sealing_key
 

@@ -13,7 +13,7 @@ from kiosk.errors import StoreError
 from kiosk.store import house as house_store
 from kiosk.store import settings as settings_store
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.vault import Vault
+from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
 from sync.agent import Agent
 

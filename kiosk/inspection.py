@@ -8,7 +8,9 @@ from kiosk.config import HouseConfig
 from kiosk.domain.moment import ClockState
 from kiosk.errors import BadBackup, OtherKey, StoreError
 from kiosk.house import House, open_house
-from kiosk.store import audit, backup, backup_names, card_key, places, soundness
+from kiosk.store.keys import card_key
+from kiosk.store.rights import audit
+from kiosk.store.safety import backup, backup_names, places, soundness
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.errors import StoreError, WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
-from kiosk.store import audit, carried, children, counselors, keyslots, patience, recovery
 from kiosk.store import house as house_store
-from kiosk.store.carried import CarriedKey
-from kiosk.store.keyslots import Cost, OpenedSlot
-from kiosk.store.sticks import mounted
+from kiosk.store.keys import carried, counselors, keyslots, patience, recovery
+from kiosk.store.keys.carried import CarriedKey
+from kiosk.store.keys.keyslots import Cost, OpenedSlot
+from kiosk.store.people import children
+from kiosk.store.rights import audit
+from kiosk.store.safety.sticks import mounted
 
 
 def sticks(house: House) -> list[Path]:

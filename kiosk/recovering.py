@@ -4,9 +4,10 @@ from kiosk import keyholders
 from kiosk.domain.audit import RECOVERY, Action
 from kiosk.errors import Unreadable
 from kiosk.house import House
-from kiosk.store import audit, recovery
 from kiosk.store import house as house_store
-from kiosk.store.vault import Keeper
+from kiosk.store.keys import recovery
+from kiosk.store.keys.vault import Keeper
+from kiosk.store.rights import audit
 
 
 def recover(house: House, recovery_private: bytes, name: str, phone: str, passphrase: str) -> None:

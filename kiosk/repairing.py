@@ -9,9 +9,10 @@ from contextlib import suppress
 from kiosk.config import HouseConfig
 from kiosk.errors import StoreDamaged, StoreError, StoreFull
 from kiosk.house import House, open_house
-from kiosk.store import disk, reserve, soundness
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.first_look import Records, is_missing, needs_repair
+from kiosk.store.safety import disk, reserve, soundness
+from kiosk.store.safety.first_look import needs_repair
+from kiosk.store.safety.records import Records, is_missing
 from kiosk.timekeeper import moment_after
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ def look_at_everything(house: House) -> None:
     Without a good backup the house goes on with what can be read: empty is worse.
     """
     directory = house.config.directory
-    from kiosk.store import notices, repair
+    from kiosk.store import notices
+    from kiosk.store.safety import repair
 
     if house.database.is_read_only:
         return
@@ -83,21 +85,21 @@ def _open_or_repair(config: HouseConfig, records: Records) -> House:
 
 
 def _repair(records: Records) -> None:
-    from kiosk.store import repair
+    from kiosk.store.safety import repair
 
     log.error("The records are damaged or missing: they are restored from a backup.")
     repair.repair(records, moment_after)
 
 
 def _begin_empty(records: Records) -> None:
-    from kiosk.store import repair
+    from kiosk.store.safety import repair
 
     repair.begin_empty(records, moment_after)
 
 
 def _look_only(config: HouseConfig, records: Records) -> House:
     """Show what there is where nothing can be written: the records, a backup, or nobody."""
-    from kiosk.store import repair, standby
+    from kiosk.store.safety import repair, standby
 
     # With the room that is there now the next start would do no better, nor the one after it.
     too_little = 0 if disk.is_read_only(config.directory) else reserve.room(config.directory)

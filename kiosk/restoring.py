@@ -10,12 +10,13 @@ from kiosk.config import HouseConfig
 from kiosk.domain.audit import COMMAND_LINE, Action
 from kiosk.domain.moment import HOUSE_ZONE, from_ms
 from kiosk.errors import BadBackup, BadInput, KioskError, OtherKey, StoreError
-from kiosk.store import backup, card_key, carried, locks, moving, repair, restore, soundness
-from kiosk.store.backup import Backup
-from kiosk.store.backup_file import Header
 from kiosk.store.database import FILE_NAME
-from kiosk.store.restore import Found, Line, Opener
-from kiosk.store.sticks import mounted
+from kiosk.store.keys import card_key, carried
+from kiosk.store.safety import backup, locks, moving, repair, restore, soundness
+from kiosk.store.safety.backup import Backup
+from kiosk.store.safety.backup_file import Header
+from kiosk.store.safety.restore import Found, Line, Opener
+from kiosk.store.safety.sticks import mounted
 from kiosk.timekeeper import moment_after
 
 

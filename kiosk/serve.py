@@ -17,7 +17,7 @@ from kiosk.config import HouseConfig
 from kiosk.house import House
 from kiosk.repairing import look_at_everything, open_repaired, would_start_better
 from kiosk.server import listen
-from kiosk.store import locks
+from kiosk.store.safety import locks
 
 # How the service ends when a new start would repair what this one cannot: EX_TEMPFAIL.
 START_ANEW = 75

@@ -14,8 +14,8 @@ from kiosk.domain.audit import CLOCK
 from kiosk.domain.clock import Belief, Source, Verdict, chip_belief, first_belief
 from kiosk.domain.moment import Moment, from_ms, to_ms
 from kiosk.errors import KioskError, StoreError
-from kiosk.store import beliefs
-from kiosk.store.beliefs import belief
+from kiosk.store.clock import beliefs
+from kiosk.store.clock.beliefs import belief
 from kiosk.store.database import Database
 from kiosk.store.stamps import last_ms
 
@@ -51,7 +51,7 @@ class Timekeeper:
 
     def since(self) -> datetime | None:
         """Tell when the clock was set last in this boot; None if it never was."""
-        from kiosk.store import boots
+        from kiosk.store.clock import boots
 
         with self._database.reading() as db:
             at = boots.since(db, self._boot)
@@ -59,7 +59,7 @@ class Timekeeper:
 
     def certain_until(self) -> datetime | None:
         """Tell the last certain moment before this boot; None if there is none."""
-        from kiosk.store import boots
+        from kiosk.store.clock import boots
 
         with self._database.reading() as db:
             at = boots.certain_until(db, self._boot)
@@ -123,7 +123,7 @@ class Timekeeper:
     def _adopt(
         self, db: sqlite_utils.Database, said: Belief, steady: int, who: str = CLOCK
     ) -> Verdict:
-        from kiosk.store import boots
+        from kiosk.store.clock import boots
 
         return boots.adopt(db, self._boot, said, steady, who)
 

@@ -12,10 +12,11 @@ from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
-from kiosk.store import children, consents, founding, keyslots
 from kiosk.store import house as house_store
-from kiosk.store.founding import Founder
-from kiosk.store.keyslots import Cost, OpenedSlot
+from kiosk.store.keys import founding, keyslots
+from kiosk.store.keys.founding import Founder
+from kiosk.store.keys.keyslots import Cost, OpenedSlot
+from kiosk.store.people import children, consents
 from sync import outbox
 from sync.enrolment import Enrolment
 from sync.keys import generate_sealing_key, generate_signing_key

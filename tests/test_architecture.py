@@ -20,7 +20,7 @@ ALLOWED = {
     "kiosk.domain": {"kiosk.domain"},
     "kiosk.store": {"kiosk.store", "kiosk.domain", "kiosk.errors", "sync"},
     "kiosk.demo.people": {"kiosk.domain"},
-    "kiosk.demo.history": {"kiosk.domain", "kiosk.demo.people", "kiosk.store.plays"},
+    "kiosk.demo.history": {"kiosk.domain", "kiosk.demo.people", "kiosk.store.attendance.plays"},
 }
 FORBIDDEN = {
     "sync": {"sync.hq"},

@@ -11,7 +11,7 @@ from kiosk.child.pages import known_child, page
 from kiosk.child.prompts import ABOUT_NAMES, ABOUT_PICTURES, FACE_NAMES
 from kiosk.domain.moods import Face, about_of, asks_about, faces_for
 from kiosk.house import current_house
-from kiosk.store import feedback, moods
+from kiosk.store.attendance import feedback, moods
 
 
 def feel() -> ResponseReturnValue:

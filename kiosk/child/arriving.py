@@ -8,7 +8,8 @@ from kiosk.child.pages import outdoors, page
 from kiosk.domain.circles import show
 from kiosk.domain.consent import Purpose
 from kiosk.house import current_house
-from kiosk.store import children, circles, visits
+from kiosk.store.attendance import visits
+from kiosk.store.people import children, circles
 
 
 def asleep() -> ResponseReturnValue:

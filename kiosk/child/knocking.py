@@ -15,7 +15,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, TRIES, is_whole, opens
 from kiosk.errors import UnknownChild
 from kiosk.house import current_house
-from kiosk.store import children
+from kiosk.store.people import children
 
 
 def code() -> ResponseReturnValue:

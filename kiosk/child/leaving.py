@@ -10,7 +10,7 @@ from kiosk.child.prompts import FETCHER_NAMES, FETCHER_PICTURES
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher, is_asked
 from kiosk.house import current_house
-from kiosk.store import feedback, fetchings, visits
+from kiosk.store.attendance import feedback, fetchings, visits
 
 
 def go_home() -> ResponseReturnValue:

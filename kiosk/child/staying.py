@@ -14,7 +14,7 @@ from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart
 from kiosk.house import current_house
 from kiosk.playtime import GUESTS
-from kiosk.store import plays
+from kiosk.store.attendance import plays
 
 
 def menu() -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from kiosk.child import visitor
 from kiosk.child.arriving import let_in
 from kiosk.child.pages import page
 from kiosk.house import current_house
-from kiosk.store import tags
+from kiosk.store.people import tags
 
 
 def read_tag() -> ResponseReturnValue:

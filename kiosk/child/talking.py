@@ -9,7 +9,8 @@ from kiosk.domain.absence import Answer, reply_to
 from kiosk.domain.hotlines import for_children
 from kiosk.house import current_house
 from kiosk.store import house as house_store
-from kiosk.store import settings, talks
+from kiosk.store import settings
+from kiosk.store.attendance import talks
 
 
 def talk() -> ResponseReturnValue:

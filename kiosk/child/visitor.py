@@ -5,7 +5,7 @@ from flask import session
 
 from kiosk.domain.children import Child
 from kiosk.errors import UnknownChild
-from kiosk.store import children
+from kiosk.store.people import children
 
 GUEST = "guest"
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 def backup(data: Path | None, to: Path | None, as_json: bool) -> None:  # noqa: FBT001
     """Make a backup, read it back, and tell where it is; the house may be running."""
-    from kiosk.store.places import Place
+    from kiosk.store.safety.places import Place
 
     with founded_house(data) as house:
         place = Place(to or house.config.backup_directory, stick=to.name if to else "")

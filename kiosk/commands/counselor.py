@@ -48,7 +48,7 @@ def add(data: Path | None, name: str, phone: str, present: str, passphrase: str)
 def list_(data: Path | None, as_json: bool) -> None:  # noqa: FBT001
     """List the counselors, those present first."""
     from kiosk.domain.moment import HOUSE_ZONE
-    from kiosk.store import counselors
+    from kiosk.store.keys import counselors
 
     with founded_house(data) as house, house.database.reading() as db:
         everyone = [

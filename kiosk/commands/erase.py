@@ -19,7 +19,8 @@ def erase(data: Path | None, child: str, passphrase: str, yes: bool) -> None:  #
     from kiosk import keyholders
     from kiosk.domain.audit import Action
     from kiosk.forgetting import erase_child
-    from kiosk.store import audit, children, erasing
+    from kiosk.store.people import children
+    from kiosk.store.rights import audit, erasing
 
     with founded_house(data) as house:
         with patiently(house):

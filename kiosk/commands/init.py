@@ -26,7 +26,7 @@ def init(
     from secrets import token_bytes
 
     from kiosk.founding import found_house
-    from kiosk.store.founding import Founder
+    from kiosk.store.keys.founding import Founder
     from sync import halves
 
     with opened_house(data, recovery_key=recovery_key) as house:

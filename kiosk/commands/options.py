@@ -66,7 +66,8 @@ def patiently(house: "House") -> "Iterator[None]":
     """
     from time import sleep
 
-    from kiosk.store import locks, patience
+    from kiosk.store.keys import patience
+    from kiosk.store.safety import locks
 
     with locks.trying(house.config.directory):
         with house.database.reading() as db:

@@ -34,7 +34,7 @@ def retention(data: Path | None, preview: bool) -> None:  # noqa: FBT001
 
 def _tell(house: "House") -> None:
     from kiosk.domain.retention import SOON
-    from kiosk.store.retention import plan
+    from kiosk.store.rights.retention import plan
 
     keeping, today = house.config.keeping, house.clock().day
     with house.database.reading() as db:

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 
 from games.palette import palette
 from kiosk.config import HouseConfig
-from kiosk.counselor import upkeep
+from kiosk.counselor.upkeep import pages as upkeep
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.errors import StoreError

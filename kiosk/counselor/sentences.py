@@ -24,7 +24,8 @@ from kiosk.errors import (
     VaultLocked,
 )
 from kiosk.house import current_house
-from kiosk.store import notices, reserve
+from kiosk.store import notices
+from kiosk.store.safety import reserve
 
 RESERVE_GONE = (
     "The card is full. The house has given up its last reserve: please call headquarters."

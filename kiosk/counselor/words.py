@@ -24,7 +24,7 @@ from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
 from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
-from kiosk.store.days import Journey
+from kiosk.store.attendance.days import Journey
 from kiosk.store.notices import Notice
 
 # The panel itself is for counselors: all of them read Mandarin.

@@ -20,8 +20,10 @@ from kiosk.domain.days import Closing
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.forgetting import let_go_of_the_old
 from kiosk.house import House
-from kiosk.store import activities as activity_store
-from kiosk.store import cases, children, consents, feedback, fetchings, moods, plays, talks, visits
+from kiosk.store.attendance import feedback, fetchings, moods, plays, talks, visits
+from kiosk.store.people import children, consents
+from kiosk.store.work import activities as activity_store
+from kiosk.store.work import cases
 
 SEED = 20161
 MONTHS = timedelta(days=92)

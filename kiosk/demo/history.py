@@ -10,7 +10,7 @@ from kiosk.domain.ages import AgeBand
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import About, Face, about_of, asks_about
-from kiosk.store.plays import Answered
+from kiosk.store.attendance.plays import Answered
 
 # National Day and Mid-Autumn: the village is full of parents and the house is closed.
 HOLIDAY = tuple((10, day) for day in range(1, 9))

@@ -13,7 +13,7 @@ from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
-from kiosk.store.founding import Founder
+from kiosk.store.keys.founding import Founder
 from sync import enrolment, outbox
 from sync.hq import setup
 from sync.hq.config import HqConfig

@@ -17,8 +17,8 @@ from kiosk.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
-from kiosk.store import disk, locks, moving, reserve, soundness
 from kiosk.store.migrations import apply_pending, known_migrations, migrations
+from kiosk.store.safety import disk, locks, moving, reserve, soundness
 
 FILE_NAME = "house.db"
 
@@ -140,7 +140,7 @@ class Database:
 def _copy(path: Path) -> sqlite_utils.Database | None:
     if not disk.is_read_only(path.parent):
         return None
-    from kiosk.store import standby
+    from kiosk.store.safety import standby
 
     with _sentences(path):
         return standby.copy(path)
@@ -182,7 +182,7 @@ def _migrate(db: sqlite_utils.Database, path: Path, backups: Path) -> None:
 
 def _back_up_before(path: Path, backups: Path) -> None:
     """Make the backup where backups go, else beside the records, at last in the reserve's room."""
-    from kiosk.store import backup
+    from kiosk.store.safety import backup
 
     beside = path.parent / "backups"
     for place, makes_room in ((backups, False), (beside, False), (beside, True)):

@@ -8,7 +8,7 @@ import sqlite_utils
 
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.errors import NotFounded, UnknownCounselor
-from kiosk.store.vault import Keeper
+from kiosk.store.keys.vault import Keeper
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.domain.recordings import Recording
 from kiosk.errors import UnknownRecord
-from kiosk.store import audit
+from kiosk.store.rights import audit
 
 
 def find(db: sqlite_utils.Database, locale: str, prompt: str) -> Recording | None:

@@ -15,7 +15,7 @@ from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import READERS, Settings, read, write
-from kiosk.store import audit
+from kiosk.store.rights import audit
 
 _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
 _HOTLINES = "hotlines"

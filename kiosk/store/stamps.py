@@ -8,7 +8,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.moment import Moment, from_ms
-from kiosk.store.beliefs import belief
+from kiosk.store.clock.beliefs import belief
 
 Stamp = dict[str, int | str]
 

@@ -6,7 +6,7 @@ import sqlite_utils
 
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
-from kiosk.store import audit
+from kiosk.store.rights import audit
 
 
 def approved(db: sqlite_utils.Database, locale: str, catalog: str) -> dict[str, str]:

@@ -17,8 +17,9 @@ from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import activities, cases, children, consents
-from kiosk.store.audit import _chain
+from kiosk.store.people import children, consents
+from kiosk.store.rights.audit import _chain
+from kiosk.store.work import activities, cases
 from tests.cast import EPOCH, GUARDIAN, LEGAL_NAME, PHONE
 
 CHILDREN, COME_A_DAY, LOOKS_A_DAY = 60, 49, 20

@@ -15,7 +15,8 @@ import requests
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import HOUSE_ZONE, Moment
 from kiosk.house import open_house
-from kiosk.store import children, visits
+from kiosk.store.attendance import visits
+from kiosk.store.people import children
 from sync.keys import generate_sealing_key
 from tests.bench import decade
 from tests.cast import PASSPHRASE, Hands, enrol, found, unlock

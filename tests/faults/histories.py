@@ -9,10 +9,10 @@ from hardware.clock import Reading
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, from_ms, to_ms
 from kiosk.domain.moods import Face
-from kiosk.store import moods, plays, talks, visits
+from kiosk.store.attendance import moods, plays, talks, visits
+from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import Database
-from kiosk.store.plays import Answered
-from kiosk.store.vault import Vault
+from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
 
 SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000

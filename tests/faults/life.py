@@ -37,11 +37,14 @@ from kiosk.domain.visits import Arrival, Visit
 from kiosk.errors import BadInput
 from kiosk.forgetting import erase_child
 from kiosk.house import House, open_house
-from kiosk.store import audit, cases, children, consents, moods, plays, retention, talks, visits
 from kiosk.store import house as house_store
+from kiosk.store.attendance import moods, plays, talks, visits
+from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import Database
-from kiosk.store.plays import Answered
+from kiosk.store.people import children, consents
+from kiosk.store.rights import audit, retention
 from kiosk.store.stamps import last_ms
+from kiosk.store.work import cases
 from sync import answer, outbox
 from sync.answer import Answer
 from sync.enrolment import Enrolment

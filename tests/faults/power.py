@@ -16,8 +16,9 @@ from random import Random
 from shutil import rmtree, which
 
 from kiosk.errors import StoreError
-from kiosk.store import audit, backup, backup_names
 from kiosk.store.database import FILE_NAME, Database
+from kiosk.store.rights import audit
+from kiosk.store.safety import backup, backup_names
 from tests.faults.disk import Disk, Operation, read_log, write_out
 from tests.faults.photograph import Photograph, photograph
 

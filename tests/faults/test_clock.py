@@ -17,10 +17,12 @@ from kiosk.domain.clock import Source
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import ClockState, day_of, to_ms
 from kiosk.house import open_house
-from kiosk.store import audit, founding, talks, visits
 from kiosk.store import house as house_store
+from kiosk.store.attendance import talks, visits
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.vault import Keeper, Vault
+from kiosk.store.keys import founding
+from kiosk.store.keys.vault import Keeper, Vault
+from kiosk.store.rights import audit
 from sync.keys import generate_sealing_key
 from tests.cast import FOUNDER, LOW_COST, Hands, add_child
 from tests.faults.histories import ACCURACY, DAY, HOUR, History, Machine, local

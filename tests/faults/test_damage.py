@@ -16,8 +16,10 @@ from kiosk.domain.consent import Purpose
 from kiosk.errors import StoreDamaged
 from kiosk.house import House, open_house
 from kiosk.repairing import open_repaired
-from kiosk.store import backup, moving, notices, repair, soundness, visits
+from kiosk.store import notices
+from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME
+from kiosk.store.safety import backup, moving, repair, soundness
 from tests.cast import add_child, unlock
 from tests.processes import free_port, kiosk
 

@@ -18,8 +18,9 @@ from kiosk.errors import BackupFailed
 from kiosk.house import House, open_house
 from kiosk.repairing import open_repaired, would_start_better
 from kiosk.serve import LOOKS_AFTER
-from kiosk.store import backup, notices, reserve, soundness
+from kiosk.store import notices
 from kiosk.store.database import FILE_NAME
+from kiosk.store.safety import backup, reserve, soundness
 from tests.cast import PASSPHRASE, Hands
 from tests.disks import may_mount, run, small_disk
 from tests.faults.test_read_only import settle_in

@@ -15,7 +15,7 @@ import requests
 from kiosk.config import HouseConfig
 from kiosk.domain.consent import Purpose
 from kiosk.house import House, open_house
-from kiosk.store import visits
+from kiosk.store.attendance import visits
 from tests.cast import add_child, unlock
 from tests.processes import free_port, kiosk
 

@@ -17,10 +17,10 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
-from kiosk.store import moods, visits
+from kiosk.store.attendance import moods, visits
 from sync import halves
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands, open_slot
-from tests.kiosk.counselor.test_setup import FIRST_DAY
+from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.processes import free_port, kiosk, wait_for
 
 PAGES = ("", "children/{0}", "children/{0}/change", "children/{0}/consent", "register", "days")

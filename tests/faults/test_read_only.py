@@ -16,9 +16,10 @@ from kiosk.domain.consent import Purpose
 from kiosk.errors import StoreReadOnly
 from kiosk.house import House, open_house
 from kiosk.repairing import open_repaired, would_start_better
-from kiosk.store import backup, visits
+from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME
-from kiosk.store.places import Place
+from kiosk.store.safety import backup
+from kiosk.store.safety.places import Place
 from sync.keys import generate_sealing_key
 from tests.cast import PASSPHRASE, Hands, add_child, found, unlock
 from tests.disks import (

@@ -16,8 +16,8 @@ import pytest
 from kiosk.config import HouseConfig
 from kiosk.domain.consent import Purpose
 from kiosk.house import open_house
-from kiosk.store import audit
 from kiosk.store.database import FILE_NAME, Database
+from kiosk.store.rights import audit
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, add_child, found, unlock
 from tests.end_to_end.conftest import ADMINISTRATOR, PASSWORD, aiyou

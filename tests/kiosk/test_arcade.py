@@ -11,7 +11,8 @@ from kiosk.domain.limits import Limits
 from kiosk.errors import GameDidNotStart
 from kiosk.house import House
 from kiosk.playtime import Playtime
-from kiosk.store import plays, wordings
+from kiosk.store import wordings
+from kiosk.store.attendance import plays
 from tests.kiosk.speakers import approve_all
 from tests.processes import wait_for
 

@@ -9,8 +9,9 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
 from kiosk.house import House, open_house
-from kiosk.store import backup, places, visits
-from kiosk.store.places import FOLDER, Place
+from kiosk.store.attendance import visits
+from kiosk.store.safety import backup, places
+from kiosk.store.safety.places import FOLDER, Place
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, found
 from tests.processes import wait_for

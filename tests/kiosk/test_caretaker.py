@@ -3,7 +3,7 @@ import time
 from kiosk.caretaker import Caretaker
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store import days, visits
+from kiosk.store.attendance import days, visits
 from tests.cast import Hands
 
 

@@ -8,8 +8,9 @@ from kiosk.domain.days import Closing
 from kiosk.domain.moment import ClockState
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
-from kiosk.store import days, retention, visits
-from kiosk.store.days import Journey
+from kiosk.store.attendance import days, visits
+from kiosk.store.attendance.days import Journey
+from kiosk.store.rights import retention
 from sync import outbox
 from sync.answer import Answer
 from sync.envelope import open_envelope

@@ -19,8 +19,11 @@ from kiosk.domain.moods import Face
 from kiosk.errors import VaultLocked
 from kiosk.forgetting import record_answers
 from kiosk.house import House
-from kiosk.store import children, moods, settings, snoozes, visits
-from kiosk.store.vault import Vault
+from kiosk.store import settings
+from kiosk.store.attendance import moods, visits
+from kiosk.store.keys.vault import Vault
+from kiosk.store.people import children
+from kiosk.store.work import snoozes
 from sync import outbox
 from tests.cast import Hands, add_child, enrol, leave_the_program, unlock
 
@@ -242,7 +245,7 @@ def test_nothing_of_a_concern_is_in_what_leaves_the_house(unlocked: House, panda
 
 def test_only_the_panel_asks_for_concerns() -> None:
     """What leaves the house is made by sync and by closing: neither knows a concern."""
-    about = {"kiosk.concerns", "kiosk.domain.concern", "kiosk.store.snoozes"}
+    about = {"kiosk.concerns", "kiosk.domain.concern", "kiosk.store.work.snoozes"}
     asking = set()
     for room in ("kiosk", "sync", "games", "hardware"):
         for path in (ROOT / room).rglob("*.py"):
@@ -252,12 +255,12 @@ def test_only_the_panel_asks_for_concerns() -> None:
                 asking.add(".".join(path.relative_to(ROOT).with_suffix("").parts))
     assert asking == {
         "kiosk.concerns",
-        "kiosk.counselor.children",
-        "kiosk.counselor.concern_words",
-        "kiosk.counselor.concerns",
-        "kiosk.counselor.over_time",
-        "kiosk.counselor.today",
-        "kiosk.store.snoozes",
+        "kiosk.counselor.children.pages",
+        "kiosk.counselor.day.concern_words",
+        "kiosk.counselor.day.concerns",
+        "kiosk.counselor.children.over_time",
+        "kiosk.counselor.day.today",
+        "kiosk.store.work.snoozes",
     }
 
 

@@ -11,7 +11,8 @@ from kiosk.domain.moment import ClockState
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
-from kiosk.store import moods, retention, visits
+from kiosk.store.attendance import moods, visits
+from kiosk.store.rights import retention
 from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited
 

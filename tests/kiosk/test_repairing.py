@@ -13,13 +13,16 @@ from kiosk.domain.children import Child
 from kiosk.errors import AlreadyServed, BackupFailed, StoreDamaged
 from kiosk.house import House, open_house
 from kiosk.repairing import look_at_everything, open_repaired, would_start_better
-from kiosk.store import backup, card_key, locks, moving, notices, repair, soundness, visits
 from kiosk.store import house as house_store
+from kiosk.store import notices
+from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.restore import AS_IT_WAS
+from kiosk.store.keys import card_key
+from kiosk.store.safety import backup, locks, moving, repair, soundness
+from kiosk.store.safety.restore import AS_IT_WAS
 from tests.cast import Hands, unlock
 from tests.faults.photograph import photograph
-from tests.kiosk.store.test_backup import everything
+from tests.kiosk.store.safety.test_backup import everything
 
 PAGE = 4096
 

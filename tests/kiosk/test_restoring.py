@@ -25,24 +25,15 @@ from kiosk.errors import (
 )
 from kiosk.house import House, open_house
 from kiosk.restoring import restore_house
-from kiosk.store import (
-    audit,
-    backup,
-    card_key,
-    carried,
-    children,
-    erased,
-    fetchings,
-    keyslots,
-    locks,
-    moods,
-    notices,
-    tags,
-    visits,
-)
-from kiosk.store.backup import Backup
+from kiosk.store import notices
+from kiosk.store.attendance import fetchings, moods, visits
 from kiosk.store.database import FILE_NAME
-from kiosk.store.restore import AS_IT_WAS, LEAP
+from kiosk.store.keys import card_key, carried, keyslots
+from kiosk.store.people import children, tags
+from kiosk.store.rights import audit, erased
+from kiosk.store.safety import backup, locks
+from kiosk.store.safety.backup import Backup
+from kiosk.store.safety.restore import AS_IT_WAS, LEAP
 from sync import outbox
 from sync.enrolment import enrol
 from sync.hq import days as hq_days

@@ -13,7 +13,7 @@ from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import ClockState
 from kiosk.house import House, open_house
-from kiosk.store import visits
+from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.timekeeper import Timekeeper
 from sync import outbox

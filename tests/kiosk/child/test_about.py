@@ -9,7 +9,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moods import About, Face, Mood
 from kiosk.house import House
-from kiosk.store import moods
+from kiosk.store.attendance import moods
 from tests.cast import add_child
 from tests.kiosk.child.forms import token
 

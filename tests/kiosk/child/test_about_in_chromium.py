@@ -12,7 +12,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moods import About, Face
 from kiosk.house import House
-from kiosk.store import moods
+from kiosk.store.attendance import moods
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.cast import add_child
 from tests.kiosk.child import measures

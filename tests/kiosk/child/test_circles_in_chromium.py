@@ -10,7 +10,7 @@ from kiosk.domain.circles import MOST
 from kiosk.domain.circles import PICTURES as OF_CIRCLES
 from kiosk.domain.consent import Purpose
 from kiosk.house import House
-from kiosk.store import circles
+from kiosk.store.people import circles
 from tests.browser import PANELS, SEVEN_INCH, settle, targets, touch_page
 from tests.cast import add_child
 from tests.kiosk.child import measures

@@ -6,7 +6,8 @@ from flask.testing import FlaskClient
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
-from kiosk.store import children, visits
+from kiosk.store.attendance import visits
+from kiosk.store.people import children
 from tests.kiosk.child.forms import post
 
 UMBRELLA, BOOT, HAT = THINGS[:3]

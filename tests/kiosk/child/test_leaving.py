@@ -9,7 +9,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher
 from kiosk.house import House
-from kiosk.store import fetchings
+from kiosk.store.attendance import fetchings
 from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import come, post
 from tests.kiosk.child.test_knocking import here

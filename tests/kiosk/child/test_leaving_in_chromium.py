@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.domain.children import Child
 from kiosk.domain.fetchings import Fetcher
 from kiosk.house import House
-from kiosk.store import fetchings
+from kiosk.store.attendance import fetchings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, targets, touch_page
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import PANDA, still_picture, walk_in

@@ -15,7 +15,7 @@ from kiosk.arcade import Arcade
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
-from kiosk.store import children
+from kiosk.store.people import children
 from tests.browser import SEVEN_INCH, settle, touch_page
 from tests.kiosk.child.showroom import hold_still
 from tests.processes import serving

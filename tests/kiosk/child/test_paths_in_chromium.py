@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.domain.circles import PICTURES
 from kiosk.domain.codes import THINGS
 from kiosk.domain.ideas import Idea
-from kiosk.store import circles, tags
+from kiosk.store.people import circles, tags
 from tests.browser import settle, touch_page
 from tests.kiosk.child.screens import AFTERNOON, BIG, LANGUAGES, SMALL, STAYS, Screen
 from tests.kiosk.child.showroom import Showroom, open_showroom

@@ -11,7 +11,7 @@ from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
-from kiosk.store import children
+from kiosk.store.people import children
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.kiosk.speakers import approve_all
 from tests.processes import serving

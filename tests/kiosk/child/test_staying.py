@@ -18,7 +18,8 @@ from kiosk.domain.limits import Limits
 from kiosk.domain.moment import ClockState
 from kiosk.domain.settings import Loudness
 from kiosk.house import House
-from kiosk.store import children, settings
+from kiosk.store import settings
+from kiosk.store.people import children
 from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import post
 from tests.processes import wait_for

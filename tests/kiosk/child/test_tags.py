@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
-from kiosk.store import children, tags
+from kiosk.store.people import children, tags
 from tests.cast import leave_the_program
 from tests.kiosk.child.forms import post
 from tests.kiosk.child.test_knocking import here

@@ -12,7 +12,7 @@ from kiosk.app import app_for
 from kiosk.arcade import Arcade
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store import tags
+from kiosk.store.people import tags
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.kiosk.child import measures
 from tests.kiosk.child.screens import SCREENS

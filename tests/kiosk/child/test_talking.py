@@ -11,7 +11,8 @@ from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
 from kiosk.house import House
-from kiosk.store import settings, talks
+from kiosk.store import settings
+from kiosk.store.attendance import talks
 from tests.cast import Hands
 from tests.kiosk.child.forms import post
 

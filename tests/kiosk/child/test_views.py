@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import moods, talks, visits
+from kiosk.store.attendance import moods, talks, visits
 from tests.cast import Hands, leave_the_program
 from tests.kiosk.child.forms import come, post, token
 

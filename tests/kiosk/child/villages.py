@@ -14,7 +14,8 @@ from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.ideas import idea_for
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.house import House, open_house
-from kiosk.store import children, consents, settings
+from kiosk.store import settings
+from kiosk.store.people import children, consents
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, found, unlock
 from tests.kiosk.child.screens import AFTERNOON, Screen

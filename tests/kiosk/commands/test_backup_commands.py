@@ -9,8 +9,8 @@ import pytest
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store import locks
 from kiosk.store.database import FILE_NAME
+from kiosk.store.safety import locks
 from tests.cast import PASSPHRASE
 from tests.kiosk.test_cli import aiyou
 

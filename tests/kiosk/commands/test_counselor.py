@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
 from kiosk.house import House
-from kiosk.store import counselors, patience
+from kiosk.store.keys import counselors, patience
 from tests.cast import PASSPHRASE, open_slot
 from tests.kiosk.counselor.panel import audited
 from tests.kiosk.test_cli import aiyou

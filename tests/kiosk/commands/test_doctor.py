@@ -7,9 +7,10 @@ import pytest
 from kiosk.domain.guessing import Effort, in_words
 from kiosk.domain.settings import Loudness
 from kiosk.house import House
-from kiosk.store import keyslots, settings
-from kiosk.store.carried import CarriedKey
-from kiosk.store.keyslots import Cost
+from kiosk.store import settings
+from kiosk.store.keys import keyslots
+from kiosk.store.keys.carried import CarriedKey
+from kiosk.store.keys.keyslots import Cost
 from tests.cast import PASSPHRASE, open_slot
 from tests.kiosk.test_cli import aiyou
 

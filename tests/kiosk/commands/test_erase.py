@@ -2,7 +2,7 @@
 
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store import children
+from kiosk.store.people import children
 from tests.cast import PASSPHRASE
 from tests.kiosk.store.belongings import fill
 from tests.kiosk.test_cli import aiyou

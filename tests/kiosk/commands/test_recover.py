@@ -10,8 +10,9 @@ import pytest
 
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store import children, counselors
 from kiosk.store import house as house_store
+from kiosk.store.keys import counselors
+from kiosk.store.people import children
 from sync import halves
 from sync.keys import generate_sealing_key
 from tests.cast import LEGAL_NAME, open_slot

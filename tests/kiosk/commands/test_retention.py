@@ -3,7 +3,7 @@
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import moods
+from kiosk.store.attendance import moods
 from tests.kiosk.test_cli import aiyou
 
 

@@ -6,7 +6,7 @@ from kiosk.domain.children import COLOURS, PICTURES, Child
 from kiosk.domain.circles import PICTURES as OF_CIRCLES
 from kiosk.domain.consent import Purpose
 from kiosk.house import House
-from kiosk.store import children, circles
+from kiosk.store.people import children, circles
 from tests.cast import add_child
 
 _BORN = date(2018, 3, 14)

@@ -22,12 +22,15 @@ from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
-from kiosk.store import activities, audit, cases, moods, settings, talks, visits
 from kiosk.store import house as house_store
-from kiosk.store.vault import Vault
+from kiosk.store import settings
+from kiosk.store.attendance import moods, talks, visits
+from kiosk.store.keys.vault import Vault
+from kiosk.store.rights import audit
+from kiosk.store.work import activities, cases
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
-from tests.kiosk.counselor.test_setup import FIRST_DAY
+from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.processes import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]

@@ -6,10 +6,8 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.house import House
-from kiosk.store.vault import LONG
-from tests.kiosk.counselor.panel import Form, post
-from tests.kiosk.counselor.test_activities import READING
-from tests.kiosk.counselor.test_cases import (
+from kiosk.store.keys.vault import LONG
+from tests.kiosk.counselor.casework.test_cases import (
     CALL,
     FOLLOW_UP,
     HOME_VISIT,
@@ -19,7 +17,9 @@ from tests.kiosk.counselor.test_cases import (
     SHELTER,
     add,
 )
-from tests.kiosk.counselor.test_household import GRANNY, UNCLE
+from tests.kiosk.counselor.children.test_household import GRANNY, UNCLE
+from tests.kiosk.counselor.day.test_activities import READING
+from tests.kiosk.counselor.panel import Form, post
 
 CANARIES = {
     "note": "canary-note-6171",

@@ -12,7 +12,9 @@ from kiosk.domain.casework import Kind, due_soon, kind_of
 from kiosk.domain.services import Service
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
-from kiosk.store import cases, children, days, moods, talks, tallies
+from kiosk.store.attendance import days, moods, talks, tallies
+from kiosk.store.people import children
+from kiosk.store.work import cases
 from tests.cast import FOUNDER
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -7,10 +7,12 @@ from kiosk.domain.children import Child
 from kiosk.domain.concern import Snooze
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store import moods, plays, snoozes, tags, talks, visits
-from kiosk.store.holdings import HOLDINGS, packed
+from kiosk.store.attendance import moods, plays, talks, visits
+from kiosk.store.keys.vault import LONG
+from kiosk.store.people import tags
+from kiosk.store.rights.holdings import HOLDINGS, packed
 from kiosk.store.stamps import sealed_stamp, stamp
-from kiosk.store.vault import LONG
+from kiosk.store.work import snoozes
 
 FIRST_DAY = date(2026, 11, 24)
 

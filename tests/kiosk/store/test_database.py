@@ -10,8 +10,9 @@ from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew, VaultLocked
 from kiosk.house import House, open_house
-from kiosk.store import audit, visits
+from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME, PATIENCE, Database
+from kiosk.store.rights import audit
 
 
 def test_the_records_are_durable_strict_and_for_one_owner(house: House) -> None:

@@ -10,7 +10,7 @@ from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.days import Closing, DayCounts
 from kiosk.forgetting import erase_child, record_answers
 from kiosk.house import House
-from kiosk.store import visits
+from kiosk.store.attendance import visits
 from tests.cast import Hands, add_child
 
 TODAY = date(2026, 11, 24)

@@ -10,7 +10,9 @@ from kiosk.domain.days import Closing
 from kiosk.domain.indicators import Indicators
 from kiosk.domain.tallies import ACTIVITIES, ACTIVITY_MINUTES, HOME_VISITS, PARTICIPATIONS
 from kiosk.house import House
-from kiosk.store import activities, cases, indicators, visits
+from kiosk.store import indicators
+from kiosk.store.attendance import visits
+from kiosk.store.work import activities, cases
 from tests.cast import Hands
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)

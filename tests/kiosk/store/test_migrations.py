@@ -10,8 +10,10 @@ from kiosk.config import HouseConfig
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
-from kiosk.store import audit, children, days, moods, talks, visits
+from kiosk.store.attendance import days, moods, talks, visits
 from kiosk.store.database import FILE_NAME
+from kiosk.store.people import children
+from kiosk.store.rights import audit
 from tests.cast import LEGAL_NAME, Hands, unlock
 
 RELEASED = sorted(Path(__file__).with_name("schemas").glob("*.sql"))

@@ -22,20 +22,12 @@ from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
-from kiosk.store import (
-    cases,
-    feedback,
-    fetchings,
-    moods,
-    plays,
-    snoozes,
-    tags,
-    talks,
-    visits,
-    wordings,
-)
+from kiosk.store import wordings
+from kiosk.store.attendance import feedback, fetchings, moods, plays, talks, visits
+from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import FILE_NAME
-from kiosk.store.plays import Answered
+from kiosk.store.people import tags
+from kiosk.store.work import cases, snoozes
 from tests.cast import Hands, add_child, enrol, found, unlock
 
 LATER = date(2026, 12, 8)

@@ -1,0 +1,4 @@
+"""Who may open the panel.
+
+Read setup, keys, patience; holders, holder_forms.
+"""

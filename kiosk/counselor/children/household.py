@@ -1,0 +1,119 @@
+"""With whom a child lives: the people of its household, and the children who share it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as lazy
+from wtforms import BooleanField, FieldList, Form, FormField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from kiosk.counselor.children.pages import readable_file
+from kiosk.counselor.fields import LineField
+from kiosk.counselor.forms import PHONE, PanelForm, at_most
+from kiosk.domain.audit import Action
+from kiosk.domain.households import MOST_PEOPLE, Household, Person
+from kiosk.house import current_house
+from kiosk.store.people import children as store
+from kiosk.store.rights import audit
+
+_ALONE = "alone"
+
+
+class PersonForm(Form):  # type: ignore[misc]
+    """One person of a household; without a name it is nobody."""
+
+    name = LineField(lazy("Name"), [at_most(40)])
+    relation = LineField(lazy("Relation to the child"), [at_most(12)])
+    phone = LineField(lazy("Phone"), [Optional(), PHONE])
+    is_guardian = BooleanField(lazy("Guardian"))
+    may_fetch = BooleanField(lazy("May fetch the child"))
+
+    def validate_phone(self, field: LineField) -> None:
+        """Refuse a phone of nobody; of who had a name before, the phone goes with it."""
+        if field.data and not self.name.data and not self.name.object_data:
+            raise ValidationError(gettext("Please write whose phone this is."))
+
+    def person(self) -> Person:
+        """Tell the person."""
+        return Person(
+            name=self.name.data,
+            relation=self.relation.data,
+            phone=self.phone.data,
+            is_guardian=self.is_guardian.data,
+            may_fetch=self.may_fetch.data,
+        )
+
+
+class HouseholdForm(PanelForm):
+    """The people of a household, and an empty row while there is room for one.
+
+    An unreadable household is written anew only where she says that this is meant.
+    """
+
+    people = FieldList(FormField(PersonForm), max_entries=MOST_PEOPLE)
+    anew = BooleanField(
+        lazy("Write it anew: what it held before is then gone for good"),
+        [InputRequired(lazy("Please tick this if it is to be written anew."))],
+    )
+
+    def __init__(self, household: Household) -> None:
+        empty = [Person("")] if len(household.people) < MOST_PEOPLE else []
+        super().__init__(data={"people": [asdict(one) for one in (*household.people, *empty)]})
+        if not household.unreadable:
+            del self.anew
+
+    def entry(self, household: Household) -> Household:
+        """Tell the household with its people now; a row without a name is nobody."""
+        people = tuple(row.form.person() for row in self.people if row.form.name.data)
+        return replace(household, people=people, unreadable=False)
+
+
+def household(child_id: str) -> ResponseReturnValue:
+    """Show and change the household of a child."""
+    house, moment = current_house(), current_house().clock()
+    with house.database.transaction() as db:
+        child, cards = store.get(db, child_id), store.everyone(db)
+        file = readable_file(db, house, child_id)
+        homes = store.living_together(db, house.vault)
+        audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
+    if file is None:
+        return redirect(url_for("counselor.one", child_id=child_id), 303)
+    home, form = file.household, HouseholdForm(file.household)
+    if form.keeps(lambda db: store.move(db, house.vault, child_id, form.entry(home), moment)):
+        flash(gettext("Changed and kept."))
+        return redirect(url_for("counselor.household", child_id=child_id), 303)
+    same = {one for one, of in homes.items() if of == home.id} - {child_id}
+    mates = [card for card in cards if card.id in same]
+    others = [card for card in cards if card.active and card.id not in {child_id, *same}]
+    return render_template(
+        "counselor/children/household.html", form=form, child=child, mates=mates, others=others
+    )
+
+
+def move_child(child_id: str) -> ResponseReturnValue:
+    """Let a child live with another one of the house, or in a household of its own.
+
+    A child that moves out takes a copy of the household's people along, if they can be read.
+    """
+    house, moment, to = current_house(), current_house().clock(), request.form.get("to", "")
+    here = redirect(url_for("counselor.household", child_id=child_id), 303)
+    with house.database.transaction() as db:
+        home = store.file_of(db, house.vault, child_id).household
+        if home.unreadable and _lives_alone(store.living_together(db, house.vault), child_id):
+            flash(gettext("This household cannot be read, and would be gone: write it anew first."))
+            return here
+        if to == _ALONE:
+            own = replace(home, id="", unreadable=False)
+            store.move(db, house.vault, child_id, own, moment)
+        else:
+            store.move_in_with(db, house.vault, child_id, to, moment)
+    flash(gettext("Changed and kept."))
+    return here
+
+
+def _lives_alone(homes: Mapping[str, str], child_id: str) -> bool:
+    """Tell whether nobody else lives in a child's household."""
+    return list(homes.values()).count(homes[child_id]) == 1

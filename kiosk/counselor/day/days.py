@@ -1,0 +1,27 @@
+"""The closed days, and closing today by hand."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from kiosk.closing import close_day
+from kiosk.domain.days import Closing
+from kiosk.house import current_house
+from kiosk.store.attendance import days as store
+from sync.status import wire_status
+
+
+def days() -> ResponseReturnValue:
+    """Show the closed days, and how far each has come."""
+    with current_house().database.reading() as db:
+        closed = store.latest_with_journeys(db)
+        wire = wire_status(db)
+    return render_template("counselor/day/days.html", closed=closed, wire=wire)
+
+
+def close() -> ResponseReturnValue:
+    """Close today, and let its summary go to headquarters."""
+    house = current_house()
+    close_day(house, house.clock().day, Closing.COUNSELOR, house.vault.keeper.id)
+    flash(gettext("The day is closed."))
+    return redirect(url_for("counselor.today"), 303)

@@ -1,0 +1,78 @@
+"""Today: who is here, who wants to talk or should be asked, what waits to be sent."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.concerns import consider
+from kiosk.counselor.day import concern_words
+from kiosk.counselor.day.board import due_for, lay_out, same_wish
+from kiosk.domain.absence import is_away
+from kiosk.domain.audit import Action
+from kiosk.domain.concern import PUT_OFF
+from kiosk.house import current_house
+from kiosk.store import settings
+from kiosk.store.attendance import days, fetchings, moods, talks, visits
+from kiosk.store.people import children
+from kiosk.store.rights import audit
+from kiosk.store.work import cases, snoozes
+from sync.status import wire_status
+
+
+def today() -> ResponseReturnValue:
+    """Show the day as it stands."""
+    house = current_house()
+    moment, considered = house.clock(), consider(house)
+    with house.database.transaction() as db:
+        snoozes.let_go(db, house.vault, moment)
+        of_today = visits.of_today(db, moment)
+        since = min((visit.day for visit in of_today), default=moment.day)
+        felt = moods.between(db, house.vault, since, moment.day)
+        wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
+        named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
+        named |= {case.child for case in waiting}
+        cards = {child.id: child for child in children.coming(db, named)}
+        said = fetchings.between(db, house.vault, since, moment.day)
+        board = lay_out(cards, of_today, felt, wishes, said)
+        unfetched = {
+            one for one in board.fetched if not children.may_be_fetched(db, house.vault, one)
+        }
+        gone = settings.absence(db)
+        closed, wire = days.get(db, moment.day), wire_status(db)
+        audit.note(
+            db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
+        )
+    return render_template(
+        "counselor/day/today.html",
+        board=board,
+        unfetched=unfetched,
+        chats=considered.chats,
+        unreliable=considered.unreliable,
+        concern_words=concern_words,
+        put_off=PUT_OFF,
+        due=due_for(cards, waiting, moment.day),
+        moment=moment,
+        absence=gone if is_away(gone, moment) else None,
+        closed=closed,
+        wire=wire,
+        anybody=bool(cards),
+    )
+
+
+def let_out() -> ResponseReturnValue:
+    """Let a child go home; one that has gone already stays as it went."""
+    house, child = current_house(), request.form.get("child", "")
+    moment = house.clock()
+    with house.database.transaction() as db:
+        children.get(db, child)
+        if visits.leave(db, child, moment):
+            audit.note(db, moment, house.vault.keeper.id, Action.LET_OUT, child)
+    return redirect(url_for("counselor.today"), 303)
+
+
+def have_talked() -> ResponseReturnValue:
+    """Note that a request to talk was answered; one that does not wait changes nothing."""
+    house, asked = current_house(), request.form.get("request", "")
+    with house.database.transaction() as db:
+        for wish in same_wish(asked, talks.waiting(db, house.vault)):
+            talks.answer(db, house.vault, wish, house.clock())
+    return redirect(url_for("counselor.today"), 303)

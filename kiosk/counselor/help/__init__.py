@@ -1,0 +1,1 @@
+"""The handbook: one short page a task, a file a language."""

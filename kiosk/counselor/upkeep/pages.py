@@ -1,0 +1,82 @@
+"""Upkeep: the rooms of the panel that keep the house itself in order."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room: the address it is reached by, its name, what is done there, its further pages."""
+
+    endpoint: str
+    name: object
+    purpose: object
+    pages: tuple[str, ...] = ()
+
+
+# One line a room; names and purposes are lazy texts.
+ROOMS: tuple[Room, ...] = (
+    Room(
+        "house_rules",
+        lazy("Games, sound and hours"),
+        lazy("How long children play, how loud it is, when the house is open"),
+    ),
+    Room(
+        "numbers",
+        lazy("Numbers"),
+        lazy("Whom children and you can call in your county"),
+    ),
+    Room(
+        "concern_rules",
+        lazy("When to consider a quiet chat"),
+        lazy("What the house points out to you on the page Today, and what not"),
+    ),
+    Room("set_date", lazy("Date and time"), lazy("See whether the clock is right, and set it")),
+    Room(
+        "recordings",
+        lazy("Voices"),
+        lazy("Say in your own voice what the children hear"),
+        ("recordings_of", "recorder"),
+    ),
+    Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
+    Room(
+        "counselors",
+        lazy("Counselors"),
+        lazy("Passphrases, USB keys, handing over"),
+        ("new_counselor", "passphrase", "carried_key"),
+    ),
+    Room(
+        "categories",
+        lazy("Categories"),
+        lazy("Why the program reaches a child"),
+        ("change_category",),
+    ),
+    Room(
+        "wordings",
+        lazy("Languages"),
+        lazy("Read and approve what children see in Tibetan and Yi"),
+        ("wordings_of", "approve_wording"),
+    ),
+    Room(
+        "circles",
+        lazy("Groups"),
+        lazy("So that a child of a large house finds itself by two taps"),
+        ("change_circle",),
+    ),
+    Room(
+        "retention",
+        lazy("What is let go of"),
+        lazy("How long records are kept, and what goes next"),
+    ),
+    Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what")),
+)
+
+PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))
+
+
+def upkeep() -> ResponseReturnValue:
+    """Show the rooms."""
+    return render_template("counselor/upkeep/upkeep.html", rooms=ROOMS)

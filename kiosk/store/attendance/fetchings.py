@@ -1,0 +1,60 @@
+"""Fetchings: by whom a small child says it is fetched, sealed, and agreed to like its visits."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.fetchings import Fetcher, Fetching, is_asked
+from kiosk.domain.moment import Moment
+from kiosk.domain.visits import Arrival
+from kiosk.errors import Unreadable
+from kiosk.store.keys.vault import Vault
+from kiosk.store.people import children
+from kiosk.store.stamps import as_known, stamp
+
+
+def keep(
+    db: sqlite_utils.Database, vault: Vault, child_id: str, by: Fetcher | None, moment: Moment
+) -> bool:
+    """Seal a child's answer, one a visit; False, with nothing kept, where it is not asked."""
+    if not is_asked(children.get(db, child_id)) or _has_said(db, child_id):
+        return False
+    moment = as_known(db, moment)
+    db.table("fetchings").insert(
+        {
+            **stamp(db, moment),
+            "child": child_id,
+            "day": moment.day.isoformat(),
+            "answer": vault.seal({"by": by.value if by else None}),
+        }
+    )
+    return True
+
+
+def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) -> list[Fetching]:
+    """Open the answers from the first to the last day, the first one first. Raises VaultLocked."""
+    query = "SELECT seq, child, answer FROM fetchings WHERE day BETWEEN ? AND ? ORDER BY seq"
+    rows = list(db.query(query, [first.isoformat(), last.isoformat()]))
+    return [_to_fetching(vault, row) for row in rows]
+
+
+def _has_said(db: sqlite_utils.Database, child_id: str) -> bool:
+    """Tell whether a child has answered since it came last; a skip is an answer."""
+    query = """
+        SELECT 1 FROM fetchings WHERE child = :child AND seq > (
+            SELECT ifnull(max(seq), 0) FROM visits WHERE child = :child AND how <> :paper
+        ) LIMIT 1
+    """
+    facts = {"child": child_id, "paper": Arrival.PAPER.value}
+    return db.execute(query, facts).fetchone() is not None
+
+
+def _to_fetching(vault: Vault, row: Mapping[str, Any]) -> Fetching:
+    """Open an answer; one that is damaged shows as that and stops nothing."""
+    try:
+        by = vault.open_record(row["answer"])["by"]
+    except Unreadable:
+        return Fetching(row["seq"], row["child"], None, unreadable=True)
+    return Fetching(row["seq"], row["child"], Fetcher(by) if by else None)

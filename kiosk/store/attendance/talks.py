@@ -1,0 +1,57 @@
+"""Requests to talk: the card tells neither who asked nor when on the day."""
+
+from collections.abc import Mapping
+from datetime import date
+from secrets import token_hex
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.audit import Action
+from kiosk.domain.moment import Moment, from_ms, start_of
+from kiosk.domain.talks import Talk
+from kiosk.errors import Unreadable
+from kiosk.store.keys.vault import Vault
+from kiosk.store.rights import audit
+from kiosk.store.stamps import as_known, opened_at, sealed_stamp
+
+
+def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: Moment) -> None:
+    """Keep a child's wish to talk; asking twice is one wish to the counselor."""
+    moment = as_known(db, moment)
+    request = {"child": child_id, **sealed_stamp(db, moment)}
+    db.table("talks").insert(
+        {
+            "id": token_hex(8),
+            "day": moment.day.isoformat(),
+            "boot": moment.boot,
+            "answered": False,
+            "request": vault.seal(request),
+        }
+    )
+
+
+def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:
+    """Open the requests nobody has answered, the oldest first. Raises VaultLocked.
+
+    One that is damaged still says that somebody asked, on that day.
+    """
+    rows = list(db.table("talks").rows_where("answered = 0"))
+    found = [_to_talk(db, row, vault) for row in rows]
+    return sorted(found, key=lambda talk: (talk.seq, talk.at))
+
+
+def answer(db: sqlite_utils.Database, vault: Vault, talk_id: str, moment: Moment) -> None:
+    """Note that the counselor has talked with the child."""
+    db.execute("UPDATE talks SET answered = 1 WHERE id = ?", [talk_id])
+    audit.note(db, moment, vault.keeper.id, Action.ANSWERED_TALK, talk_id)
+
+
+def _to_talk(db: sqlite_utils.Database, row: Mapping[str, Any], vault: Vault) -> Talk:
+    try:
+        request = vault.open_record(row["request"])
+    except Unreadable:
+        day = from_ms(start_of(date.fromisoformat(row["day"])))
+        return Talk(row["id"], None, day, bool(row["answered"]), unreadable=True)
+    at = opened_at(db, request)
+    return Talk(row["id"], request["child"], at, bool(row["answered"]), request.get("seq", 0))

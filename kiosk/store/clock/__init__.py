@@ -1,0 +1,4 @@
+"""Which time it was.
+
+Read beliefs, boots, shifts, redating.
+"""

@@ -1,0 +1,4 @@
+"""Children, and what belongs to them.
+
+Read categories, households, circles, children, tags, consents.
+"""

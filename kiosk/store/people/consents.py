@@ -1,0 +1,104 @@
+"""Consents: each yes and no of a guardian, purpose by purpose; the last one counts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.audit import Action
+from kiosk.domain.consent import VERSION, Consent, ConsentPaper, ConsentWay, Purpose
+from kiosk.domain.holdings import withdrawn
+from kiosk.domain.moment import Moment
+from kiosk.errors import Unreadable, VaultLocked
+from kiosk.store.keys.vault import Vault
+from kiosk.store.people import children
+from kiosk.store.rights import audit, erasing
+from kiosk.store.stamps import stamp
+
+
+def decide(
+    db: sqlite_utils.Database,
+    vault: Vault,
+    child_id: str,
+    answers: Mapping[Purpose, bool],
+    paper: ConsentPaper,
+    moment: Moment,
+) -> set[Purpose]:
+    """Keep a guardian's yes or no for each purpose named, and tell which take a yes back.
+
+    What was kept under these is erased, here and now. Raises UnknownChild.
+    """
+    keeps = set(children.get(db, child_id).keeps)
+    gone = withdrawn(keeps, answers)
+    for purpose, given in answers.items():
+        _keep(db, vault, child_id, purpose, given=given, paper=paper, moment=moment)
+        (keeps.add if given else keeps.discard)(purpose)
+    db.table("children").update(child_id, {"keeps": " ".join(sorted(keeps))})
+    audit.note(db, moment, vault.keeper.id, Action.RECORDED_CONSENT, child_id)
+    if gone:
+        erasing.forget_purposes(db, vault, child_id, gone)
+        audit.note(db, moment, vault.keeper.id, Action.WITHDREW_CONSENT, child_id)
+    return gone
+
+
+def history(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Consent]:
+    """List every yes and no for a child, the latest first."""
+    query = """
+        SELECT *, lag(given) OVER (PARTITION BY purpose ORDER BY seq) AS before
+        FROM consents WHERE child = ? ORDER BY seq DESC
+    """
+    return [_to_consent(row, vault) for row in list(db.query(query, [child_id]))]
+
+
+def _keep(
+    db: sqlite_utils.Database,
+    vault: Vault,
+    child_id: str,
+    purpose: Purpose,
+    *,
+    given: bool,
+    paper: ConsentPaper,
+    moment: Moment,
+) -> None:
+    db.table("consents").insert(
+        {
+            **stamp(db, moment),
+            "child": child_id,
+            "purpose": purpose.value,
+            "given": given,
+            "version": VERSION,
+            "paper": vault.seal(
+                {
+                    "guardian": paper.guardian,
+                    "way": paper.way.value,
+                    "witness": paper.witness,
+                    "signed": paper.signed.isoformat(),
+                }
+            ),
+        }
+    )
+
+
+def _to_consent(row: Mapping[str, Any], vault: Vault) -> Consent:
+    return Consent(
+        seq=row["seq"],
+        purpose=Purpose(row["purpose"]),
+        given=bool(row["given"]),
+        version=row["version"],
+        paper=_to_paper(row["paper"], vault),
+        withdrawn=bool(row["before"]) and not row["given"],
+    )
+
+
+def _to_paper(sealed: bytes, vault: Vault) -> ConsentPaper | None:
+    try:
+        paper = vault.open_record(sealed)
+    except (VaultLocked, Unreadable):
+        return None
+    return ConsentPaper(
+        guardian=paper["guardian"],
+        way=ConsentWay(paper["way"]),
+        witness=paper["witness"],
+        signed=date.fromisoformat(paper["signed"]),
+    )

@@ -1,0 +1,131 @@
+"""Finds the rows that are of one child, table by table: to show, to copy and to erase them.
+
+A table that holds anything of a child has a line here; a test reads the schema for it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.holdings import Group
+from kiosk.errors import Unreadable
+from kiosk.store.keys.vault import Vault
+
+# A child's id is 16 bytes, written one after another in an activity: sixty children fit.
+_ID = 16
+
+Key = int | str
+Finder = Callable[[sqlite_utils.Database, Vault, str], list[Key]]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Where a group lies: its table, the column that names a row, the sealed one, the finder."""
+
+    table: str
+    key: str
+    sealed: str | None
+    find: Finder
+
+
+def household_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> str | None:
+    """Tell in which household a child lives; None where none is on record."""
+    for row in db.query("SELECT file FROM children WHERE id = ?", [child_id]):
+        found = opened(vault, row["file"]).get("household")
+        return found if isinstance(found, str) else None
+    return None
+
+
+def opened(vault: Vault, sealed: bytes) -> Mapping[str, Any]:
+    """Open a record; a damaged one tells nothing. Raises VaultLocked."""
+    try:
+        return vault.open_record(sealed)
+    except Unreadable:
+        return {}
+
+
+def participants(record: Mapping[str, Any]) -> list[str]:
+    """Tell the ids of the children who took part in an activity."""
+    ids: bytes = record.get("children", b"")
+    return [ids[place : place + _ID].hex() for place in range(0, len(ids), _ID)]
+
+
+def packed(child_ids: Iterable[str]) -> bytes:
+    """Write the ids of those who took part as an activity keeps them."""
+    return b"".join(bytes.fromhex(one) for one in child_ids)
+
+
+def without(record: Mapping[str, Any], child_id: str) -> dict[str, Any]:
+    """Take a child out of an activity: somebody took part, and nothing tells who."""
+    stay = packed(one for one in participants(record) if one != child_id)
+    return {**record, "children": stay, "others": record.get("others", 0) + 1}
+
+
+def _named_in(table: str) -> Finder:
+    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
+        query = f"SELECT seq FROM {table} WHERE child = ? ORDER BY seq"
+        return [row["seq"] for row in db.query(query, [child_id])]
+
+    return find
+
+
+def _card(_db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
+    return [child_id]
+
+
+def _household(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+    found = household_of(db, vault, child_id)
+    return [found] if found else []
+
+
+def _talks(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+    rows = list(db.query("SELECT id, request FROM talks ORDER BY day, id"))
+    return [row["id"] for row in rows if opened(vault, row["request"]).get("child") == child_id]
+
+
+def _whose_in(table: str) -> Finder:
+    def find(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+        query = f"SELECT id FROM {table} WHERE whose = ?"
+        return [row["id"] for row in db.query(query, [vault.pseudonym(child_id)])]
+
+    return find
+
+
+def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+    rows = list(db.query("SELECT id, record FROM activities ORDER BY month, id"))
+    return [row["id"] for row in rows if child_id in participants(opened(vault, row["record"]))]
+
+
+def _tags(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
+    return [row["rowid"] for row in db.query("SELECT rowid FROM tags WHERE child = ?", [child_id])]
+
+
+HOLDINGS: Mapping[Group, Holding] = {
+    Group.CARD: Holding("children", "id", "file", _card),
+    Group.HOUSEHOLD: Holding("households", "id", "file", _household),
+    Group.CONSENTS: Holding("consents", "seq", "paper", _named_in("consents")),
+    Group.VISITS: Holding("visits", "seq", None, _named_in("visits")),
+    Group.MOODS: Holding("moods", "seq", "answer", _named_in("moods")),
+    Group.FEEDBACK: Holding("feedback", "seq", "answer", _named_in("feedback")),
+    Group.PLAYS: Holding("plays", "seq", None, _named_in("plays")),
+    Group.TALKS: Holding("talks", "id", "request", _talks),
+    Group.CASES: Holding("cases", "id", "record", _whose_in("cases")),
+    Group.ACTIVITIES: Holding("activities", "id", "record", _activities),
+    Group.TAGS: Holding("tags", "rowid", None, _tags),
+    Group.FETCHINGS: Holding("fetchings", "seq", "answer", _named_in("fetchings")),
+    Group.SNOOZES: Holding("snoozes", "id", "record", _whose_in("snoozes")),
+}
+
+# These hold nothing of a child, or nothing that could tell which.
+OF_NO_CHILD = frozenset(
+    {
+        "sequence", "house", "counselors", "key_slots", "patience", "boots", "notices",
+        "categories", "days", "unsettled", "let_go", "tallies", "audit_start",
+        "settings", "circles", "recordings", "wordings",
+    }
+)  # fmt: skip
+
+# A random id alone: that something was done, and that a child is not to come back.
+OF_AN_ID = frozenset({"audit", "tombstones", "swept"})

@@ -1,0 +1,211 @@
+"""Builds the house's database anew: from a backup, or empty; nothing of the old one is lost."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.audit import Action
+from kiosk.domain.moment import Moment
+from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
+from kiosk.store import notices
+from kiosk.store.attendance import days
+from kiosk.store.keys import keyslots, recovery
+from kiosk.store.keys.carried import CarriedKey
+from kiosk.store.migrations import known_migrations, migrations
+from kiosk.store.rights import audit, erased
+from kiosk.store.safety import backup, moving
+from kiosk.store.safety.backup import Backup
+from kiosk.store.safety.backup_file import Header, read_sound
+from kiosk.store.safety.records import last_number
+from kiosk.store.safety.soundness import look_at
+from kiosk.store.stamps import last_ms, stamp
+from sync import outbox
+
+# The new database numbers on from the next million: whatever was made of the lost records,
+# on this card or on any stick, has lower numbers than all that is to come.
+LEAP = 1_000_000
+
+# Slots are as old as the backup: who left since then would have her key back.
+AS_IT_WAS = "Who can unlock the panel is as it was then: please look under Counselors."
+
+# Tells the moment by the clock, given the latest moment on record in ms.
+Clock = Callable[[int | None], Moment]
+Opener = Callable[[Path], tuple[Header, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the audit and the counselor are told of it."""
+
+    who: str
+    action: Action
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A backup that opened, and the names of newer ones that did not."""
+
+    path: Path
+    header: Header
+    image: bytes
+    skipped: tuple[str, ...]
+
+
+def with_passphrase(
+    path: Path, passphrase: str, sticks: Mapping[bytes, CarriedKey]
+) -> tuple[Header, bytes]:
+    """Open a backup by a counselor's passphrase and, where her slot wants one, her carried key.
+
+    Raises WrongPassphrase, BadBackup or OSError.
+    """
+    header, _ = read_sound(path)
+    opened = keyslots.try_passphrase(_slots(header, "passphrase"), passphrase, sticks)
+    return backup.open_with_house(path, opened.private_key)
+
+
+def with_recovery(path: Path, recovery_private: bytes) -> tuple[Header, bytes]:
+    """Open a backup by the foundation's recovery key. Raises Unreadable, BadBackup or OSError."""
+    header, _ = read_sound(path)
+    slots = _slots(header, "recovery")
+    return backup.open_with_house(
+        path, recovery.open_slot(slots, recovery_private, header.public_key)
+    )
+
+
+def holds_a_house(house: Path) -> bool:
+    """Tell whether there are records that must not be replaced unasked; unreadable ones count."""
+    if not house.exists() or not house.stat().st_size:
+        return False
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(look_at(house)) as old:
+        (houses,) = old.execute("SELECT count(*) FROM house").fetchone()
+        return bool(houses)
+    return True
+
+
+def find(candidates: Iterable[Backup], open_one: Opener) -> Found | None:
+    """Open the first of some backups that is good; None when none is."""
+    skipped: list[str] = []
+    for one in candidates:
+        try:
+            header, image = open_one(one.path)
+        except WrongPassphrase:
+            raise
+        except (BadBackup, OSError):
+            skipped.append(one.path.name)
+            continue
+        return Found(one.path, header, image, tuple(skipped))
+    return None
+
+
+def from_backup(
+    house: Path, found: Found, clock: Clock, line: Line, *, aside: str, above: int = 0
+) -> Moment:
+    """Put the database of a backup in the place of the house's own.
+
+    above: the highest number that any backup of the house is known to hold.
+    The caller has the records to itself. Raises StoreTooNew, changing nothing.
+    """
+    gone = _erased(house)
+    with _building(house) as built, closing(_plainly(built, found.image)) as db:
+        _refuse_newer(db)
+        migrations.apply(db)
+        moment = clock(last_ms(db))
+        with db.conn:
+            db.execute("BEGIN IMMEDIATE")
+            _leap(db, max(last_number(house) or 0, above))
+            for child in gone:
+                _erase(db, child, moment)
+            outbox.new_epoch(db)
+            _tell(db, moment, line, when=found.header.made_at)
+            notices.tell(db, moment, AS_IT_WAS)
+    moving.decide(house, built, aside)
+    return moment
+
+
+def empty(house: Path, clock: Clock, line: Line, *, aside: str, above: int = 0) -> Moment:
+    """Put an empty database in the place of the house's own; the caller has it to itself."""
+    with _building(house) as built, closing(_plainly(built, b"")) as db:
+        migrations.apply(db)
+        moment = clock(None)
+        with db.conn:
+            db.execute("BEGIN IMMEDIATE")
+            _leap(db, max(last_number(house) or 0, above))
+            _tell(db, moment, line)
+    moving.decide(house, built, aside)
+    return moment
+
+
+@contextmanager
+def _building(house: Path) -> Iterator[Path]:
+    try:
+        yield moving.building(house)
+    except BaseException as error:
+        with suppress(OSError):
+            moving.building(house)
+        if isinstance(error, sqlite3.Error | OSError):
+            raise NotRestored(f"The records cannot be restored: {error}.") from error
+        raise
+
+
+def _plainly(path: Path, image: bytes) -> sqlite_utils.Database:
+    """Open a file that nobody else sees, without a log beside it."""
+    path.touch(mode=0o600)
+    path.write_bytes(image)
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+    )
+    return sqlite_utils.Database(connection, execute_plugins=False, strict=True)
+
+
+def _refuse_newer(db: sqlite_utils.Database) -> None:
+    if {migration.name for migration in migrations.applied(db)} - known_migrations():
+        raise StoreTooNew("This backup was written by a newer version: update the kiosk.")
+
+
+def _tell(db: sqlite_utils.Database, moment: Moment, line: Line, **detail: int) -> None:
+    audit.note(db, moment, line.who, line.action, "house")
+    notices.tell(db, moment, line.notice, **detail)
+
+
+def _leap(db: sqlite_utils.Database, highest: int) -> None:
+    (last,) = db.execute("SELECT last FROM sequence").fetchone()
+    leapt = (max(last, highest) // LEAP + 1) * LEAP
+    db.execute("UPDATE sequence SET last = ?", [leapt])
+
+
+def _erased(house: Path) -> frozenset[str]:
+    listed = erased.listed(house.parent)
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(look_at(house)) as old:
+        return listed | {row[0] for row in old.execute("SELECT child FROM tombstones")}
+    return listed
+
+
+def _erase(db: sqlite_utils.Database, child: str, moment: Moment) -> None:
+    """Let go of a child that was erased after the backup was made; its tombstone stays."""
+    days.forget(db, child)
+    for table in _tables_of_children(db):
+        db.execute(f"DELETE FROM {table} WHERE child = ?", [child])
+    gone = db.execute("DELETE FROM children WHERE id = ?", [child]).rowcount
+    known = db.execute("SELECT 1 FROM tombstones WHERE child = ?", [child]).fetchone()
+    if gone or not known:
+        seq = stamp(db, moment)["seq"]
+        db.execute("INSERT OR IGNORE INTO tombstones VALUES (?, ?)", [child, seq])
+
+
+def _tables_of_children(db: sqlite_utils.Database) -> Collection[str]:
+    return [
+        table.name
+        for table in db.tables
+        if any(key.other_table == "children" for key in table.foreign_keys)
+    ]
+
+
+def _slots(header: Header, kind: str) -> list[dict[str, Any]]:
+    return [slot for slot in header.slots if slot.get("kind") == kind]

@@ -1,0 +1,241 @@
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.allowed import Allowed
+from kiosk.domain.categories import LEFT_BEHIND
+from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
+from kiosk.house import House
+from kiosk.store.attendance import visits
+from kiosk.store.people import children, consents
+from tests.cast import GUARDIAN, LEGAL_NAME, PHONE
+from tests.kiosk.counselor.panel import AGREED, FAWN, Form, audited, count, damage_file, post
+
+
+def fawn_of(house: House) -> Child:
+    with house.database.reading() as db:
+        (child,) = [one for one in children.everyone(db) if one.nickname == "小鹿"]
+    return child
+
+
+def test_a_child_that_was_added_and_agreed_to_is_on_the_childrens_screen(
+    client: FlaskClient, unlocked: House
+) -> None:
+    added = post(client, "/children/new", **FAWN)
+    fawn = fawn_of(unlocked)
+    assert added.location == f"/counselor/children/{fawn.id}/consent"
+    assert (fawn.picture, fawn.colour, fawn.band) == ("1F98C", "sky", AgeBand.MIDDLE)
+    asked = client.get(added.location).text
+    assert asked.count(" checked") == 1  # on paper: no answer is chosen for the guardian
+    assert f'value="{GUARDIAN}"' in asked
+    kept = post(client, f"/children/{fawn.id}/consent", **AGREED)
+    assert kept.location == f"/counselor/children/{fawn.id}"
+    page = client.get(kept.location).text
+    for known in (LEGAL_NAME, PHONE, "2018年5月20日", "8 岁", "留守儿童", "监护人的答复已保存。"):
+        assert known in page
+    assert "小鹿" in client.get("/who").text
+    assert ("looked at child", fawn.id) in audited(unlocked)
+    assert ("added child", fawn.id) in audited(unlocked)
+    with unlocked.database.reading() as db:
+        file = children.file_of(db, unlocked.vault, fawn.id)
+    assert (file.birth, file.category) == (date(2018, 5, 20), LEFT_BEHIND)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"nickname": " "}, "请填写孩子的小名。"),
+        ({"nickname": "一二三四五六七八九"}, "最多 8 个字。"),
+        ({"legal_name": ""}, "请填写姓名。"),
+        ({"birth": ["2018", "2", "30"]}, "没有这一天。"),
+        ({"birth": ["2018", "", "3"]}, "请选好年、月、日。"),
+        ({"birth": ["2018", "five", "3"]}, "没有这一天。"),
+        ({"birth": ["2018", "5"]}, "没有这一天。"),
+        ({"birth": ["99999999999999999999", "5", "1"]}, "没有这一天。"),
+        ({"birth": []}, "请选好年、月、日。"),
+        ({"birth": ["2026", "11", "25"]}, "这一天还没有到。"),
+        ({"phone": "13987654321 or so"}, "电话号码只能有数字、空格和短横线。"),
+        ({"phone": "1"}, "电话号码只能有数字、空格和短横线。"),
+        ({"category": ""}, "请选一项。"),
+        ({"category": "rich"}, "请选一项。"),
+        ({"picture": "1F4A9"}, "请选一项。"),
+        ({"colour": "black"}, "请选一项。"),
+        ({"language": "fr"}, "请选一项。"),
+    ],
+)
+def test_what_does_not_fit_is_said_beside_its_field(
+    client: FlaskClient, unlocked: House, wrong: dict[str, Form], sentence: str
+) -> None:
+    page = post(client, "/children/new", **{**FAWN, **wrong})
+    assert page.status_code == 200
+    assert page.text.count('class="problem"') == 1
+    assert sentence in page.text
+    assert "还没有保存" in page.text
+    assert count(unlocked, "children") == 0
+
+
+def test_a_line_is_kept_without_what_nobody_sees(client: FlaskClient, unlocked: House) -> None:
+    post(client, "/children/new", **{**FAWN, "legal_name": "  欧阳 \t\u200b 静怡\r\n"})
+    with unlocked.database.reading() as db:
+        file = children.file_of(db, unlocked.vault, fawn_of(unlocked).id)
+    assert file.legal_name == "欧阳 静怡"
+
+
+def test_what_is_not_known_may_stay_empty(client: FlaskClient, unlocked: House) -> None:
+    assert post(client, "/children/new", **{**FAWN, "guardian": "", "phone": ""}).status_code == 303
+    assert "–" in client.get(f"/counselor/children/{fawn_of(unlocked).id}").text
+
+
+def test_a_twin_of_another_childs_card_is_refused(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    twin = {**FAWN, "picture": panda.picture, "colour": panda.colour}
+    page = post(client, "/children/new", **twin)
+    assert "小竹已经用了这幅图画和这个颜色。" in page.text
+    assert count(unlocked, "children") == 1
+    assert post(client, "/children/new", **{**twin, "colour": "plum"}).status_code == 303
+
+
+def test_the_picture_of_who_left_may_be_taken_again(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    card = {**FAWN, "picture": panda.picture, "colour": panda.colour}
+    post(client, f"/children/{panda.id}/change", **{**card, "nickname": "小竹", "active": "no"})
+    assert post(client, "/children/new", **card).status_code == 303
+    back = post(client, f"/children/{panda.id}/change", **{**card, "nickname": "小竹"})
+    assert "小鹿已经用了这幅图画和这个颜色。" in back.text
+
+
+def test_a_change_keeps_what_the_guardian_agreed_to(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    page = client.get(f"/counselor/children/{panda.id}/change").text
+    assert f'value="{LEGAL_NAME}"' in page
+    changed = post(client, f"/children/{panda.id}/change", **FAWN)
+    assert changed.location == f"/counselor/children/{panda.id}"
+    now = fawn_of(unlocked)
+    assert (now.id, now.keeps) == (panda.id, frozenset(Purpose))
+    assert ("changed child", panda.id) in audited(unlocked)
+    assert "已修改并保存。" in client.get(changed.location).text
+
+
+def test_who_left_the_program_is_gone_from_the_childrens_screen(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    form = {**FAWN, "nickname": "小竹", "active": "no"}
+    assert post(client, f"/children/{panda.id}/change", **form).status_code == 303
+    assert "小竹" not in client.get("/who").text
+    assert "已离开项目的孩子" in client.get("/counselor/children").text
+    assert "小竹" not in client.get("/counselor/arrivals").text
+
+
+def test_records_come_before_the_rights_and_answers_beside_what_may_be_kept(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    page = client.get(f"/counselor/children/{panda.id}").text
+    heads = ("可以记录什么", "历次答复", "个案记录", "删除这个孩子的资料")
+    assert sorted(heads, key=page.index) == list(heads)
+
+
+def test_the_list_tells_whose_guardian_has_not_been_asked(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    page = client.get("/counselor/children").text
+    assert "共有 2 个孩子" in page
+    assert page.count("尚未取得同意") == 1
+    assert LEGAL_NAME not in page
+
+
+def test_a_withdrawn_consent_is_kept_and_ends_the_keeping(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    withdrawn = {**AGREED, "visits": "no", "moods": "no", "plays": "no", "way": "spoken"}
+    asked = post(client, f"/children/{panda.id}/consent", **withdrawn)
+    assert "监护人撤回同意" in asked.text
+    with unlocked.database.reading() as db:
+        assert children.get(db, panda.id).keeps == frozenset(Purpose)
+    sure = {**withdrawn, "sure": "yes"}
+    assert post(client, f"/children/{panda.id}/consent", **sure).status_code == 303
+    post(client, "/arrivals", child=panda.id)
+    with unlocked.database.reading() as db:
+        assert children.get(db, panda.id).keeps == frozenset()
+        assert visits.of_child(db, panda.id) == []
+        assert len(consents.history(db, unlocked.vault, panda.id)) == 2 * len(Purpose)
+    page = client.get(f"/counselor/children/{panda.id}").text
+    assert page.count("口头") == len(Purpose)
+    assert page.count("已撤回") == len(Purpose)
+    assert "重新询问" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"visits": ""}, "请选一项。"),
+        ({"guardian": ""}, "请填写是谁答复的。"),
+        ({"witness": " "}, "请填写见证人。"),
+        ({"signed": ["2027", "1", "1"]}, "这一天还没有到。"),
+        ({"way": "by pigeon"}, "请选一项。"),
+    ],
+)
+def test_a_consent_that_does_not_fit_changes_nothing(
+    client: FlaskClient, unlocked: House, owl: Child, wrong: dict[str, Form], sentence: str
+) -> None:
+    page = post(client, f"/children/{owl.id}/consent", **{**AGREED, **wrong})
+    assert page.status_code == 200
+    assert sentence in page.text
+    with unlocked.database.reading() as db:
+        assert children.get(db, owl.id).keeps == frozenset()
+
+
+def test_one_damaged_file_stops_nothing_and_can_be_written_anew(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    damage_file(unlocked, panda)
+    for path in ("/", "/children", "/arrivals", "/register/2026-11", "/register/2026-11.csv"):
+        assert client.get(f"/counselor{path}").status_code == 200, path
+    assert LEGAL_NAME in client.get("/counselor/register/2026-11").text
+    page = client.get(f"/counselor/children/{panda.id}")
+    assert page.status_code == 200
+    assert "这份档案已损坏" in page.text
+    assert client.get(f"/counselor/children/{panda.id}/consent").status_code == 200
+    assert client.get(f"/counselor/children/{panda.id}/change").status_code == 200
+    assert post(client, f"/children/{panda.id}/change", **FAWN).status_code == 303
+    assert LEGAL_NAME in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_a_small_child_plays_when_the_form_allows_it(client: FlaskClient, unlocked: House) -> None:
+    assert "六岁以前可以玩游戏吗？" in client.get("/counselor/children/new").text
+    small: dict[str, Form] = {**FAWN, "birth": ["2022", "5", "20"]}
+    post(client, "/children/new", **small)
+    fawn = fawn_of(unlocked)
+    assert fawn.games is Allowed.NONE
+    assert "六岁以前可以玩游戏吗？" in client.get(f"/counselor/children/{fawn.id}/change").text
+    post(client, f"/children/{fawn.id}/change", **small, games="yes")
+    assert fawn_of(unlocked).games is Allowed.WITHOUT_LETTERS
+    page = client.get(f"/counselor/children/{fawn.id}").text
+    assert "不认字、不算数的游戏" in page
+    post(client, f"/children/{fawn.id}/change", **small, games="no")
+    assert fawn_of(unlocked).games is Allowed.NONE
+
+
+def test_a_child_of_six_is_not_asked_about(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    assert "六岁以前" not in client.get(f"/counselor/children/{panda.id}/change").text
+    assert panda.games is Allowed.ALL
+
+
+def test_a_tibetan_name_is_as_long_as_it_looks_and_its_child_speaks_tibetan(
+    client: FlaskClient, unlocked: House
+) -> None:
+    tenzin = {**FAWN, "nickname": "བསྟན་འཛིན", "language": "bo"}
+    assert "藏语" in client.get("/counselor/children/new").text
+    assert post(client, "/children/new", **tenzin).status_code == 303
+    with unlocked.database.reading() as db:
+        (child,) = children.everyone(db)
+    assert (child.nickname, child.language) == ("བསྟན་འཛིན", "bo")
+    refused = post(client, "/children/new", **{**tenzin, "nickname": "བསྟན་འཛིན་རྒྱ་མཚོ"})
+    assert "最多 8 个字" in refused.text

@@ -1,0 +1,74 @@
+from datetime import date
+
+from flask.testing import FlaskClient
+
+from kiosk.closing import close_day
+from kiosk.domain.children import Child
+from kiosk.domain.days import Closing
+from kiosk.house import House
+from kiosk.store.attendance import days, visits
+from sync import outbox
+from sync.answer import Answer
+from sync.status import wire_status
+from tests.cast import EPOCH, Hands, enrol
+from tests.kiosk.counselor.panel import audited, post
+
+
+def test_the_day_is_closed_by_hand_and_waits_for_headquarters(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    enrol(unlocked)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    hands.forward(hours=3)
+    assert "还有 1 个孩子没有签退。" in client.get("/counselor/").text
+    assert post(client, "/days/close").location == "/counselor/"
+    with unlocked.database.reading() as db:
+        closed = days.get(db, date(2026, 11, 24))
+    assert closed
+    assert (closed.how, closed.counts.present) == (Closing.COUNSELOR, 1)
+    assert ("closed the day", "2026-11-24") in audited(unlocked)
+    today = client.get("/counselor/").text
+    assert "今天已结束。" in today
+    assert "今天已在 11:00 结束，共 1 个孩子。" in today
+    assert "有 1 份日报等待发送。" in today
+
+
+def test_a_day_closed_twice_with_the_same_counts_is_told_once(
+    client: FlaskClient, unlocked: House
+) -> None:
+    enrol(unlocked)
+    for _ in range(2):
+        post(client, "/days/close")
+    with unlocked.database.reading() as db:
+        assert wire_status(db).waiting == 1
+
+
+def test_every_day_tells_how_far_its_summary_has_come(
+    client: FlaskClient, unlocked: House, hands: Hands
+) -> None:
+    close_day(unlocked, date(2026, 11, 20), Closing.CLOCK, "clock")
+    enrol(unlocked)
+    for number in (21, 22, 23):
+        hands.forward(hours=1)
+        close_day(unlocked, date(2026, 11, number), Closing.COUNSELOR, "li")
+    answer = Answer(house="yuexi-0001", epoch=EPOCH, accepted=2, at=1, refused=(2,), messages=())
+    with unlocked.database.transaction() as db:
+        outbox.acknowledge(db, answer, {1, 2})
+        outbox.note_trouble(db, "Headquarters cannot be reached.")
+    page = client.get("/counselor/days").text
+    for words in ("等待发送", "总部没有收下", "总部已收到", "只存在本地"):
+        assert page.count(f">{words}<") == 1, words
+    assert "现在连不上总部。" in page
+    assert "总部没有收下 1 份。" in page
+    post(client, "/language", language="en")
+    page = client.get("/counselor/days").text
+    for words in ("Waits to be sent", "Not taken by headquarters", "Headquarters has it"):
+        assert page.count(f">{words}<") == 1, words
+
+
+def test_a_house_without_headquarters_says_so(client: FlaskClient, unlocked: House) -> None:
+    post(client, "/days/close")
+    page = client.get("/counselor/days").text
+    assert "还没有和总部连上" in page
+    assert "只存在本地" in page

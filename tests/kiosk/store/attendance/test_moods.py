@@ -1,0 +1,97 @@
+from datetime import datetime
+from itertools import product
+
+from kiosk.domain.children import Child
+from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.domain.moods import About, Face
+from kiosk.house import House
+from kiosk.store.attendance import moods
+
+
+def test_an_answer_is_read_back_by_the_counselor(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        assert moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        assert moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [mood.face for mood in found] == [Face.LOW, None]
+    assert found[0].child == panda.id
+
+
+def test_an_answer_and_a_skip_look_alike_on_the_card(unlocked: House, panda: Child) -> None:
+    marked = ((), tuple(About), (About.HOME,), (About.SLEEP, About.OTHER))
+    with unlocked.database.transaction() as db:
+        for face, about in product((*Face, None), marked):
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock(), about)
+        assert db.execute("SELECT count(DISTINCT length(answer)) FROM moods").fetchone() == (1,)
+
+
+def test_what_it_is_about_is_read_back_and_a_skip_is_about_nothing(
+    unlocked: House, panda: Child
+) -> None:
+    about = (About.HOME, About.SLEEP)
+    with unlocked.database.transaction() as db:
+        for face in (Face.LOW, None):
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock(), about)
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [mood.about for mood in found] == [about, ()]
+
+
+def test_an_answer_of_before_anybody_was_asked_what_about_is_read(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = ?", [unlocked.vault.seal({"face": "high"})])
+        today = unlocked.clock().day
+        (mood,) = moods.between(db, unlocked.vault, today, today)
+    assert (mood.face, mood.about) == (Face.HIGH, ())
+
+
+def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:
+    with unlocked.database.transaction() as db:
+        assert not moods.keep(db, unlocked.vault, owl.id, Face.LOW, unlocked.clock())
+        assert db.table("moods").count == 0
+
+
+def test_one_damaged_answer_shows_as_that_and_stops_nothing(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = zeroblob(length(answer))")
+        moods.keep(db, unlocked.vault, panda.id, Face.HIGH, unlocked.clock())
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [(mood.face, mood.unreadable) for mood in found] == [(None, True), (Face.HIGH, False)]
+
+
+def test_of_a_damaged_answer_whose_time_was_sealed_too_the_day_is_left(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.execute("UPDATE moods SET answer = zeroblob(length(answer)), at = NULL")
+        today = unlocked.clock().day
+        (mood,) = moods.between(db, unlocked.vault, today, today)
+    assert mood.unreadable and mood.at == datetime(2026, 11, 24, tzinfo=HOUSE_ZONE)
+
+
+def test_how_many_faces_were_shown_is_sealed_with_the_answer(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        db.table("children").update(panda.id, {"band": "8-10"})
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, unlocked.clock())
+        today = unlocked.clock().day
+        found = moods.between(db, unlocked.vault, today, today)
+    assert [mood.shown for mood in found] == [3, 5]
+
+
+def test_only_the_newest_answers_of_a_child_are_read(unlocked: House, panda: Child) -> None:
+    with unlocked.database.transaction() as db:
+        for face in Face:
+            moods.keep(db, unlocked.vault, panda.id, face, unlocked.clock())
+        seqs = moods.newest(db, panda.id, 2)
+        rows = moods.sealed(db, seqs)
+    found = moods.opened(unlocked.vault, rows)
+    assert tuple(mood.seq for mood in found) == seqs
+    assert [mood.face for mood in found] == [Face.HIGH, Face.VERY_HIGH]

@@ -1,0 +1,45 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import StickUnwritable
+from kiosk.store.keys import carried
+
+
+def test_a_key_is_found_again_on_its_stick_and_lasts(tmp_path: Path) -> None:
+    made = carried.make(tmp_path)
+    assert (len(made.id), len(made.secret)) == (carried.ID_BYTES, carried.SECRET_BYTES)
+    assert carried.read(tmp_path) == made
+    assert carried.found_on([tmp_path, tmp_path / "nowhere"]) == {made.id: made}
+    file = tmp_path / carried.FILE_NAME
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_stick_keeps_the_key_that_it_has(tmp_path: Path) -> None:
+    assert carried.make(tmp_path) == carried.make(tmp_path)
+
+
+def test_two_sticks_never_have_the_same_key(tmp_path: Path) -> None:
+    for name in ("red", "blue"):
+        (tmp_path / name).mkdir()
+    assert carried.make(tmp_path / "red") != carried.make(tmp_path / "blue")
+
+
+@pytest.mark.parametrize("content", [b"", b"AIYOUKEY1", b"x" * 49, b"AIYOUKEY1" + bytes(41)])
+def test_what_is_no_key_is_none_and_is_never_written_over(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / carried.FILE_NAME).write_bytes(content)
+    assert carried.read(tmp_path) is None
+    with pytest.raises(StickUnwritable):
+        carried.make(tmp_path)
+    assert (tmp_path / carried.FILE_NAME).read_bytes() == content
+
+
+def test_a_stick_that_is_gone_takes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(StickUnwritable):
+        carried.make(tmp_path / "pulled out")
+
+
+def test_a_secret_is_not_shown_by_accident(tmp_path: Path) -> None:
+    made = carried.make(tmp_path)
+    assert repr(made.secret) not in repr(made)

@@ -1,0 +1,175 @@
+"""What is too old goes, in steps that no child waits for; what has no time yet waits for it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from kiosk.domain.children import Child
+from kiosk.domain.moment import ClockState, Moment
+from kiosk.domain.moods import Face
+from kiosk.domain.retention import Keeping, Shelf
+from kiosk.house import House
+from kiosk.store.attendance import moods, plays, talks, visits
+from kiosk.store.rights import audit, retention
+from kiosk.store.stamps import stamp
+from tests.cast import Hands
+from tests.kiosk.store.attendance.test_visits_by_hand import at
+
+KEEPING = Keeping(moods=90, visits=1096, plays=400, audit=1096)
+DAY = date(2032, 1, 1)
+
+
+@pytest.fixture
+def years(unlocked: House, panda: Child, hands: Hands) -> House:
+    """A house that has kept one of each, every ten days, for four years until DAY."""
+    hands.at, hands.moved = datetime(2032, 1, 1, 2, tzinfo=UTC) - timedelta(days=1460), timedelta(0)
+    with unlocked.database.transaction() as db:
+        for _ in range(147):
+            one_of_each(unlocked, db, panda, hands)
+            hands.forward(days=10)
+    hands.at, hands.moved = datetime(2032, 1, 1, 2, tzinfo=UTC), timedelta(0)
+    return unlocked
+
+
+def one_of_each(house: House, db, child: Child, hands: Hands) -> None:
+    visits.check_in(db, child.id, hands())
+    moods.keep(db, house.vault, child.id, Face.HIGH, hands())
+    plays.keep(db, child.id, "pairs", plays.Answered("memory", 1, True, 900), hands())
+    answer = {"answer": house.vault.seal({"face": "high"}), "day": hands().day.isoformat()}
+    db.table("feedback").insert({**stamp(db, hands()), "child": child.id, **answer})
+    db.table("fetchings").insert({**stamp(db, hands()), "child": child.id, **answer})
+    talks.ask(db, house.vault, child.id, hands())
+    if hands().day.year < 2031:
+        db.execute("UPDATE talks SET answered = 1")
+    visits.leave(db, child.id, hands())
+    audit.note(db, hands(), "li", "looked at child", child.id)
+
+
+def empty(house: House, shelf: Shelf, limit: int = 500) -> list[int]:
+    went = [1]
+    while went[-1]:
+        with house.database.transaction() as db:
+            went.append(retention.step(db, shelf, KEEPING.first_kept(shelf, DAY), limit))
+    return went[1:-1]
+
+
+def plan(house: House, today: date = DAY) -> dict[Shelf, int]:
+    with house.database.reading() as db:
+        return retention.plan(db, KEEPING, today)
+
+
+def query(house: House, sql: str) -> list[tuple]:
+    with house.database.reading() as db:
+        return db.execute(sql).fetchall()
+
+
+def test_the_plan_counts_what_is_older_than_it_may_be(years: House) -> None:
+    found = plan(years)
+    assert found == {
+        Shelf.TALKS: 110,
+        Shelf.MOODS: 137,
+        Shelf.FEEDBACK: 137,
+        Shelf.FETCHINGS: 137,
+        Shelf.PLAYS: 106,
+        Shelf.VISITS: 37,
+        Shelf.AUDIT: found[Shelf.AUDIT],
+    }
+    assert found[Shelf.AUDIT] >= 37
+    later = plan(years, DAY + timedelta(days=30))
+    assert later[Shelf.MOODS] == 140
+
+
+def test_exactly_what_was_planned_goes_and_the_rest_stays(years: House) -> None:
+    planned = plan(years)
+    assert {shelf: sum(empty(years, shelf)) for shelf in Shelf} == planned
+    assert plan(years) == dict.fromkeys(Shelf, 0)
+    assert query(years, "SELECT min(day) FROM moods") == [("2031-10-03",)]
+    assert query(years, "SELECT min(day) FROM visits")[0][0] >= "2028-12-31"
+    assert query(years, "SELECT count(*) FROM talks WHERE answered = 0") == [(37,)]
+    with years.database.reading() as db:
+        assert audit.first_broken(db) is None
+
+
+def test_it_goes_in_small_steps(years: House) -> None:
+    assert empty(years, Shelf.MOODS, 50) == [50, 50, 37]
+    steps = empty(years, Shelf.AUDIT, 20)
+    assert max(steps) == 20 and len(steps) > 1
+
+
+def test_letting_go_tells_no_day_anew(years: House) -> None:
+    with years.database.transaction() as db:
+        db.execute("DELETE FROM unsettled")
+    first = query(years, "SELECT first_day FROM children")
+    for shelf in Shelf:
+        empty(years, shelf)
+    assert query(years, "SELECT * FROM unsettled") == []
+    assert query(years, "SELECT first_day FROM children") == first
+
+
+def test_what_has_no_time_yet_waits_unless_something_later_is_too_old(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    """A boot without a date recorded in 1970 what was done yesterday."""
+    hands.at = datetime(2029, 6, 1, 2, tzinfo=UTC)
+    lost = Moment(datetime(1970, 1, 1, 3, tzinfo=UTC), ClockState.UNKNOWN, "boot-0")
+
+    def keep_lost() -> None:
+        with unlocked.database.transaction() as db:
+            visits.check_in(db, panda.id, lost)
+            visits.leave(db, panda.id, lost)
+            moods.keep(db, unlocked.vault, panda.id, Face.LOW, lost)
+            plays.keep(db, panda.id, "pairs", plays.Answered("memory", 1, True, 900), lost)
+
+    keep_lost()
+    assert plan(unlocked, date(2099, 1, 1))[Shelf.MOODS] == 0
+    with unlocked.database.transaction() as db:
+        one_of_each(unlocked, db, panda, hands)
+    keep_lost()
+    found = plan(unlocked, date(2099, 1, 1))
+    assert (found[Shelf.MOODS], found[Shelf.VISITS]) == (2, 2)
+    assert sum(empty_on(unlocked, Shelf.MOODS, date(2099, 1, 1))) == 2
+    assert query(unlocked, "SELECT clock FROM moods") == [("unknown",)]
+
+
+def empty_on(house: House, shelf: Shelf, today: date) -> list[int]:
+    with house.database.transaction() as db:
+        return [retention.step(db, shelf, KEEPING.first_kept(shelf, today), 1) for _ in range(9)]
+
+
+def test_a_wish_of_an_unknown_time_waits_for_its_boots_end(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    lost = Moment(datetime(1970, 1, 1, 3, tzinfo=UTC), ClockState.UNKNOWN, "boot-0")
+    with unlocked.database.transaction() as db:
+        (seq,) = db.execute("SELECT last FROM sequence").fetchone()
+        db.execute("INSERT INTO boots VALUES ('boot-0', ?, 0, 'unknown', 'unknown')", [seq])
+        talks.ask(db, unlocked.vault, panda.id, lost)
+        db.execute("UPDATE talks SET answered = 1")
+    assert plan(unlocked, date(2099, 1, 1))[Shelf.TALKS] == 0
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, hands())
+    assert plan(unlocked, date(2099, 1, 1))[Shelf.TALKS] == 1
+
+
+def test_a_visit_from_paper_dates_nothing_but_itself(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    """Its number is of the day on which it was typed, its day is of long before."""
+    hands.forward(days=800)
+    lost = Moment(datetime(1970, 1, 1, 3, tzinfo=UTC), ClockState.UNKNOWN, "boot-0")
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, lost)
+        day = date(2026, 11, 10)
+        visits.back_fill(db, panda.id, day, at(day, 9), None, hands(), "li")
+    today = day + timedelta(days=1097)
+    assert plan(unlocked, today)[Shelf.VISITS] == 1
+    assert sum(empty_on(unlocked, Shelf.VISITS, today)) == 1
+    assert query(unlocked, "SELECT clock FROM visits") == [("unknown",)]
+
+
+def test_the_last_evening_is_remembered(house: House) -> None:
+    with house.database.transaction() as db:
+        assert retention.last(db) is None
+        retention.note_last(db, date(2026, 11, 24))
+        retention.note_last(db, date(2026, 11, 25))
+        assert retention.last(db) == date(2026, 11, 25)

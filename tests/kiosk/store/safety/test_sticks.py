@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from kiosk.store.safety.sticks import mounted
+
+
+def test_every_directory_that_a_pattern_names_is_a_stick(tmp_path: Path) -> None:
+    for name in ("media/li/RED", "media/li/BLUE", "mnt/old"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "mnt" / "file").write_text("no stick")
+    patterns = f"{tmp_path}/media/*/*:{tmp_path}/mnt/*:{tmp_path}/run/*"
+    assert [stick.name for stick in mounted(patterns)] == ["BLUE", "RED", "old"]
+
+
+def test_without_a_pattern_there_is_no_stick() -> None:
+    assert mounted("") == []
+    assert mounted("relative/*::/") == []
