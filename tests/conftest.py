@@ -33,6 +33,14 @@ def config(tmp_path: Path) -> HouseConfig:
 
 
 @pytest.fixture
+def stick(config: HouseConfig) -> Path:
+    """A stick that is in."""
+    place = Path(config.sticks).with_name("red")
+    place.mkdir(parents=True)
+    return place
+
+
+@pytest.fixture
 def bare_house(config: HouseConfig, hands: Hands) -> Iterator[House]:
     """A house before its first day."""
     house = open_house(config, hands)

@@ -24,6 +24,7 @@ from kiosk.domain.casework import Kind
 from kiosk.domain.holdings import Group
 from kiosk.errors import WeakPassphrase
 from kiosk.house import House, current_house
+from kiosk.printing import to_pdf
 from kiosk.store.keys import keyslots
 from kiosk.store.people import children
 from kiosk.store.rights import copying
@@ -113,7 +114,11 @@ def _hand_over(
 def _sealed(house: House, child_id: str, passphrase: str) -> tuple[str, bytes]:
     facts = _facts(house, child_id)
     page = render_template("counselor/rights/copy_alone.html", **facts)
-    files = {"copy.html": page.encode(), "copy.json": sealed_zip.as_json(facts["copy"])}
+    files = {
+        "copy.html": page.encode(),
+        "copy.pdf": to_pdf(page, ()),
+        "copy.json": sealed_zip.as_json(facts["copy"]),
+    }
     name = f"copy-{facts['moment'].day.isoformat()}-{token_hex(2)}.zip"
     return name, sealed_zip.pack(files, passphrase)
 

@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk import keyholders
 from kiosk.counselor.casework import case_words
 from kiosk.counselor.sheets.files import as_file
 from kiosk.counselor.sheets.indicator_words import Report, parts_of
@@ -39,7 +40,8 @@ def export_house_month(month: str, kind: str) -> ResponseReturnValue:
     if report is None:
         return this_house_month()
     page = _page(report) if kind == "pdf" else ""
-    return as_file(kind, f"house-month-{month}", _table(report), page)
+    back = url_for("counselor.house_month", month=month)
+    return as_file(kind, f"house-month-{month}", _table(report), page, back)
 
 
 def _read(month: str, action: Action) -> Report | None:
@@ -71,5 +73,6 @@ def _page(report: Report) -> str:
         parts_of_it=parts_of(report),
         levels=case_words.LEVELS,
         month=report.month,
+        sticks=keyholders.sticks(current_house()),
         **months_beside(report.month),
     )

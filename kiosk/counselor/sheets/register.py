@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk import keyholders
 from kiosk.counselor.children.pages import readable_file
 from kiosk.counselor.children.visit_forms import first_day
 from kiosk.counselor.sheets.files import as_file
@@ -44,7 +45,8 @@ def export(month: str, kind: str) -> ResponseReturnValue:
     title = f"{gettext('Register')} {first:%Y-%m}"
     table = register_table(title, register, names, headings)
     page = _page(register, names, first) if kind == "pdf" else ""
-    return as_file(kind, f"register-{first:%Y-%m}", table, page)
+    back = url_for("counselor.of_month", month=month)
+    return as_file(kind, f"register-{first:%Y-%m}", table, page, back)
 
 
 def first_of(month: str) -> date | None:
@@ -79,4 +81,5 @@ def _page(register: Register, names: list[str], month: date) -> str:
         **months_beside(month),
         today=today,
         writable=writable,
+        sticks=keyholders.sticks(house),
     )

@@ -12,7 +12,6 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config import HouseConfig
 from kiosk.counselor.rights import copy_sheet, sealed_zip
 from kiosk.domain.casework import RiskLevel
 from kiosk.domain.children import Child
@@ -26,6 +25,7 @@ from kiosk.store.work import cases
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE
 from tests.kiosk.counselor.panel import audited, damage_file, post
 from tests.kiosk.store.belongings import fill
+from tests.kiosk.test_printing import read_pdf
 
 DAY = date(2026, 11, 24)
 DIGITS = "1234 5678 9012 3456"
@@ -134,7 +134,8 @@ def test_the_file_opens_with_its_digits_and_with_nothing_else(
     for secret in (LEGAL_NAME, panda.nickname, PHONE):
         assert secret.encode() not in file.data
     files = opened(file.data, digits[1])
-    assert set(files) == {"copy.html", "copy.json"}
+    assert set(files) == {"copy.html", "copy.pdf", "copy.json"}
+    assert LEGAL_NAME in read_pdf("pdftotext", files["copy.pdf"], "-")
     page = files["copy.html"].decode()
     assert LEGAL_NAME in page and "爷爷说作业做得很好" in page
     assert not re.search(r'(src|href)="|url\(|@import', page)
@@ -152,14 +153,6 @@ def test_a_passphrase_of_her_own_opens_it_too(
     own = {"place": "browser", "digits": DIGITS, "passphrase": PASSPHRASE, "again": PASSPHRASE}
     file = post(client, f"/children/{panda.id}/copy/file", **own)
     assert "copy.json" in opened(file.data, PASSPHRASE)
-
-
-@pytest.fixture
-def stick(config: HouseConfig) -> Path:
-    """A stick that is in."""
-    place = Path(config.sticks).with_name("red")
-    place.mkdir(parents=True)
-    return place
 
 
 def test_the_file_can_go_onto_a_stick(
