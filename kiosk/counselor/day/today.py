@@ -9,6 +9,7 @@ from kiosk.counselor.day.board import due_for, lay_out, same_wish
 from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
 from kiosk.domain.concern import PUT_OFF
+from kiosk.domain.expected import expected, such_days
 from kiosk.house import current_house
 from kiosk.store import settings
 from kiosk.store.attendance import days, fetchings, moods, talks, visits
@@ -28,6 +29,7 @@ def today() -> ResponseReturnValue:
         since = min((visit.day for visit in of_today), default=moment.day)
         felt = moods.between(db, house.vault, since, moment.day)
         wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
+        late = expected(visits.on_days(db, such_days(moment.day)), of_today, moment)
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
         named |= {case.child for case in waiting}
         cards = {child.id: child for child in children.coming(db, named)}
@@ -52,6 +54,7 @@ def today() -> ResponseReturnValue:
         due=due_for(cards, waiting, moment.day),
         moment=moment,
         absence=gone if is_away(gone, moment) else None,
+        late=[cards[child] for child in late if child in cards and cards[child].active],
         closed=closed,
         wire=wire,
         anybody=bool(cards),

@@ -43,10 +43,10 @@ def _put_on_stick(file: str, content: bytes) -> str:
     chosen = request.form.get("stick", "")
     sticks = {path.name: path for path in keyholders.sticks(current_house())}
     if chosen not in sticks:
-        return gettext("This stick is not there any more. Nothing was written.")
+        return str(gettext("This stick is not there any more. Nothing was written."))
     try:
         with disk.written_whole(sticks[chosen] / file) as opened:
             opened.write(content)
     except OSError:
-        return gettext("Nothing could be written to this stick.")
-    return gettext("The file %(name)s is on the stick.", name=file)
+        return str(gettext("Nothing could be written to this stick."))
+    return str(gettext("The file %(name)s is on the stick.", name=file))

@@ -1,6 +1,6 @@
 """Visits: who came when, by touch, from paper, and corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -156,6 +156,13 @@ def between(db: sqlite_utils.Database, first: date, last: date) -> list[Visit]:
     """List the visits from the first to the last day, both included."""
     query = "SELECT * FROM visits WHERE day BETWEEN ? AND ? ORDER BY at, seq"
     return [_to_visit(row) for row in db.query(query, [first.isoformat(), last.isoformat()])]
+
+
+def on_days(db: sqlite_utils.Database, days: Collection[date]) -> list[Visit]:
+    """List the visits of certain days."""
+    named = ", ".join("?" * len(days))
+    query = f"SELECT * FROM visits WHERE day IN ({named}) ORDER BY at, seq"
+    return [_to_visit(row) for row in db.query(query, [day.isoformat() for day in days])]
 
 
 def of_child(db: sqlite_utils.Database, child_id: str, limit: int = 60) -> list[Visit]:

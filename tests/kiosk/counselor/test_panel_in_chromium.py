@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +17,9 @@ from kiosk.domain.activities import Activity
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.casework import NOBODY, Call, FollowUp
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
+from kiosk.domain.expected import such_days
 from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.services import ServiceKind, Step, StepTaken
@@ -29,8 +31,9 @@ from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
-from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
+from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, unlock
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
+from tests.kiosk.store.attendance.test_visits_by_hand import at
 from tests.processes import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
@@ -50,7 +53,8 @@ STICKING_OUT = """
 
 @pytest.fixture
 def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
-    """The house on an afternoon: somebody is here, somebody wants to talk, the day is closed."""
+    """The house on an afternoon: somebody is here, somebody is missed, somebody wants to talk."""
+    flower = add_child(unlocked, "阿花", keeps={Purpose.VISITS}, birth=date(2015, 1, 1))
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
         for face in (Face.LOW, Face.VERY_LOW, None, Face.LOW):
@@ -58,6 +62,8 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
         talks.ask(db, unlocked.vault, panda.id, unlocked.clock())
         talks.ask(db, unlocked.vault, None, unlocked.clock())
         day = unlocked.clock().day
+        for before in such_days(day)[:3]:
+            visits.back_fill(db, flower.id, before, at(before, 6), None, unlocked.clock(), "li")
         asked = StepTaken(Step.ASKED, day, "配眼镜的费用，医生建议尽快。" * 3)
         for entry in (
             FollowUp("陪奶奶去乡里问低保复核要的材料。" * 4, day),

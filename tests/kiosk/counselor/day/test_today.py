@@ -276,3 +276,19 @@ def test_a_damaged_answer_shows_as_that(client: FlaskClient, unlocked: House, pa
     with unlocked.database.transaction() as db:
         db.execute("UPDATE fetchings SET answer = zeroblob(length(answer))")
     assert "由谁来接 · 读不出来" in page(client)
+
+
+def test_who_is_usually_here_by_now_is_named_until_it_comes(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child, hands: Hands
+) -> None:
+    """On three Tuesdays at eight, and on the fourth by nine."""
+    for _ in range(3):
+        come(unlocked, panda)
+        hands.forward(weeks=1)
+    assert "平时星期二这时" not in page(client)
+    hands.forward(hours=1)
+    text = page(client)
+    assert "平时星期二这时已来，今天还没到" in text
+    assert panda.nickname in text and sparrow.nickname not in text
+    come(unlocked, panda)
+    assert "平时星期二这时" not in page(client)
