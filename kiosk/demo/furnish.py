@@ -10,7 +10,7 @@ import sqlite_utils
 from kiosk.closing import close_day
 from kiosk.demo.history import Stay, fetched_by, is_asked, liked, open_days, stays_of, stays_today
 from kiosk.demo.people import Person, people
-from kiosk.demo.stories import Story, activities, stories
+from kiosk.demo.stories import Story, activities, stories, weekly
 from kiosk.domain.activities import Activity
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.audit import CLOCK
@@ -23,7 +23,7 @@ from kiosk.house import House
 from kiosk.store.attendance import feedback, fetchings, moods, plays, talks, visits
 from kiosk.store.people import children, consents
 from kiosk.store.work import activities as activity_store
-from kiosk.store.work import cases
+from kiosk.store.work import cases, plans
 
 SEED = 20161
 MONTHS = timedelta(days=92)
@@ -63,6 +63,7 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))
     with house.database.transaction() as db:
         children.refresh_ages(db, house.vault, house.clock())
+        plans.add(db, house.vault, weekly(today), house.clock())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kiosk.domain import services
 from kiosk.domain.activities import Activity
 from kiosk.domain.casework import Entry, FollowUp, HomeVisit, Note, RiskLevel
 from kiosk.domain.consent import Purpose
+from kiosk.domain.plans import Plan
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 
 # How the levels of a house are spread, from 1 to 4.
@@ -65,6 +66,11 @@ def activities(
                 participants=frozenset(rng.sample(agreed, rng.randint(8, 20))),
                 others=rng.choice((0, 0, 1, 2)),
             )
+
+
+def weekly(today: date) -> Plan:
+    """Plan the first of the activities for today, and for each week from now on."""
+    return Plan(_words()["activities"][0], today, time(16, 30), 45, weekly=True)
 
 
 def _levels(rng: Random, number: int, days: Sequence[date]) -> Iterator[Story]:

@@ -48,6 +48,12 @@ def put_a_chat_off(db: sqlite_utils.Database) -> None:
     _run(db, "put_a_chat_off")
 
 
+@migrations()
+def plan_activities(db: sqlite_utils.Database) -> None:
+    """Make room for plans."""
+    _run(db, "plan_activities")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

@@ -14,6 +14,7 @@ from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment
+from kiosk.domain.plans import planned
 from kiosk.domain.register import months_beside
 from kiosk.domain.tallies import month_of
 from kiosk.house import House, current_house
@@ -21,6 +22,7 @@ from kiosk.store.attendance import tallies, visits
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.work import activities as store
+from kiosk.store.work import plans
 
 
 def activities() -> ResponseReturnValue:
@@ -34,10 +36,11 @@ def activities_of(month: str) -> ResponseReturnValue:
     first = first_of(month)
     if first is None:
         return activities()
-    house = current_house()
+    house, today = current_house(), current_house().clock().day
     with house.database.transaction() as db:
         found = store.of_month(db, house.vault, month)
         counts = tallies.of_month(db, month)
+        meant = plans.everything(db, house.vault)
         cards = {child.id: child for child in children.everyone(db)}
         keeper = house.vault.keeper.id
         audit.note(db, house.clock(), keeper, Action.LOOKED_AT_ACTIVITIES, month)
@@ -47,6 +50,9 @@ def activities_of(month: str) -> ResponseReturnValue:
         counts=counts,
         cards=cards,
         month=first,
+        today=today,
+        planned=planned(meant, today),
+        damaged=[one.id for one in meant if one.plan is None],
         **months_beside(first),
     )
 
@@ -55,9 +61,9 @@ def add_activity() -> ResponseReturnValue:
     """Add an activity."""
     house, moment = current_house(), current_house().clock()
     with house.database.reading() as db:
-        form = ActivityForm(moment.day, _may_take_part(db, moment, ()), None)
+        form = ActivityForm(moment.day, may_take_part(db, moment, ()), None)
     if form.keeps(lambda db: store.add(db, house.vault, form.entry(), moment)):
-        return _kept(form)
+        return kept(form)
     return render_template("counselor/day/activity_form.html", form=form, record=None)
 
 
@@ -66,7 +72,7 @@ def change_activity(activity_id: str) -> ResponseReturnValue:
     house, moment = current_house(), current_house().clock()
     record, form = _open(house, activity_id, moment)
     if form.keeps(lambda db: store.change(db, house.vault, record, form.entry(), moment)):
-        return _kept(form)
+        return kept(form)
     return render_template("counselor/day/activity_form.html", form=form, record=record)
 
 
@@ -80,7 +86,8 @@ def delete_activity(activity_id: str) -> ResponseReturnValue:
     return redirect(url_for("counselor.activities"), 303)
 
 
-def _kept(form: ActivityForm) -> ResponseReturnValue:
+def kept(form: ActivityForm) -> ResponseReturnValue:
+    """Show the month of an activity that was kept."""
     flash(gettext("Kept."))
     month = month_of(form.day.day)
     return redirect(url_for("counselor.activities_of", month=month), 303)
@@ -90,13 +97,13 @@ def _open(house: House, activity_id: str, moment: Moment) -> tuple[ActivityRecor
     with house.database.transaction() as db:
         record = store.get(db, house.vault, activity_id)
         already = record.activity.participants if record.activity else ()
-        who = _may_take_part(db, moment, already)
+        who = may_take_part(db, moment, already)
         keeper = house.vault.keeper.id
         audit.note(db, moment, keeper, Action.LOOKED_AT_ACTIVITIES, activity_id)
     return record, ActivityForm(moment.day, who, record.activity)
 
 
-def _may_take_part(
+def may_take_part(
     db: sqlite_utils.Database, moment: Moment, already: Collection[str]
 ) -> list[Child]:
     """List who can be named: whose guardian agreed to it, and who was named; who came first."""

@@ -10,12 +10,13 @@ from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
 from kiosk.domain.concern import PUT_OFF
 from kiosk.domain.expected import expected, such_days
+from kiosk.domain.plans import planned
 from kiosk.house import current_house
 from kiosk.store import settings
 from kiosk.store.attendance import days, fetchings, moods, talks, visits
 from kiosk.store.people import children
 from kiosk.store.rights import audit
-from kiosk.store.work import cases, snoozes
+from kiosk.store.work import cases, plans, snoozes
 from sync.status import wire_status
 
 
@@ -39,6 +40,7 @@ def today() -> ResponseReturnValue:
             one for one in board.fetched if not children.may_be_fetched(db, house.vault, one)
         }
         gone = settings.absence(db)
+        meant = planned(plans.everything(db, house.vault), moment.day)
         closed, wire = days.get(db, moment.day), wire_status(db)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
@@ -55,6 +57,7 @@ def today() -> ResponseReturnValue:
         moment=moment,
         absence=gone if is_away(gone, moment) else None,
         late=[cards[child] for child in late if child in cards and cards[child].active],
+        planned=[one for one in meant if one.day <= moment.day],
         closed=closed,
         wire=wire,
         anybody=bool(cards),

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk.counselor.sheets.file_kinds import KINDS
 from kiosk.counselor.views import OPEN_PAGES, SEALED_PAGES
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
@@ -18,6 +19,7 @@ TABLES = ("children", "consents", "visits", "talks", "days", "audit", "snoozes")
 def filled(path: str, child: Child) -> str:
     """Put a child, a day, a month and a number into an address."""
     known = {"<child_id>": child.id, "<day>": "2026-11-23", "<month>": "2026-11", "<int:seq>": "1"}
+    known[KINDS] = "csv"
     for name, value in known.items():
         path = path.replace(name, value)
     return path

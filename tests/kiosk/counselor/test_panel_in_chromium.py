@@ -22,6 +22,7 @@ from kiosk.domain.days import Closing
 from kiosk.domain.expected import such_days
 from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.moods import About, Face
+from kiosk.domain.plans import Plan
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store import house as house_store
@@ -29,7 +30,7 @@ from kiosk.store import settings
 from kiosk.store.attendance import moods, talks, visits
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
-from kiosk.store.work import activities, cases
+from kiosk.store.work import activities, cases, plans
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
 from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, unlock
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
@@ -77,6 +78,8 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
         settings.set_hotlines(db, [*HOTLINES, *own], unlocked.clock(), "li")
         reading = Activity("读绘本《小黑鱼》", day, time(16, 30), 45, frozenset({panda.id}), 2)
         activities.add(db, unlocked.vault, reading, unlocked.clock())
+        weekly = Plan("读绘本《小黑鱼》", day, time(16, 30), 45, weekly=True)
+        plans.add(db, unlocked.vault, weekly, unlocked.clock())
         aunt = StandIn("王阿姨和张爷爷", time(15), time(18, 30))
         settings.set_stand_ins(db, [aunt] * 3, unlocked.clock(), "li")
         settings.go_away(db, Absence(day, aunt), unlocked.clock(), "li")
@@ -89,7 +92,8 @@ def paths(child: Child) -> list[str]:
     one = f"/children/{child.id}"
     rest = ("/arrivals", "/children", "/children/new", "/register/2026-11", "/days", "/about")
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
-    house = ("/activities/2026-11", "/activities/new", "/categories", "/upkeep", "/backups")
+    house = ("/activities/2026-11", "/activities/new", "/plans/new", "/categories")
+    house += ("/upkeep", "/backups")
     house += ("/house-month/2026-11", "/help", "/help/new_child")
     house += ("/house-rules", "/concern-rules", "/away", "/away/people", "/circles")
     house += ("/harm", "/numbers", "/calls", "/calls/new")

@@ -1,0 +1,66 @@
+from datetime import date, time, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.plans import Plan, Planned, PlanRecord, planned, settle
+
+WEDNESDAY = date(2026, 11, 25)
+ONCE = Plan("远足", WEDNESDAY, time(9), 120)
+WEEKLY = Plan("读绘本", WEDNESDAY, time(15), 60, weekly=True)
+
+plans = st.builds(
+    Plan,
+    st.sampled_from(["reading", "football"]),
+    st.dates(date(2026, 10, 1), date(2027, 1, 31)),
+    st.times(),
+    st.integers(5, 600),
+    st.booleans(),
+)
+days = st.dates(date(2026, 10, 1), date(2027, 1, 31))
+
+
+def on(plan: Plan, today: date) -> list[date]:
+    return [one.day for one in planned([PlanRecord("a", plan)], today)]
+
+
+def test_a_weekly_plan_shows_two_weeks_ahead_and_what_was_not_told_of_the_last() -> None:
+    assert on(WEEKLY, WEDNESDAY) == [date(2026, 11, 25), date(2026, 12, 2), date(2026, 12, 9)]
+    assert on(WEEKLY, date(2026, 12, 1))[0] == date(2026, 11, 25)
+    assert on(WEEKLY, date(2026, 12, 3))[0] == date(2026, 12, 2)
+    assert on(WEEKLY, date(2026, 11, 11)) == [WEDNESDAY]
+    assert on(WEEKLY, date(2026, 11, 10)) == []
+
+
+def test_one_day_alone_waits_until_it_is_told_about() -> None:
+    assert on(ONCE, date(2026, 11, 10)) == []
+    assert on(ONCE, date(2026, 11, 11)) == [WEDNESDAY]
+    assert on(ONCE, date(2027, 3, 1)) == [WEDNESDAY]
+    told = settle(ONCE, WEDNESDAY)
+    assert told.is_over and on(told, WEDNESDAY) == []
+
+
+def test_a_damaged_plan_is_no_plan() -> None:
+    assert planned([PlanRecord("a", None)], WEDNESDAY) == []
+
+
+def test_what_is_first_stands_first() -> None:
+    early = Plan("早操", WEDNESDAY, time(8), 20)
+    found = planned([PlanRecord("b", WEEKLY), PlanRecord("a", early)], WEDNESDAY)
+    assert found[0] == Planned("a", early, WEDNESDAY)
+
+
+@given(plans, days, days)
+def test_a_settled_day_is_asked_about_no_more_and_no_other_day_changes(
+    plan: Plan, today: date, told: date
+) -> None:
+    before = on(plan, today)
+    assert all(plan.falls_on(day) for day in before)
+    assert on(settle(plan, told), today) == [day for day in before if day != told]
+
+
+@given(plans, st.lists(st.integers(0, 60), max_size=60))
+def test_what_is_remembered_stays_small(plan: Plan, weeks: list[int]) -> None:
+    for week in sorted(weeks):
+        plan = settle(plan, plan.first + timedelta(weeks=week))
+    assert len(plan.settled) <= 3
