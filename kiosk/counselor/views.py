@@ -54,6 +54,7 @@ SEALED_PAGES = (
     ("/children/<child_id>/case/<case_id>/next", FORM, "casework.cases.proceed_case"),
     ("/children/<child_id>/case/<case_id>/back", POST, "casework.cases.take_case_back"),
     ("/children/<child_id>/case/<case_id>/delete", POST, "casework.cases.delete_case"),
+    ("/open", GET, "casework.handover.handover"),
     ("/calls", GET, "casework.calls.calls"),
     ("/calls/new", FORM, "casework.calls.add_call"),
     ("/calls/<case_id>/correct", FORM, "casework.calls.correct_call"),

@@ -226,6 +226,7 @@ ACTIONS = {
     Action.CHANGED_CASE: lazy("changed a case record"),
     Action.DELETED_CASE: lazy("deleted a case record"),
     Action.LOOKED_AT_RECORDS: lazy("looked at records of nobody named"),
+    Action.LOOKED_AT_OPEN_CASES: lazy("looked at all that is open"),
     Action.ADDED_CATEGORY: lazy("added a category"),
     Action.CHANGED_CATEGORY: lazy("changed a category"),
     Action.CHANGED_HOUSEHOLD: lazy("changed the household"),

@@ -61,6 +61,7 @@ class Action(StrEnum):
     CHANGED_CASE = "changed case record"
     DELETED_CASE = "deleted case record"
     LOOKED_AT_RECORDS = "looked at records"
+    LOOKED_AT_OPEN_CASES = "looked at open cases"
     ADDED_CATEGORY = "added category"
     CHANGED_CATEGORY = "changed category"
     CHANGED_HOUSEHOLD = "changed household"

@@ -29,7 +29,7 @@ def case_list(child_id: str, kind: str) -> ResponseReturnValue:
         child = _look(db, house, child_id)
         found = store.of_child(db, house.vault, child_id)
         mine = store.correctable(db, house.vault, found)
-        names = _names(db, found)
+        names = names_of(db, found)
     return render_template(
         "counselor/casework/cases.html",
         child=child,
@@ -149,7 +149,7 @@ def _open(house: House, child_id: str, case_id: str) -> tuple[Child, Case]:
         return child, store.get(db, house.vault, child_id, case_id)
 
 
-def _names(db: sqlite_utils.Database, found: Iterable[Case]) -> dict[str, str]:
+def names_of(db: sqlite_utils.Database, found: Iterable[Case]) -> dict[str, str]:
     """Tell who wrote the records."""
     names = {}
     for counselor in {case.by for case in found}:

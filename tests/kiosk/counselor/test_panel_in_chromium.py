@@ -96,7 +96,7 @@ def paths(child: Child) -> list[str]:
     house += ("/upkeep", "/backups")
     house += ("/house-month/2026-11", "/help", "/help/new_child")
     house += ("/house-rules", "/concern-rules", "/away", "/away/people", "/circles")
-    house += ("/harm", "/numbers", "/calls", "/calls/new")
+    house += ("/harm", "/numbers", "/calls", "/calls/new", "/open")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
