@@ -6,12 +6,13 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test lint bench power-cuts together screenshots install install-test catalogs clean
+.PHONY: run test coverage lint bench power-cuts together screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run           install, then a demo house and a demo headquarters"
 	@echo "make test          install, then every test"
+	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make lint          ruff and mypy"
 	@echo "make bench         figures beside their floors"
 	@echo "make power-cuts    some thousand power cuts; minutes"
@@ -21,7 +22,11 @@ help:
 run: install
 	@$(BIN)/aiyou demo
 
+# Tests start some hundred real processes, which need not compile the house anew each time.
 test: install-test
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+coverage: install-test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 lint: install-test

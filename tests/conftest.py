@@ -1,5 +1,6 @@
 """The cast: one house, its counselor Li, and two children."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
@@ -18,6 +20,30 @@ from tests.cast import Hands, add_child, found, unlock
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+class Compiled(BytecodeCache):
+    """Templates that one test compiled, for the next ones."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+# Each test has an app of its own, and would else spend most of its time on compiling templates.
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of the garbage collector, which each house asks at its lock."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
