@@ -105,6 +105,13 @@ def delete_case(child_id: str, case_id: str) -> ResponseReturnValue:
     return _to_list(child_id, kind_of(case.entry) if case.entry else Kind.NOTE)
 
 
+def after_a_talk(child_id: str) -> ResponseReturnValue:
+    """Ask whether anything is to be done now that they have talked."""
+    flash(gettext("Kept. If something is to be done now, write it down here; else cancel."))
+    kind = Kind.FOLLOW_UP.value
+    return redirect(url_for("counselor.add_case", child_id=child_id, kind=kind), 303)
+
+
 def _kind(word: str) -> Kind:
     try:
         return Kind(word)

@@ -5,11 +5,10 @@ Who it is comes in the form: a browser writes addresses down.
 
 from datetime import timedelta
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
-from kiosk.domain.casework import Kind
+from kiosk.counselor.casework.cases import after_a_talk
 from kiosk.domain.concern import AFTER_A_TALK, PUT_OFF, Snooze
 from kiosk.house import current_house
 from kiosk.store.work import snoozes
@@ -19,9 +18,7 @@ def talked() -> ResponseReturnValue:
     """Note that she has talked with a child, and ask whether anything is to be done."""
     child, today = request.form.get("child", ""), current_house().clock().day
     _put_off(child, Snooze(today + AFTER_A_TALK, talked=today))
-    flash(gettext("Kept. If something is to be done now, write it down here; else cancel."))
-    kind = Kind.FOLLOW_UP.value
-    return redirect(url_for("counselor.add_case", child_id=child, kind=kind), 303)
+    return after_a_talk(child)
 
 
 def later() -> ResponseReturnValue:

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.concerns import consider
+from kiosk.counselor.casework.cases import after_a_talk
 from kiosk.counselor.day import concern_words
 from kiosk.counselor.day.board import due_for, lay_out, same_wish
 from kiosk.domain.absence import is_away
@@ -79,6 +80,8 @@ def have_talked() -> ResponseReturnValue:
     """Note that a request to talk was answered; one that does not wait changes nothing."""
     house, asked = current_house(), request.form.get("request", "")
     with house.database.transaction() as db:
-        for wish in same_wish(asked, talks.waiting(db, house.vault)):
+        waiting = talks.waiting(db, house.vault)
+        for wish in same_wish(asked, waiting):
             talks.answer(db, house.vault, wish, house.clock())
-    return redirect(url_for("counselor.today"), 303)
+    child = next((talk.child for talk in waiting if talk.id == asked), None)
+    return after_a_talk(child) if child else redirect(url_for("counselor.today"), 303)

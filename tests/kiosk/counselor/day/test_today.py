@@ -141,7 +141,9 @@ def test_a_wish_to_talk_is_shown_once_until_they_have_talked(
     assert "30分钟前" in text
     with unlocked.database.reading() as db:
         first = talks.waiting(db, unlocked.vault)[0]
-    post(client, "/talks", request=first.id)
+    answer = post(client, "/talks", request=first.id)
+    assert answer.location == f"/counselor/children/{panda.id}/cases/follow_up/new"
+    assert "如果还有事要做" in client.get(answer.location).text
     with unlocked.database.reading() as db:
         assert [talk.child for talk in talks.waiting(db, unlocked.vault)] == [sparrow.id]
 
@@ -154,7 +156,7 @@ def test_two_who_did_not_say_who_they_are_are_two_wishes(
     assert page(client).count("没有说是谁") == 2
     with unlocked.database.reading() as db:
         first = talks.waiting(db, unlocked.vault)[0]
-    post(client, "/talks", request=first.id)
+    assert post(client, "/talks", request=first.id).location == "/counselor/"
     assert page(client).count("没有说是谁") == 1
 
 
