@@ -23,6 +23,8 @@ OPEN_PAGES = (
     ("/language", POST, "language.change_language"),
     ("/about", GET, "upkeep.about.about"),
     ("/harm", GET, "casework.harm.harm"),
+    ("/help", GET, "help.handbook.handbook"),
+    ("/help/<name>", GET, "help.handbook.task"),
 )
 
 SEALED_PAGES = (
@@ -89,8 +91,6 @@ SEALED_PAGES = (
     ("/house-month", GET, "sheets.house_month.this_house_month"),
     ("/house-month/<month>", GET, "sheets.house_month.house_month"),
     (f"/house-month/<month>.{KINDS}", FORM, "sheets.house_month.export_house_month"),
-    ("/help", GET, "help.handbook.handbook"),
-    ("/help/<name>", GET, "help.handbook.task"),
     ("/upkeep", GET, "upkeep.pages.upkeep"),
     ("/recordings", GET, "upkeep.recordings.recordings"),
     ("/recordings/<locale>", GET, "upkeep.recordings.recordings_of"),

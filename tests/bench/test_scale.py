@@ -7,16 +7,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 import pytest
 import requests
+import sqlite_utils
 
 from kiosk.config import HouseConfig
+from kiosk.counselor.views import SEALED_PAGES
 from kiosk.domain.moment import HOUSE_ZONE, Moment
-from kiosk.house import open_house
+from kiosk.house import House, open_house
 from kiosk.store.attendance import visits
 from kiosk.store.people import children
+from kiosk.store.work import cases
 from sync.keys import generate_sealing_key
 from tests.bench import decade
 from tests.cast import PASSPHRASE, Hands, enrol, found, unlock
@@ -24,6 +27,7 @@ from tests.processes import Server, free_port, kiosk
 
 ROUNDS, VISITS, STARTS, YEARS = 50, 150, 9, 10
 SLOWEST = 1.3
+PAGE_ROUNDS, SLOWEST_PAGE = 100, 1.5
 SETTINGS = {"AIYOU_CLOSES": "23:59", "AIYOU_LOCK_SECONDS": "3600"}
 
 # Ten years are written and asked for in about a minute: `make bench` does, `make test` does not.
@@ -37,6 +41,7 @@ class Age:
     data: Path
     absent: list[str]
     visits: int
+    ids: dict[str, str]
 
     @property
     def file(self) -> Path:
@@ -87,8 +92,24 @@ def make(data: Path, span: timedelta) -> Age:
     with house.database.reading() as db:
         inside = {visit.child for visit in visits.here(db, Moment(now, decade.CLOCK, decade.BOOT))}
         absent = [child.id for child in children.coming(db) if child.id not in inside]
+        ids = _places(db, house, absent[0], now)
     house.close()
-    return Age(data, absent, count)
+    return Age(data, absent, count, ids)
+
+
+def _places(db: sqlite_utils.Database, house: House, child: str, now: datetime) -> dict[str, str]:
+    """Tell what stands for a visit, a record and the like in the addresses."""
+    (seq,) = db.execute("SELECT max(seq) FROM visits WHERE child = ?", [child]).fetchone()
+    return {
+        "<int:seq>": str(seq),
+        "<day>": (now.date() - decade.DAY).isoformat(),
+        "<kind>": "note",
+        "<case_id>": cases.of_child(db, house.vault, child)[0].id,
+        "<activity_id>": next(db.query("SELECT id FROM activities"))["id"],
+        "<category_id>": "left_behind",
+        "<locale>": "bo",
+        "<name>": "new_child",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +188,43 @@ def test_ten_years_cost_what_one_month_costs(screens: tuple[Screen, Screen]) -> 
     ratios = {name: compared(name, *taken) for name, taken in times.items()}
     assert all(screen.written() > start for screen, start in zip(screens, before, strict=True))
     assert max(ratios.values()) <= SLOWEST, ratios
+
+
+def pages(screen: Screen) -> Iterator[str]:
+    """List every page of the panel that shows something, for whoever comes today."""
+    month = f"{datetime.now(HOUSE_ZONE):%Y-%m}"
+    known = {"<child_id>": screen.age.absent[0], "<month>": month, **screen.age.ids}
+    for rule, methods, _ in SEALED_PAGES:
+        path = f"/counselor{rule}"
+        for name, value in known.items():
+            path = path.replace(name, value)
+        if "GET" in methods and "<" not in path:
+            answer = screen.session.get(screen.address + path)
+            if answer.status_code == 200 and not answer.history:
+                yield path
+
+
+def p99(taken: list[float]) -> float:
+    return quantiles(taken, n=100, method="inclusive")[98]
+
+
+def test_every_page_of_the_panel_takes_no_longer_after_ten_years(
+    screens: tuple[Screen, Screen],
+) -> None:
+    paths = list(zip(*map(pages, screens), strict=True))
+    times: dict[str, tuple[list[float], list[float]]] = {one[0]: ([], []) for one in paths}
+    for _ in range(PAGE_ROUNDS):
+        for both in paths:
+            for screen, path, taken in zip(screens, both, times[both[0]], strict=True):
+                began = time.perf_counter()
+                screen.get(path)
+                taken.append((time.perf_counter() - began) * 1000)
+    print()
+    ratios = {path: p99(old) / p99(young) for path, (young, old) in times.items()}
+    for path, ratio in sorted(ratios.items(), key=lambda one: one[1]):
+        young, old = (p99(taken) for taken in times[path])
+        print(f"{path:60.60}{young:8.2f} ms {old:8.2f} ms {ratio:6.2f} times")
+    assert max(ratios.values()) <= SLOWEST_PAGE, max(ratios, key=lambda path: ratios[path])
 
 
 def test_what_a_visit_writes_to_the_card(screens: tuple[Screen, Screen]) -> None:

@@ -63,3 +63,15 @@ def test_a_task_that_there_is_not_leads_to_all_of_them(
     client: FlaskClient, unlocked: House
 ) -> None:
     assert client.get("/counselor/help/nothing").location == "/counselor/help"
+
+
+def test_it_is_read_while_the_panel_is_locked_and_leads_back_to_its_page(
+    client: FlaskClient, unlocked: House
+) -> None:
+    unlocked.vault.lock()
+    assert "/counselor/help" in client.get("/counselor/unlock").text
+    page = client.get("/counselor/help").text
+    assert "有孩子想聊聊" in page and 'class="rail"' not in page
+    task = client.get("/counselor/help/talk").text
+    assert "平静地走到孩子身边" in task
+    assert client.get("/counselor/").location == "/counselor/unlock?back=/counselor/"
