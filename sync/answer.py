@@ -20,7 +20,8 @@ class Answer:
     not sign never counts: anyone can send it.
     refused: the seqs in the answered request that were refused; ascending. Those up to
     `accepted` are settled; those above were damaged on the way or not the house's.
-    at: headquarters' time in Unix seconds. messages: numbered messages down.
+    at: headquarters' time in Unix seconds. messages: as sync.messages writes them; what they say
+    is not looked at here, so that one of a later version holds no acknowledgement back.
     """
 
     house: str

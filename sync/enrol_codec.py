@@ -45,6 +45,7 @@ class EnrolResponse:
     verify_key: bytes
     recovery_key: bytes | None
     at: int
+    panel_key: bytes | None = None
 
     def check(self) -> Self:
         """Return the response if all of it is well formed, or raise BadEnvelope."""
@@ -52,8 +53,9 @@ class EnrolResponse:
         _check_name(self.name)
         _check_key(self.sealing_key)
         _check_key(self.verify_key)
-        if self.recovery_key is not None:
-            _check_key(self.recovery_key)
+        for key in (self.recovery_key, self.panel_key):
+            if key is not None:
+                _check_key(key)
         if type(self.at) is not int or self.at < 0:
             raise BadEnvelope("The time of enrolment is not a whole number from 0.")
         return self
@@ -89,6 +91,7 @@ def encode_response(response: EnrolResponse) -> bytes:
             "at": response.at,
             "house": response.house,
             "name": response.name,
+            "panel_key": response.panel_key,
             "recovery_key": response.recovery_key,
             "sealing_key": response.sealing_key,
             "verify_key": response.verify_key,
@@ -106,6 +109,7 @@ def decode_response(data: bytes) -> EnrolResponse:
         verify_key=got.get("verify_key", b""),
         recovery_key=got.get("recovery_key"),
         at=got.get("at", -1),
+        panel_key=got.get("panel_key"),
     ).check()
 
 

@@ -17,7 +17,8 @@ class Enrolment:
 
     signing_key: the house's own, private. hq_sealing_key: envelopes are sealed to it.
     hq_verify_key: answers are signed by it. recovery_key: the foundation's, to seal the
-    house's own key to, or None. enrolled_at: headquarters' time in Unix seconds.
+    house's own key to, or None. enrolled_at: headquarters' time in Unix seconds. panel_key:
+    questions to the expert panel are sealed to it; None where headquarters has none.
     """
 
     house: str
@@ -29,6 +30,7 @@ class Enrolment:
     hq_verify_key: bytes
     recovery_key: bytes | None
     enrolled_at: int
+    panel_key: bytes | None = None
 
 
 def enrol(
@@ -66,6 +68,7 @@ def enrol(
         hq_verify_key=given.verify_key,
         recovery_key=given.recovery_key,
         enrolled_at=given.at,
+        panel_key=given.panel_key,
     )
 
 

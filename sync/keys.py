@@ -18,6 +18,11 @@ def generate_sealing_key() -> tuple[bytes, bytes]:
     return bytes(private), bytes(private.public_key)
 
 
+def sealing_public_of(private_key: bytes) -> bytes:
+    """Derive the public half of a private sealing key."""
+    return bytes(PrivateKey(private_key).public_key)
+
+
 def verify_key_of(signing_key: bytes) -> bytes:
     """Derive the public half of a private signing key."""
     verify_key: VerifyKey = SigningKey(signing_key).verify_key

@@ -80,18 +80,19 @@ def enrolment(db: sqlite_utils.Database) -> Enrolment | None:
     """Tell what the house knows of headquarters, or None before it is enrolled."""
     row = db.execute(
         "SELECT house, name, epoch, signing_key, hq_url, hq_sealing_key, hq_verify_key,"
-        " recovery_key, enrolled_at FROM wire"
+        " recovery_key, enrolled_at, panel_key FROM wire"
     ).fetchone()
     return Enrolment(*row) if row else None
 
 
 def save_enrolment(db: sqlite_utils.Database, enrolled: Enrolment) -> None:
     """Keep an enrolment; raise AlreadyEnrolled if there is one."""
-    with _transaction(db):
+    with transaction(db):
         refuse_second(db)
         db.execute(
             "INSERT INTO wire (id, house, name, epoch, signing_key, hq_url, hq_sealing_key,"
-            " hq_verify_key, recovery_key, enrolled_at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " hq_verify_key, recovery_key, enrolled_at, panel_key)"
+            " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             astuple(enrolled),
         )
 
@@ -104,10 +105,13 @@ def refuse_second(db: sqlite_utils.Database) -> None:
 
 
 def new_epoch(db: sqlite_utils.Database) -> None:
-    """Count anew after a restore, so that no number is given twice; what waits still goes."""
-    with _transaction(db):
+    """Count anew after a restore, so that no number is given twice; what waits still goes.
+
+    Headquarters is asked anew too: messages that the records do not hold any more come again.
+    """
+    with transaction(db):
         db.execute(
-            "UPDATE wire SET epoch = ?, acknowledged_seq = 0",
+            "UPDATE wire SET epoch = ?, acknowledged_seq = 0, asked_at = NULL",
             (secrets.token_bytes(envelope.EPOCH_BYTES),),
         )
 
@@ -119,7 +123,7 @@ def put(
 
     Returns its seq, or None (and keeps nothing) when the house is not enrolled.
     """
-    with _transaction(db):
+    with transaction(db):
         known = enrolment(db)
         if known is None:
             return None
@@ -163,7 +167,7 @@ def replace_broken(db: sqlite_utils.Database) -> int:
         return 0
     broken = [one for one in waiting(db) if not _is_sound(one, known)]
     if broken:
-        with _transaction(db):
+        with transaction(db):
             for one in broken:
                 _replace(db, one, known)
     return len(broken)
@@ -179,7 +183,7 @@ def acknowledge(
     Returns how many no longer wait. Raises BadEnvelope when the answer is for another
     house or epoch.
     """
-    with _transaction(db):
+    with transaction(db):
         known = enrolment(db)
         if known is None or answer.house != known.house or _next_seq(db, answer.epoch) == 1:
             raise BadEnvelope("The answer is for another house or epoch.")
@@ -203,7 +207,7 @@ def note_trouble(db: sqlite_utils.Database, sentence: str | None) -> bool:
 
     Writes only news: a card wears out from what is written again and again.
     """
-    with _transaction(db):
+    with transaction(db):
         changed = db.execute(
             "UPDATE wire SET trouble = ? WHERE trouble IS NOT ?", (sentence, sentence)
         )
@@ -244,7 +248,8 @@ def _mark(db: sqlite_utils.Database, how: str, answer: Answer, seqs: Collection[
 
 
 @contextmanager
-def _transaction(db: sqlite_utils.Database) -> Iterator[None]:
+def transaction(db: sqlite_utils.Database) -> Iterator[None]:
+    """Work in the transaction that there is, or in one of its own."""
     if db.conn.in_transaction:
         yield
         return

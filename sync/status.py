@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
+from sync.messages import ASK, QUESTION
+
 WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
 
 
@@ -11,15 +13,17 @@ WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
 class WireStatus:
     """How the wire is; times are Unix seconds.
 
-    waiting: envelopes to go. oldest: when the oldest of them was minted. set_aside: those
-    that headquarters refused. acknowledged_seq, acknowledged_at: the last answer's count
-    and headquarters' time. trouble: why the last try failed, or None.
+    waiting: envelopes to go. summaries: those of them that sum something up. oldest: when the
+    oldest of all was minted. set_aside: those that headquarters refused. acknowledged_seq,
+    acknowledged_at: the last answer's count and headquarters' time. trouble: why the last try
+    failed, or None.
     """
 
     enrolled: bool
     house: str | None
     hq_url: str | None
     waiting: int
+    summaries: int
     oldest: int | None
     set_aside: int
     acknowledged_seq: int
@@ -32,9 +36,13 @@ def wire_status(db: sqlite_utils.Database) -> WireStatus:
     wire = db.execute(
         "SELECT house, hq_url, acknowledged_seq, acknowledged_at, trouble FROM wire"
     ).fetchone()
-    count, oldest = db.execute(
-        f"SELECT count(*), min(minted_at) FROM outbox WHERE {WAITS}"
+    count, summaries, oldest = db.execute(
+        "SELECT count(*), count(*) FILTER (WHERE kind NOT IN (?, ?)), min(minted_at)"
+        f" FROM outbox WHERE {WAITS}",
+        (ASK, QUESTION),
     ).fetchone()
     (aside,) = db.execute("SELECT count(*) FROM outbox WHERE set_aside_at IS NOT NULL").fetchone()
     house, hq_url, seq, at, trouble = wire or (None, None, 0, None, None)
-    return WireStatus(wire is not None, house, hq_url, count, oldest, aside, seq, at, trouble)
+    return WireStatus(
+        wire is not None, house, hq_url, count, summaries, oldest, aside, seq, at, trouble
+    )

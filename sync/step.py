@@ -1,11 +1,11 @@
-"""One step: carries the oldest envelopes that wait to headquarters, and settles them."""
+"""One step: carries the oldest envelopes to headquarters, settles them, keeps what came back."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import sqlite_utils
 
-from sync import answer, outbox
+from sync import answer, inbox, outbox
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, SyncError
 from sync.status import wire_status
@@ -75,7 +75,9 @@ def _settle(
         raise CourierError(NOT_HEADQUARTERS) from error
     if said.epoch != batch[0].epoch:
         raise BadEnvelope("The answer is for another epoch.")
-    settled = outbox.acknowledge(db, said, {one.seq for one in batch})
+    with outbox.transaction(db):
+        settled = outbox.acknowledge(db, said, {one.seq for one in batch})
+        inbox.take(db, said)
     if not settled and batch[0] in outbox.waiting(db, limit=1):
         raise CourierError(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
     return settled, said.at

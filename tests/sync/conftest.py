@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import sqlite_utils
 
-from sync import answer, batch, enrol_codec, outbox
+from sync import answer, batch, enrol_codec, inbox, outbox
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.envelope import Envelope, fingerprint, open_envelope, peek, verify
@@ -162,6 +162,7 @@ def house_file(tmp_path: Path) -> Path:
     path.touch()
     with closing(outbox.open_database(path)) as db:
         outbox.create_tables(db)
+        inbox.create_tables(db)
     return path
 
 

@@ -120,6 +120,24 @@ def read_answer(data, keys):
     return house, epoch, accepted, at, refused, messages
 
 
+def write_sealed(record, length, to, keys):
+    padded = (cbor2.dumps(record, canonical=True) + b"\x80").ljust(length, b"\0")
+    ephemeral = keys["ephemeral_private_key"]
+    own = crypto_scalarmult_base(ephemeral)
+    nonce = blake2b(own + to, digest_size=24).digest()
+    return own + crypto_box(padded, nonce, to, ephemeral)
+
+
+def read_sealed(sealed, length, public, private):
+    try:
+        padded = crypto_box_seal_open(sealed, public, private)
+    except CryptoError as error:
+        raise Refused from error
+    plain, mark, rest = padded.rpartition(b"\x80")
+    require(len(padded) == length and mark and not rest.strip(b"\0"))
+    return read_cbor(plain)
+
+
 def read_day(payload):
     def count(key, most):
         require(type(payload.get(key)) is int and 0 <= payload[key] <= most)
@@ -165,6 +183,20 @@ def test_it_reads_and_writes_the_same_answers(one):
     said = read_answer(data, KEYS)
     assert said[2:5] == (one["accepted"], one["at"], one["refused"])
     assert write_answer(*said, KEYS) == data
+
+
+@pytest.mark.parametrize(
+    ("what", "length", "name"), [("questions", 4096, "panel"), ("replies", 8192, "reply")]
+)
+def test_it_seals_and_opens_what_experts_and_counselors_write(what, length, name):
+    public, private = KEYS[f"{name}_key"], KEYS[f"{name}_private_key"]
+    vectors = json.loads((VECTORS / "messages.json").read_text(encoding="utf-8"))
+    for one in vectors[what]:
+        sealed = bytes.fromhex(one["sealed"])
+        record = read_sealed(sealed, length, public, private)
+        in_hex = {key: one.hex() if type(one) is bytes else one for key, one in record.items()}
+        assert in_hex == one["record"]
+        assert write_sealed(record, length, public, KEYS) == sealed
 
 
 @cases("answers.json", "bad")

@@ -6,6 +6,8 @@ import pytest
 
 from sync import answer, batch, cbor, enrol_codec, envelope
 from sync.errors import BadEnvelope
+from sync.messages import Bulletin
+from sync.questions import Question, Reply
 from sync.summary import DaySummary
 from tests.sync import write_vectors
 
@@ -65,6 +67,33 @@ def test_a_good_answer_is_read_and_written(one):
     assert answer.sign(said, KEYS["hq_signing_key"]).hex() == one["answer"]
 
 
+@pytest.mark.parametrize("one", read("messages.json")["bulletins"]["good"], ids=named)
+def test_a_good_bulletin_is_read_and_written(one):
+    means = one["means"]
+    bulletin = Bulletin.from_content(cbor.decode(bytes.fromhex(one["bytes"])))
+    assert bulletin.content() == {key: value for key, value in means.items() if key in "abte"}
+
+
+@pytest.mark.parametrize("one", read("messages.json")["bulletins"]["bad"], ids=named)
+def test_a_bad_bulletin_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        content = cbor.decode(bytes.fromhex(one["bytes"]))
+        Bulletin.from_content(content if isinstance(content, dict) else {})
+
+
+def test_a_question_and_a_reply_open():
+    vectors = read("messages.json")
+    (asked,), (answered,) = vectors["questions"], vectors["replies"]
+    question = Question.opened(bytes.fromhex(asked["sealed"]), KEYS["panel_private_key"])
+    assert (question.case, question.band, question.text, question.reply_key.hex()) == tuple(
+        asked["record"][key] for key in "caqk"
+    )
+    reply = Reply.opened(bytes.fromhex(answered["sealed"]), KEYS["reply_private_key"])
+    assert (reply.case, reply.epoch.hex(), reply.seq, reply.text) == tuple(
+        answered["record"][key] for key in "cent"
+    )
+
+
 @pytest.mark.parametrize("one", read("answers.json")["bad"], ids=named)
 def test_a_bad_answer_is_refused(one):
     with pytest.raises(BadEnvelope):
@@ -107,11 +136,12 @@ def test_a_good_request_to_enrol_is_understood(one):
 def test_a_good_response_to_enrol_is_understood(one):
     given, means = enrol_codec.decode_response(bytes.fromhex(one["bytes"])), one["means"]
     assert (given.house, given.name, given.at) == (means["house"], means["name"], means["at"])
-    keys = (given.sealing_key, given.verify_key, given.recovery_key or b"")
+    keys = (given.sealing_key, given.verify_key, given.recovery_key or b"", given.panel_key or b"")
     assert tuple(key.hex() for key in keys) == (
         means["sealing_key"],
         means["verify_key"],
         means["recovery_key"] or "",
+        means.get("panel_key") or "",
     )
 
 

@@ -23,6 +23,10 @@ HQ_SEED = hashlib.sha256(b"headquarters signs").digest()
 HQ_PRIVATE = hashlib.sha256(b"headquarters opens").digest()
 HQ_PUBLIC = bindings.crypto_scalarmult_base(HQ_PRIVATE)
 OTHER_HQ_PUBLIC = bindings.crypto_scalarmult_base(hashlib.sha256(b"elsewhere").digest())
+PANEL_PRIVATE = hashlib.sha256(b"the panel opens").digest()
+PANEL_PUBLIC = bindings.crypto_scalarmult_base(PANEL_PRIVATE)
+REPLY_PRIVATE = hashlib.sha256(b"the counselor opens").digest()
+REPLY_PUBLIC = bindings.crypto_scalarmult_base(REPLY_PRIVATE)
 RECOVERY_PUBLIC = bindings.crypto_scalarmult_base(hashlib.sha256(b"recovery").digest())
 EPHEMERAL = hashlib.sha256(b"used once").digest()
 EPOCH = bytes.fromhex("0102030405060708")
@@ -34,6 +38,9 @@ DAY = {
     "n": 1,
     "p": 23,
 }
+BULLETIN = {"a": 1795483200, "b": "下周三起，请每天测一次体温。", "t": "流感季节"}
+QUESTION = {"a": "8-10", "c": "7K3M", "k": REPLY_PUBLIC, "q": "孩子连续一周不说话，怎么办？"}
+REPLY = {"c": "7K3M", "e": EPOCH, "n": 3, "t": "先陪他做他喜欢的事，不追问。"}
 
 
 def public(seed: bytes) -> bytes:
@@ -169,7 +176,19 @@ def as_hq(written: bytes) -> bytes:
 
 
 def good_answers() -> list[dict[str, Any]]:
-    facts = [("all is kept", 5, []), ("two are refused", 7, [3, 6]), ("nothing came yet", 0, [])]
+    english = {"e": ["Flu season", "From Wednesday on, measure the temperature daily."]}
+    down = [
+        [4, "announcement", BULLETIN],
+        [5, "guidance", BULLETIN | english],
+        [6, "well-2", {"a": [None, True, "爱"]}],
+    ]
+    facts: list[tuple[str, int, list[int], list[Any]]] = [
+        ("all is kept", 5, [], []),
+        ("two are refused", 7, [3, 6], []),
+        ("nothing came yet", 0, [], []),
+        ("it carries messages, one of a kind not known yet", 5, [], down),
+        ("its messages are of a later version", 5, [], ["a text", 4]),
+    ]
     return [
         {
             "name": name,
@@ -178,10 +197,12 @@ def good_answers() -> list[dict[str, Any]]:
             "accepted": accepted,
             "at": 1795483200,
             "refused": refused,
-            "messages": [],
-            "answer": as_hq(answer_body(accepted=accepted, refused=refused)).hex(),
+            "messages": messages,
+            "answer": as_hq(
+                answer_body(accepted=accepted, refused=refused, messages=messages)
+            ).hex(),
         }
-        for name, accepted, refused in facts
+        for name, accepted, refused, messages in facts
     ]
 
 
@@ -245,6 +266,43 @@ def day_payloads() -> dict[str, Any]:
     }
 
 
+def padded(record: dict[str, Any], length: int) -> bytes:
+    return (plain(record) + b"\x80").ljust(length, b"\x00")
+
+
+def messages() -> dict[str, Any]:
+    contents = {
+        "in Mandarin": BULLETIN,
+        "in English as well": BULLETIN | {"e": ["Flu season", "Please measure daily."]},
+        "one of a later version": BULLETIN | {"z": [1]},
+    }
+    bad = {
+        "there is no title": {"a": 1, "b": "text"},
+        "the title is too long": BULLETIN | {"t": "题" * 81},
+        "the text is empty": BULLETIN | {"b": ""},
+        "the time is a text": BULLETIN | {"a": "today"},
+        "the English has no text": BULLETIN | {"e": ["Flu season"]},
+    }
+    question, reply = padded(QUESTION, 4096), padded(REPLY, 8192)
+    return {
+        "bulletins": sorted_out(contents, bad),
+        "questions": [
+            {
+                "record": in_hex(QUESTION),
+                "padded": question.hex(),
+                "sealed": seal(question, PANEL_PUBLIC).hex(),
+            }
+        ],
+        "replies": [
+            {
+                "record": in_hex(REPLY),
+                "padded": reply.hex(),
+                "sealed": seal(reply, REPLY_PUBLIC).hex(),
+            }
+        ],
+    }
+
+
 def enrolment() -> dict[str, Any]:
     request = {
         "code": "7KQ4-M2XD-9TRA",
@@ -256,6 +314,7 @@ def enrolment() -> dict[str, Any]:
         "at": 1795483200,
         "house": "yuexi-0007",
         "name": "大坪村爱佑之家",
+        "panel_key": PANEL_PUBLIC,
         "recovery_key": RECOVERY_PUBLIC,
         "sealing_key": HQ_PUBLIC,
         "verify_key": public(HQ_SEED),
@@ -268,6 +327,7 @@ def enrolment() -> dict[str, Any]:
     good_responses = {
         "a usual one": response,
         "there is no recovery key": response | {"recovery_key": None},
+        "there is no panel yet": {key: one for key, one in response.items() if key != "panel_key"},
         "one of a later version": response | {"z": [1]},
     }
     bad_requests = {
@@ -282,6 +342,7 @@ def enrolment() -> dict[str, Any]:
         "there is no house": {key: value for key, value in response.items() if key != "house"},
         "the sealing key is text": response | {"sealing_key": "key"},
         "the recovery key has 31 bytes": response | {"recovery_key": b"\x01" * 31},
+        "the panel's key is text": response | {"panel_key": "key"},
         "the time is negative": response | {"at": -1},
     }
     return {
@@ -331,6 +392,10 @@ def keys() -> dict[str, str]:
         "hq_verify_key": public(HQ_SEED).hex(),
         "hq_private_key": HQ_PRIVATE.hex(),
         "hq_sealing_key": HQ_PUBLIC.hex(),
+        "panel_private_key": PANEL_PRIVATE.hex(),
+        "panel_key": PANEL_PUBLIC.hex(),
+        "reply_private_key": REPLY_PRIVATE.hex(),
+        "reply_key": REPLY_PUBLIC.hex(),
         "ephemeral_private_key": EPHEMERAL.hex(),
     }
 
@@ -341,6 +406,10 @@ def vectors() -> dict[str, Any]:
         good_envelope("a usual day", 1, "day", DAY),
         good_envelope("a high number", 2**40, "day", DAY),
         good_envelope("a lost one", 2, "lost", {"k": "day"}),
+        good_envelope("a house asks", 5, "ask", {"m": 3}),
+        good_envelope(
+            "a question", 6, "message", {"s": seal(padded(QUESTION, 4096), PANEL_PUBLIC)}
+        ),
         good_envelope("a kind not known yet", 3, "well-2", {"a": [None, True, -5, b"\x00", "爱"]}),
         good_envelope("an empty map", 4, "day", {}),
         good_envelope(
@@ -355,6 +424,7 @@ def vectors() -> dict[str, Any]:
         "envelopes.json": {"good": good, "bad": listed("envelope", bad_envelopes())},
         "answers.json": {"good": good_answers(), "bad": listed("answer", bad_answers())},
         "days.json": day_payloads(),
+        "messages.json": messages(),
         "enrolment.json": enrolment(),
         "batches.json": batches(),
     }
