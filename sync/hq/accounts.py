@@ -38,6 +38,11 @@ class Account:
         """Tell whether the account may add houses and accounts."""
         return self.role is Role.ADMINISTRATOR
 
+    @property
+    def is_expert(self) -> bool:
+        """Tell whether the account may read and answer what counselors ask."""
+        return self.role is Role.EXPERT
+
 
 def add(
     connection: Connection,

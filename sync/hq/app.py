@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from sync import batch
-from sync.hq import keyring, looks, pages, setup, signin, wire
+from sync.hq import keyring, looks, message_pages, pages, panel_pages, post, setup, signin, wire
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
@@ -25,6 +25,8 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     """Make the app of a headquarters that was set up, or raise an HqError."""
     ring = keyring.load(config.keys)
     database = setup.open_initialised(config)
+    with database.transaction() as connection:
+        post.offer_panel_key(connection, ring.panel_public, clock())
     app = Flask(__name__)
     app.extensions["headquarters"] = Headquarters(config, database, ring, clock)
     app.config.update(_settings(config, ring.session_key))
@@ -34,8 +36,8 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     limiter.init_app(app)
     signin.manager.init_app(app)
     looks.install(app)
-    for blueprint in (wire.blueprint, signin.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    for module in (wire, signin, pages, message_pages, panel_pages):
+        app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", view_func=healthz)
     app.register_error_handler(HTTPException, explain)
     app.after_request(protect)

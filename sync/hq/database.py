@@ -89,8 +89,13 @@ def _first_tables(connection: Connection) -> None:
     schema.metadata.create_all(connection)
 
 
+def _messages(connection: Connection) -> None:
+    new = (schema.messages, schema.deliveries, schema.heard, schema.questions)
+    schema.metadata.create_all(connection, new)
+
+
 # One function a schema change; a database remembers how many it has seen.
-MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables]
+MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables, _messages]
 
 
 def _address(config: HqConfig) -> URL:

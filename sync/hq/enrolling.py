@@ -30,5 +30,6 @@ def enrol(database: Database, ring: Keyring, body: bytes, now: datetime) -> byte
             verify_key=ring.verify_key,
             recovery_key=ring.recovery_public,
             at=int(now.timestamp()),
+            panel_key=ring.panel_public,
         )
     )

@@ -1,14 +1,25 @@
 """Judge the envelopes of one request before anything is stored; pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sync import batch, envelope
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.errors import BadRequest
+from sync.messages import ASK, QUESTION, Ask
+from sync.questions import sealed_part
 from sync.summary import DAY, DaySummary
+
+Told = DaySummary | Ask | bytes
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Told]] = {
+    DAY: DaySummary.from_payload,
+    ASK: Ask.from_payload,
+    QUESTION: sealed_part,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +28,8 @@ class Judged:
 
     seen: the header, None when there is none to read.
     is_signed: True when the house itself sent these bytes.
-    summary: the day it tells about; None for kinds that this version keeps without effect.
+    told: what it tells, a question as it is sealed to the panel; None for kinds that this version
+    keeps without effect.
     reason: why it is refused, in one sentence; None when it is good.
     """
 
@@ -25,7 +37,7 @@ class Judged:
     hash: bytes
     seen: Seen | None
     is_signed: bool
-    summary: DaySummary | None
+    told: Told | None
     reason: str | None
 
 
@@ -54,7 +66,7 @@ def _header(data: bytes) -> Seen | None:
 
 def judge(data: bytes, house: str, verify_key: bytes, sealing_key: bytes) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
-    seen, is_signed, summary, reason = None, False, None, None
+    seen, is_signed, told, reason = None, False, None, None
     try:
         seen = envelope.peek(data)
         if seen.house != house:
@@ -62,7 +74,8 @@ def judge(data: bytes, house: str, verify_key: bytes, sealing_key: bytes) -> Jud
         envelope.verify(data, verify_key)
         is_signed = True
         opened = envelope.open_envelope(data, verify_key, sealing_key)
-        summary = DaySummary.from_payload(opened.payload) if opened.kind == DAY else None
+        reader = _READERS.get(opened.kind)
+        told = reader(opened.payload) if reader else None
     except BadEnvelope as problem:
         reason = str(problem)
-    return Judged(data, envelope.fingerprint(data), seen, is_signed, summary, reason)
+    return Judged(data, envelope.fingerprint(data), seen, is_signed, told, reason)

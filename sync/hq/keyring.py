@@ -3,17 +3,27 @@
 sealing.key   opens what houses seal      signing.key   signs answers
 session.key   signs browsers' cookies     *.pub         the public halves, given to houses
 recovery.pub  the foundation's key: its private half is printed once and never kept here
+panel.key     opens what counselors ask the expert panel; used only while an expert looks
 """
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync import keys
 from sync.hq.errors import DamagedKeys, NotInitialised, Refused
 
-_NAMES = ("sealing.key", "sealing.pub", "signing.key", "signing.pub", "recovery.pub", "session.key")
+_NAMES = (
+    "sealing.key",
+    "sealing.pub",
+    "signing.key",
+    "signing.pub",
+    "recovery.pub",
+    "session.key",
+    "panel.key",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,12 @@ class Keyring:
     verify_key: bytes
     recovery_public: bytes
     session_key: bytes = field(repr=False)
+    panel_key: bytes = field(repr=False)
+
+    @property
+    def panel_public(self) -> bytes:
+        """Tell the key to which counselors seal their questions."""
+        return keys.sealing_public_of(self.panel_key)
 
 
 def generate() -> tuple[Keyring, bytes]:
@@ -34,8 +50,15 @@ def generate() -> tuple[Keyring, bytes]:
     signing_key, verify_key = keys.generate_signing_key()
     recovery_key, recovery_public = keys.generate_sealing_key()
     session_key = secrets.token_bytes(32)
+    panel_key, _ = keys.generate_sealing_key()
     ring = Keyring(
-        sealing_key, sealing_public, signing_key, verify_key, recovery_public, session_key
+        sealing_key,
+        sealing_public,
+        signing_key,
+        verify_key,
+        recovery_public,
+        session_key,
+        panel_key,
     )
     return ring, recovery_key
 
@@ -71,6 +94,7 @@ def save(ring: Keyring, directory: Path) -> None:
 def load(directory: Path) -> Keyring:
     """Read the keys, or raise NotInitialised or DamagedKeys."""
     require(directory)
+    _add_panel_key(directory)
     try:
         values = [bytes.fromhex((directory / name).read_text()) for name in _NAMES]
     except (OSError, ValueError):
@@ -78,6 +102,19 @@ def load(directory: Path) -> Keyring:
     if {len(value) for value in values} != {keys.KEY_BYTES}:
         raise DamagedKeys(f"The keys in {directory} cannot be read: restore them from a copy.")
     return Keyring(*values)
+
+
+def _add_panel_key(directory: Path) -> None:
+    """Make the panel's key for a headquarters that was set up before there was a panel."""
+    path = directory / "panel.key"
+    if path.exists() or not (directory / "session.key").exists():
+        return
+    fresh = directory / f".panel.{secrets.token_hex(4)}"
+    write_secret(fresh, keys.generate_sealing_key()[0].hex() + "\n")
+    # Whole or not at all, and of two who start at once the first one's.
+    with suppress(FileExistsError):
+        path.hardlink_to(fresh)
+    fresh.unlink()
 
 
 def write_secret(path: Path, text: str) -> None:

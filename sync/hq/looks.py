@@ -20,6 +20,7 @@ from sync.hq.board import State, is_worrying
 from sync.hq.config import LANGUAGES
 from sync.hq.headquarters import current_headquarters
 from sync.hq.signin import visitor
+from sync.messages import ANNOUNCEMENT, GUIDANCE
 
 ROLES = {
     Role.ADMINISTRATOR: lazy("Administrator"),
@@ -37,6 +38,8 @@ CLOCKS = {
     "estimated": lazy("estimated"),
     "unknown": lazy("not known"),
 }
+
+KINDS = {ANNOUNCEMENT: lazy("Announcement"), GUIDANCE: lazy("Guidance")}
 
 # Said by other modules when an envelope is set aside; named here so that they are translated.
 REASONS = (
@@ -67,6 +70,8 @@ REASONS = (
     lazy("The day's health is not a map of at most 8 facts."),
     lazy("A health fact's name is not 1 to 16 small letters."),
     lazy("A health fact is not a whole number of 32 bits."),
+    lazy("The count of messages is not a whole number from 0."),
+    lazy("The question holds nothing sealed."),
 )
 
 
@@ -144,6 +149,7 @@ def install(app: Flask) -> None:
         "ROLES": ROLES,
         "STATES": STATES,
         "CLOCKS": CLOCKS,
+        "KINDS": KINDS,
         "counties": counties.counties,
         "in_language": in_language,
         "is_worrying": is_worrying,

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_babel import gettext
 from flask_login import login_required
 
 from sync.hq import accounts, board, charts, days, houses, ledger
@@ -11,7 +10,7 @@ from sync.hq.accounts import Role
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.houses import House
-from sync.hq.signin import Page, administrators_only, visitor
+from sync.hq.signin import Page, administrators_only, said, visitor
 
 blueprint = Blueprint("pages", __name__)
 
@@ -98,7 +97,7 @@ def add_house_now() -> Page:
                 connection, typed.get("name", ""), typed.get("county", ""), hq.clock()
             )
     except Refused as problem:
-        return render_template("add_house.html", typed=typed, problem=_said(problem)), 400
+        return render_template("add_house.html", typed=typed, problem=said(problem)), 400
     # 307 posts again to the code's own page: reloading that one gives a new code, not a house.
     return redirect(url_for("pages.code_now", house=added.house), 307)
 
@@ -141,7 +140,7 @@ def add_account_now() -> Page:
             name, password = typed.get("name", ""), typed.get("password", "")
             accounts.add(connection, name, password, hq.clock(), role, county)
     except Refused as problem:
-        return _accounts_with(typed.to_dict(), _said(problem)), 400
+        return _accounts_with(typed.to_dict(), said(problem)), 400
     return redirect(url_for("pages.accounts_page", added=name))
 
 
@@ -149,7 +148,3 @@ def _accounts_with(typed: dict[str, str], problem: str | None) -> str:
     with current_headquarters().database.reading() as connection:
         listed = accounts.everyone(connection)
     return render_template("accounts.html", accounts=listed, typed=typed, problem=problem)
-
-
-def _said(problem: Refused) -> str:
-    return str(gettext(problem.sentence, **problem.values))

@@ -10,11 +10,14 @@ from sqlalchemy import Connection
 
 from sync import answer
 from sync.answer import Answer
-from sync.hq import days, houses, ledger
+from sync.envelope import Seen
+from sync.hq import consulting, days, houses, ledger, post
 from sync.hq.database import Database
 from sync.hq.errors import UnknownHouse
-from sync.hq.judge import Judged, judge, parse, sender
+from sync.hq.judge import Judged, Told, judge, parse, sender
 from sync.hq.keyring import Keyring
+from sync.messages import Ask
+from sync.summary import DaySummary
 
 
 def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> bytes:
@@ -31,8 +34,11 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
         houses.find(connection, house, lock=True)
         refused = [one.seen for one in judged if not apply(connection, house, one, now)]
         accepted = ledger.advance(connection, house, epoch)
+        # Whoever is not the house learns nothing by asking in its name.
+        down = post.due(connection, house) if any(one.is_signed for one in judged) else []
     numbers = {seen.seq for seen in refused if seen and (seen.house, seen.epoch) == (house, epoch)}
-    said = Answer(house, epoch, accepted, int(now.timestamp()), tuple(sorted(numbers)))
+    messages = tuple(one.plain() for one in down)
+    said = Answer(house, epoch, accepted, int(now.timestamp()), tuple(sorted(numbers)), messages)
     return answer.sign(said, ring.signing_key)
 
 
@@ -52,11 +58,21 @@ def apply(connection: Connection, house: str, one: Judged, now: datetime) -> boo
         if known is None:
             number = ledger.keep(connection, one.seen, one.hash, one.data, now)
             houses.note_seen(connection, house, now)
-            if one.summary is not None:
-                days.keep(connection, one.seen, number, one.summary)
+            keep(connection, one.seen, number, one.told, now)
         elif known != one.hash:
             reason = "This number was already used for other bytes."
     if reason is None:
         return True
     ledger.set_aside(connection, house, one.hash, one.data, one.seen, reason, now)
     return False
+
+
+def keep(connection: Connection, seen: Seen, number: int, told: Told | None, now: datetime) -> None:
+    """Let what an envelope tells have its effect; number: that of its epoch."""
+    match told:
+        case DaySummary():
+            days.keep(connection, seen, number, told)
+        case Ask():
+            post.note_heard(connection, seen, number, told)
+        case bytes():
+            consulting.keep(connection, seen, told, now)

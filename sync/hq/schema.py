@@ -14,6 +14,8 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -92,6 +94,56 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("envelope", LargeBinary, nullable=False),
     Column("received_at", BigInteger, nullable=False),
+)
+
+# What was said to houses: to all, to those of a county, or to one. A reply is sealed to its house.
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("county", Text),
+    Column("to_house", Text, ForeignKey("houses.house")),
+    Column("content", LargeBinary, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column("written_by", Text, nullable=False),
+)
+
+# Under which number a house gets a message: each has a count of its own, without holes.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _house(),
+    Column("number", Integer, primary_key=True),
+    Column("message", Integer, ForeignKey("messages.id"), nullable=False),
+    UniqueConstraint("house", "message"),
+)
+
+# What each house said last that it has; a restored house has less than before.
+heard = Table(
+    "heard",
+    metadata,
+    _house(),
+    Column("epoch_number", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("has", BigInteger, nullable=False),
+)
+
+# Questions to the panel, and its replies once more, as they can be read by the panel alone.
+questions = Table(
+    "questions",
+    metadata,
+    _house(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("tag", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("reply", LargeBinary),
+    Column("replied_at", BigInteger),
+    Column("replied_by", Text),
+    Index("questions_tag", "tag", unique=True),
+    Index("questions_open", "received_at", postgresql_where=text("reply IS NULL")),
 )
 
 accounts = Table(

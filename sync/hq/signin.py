@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 
 from sync.hq import accounts
 from sync.hq.accounts import Account
+from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, typed_name
 
@@ -64,14 +65,27 @@ def visitor() -> Account:
 
 def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
     """Let only administrators open a page."""
+    return _only(lambda account: account.is_administrator, view)
 
+
+def experts_only(view: Callable[P, R]) -> Callable[P, R]:
+    """Let only experts open a page."""
+    return _only(lambda account: account.is_expert, view)
+
+
+def _only(is_allowed: Callable[[Account], bool], view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not visitor().is_administrator:
+        if not is_allowed(visitor()):
             abort(403)
         return view(*args, **kwargs)
 
     return cast(Callable[P, R], login_required(guarded))
+
+
+def said(problem: Refused) -> str:
+    """Say in the visitor's language why something cannot be done."""
+    return str(gettext(problem.sentence, **problem.values))
 
 
 @blueprint.get("/sign-in")

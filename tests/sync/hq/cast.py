@@ -19,6 +19,9 @@ from sync.envelope import Envelope
 from sync.hq import houses
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import Headquarters
+from sync.keys import generate_sealing_key
+from sync.messages import ASK, QUESTION, Ask
+from sync.questions import Question
 from sync.summary import DaySummary
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -49,6 +52,7 @@ class SpeakingHouse:
     sealing_key: bytes
     epoch: bytes = EPOCH
     keys: tuple[bytes, bytes] = field(default_factory=keys.generate_signing_key)
+    reply_keys: tuple[bytes, bytes] = field(default_factory=generate_sealing_key)
 
     def request(self) -> bytes:
         asked = enrol_codec.EnrolRequest(self.code, self.keys[1], self.epoch, "")
@@ -57,6 +61,13 @@ class SpeakingHouse:
     def day(self, seq: int, day: date = TODAY, present: int = 21, **more: object) -> bytes:
         told = {"minutes_open": 390, "newcomers": 1, "clock": "trusted", "health": {}} | more
         return self.letter(seq, "day", DaySummary(day=day, present=present, **told).payload())
+
+    def ask(self, seq: int, has: int = 0) -> bytes:
+        return self.letter(seq, ASK, Ask(has).payload())
+
+    def question(self, seq: int, panel_key: bytes, text: str, case: str = "7K3M") -> bytes:
+        asked = Question(case, "8-10", text, self.reply_keys[1])
+        return self.letter(seq, QUESTION, {"s": asked.sealed(panel_key)})
 
     def letter(self, seq: int, kind: str, payload: dict[str, object]) -> bytes:
         clear = Envelope(self.house, self.epoch, seq, kind, payload)

@@ -55,7 +55,7 @@ def serving(data: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str
 
 def test_init_keeps_private_keys_from_everybody_else(data: Path, tmp_path: Path) -> None:
     files = [*(data / "keys").iterdir(), *tmp_path.glob("recovery-?")]
-    assert len(files) == 8
+    assert len(files) == 9
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert stat.S_IMODE((data / "keys").stat().st_mode) == 0o700
 

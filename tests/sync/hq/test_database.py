@@ -30,14 +30,27 @@ def test_opening_again_changes_nothing(office: Office) -> None:
     again = open_database(office.config)
     with again.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM houses")).scalar_one() == 1
-        assert connection.execute(text("SELECT number FROM version")).scalar_one() == 1
+        assert connection.execute(text("SELECT number FROM version")).scalar_one() == 2
     again.close()
+
+
+def test_a_database_of_the_first_version_gets_the_tables_of_messages(office: Office) -> None:
+    house = office.enrolled_house()
+    with office.hq.database.transaction() as connection:
+        for name in ("questions", "heard", "deliveries", "messages"):
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(update(version).values(number=1))
+    open_database(office.config).close()
+    assert office.send(house.day(1)).accepted == 1
+    with office.hq.database.reading() as connection:
+        for name in ("questions", "heard", "deliveries", "messages"):
+            assert connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() == 0
 
 
 def test_a_database_from_the_future_is_refused_in_one_sentence(office: Office) -> None:
     with office.hq.database.transaction() as connection:
         connection.execute(update(version).values(number=99))
-    with pytest.raises(NewerDatabase, match="schema 99, this version knows 1"):
+    with pytest.raises(NewerDatabase, match="schema 99, this version knows 2"):
         open_database(office.config)
 
 
@@ -64,7 +77,8 @@ def test_a_database_belongs_to_one_headquarters(tmp_path: Path, postgres: str) -
 
 
 def test_house_leads_every_key_of_what_belongs_to_a_house() -> None:
-    for table in (envelopes, epochs, days, quarantine, metadata.tables["houses"]):
+    named = (metadata.tables[name] for name in ("houses", "deliveries", "heard", "questions"))
+    for table in (envelopes, epochs, days, quarantine, *named):
         assert next(iter(table.primary_key)).name == "house"
 
 
