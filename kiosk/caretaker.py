@@ -42,6 +42,19 @@ def forget(house: House) -> None:
     let_go_of_the_old(house)
 
 
+def ask_headquarters(house: House) -> None:
+    """Ask headquarters what there is, at most once a day: nothing else may have been said to it."""
+    from sync import inbox
+
+    now = int(house.clock().at.timestamp())
+    with house.database.reading() as db:
+        due = inbox.is_due(db, now)
+    if due:
+        with house.database.transaction() as db:
+            inbox.ask(db, now)
+        house.agent.nudge()
+
+
 def back_up_at_night(house: House) -> None:
     """Let the night's backups be made, once, where they are due."""
     house.archivist.look_after()
@@ -76,6 +89,7 @@ CHORES: tuple[Chore, ...] = (
     keep_time,
     lock_idle_vault,
     close_days,
+    ask_headquarters,
     forget,
     back_up_at_night,
     keep_reserve,

@@ -53,6 +53,10 @@ class StickUnwritable(KioskError, OSError):
     """A USB stick does not take a file."""
 
 
+class NoPanel(KioskError, LookupError):
+    """The house does not know the key of the expert panel yet."""
+
+
 class CannotPrint(KioskError):
     """A page could not be laid out on paper."""
 

@@ -12,6 +12,7 @@ from kiosk.counselor import door
 from kiosk.errors import (
     CannotPrint,
     HasLeft,
+    NoPanel,
     NotHers,
     StoreError,
     StoreFull,
@@ -40,6 +41,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     counselor.register_error_handler(UnknownCounselor, _nobody)
     counselor.register_error_handler(UnknownRecord, _gone)
     counselor.register_error_handler(NotHers, _not_hers)
+    counselor.register_error_handler(NoPanel, _no_panel)
     counselor.register_error_handler(UnknownVisit, _no_visit)
     counselor.register_error_handler(CannotPrint, _not_printed)
     counselor.register_error_handler(StoreError, _not_kept)
@@ -81,6 +83,15 @@ def _gone(_: Exception) -> ResponseReturnValue:
 def _not_hers(_: Exception) -> ResponseReturnValue:
     sentence = gettext("Only the counselor who wrote this can change it.")
     return _page(gettext("This cannot be done"), sentence, 403)
+
+
+def _no_panel(_: Exception) -> ResponseReturnValue:
+    sentence = gettext(
+        "This house does not have the experts' key yet. It comes by itself once the house is in"
+        " touch with headquarters."
+    )
+    onward = (url_for("counselor.messages"), gettext("Messages"))
+    return _page(gettext("Nothing was sent"), sentence, 409, onward)
 
 
 def _not_printed(_: Exception) -> ResponseReturnValue:

@@ -244,6 +244,8 @@ ACTIONS = {
     Action.ADDED_CIRCLE: lazy("added a group"),
     Action.CHANGED_CIRCLE: lazy("changed a group"),
     Action.REMOVED_CIRCLE: lazy("removed a group"),
+    Action.ASKED_PANEL: lazy("asked the expert panel"),
+    Action.LOOKED_AT_QUESTIONS: lazy("looked at questions to the panel"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),

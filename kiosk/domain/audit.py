@@ -79,6 +79,8 @@ class Action(StrEnum):
     ADDED_CIRCLE = "added group"
     CHANGED_CIRCLE = "changed group"
     REMOVED_CIRCLE = "removed group"
+    ASKED_PANEL = "asked the panel"
+    LOOKED_AT_QUESTIONS = "looked at questions"
 
 
 # Who acts where no counselor does.

@@ -54,6 +54,15 @@ def plan_activities(db: sqlite_utils.Database) -> None:
     _run(db, "plan_activities")
 
 
+@migrations()
+def hear_from_headquarters(db: sqlite_utils.Database) -> None:
+    """Make room for messages of headquarters, and for questions to the expert panel."""
+    from sync import inbox
+
+    _run(db, "hear_from_headquarters")
+    inbox.create_tables(db)
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

@@ -7,6 +7,7 @@ from kiosk.concerns import consider
 from kiosk.counselor.casework.cases import after_a_talk
 from kiosk.counselor.day import concern_words
 from kiosk.counselor.day.board import due_for, lay_out, same_wish
+from kiosk.counselor.messages.message_words import FOR_HER
 from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
 from kiosk.domain.concern import PUT_OFF
@@ -18,6 +19,7 @@ from kiosk.store.attendance import days, fetchings, moods, talks, visits
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.work import cases, plans, snoozes
+from sync import inbox
 from sync.status import wire_status
 
 
@@ -43,6 +45,7 @@ def today() -> ResponseReturnValue:
         gone = settings.absence(db)
         meant = planned(plans.everything(db, house.vault), moment.day)
         closed, wire = days.get(db, moment.day), wire_status(db)
+        unread = inbox.unread(db, FOR_HER)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
         )
@@ -61,6 +64,7 @@ def today() -> ResponseReturnValue:
         planned=[one for one in meant if one.day <= moment.day],
         closed=closed,
         wire=wire,
+        unread=unread,
         anybody=bool(cards),
     )
 

@@ -1,4 +1,4 @@
 """Children, and what belongs to them.
 
-Read categories, households, circles, children, tags, consents.
+Read categories, households, circles, children, tags, consents, known.
 """

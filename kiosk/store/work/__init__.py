@@ -1,4 +1,4 @@
 """The counselor's own work.
 
-Read case_records, cases, snoozes, activities, plans.
+Read case_records, cases, snoozes, activities, plans, questions.
 """

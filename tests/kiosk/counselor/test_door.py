@@ -13,13 +13,14 @@ from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands
 from tests.kiosk.counselor.panel import count, post, token
 
 ADDRESSES = [(path, method) for path, methods, _ in SEALED_PAGES for method in methods]
-TABLES = ("children", "consents", "visits", "talks", "days", "audit", "snoozes")
+TABLES = ("children", "consents", "visits", "talks", "days", "audit", "snoozes", "questions")
 
 
 def filled(path: str, child: Child) -> str:
     """Put a child, a day, a month and a number into an address."""
     known = {"<child_id>": child.id, "<day>": "2026-11-23", "<month>": "2026-11", "<int:seq>": "1"}
     known[KINDS] = "csv"
+    known["<int:number>"] = "1"
     for name, value in known.items():
         path = path.replace(name, value)
     return path

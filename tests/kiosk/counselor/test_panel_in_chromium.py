@@ -34,6 +34,7 @@ from kiosk.store.work import activities, cases, plans
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
 from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, unlock
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
+from tests.kiosk.counselor.messages.headquarters import correspond
 from tests.kiosk.store.attendance.test_visits_by_hand import at
 from tests.processes import serving
 
@@ -45,7 +46,8 @@ LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
 () => [...document.querySelectorAll('.stay, .requests li, .chats li, .person, .file, .purposes,'
-  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li')]
+  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li,'
+  + ' .letters a, .letter')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
@@ -83,6 +85,7 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
         aunt = StandIn("王阿姨和张爷爷", time(15), time(18, 30))
         settings.set_stand_ins(db, [aunt] * 3, unlocked.clock(), "li")
         settings.go_away(db, Absence(day, aunt), unlocked.clock(), "li")
+    correspond(unlocked, "7K3M")
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     return unlocked
 
@@ -97,6 +100,7 @@ def paths(child: Child) -> list[str]:
     house += ("/house-month/2026-11", "/help", "/help/new_child")
     house += ("/house-rules", "/concern-rules", "/away", "/away/people", "/circles")
     house += ("/harm", "/numbers", "/calls", "/calls/new", "/open")
+    house += ("/messages", "/messages/2", "/messages/ask", "/messages/cases/7K3M")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
@@ -114,27 +118,7 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     for path in paths(child):
         page.goto(f"{address}/counselor{path}")
         yield path
-    page.goto(f"{address}/counselor/children/new")
-    page.locator("button.main").last.click()
-    page.locator(".problem").first.wait_for()
-    page.wait_for_load_state("load")
-    yield "/children/new, refused"
-    page.goto(f"{address}/counselor/away")
-    page.locator("[value=later]").check(force=True)
-    page.locator("button.main").click()
-    page.locator(".problem").first.wait_for()
-    yield "/away, refused"
-    page.goto(f"{address}/counselor/house-rules")
-    page.locator("[name=quiet_from]").first.select_option("20")
-    page.locator("button.main").first.click()
-    page.locator(".problem").first.wait_for()
-    page.locator("summary").click()
-    yield "/house-rules, refused, about to go back to the first values"
-    page.goto(f"{address}/counselor/numbers")
-    page.locator("[name=known-police-number]").fill("police")
-    page.locator("button.main").first.click()
-    page.locator(".problem").first.wait_for()
-    yield "/numbers, refused"
+    yield from refused_forms(page, address, child)
     for step in (".lines .button >> nth=0", ".lines .button >> nth=1"):
         page.goto(f"{address}/counselor/children/{child.id}/visits")
         page.locator(step).click()
@@ -164,6 +148,36 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     for path in ("/unlock", "/about", "/harm"):
         page.goto(f"{address}/counselor{path}")
         yield f"{path}, locked"
+
+
+def refused_forms(page: Page, address: str, child: Child) -> Iterator[str]:
+    """Show forms that were sent with what cannot be kept."""
+    page.goto(f"{address}/counselor/children/new")
+    page.locator("button.main").last.click()
+    page.locator(".problem").first.wait_for()
+    page.wait_for_load_state("load")
+    yield "/children/new, refused"
+    page.goto(f"{address}/counselor/away")
+    page.locator("[value=later]").check(force=True)
+    page.locator("button.main").click()
+    page.locator(".problem").first.wait_for()
+    yield "/away, refused"
+    page.goto(f"{address}/counselor/house-rules")
+    page.locator("[name=quiet_from]").first.select_option("20")
+    page.locator("button.main").first.click()
+    page.locator(".problem").first.wait_for()
+    page.locator("summary").click()
+    yield "/house-rules, refused, about to go back to the first values"
+    page.goto(f"{address}/counselor/numbers")
+    page.locator("[name=known-police-number]").fill("police")
+    page.locator("button.main").first.click()
+    page.locator(".problem").first.wait_for()
+    yield "/numbers, refused"
+    page.goto(f"{address}/counselor/messages/ask")
+    page.fill("[name=text]", f"{child.nickname}不说话")
+    page.locator("button.main").first.click()
+    page.locator(".problem").first.wait_for()
+    yield "/messages/ask, refused"
 
 
 def speaking(house: House, language: str) -> Flask:

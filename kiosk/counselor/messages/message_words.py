@@ -1,0 +1,46 @@
+"""The panel's words for messages and questions, and how a bulletin reads in its language."""
+
+from dataclasses import dataclass
+
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as lazy
+
+from kiosk.domain.questions import Progress
+from sync.errors import BadEnvelope
+from sync.inbox import Came
+from sync.messages import ANNOUNCEMENT, BULLETINS, GUIDANCE, REPLY, Bulletin
+
+# What a counselor reads; messages of other kinds are not for her.
+FOR_HER = (*BULLETINS, REPLY)
+
+KINDS = {ANNOUNCEMENT: lazy("Announcement"), GUIDANCE: lazy("Guidance")}
+PROGRESS = {
+    Progress.WAITING: lazy("Waits to be sent"),
+    Progress.ARRIVED: lazy("Headquarters has it"),
+    Progress.REFUSED: lazy("Not taken by headquarters"),
+    Progress.ANSWERED: lazy("Answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A bulletin as the page shows it; `at` is when it was written, in Unix seconds."""
+
+    number: int
+    kind: str
+    at: int
+    title: str
+    body: str
+    is_new: bool
+
+
+def read(came: Came) -> Read:
+    """Tell a bulletin in the panel's language; one that makes no sense is told as that."""
+    is_new = came.read_at is None
+    try:
+        bulletin = Bulletin.from_content(came.content)
+    except BadEnvelope:
+        title = gettext("cannot be read")
+        return Read(came.number, came.kind, came.came_at, title, "", is_new)
+    title, body = bulletin.in_language(str(get_locale()))
+    return Read(came.number, came.kind, bulletin.at, title, body, is_new)

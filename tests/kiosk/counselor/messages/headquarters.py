@@ -1,0 +1,71 @@
+"""A headquarters whose answers arrive in a house, and a panel that reads and replies."""
+
+from kiosk.domain import questions as domain
+from kiosk.domain.ages import AgeBand
+from kiosk.house import House
+from kiosk.store import house as house_store
+from kiosk.store.work import questions
+from sync import inbox, outbox
+from sync.answer import Answer
+from sync.envelope import open_envelope
+from sync.keys import generate_sealing_key, verify_key_of
+from sync.messages import ANNOUNCEMENT, PANEL, QUESTION, REPLY, Bulletin, Message
+from sync.questions import Question, Reply
+from tests.cast import EPOCH, HQ, enrol
+
+NOW = 1795483200
+PANEL_KEYS = generate_sealing_key()  # private, public
+
+
+def deliver(house: House, kind: str, content: dict[str, object]) -> int:
+    """Let one more message arrive, and tell its number."""
+    with house.database.transaction() as db:
+        number = inbox.has(db) + 1
+        down = (Message(number, kind, content).plain(),)
+        inbox.take(db, Answer("yuexi-0001", EPOCH, 0, NOW, (), down))
+    return number
+
+
+def meet(house: House) -> None:
+    """Let the house know headquarters, and the panel's key."""
+    enrol(house)
+    deliver(house, PANEL, {"k": PANEL_KEYS[1]})
+
+
+def announce(house: House, title: str, body: str = "正文", kind: str = ANNOUNCEMENT) -> int:
+    english = {"title_en": f"{title} (English)", "body_en": "text"}
+    return deliver(house, kind, Bulletin(NOW, title, body, **english).content())
+
+
+def asked(house: House) -> list[tuple[int, Question]]:
+    """Open what the house asks as the panel does: the envelope's number, and the question."""
+    with house.database.reading() as db:
+        known = outbox.enrolment(db)
+        waiting = [one for one in outbox.waiting(db) if one.kind == QUESTION]
+    assert known
+    key = verify_key_of(known.signing_key)
+    return [
+        (
+            one.seq,
+            Question.opened(open_envelope(one.envelope, key, HQ[0]).payload["s"], PANEL_KEYS[0]),
+        )
+        for one in waiting
+    ]
+
+
+def answer(house: House, seq: int, text: str, case: str = "2345") -> int:
+    """Answer a question of the house, sealed to its key."""
+    with house.database.reading() as db:
+        key = house_store.get(db).public_key
+    sealed = Reply(case, EPOCH, seq, text).sealed(key)
+    return deliver(house, REPLY, {"a": NOW, "s": sealed})
+
+
+def correspond(house: House, case: str) -> None:
+    """Let an announcement come, a question be asked, and an answer wait to be read."""
+    meet(house)
+    announce(house, "流感季节：从下周三起，请每天给来的孩子量体温", "各位儿童主任：" * 40)
+    text = "一个女孩连续一周不说话，只画画，在学校也不和同学玩。" * 5
+    with house.database.transaction() as db:
+        questions.ask(db, house.vault, domain.Question(case, AgeBand.MIDDLE, text), house.clock())
+    answer(house, asked(house)[0][0], "先不要追问，陪她画画。" * 30, case)
