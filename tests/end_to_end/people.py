@@ -53,6 +53,21 @@ class Counselor:
         self.page.locator("details.confirm summary").tap()
         self._press("details.confirm button.main")
 
+    def asks_headquarters(self) -> None:
+        self.page.goto(f"{self.address}/counselor/messages")
+        self._press("form[action$='/messages/fetch'] button")
+
+    def asks_the_experts(self, question: str) -> None:
+        """Ask about a child of eight to ten whom she does not name."""
+        self.page.goto(f"{self.address}/counselor/messages/ask")
+        self.page.locator("textarea").fill(question)
+        self._choose("band", "8-10")
+        self._press("header button.main")
+
+    def opens_the_latest_case(self) -> None:
+        self.page.goto(f"{self.address}/counselor/messages")
+        self._press(".letters a")
+
     def reads(self, path: str = "") -> str:
         """Read a page of the panel as text."""
         self.page.goto(f"{self.address}/counselor/{path}")

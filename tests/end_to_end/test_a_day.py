@@ -75,7 +75,7 @@ def test_a_day_from_a_childs_tap_to_headquarters(
         assert enrolled.send()["sent"] == 0
         bring_again(enrolled)
         after = everything(hq_db)
-        assert len(after["envelopes"]) == 1
+        assert [one[4] for one in after["envelopes"]].count("day") == 1
         for table in ("envelopes", "days", "epochs", "quarantine"):
             assert after[table] == before[table]
 
