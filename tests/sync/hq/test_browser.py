@@ -5,7 +5,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from sync.hq import accounts
+from sync.messages import GUIDANCE
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
+from tests.sync.hq.test_consulting import ANSWER, TEXT, reply, waiting
+from tests.sync.hq.test_post import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SIZES = {"desktop": (1280, 800), "panel": (800, 480), "phone": (375, 700)}
@@ -26,16 +30,25 @@ def lived_in(small_office: Office, clock: Clock) -> Office:
     ]
     small_office.send(*letters, b"rubbish")
     small_office.new_house("yushu", "结古村爱佑之家")
+    write(small_office, "流感季节：从下周三起，请每天给来的孩子量体温", body="各位儿童主任：" * 40)
+    write(small_office, "怎样家访", GUIDANCE, county="yuexi")
+    write(small_office, "设备已寄出", house=silent.house)
+    key = small_office.hq.ring.panel_public
+    small_office.send(lively.ask(20), lively.question(21, key, TEXT * 8), lively.ask(22, has=3))
+    reply(small_office, waiting(small_office)[0].tag, ANSWER * 12)
+    small_office.send(lively.question(23, key, TEXT * 5), lively.question(24, b"\1" * 32, TEXT))
+    with small_office.hq.database.transaction() as connection:
+        accounts.add(connection, "chen", PASSWORD, clock(), accounts.Role.EXPERT)
     return small_office
 
 
-def sign_in(browser: Browser, office: Office, size: str, language: str) -> Page:
+def sign_in(browser: Browser, office: Office, size: str, language: str, name: str = "lin") -> Page:
     width, height = SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height})
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(f"{office.url}/sign-in?language={language}")
     assert_fits(page)
-    page.get_by_label(re.compile("Name|账号名")).fill("lin")
+    page.get_by_label(re.compile("Name|账号名")).fill(name)
     page.get_by_label(re.compile("Password|密码")).fill(PASSWORD)
     page.locator("main button").click()
     return page
@@ -45,7 +58,7 @@ def assert_fits(page: Page) -> None:
     """Nothing sticks out sideways, nothing small to press, and axe finds nothing to say."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
     low = page.evaluate(
-        "[...document.querySelectorAll('main :is(button, .button, select, input)')]"
+        "[...document.querySelectorAll('main :is(button, .button, select, input, textarea)')]"
         ".filter(one => one.offsetParent && one.offsetHeight < 44).map(one => one.outerHTML)"
     )
     assert low == []
@@ -60,10 +73,27 @@ def test_every_page_fits_and_can_be_read_by_everybody(
 ) -> None:
     page = sign_in(browser, lived_in, size, language)
     houses = ("yuexi-0001", "yudu-0001", "yushu-0001", "nowhere")
-    paths = ["/", "/?county=litang", "/houses/add", "/accounts"]
+    paths = ["/", "/?county=litang", "/houses/add", "/accounts", "/messages", "/messages/write"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         page.goto(lived_in.url + path)
         assert_fits(page)
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_an_expert_reads_and_answers_on_any_screen(
+    browser: Browser, lived_in: Office, size: str, language: str
+) -> None:
+    page = sign_in(browser, lived_in, size, language, "chen")
+    page.goto(f"{lived_in.url}/questions")
+    assert_fits(page)
+    page.locator("main .button.main").first.click()
+    assert_fits(page)
+    page.locator("textarea").fill("🙂")
+    page.locator("main button.main").click()
+    page.locator(".note.good").wait_for()
+    assert_fits(page)
     page.close()
 
 
