@@ -15,14 +15,14 @@ from tests.kiosk.child import forms
 from tests.kiosk.counselor import panel
 
 GROWING = (
-    "activities|audit|boots|cases|consents|days|feedback|fetchings|moods|outbox|plays|talks"
+    "activities|audit|boots|cases|consents|days|feedback|fetchings|inbox|moods|outbox|plays|talks"
     "|tombstones|visits"
 )
 READS_ALL = re.compile(rf"SCAN ({GROWING})\b")
 SORTS = "USE TEMP B-TREE FOR ORDER BY"
 
 # These hold the few rows that wait for something, however many there are beside them.
-SHORT_INDEX = re.compile(r"USING (COVERING )?INDEX \w+_(waiting|open|untold|set_aside)$")
+SHORT_INDEX = re.compile(r"USING (COVERING )?INDEX \w+_(waiting|open|untold|set_aside|unread)$")
 
 PAGES = ("/", "/who", "/feel", "/thanks", "/talk", "/healthz")
 PANEL = ("", "arrivals", "children", "children/new", "register", "register.csv", "days", "upkeep")

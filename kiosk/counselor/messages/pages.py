@@ -1,5 +1,7 @@
 """Messages: what headquarters wrote, what was asked of the expert panel, and its answers."""
 
+from collections.abc import Iterable
+
 import sqlite_utils
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +18,7 @@ from kiosk.store import house as house_store
 from kiosk.store.rights import audit
 from kiosk.store.work import questions
 from sync import inbox
-from sync.messages import BULLETINS
+from sync.messages import BULLETINS, REPLY
 from sync.status import wire_status
 
 
@@ -26,6 +28,7 @@ def messages() -> ResponseReturnValue:
     with house.database.transaction() as db:
         came = inbox.came(db, BULLETINS)
         found, damaged = _cases(db, house)
+        _pass_over_what_cannot_be_read(db, found, house.clock())
         wire = wire_status(db)
     return render_template(
         "counselor/messages/messages.html",
@@ -79,6 +82,16 @@ def _cases(db: sqlite_utils.Database, house: House) -> tuple[list[CaseFile], int
     audit.note(db, house.clock(), house.vault.keeper.id, Action.LOOKED_AT_QUESTIONS, "")
     asked, damaged = questions.everything(db, house.vault)
     return domain.cases(asked), damaged
+
+
+def _pass_over_what_cannot_be_read(
+    db: sqlite_utils.Database, cases: Iterable[CaseFile], moment: Moment
+) -> None:
+    """Let no answer count as unread for ever that no case shows: it was told here as damaged."""
+    shown = {one.answer.message for case in cases for one in case.asked if one.answer}
+    for came in inbox.came(db, [REPLY]):
+        if came.number not in shown:
+            inbox.read(db, came.number, _seconds(moment))
 
 
 def _case(db: sqlite_utils.Database, house: House, number: str) -> CaseFile:

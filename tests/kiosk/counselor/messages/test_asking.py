@@ -206,6 +206,7 @@ def test_an_answer_to_another_house_counts_as_damaged(client: FlaskClient, unloc
     page = client.get("/counselor/messages").text
     assert "有 1 条记录已损坏" in page
     assert "给别家的回答" not in page
+    assert "条消息没看" not in client.get("/counselor/").text
 
 
 def test_a_damaged_question_is_told_and_hides_no_other(
