@@ -33,6 +33,8 @@ def add_accounts(village: Village, tmp_path: Path) -> None:
 
 def sign_in(page: Page, village: Village, name: str, path: str = "") -> int:
     """Sign in at headquarters, go to a page, and tell how it answered."""
+    # What is still loading would bring its cookie back.
+    page.goto("about:blank")
     page.context.clear_cookies()
     page.goto(f"{village.hq_address}/sign-in")
     page.locator("input[name=name]").fill(name)
