@@ -27,7 +27,7 @@ from tests.processes import Server, free_port, kiosk
 
 ROUNDS, VISITS, STARTS, YEARS = 50, 150, 9, 10
 SLOWEST = 1.3
-PAGE_ROUNDS, SLOWEST_PAGE = 100, 1.5
+PAGE_ROUNDS, SLOWEST_PAGE = 25, 1.5
 SETTINGS = {"AIYOU_CLOSES": "23:59", "AIYOU_LOCK_SECONDS": "3600"}
 
 # Ten years are written and asked for in about a minute: `make bench` does, `make test` does not.
