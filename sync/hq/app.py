@@ -12,7 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from sync import batch
-from sync.hq import keyring, looks, pages, setup, signin, wire
+from sync.couriers.qr import PATH
+from sync.hq import keyring, landing, looks, pages, setup, signin, wire
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
@@ -37,6 +38,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     for blueprint in (wire.blueprint, signin.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule(PATH, view_func=landing.landing)
     app.register_error_handler(HTTPException, explain)
     app.after_request(protect)
     _trust_proxies(app, config.proxies)

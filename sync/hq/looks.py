@@ -32,6 +32,12 @@ STATES = {
     State.WAITING: lazy("Not connected yet"),
     State.WELL: lazy("In touch"),
 }
+KINDS = {
+    "day": lazy("Summary of a day"),
+    "month": lazy("Summary of a month"),
+    "message": lazy("Question to the experts"),
+    "lost": lazy("Stands in for one that was damaged"),
+}
 CLOCKS = {
     "trusted": lazy("right"),
     "estimated": lazy("estimated"),
@@ -143,6 +149,7 @@ def install(app: Flask) -> None:
         "LANGUAGES": LANGUAGES,
         "ROLES": ROLES,
         "STATES": STATES,
+        "KINDS": KINDS,
         "CLOCKS": CLOCKS,
         "counties": counties.counties,
         "in_language": in_language,
