@@ -1,7 +1,7 @@
 """Both ends of the wire between a house and headquarters; PROTOCOL.md says what travels.
 
 What travels: errors, cbor, keys, signature, envelope, summary, batch, answer, enrol_codec.
-How it goes: enrolment, outbox (what waits), couriers, backoff, agent. Then halves
-(of a recovery key), settings, cli.
+How it goes: enrolment, outbox (what waits), status, sticks, spelling, confirmation, step,
+couriers, backoff, agent. Then halves (of a recovery key), settings, cli.
 Headquarters has a room of its own, hq.
 """
