@@ -118,7 +118,7 @@ def usb(*, stick: str | None, data: Path, sticks: str, as_json: bool) -> None:
         as_json=as_json,
     )
     if done.troubles:
-        raise CourierError("\n".join(done.troubles))
+        raise CourierError("\n".join(": ".join(filter(None, one)) for one in done.troubles))
 
 
 @sync.command()

@@ -26,6 +26,7 @@ MOST_BYTES = 512
 NO_SUCH_CODE = "This code confirms nothing that waits here: please compare it letter by letter."
 
 _MARK = b"\x01"
+_FRAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ class Code:
     def seqs(self) -> list[int]:
         """Tell the numbers of its envelopes."""
         return [one.seq for one in self.carried]
+
+    @property
+    def side(self) -> int:
+        """Tell how many dots wide it is, with the two of its frame on either side."""
+        return int(self.picture.symbol_size(border=_FRAME)[0])
+
+    def picture_in_svg(self) -> str:
+        """Draw the code for a page, in units of one dot; what lies around it must be white."""
+        drawn: str = self.picture.svg_inline(border=_FRAME, omitsize=True)
+        return drawn
 
     def in_terminal(self) -> str:
         """Draw the code in letters."""

@@ -37,14 +37,14 @@ class Exchange:
     """What a visit of a stick brought.
 
     written: envelopes newly on it. carried: those on it that wait for an answer. settled: those
-    that no longer wait. troubles: in one sentence each, the file's name in front where it is one
-    file's: the others went on.
+    that no longer wait. troubles: each the name of a file, empty for the stick itself, and one
+    sentence; the other files went on.
     """
 
     written: int = 0
     carried: int = 0
     settled: int = 0
-    troubles: list[str] = field(default_factory=list)
+    troubles: list[tuple[str, str]] = field(default_factory=list)
 
 
 def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
@@ -59,7 +59,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
         _take_in(db, known, folder, done)
         _put_on(known, folder, outbox.everything_waiting(db), done)
     except OSError:
-        done.troubles.append(UNWRITABLE)
+        done.troubles.append(("", UNWRITABLE))
     return done
 
 
@@ -86,7 +86,7 @@ def _take_in(db: sqlite_utils.Database, known: Enrolment, folder: Path, done: Ex
             if asked:
                 done.settled += settle(db, known, asked, read(path, LARGEST_ANSWER))[0]
         except SyncError as error:
-            done.troubles.append(f"{path.name}: {error}")
+            done.troubles.append((path.name, str(error)))
             continue
         # What is left of it goes onto the stick anew; one that cannot be changed is read again.
         with suppress(OSError):

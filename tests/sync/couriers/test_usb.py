@@ -115,7 +115,7 @@ def test_a_bad_answer_is_said_and_blocks_no_other(db, hq, enrolled, stick, conte
     bad.write_bytes(bad.read_bytes()[:50] if content is None else content)
     done = usb.exchange(db, stick)
     assert done.settled == 1
-    assert [one.partition(":")[0] for one in done.troubles] == [bad.name]
+    assert [file for file, _ in done.troubles] == [bad.name]
     assert waiting(db) == [1, 2]
     assert bad.exists()
 
@@ -156,7 +156,7 @@ def test_a_stick_that_is_pulled_leaves_the_outbox_as_it_was(db, enrolled, stick,
 
     monkeypatch.setattr(os, "fsync", pulled)
     done = usb.exchange(db, stick)
-    assert (done.written, done.troubles) == (0, [UNWRITABLE])
+    assert (done.written, done.troubles) == (0, [("", UNWRITABLE)])
     assert letters(stick) == []
     monkeypatch.setattr(os, "fsync", real)
     assert [tuple(one) for one in db.execute("SELECT * FROM outbox").fetchall()] == before
