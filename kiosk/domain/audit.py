@@ -79,6 +79,8 @@ class Action(StrEnum):
     ADDED_CIRCLE = "added group"
     CHANGED_CIRCLE = "changed group"
     REMOVED_CIRCLE = "removed group"
+    USED_STICK = "carried summaries on a stick"
+    CONFIRMED_BY_CODE = "confirmed by code"
 
 
 # Who acts where no counselor does.

@@ -32,7 +32,7 @@ from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases, plans
 from tests.browser import SEVEN_INCH, TEN_INCH, targets, touch_page
-from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, unlock
+from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, enrol, unlock
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.kiosk.store.attendance.test_visits_by_hand import at
 from tests.processes import serving
@@ -45,7 +45,8 @@ LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
 () => [...document.querySelectorAll('.stay, .requests li, .chats li, .person, .file, .purposes,'
-  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li')]
+  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li, .roads li,'
+  + ' .letter')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
   .map(card => card.innerText)
@@ -83,6 +84,7 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
         aunt = StandIn("王阿姨和张爷爷", time(15), time(18, 30))
         settings.set_stand_ins(db, [aunt] * 3, unlocked.clock(), "li")
         settings.go_away(db, Absence(day, aunt), unlocked.clock(), "li")
+    enrol(unlocked)
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     return unlocked
 
@@ -100,6 +102,7 @@ def paths(child: Child) -> list[str]:
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
+    house += ("/sending", "/sending?trying=yes", "/sending/telephone/1", "/sending/confirm")
     own = ("change", "code", "tags", "consent", "visits", "visits/paper", "copy", "copy/file")
     own += ("erase", "over-time")
     own += ("cases/call", "cases/call/new")
@@ -114,6 +117,10 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     for path in paths(child):
         page.goto(f"{address}/counselor{path}")
         yield path
+    page.goto(f"{address}/counselor/sending")
+    for summary in page.locator(".letter summary").all():
+        summary.click()
+    yield "/sending, to the last byte"
     page.goto(f"{address}/counselor/children/new")
     page.locator("button.main").last.click()
     page.locator(".problem").first.wait_for()
@@ -159,6 +166,11 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.goto(f"{address}/counselor/children/{child.id}")
     page.locator("[action$='/concerns/end']").wait_for()
     yield "a child with whom a chat was put off"
+    yield from locked(page, address)
+
+
+def locked(page: Page, address: str) -> Iterator[str]:
+    """Lock the panel, and show what stands in front of it."""
     page.locator(".lock").click()
     page.wait_for_url(f"{address}/")
     for path in ("/unlock", "/about", "/harm"):
