@@ -13,7 +13,7 @@
   function say(state) {
     for (const one of page.querySelectorAll("[data-state]")) one.hidden = one.dataset.state !== state;
     again.hidden = state !== "offline" && state !== "busy";
-    files.hidden = state === "sending" || state === "offline";
+    files.hidden = Boolean(location.hash); // who came by a link has no stick
   }
 
   function told(name) {
