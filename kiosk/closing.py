@@ -79,4 +79,4 @@ def _mint(
         health=health,
     )
     minted_at = int(moment.at.timestamp())
-    return outbox.put(db, "day", summary.payload(), minted_at)
+    return outbox.put(db, "day", summary.payload(), minted_at, readable=True)

@@ -11,7 +11,7 @@ from games.languages import DEFAULT, LANGUAGES
 from kiosk.domain.provinces import Province
 from kiosk.domain.retention import Keeping
 from kiosk.domain.settings import READERS, Settings
-from sync import settings
+from sync import settings, sticks
 
 FILE = Path("/etc/aiyou/house.toml")
 
@@ -53,7 +53,7 @@ class HouseConfig:
     keep_plays_days: int = 400
     keep_audit_days: int = 1096
     backups: Path | None = None
-    sticks: str = "/media/*/*:/run/media/*/*"
+    sticks: str = sticks.USUAL
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""

@@ -19,7 +19,7 @@ from kiosk.store.keys.carried import CarriedKey
 from kiosk.store.keys.keyslots import Cost, OpenedSlot
 from kiosk.store.people import children
 from kiosk.store.rights import audit
-from kiosk.store.safety.sticks import mounted
+from sync.sticks import mounted
 
 
 def sticks(house: House) -> list[Path]:

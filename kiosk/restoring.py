@@ -16,8 +16,8 @@ from kiosk.store.safety import backup, locks, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header
 from kiosk.store.safety.restore import Found, Line, Opener
-from kiosk.store.safety.sticks import mounted
 from kiosk.timekeeper import moment_after
+from sync.sticks import mounted
 
 
 @dataclass(frozen=True, slots=True)

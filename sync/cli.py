@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sync import sticks
+
 if TYPE_CHECKING:
     import sqlite_utils
 
@@ -44,12 +46,12 @@ def send(*, data: Path, as_json: bool) -> None:
 
     Example: aiyou sync send --data /var/lib/aiyou
     """
-    from sync.errors import CourierError, NotEnrolled
+    from sync import outbox
+    from sync.errors import CourierError
     from sync.step import step
 
     with _opened(data) as db:
-        if not _status(db).enrolled:
-            raise NotEnrolled("This house is not enrolled: run aiyou sync enrol.")
+        outbox.need_enrolment(db)
         done = step(db)
         settled = done.settled
         while done.again:
@@ -78,6 +80,75 @@ def status(*, data: Path, as_json: bool) -> None:
     with _opened(data) as db:
         found = _status(db)
     _show(asdict(found), _describe(found), as_json=as_json)
+
+
+@sync.command()
+@click.argument("stick", required=False, type=click.Path(exists=True, file_okay=False))
+@_house_option
+@click.option(
+    "--sticks",
+    default=sticks.USUAL,
+    envvar="AIYOU_STICKS",
+    help="Where sticks are mounted: patterns, with colons between; also AIYOU_STICKS.",
+)
+@_json_option
+def usb(*, stick: str | None, data: Path, sticks: str, as_json: bool) -> None:
+    """Put what waits on a USB stick, and take in the answers that it brings back.
+
+    STICK is its directory; it may be left out where one stick is in. Bring it to headquarters,
+    whose `aiyou hq receive` reads it, and plug it in here again.
+
+    Example: aiyou sync usb /media/pi/STICK --data /var/lib/aiyou
+    """
+    from sync.couriers import usb
+    from sync.errors import CourierError
+
+    place = Path(stick) if stick else _only_stick(sticks)
+    with _opened(data) as db:
+        done = usb.exchange(db, place)
+    _show(
+        {
+            "stick": str(place),
+            "written": done.written,
+            "carried": done.carried,
+            "settled": done.settled,
+            "troubles": done.troubles,
+        },
+        f"{done.settled} acknowledged; {done.carried} on the stick, {done.written} of them new.",
+        as_json=as_json,
+    )
+    if done.troubles:
+        raise CourierError("\n".join(": ".join(filter(None, one)) for one in done.troubles))
+
+
+@sync.command()
+@click.option("--confirm", metavar="CODE", help="The code that headquarters' page showed.")
+@_house_option
+@_json_option
+def qr(*, confirm: str | None, data: Path, as_json: bool) -> None:
+    """Show what waits as QR codes that any phone brings to headquarters.
+
+    The phone shows a confirmation code afterwards: give it with --confirm.
+
+    Example: aiyou sync qr --data /var/lib/aiyou --confirm 7K3M-Q9TX-2W
+    """
+    from sync.couriers import qr
+
+    with _opened(data) as db:
+        if confirm:
+            settled = qr.confirm(db, confirm, int(datetime.now(UTC).timestamp()))
+            left = _status(db).waiting
+            told = f"{settled} acknowledged, {left} waiting."
+            _show({"settled": settled, "waiting": left}, told, as_json=as_json)
+            return
+        laid_out = qr.laid_out(db)
+    if as_json:
+        click.echo(json.dumps([{"link": one.link, "seqs": one.seqs} for one in laid_out]))
+        return
+    for number, one in enumerate(laid_out, 1):
+        click.echo(f"{number} of {len(laid_out)}: {one.link}\n{one.in_terminal()}")
+    if not laid_out:
+        click.echo("Nothing waits that fits a QR code.")
 
 
 @sync.command()
@@ -116,6 +187,18 @@ def _opened(data: Path) -> "Iterator[sqlite_utils.Database]":
             yield db
     except sqlite3.Error as error:
         raise SyncError(f"The house's records cannot be read or written: {error}.") from error
+
+
+def _only_stick(patterns: str) -> Path:
+    from sync.errors import CourierError
+
+    found = sticks.mounted(patterns)
+    if not found:
+        raise CourierError("No USB stick is in.", permanent=True)
+    if len(found) > 1:
+        names = ", ".join(map(str, found))
+        raise CourierError(f"Several USB sticks are in, please say which: {names}.", permanent=True)
+    return found[0]
 
 
 def _status(db: "sqlite_utils.Database") -> "WireStatus":

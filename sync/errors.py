@@ -32,5 +32,9 @@ class AlreadyEnrolled(SyncError, ValueError):
     """The house knows headquarters already."""
 
 
+class WrongCode(SyncError, ValueError):
+    """No confirmation of what waits here has this code."""
+
+
 class BadHalf(SyncError, ValueError):
     """What was given is not one half of a recovery key, or not the other one."""

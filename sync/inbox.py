@@ -60,7 +60,7 @@ def take(db: sqlite_utils.Database, said: Answer) -> int:
                 _keep(db, message, said.at)
                 new += 1
         if new:
-            outbox.put(db, ASK, Ask(has(db)).payload(), said.at)
+            outbox.put(db, ASK, Ask(has(db)).payload(), said.at, readable=True)
     return new
 
 
@@ -68,7 +68,7 @@ def ask(db: sqlite_utils.Database, now: int) -> None:
     """Let headquarters be asked what there is; the answer to whatever waits tells it too."""
     with outbox.transaction(db):
         if not outbox.waiting(db, limit=1):
-            outbox.put(db, ASK, Ask(has(db)).payload(), now)
+            outbox.put(db, ASK, Ask(has(db)).payload(), now, readable=True)
             db.execute("UPDATE wire SET asked_at = ?", (now,))
 
 

@@ -27,3 +27,8 @@ def verify_key_of(signing_key: bytes) -> bytes:
     """Derive the public half of a private signing key."""
     verify_key: VerifyKey = SigningKey(signing_key).verify_key
     return bytes(verify_key)
+
+
+def sealing_key_of(private_key: bytes) -> bytes:
+    """Derive the public half of a private sealing key."""
+    return bytes(PrivateKey(private_key).public_key)

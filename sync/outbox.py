@@ -5,7 +5,7 @@ Every function works inside the caller's transaction; without one, it makes its 
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import envelope
+from sync import cbor, envelope
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import AlreadyEnrolled, BadEnvelope, NotEnrolled
@@ -39,7 +39,7 @@ _TABLES = (
 LOST = "lost"
 
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
-_MOST_BYTES = 256 * 1024
+_MOST, _MOST_BYTES = 100, 256 * 1024
 
 # Seconds for which one program waits for another that writes to a slow card.
 _PATIENCE = 15.0
@@ -47,13 +47,14 @@ _PATIENCE = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One envelope that waits to go."""
+    """One envelope that waits to go; `said` is its payload, where that may be read here."""
 
     epoch: bytes
     seq: int
     kind: str
     minted_at: int
     envelope: bytes
+    said: Mapping[str, Any] | None = None
 
 
 def open_database(path: Path) -> sqlite_utils.Database:
@@ -76,6 +77,11 @@ def create_tables(db: sqlite_utils.Database) -> None:
         db.execute(table)
 
 
+def add_what_was_said(db: sqlite_utils.Database) -> None:
+    """Make room for payloads that the house may show: an envelope is sealed to it as well."""
+    db.execute("ALTER TABLE outbox ADD COLUMN said BLOB")
+
+
 def enrolment(db: sqlite_utils.Database) -> Enrolment | None:
     """Tell what the house knows of headquarters, or None before it is enrolled."""
     row = db.execute(
@@ -83,6 +89,14 @@ def enrolment(db: sqlite_utils.Database) -> Enrolment | None:
         " recovery_key, enrolled_at, panel_key FROM wire"
     ).fetchone()
     return Enrolment(*row) if row else None
+
+
+def need_enrolment(db: sqlite_utils.Database) -> Enrolment:
+    """Tell what the house knows of headquarters. Raises NotEnrolled."""
+    known = enrolment(db)
+    if known is None:
+        raise NotEnrolled("This house is not enrolled: run aiyou sync enrol.")
+    return known
 
 
 def save_enrolment(db: sqlite_utils.Database, enrolled: Enrolment) -> None:
@@ -117,10 +131,16 @@ def new_epoch(db: sqlite_utils.Database) -> None:
 
 
 def put(
-    db: sqlite_utils.Database, kind: str, payload: Mapping[str, Any], minted_at: int
+    db: sqlite_utils.Database,
+    kind: str,
+    payload: Mapping[str, Any],
+    minted_at: int,
+    *,
+    readable: bool = False,
 ) -> int | None:
     """Mint the next envelope and keep it until headquarters has it.
 
+    readable: keep beside it what it says, in clear: only for what a stolen card may tell.
     Returns its seq, or None (and keeps nothing) when the house is not enrolled.
     """
     with transaction(db):
@@ -130,42 +150,68 @@ def put(
         seq = _next_seq(db, known.epoch)
         clear = envelope.Envelope(known.house, known.epoch, seq, kind, payload)
         minted = envelope.mint(clear, known.signing_key, known.hq_sealing_key)
+        said = cbor.encode(dict(payload)) if readable else None
         db.execute(
-            "INSERT INTO outbox (epoch, seq, kind, envelope, minted_at) VALUES (?, ?, ?, ?, ?)",
-            (known.epoch, seq, kind, minted, minted_at),
+            "INSERT INTO outbox (epoch, seq, kind, envelope, minted_at, said)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (known.epoch, seq, kind, minted, minted_at, said),
         )
     return seq
 
 
-def waiting(db: sqlite_utils.Database, limit: int = 100) -> list[Waiting]:
+def waiting(db: sqlite_utils.Database, limit: int = _MOST) -> list[Waiting]:
     """List what waits, oldest first: of one epoch, and at most what one request may carry."""
+    return next(requests(everything_waiting(db, limit)), [])
+
+
+def everything_waiting(db: sqlite_utils.Database, limit: int = -1) -> list[Waiting]:
+    """List what waits, oldest first, of every epoch."""
     rows = db.execute(
-        f"SELECT epoch, seq, kind, minted_at, envelope FROM outbox WHERE {WAITS} AND epoch ="
-        f" (SELECT epoch FROM outbox WHERE {WAITS} ORDER BY rowid LIMIT 1)"
-        " ORDER BY seq LIMIT ?",
+        "SELECT epoch, seq, kind, minted_at, envelope, said FROM outbox"
+        f" WHERE {WAITS} ORDER BY rowid LIMIT ?",
         (limit,),
     )
+    return [
+        Waiting(epoch, seq, kind, minted_at, data, read_said(said))
+        for epoch, seq, kind, minted_at, data, said in rows.fetchall()
+    ]
+
+
+def requests(ones: Iterable[Waiting], most_bytes: int = _MOST_BYTES) -> Iterator[list[Waiting]]:
+    """Part envelopes into requests: each of one epoch, and of so many bytes if it can be."""
     batch: list[Waiting] = []
-    room = _MOST_BYTES
-    for row in rows.fetchall():
-        one = Waiting(*row)
+    room = most_bytes
+    for one in ones:
         room -= len(one.envelope)
-        if room < 0 and batch:
-            break
+        if batch and (room < 0 or len(batch) == _MOST or one.epoch != batch[0].epoch):
+            yield batch
+            batch, room = [], most_bytes - len(one.envelope)
         batch.append(one)
-    return batch
+    if batch:
+        yield batch
 
 
-def replace_broken(db: sqlite_utils.Database) -> int:
+def read_said(said: bytes | None) -> Mapping[str, Any] | None:
+    """Read what an envelope says, where it was kept and can be read."""
+    try:
+        value = cbor.decode(said) if said else None
+    except BadEnvelope:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def replace_broken(db: sqlite_utils.Database, ones: Iterable[Waiting] | None = None) -> int:
     """Mint anew, as kind `lost`, what waits but does not carry the house's signature any more.
 
     A card that loses a bit must not leave a hole in the numbers, which would hold back
-    every later envelope. Returns how many.
+    every later envelope. ones: of what waits (None: what one request carries).
+    Returns how many.
     """
     known = enrolment(db)
     if known is None:
         return 0
-    broken = [one for one in waiting(db) if not _is_sound(one, known)]
+    ones = waiting(db) if ones is None else ones
+    broken = [one for one in ones if not _is_sound(one, known)]
     if broken:
         with transaction(db):
             for one in broken:
@@ -195,9 +241,11 @@ def acknowledge(
         _mark(db, "set_aside_at = ?", answer, settled.intersection(answer.refused))
         _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - set(answer.refused))
         db.execute(
-            "UPDATE wire SET acknowledged_at = ?,"
-            " acknowledged_seq = iif(epoch = ?, ?, acknowledged_seq)",
-            (answer.at, answer.epoch, answer.accepted),
+            "UPDATE wire SET acknowledged_at = :at,"
+            " acknowledged_seq = iif(epoch = :epoch, :accepted, acknowledged_seq)"
+            # One that travelled on a stick may be older than what is known already.
+            " WHERE ifnull(acknowledged_at, 0) <= :at",
+            {"at": answer.at, "epoch": answer.epoch, "accepted": answer.accepted},
         )
     return len(settled)
 

@@ -31,6 +31,30 @@ class WireStatus:
     trouble: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An envelope that no longer waits, and since when: acknowledged, or refused and set aside.
+
+    said: what it says, where the house may show it. Times are Unix seconds of headquarters.
+    """
+
+    seq: int
+    kind: str
+    acknowledged_at: int | None
+    set_aside_at: int | None
+    said: bytes | None
+
+
+def settled(db: sqlite_utils.Database, most: int) -> list[Settled]:
+    """List what no longer waits, the latest first."""
+    rows = db.execute(
+        "SELECT seq, kind, acknowledged_at, set_aside_at, said FROM outbox"
+        f" WHERE NOT ({WAITS}) ORDER BY rowid DESC LIMIT ?",
+        (most,),
+    )
+    return [Settled(*row) for row in rows.fetchall()]
+
+
 def wire_status(db: sqlite_utils.Database) -> WireStatus:
     """Tell how the wire is."""
     wire = db.execute(

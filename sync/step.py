@@ -68,7 +68,16 @@ def _settle(
     db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], carry: Carry
 ) -> tuple[int, int]:
     """Return how many envelopes no longer wait, and when headquarters answered."""
-    data = carry([one.envelope for one in batch])
+    return settle(db, known, batch, carry([one.envelope for one in batch]))
+
+
+def settle(
+    db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], data: bytes
+) -> tuple[int, int]:
+    """Settle what a signed answer to these envelopes says, by whichever courier it came.
+
+    Returns how many of them no longer wait, and when headquarters answered. Raises SyncError.
+    """
     try:
         said = answer.verify(data, known.hq_verify_key)
     except BadEnvelope as error:

@@ -246,6 +246,8 @@ ACTIONS = {
     Action.REMOVED_CIRCLE: lazy("removed a group"),
     Action.ASKED_PANEL: lazy("asked the expert panel"),
     Action.LOOKED_AT_QUESTIONS: lazy("looked at questions to the panel"),
+    Action.USED_STICK: lazy("carried summaries on a stick"),
+    Action.CONFIRMED_BY_CODE: lazy("typed a confirmation code"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),
@@ -307,6 +309,15 @@ TROUBLES = (
     lazy("Headquarters cannot take anything right now."),
     lazy("What answered is not headquarters: its signature is not right."),
     lazy("Headquarters answered, but took nothing of what came."),
+    lazy("Headquarters does not know this house's signature: enrol the house again."),
+    lazy("The address of headquarters is not right."),
+    lazy("The answer is for another house or epoch."),
+    lazy("The answer is for another epoch."),
+    lazy("Nothing could be written to this stick."),
+    lazy("The file cannot be read."),
+    lazy("The bytes are not CBOR."),
+    lazy("The request is not an array of envelopes."),
+    lazy("This code confirms nothing that waits here: please compare it letter by letter."),
 )
 
 # What a backup may fail with, and what the house may have to tell; listed for the catalogs.

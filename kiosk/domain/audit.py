@@ -81,6 +81,8 @@ class Action(StrEnum):
     REMOVED_CIRCLE = "removed group"
     ASKED_PANEL = "asked the panel"
     LOOKED_AT_QUESTIONS = "looked at questions"
+    USED_STICK = "carried summaries on a stick"
+    CONFIRMED_BY_CODE = "confirmed by code"
 
 
 # Who acts where no counselor does.

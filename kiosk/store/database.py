@@ -123,6 +123,14 @@ class Database:
         with _sentences(self.path), closing(sqlite3.connect(self.path, timeout=PATIENCE)) as own:
             yield own
 
+    @contextmanager
+    def aside(self) -> Iterator[sqlite_utils.Database]:
+        """Give a connection of its own to what takes long, say a stick: no child waits for it."""
+        from sync import outbox
+
+        with _sentences(self.path), closing(outbox.open_database(self.path)) as own:
+            yield own
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

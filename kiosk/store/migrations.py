@@ -63,6 +63,14 @@ def hear_from_headquarters(db: sqlite_utils.Database) -> None:
     inbox.create_tables(db)
 
 
+@migrations()
+def show_what_was_said(db: sqlite_utils.Database) -> None:
+    """Make room for what an envelope says, to show it while it waits and after."""
+    from sync import outbox
+
+    outbox.add_what_was_said(db)
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

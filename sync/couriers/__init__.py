@@ -1,4 +1,4 @@
 """The ways by which the same bytes travel.
 
-Read http.
+Read http, usb, qr.
 """

@@ -12,7 +12,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from sync import batch
-from sync.hq import keyring, looks, message_pages, pages, panel_pages, post, setup, signin, wire
+from sync.couriers.qr import PATH
+from sync.hq import (
+    keyring,
+    landing,
+    looks,
+    message_pages,
+    pages,
+    panel_pages,
+    post,
+    setup,
+    signin,
+    wire,
+)
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
@@ -39,6 +51,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     for module in (wire, signin, pages, message_pages, panel_pages):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule(PATH, view_func=landing.landing)
     app.register_error_handler(HTTPException, explain)
     app.after_request(protect)
     _trust_proxies(app, config.proxies)

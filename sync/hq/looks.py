@@ -33,6 +33,13 @@ STATES = {
     State.WAITING: lazy("Not connected yet"),
     State.WELL: lazy("In touch"),
 }
+ENVELOPES = {
+    "day": lazy("Summary of a day"),
+    "month": lazy("Summary of a month"),
+    "message": lazy("Question to the experts"),
+    "ask": lazy("Question whether there is news"),
+    "lost": lazy("Stands in for one that was damaged"),
+}
 CLOCKS = {
     "trusted": lazy("right"),
     "estimated": lazy("estimated"),
@@ -148,6 +155,7 @@ def install(app: Flask) -> None:
         "LANGUAGES": LANGUAGES,
         "ROLES": ROLES,
         "STATES": STATES,
+        "ENVELOPES": ENVELOPES,
         "CLOCKS": CLOCKS,
         "KINDS": KINDS,
         "counties": counties.counties,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from sync import enrol_codec
-from sync.hq import enrolling, receive
+from sync.hq import confirming, enrolling, receive
 from sync.hq.errors import BadCode, BadRequest, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import ENROL, ENVELOPES, failed, limiter
@@ -28,7 +28,11 @@ def enrol() -> Response:
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()
-    return _cbor(receive.receive(hq.database, hq.ring, _body(), hq.clock()))
+    answered = receive.receive(hq.database, hq.ring, _body(), hq.clock())
+    response = _cbor(answered)
+    if code := confirming.code(hq.database, hq.ring, answered):
+        response.headers[confirming.HEADER] = code
+    return response
 
 
 def _body() -> bytes:

@@ -163,6 +163,7 @@ def house_file(tmp_path: Path) -> Path:
     with closing(outbox.open_database(path)) as db:
         outbox.create_tables(db)
         inbox.create_tables(db)
+        outbox.add_what_was_said(db)
     return path
 
 

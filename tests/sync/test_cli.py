@@ -5,11 +5,11 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from sync import outbox
+from sync import confirmation, outbox
 from sync.cli import sync
-from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError
+from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
 from sync.status import wire_status
-from tests.sync.conftest import CODE, HOUSE, Reply, put_days, until
+from tests.sync.conftest import CODE, EPOCH, HOUSE, Reply, put_days, until
 
 
 @pytest.fixture
@@ -96,7 +96,41 @@ def test_records_that_are_damaged_are_one_sentence(run, house_file):
     assert "cannot be read" in str(result.exception)
 
 
-@pytest.mark.parametrize("command", ["send", "status", "enrol"])
+def test_usb_takes_the_one_stick_that_is_in(run, db, hq, enrolled, tmp_path):
+    put_days(db, 2)
+    patterns = ("--sticks", f"{tmp_path}/media/*")
+    assert "No USB stick" in str(run("usb", *patterns).exception)
+    (tmp_path / "media" / "red").mkdir(parents=True)
+    assert run("usb", *patterns).output == "0 acknowledged; 2 on the stick, 2 of them new.\n"
+    (tmp_path / "media" / "blue").mkdir()
+    assert "please say which" in str(run("usb", *patterns).exception)
+    assert run("usb", str(tmp_path / "media" / "blue")).exit_code == 0
+
+
+def test_usb_says_what_could_not_be_used(run, db, enrolled, tmp_path):
+    put_days(db, 1)
+    run("usb", str(tmp_path))
+    (file,) = tmp_path.rglob("*.aiyou")
+    file.with_suffix(".answer").write_bytes(b"torn")
+    result = run("usb", str(tmp_path), "--json")
+    assert isinstance(result.exception, CourierError)
+    assert file.stem in str(result.exception)
+    assert json.loads(result.output)["carried"] == 1
+
+
+def test_qr_shows_links_and_takes_the_confirmation(run, db, hq, enrolled):
+    assert run("qr").output == "Nothing waits that fits a QR code.\n"
+    put_days(db, 3)
+    codes = json.loads(run("qr", "--json").output)
+    assert [one["seqs"] for one in codes] == [[1, 2], [3]]
+    assert f"1 of 2: {codes[0]['link']}\n" in run("qr").output
+    assert isinstance(run("qr", "--confirm", "0000-0000-00").exception, WrongCode)
+    secret = confirmation.secret_of_headquarters(hq.private_key, hq.verify_key)
+    code = confirmation.code(secret, HOUSE, EPOCH, 3)
+    assert run("qr", "--confirm", code).output == "3 acknowledged, 0 waiting.\n"
+
+
+@pytest.mark.parametrize("command", ["send", "status", "enrol", "usb", "qr"])
 def test_every_command_shows_an_example(command):
     assert f"aiyou sync {command}" in CliRunner().invoke(sync, [command, "--help"]).output
 

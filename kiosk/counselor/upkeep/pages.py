@@ -41,6 +41,12 @@ ROOMS: tuple[Room, ...] = (
         lazy("Say in your own voice what the children hear"),
         ("recordings_of", "recorder"),
     ),
+    Room(
+        "sending",
+        lazy("Sending"),
+        lazy("What goes to headquarters, and by which road"),
+        ("telephone", "confirm_code"),
+    ),
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
     Room(
         "counselors",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.store.safety.sticks import mounted
+from sync.sticks import mounted
 
 FOLDER = "aiyou-backups"
 

@@ -46,7 +46,7 @@ LANGUAGES = ("zh_Hans", "en")
 
 STICKING_OUT = """
 () => [...document.querySelectorAll('.stay, .requests li, .chats li, .person, .file, .purposes,'
-  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li,'
+  + ' .card, .case, .dues a, .rooms a, .prompts a, .desk, .needs section, .numbers li, .roads li,'
   + ' .letters a, .letter')]
   .filter(card => [...card.querySelectorAll('*')].some(part =>
     part.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
@@ -104,6 +104,7 @@ def paths(child: Child) -> list[str]:
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
+    house += ("/sending", "/sending?trying=yes", "/sending/telephone/1", "/sending/confirm")
     own = ("change", "code", "tags", "consent", "visits", "visits/paper", "copy", "copy/file")
     own += ("erase", "over-time")
     own += ("cases/call", "cases/call/new")
@@ -118,6 +119,10 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     for path in paths(child):
         page.goto(f"{address}/counselor{path}")
         yield path
+    page.goto(f"{address}/counselor/sending")
+    for summary in page.locator(".letter summary").all():
+        summary.click()
+    yield "/sending, to the last byte"
     yield from refused_forms(page, address, child)
     for step in (".lines .button >> nth=0", ".lines .button >> nth=1"):
         page.goto(f"{address}/counselor/children/{child.id}/visits")
@@ -143,6 +148,11 @@ def every_page(page: Page, address: str, child: Child) -> Iterator[str]:
     page.goto(f"{address}/counselor/children/{child.id}")
     page.locator("[action$='/concerns/end']").wait_for()
     yield "a child with whom a chat was put off"
+    yield from locked(page, address)
+
+
+def locked(page: Page, address: str) -> Iterator[str]:
+    """Lock the panel, and show what stands in front of it."""
     page.locator(".lock").click()
     page.wait_for_url(f"{address}/")
     for path in ("/unlock", "/about", "/harm"):

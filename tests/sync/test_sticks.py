@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from kiosk.store.safety.sticks import mounted
+from sync.sticks import mounted
 
 
 def test_every_directory_that_a_pattern_names_is_a_stick(tmp_path: Path) -> None:

@@ -1,0 +1,120 @@
+"""What an envelope is and says, in the panel's words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date, gettext, ngettext
+from flask_babel import lazy_gettext as lazy
+
+from sync.errors import BadEnvelope
+from sync.messages import ASK, Ask
+from sync.outbox import Waiting
+from sync.summary import DAY, DaySummary
+
+KINDS: Mapping[str, object] = {
+    DAY: lazy("Summary of a day"),
+    "month": lazy("Summary of a month"),
+    "message": lazy("Question to the experts"),
+    ASK: lazy("Question whether there is news"),
+    "lost": lazy("Stands in for one that was damaged"),
+}
+CLOCKS = {
+    "trusted": lazy("The house's clock was right."),
+    "estimated": lazy("The house's clock was estimated."),
+    "unknown": lazy("The house's clock was not set."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One envelope that waits: its name, each fact as a sentence, and its exact bytes.
+
+    facts: empty where the house keeps no readable copy of what it says.
+    """
+
+    seq: int
+    kind: str
+    name: str
+    minted_at: int
+    facts: tuple[str, ...]
+    data: bytes
+
+    @property
+    def digits(self) -> str:
+        """Tell the bytes as hexadecimal digits, in groups of four bytes."""
+        return self.data.hex(" ", -4)
+
+
+def letter(one: Waiting) -> Letter:
+    """Put what waits into words."""
+    facts = tuple(_facts(one.kind, one.said))
+    return Letter(one.seq, one.kind, name(one.kind, one.said), one.minted_at, facts, one.envelope)
+
+
+def name(kind: str, said: Mapping[str, Any] | None) -> str:
+    """Name an envelope by its kind, and by its day where that is known."""
+    known = str(KINDS.get(kind, kind))
+    day = _day(said)
+    if day is None:
+        return known
+    # A line never ends in the middle of a date.
+    written = format_date(day, gettext("EEE d MMM")).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{known} · {written}"
+
+
+def _day(said: Mapping[str, Any] | None) -> date | None:
+    try:
+        return date.fromisoformat(said["d"]) if said and "d" in said else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _facts(kind: str, said: Mapping[str, Any] | None) -> Iterable[str]:
+    teller = _TELLERS.get(kind)
+    try:
+        return [*teller(said)] if teller and said else []
+    except BadEnvelope:
+        return []
+
+
+def _of_day(said: Mapping[str, Any]) -> Iterator[str]:
+    day = DaySummary.from_payload(said)
+    yield ngettext("%(num)d child came.", "%(num)d children came.", day.present)
+    yield ngettext(
+        "%(num)d of them came for the first time.",
+        "%(num)d of them came for the first time.",
+        day.newcomers,
+    )
+    hours, minutes = divmod(day.minutes_open, 60)
+    open_for = gettext(
+        "The house was open for %(hours)d h %(minutes)d min.", hours=hours, minutes=minutes
+    )
+    yield str(open_for)
+    yield str(CLOCKS[day.clock])
+    for fact, value in sorted(day.health.items()):
+        yield _of_machine(fact, value)
+
+
+def _of_machine(fact: str, value: int) -> str:
+    if fact == "disk_free_mb":
+        return str(gettext("The card has %(size)s GB of free room.", size=f"{value / 1000:.1f}"))
+    if fact == "temperature_c":
+        return str(gettext("The machine was %(degrees)d °C warm.", degrees=value))
+    return f"{fact}: {value}"
+
+
+def _of_ask(said: Mapping[str, Any]) -> Iterator[str]:
+    number = Ask.from_payload(said).has
+    yield ngettext(
+        "So far %(num)d message of headquarters is here.",
+        "So far %(num)d messages of headquarters are here.",
+        number,
+    )
+
+
+_TELLERS: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+    DAY: _of_day,
+    ASK: _of_ask,
+}

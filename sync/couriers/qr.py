@@ -1,0 +1,113 @@
+"""Carries envelopes as QR codes: any phone turns one into a link to headquarters' page.
+
+The link is <headquarters>/c#<days>.<digits>. The digits are the body of one request as one
+decimal number, after a byte 01 that keeps zeros in front: digits are what a QR code holds most
+tightly. What stands after # is given to no server by the browser: the page reads it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import sqlite_utils
+
+from sync import batch, confirmation, outbox
+from sync.answer import Answer
+from sync.errors import WrongCode
+from sync.outbox import Waiting
+
+if TYPE_CHECKING:
+    from segno import QRCode
+
+PATH = "/c"
+# A month's envelope, or two days': more in one code is more than a cheap phone reads.
+MOST_BYTES = 512
+NO_SUCH_CODE = "This code confirms nothing that waits here: please compare it letter by letter."
+
+_MARK = b"\x01"
+_FRAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One QR code: its link, and the envelopes that it carries."""
+
+    link: str
+    carried: tuple[Waiting, ...]
+
+    @property
+    def seqs(self) -> list[int]:
+        """Tell the numbers of its envelopes."""
+        return [one.seq for one in self.carried]
+
+    @property
+    def side(self) -> int:
+        """Tell how many dots wide it is, with the two of its frame on either side."""
+        return int(self.picture.symbol_size(border=_FRAME)[0])
+
+    def picture_in_svg(self) -> str:
+        """Draw the code for a page, in units of one dot; what lies around it must be white."""
+        drawn: str = self.picture.svg_inline(border=_FRAME, omitsize=True)
+        return drawn
+
+    def in_terminal(self) -> str:
+        """Draw the code in letters."""
+        drawn = StringIO()
+        self.picture.terminal(drawn, compact=True)
+        return drawn.getvalue()
+
+    @property
+    def picture(self) -> "QRCode":
+        """Draw the code; no screen is ever smudged: large dots count more than correction."""
+        import segno
+
+        address, _, digits = self.link.rpartition(".")
+        parts = [f"{address}.", digits]  # each in the mode that holds it most tightly
+        return segno.make(parts, error="l", micro=False)  # type: ignore[arg-type]
+
+
+def laid_out(db: sqlite_utils.Database) -> list[Code]:
+    """Lay out what waits in codes, the oldest first; what is too large for one has none.
+
+    Raises NotEnrolled.
+    """
+    known = outbox.need_enrolment(db)
+    outbox.replace_broken(db, outbox.everything_waiting(db))
+    return codes(known.hq_url, outbox.everything_waiting(db))
+
+
+def codes(hq_url: str, waiting: Iterable[Waiting]) -> list[Code]:
+    """Lay envelopes out in codes."""
+    small = (one for one in waiting if len(one.envelope) <= MOST_BYTES)
+    return [
+        Code(_link(hq_url, request), tuple(request))
+        for request in outbox.requests(small, MOST_BYTES)
+    ]
+
+
+def confirm(db: sqlite_utils.Database, typed: str, at: int) -> int:
+    """Settle what a confirmation code says that headquarters has; tell how many envelopes.
+
+    at: the house's own time in Unix seconds, since a code tells none. Raises NotEnrolled or
+    WrongCode, and then changes nothing.
+    """
+    known = outbox.need_enrolment(db)
+    secret = confirmation.secret_of_house(known.signing_key, known.hq_sealing_key)
+    numbers = [(one.epoch, one.seq) for one in outbox.everything_waiting(db)]
+    found = confirmation.find(secret, known.house, numbers, typed)
+    if found is None:
+        raise WrongCode(NO_SUCH_CODE)
+    epoch, accepted = found
+    return outbox.acknowledge(db, Answer(known.house, epoch, accepted, at))
+
+
+def pack(body: bytes) -> str:
+    """Write bytes as one decimal number."""
+    return str(int.from_bytes(_MARK + body))
+
+
+def _link(hq_url: str, request: list[Waiting]) -> str:
+    days = [str(one.said["d"]) for one in request if one.said and "d" in one.said]
+    span = "/".join(sorted({min(days), max(days)})) if days else ""
+    return f"{hq_url}{PATH}#{span}.{pack(batch.encode([one.envelope for one in request]))}"

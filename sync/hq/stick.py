@@ -1,0 +1,49 @@
+"""Takes in what a USB stick brings from houses, and puts the answers beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sync import answer, batch, sticks
+from sync.answer import Answer
+from sync.couriers import usb
+from sync.errors import BadEnvelope
+from sync.hq.database import Database
+from sync.hq.errors import BadRequest, UnknownHouse
+from sync.hq.keyring import Keyring
+from sync.hq.receive import receive
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One file of a house: what was answered, or why not; a trouble in one sentence."""
+
+    file: Path
+    answer: Answer | None = None
+    trouble: str | None = None
+
+
+def take_in(database: Database, ring: Keyring, folder: Path, now: datetime) -> Iterator[Brought]:
+    """Take in every house's files below a folder; what bears another name is left alone.
+
+    A file that came before changes nothing, and is answered again.
+    """
+    for file in sorted(folder.rglob(f"*{usb.REQUEST}")):
+        if file.is_file() and not file.is_symlink():
+            yield _take_one(database, ring, file, now)
+
+
+def _take_one(database: Database, ring: Keyring, file: Path, now: datetime) -> Brought:
+    try:
+        answered = receive(database, ring, usb.read(file, batch.LARGEST), now)
+    except (BadEnvelope, BadRequest) as problem:
+        return Brought(file, trouble=f"The file is torn, or no house wrote it: {problem}")
+    except UnknownHouse as problem:
+        return Brought(file, trouble=str(problem))
+    said = answer.verify(answered, ring.verify_key)
+    try:
+        sticks.write_whole(file.with_suffix(usb.ANSWER), answered)
+    except OSError:
+        return Brought(file, said, "It was taken in, but no answer could be written beside it.")
+    return Brought(file, said)

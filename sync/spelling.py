@@ -1,0 +1,24 @@
+"""Codes that people read aloud and type: letters and digits that nobody mistakes; pure."""
+
+# Crockford's alphabet: no letter that is taken for a digit when read aloud or typed.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+BITS = 5
+
+_TWINS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_GROUP = 4
+
+
+def spell(number: int, letters: int) -> str:
+    """Write a number of 5 bits a letter in so many letters."""
+    shifts = range(BITS * (letters - 1), -1, -BITS)
+    return "".join(ALPHABET[number >> shift & 31] for shift in shifts)
+
+
+def grouped(letters: str) -> str:
+    """Write letters in groups of four: "7K3M-Q9TX-2WHB"."""
+    return "-".join(letters[start : start + _GROUP] for start in range(0, len(letters), _GROUP))
+
+
+def plain(typed: str) -> str:
+    """Read what was typed: case, spaces, dashes and look-alike letters do not matter."""
+    return "".join(letter for letter in typed.upper().translate(_TWINS) if letter in ALPHABET)

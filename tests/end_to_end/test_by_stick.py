@@ -1,0 +1,88 @@
+"""Two houses, one stick and headquarters: every step a command of its own, as people run them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sync.couriers.usb import FOLDER
+from tests.end_to_end.conftest import Village, aiyou
+from tests.processes import headquarters
+
+pytestmark = [pytest.mark.xdist_group("end-to-end")]
+
+
+@pytest.fixture
+def houses(village: Village, tmp_path: Path) -> list[Path]:
+    """Two houses that headquarters knows, each with two closed days; the network is gone."""
+    places = [tmp_path / "here", tmp_path / "there"]
+    names = ("--counselor", "李老师", "--passphrase", "four donkeys paint violins")
+    with headquarters(village.hq, village.hq_port):
+        for place in places:
+            aiyou("house", "init", "--data", str(place), "--name", place.name, *names)
+            listed = (place.name, "--county", "yuexi", "--data", str(village.hq), "--json")
+            code = json.loads(aiyou("hq", "house", "add", *listed))["code"]
+            aiyou("sync", "enrol", village.hq_address, code, "--data", str(place))
+    for place in places:
+        for day in ("2026-01-05", "2026-01-06"):
+            aiyou("house", "close", "--data", str(place), "--day", day)
+    return places
+
+
+def visit(house: Path, stick: Path) -> dict[str, object]:
+    told = aiyou("sync", "usb", str(stick), "--data", str(house), "--json")
+    return {name: value for name, value in json.loads(told).items() if name != "stick"}
+
+
+def take_in(village: Village, stick: Path) -> list[dict[str, object]]:
+    lines = aiyou("hq", "receive", str(stick), "--data", str(village.hq), "--json").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_one_stick_serves_two_houses_there_and_back(
+    village: Village, houses: list[Path], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "照片.jpg").write_bytes(b"a photograph")
+    for house in houses:
+        brought = {"written": 2, "carried": 2, "settled": 0, "troubles": []}
+        assert visit(house, stick) == brought
+        assert visit(house, stick) == brought | {"written": 0}
+    for _ in range(2):
+        done = take_in(village, stick)
+        assert [(one["house"], one["accepted"], one["trouble"]) for one in done] == [
+            ("yuexi-0001", 2, None),
+            ("yuexi-0002", 2, None),
+        ]
+    for house in houses:
+        assert visit(house, stick) == {"written": 0, "carried": 0, "settled": 2, "troubles": []}
+        status = json.loads(aiyou("sync", "status", "--data", str(house), "--json"))
+        assert (status["waiting"], status["acknowledged_seq"]) == (0, 2)
+    left = sorted(str(file.relative_to(stick)) for file in stick.rglob("*") if file.is_file())
+    assert left == ["照片.jpg", f"{FOLDER}/请读我-README.txt"]
+
+
+def test_a_torn_file_is_said_in_one_sentence_and_the_other_house_is_served(
+    village: Village, houses: list[Path], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for house in houses:
+        visit(house, stick)
+    torn, _ = sorted(stick.rglob("*.aiyou"))
+    torn.write_bytes(torn.read_bytes()[:200])
+    command = [sys.executable, "-m", "kiosk", "hq", "receive", str(stick), "--data"]
+    utf8 = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [*command, str(village.hq)], capture_output=True, text=True, check=False, env=utf8
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["Not every file could be taken in and answered."]
+    assert f"{torn.name}: The file is torn" in done.stdout
+    assert "headquarters has 1 to 2 of yuexi-0002." in done.stdout
+    assert visit(houses[0], stick)["written"] == 2
+    assert visit(houses[1], stick)["settled"] == 2

@@ -1,0 +1,176 @@
+"""What waits, in words and in bytes, and the stick."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.closing import close_day
+from kiosk.domain.children import Child
+from kiosk.domain.days import Closing
+from kiosk.house import House
+from kiosk.store.attendance import visits
+from sync import answer, batch, outbox
+from sync.answer import Answer
+from sync.couriers.usb import ANSWER, FOLDER, REQUEST
+from sync.keys import generate_signing_key
+from sync.status import wire_status
+from tests.cast import EPOCH, Hands, enrol
+from tests.kiosk.counselor.panel import audited, post
+
+HQ_SIGNING, HQ_VERIFY = generate_signing_key()
+
+
+@pytest.fixture
+def closed(unlocked: House, panda: Child, hands: Hands) -> House:
+    """A house that knows headquarters, and has told it of three days."""
+    enrol(unlocked)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE wire SET hq_verify_key = ?", [HQ_VERIFY])
+        visits.check_in(db, panda.id, unlocked.clock())
+    hands.forward(hours=2, minutes=40)
+    with unlocked.database.transaction() as db:
+        visits.leave(db, panda.id, unlocked.clock())
+    for day in (22, 23, 24):
+        hands.forward(hours=1)
+        close_day(unlocked, date(2026, 11, day), Closing.COUNSELOR, "li")
+    return unlocked
+
+
+def waiting(house: House) -> int:
+    with house.database.reading() as db:
+        return wire_status(db).waiting
+
+
+def answered(stick: Path, accepted: int) -> None:
+    """Let headquarters answer what is on the stick."""
+    said = Answer("yuexi-0001", EPOCH, accepted, 1795500000)
+    for file in (stick / FOLDER / "yuexi-0001").glob(f"*{REQUEST}"):
+        file.with_suffix(ANSWER).write_bytes(answer.sign(said, HQ_SIGNING))
+
+
+def test_what_waits_is_told_fact_by_fact_and_byte_by_byte(
+    client: FlaskClient, closed: House
+) -> None:
+    page = client.get("/counselor/sending").text
+    facts = ("日报 · 11月24日", "来了 1 个孩子。", "其中 1 个是第一次来。")
+    facts += ("开放了 2 小时 40 分钟。", "当时时钟是准的。", "存储卡还有")
+    for fact in facts:
+        assert fact in page, fact
+    assert "小竹" not in page
+    with closed.database.reading() as db:
+        last = outbox.waiting(db)[-1]
+    assert last.envelope.hex() in page.replace(" ", "")
+    assert f"原样的 {len(last.envelope)} 个字节" in page
+    assert "第 3 号" in page
+
+
+def test_what_says_nothing_readable_is_still_named(client: FlaskClient, closed: House) -> None:
+    with closed.database.transaction() as db:
+        outbox.put(db, "message", {"q": b"sealed"}, 1795480000)
+        outbox.put(db, "day", {"d": "nonsense"}, 1795480000, readable=True)
+        outbox.put(db, "census", {"d": "2026-11-24"}, 1795480000, readable=True)
+    page = client.get("/counselor/sending").text
+    assert "给专家的提问" in page
+    assert page.count("没有留可以看的副本") == 3
+    assert "census · 11月24日" in page
+
+
+def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: House) -> None:
+    with closed.database.transaction() as db:
+        said = Answer("yuexi-0001", EPOCH, 2, 1795500000, refused=(2,))
+        outbox.acknowledge(db, said, {1, 2})
+        outbox.note_trouble(db, "Headquarters does not answer in time.")
+    page = client.get("/counselor/sending").text
+    assert page.count("总部已收到</span>") == 1
+    assert page.count("总部没有收下</span>") == 1
+    assert "日报 · 11月22日" in page
+    assert "有 1 份日报等待发送" in page
+
+
+def test_the_line_on_today_and_on_days_leads_there(client: FlaskClient, closed: House) -> None:
+    for path in ("/", "/days", "/upkeep"):
+        assert 'href="/counselor/sending"' in client.get(f"/counselor{path}").text, path
+
+
+def test_send_now_wakes_the_agent_and_waits_for_nobody(client: FlaskClient, closed: House) -> None:
+    closed.agent._woken.clear()
+    assert post(client, "/sending/now").location == "/counselor/sending?trying=yes"
+    assert closed.agent._woken.is_set()
+    assert "正在试着发送" in client.get("/counselor/sending?trying=yes").text
+
+
+def test_a_stick_takes_what_waits_and_brings_the_answer(
+    client: FlaskClient, closed: House, stick: Path
+) -> None:
+    post(client, "/sending/stick", stick="red")
+    assert "U 盘里有 3 份" in client.get("/counselor/sending").text
+    assert waiting(closed) == 3
+    answered(stick, 3)
+    post(client, "/sending/stick", stick="red")
+    page = client.get("/counselor/sending").text
+    assert "总部确认收到了 3 份。" in page
+    assert waiting(closed) == 0
+    assert [line for line in audited(closed) if "stick" in line[0]] == [
+        ("carried summaries on a stick", "3 written 0 acknowledged"),
+        ("carried summaries on a stick", "0 written 3 acknowledged"),
+    ]
+    post(client, "/sending/stick", stick="red")
+    assert "可以拔掉 U 盘" in client.get("/counselor/sending").text
+
+
+@pytest.mark.parametrize("chosen", ["", "blue", "../red", "/etc"])
+def test_without_that_stick_it_says_so(
+    client: FlaskClient, closed: House, stick: Path, chosen: str
+) -> None:
+    post(client, "/sending/stick", stick=chosen)
+    assert "这个 U 盘已经拔掉了，什么也没有写入" in client.get("/counselor/sending").text
+    assert list(stick.iterdir()) == []
+
+
+def test_without_any_stick_it_says_what_to_do(client: FlaskClient, closed: House) -> None:
+    post(client, "/sending/stick")
+    assert "没有插 U 盘" in client.get("/counselor/sending").text
+
+
+def test_a_stick_that_is_pulled_is_said_and_changes_nothing(
+    client: FlaskClient, closed: House, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", pulled)
+        post(client, "/sending/stick", stick="red")
+    assert "无法写入这个 U 盘。" in client.get("/counselor/sending").text
+    assert waiting(closed) == 3
+
+
+def test_a_torn_answer_is_named(client: FlaskClient, closed: House, stick: Path) -> None:
+    post(client, "/sending/stick", stick="red")
+    (file,) = (stick / FOLDER / "yuexi-0001").glob(f"*{REQUEST}")
+    assert len(batch.decode(file.read_bytes())) == 3
+    file.with_suffix(ANSWER).write_bytes(b"torn")
+    client.get("/counselor/sending")
+    post(client, "/sending/stick", stick="red")
+    assert file.with_suffix(ANSWER).name in client.get("/counselor/sending").text
+    assert waiting(closed) == 3
+
+
+def test_a_house_without_headquarters_has_no_road(client: FlaskClient, unlocked: House) -> None:
+    page = client.get("/counselor/sending").text
+    assert "还没有和总部连上" in page
+    assert "/sending/now" not in page
+    assert client.get("/counselor/sending/telephone/1").location == "/counselor/sending"
+
+
+@pytest.mark.parametrize("path", ["/sending/now", "/sending/stick", "/sending/confirm"])
+def test_nothing_goes_without_a_token_or_while_the_panel_is_locked(
+    client: FlaskClient, closed: House, stick: Path, path: str
+) -> None:
+    assert client.post(f"/counselor{path}", data={"stick": "red"}).status_code == 400
+    closed.vault.lock()
+    assert "/unlock" in str(post(client, path, stick="red").location)
+    assert list(stick.iterdir()) == []
