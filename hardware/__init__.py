@@ -1,4 +1,4 @@
 """The box around the screen: clock and health of the machine.
 
-Read clock, health.
+Read clock, health, network.
 """

@@ -48,7 +48,7 @@ class Kiosk(Flask):
 
 def create_app(config: HouseConfig, opener: Callable[[HouseConfig], House] = open_house) -> Flask:
     """Wire the pages of a house; records that cannot be opened leave one page that says so."""
-    app = _bare_app(config)
+    app = bare_app(config)
     try:
         house = opener(config)
     except StoreError as error:
@@ -60,12 +60,13 @@ def create_app(config: HouseConfig, opener: Callable[[HouseConfig], House] = ope
 
 def app_for(house: House) -> Flask:
     """Wire the pages of a house that is open already."""
-    app = _bare_app(house.config)
+    app = bare_app(house.config)
     _furnish(app, house)
     return app
 
 
-def _bare_app(config: HouseConfig) -> Flask:
+def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = None) -> Flask:
+    """Make an app that has a language and its headers, and no page yet."""
     app = Kiosk(__name__)
     spoken = [*catalogs.DIRECTORIES.values(), "counselor/translations"]
     app.config.update(
@@ -80,14 +81,14 @@ def _bare_app(config: HouseConfig) -> Flask:
         BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, spoken)),
         HOUSE_CONFIG=config,
     )
-    catalogs.HouseBabel(app, locale_selector=_choose_language)
+    catalogs.HouseBabel(app, locale_selector=choose_language or _choose_language)
     app.after_request(_guard)
     return app
 
 
 def _furnish(app: Flask, house: House) -> None:
     app.extensions["house"] = house
-    app.extensions["patience"] = Patience(partial(_wrong_so_far, house))
+    app.extensions["patience"] = house.remote.patience = Patience(partial(_wrong_so_far, house))
     CSRFProtect(app)
     app.register_blueprint(child)
     app.register_blueprint(counselor, url_prefix="/counselor")

@@ -84,10 +84,18 @@ def keep_time(house: House) -> None:
         house.timekeeper.look()
 
 
+def let_devices_in(house: House) -> None:
+    """Let the network reach the panel where that is turned on, and lock idle devices."""
+    from kiosk.remote.remote import keep_remote
+
+    keep_remote(house)
+
+
 # In the order in which they are done; each looks for itself whether it is due.
 CHORES: tuple[Chore, ...] = (
     keep_time,
     lock_idle_vault,
+    let_devices_in,
     close_days,
     ask_headquarters,
     forget,

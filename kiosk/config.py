@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import time
@@ -26,6 +27,7 @@ class HouseConfig:
     data: Path = Path("~/.local/share/aiyou")
     host: str = "127.0.0.1"
     port: int = 8080
+    panel_port: int = 8443
     language: str = DEFAULT
     province: str = "yunnan"
     panel_px_per_mm: float = 5.2
@@ -45,6 +47,7 @@ class HouseConfig:
     open_from: str = ""
     open_until: str = ""
     open_days: str = "1,2,3,4,5,6,7"
+    panel_text: str = "normal"
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
@@ -54,6 +57,8 @@ class HouseConfig:
     keep_audit_days: int = 1096
     backups: Path | None = None
     sticks: str = sticks.USUAL
+    poweroff_command: str = "systemctl poweroff"
+    restart_command: str = "systemctl reboot"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
@@ -72,7 +77,10 @@ class HouseConfig:
         yield "recovery_key", _KEY.fullmatch(self.recovery_key), "64 hexadecimal digits, or empty"
         yield "language", self.language in LANGUAGES, f"one of {', '.join(LANGUAGES)}"
         yield "province", self.province in [*Province], f"one of {', '.join(Province)}"
-        yield "port", 0 < self.port < 65536, "a number from 1 to 65535"
+        for name in ("port", "panel_port"):
+            yield name, 0 < getattr(self, name) < 65536, "a number from 1 to 65535"
+        for name in ("poweroff_command", "restart_command"):
+            yield name, _is_command(getattr(self, name)), "a command, or empty"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
             yield name, getattr(self, name) > 0, "more than 0"
         for name in ("keep_moods_days", "keep_visits_days", "keep_plays_days", "keep_audit_days"):
@@ -107,6 +115,14 @@ class HouseConfig:
     def closing_time(self) -> time:
         """Tell when a day is closed by the clock."""
         return time.fromisoformat(self.closes)
+
+
+def _is_command(text: str) -> bool:
+    try:
+        shlex.split(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _refusal(reader: Callable[[str], object], text: str) -> str:

@@ -3,14 +3,14 @@
 import os
 import resource
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from kiosk import memory, sodium
+from kiosk import box, memory, sodium
+from kiosk.box import Finding
 from kiosk.domain.guessing import Effort, in_words
 from kiosk.domain.settings import write
 from kiosk.house import House
@@ -21,16 +21,6 @@ from kiosk.store.keys.keyslots import Cost
 _SWAPS = Path("/proc/swaps")
 _AT_LEAST_SECONDS = 1.0
 _AT_LEAST_RUNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found: whether it is well, one or two sentences, and the figures."""
-
-    name: str
-    well: bool
-    sentence: str
-    figures: Mapping[str, Any] = field(default_factory=dict)
 
 
 def guessing(house: House) -> list[Finding]:
@@ -89,6 +79,11 @@ def limits(house: House) -> list[Finding]:
     return [Finding("limits", well=True, sentence=said, figures=otherwise)]
 
 
+def the_box(house: House) -> list[Finding]:
+    """Tell how the machine is, as the panel does."""
+    return [replace(found, sentence=found.sentence % found.figures) for found in box.look_at(house)]
+
+
 # One line a check, in the order in which they are told.
 CHECKS: tuple[Callable[[House], list[Finding]], ...] = (
     guessing,
@@ -96,6 +91,7 @@ CHECKS: tuple[Callable[[House], list[Finding]], ...] = (
     core,
     swap,
     limits,
+    the_box,
 )
 
 

@@ -10,6 +10,8 @@ from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import Settings
 from kiosk.errors import StoreError
+from kiosk.power import Power
+from kiosk.remote.remote import Remote
 from kiosk.store import house as house_store
 from kiosk.store import settings as settings_store
 from kiosk.store.database import FILE_NAME, Database
@@ -17,10 +19,16 @@ from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
 from sync.agent import Agent
 
+# Where the panel is opened: at the kiosk's screen, else on the device that has this id.
+SCREEN = "panel"
+
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All that a page may need; `clock()` tells the moment."""
+    """All that a page may need; `clock()` tells the moment.
+
+    place: where the panel of this page is, and so whose lock `vault` is.
+    """
 
     config: HouseConfig
     database: Database
@@ -29,11 +37,19 @@ class House:
     arcade: Arcade
     agent: Agent
     archivist: Archivist
+    remote: Remote
+    power: Power
+    place: str = SCREEN
 
     @property
     def timekeeper(self) -> Timekeeper | None:
         """Tell who learns the time better; None where a demo or a test moves the hands."""
         return self.clock if isinstance(self.clock, Timekeeper) else None
+
+    @property
+    def is_at_the_screen(self) -> bool:
+        """Tell whether this is the kiosk itself, and not the panel on a device."""
+        return self.place == SCREEN
 
     def settings(self) -> Settings:
         """Tell what an adult has set, as it stands now."""
@@ -48,7 +64,8 @@ class House:
             return HOTLINES
 
     def close(self) -> None:
-        """Lock up: stop what runs, forget the key, let go of the records."""
+        """Lock up: stop what runs, forget the key wherever it is in use, let go of the records."""
+        self.remote.turn_off()
         self.agent.stop()
         self.archivist.stop()
         self.arcade.stop()
@@ -71,7 +88,8 @@ def open_house(
     agent = Agent(database.path, longest_wait=config.agent_longest_wait, told_time=told_time)
     archivist = Archivist(config, database, clock)
     arcade = Arcade(database, clock, limits=lambda: _settings(database, config).limits)
-    return House(config, database, vault, clock, arcade, agent, archivist)
+    remote, power = Remote(), Power(config)
+    return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
 
 
 def _settings(database: Database, config: HouseConfig) -> Settings:
@@ -80,8 +98,15 @@ def _settings(database: Database, config: HouseConfig) -> Settings:
 
 
 def current_house() -> House:
-    """Tell the house whose page is being made."""
+    """Tell the house whose page is being made; on a device, as that device has it."""
+    from flask import current_app, g
+
+    house: House = g.get("house") or current_app.extensions["house"]
+    return house
+
+
+def house_if_any() -> House | None:
+    """Tell the house whose page is being made; None where its records could not be opened."""
     from flask import current_app
 
-    house: House = current_app.extensions["house"]
-    return house
+    return current_house() if "house" in current_app.extensions else None

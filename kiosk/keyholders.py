@@ -13,6 +13,7 @@ from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.errors import StoreError, WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
+from kiosk.store import devices
 from kiosk.store import house as house_store
 from kiosk.store.keys import carried, counselors, keyslots, patience, recovery
 from kiosk.store.keys.carried import CarriedKey
@@ -39,7 +40,9 @@ def prove(house: House, passphrase: str, counselor: str | None = None) -> Opened
     except WrongPassphrase:
         with house.database.transaction() as db:
             patience.note_wrong(db)
-            audit.note(db, house.clock(), counselor or SOMEBODY, Action.FAILED_TO_UNLOCK, "panel")
+            audit.note(
+                db, house.clock(), counselor or SOMEBODY, Action.FAILED_TO_UNLOCK, house.place
+            )
         raise
     with house.database.transaction() as db:
         patience.reset(db)
@@ -56,7 +59,9 @@ def unlock(house: House, passphrase: str) -> None:
     renewed = _at_todays_cost(house, opened, passphrase)
     with house.database.transaction() as db:
         keeper = house_store.keeper(db, opened.counselor)
-        audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, "panel")
+        audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, house.place)
+        if not house.is_at_the_screen:
+            devices.note_use(db, house.place, house.clock())
         if renewed:
             keyslots.replace(db, opened.slot, renewed)
         _let_the_foundation_recover(house, db, opened.private_key, keeper.id)
@@ -98,10 +103,16 @@ def carry(house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | N
 
 
 def hand_over(house: House, counselor: str) -> None:
-    """End a counselor's time. Raises UnknownCounselor, LastKey."""
+    """End a counselor's time, and that of her devices. Raises UnknownCounselor, LastKey."""
     keeper = house.vault.keeper
     with house.database.transaction() as db:
         counselors.leave(db, counselor, house.clock(), keeper.id)
+        hers = [one.id for one in devices.paired(db) if one.counselor == counselor]
+        for device in hers:
+            devices.take_away(db, device, house.clock(), keeper.id)
+    for device in hers:
+        house.remote.lock(device)
+    house.remote.lock_for(counselor)
     house.database.scrub()
     if counselor == keeper.id:
         house.vault.lock()

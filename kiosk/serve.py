@@ -47,7 +47,7 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
                 server.run()
         finally:
             server.close()
-    if house and would_start_better(house):
+    if house and (would_start_better(house) or house.power.begins_anew):
         sys.exit(START_ANEW)
 
 

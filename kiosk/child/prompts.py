@@ -25,6 +25,7 @@ PROMPTS = {
     "numbers": lazy_gettext("You can call here. Somebody will listen."),
     "fetch": lazy_gettext("Who fetches you? Tap a picture. Or skip."),
     "today": lazy_gettext("How was it here today? Tap a face. Or skip."),
+    "good_night": lazy_gettext("Good night. The house goes to sleep now."),
     "bye": lazy_gettext("Goodbye. Get home safely!"),
     "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor."),
     "no_game": lazy_gettext("This game is asleep. Take another one."),
@@ -104,6 +105,15 @@ REASONS = {
     ),
     "StoreError": lazy_gettext(
         "The records cannot be written. Nothing was kept of the last touch."
+    ),
+}
+
+# What the counselor reads while the machine goes to sleep, or does not; by the stage.
+NIGHT = {
+    "closing": lazy_gettext("Everything is kept. Pull the plug when the screen is dark."),
+    "refused": lazy_gettext(
+        "Everything is kept and closed. This computer does not switch itself off: "
+        "you can pull the plug now."
     ),
 }
 

@@ -9,6 +9,7 @@ from kiosk.child import (
     language,
     leaving,
     media,
+    night,
     staying,
     tags,
     talking,
@@ -44,6 +45,8 @@ PAGES = (
     ("/today", GET, answering.today),
     ("/today", POST, answering.said_of_today),
     ("/bye", GET, leaving.bye),
+    ("/good-night", GET, night.stage),
+    ("/good-night", POST, night.open_again),
     ("/palette.css", GET, media.palette_css),
     ("/art/<code>.svg", GET, media.art),
     ("/voice/<locale>/<prompt>.wav", GET, media.spoken),
@@ -58,3 +61,4 @@ for path, methods, view in PAGES:
 
 child.add_app_template_filter(language.tag, "tag")
 troubles.find_a_way_on(child)
+child.before_app_request(night.sleep)

@@ -7,14 +7,16 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from werkzeug.exceptions import NotFound
 
 from games.palette import palette
 from kiosk.config import HouseConfig
 from kiosk.counselor.upkeep import pages as upkeep
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
+from kiosk.domain.settings import TextSize
 from kiosk.errors import StoreError
-from kiosk.house import House, current_house
+from kiosk.house import House, current_house, house_if_any
 from kiosk.store import house as house_store
 from kiosk.store import notices
 from kiosk.store.house import HouseRecord
@@ -25,8 +27,23 @@ _HOME = "counselor.today"
 # These are there before a house is set up, and where its records cannot be opened.
 ALWAYS = ("counselor.static", "counselor.harm", "counselor.change_language")
 
+# These are about what stands in the house: the kiosk itself, and who may reach it from elsewhere.
+_AT_THE_SCREEN = frozenset(
+    f"counselor.{name}"
+    for name in (
+        "remote", "open_to_devices", "pairing", "take_device_away",
+        "screen", "touch", "switch_off",
+    )
+)  # fmt: skip
+
+# A page that waits for somebody else's touch does not tell that she is still there.
+_STANDS_BY = "counselor.pairing"
+
 # No %, no backslash, no second slash: a browser finds no way out in what is left.
 _INSIDE = re.compile(r"(/[A-Za-z0-9_-]+(\.(csv|xlsx|pdf))?)*/?(\?[A-Za-z0-9_=&-]*)?")
+
+
+_OF_NO_HOUSE = {"is_open": False, "house_name": "", "notices": (), "at_the_screen": True}
 
 
 def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
@@ -39,21 +56,29 @@ def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
         if record() is None:
             first_page = request.endpoint == "counselor.setup"
             return None if first_page else redirect(url_for("counselor.setup"))
-        vault = current_house().vault
-        if not vault.is_open and request.endpoint not in free:
+        house = current_house()
+        if not may_enter((request.endpoint or "").removeprefix("counselor.")):
+            raise NotFound
+        if not house.vault.is_open and request.endpoint not in free:
             return ask_to_unlock()
-        vault.touch()
+        if (request.endpoint, request.method) != (_STANDS_BY, "GET"):
+            house.vault.touch()
         return None
 
     counselor.url_value_preprocessor(_make_room)
     counselor.before_request(turn_away)
-    counselor.context_processor(_surroundings)
+    counselor.context_processor(surroundings)
 
 
 def _make_room(endpoint: str | None, _places: object) -> None:
     """Let a recorded voice be larger than any form; before its form is read for its token."""
     if endpoint == "counselor.recorder":
         request.max_content_length = MOST_BYTES
+
+
+def may_enter(page: str) -> bool:
+    """Tell whether a page is shown here: some are only where the kiosk stands."""
+    return current_house().is_at_the_screen or f"counselor.{page}" not in _AT_THE_SCREEN
 
 
 def ask_to_unlock() -> ResponseReturnValue:
@@ -83,13 +108,8 @@ def this_page() -> str:
     return request.path if adapter and adapter.test(method="GET") else url_for(_HOME)
 
 
-def house_if_any() -> House | None:
-    """Tell the house; None where its records could not be opened."""
-    house: House | None = current_app.extensions.get("house")
-    return house
-
-
-def _surroundings() -> dict[str, Any]:
+def surroundings() -> dict[str, Any]:
+    """Tell what every page of the panel shows around it."""
     from kiosk.counselor import words
 
     config: HouseConfig = current_app.config["HOUSE_CONFIG"]
@@ -101,14 +121,16 @@ def _surroundings() -> dict[str, Any]:
         "locale": str(get_locale()),
         "idle": int(config.lock_seconds),
         "idle_outside": int(config.idle_seconds),
-        **(_of_house(house) if house else {"is_open": False, "house_name": "", "notices": ()}),
+        **(_of_house(house) if house else _OF_NO_HOUSE),
     }
 
 
 def _of_house(house: House) -> dict[str, Any]:
     is_open = house.vault.is_open
     return {
+        "text_size": _text_size(house),
         "house_name": _house_name(),
+        "at_the_screen": house.is_at_the_screen,
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,
         "notices": _notices(),
@@ -129,6 +151,14 @@ def _doubtful(moment: Moment) -> Moment | None:
     """Tell what time it seems to be where that is not certain; the page that sets it knows."""
     certain = moment.clock is ClockState.TRUSTED
     return None if certain or request.endpoint == "counselor.set_date" else moment
+
+
+def _text_size(house: House) -> TextSize:
+    """Tell how large the kiosk's screen is written; a phone has its own say."""
+    try:
+        return house.settings().panel_text if house.is_at_the_screen else TextSize.NORMAL
+    except StoreError:
+        return TextSize.NORMAL
 
 
 def _house_name() -> str:

@@ -129,6 +129,14 @@ SEALED_PAGES = (
     ("/sending/confirm", FORM, "sending.telephone.confirm_code"),
     ("/backups", GET, "upkeep.backups.backups"),
     ("/backups", POST, "upkeep.backups.back_up"),
+    ("/remote", GET, "remote.devices.remote"),
+    ("/remote", POST, "remote.devices.open_to_devices"),
+    ("/remote/pairing", FORM, "remote.pairing.pairing"),
+    ("/remote/away", POST, "remote.devices.take_device_away"),
+    ("/screen", FORM, "upkeep.screen.screen"),
+    ("/screen/touch", GET, "upkeep.screen.touch"),
+    ("/box", GET, "upkeep.box.box"),
+    ("/switch-off", FORM, "upkeep.switch_off.switch_off"),
     ("/notices", POST, "upkeep.notices.understood"),
 )
 

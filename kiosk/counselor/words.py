@@ -22,7 +22,7 @@ from kiosk.domain.hotlines import Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
-from kiosk.domain.settings import Loudness
+from kiosk.domain.settings import Loudness, TextSize
 from kiosk.domain.visits import Arrival
 from kiosk.store.attendance.days import Journey
 from kiosk.store.notices import Notice
@@ -66,6 +66,11 @@ LOUDNESS = {
     Loudness.SOFT: lazy("Soft"),
     Loudness.NORMAL: lazy("Normal"),
     Loudness.LOUD: lazy("Loud"),
+}
+TEXT_SIZES = {
+    TextSize.NORMAL: lazy("Normal size"),
+    TextSize.LARGE: lazy("Large"),
+    TextSize.VERY_LARGE: lazy("Very large"),
 }
 WEEKDAYS = {
     1: lazy("Mon"),
@@ -248,6 +253,12 @@ ACTIONS = {
     Action.LOOKED_AT_QUESTIONS: lazy("looked at questions to the panel"),
     Action.USED_STICK: lazy("carried summaries on a stick"),
     Action.CONFIRMED_BY_CODE: lazy("typed a confirmation code"),
+    Action.OPENED_TO_DEVICES: lazy("opened the panel to phones and laptops"),
+    Action.CLOSED_TO_DEVICES: lazy("closed the panel to phones and laptops"),
+    Action.PAIRED_DEVICE: lazy("paired a device"),
+    Action.TOOK_DEVICE: lazy("took a device away"),
+    Action.SWITCHED_OFF: lazy("switched the house off"),
+    Action.RESTARTED: lazy("restarted the house"),
 }
 ACTORS = {
     CLOCK: lazy("the house itself"),

@@ -1,5 +1,6 @@
 """Serves the demo house and its headquarters until stopped."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -55,7 +56,11 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
 
 
 def _start(*command: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "kiosk", *command], stdout=sys.stderr)
+    """Start one of the two; a demo never switches off the computer that it runs on."""
+    harmless = {"AIYOU_POWEROFF_COMMAND": "", "AIYOU_RESTART_COMMAND": ""}
+    return subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *command], stdout=sys.stderr, env={**os.environ, **harmless}
+    )
 
 
 def _refuse_taken(port: int) -> None:

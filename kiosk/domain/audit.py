@@ -83,6 +83,12 @@ class Action(StrEnum):
     LOOKED_AT_QUESTIONS = "looked at questions"
     USED_STICK = "carried summaries on a stick"
     CONFIRMED_BY_CODE = "confirmed by code"
+    OPENED_TO_DEVICES = "opened the panel to devices"
+    CLOSED_TO_DEVICES = "closed the panel to devices"
+    PAIRED_DEVICE = "paired device"
+    TOOK_DEVICE = "took device away"
+    SWITCHED_OFF = "switched off"
+    RESTARTED = "restarted"
 
 
 # Who acts where no counselor does.

@@ -41,6 +41,14 @@ class Loudness(StrEnum):
         return {Loudness.OFF: 0, Loudness.SOFT: 30, Loudness.NORMAL: 65}.get(self, 100)
 
 
+class TextSize(StrEnum):
+    """How large the panel is written on the kiosk's screen."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    VERY_LARGE = "very_large"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that can be set. No time is no limit; `games` of None are all; days count from Monday."""
@@ -58,6 +66,7 @@ class Settings:
     open_from: time | None = None
     open_until: time | None = None
     open_days: frozenset[int] = frozenset(WEEK)
+    panel_text: TextSize = TextSize.NORMAL
 
     @property
     def limits(self) -> Limits:
@@ -234,4 +243,5 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "open_from": _maybe_time,
     "open_until": _maybe_time,
     "open_days": _days,
+    "panel_text": _one_of(TextSize),
 }

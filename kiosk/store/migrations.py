@@ -71,6 +71,12 @@ def show_what_was_said(db: sqlite_utils.Database) -> None:
     outbox.add_what_was_said(db)
 
 
+@migrations()
+def let_her_devices_in(db: sqlite_utils.Database) -> None:
+    """Make room for the devices on which a counselor opens the panel."""
+    _run(db, "let_her_devices_in")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

@@ -20,6 +20,7 @@ from kiosk.store.rights import audit
 _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
 _HOTLINES = "hotlines"
 _CONCERN = "concern_"
+_DEVICES, _ON = "devices", "on"
 
 
 def settings(db: sqlite_utils.Database, first: Settings) -> Settings:
@@ -106,6 +107,27 @@ def set_concern_rules(
     texts = {f"{_CONCERN}{name}": text for name, text in rules_of_concern.write(wanted).items()}
     names = [f"{_CONCERN}{name}" for name in rules_of_concern.NAMES]
     _write(db, names, texts, moment, who)
+
+
+def lets_devices_in(db: sqlite_utils.Database) -> bool:
+    """Tell whether the panel is open to a counselor's own devices; at first it is not."""
+    return _texts(db).get(_DEVICES) == _ON
+
+
+def let_devices_in(
+    db: sqlite_utils.Database,
+    moment: Moment,
+    who: str,
+    *,
+    lets_in: bool,
+) -> None:
+    """Open the panel to the counselors' own devices, or close it to them."""
+    if lets_in == lets_devices_in(db):
+        return
+    _remove(db, (_DEVICES,))
+    _put(db, {_DEVICES: _ON} if lets_in else {})
+    action = Action.OPENED_TO_DEVICES if lets_in else Action.CLOSED_TO_DEVICES
+    audit.note(db, moment, who, action, _DEVICES)
 
 
 def _write(

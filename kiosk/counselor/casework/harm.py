@@ -12,8 +12,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 
-from kiosk.counselor import door
 from kiosk.domain.hotlines import HOTLINES, Hotline
+from kiosk.house import house_if_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ ADVICE = (
 
 def harm() -> ResponseReturnValue:
     """Show whom to call, then what to do and what not."""
-    house = door.house_if_any()
+    house = house_if_any()
     lines = house.hotlines() if house else HOTLINES
     known = {line.key: line for line in lines if line.key}
     needs = [(need, [known[key] for key in need.keys]) for need in NEEDS]

@@ -12,6 +12,7 @@ from flask_babel import format_date, gettext
 from kiosk.counselor import words
 from kiosk.domain.audit import Action, Line
 from kiosk.house import House, current_house
+from kiosk.store import devices
 from kiosk.store import house as house_store
 from kiosk.store.people import children
 from kiosk.store.rights import audit as store
@@ -40,6 +41,7 @@ class Names:
     counselors: Mapping[str, str]
     children: Mapping[str, str]
     erased: frozenset[str]
+    devices: Mapping[str, str]
 
 
 def audit() -> ResponseReturnValue:
@@ -109,7 +111,8 @@ def _check_these(house: House, shown: Sequence[Line]) -> Check:
 
 def _names(db: sqlite_utils.Database) -> Names:
     nicknames = {child.id: child.nickname for child in children.everyone(db)}
-    return Names(house_store.names(db), nicknames, tombstones.erased(db))
+    erased = tombstones.erased(db)
+    return Names(house_store.names(db), nicknames, erased, devices.names(db))
 
 
 def _row(line: Line, names: Names, check: Check) -> Row:
@@ -121,6 +124,8 @@ def _row(line: Line, names: Names, check: Check) -> Row:
 def _whom(line: Line, names: Names) -> str:
     if line.child in names.children:
         return names.children[line.child]
+    if line.subject in names.devices:
+        return names.devices[line.subject]
     if line.child in names.erased:
         return str(gettext("an erased child"))
     if line.action in {Action.APPROVED_WORDING, Action.TOOK_BACK_WORDING}:

@@ -1,6 +1,7 @@
 """The form of what an adult can set for the house, each field named as its setting."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
@@ -44,6 +45,7 @@ class HouseRulesForm(PanelForm):
 
     def __init__(self, now: Settings) -> None:
         super().__init__(data=_shown(now))
+        self._now = now
         for name, steps in _MINUTES.items():
             self[name].choices = list(_choices(steps, getattr(now, name)))
 
@@ -61,7 +63,8 @@ class HouseRulesForm(PanelForm):
         chosen = frozenset(self.games.data)
         minutes: dict[str, Any] = {name: float(self[name].data) for name in _MINUTES}
         times: dict[str, Any] = {name: self[name].data for name in _TIMES}
-        return Settings(
+        return replace(
+            self._now,
             **minutes,
             **times,
             games=None if chosen == {game.name for game in GAMES} else chosen,

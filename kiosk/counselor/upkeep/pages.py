@@ -47,6 +47,19 @@ ROOMS: tuple[Room, ...] = (
         lazy("What goes to headquarters, and by which road"),
         ("telephone", "confirm_code"),
     ),
+    Room(
+        "screen",
+        lazy("Screen and sound"),
+        lazy("How large the panel is written; try the touch and the sound"),
+        ("touch",),
+    ),
+    Room(
+        "remote",
+        lazy("Phone and laptop"),
+        lazy("Open this panel on a device of your own"),
+        ("pairing",),
+    ),
+    Room("box", lazy("The box"), lazy("How this computer is, and what to do")),
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
     Room(
         "counselors",
@@ -78,11 +91,19 @@ ROOMS: tuple[Room, ...] = (
         lazy("How long records are kept, and what goes next"),
     ),
     Room("audit", lazy("Audit"), lazy("Who looked at, changed, exported or erased what")),
+    Room(
+        "switch_off",
+        lazy("Switch the house off"),
+        lazy("Before the plug is pulled, or to start anew"),
+    ),
 )
 
 PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))
 
 
 def upkeep() -> ResponseReturnValue:
-    """Show the rooms."""
-    return render_template("counselor/upkeep/upkeep.html", rooms=ROOMS)
+    """Show the rooms; on a device, those that can be entered from afar."""
+    from kiosk.counselor import door
+
+    here = [room for room in ROOMS if door.may_enter(room.endpoint)]
+    return render_template("counselor/upkeep/upkeep.html", rooms=here)

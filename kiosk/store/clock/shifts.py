@@ -17,7 +17,13 @@ _TABLES = ("visits", "moods", "feedback", "fetchings", "plays", "consents", "not
 _DAYED = _TABLES[:4]
 
 # Times that stand without a number or a boot: only when they were tells where they belong.
-_UNNUMBERED = (("house", "founded_at"), ("counselors", "since"), ("counselors", "until"))
+_UNNUMBERED = (
+    ("house", "founded_at"),
+    ("counselors", "since"),
+    ("counselors", "until"),
+    ("devices", "paired_at"),
+    ("devices", "used_at"),
+)
 
 _A_DAY = timedelta(days=1)
 

@@ -123,7 +123,7 @@ OF_NO_CHILD = frozenset(
     {
         "sequence", "house", "counselors", "key_slots", "patience", "boots", "notices",
         "categories", "days", "unsettled", "let_go", "tallies", "audit_start",
-        "settings", "circles", "recordings", "wordings", "plans", "questions",
+        "settings", "circles", "recordings", "wordings", "plans", "questions", "devices",
     }
 )  # fmt: skip
 

@@ -1,0 +1,42 @@
+"""Good night: what the screen shows while the machine is being switched off."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from kiosk.child.pages import outdoors
+from kiosk.child.prompts import NIGHT
+from kiosk.child.scenery import Sky
+from kiosk.house import current_house, house_if_any
+from kiosk.power import Stage
+
+# What the page is made of, and by what it learns how far it is.
+_STAYS_UP = (
+    "child.static", "child.art", "child.palette_css", "child.spoken", "counselor.static",
+    "child.stage", "child.open_again", "desk.healthz",
+)  # fmt: skip
+
+
+def sleep() -> ResponseReturnValue | None:
+    """Show the night in place of every page, once somebody has switched the house off."""
+    house = house_if_any()
+    if house is None or house.power.is_awake or request.endpoint in _STAYS_UP:
+        return None
+    stage = house.power.stage
+    return outdoors(
+        "good_night",
+        sky=Sky.NIGHT,
+        stage=stage.value,
+        adult=NIGHT[stage.value],
+        may_open=stage is Stage.REFUSED,
+    )
+
+
+def stage() -> ResponseReturnValue:
+    """Tell how far it is."""
+    return {"stage": current_house().power.stage.value}
+
+
+def open_again() -> ResponseReturnValue:
+    """Begin the house anew where its machine did not let itself be switched off."""
+    current_house().power.wake()
+    return "", 204

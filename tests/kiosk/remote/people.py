@@ -1,0 +1,78 @@
+"""A counselor at the kiosk's screen and on a phone, as a browser sends what she taps."""
+
+import re
+import ssl
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+
+from kiosk.config import HouseConfig
+from kiosk.house import open_house
+from sync.keys import generate_sealing_key
+from tests.cast import PASSPHRASE, Hands, found
+
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@dataclass
+class Panel:
+    """The panel at an address: the kiosk's own, or that of a device."""
+
+    address: str
+    browser: requests.Session = field(default_factory=requests.Session)
+
+    def __post_init__(self) -> None:
+        # Whatever this machine trusts: the certificate is the house's own.
+        self.browser.trust_env = self.browser.verify = False
+
+    def get(self, path: str, **how: object) -> requests.Response:
+        return self.browser.get(f"{self.address}{path}", timeout=10, **how)
+
+    def post(self, path: str, page: str = "/counselor/about", **form: str) -> requests.Response:
+        token = _TOKEN.search(self.get(page).text)
+        assert token, page
+        return self.browser.post(
+            f"{self.address}{path}",
+            data={"csrf_token": token[1], **form},
+            headers={"Referer": f"{self.address}{page}"},
+            timeout=20,
+        )
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> requests.Response:
+        return self.post("/counselor/unlock", passphrase=passphrase)
+
+    def lock(self) -> None:
+        self.post("/counselor/lock")
+
+    @property
+    def is_open(self) -> bool:
+        return not self.get("/counselor/children").url.split("?")[0].endswith("/unlock")
+
+    def code(self) -> str:
+        """Ask at the kiosk for a one-time code, and read it from the screen."""
+        page = self.post("/counselor/remote/pairing").text
+        found = re.search(r'<b class="whole">((?:[2-9A-Z]{4}-?){3})</b>', page)
+        assert found
+        return found[1]
+
+    def pair(self, code: str, name: str = "李老师的手机") -> requests.Response:
+        return self.post("/pair", "/pair", code=code, device=name)
+
+
+def set_up(data: Path) -> HouseConfig:
+    """Set a house up for counselor Li, with nobody serving it."""
+    config = HouseConfig(data=data, argon2_memory_kib=1024)
+    house = open_house(config, Hands())
+    found(house, generate_sealing_key()[1])
+    house.close()
+    return config
+
+
+def is_reached(port: int) -> bool:
+    """Tell whether anybody answers there over TLS."""
+    try:
+        ssl.get_server_certificate(("127.0.0.1", port), timeout=5)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,272 @@
+"""The panel on a device, over real TLS from a real process."""
+
+import socket
+import ssl
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+from urllib3.exceptions import InsecureRequestWarning
+
+from kiosk.counselor.views import SEALED_PAGES
+from kiosk.remote import certificate
+from tests.kiosk.remote.people import Panel, is_reached, set_up
+from tests.processes import Server, free_port, kiosk, wait_for
+
+# It signs itself: a browser warns once, and is told to go on.
+pytestmark = pytest.mark.filterwarnings(
+    f"ignore::{InsecureRequestWarning.__module__}.InsecureRequestWarning"
+)
+
+
+@dataclass
+class Served:
+    """A house that is served: its screen, and where devices reach it."""
+
+    screen: Panel
+    port: int
+    data: Path
+    process: Server
+
+    def device(self) -> Panel:
+        return Panel(f"https://127.0.0.1:{self.port}")
+
+    def paired(self, name: str = "手机") -> Panel:
+        device = self.device()
+        assert device.pair(self.screen.code(), name).status_code == 200
+        return device
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A house that is served, unlocked at its screen, with devices let in."""
+    data, port, devices = set_up(tmp_path / "house").directory, free_port(), free_port()
+    with kiosk(data, port, AIYOU_PANEL_PORT=f"{devices}", AIYOU_ARGON2_MEMORY_KIB="1024") as one:
+        screen = Panel(f"http://127.0.0.1:{port}")
+        screen.unlock()
+        assert not is_reached(devices)
+        screen.post("/counselor/remote", do="open")
+        yield Served(screen, devices, data, one)
+
+
+def refused(answer: requests.Response) -> bool:
+    return answer.status_code == 403 and "已配对" in answer.text and "<" not in answer.text
+
+
+def test_an_unpaired_device_hears_one_refusal_whatever_it_asks(served: Served) -> None:
+    device = served.device()
+    answers = [
+        device.get(path, allow_redirects=False)
+        for path in ("/", "/who", "/healthz", "/counselor/", "/counselor/harm", "/counselor/unlock",
+                     "/counselor/static/panel.css", "/pair", "/art/1F43C.svg", "/nothing")
+    ]  # fmt: skip
+    answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=5)]
+    assert all(refused(one) for one in answers)
+    assert len({one.text for one in answers}) == 1
+    assert not {"Server", "Set-Cookie"} & set(answers[0].headers)
+
+
+def test_a_paired_device_needs_the_passphrase_though_the_screen_is_open(served: Served) -> None:
+    phone = served.paired()
+    assert served.screen.is_open
+    assert not phone.is_open
+    assert "口令不对" in phone.unlock("wrong").text
+    assert not phone.is_open
+    time.sleep(2.1)
+    phone.unlock()
+    assert phone.is_open
+
+
+def test_a_wrong_passphrase_on_a_device_lets_the_screen_wait_too(served: Served) -> None:
+    phone = served.paired()
+    served.screen.lock()
+    assert "口令不对" in phone.unlock("wrong").text
+    assert "秒再试" in served.screen.unlock().text
+    assert not served.screen.is_open
+
+
+def test_an_unlock_on_a_device_opens_neither_the_screen_nor_another_device(served: Served) -> None:
+    phone, laptop = served.paired("手机"), served.paired("电脑")
+    served.screen.lock()
+    phone.unlock()
+    assert (phone.is_open, laptop.is_open, served.screen.is_open) == (True, False, False)
+    laptop.unlock()
+    phone.lock()
+    assert (phone.is_open, laptop.is_open, served.screen.is_open) == (False, True, False)
+    served.screen.unlock()
+    laptop.lock()
+    assert (phone.is_open, laptop.is_open, served.screen.is_open) == (False, False, True)
+
+
+def test_no_page_of_a_child_and_none_of_the_kiosk_itself_is_on_a_device(served: Served) -> None:
+    phone = served.paired()
+    phone.unlock()
+    for path in ("/who", "/feel", "/healthz", "/talk/numbers", "/good-night", "/child/child.css"):
+        assert phone.get(path, allow_redirects=False).status_code == 404, path
+    for path in ("/remote", "/remote/pairing", "/screen", "/screen/touch", "/switch-off"):
+        assert phone.get(f"/counselor{path}").status_code == 404, path
+    upkeep = phone.get("/counselor/upkeep").text
+    assert "/counselor/box" in upkeep and "/counselor/switch-off" not in upkeep
+    assert phone.get("/", allow_redirects=False).headers["Location"] == "/counselor/"
+    assert phone.get("/art/1F43C.svg").status_code == 200
+
+
+def test_everything_sealed_is_locked_on_a_device_at_first(served: Served) -> None:
+    phone = served.paired()
+    for path, methods, _ in SEALED_PAGES:
+        if "GET" in methods and "<" not in path:
+            answer = phone.get(f"/counselor{path}", allow_redirects=False)
+            assert answer.status_code in (302, 404), path
+            assert "小" not in answer.text
+
+
+def test_a_code_pairs_once_and_a_wrong_one_never(served: Served) -> None:
+    code = served.screen.code()
+    stranger = served.device()
+    wrong = "2" * 12 if not code.startswith("2222") else "3" * 12
+    assert "配对码不对" in stranger.pair(wrong).text
+    assert refused(stranger.get("/counselor/"))
+    assert served.device().pair(code).status_code == 200
+    assert refused(stranger.get("/pair"))
+    again = served.screen.code()
+    assert "配对码不对" in stranger.pair(code).text
+    assert stranger.pair(again).status_code == 200
+
+
+def test_whoever_guesses_too_often_ends_the_pairing(served: Served) -> None:
+    code, stranger = served.screen.code(), served.device()
+    for _ in range(10):
+        stranger.pair("WRONG")
+    assert refused(stranger.get("/pair"))
+    assert refused(served.device().get(f"/pair#{code}"))
+
+
+def test_a_device_that_was_taken_away_is_out_at_once(served: Served) -> None:
+    phone, laptop = served.paired("手机"), served.paired("电脑")
+    phone.unlock()
+    page = served.screen.get("/counselor/remote").text
+    assert "正在使用" in page
+    id_of_phone = page.split("手机</b>", 1)[1].split('name="device" value="', 1)[1][:32]
+    served.screen.post("/counselor/remote/away", device=id_of_phone)
+    assert refused(phone.get("/counselor/children"))
+    laptop.unlock()
+    assert laptop.is_open
+    served.screen.post("/counselor/remote/away", device="every")
+    assert refused(laptop.get("/counselor/"))
+    assert served.screen.post("/counselor/remote/away", device="made up").status_code == 404
+    audit = served.screen.get("/counselor/audit").text
+    for done in ("打开了手机和电脑访问", "配对了一台设备", "取消了一台设备的配对"):
+        assert done in audit
+    assert audit.count("<td>手机</td>") == 3
+
+
+def test_turned_off_it_is_gone_within_a_second_and_so_is_what_was_open(served: Served) -> None:
+    phone = served.paired()
+    phone.unlock()
+    idle = socket.create_connection(("127.0.0.1", served.port))
+    began = time.monotonic()
+    served.screen.post("/counselor/remote", do="close")
+    assert not is_reached(served.port)
+    assert time.monotonic() - began < 1
+    idle.settimeout(1)
+    assert idle.recv(1) == b""
+    idle.close()
+    with pytest.raises(requests.ConnectionError):
+        phone.get("/counselor/")
+    served.screen.post("/counselor/remote", do="open")
+    assert not phone.is_open
+    phone.unlock()
+    assert phone.is_open
+
+
+def test_another_name_for_the_house_is_refused(served: Served) -> None:
+    phone = served.paired()
+    assert refused(phone.get("/counselor/", headers={"Host": "house.example"}))
+    assert refused(phone.get("/counselor/", headers={"Host": f"localhost:{served.port}"}))
+
+
+def test_a_form_without_its_token_or_from_elsewhere_is_refused(served: Served) -> None:
+    phone = served.paired()
+    phone.unlock()
+    lock = f"{phone.address}/counselor/lock"
+    assert phone.browser.post(lock, timeout=5).status_code == 400
+    token = {"csrf_token": "made up"}
+    assert phone.browser.post(lock, data=token, timeout=5).status_code == 400
+    assert phone.is_open
+
+
+def test_what_a_device_keeps_is_for_this_address_and_no_script(served: Served) -> None:
+    phone = served.device()
+    answer = phone.post("/pair", "/pair", code=served.screen.code(), device="手机")
+    cookie = answer.history[0].headers["Set-Cookie"]
+    for part in ("__Host-device=", "Secure", "HttpOnly", "SameSite=Strict", "Path=/"):
+        assert part in cookie
+    token = phone.browser.cookies["__Host-device"]
+    on_the_card = b"".join(one.read_bytes() for one in served.data.iterdir() if one.is_file())
+    assert token.encode() not in on_the_card
+
+
+def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
+    served: Served,
+) -> None:
+    phone = served.paired()
+    with ExitStack() as open_lines:
+        for number in range(16):
+            line = open_lines.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            if number % 2:
+                line.sendall(b"\x16\x03\x01\x02")  # a handshake that never goes on
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        plain = socket.create_connection(("127.0.0.1", served.port))
+        slow = open_lines.enter_context(context.wrap_socket(plain))
+        slow.sendall(b"POST /counselor/unlock HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000")
+        for page in (served.screen, phone):
+            began = time.monotonic()
+            page.get("/who" if page is served.screen else "/counselor/")
+            assert time.monotonic() - began < 1
+
+
+def test_a_body_that_is_too_large_is_not_even_awaited(served: Served) -> None:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with context.wrap_socket(socket.create_connection(("127.0.0.1", served.port))) as line:
+        line.settimeout(5)
+        line.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900000\r\n\r\n")
+        assert b" 413 " in line.recv(100)
+
+
+def test_a_large_page_comes_whole(served: Served) -> None:
+    phone = served.paired()
+    css = served.screen.get("/counselor/static/panel.css").content
+    assert len(css) > 16 * 1024
+    for _ in range(20):
+        assert phone.get("/counselor/static/panel.css").content == css
+
+
+def test_the_key_is_the_houses_own_and_stays_when_it_is_served_anew(tmp_path: Path) -> None:
+    data, port, devices = set_up(tmp_path / "house").directory, free_port(), free_port()
+    settings = {"AIYOU_PANEL_PORT": f"{devices}", "AIYOU_ARGON2_MEMORY_KIB": "1024"}
+    with kiosk(data, port, **settings):
+        screen = Panel(f"http://127.0.0.1:{port}")
+        screen.unlock()
+        screen.post("/counselor/remote", do="open")
+        phone = Panel(f"https://127.0.0.1:{devices}")
+        phone.pair(screen.code())
+        phone.unlock()
+        key = data / certificate.FILE_NAME
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        shown = certificate.fingerprint(data).hex(" ").upper()
+        screen.post("/counselor/remote/pairing")
+        assert shown[:23] in screen.get("/counselor/remote/pairing").text
+        before = ssl.get_server_certificate(("127.0.0.1", devices))
+    assert not is_reached(devices)
+    with kiosk(data, port, **settings):
+        wait_for("devices to be let in again", 5, lambda: is_reached(devices))
+        assert ssl.get_server_certificate(("127.0.0.1", devices)) == before
+        assert not phone.is_open
+        assert "工作台已锁" in phone.get("/counselor/").text
