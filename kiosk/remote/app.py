@@ -6,7 +6,9 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from kiosk.app import bare_app
+from kiosk.child import language as child_language
 from kiosk.child import media
+from kiosk.child.views import child
 from kiosk.counselor import door
 from kiosk.counselor import language as counselor_language
 from kiosk.counselor.remote.pair import pair
@@ -43,7 +45,9 @@ def app_for_devices(house: House, remote: Remote) -> Flask:
     app.register_blueprint(counselor, url_prefix="/counselor")
     app.add_url_rule("/", "home", _home)
     app.add_url_rule("/pair", "pair", pair, methods=["GET", "POST"])
-    # The panel's pictures and voices; no page of a child is here.
+    # What the panel has of the children's pages: pictures, faces, voices; and no page.
+    app.jinja_loader = child.jinja_loader
+    app.add_template_filter(child_language.tag, "tag")
     app.add_url_rule("/art/<code>.svg", "child.art", media.art)
     app.add_url_rule("/voice/<locale>/<prompt>.wav", "child.spoken", media.spoken)
     app.register_error_handler(HTTPException, _plainly)

@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser
+
+from kiosk.domain.children import Child
+from kiosk.domain.settings import Loudness, TextSize
+from kiosk.house import House
+from kiosk.store import settings
+from tests.browser import touch_page
+from tests.kiosk.counselor.panel import audited, post
+
+
+def test_the_panel_is_written_as_large_as_she_chooses(client: FlaskClient, unlocked: House) -> None:
+    assert 'class="text-normal"' in client.get("/counselor/days").text
+    post(client, "/screen", panel_text="very_large")
+    assert unlocked.settings().panel_text is TextSize.VERY_LARGE
+    assert audited(unlocked)[-1] == ("changed settings", "panel_text")
+    assert 'class="text-very_large"' in client.get("/counselor/days").text
+    assert "Please choose" not in post(client, "/screen", panel_text="huge").text
+    assert unlocked.settings().panel_text is TextSize.VERY_LARGE
+
+
+def test_other_rules_of_the_house_leave_it_as_it_is(client: FlaskClient, unlocked: House) -> None:
+    first = unlocked.config.settings
+    large = replace(first, panel_text=TextSize.LARGE)
+    with unlocked.database.transaction() as db:
+        settings.set_to(db, large, first, unlocked.clock(), "li")
+    rules = {
+        "sitting_minutes": "20", "rest_minutes": "5", "day_minutes": "60",
+        "play_from": ["6", "0"], "play_until": ["21", "0"], "games": "team_pairs",
+        "guests_play": "all", "loudness": "loud", "open_days": ["1", "2"],
+        "quiet_from": ["", ""], "quiet_until": ["", ""],
+        "open_from": ["", ""], "open_until": ["", ""],
+    }  # fmt: skip
+    assert post(client, "/house-rules", **rules).status_code == 303
+    assert unlocked.settings().loudness is Loudness.LOUD
+    assert unlocked.settings().panel_text is TextSize.LARGE
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("counselor-browser")
+def test_taps_show_where_they_were_felt(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/counselor/screen")
+        assert page.locator("[data-pixels]").inner_text() == "800 × 480"
+        assert page.locator("[data-mm]").inner_text() == "154 × 92"
+        page.goto(f"{address}/counselor/screen/touch")
+        for dot in page.locator(".dot").all():
+            box = dot.bounding_box()
+            assert box
+            page.touchscreen.tap(box["x"] + 26, box["y"] + 20)
+        assert page.locator(".cross").count() == 5
+        assert "触摸是准的" in page.locator("[role=status]").inner_text()
+        page.touchscreen.tap(box["x"] - 30, box["y"] + 24)
+        assert "给总部打电话" in page.locator("[role=status]").inner_text()

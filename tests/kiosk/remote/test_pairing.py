@@ -1,0 +1,126 @@
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk import keyholders
+from kiosk.caretaker import let_devices_in
+from kiosk.errors import PortTaken
+from kiosk.house import House
+from kiosk.remote import remote
+from kiosk.remote.pairing import LASTS, Pairing
+from kiosk.remote.remote import Remote
+from kiosk.store import devices, settings
+from tests.cast import PASSPHRASE, Hands, succeed, unlock
+from tests.kiosk.counselor.access.test_keys import seconds_of
+from tests.kiosk.counselor.panel import audited, post
+
+
+def test_a_code_is_good_for_five_minutes_and_once(hands: Hands) -> None:
+    pairing = Pairing("li", seconds_of(hands))
+    hands.forward(seconds=LASTS - 1)
+    assert pairing.seconds
+    typed = " ".join(pairing.code).lower()
+    assert pairing.take(typed)
+    assert not pairing.take(pairing.code)
+    late = Pairing("li", seconds_of(hands))
+    hands.forward(seconds=LASTS)
+    assert not late.take(late.code)
+
+
+def test_ten_wrong_codes_end_it() -> None:
+    pairing = Pairing("li")
+    for _ in range(10):
+        assert not pairing.take("nothing")
+    assert not pairing.take(pairing.code)
+
+
+def test_codes_are_long_and_never_the_same() -> None:
+    codes = {Pairing("li").code for _ in range(100)}
+    assert len(codes) == 100
+    assert all(len(code) == 12 for code in codes)
+
+
+def pair(house: House) -> str:
+    with house.database.transaction() as db:
+        devices.pair(db, "手机", house.vault.keeper.id, house.clock())
+        (device,) = [one.id for one in devices.paired(db)]
+    return device
+
+
+@pytest.fixture
+def is_on(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A house that lets devices in, without a port."""
+    monkeypatch.setattr(Remote, "is_on", property(lambda _: True))
+    return unlocked
+
+
+def seen(house: House, device: str) -> House:
+    with house.database.reading() as db:
+        (one,) = [one for one in devices.paired(db) if one.id == device]
+    return house.remote.seen_from(house, one)
+
+
+def test_each_lock_is_its_own_and_closing_the_house_ends_both(is_on: House) -> None:
+    on_phone = seen(is_on, pair(is_on))
+    assert not on_phone.vault.is_open
+    unlock(on_phone)
+    is_on.vault.lock()
+    assert on_phone.vault.is_open
+    unlock(is_on)
+    assert seen(is_on, on_phone.place).vault is on_phone.vault
+    is_on.close()
+    assert not is_on.vault.is_open
+    assert not on_phone.vault.is_open
+
+
+def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: House) -> None:
+    device = pair(is_on)
+    on_phone = seen(is_on, device)
+    unlock(on_phone)
+    li = on_phone.vault.keeper.id
+    keyholders.add(is_on, is_on.vault.private_key, "王", "", "seven quiet rivers bend north")
+    succeed(is_on, "王")
+    keyholders.hand_over(is_on, li)
+    assert not on_phone.vault.is_open
+    with is_on.database.reading() as db:
+        assert devices.paired(db) == []
+        assert devices.names(db) == {device: "手机"}
+    assert ("took device away", device) in audited(is_on)
+
+
+def test_an_unlock_notes_on_which_device_it_was(is_on: House, hands: Hands) -> None:
+    device = pair(is_on)
+    hands.forward(hours=2)
+    keyholders.unlock(seen(is_on, device), PASSPHRASE)
+    assert ("unlocked", device) in audited(is_on)
+    with is_on.database.reading() as db:
+        (one,) = devices.paired(db)
+    assert one.used > one.paired
+
+
+def test_a_port_that_is_taken_is_said_and_tried_again(
+    client: FlaskClient, unlocked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(_self: Remote, _house: House) -> None:
+        raise PortTaken(8443)
+
+    monkeypatch.setattr(remote.Remote, "_turn_on", taken)
+    page = client.get(post(client, "/remote", do="open").location).text
+    assert "这个端口被别的程序占用" in page
+    let_devices_in(unlocked)
+    with unlocked.database.reading() as db:
+        assert settings.lets_devices_in(db)
+
+
+def test_without_a_network_it_says_so_and_gives_out_no_code(
+    client: FlaskClient, is_on: House
+) -> None:
+    is_on.remote.addresses = list
+    with is_on.database.transaction() as db:
+        settings.let_devices_in(db, is_on.clock(), "li", lets_in=True)
+    assert "没有连上网络" in client.get("/counselor/remote").text
+    post(client, "/remote/pairing")
+    assert is_on.remote.pairing is None
+
+
+def test_the_kiosk_itself_shows_no_page_to_pair(client: FlaskClient, unlocked: House) -> None:
+    assert client.get("/pair").location == "/"

@@ -1,0 +1,152 @@
+"""The panel on a telephone, as a counselor's thumb finds it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from kiosk.app import app_for
+from kiosk.domain.children import Child
+from kiosk.house import House
+from kiosk.store import devices, settings
+from tests.browser import targets, touch_page
+from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
+from tests.kiosk.counselor.test_panel_in_chromium import (
+    LANGUAGES,
+    STICKING_OUT,
+    WIDTH_MM,
+    lived_in,
+    paths,
+)
+from tests.processes import free_port, serving
+
+__all__ = ["lived_in"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+
+PHONE = {"width": 390, "height": 844}
+# A telephone's pixel is 1/160 inch: what a finger needs is known in millimetres.
+PX_PER_MM = 160 / 25.4
+
+
+@contextmanager
+def reached(house: House) -> Iterator[tuple[House, str, str]]:
+    """Serve a house at its screen and to devices; yields both addresses."""
+    house = replace(house, config=replace(house.config, panel_port=free_port()))
+    with serving(app_for(house)) as screen:
+        with house.database.transaction() as db:
+            settings.let_devices_in(db, house.clock(), "li", lets_in=True)
+        house.remote.keep(house)
+        try:
+            yield house, screen, f"https://127.0.0.1:{house.config.panel_port}"
+        finally:
+            house.remote.turn_off()
+
+
+@contextmanager
+def phone(browser: Browser, **how: object) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport=PHONE,
+        has_touch=True,
+        is_mobile=True,
+        ignore_https_errors=True,
+        reduced_motion="reduce",
+        **how,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def test_a_phone_is_paired_unlocked_and_shows_today_while_the_screen_stays_locked(
+    browser: Browser, house: House, unlocked: House, panda: Child
+) -> None:
+    with reached(unlocked) as (here, address, remote), touch_page(browser) as screen:
+        screen.goto(f"{address}/counselor/remote")
+        screen.locator("header button.main").tap()
+        screen.locator(".pairing img").wait_for()
+        code = here.remote.pairing.code
+        words = [
+            one.strip(" ·")
+            for one in screen.locator(".task li:last-child .whole").all_inner_texts()
+        ]
+        here.vault.lock()
+        with phone(browser) as page:
+            page.goto(f"{remote}/pair#{code}")
+            assert page.input_value("[name=code]") == code
+            assert page.url == f"{remote}/pair"
+            assert page.locator(".key span").all_inner_texts() == words
+            assert page.locator(".keyboard, .offer").count() == 0
+            page.locator("button.main").tap()
+            page.wait_for_url("**/counselor/unlock**")
+            page.fill("[name=passphrase]", PASSPHRASE)
+            page.locator("button.main").tap()
+            page.wait_for_url(f"{remote}/counselor/")
+            page.goto(f"{remote}/counselor/children/{panda.id}")
+            assert LEGAL_NAME in page.content()
+            for path in ("/", f"/children/{panda.id}"):
+                screen.goto(f"{address}/counselor{path}")
+                assert "/unlock" in screen.url
+                assert LEGAL_NAME not in screen.content()
+            unlock(here)
+            page.locator(".lock").tap()
+            page.wait_for_url("**/counselor/unlock**")
+            screen.goto(f"{address}/counselor/children/{panda.id}")
+            assert LEGAL_NAME in screen.content()
+            page.goto(f"{remote}/counselor/children/{panda.id}")
+            assert LEGAL_NAME not in page.content()
+
+
+@contextmanager
+def paired(browser: Browser, house: House, remote: str, language: str) -> Iterator[Page]:
+    """A phone that is paired, and unlocked, in a language."""
+    with house.database.transaction() as db:
+        token = devices.pair(db, "手机", house.vault.keeper.id, house.clock())
+    with phone(browser) as page:
+        cookie = {"name": "__Host-device", "value": token, "url": remote, "secure": True}
+        page.context.add_cookies([cookie])
+        page.goto(f"{remote}/counselor/")
+        if language == "en":
+            page.locator("[name=language]").tap()
+            page.wait_for_load_state("load")
+        page.fill("[name=passphrase]", PASSPHRASE)
+        page.locator("button.main").tap()
+        page.wait_for_url(f"{remote}/counselor/")
+        yield page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_fits_a_telephone(
+    browser: Browser, lived_in: House, panda: Child, language: str
+) -> None:
+    with (
+        reached(lived_in) as (house, _, remote),
+        paired(browser, house, remote, language) as page,
+    ):
+        wrong = []
+        for path in paths(panda):
+            found = page.goto(f"{remote}/counselor{path}")
+            assert found and found.ok == (path != "/children/nobody"), path
+            if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+                wrong.append((path, "wide"))
+            wrong += [(path, one) for one in page.evaluate(STICKING_OUT)]
+            for box in targets(page):
+                tall, wide = box["bottom"] - box["top"], box["right"] - box["left"]
+                if tall < 44 or wide < WIDTH_MM * PX_PER_MM / 1.2:
+                    wrong.append((path, box["name"], round(wide), round(tall)))
+        assert wrong == []
+
+
+def test_axe_finds_nothing_on_a_telephone(browser: Browser, lived_in: House, panda: Child) -> None:
+    with (
+        reached(lived_in) as (house, _, remote),
+        paired(browser, house, remote, "zh_Hans") as page,
+    ):
+        for path in ("/", "/children", f"/children/{panda.id}", "/register/2026-11", "/box"):
+            page.goto(f"{remote}/counselor{path}")
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
