@@ -1,3 +1,10 @@
+// Says good night once, as loud as the house speaks.
+const sound = document.querySelector("audio");
+if (sound && document.body.dataset.stage === "closing") {
+  sound.volume = document.body.dataset.volume / 100;
+  sound.play().catch(() => {});
+}
+
 // Looks how far the house is; while nothing answers, the night stays on the screen.
 setInterval(async () => {
   try {

@@ -61,9 +61,12 @@ def prompts(page: Page) -> list[str]:
     wrong = []
     sound = page.evaluate("() => document.querySelector('audio')?.src || ''")
     can_show = page.locator(".hint").count() and page.locator("main button, main a").count()
+    # The night outside needs no words where no voice speaks the language.
+    can_show = can_show or (not sound and page.locator(".good-night").count())
     if not (sound and is_said(sound)) and not can_show:
         wrong.append(f"nothing says or shows it: {sound}")
-    if not page.locator(".trouble").count():
+    # Who would come to talk is not there: the records are lost, or the house goes to sleep.
+    if not page.locator(".trouble, .good-night").count():
         keys = {"repeats": "[data-repeat]", "lets talk": "nav form[action='/talk'] button"}
         wrong += [f"nothing {what}" for what, key in keys.items() if not page.is_visible(key)]
     return wrong

@@ -14,7 +14,7 @@
 
   // Targets: large enough, on the panel, away from wrists and from each other, covered by nothing.
   const targets = all("button, a, input, select, textarea, summary, [tabindex]");
-  if (!targets.length) say("nothing can be tapped", document.title);
+  if (!targets.length && !document.querySelector(".good-night")) say("nothing can be tapped", document.title);
   for (const target of targets) {
     const box = boxOf(target), isKey = target.matches(".key, .circle") || !target.closest("main");
     const least = isKey ? secondary : main, words = nameOf(target);

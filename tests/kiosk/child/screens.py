@@ -11,6 +11,7 @@ from kiosk.domain.codes import THINGS, TRIES
 from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.ideas import Idea
 from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.power import Stage
 
 LANGUAGES = ("zh_Hans", "en", "bo", "ii")
 
@@ -52,7 +53,7 @@ class Screen:
     shows: what is on no other page. steps: forms that were sent before. children: how many live
     here. game: a program in the place of the game. an_adult_set: settings of the house.
     hotlines: whom to call, as the counselor has set it.
-    no_records: why its records cannot be opened.
+    no_records: why its records cannot be opened. goes_to_sleep: how far it is with that.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Screen:
     an_adult_set: Mapping[str, object] = field(default_factory=dict)
     hotlines: tuple[Hotline, ...] = HOTLINES
     no_records: str = ""
+    goes_to_sleep: Stage = Stage.AWAKE
 
 
 def _asleep(sky: str, season: str, month: int, hour: int) -> Screen:
@@ -121,6 +123,8 @@ SCREENS = (
     Screen("today_of_3", "/today", ".today.faces-3", SMALL_IN),
     Screen("today_of_5", "/today", ".today.faces-5", BIG_IN),
     Screen("bye", "/bye", ".bye", (*SMALL_IN, ("/home", {}))),
+    Screen("good_night", "/", ".good-night", goes_to_sleep=Stage.CLOSING),
+    Screen("good_night_refused", "/", ".good-night .again", goes_to_sleep=Stage.REFUSED),
     Screen("trouble", "/", ".trouble", no_records="StoreDamaged"),
     Screen("trouble_backup", "/", ".trouble", no_records="BackupFailed"),
 )

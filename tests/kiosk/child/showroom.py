@@ -15,6 +15,7 @@ from kiosk import errors
 from kiosk.app import app_for, create_app
 from kiosk.arcade import Arcade
 from kiosk.config import HouseConfig
+from kiosk.power import Power
 from tests.kiosk.child.forms import post
 from tests.kiosk.child.screens import STAYS, Screen
 from tests.kiosk.child.villages import Village, settle
@@ -82,7 +83,8 @@ class Showroom:
 
     def _app_of(self, screen: Screen, language: str) -> Flask:
         own = {"language": language, **screen.an_adult_set}
-        kind = (screen.children, screen.game, screen.no_records, *own.items())
+        state = (screen.game, screen.no_records, screen.goes_to_sleep)
+        kind = (screen.children, *state, *own.items())
         if kind not in self.apps:
             data = self.scratch / f"house-of-{screen.children}"
             config = HouseConfig(data=data, argon2_memory_kib=1024, idle_seconds=600, **own)
@@ -99,7 +101,9 @@ class Showroom:
         house = self.villages[screen.children].house
         program = (sys.executable, "-c", screen.game)
         arcade = Arcade(house.database, house.clock, program, lambda: config.settings.limits)
-        return app_for(replace(house, config=config, arcade=arcade))
+        power = Power(config)
+        power.stage = screen.goes_to_sleep
+        return app_for(replace(house, config=config, arcade=arcade, power=power))
 
 
 def hold_still(page: Page) -> None:

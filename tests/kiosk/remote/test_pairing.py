@@ -1,3 +1,6 @@
+from dataclasses import replace
+from time import sleep
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -70,6 +73,18 @@ def test_each_lock_is_its_own_and_closing_the_house_ends_both(is_on: House) -> N
     is_on.close()
     assert not is_on.vault.is_open
     assert not on_phone.vault.is_open
+
+
+def test_an_idle_phone_locks_while_the_screen_is_in_use(is_on: House) -> None:
+    hasty = replace(is_on, config=replace(is_on.config, lock_seconds=0.1))
+    on_phone = seen(hasty, pair(is_on))
+    unlock(on_phone)
+    assert is_on.remote.unlocked() == {on_phone.place}
+    sleep(0.2)
+    is_on.vault.touch()
+    let_devices_in(is_on)
+    assert is_on.remote.unlocked() == set()
+    assert is_on.vault.is_open
 
 
 def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: House) -> None:
