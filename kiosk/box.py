@@ -16,7 +16,7 @@ from hardware import clock, health
 from kiosk.domain.moment import HOUSE_ZONE, ClockState
 from kiosk.house import House
 from kiosk.store.safety import backup
-from kiosk.store.safety.sticks import mounted
+from sync.sticks import mounted
 
 _GB, _LEAST_GB = 1e9, 0.5
 _LEAST_MEMORY_MB = 100

@@ -22,7 +22,7 @@ from kiosk.domain.hotlines import Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
-from kiosk.domain.settings import Loudness, TextSize
+from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
 from kiosk.store.attendance.days import Journey
 from kiosk.store.notices import Notice
@@ -66,11 +66,6 @@ LOUDNESS = {
     Loudness.SOFT: lazy("Soft"),
     Loudness.NORMAL: lazy("Normal"),
     Loudness.LOUD: lazy("Loud"),
-}
-TEXT_SIZES = {
-    TextSize.NORMAL: lazy("Normal size"),
-    TextSize.LARGE: lazy("Large"),
-    TextSize.VERY_LARGE: lazy("Very large"),
 }
 WEEKDAYS = {
     1: lazy("Mon"),

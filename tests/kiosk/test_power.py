@@ -16,8 +16,8 @@ from kiosk.power import Ending, Power, Stage
 from kiosk.serve import START_ANEW
 from kiosk.store.database import FILE_NAME
 from tests.kiosk.counselor.panel import audited, post
-from tests.kiosk.remote.people import Panel, is_reached, set_up
-from tests.processes import free_port, kiosk, wait_for
+from tests.kiosk.remote.people import Panel, at_home, is_reached, set_up
+from tests.processes import free_port, wait_for
 
 KEPT = "都存好"
 
@@ -102,12 +102,8 @@ def test_a_served_house_is_switched_off_for_screen_and_phone_and_begins_anew(
 ) -> None:
     data, port, devices = set_up(tmp_path / "house").directory, free_port(), free_port()
     done = tmp_path / "done"
-    settings = {
-        "AIYOU_PANEL_PORT": f"{devices}",
-        "AIYOU_ARGON2_MEMORY_KIB": "1024",
-        "AIYOU_POWEROFF_COMMAND": f"sh -c 'touch {done}; exit 1'",
-    }
-    with kiosk(data, port, **settings) as process:
+    refuses = f"sh -c 'touch {done}; exit 1'"
+    with at_home(data, port, devices, AIYOU_POWEROFF_COMMAND=refuses) as process:
         screen = Panel(f"http://127.0.0.1:{port}")
         screen.unlock()
         screen.post("/counselor/remote", do="open")

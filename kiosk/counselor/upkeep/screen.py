@@ -10,10 +10,15 @@ from flask_babel import lazy_gettext as lazy
 from games.languages import DEFAULT
 from kiosk.child.voice import voice_of
 from kiosk.counselor.forms import PanelForm, one_of
-from kiosk.counselor.words import TEXT_SIZES
 from kiosk.domain.settings import Settings, TextSize
 from kiosk.house import current_house
 from kiosk.store import settings
+
+TEXT_SIZES = {
+    TextSize.NORMAL: lazy("Normal size"),
+    TextSize.LARGE: lazy("Large"),
+    TextSize.VERY_LARGE: lazy("Very large"),
+}
 
 # What children hear first when they come.
 HEARD = "who"

@@ -2,6 +2,8 @@
 
 import re
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +13,13 @@ from kiosk.config import HouseConfig
 from kiosk.house import open_house
 from sync.keys import generate_sealing_key
 from tests.cast import PASSPHRASE, Hands, found
+from tests.processes import Server, at_any_hour, served
+
+# `aiyou serve` on a network of one machine: whether this one has another does not matter.
+_AT_HOME = (
+    "from hardware import network; network.addresses = lambda: ['127.0.0.1'];"
+    "from kiosk.__main__ import main; main()"
+)
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -67,6 +76,15 @@ def set_up(data: Path) -> HouseConfig:
     found(house, generate_sealing_key()[1])
     house.close()
     return config
+
+
+@contextmanager
+def at_home(data: Path, port: int, devices: int, **environ: str) -> Iterator[Server]:
+    """Run `aiyou serve` on a house's directory, where devices would reach it on a port."""
+    command = ["-c", _AT_HOME, "serve", "--data", str(data), "--port", str(port)]
+    settings = {"AIYOU_PANEL_PORT": f"{devices}", "AIYOU_ARGON2_MEMORY_KIB": "1024", **environ}
+    with served(command, port, **at_any_hour(), **settings) as process:
+        yield process
 
 
 def is_reached(port: int) -> bool:

@@ -15,8 +15,8 @@ from urllib3.exceptions import InsecureRequestWarning
 
 from kiosk.counselor.views import SEALED_PAGES
 from kiosk.remote import certificate
-from tests.kiosk.remote.people import Panel, is_reached, set_up
-from tests.processes import Server, free_port, kiosk, wait_for
+from tests.kiosk.remote.people import Panel, at_home, is_reached, set_up
+from tests.processes import Server, free_port, wait_for
 
 # It signs itself: a browser warns once, and is told to go on.
 pytestmark = pytest.mark.filterwarnings(
@@ -46,7 +46,7 @@ class Served:
 def served(tmp_path: Path) -> Iterator[Served]:
     """A house that is served, unlocked at its screen, with devices let in."""
     data, port, devices = set_up(tmp_path / "house").directory, free_port(), free_port()
-    with kiosk(data, port, AIYOU_PANEL_PORT=f"{devices}", AIYOU_ARGON2_MEMORY_KIB="1024") as one:
+    with at_home(data, port, devices) as one:
         screen = Panel(f"http://127.0.0.1:{port}")
         screen.unlock()
         assert not is_reached(devices)
@@ -250,8 +250,7 @@ def test_a_large_page_comes_whole(served: Served) -> None:
 
 def test_the_key_is_the_houses_own_and_stays_when_it_is_served_anew(tmp_path: Path) -> None:
     data, port, devices = set_up(tmp_path / "house").directory, free_port(), free_port()
-    settings = {"AIYOU_PANEL_PORT": f"{devices}", "AIYOU_ARGON2_MEMORY_KIB": "1024"}
-    with kiosk(data, port, **settings):
+    with at_home(data, port, devices):
         screen = Panel(f"http://127.0.0.1:{port}")
         screen.unlock()
         screen.post("/counselor/remote", do="open")
@@ -265,7 +264,7 @@ def test_the_key_is_the_houses_own_and_stays_when_it_is_served_anew(tmp_path: Pa
         assert shown[:23] in screen.get("/counselor/remote/pairing").text
         before = ssl.get_server_certificate(("127.0.0.1", devices))
     assert not is_reached(devices)
-    with kiosk(data, port, **settings):
+    with at_home(data, port, devices):
         wait_for("devices to be let in again", 5, lambda: is_reached(devices))
         assert ssl.get_server_certificate(("127.0.0.1", devices)) == before
         assert not phone.is_open

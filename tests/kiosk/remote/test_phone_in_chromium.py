@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from kiosk.app import app_for
@@ -39,6 +42,7 @@ PX_PER_MM = 160 / 25.4
 def reached(house: House) -> Iterator[tuple[House, str, str]]:
     """Serve a house at its screen and to devices; yields both addresses."""
     house = replace(house, config=replace(house.config, panel_port=free_port()))
+    house.remote.addresses = lambda: ["127.0.0.1"]
     with serving(app_for(house)) as screen:
         with house.database.transaction() as db:
             settings.let_devices_in(db, house.clock(), "li", lets_in=True)
@@ -77,9 +81,11 @@ def test_a_phone_is_paired_unlocked_and_shows_today_while_the_screen_stays_locke
             one.strip(" ·")
             for one in screen.locator(".task li:last-child .whole").all_inner_texts()
         ]
+        (scanned,) = zxingcpp.read_barcodes(Image.open(BytesIO(screen.screenshot())))
+        assert scanned.text == f"{remote}/pair#{code}"
         here.vault.lock()
         with phone(browser) as page:
-            page.goto(f"{remote}/pair#{code}")
+            page.goto(scanned.text)
             assert page.input_value("[name=code]") == code
             assert page.url == f"{remote}/pair"
             assert page.locator(".key span").all_inner_texts() == words
