@@ -109,7 +109,7 @@ def test_a_house_added_later_gets_guidance_and_no_old_announcement(
     house = office.enrolled_house()
     write(office, "下周的会")
     assert titles(office.send(house.ask(1)).messages) == [(2, "怎样家访"), (3, "下周的会")]
-    assert sent(office) == {"下周的会": (0, 1), "怎样家访": (0, 1)}
+    assert sent(office) == {"下周的会": (0, 1), "怎样家访": (0, 1), "上周的会": (0, 0)}
 
 
 def test_a_hundred_long_messages_come_in_several_answers_each_within_its_size(
