@@ -81,8 +81,10 @@ def test_a_cheap_phone_brings_the_days_and_ten_letters_empty_the_outbox(
         assert all(link.startswith(f"{NOWHERE}/c#2026-01-0") for link in links)
 
         with headquarters(enrolled.hq, enrolled.hq_port):
-            for link in links:
+            for link, days in zip(links, ("2026-01-05 – 2026-01-06", "2026-01-07"), strict=True):
                 landing.goto(link.replace(NOWHERE, enrolled.hq_address))
+                # In the same tab: until it says these days, it shows the code before.
+                landing.get_by_text(days, exact=True).wait_for()
                 landing.locator(".codes b").wait_for()
             told = landing.locator("[data-told]").all_inner_texts()
             code = landing.locator(".codes b").inner_text()
