@@ -224,9 +224,9 @@ def test_nothing_of_a_concern_is_in_what_leaves_the_house(unlocked: House, panda
     minted: list[bytes] = []
     really = outbox.put
 
-    def put(db, kind: str, payload: bytes, at: int) -> int:
+    def put(db, kind: str, payload: bytes, at: int, **how: bool) -> int:
         minted.append(payload)
-        return really(db, kind, payload, at)
+        return really(db, kind, payload, at, **how)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outbox, "put", put)
