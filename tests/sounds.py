@@ -48,3 +48,14 @@ def strength(mono: array, hertz: float, rate: int = RATE) -> float:
     imaginary = sum(one * math.sin(turn * n) for n, one in enumerate(mono))
     energy = sum(one * one for one in mono) * len(mono) / 2
     return (real * real + imaginary * imaginary) / energy if energy else 0.0
+
+
+def pitched(mono: array, hertz: float, rate: int = RATE) -> float:
+    """Tell for which part of the sound, from 0 to 1, this pitch is most of what is heard.
+
+    Each twentieth of a second is judged by itself: a busy machine drops some of what a browser's
+    pretended microphone says, and what comes after such a gap is heard as well as before it.
+    """
+    step = rate // 20
+    moments = [mono[at : at + step] for at in range(0, len(mono) - step + 1, step)]
+    return sum(strength(moment, hertz, rate) > 0.8 for moment in moments) / len(moments)

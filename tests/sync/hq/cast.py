@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -142,8 +142,10 @@ def listening(app: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        # Closed from inside its own loop, which ends when nothing is left to listen to.
-        server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
-        thread.join(10)
         server.task_dispatcher.shutdown()
+        # Closed from inside its own loop, which ends when nothing is left to listen to; a loop
+        # that was awake by itself may have closed what would wake it.
+        with suppress(OSError):
+            server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
+        thread.join(10)
         app.extensions["headquarters"].database.close()

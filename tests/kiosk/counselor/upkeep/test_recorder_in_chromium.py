@@ -12,7 +12,7 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store import recordings
 from tests.browser import chromium, touch_page
-from tests.sounds import RATE, samples, samples_of, strength, tone, wav
+from tests.sounds import RATE, pitched, samples, samples_of, tone, wav
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
 
@@ -98,7 +98,7 @@ def test_a_voice_is_recorded_cut_kept_approved_and_heard_by_the_child(
     page.get_by_text("已保存。请再听一遍").wait_for()
     sound = kept(unlocked)
     assert seconds(sound) == pytest.approx(end - begin - 0.3, abs=0.11)
-    assert strength(samples_of(sound), PITCH) > 0.6
+    assert pitched(samples_of(sound), PITCH) > 0.6
     # Not yet: what nobody has approved is not heard.
     before, fetched = listen_as_a_child(page, address)
     assert fetched != sound
@@ -159,7 +159,7 @@ def test_a_file_is_cut_like_a_recording_whatever_its_kind(
     page.locator("[data-keep]").tap()
     page.get_by_text("已保存。请再听一遍").wait_for()
     assert seconds(kept(unlocked)) == pytest.approx(1.5, abs=0.1)
-    assert strength(samples_of(kept(unlocked)), PITCH) > 0.7
+    assert pitched(samples_of(kept(unlocked)), PITCH) > 0.7
 
 
 def test_a_file_that_is_no_sound_is_told_apart_and_nothing_is_kept(
