@@ -7,6 +7,7 @@ be kept at any time; the private key lives in memory only, between unlock and lo
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from hashlib import blake2b
 from threading import RLock
 from time import monotonic
@@ -23,6 +24,9 @@ from kiosk.errors import NotFounded, TooLong, Unreadable, VaultLocked
 # on a page of the database.
 SHORT = 512
 LONG = 1920
+
+# Records that stay opened until the lock, the last ones used: all that a page of ten years needs.
+STAY_OPENED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Vault:
         self._steady = steady
         self._lock = RLock()
         self._private: bytes | None = None
+        self._read: Callable[[bytes], dict[str, Any]] | None = None
         self._keeper: Keeper | None = None
         self._made: dict[str, Any] = {}
         self._touched = 0.0
@@ -69,14 +74,10 @@ class Vault:
         """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
         with self._lock:
             private = self._opened()
-            try:
-                plain = crypto_box_seal_open(sealed, bytes(self._public or b""), private)
-                record = cbor2.loads(sodium_unpad(plain, len(plain)))
-            except (CryptoError, ValueError, TypeError) as error:
-                raise Unreadable("This record cannot be read.") from error
-        if not isinstance(record, dict):
-            raise Unreadable("This record cannot be read.")
-        return record
+            if self._read is None:
+                reader = partial(_decrypt, bytes(self._public or b""), private)
+                self._read = lru_cache(STAY_OPENED)(reader)
+            return dict(self._read(sealed))
 
     def pseudonym(self, subject: str) -> bytes:
         """Name a child so that only the house's private key can tell whom. Raises VaultLocked."""
@@ -105,14 +106,14 @@ class Vault:
     def unlock(self, private_key: bytes, keeper: Keeper) -> None:
         """Open the vault for a counselor."""
         with self._lock:
-            self._private = private_key
+            self._private, self._read = private_key, None
             self._keeper = keeper
             self._touched = self._steady()
 
     def lock(self) -> None:
         """Forget the private key, and what was opened with it."""
         with self._lock:
-            self._private = self._keeper = None
+            self._private = self._keeper = self._read = None
             self._made = {}
         # Forms and pages hold on to each other and to what they showed until they are collected.
         gc.collect()
@@ -143,3 +144,15 @@ class Vault:
         if not self.is_open or self._private is None:
             raise VaultLocked("The counselor's part is locked.")
         return self._private
+
+
+def _decrypt(public_key: bytes, private_key: bytes, sealed: bytes) -> dict[str, Any]:
+    """Open a record. Raises Unreadable."""
+    try:
+        plain = crypto_box_seal_open(sealed, public_key, private_key)
+        record = cbor2.loads(sodium_unpad(plain, len(plain)))
+    except (CryptoError, ValueError, TypeError) as error:
+        raise Unreadable("This record cannot be read.") from error
+    if not isinstance(record, dict):
+        raise Unreadable("This record cannot be read.")
+    return record

@@ -51,6 +51,21 @@ def test_a_damaged_record_is_unreadable(keys) -> None:
         vault.open_record(bytes(sealed))
 
 
+def test_what_was_opened_stays_open_until_the_lock_and_is_no_readers_to_change(keys) -> None:
+    vault = Vault(keys[1], idle=60)
+    vault.unlock(keys[0], LI)
+    sealed = vault.seal({"a": 1})
+    vault.open_record(sealed)["a"] = 2
+    assert vault.open_record(sealed) == {"a": 1}
+    vault.lock()
+    with pytest.raises(VaultLocked):
+        vault.open_record(sealed)
+    # Another house's key opens nothing of this one, though it was open here just now.
+    vault.unlock(generate_sealing_key()[0], LI)
+    with pytest.raises(Unreadable):
+        vault.open_record(sealed)
+
+
 def test_nothing_can_be_sealed_before_the_house_is_set_up() -> None:
     with pytest.raises(NotFounded):
         Vault(None, idle=60).seal({})
