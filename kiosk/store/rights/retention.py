@@ -12,7 +12,7 @@ from kiosk.domain.corrections import FIRST_DAY
 from kiosk.domain.moment import start_of
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.store.rights import audit
-from kiosk.store.stamps import BY_HAND
+from kiosk.store.stamps import BY_HAND, LARGEST
 
 Counts = dict[Shelf, int]
 
@@ -57,10 +57,19 @@ def _count(db: sqlite_utils.Database, shelf: Shelf, first_kept: date) -> int:
 
 
 def _last_line(db: sqlite_utils.Database, first_kept: date) -> int:
-    """Find the last line of the audit that is too old; those before it are older still."""
-    query = f"SELECT max(seq) FROM audit WHERE at < ? AND {_KNOWN}"
-    (found,) = db.execute(query, [start_of(first_kept)]).fetchone()
-    return int(found or 0)
+    """Find the last line of the audit that is too old, in front of the first that is not.
+
+    So no line goes for one that a clock dated years back after it; one that a clock dated ahead
+    of the newest keeps nothing.
+    """
+    newest = "SELECT at FROM audit ORDER BY seq DESC LIMIT 1"
+    kept = f"SELECT seq FROM audit WHERE at BETWEEN :ms AND ({newest}) AND {_KNOWN} ORDER BY seq"
+    query = f"""
+        SELECT seq FROM audit WHERE seq < ifnull(({kept} LIMIT 1), {LARGEST})
+            AND at < :ms AND {_KNOWN} ORDER BY seq DESC LIMIT 1
+    """
+    row = db.execute(query, {"ms": start_of(first_kept)}).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _facts(first_kept: date) -> dict[str, object]:

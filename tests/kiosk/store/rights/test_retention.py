@@ -131,6 +131,31 @@ def test_what_has_no_time_yet_waits_unless_something_later_is_too_old(
     assert query(unlocked, "SELECT clock FROM moods") == [("unknown",)]
 
 
+def test_no_line_of_the_audit_goes_for_one_of_a_clock_that_was_wrong(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    def note(at: datetime) -> int:
+        with unlocked.database.transaction() as db:
+            # As after a clock that ran ahead was set right.
+            db.execute("UPDATE sequence SET at = 0")
+            moment = Moment(at, ClockState.TRUSTED, f"boot of {at.year} {at.day}")
+            audit.note(db, moment, "li", "looked", panda.id)
+        return query(unlocked, "SELECT max(seq) FROM audit")[0][0]
+
+    right = datetime(2027, 3, 1, 2, tzinfo=UTC)
+    numbers = [note(right), note(right.replace(year=2019)), note(right.replace(year=2044))]
+    numbers += [note(right + timedelta(days=day)) for day in (1, 1100)]
+    days = {
+        right: numbers[0] - 1,  # nothing of that day goes, though a later line says 2019
+        right + timedelta(days=1): numbers[1],
+        right + timedelta(days=2): numbers[3],  # the one of 2044 keeps nothing back
+        right + timedelta(days=1200): numbers[4],
+    }
+    for first_kept, last in days.items():
+        with unlocked.database.reading() as db:
+            assert retention._last_line(db, first_kept.date()) == last, first_kept
+
+
 def empty_on(house: House, shelf: Shelf, today: date) -> list[int]:
     with house.database.transaction() as db:
         return [retention.step(db, shelf, KEEPING.first_kept(shelf, today), 1) for _ in range(9)]
