@@ -14,6 +14,7 @@ from typing import NoReturn
 import requests
 from rich.console import Console
 
+from kiosk.demo.letters import EXPERT
 from kiosk.demo.village import (
     ADMINISTRATOR,
     COUNSELOR,
@@ -91,6 +92,8 @@ def _tell(port: int, hq_port: int, *, empty: bool) -> None:
         console.print(f"  passphrase       {COUNSELOR.passphrase}")
     console.print(f"Headquarters       http://127.0.0.1:{hq_port}")
     console.print(f"  sign in as       {ADMINISTRATOR[0]} / {ADMINISTRATOR[1]}")
+    if not empty:
+        console.print(f"  its expert       {EXPERT[0]} / {EXPERT[1]}")
     console.print("Ctrl-C stops both.")
 
 

@@ -9,6 +9,7 @@ from rich.progress import Progress
 
 from kiosk.config import HouseConfig
 from kiosk.demo.furnish import MONTHS, DemoClock, furnish
+from kiosk.demo.letters import exchange
 from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.founding import found_house
@@ -46,6 +47,7 @@ def make_house(
             outbox.save_enrolment(db, enrolment.enrol(address, code))
         if not empty:
             _live(house, clock, now, console)
+            exchange(house, hq, now)
     finally:
         house.close()
     draft.rename(home)

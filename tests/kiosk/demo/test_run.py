@@ -56,14 +56,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def unlock(house: str, said: list[str]) -> str:
-    """Open the panel with the passphrase that the demo told; returns today's page."""
+def unlock(house: str, said: list[str], back: str = "/counselor/") -> str:
+    """Open the panel with the passphrase that the demo told; returns today's page or another."""
     passphrase = next(line.split(maxsplit=1)[1] for line in said if line.startswith("passphrase"))
     with requests.Session() as session:
         page = session.get(f"{house}/counselor/").text
         csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
         assert csrf
-        form = {"csrf_token": csrf[1], "passphrase": passphrase, "back": "/counselor/"}
+        form = {"csrf_token": csrf[1], "passphrase": passphrase, "back": back}
         return session.post(f"{house}/counselor/unlock", data=form).text
 
 
@@ -81,6 +81,13 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
         assert found["acknowledged_seq"] >= 60
     with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
         assert db.execute("SELECT count(*) FROM houses").fetchone() == (7,)
+
+
+def test_letters_have_gone_both_ways(data: Path) -> None:
+    with demo(data) as (house, _, said):
+        page = unlock(house, said, "/counselor/messages")
+        assert "县医院下周六来义诊" in page and "冬天取暖，先通风" in page
+        assert "7K3M" in page
 
 
 def test_a_second_run_starts_in_seconds(data: Path) -> None:

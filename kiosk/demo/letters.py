@@ -1,0 +1,79 @@
+"""Letters of the demo: headquarters writes, the house asks the experts, one of them answers."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kiosk.domain.ages import AgeBand
+from kiosk.domain.questions import Question
+from kiosk.house import House
+from kiosk.store.work import questions
+from sync import inbox
+from sync.hq import accounts, consulting, keyring, post, setup
+from sync.hq.config import HqConfig
+from sync.messages import ANNOUNCEMENT, GUIDANCE, Bulletin
+from sync.step import step
+
+EXPERT = ("chen", "quiet orchard copper lamp")
+_BEFORE = timedelta(days=6)
+_SOON = timedelta(hours=20)
+
+
+def exchange(house: House, hq: HqConfig, now: datetime) -> None:
+    """Let letters go both ways over the demo's own wire; the house is unlocked and enrolled."""
+    told = tomllib.loads(Path(__file__).with_name("letters.toml").read_text("utf-8"))
+    setup.add_account(hq, *EXPERT, now, accounts.Role.EXPERT)
+    _write(hq, GUIDANCE, told["guidance"], now - _BEFORE)
+    _write(hq, ANNOUNCEMENT, told["announcement"], now)
+    _fetch(house, now - _BEFORE)
+    with house.database.transaction() as db:
+        for came in inbox.came(db, [GUIDANCE]):
+            inbox.read(db, came.number, int(now.timestamp()))
+        if questions.can_ask(db):
+            questions.ask(db, house.vault, _question(told["question"]), house.clock())
+    _carry(house)
+    _answer(hq, told["question"]["answer"].strip(), now)
+    _fetch(house, now + _SOON)
+
+
+def _write(hq: HqConfig, kind: str, words: Mapping[str, str], now: datetime) -> None:
+    texts = {name: text.strip() for name, text in words.items()}
+    content = Bulletin(int(now.timestamp()), **texts).content()
+    database = setup.open_initialised(hq)
+    try:
+        with database.transaction() as connection:
+            post.write(connection, kind, content, "admin", now)
+    finally:
+        database.close()
+
+
+def _question(words: Mapping[str, Any]) -> Question:
+    return Question(words["case"], AgeBand(words["band"]), words["text"].strip())
+
+
+def _answer(hq: HqConfig, text: str, now: datetime) -> None:
+    """Let the expert answer whatever the house asked."""
+    panel_key = keyring.load(hq.keys).panel_key
+    database = setup.open_initialised(hq)
+    try:
+        with database.transaction() as connection:
+            for asked in consulting.open_questions(connection, panel_key):
+                consulting.answer(connection, panel_key, asked.tag, text, EXPERT[0], now)
+    finally:
+        database.close()
+
+
+def _fetch(house: House, now: datetime) -> None:
+    """Carry what waits, then ask headquarters whether there is news."""
+    _carry(house)
+    with house.database.transaction() as db:
+        inbox.ask(db, int(now.timestamp()))
+    _carry(house)
+
+
+def _carry(house: House) -> None:
+    with house.database.reading() as db:
+        while step(db).again:
+            pass
