@@ -77,6 +77,9 @@ def faces_for(child: Child) -> tuple[Face, ...]:
     return faces[::-1] if crc32(child.id.encode()) % 2 else faces
 
 
+_HEIGHTS = {face: height for height, face in enumerate(Face)}
+
+
 def heights(child: Child, moods: Iterable[Mood]) -> list[int]:
     """Tell how high each answer stands, from 0, the lowest of the faces shown, to 4, the highest.
 
@@ -89,4 +92,4 @@ def heights(child: Child, moods: Iterable[Mood]) -> list[int]:
 def _height(face: Face, shown: int) -> int:
     if shown == len(_THREE) and face in _THREE:
         return 2 * _THREE.index(face)
-    return list(Face).index(face)
+    return _HEIGHTS[face]

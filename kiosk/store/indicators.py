@@ -7,6 +7,18 @@ import sqlite_utils
 from kiosk.domain.indicators import Indicators
 from kiosk.domain.tallies import month_of
 
+# A closed day tells how many came, whoever was erased since; of the others the visits tell it.
+_CAME = """
+    SELECT (SELECT ifnull(sum(present), 0) FROM days
+        WHERE day BETWEEN ? AND ? AND day NOT IN (SELECT day FROM unsettled))
+    + (SELECT count(DISTINCT child || day) FROM visits
+        WHERE day IN (SELECT day FROM unsettled WHERE day BETWEEN ? AND ?))
+"""
+_CHILDREN = """
+    SELECT count(*) FROM children WHERE EXISTS
+        (SELECT 1 FROM visits WHERE child = children.id AND day BETWEEN ? AND ?)
+"""
+
 
 def between(db: sqlite_utils.Database, first: date, last: date) -> Indicators:
     """Compute the indicators from the first to the last day; tallies are of whole months."""
@@ -16,11 +28,8 @@ def between(db: sqlite_utils.Database, first: date, last: date) -> Indicators:
         " WHERE day BETWEEN ? AND ? AND present > 0",
         span,
     ).fetchone()
-    came, children = db.execute(
-        "SELECT count(DISTINCT child || day), count(DISTINCT child) FROM visits"
-        " WHERE day BETWEEN ? AND ?",
-        span,
-    ).fetchone()
+    (came,) = db.execute(_CAME, span * 2).fetchone()
+    (children,) = db.execute(_CHILDREN, span).fetchone()
     (newcomers,) = db.execute(
         "SELECT count(*) FROM children WHERE first_day BETWEEN ? AND ?", span
     ).fetchone()

@@ -26,6 +26,7 @@ CHILDREN, COME_A_DAY, LOOKS_A_DAY = 60, 49, 20
 DAY, MONTH, YEAR = timedelta(days=1), timedelta(days=31), timedelta(days=365)
 STAYS = 2.5 * YEAR
 MOODS_KEPT, PLAYS_KEPT, AUDIT_KEPT = 90 * DAY, 400 * DAY, 3 * YEAR
+TALKS_KEPT = MOODS_KEPT
 BOOT = "3b1c7f1e-6f0a-4c54-9d5e-0f6f2f0f6a11"
 CLOCK = ClockState.TRUSTED
 MONDAY, SUNDAY = 0, 6
@@ -120,7 +121,8 @@ def _live(pages: Pages, day: date, come: list[str]) -> None:
     if not is_today:
         _close(pages, day, len(come))
     if day.weekday() == MONDAY:
-        _ask(pages, day, come[0])
+        if pages.holds(day, TALKS_KEPT):
+            _ask(pages, day, come[0])
         _care(pages, day, at, come)
 
 

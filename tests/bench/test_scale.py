@@ -11,15 +11,15 @@ from statistics import median, quantiles
 
 import pytest
 import requests
-import sqlite_utils
 
 from kiosk.config import HouseConfig
 from kiosk.counselor.views import SEALED_PAGES
+from kiosk.domain.casework import FollowUp
 from kiosk.domain.moment import HOUSE_ZONE, Moment
 from kiosk.house import House, open_house
 from kiosk.store.attendance import visits
 from kiosk.store.people import children
-from kiosk.store.work import cases
+from kiosk.store.work import activities, cases
 from sync.keys import generate_sealing_key
 from tests.bench import decade
 from tests.cast import PASSPHRASE, Hands, enrol, found, unlock
@@ -27,8 +27,13 @@ from tests.processes import Server, free_port, kiosk
 
 ROUNDS, VISITS, STARTS, YEARS = 50, 150, 9, 10
 SLOWEST = 1.3
-PAGE_ROUNDS, SLOWEST_PAGE = 25, 1.5
-SETTINGS = {"AIYOU_CLOSES": "23:59", "AIYOU_LOCK_SECONDS": "3600"}
+PAGE_ROUNDS, MORE_ROUNDS, SLOWEST_PAGE = 100, 300, 1.5
+# This house keeps its visits for ever; the usual one would have let go of seven years of them.
+SETTINGS = {
+    "AIYOU_CLOSES": "23:59",
+    "AIYOU_LOCK_SECONDS": "3600",
+    "AIYOU_KEEP_VISITS_DAYS": "4000",
+}
 
 # Ten years are written and asked for in about a minute: `make bench` does, `make test` does not.
 pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.xdist_group("bench")]
@@ -92,20 +97,24 @@ def make(data: Path, span: timedelta) -> Age:
     with house.database.reading() as db:
         inside = {visit.child for visit in visits.here(db, Moment(now, decade.CLOCK, decade.BOOT))}
         absent = [child.id for child in children.coming(db) if child.id not in inside]
-        ids = _places(db, house, absent[0], now)
+    ids = _places(house, absent[0], now)
     house.close()
     return Age(data, absent, count, ids)
 
 
-def _places(db: sqlite_utils.Database, house: House, child: str, now: datetime) -> dict[str, str]:
+def _places(house: House, child: str, now: datetime) -> dict[str, str]:
     """Tell what stands for a visit, a record and the like in the addresses."""
-    (seq,) = db.execute("SELECT max(seq) FROM visits WHERE child = ?", [child]).fetchone()
+    due = FollowUp("给奶奶打电话", now.date())
+    with house.database.transaction() as db:
+        (seq,) = db.execute("SELECT max(seq) FROM visits WHERE child = ?", [child]).fetchone()
+        case = cases.add(db, house.vault, child, due, house.clock())
+        activity = activities.of_month(db, house.vault, f"{now:%Y-%m}")[0].id
     return {
         "<int:seq>": str(seq),
         "<day>": (now.date() - decade.DAY).isoformat(),
         "<kind>": "note",
-        "<case_id>": cases.of_child(db, house.vault, child)[0].id,
-        "<activity_id>": next(db.query("SELECT id FROM activities"))["id"],
+        "<case_id>": case,
+        "<activity_id>": activity,
         "<category_id>": "left_behind",
         "<locale>": "bo",
         "<name>": "new_child",
@@ -204,27 +213,49 @@ def pages(screen: Screen) -> Iterator[str]:
                 yield path
 
 
-def p99(taken: list[float]) -> float:
-    return quantiles(taken, n=100, method="inclusive")[98]
+@dataclass
+class Timed:
+    """One page of both houses, the young one first, and how long each took, in milliseconds."""
+
+    paths: tuple[str, str]
+    taken: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))
+
+    def ask(self, screens: tuple[Screen, Screen]) -> None:
+        for screen, path, taken in zip(screens, self.paths, self.taken, strict=True):
+            began = time.perf_counter()
+            screen.get(path)
+            taken.append((time.perf_counter() - began) * 1000)
+
+    @property
+    def p99(self) -> tuple[float, float]:
+        young, old = (quantiles(taken, n=100, method="inclusive")[98] for taken in self.taken)
+        return young, old
+
+    @property
+    def ratio(self) -> float:
+        young, old = self.p99
+        return old / young
 
 
 def test_every_page_of_the_panel_takes_no_longer_after_ten_years(
     screens: tuple[Screen, Screen],
 ) -> None:
-    paths = list(zip(*map(pages, screens), strict=True))
-    times: dict[str, tuple[list[float], list[float]]] = {one[0]: ([], []) for one in paths}
+    """A p99 of a hundred is the second slowest: pages that seem slow are asked for some more."""
+    timed = [Timed(paths) for paths in zip(*map(pages, screens), strict=True)]
     for _ in range(PAGE_ROUNDS):
-        for both in paths:
-            for screen, path, taken in zip(screens, both, times[both[0]], strict=True):
-                began = time.perf_counter()
-                screen.get(path)
-                taken.append((time.perf_counter() - began) * 1000)
+        for one in timed:
+            one.ask(screens)
+    slow = [one for one in timed if one.ratio > SLOWEST_PAGE]
+    for _ in range(MORE_ROUNDS):
+        for one in slow:
+            one.ask(screens)
     print()
-    ratios = {path: p99(old) / p99(young) for path, (young, old) in times.items()}
-    for path, ratio in sorted(ratios.items(), key=lambda one: one[1]):
-        young, old = (p99(taken) for taken in times[path])
-        print(f"{path:60.60}{young:8.2f} ms {old:8.2f} ms {ratio:6.2f} times")
-    assert max(ratios.values()) <= SLOWEST_PAGE, max(ratios, key=lambda path: ratios[path])
+    for one in sorted(timed, key=lambda one: one.ratio):
+        young, old = one.p99
+        times = f"{len(one.taken[0]):4} times {young:8.2f} ms {old:8.2f} ms {one.ratio:6.2f}"
+        print(f"{one.paths[0]:60.60}{times}")
+    slowest = max(timed, key=lambda one: one.ratio)
+    assert slowest.ratio <= SLOWEST_PAGE, slowest.paths[0]
 
 
 def test_what_a_visit_writes_to_the_card(screens: tuple[Screen, Screen]) -> None:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from kiosk.counselor.casework import case_words
 from kiosk.counselor.casework.case_forms import FORMS, next_form
 from kiosk.counselor.forms import PanelForm
+from kiosk.counselor.leafing import leaf
 from kiosk.domain import casework
 from kiosk.domain.audit import Action
 from kiosk.domain.casework import Case, Kind, kind_of
@@ -21,6 +22,9 @@ from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.work import cases as store
 
+# On one leaf.
+RECORDS = 6
+
 
 def case_list(child_id: str, kind: str) -> ResponseReturnValue:
     """Show a child's records of one kind."""
@@ -28,13 +32,15 @@ def case_list(child_id: str, kind: str) -> ResponseReturnValue:
     with house.database.transaction() as db:
         child = _look(db, house, child_id)
         found = store.of_child(db, house.vault, child_id)
-        mine = store.correctable(db, house.vault, found)
-        names = names_of(db, found)
+        of_kind = [case for case in found if case.entry and kind_of(case.entry) is shown]
+        cases = leaf(RECORDS, lambda limit, offset: of_kind[offset:][:limit])
+        mine = store.correctable(db, house.vault, cases.rows)
+        names = names_of(db, cases.rows)
     return render_template(
         "counselor/casework/cases.html",
         child=child,
         kind=shown,
-        cases=[case for case in found if case.entry and kind_of(case.entry) is shown],
+        cases=cases,
         damaged=sum(case.entry is None for case in found),
         mine=mine,
         names=names,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import sqlite_utils
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
@@ -25,12 +25,17 @@ from kiosk.store.work import cases, snoozes
 
 
 def everyone() -> ResponseReturnValue:
-    """Show every child's card, or those that are looked for."""
+    """Show the card of each child that comes, of those who left too, or who is looked for."""
     house, form = current_house(), FindForm()
+    is_search = form.validate_on_submit()
     with house.database.reading() as db:
-        cards = store.everyone(db)
-    shown = form.found(house, cards) if form.validate_on_submit() else cards
-    return render_template("counselor/children/children.html", form=form, cards=cards, shown=shown)
+        with_left = is_search or "left" in request.args
+        cards = store.everyone(db) if with_left else store.coming(db)
+        left = 0 if with_left else store.count_left(db)
+    shown = form.found(house, cards) if is_search else cards
+    return render_template(
+        "counselor/children/children.html", form=form, cards=cards, shown=shown, more=left
+    )
 
 
 def one(child_id: str) -> ResponseReturnValue:

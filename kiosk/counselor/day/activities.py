@@ -41,7 +41,8 @@ def activities_of(month: str) -> ResponseReturnValue:
         found = store.of_month(db, house.vault, month)
         counts = tallies.of_month(db, month)
         meant = plans.everything(db, house.vault)
-        cards = {child.id: child for child in children.everyone(db)}
+        named = {one for record in found if record.activity for one in record.activity.participants}
+        cards = {child.id: child for child in children.coming(db, named)}
         keeper = house.vault.keeper.id
         audit.note(db, house.clock(), keeper, Action.LOOKED_AT_ACTIVITIES, month)
     return render_template(
@@ -110,7 +111,7 @@ def may_take_part(
     here = {visit.child for visit in visits.between(db, moment.day, moment.day)}
     found = [
         child
-        for child in children.everyone(db)
-        if child.id in already or (child.active and child.allows(Purpose.VISITS))
+        for child in children.coming(db, already)
+        if child.id in already or child.allows(Purpose.VISITS)
     ]
     return sorted(found, key=lambda child: child.id not in here)

@@ -5,16 +5,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.closing import close_day
+from kiosk.counselor.leafing import leaf
 from kiosk.domain.days import Closing
 from kiosk.house import current_house
 from kiosk.store.attendance import days as store
 from sync.status import wire_status
 
+# On one leaf: about a month.
+DAYS = 25
+
 
 def days() -> ResponseReturnValue:
     """Show the closed days, and how far each has come."""
     with current_house().database.reading() as db:
-        closed = store.latest_with_journeys(db)
+        closed = leaf(DAYS, lambda limit, offset: store.latest_with_journeys(db, limit, offset))
         wire = wire_status(db)
     return render_template("counselor/day/days.html", closed=closed, wire=wire)
 

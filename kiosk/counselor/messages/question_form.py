@@ -1,6 +1,6 @@
 """The form of a question to the expert panel: nobody is named in it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from random import SystemRandom
 
 from flask_babel import gettext
@@ -29,7 +29,9 @@ class QuestionForm(PanelForm):
         lazy("Your question"), [Given(lazy("Please write something here.")), at_most(LONGEST)]
     )
 
-    def __init__(self, cases: Iterable[CaseFile], known: Known, chosen: str | None) -> None:
+    def __init__(
+        self, cases: Iterable[CaseFile], known: Callable[[], Known], chosen: str | None
+    ) -> None:
         cases = list(cases)
         meant = next((one for one in cases if one.number == chosen), None)
         first = {"case": meant.number, "band": meant.last.question.band.value} if meant else {}
@@ -42,7 +44,7 @@ class QuestionForm(PanelForm):
 
     def validate_text(self, field: Field) -> None:
         """Refuse a text by which the experts would learn who it is, and say what does it."""
-        named = named_in(field.data or "", self._known)
+        named = named_in(field.data or "", self._known())
         if named:
             raise ValidationError(
                 gettext(

@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
@@ -25,10 +25,14 @@ from kiosk.domain.holdings import Group
 from kiosk.errors import WeakPassphrase
 from kiosk.house import House, current_house
 from kiosk.printing import to_pdf
+from kiosk.store.attendance import plays
 from kiosk.store.keys import keyslots
 from kiosk.store.people import children
 from kiosk.store.rights import copying
 from kiosk.store.safety import disk
+
+# Of each kind on the panel's page: years of visits take a while to be laid out.
+NEWEST = 10
 
 _BROWSER = "browser"
 _DIGITS = re.compile(r"\d{4}( \d{4}){3}")
@@ -73,11 +77,11 @@ class FileForm(PanelForm):
 
 
 def copy(child_id: str) -> ResponseReturnValue:
-    """Show the copy as it is printed."""
-    house = current_house()
-    return render_template(
-        "counselor/rights/copy.html", child_id=child_id, **_facts(house, child_id)
-    )
+    """Show the newest of each kind, or all of it, as it is printed."""
+    newest = None if "whole" in request.args else NEWEST
+    facts = _facts(current_house(), child_id, newest)
+    more = any(len(rows) == newest for rows in facts["copy"].values())
+    return render_template("counselor/rights/copy.html", child_id=child_id, more=more, **facts)
 
 
 def copy_file(child_id: str) -> ResponseReturnValue:
@@ -123,12 +127,13 @@ def _sealed(house: House, child_id: str, passphrase: str) -> tuple[str, bytes]:
     return name, sealed_zip.pack(files, passphrase)
 
 
-def _facts(house: House, child_id: str) -> dict[str, Any]:
+def _facts(house: House, child_id: str, newest: int | None = None) -> dict[str, Any]:
     """Read the copy, and lay it out as its page needs it."""
     moment, record = house.clock(), door.record()
     with house.database.transaction() as db:
         child = children.get(db, child_id)
-        copy = copying.copy_of(db, house.vault, child_id, moment)
+        copy = copying.copy_of(db, house.vault, child_id, moment, newest)
+        skills = plays.skills_of_child(db, child_id)
     return {
         "child": child,
         "moment": moment,
@@ -136,7 +141,7 @@ def _facts(house: House, child_id: str) -> dict[str, Any]:
         "copy": copy,
         "copy_words": copy_words,
         "months": copy_sheet.by_month(copy[Group.VISITS]),
-        "skills": copy_sheet.by_skill(copy[Group.PLAYS]),
+        "skills": skills,
         "consents": copy_sheet.answered(copy[Group.CONSENTS]),
         "kinds": copy_sheet.by_kind(copy[Group.CASES], Kind),
     }

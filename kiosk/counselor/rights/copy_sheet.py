@@ -1,9 +1,9 @@
-"""Lays a child's copy out for paper: answers, visits by month, games by skill; pure."""
+"""Lays a child's copy out for paper: answers, visits by month, records by kind; pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -15,19 +15,6 @@ class Month:
 
     month: date
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """What a child did of one skill in the games."""
-
-    name: str
-    answers: int
-    right: int
-    lowest: int
-    highest: int
-    first: datetime
-    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +47,6 @@ def by_month(rows: Iterable[Row]) -> list[Month]:
     return [Month(month, tuple(of_month)) for month, of_month in sorted(months.items())]
 
 
-def by_skill(rows: Iterable[Row]) -> list[Skill]:
-    """Sum the answers in games up, skill by skill."""
-    skills: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        skills[row["skill"]].append(row)
-    return [_sum(name, of_skill) for name, of_skill in sorted(skills.items())]
-
-
 def by_kind(rows: Iterable[Row], kinds: Iterable[str]) -> list[tuple[str, list[Row]]]:
     """Put case records beside others of their kind; a kind that is not known comes last."""
     found: dict[str, list[Row]] = defaultdict(list)
@@ -75,10 +54,3 @@ def by_kind(rows: Iterable[Row], kinds: Iterable[str]) -> list[tuple[str, list[R
         found[row.get("kind", "")].append(row)
     order = [*kinds, *sorted(set(found) - set(kinds))]
     return [(kind, found[kind]) for kind in order if found[kind]]
-
-
-def _sum(name: str, rows: list[Row]) -> Skill:
-    levels = [row["level"] for row in rows]
-    times = [datetime.fromisoformat(row["at"]) for row in rows]
-    right = sum(bool(row["right"]) for row in rows)
-    return Skill(name, len(rows), right, min(levels), max(levels), min(times), max(times))

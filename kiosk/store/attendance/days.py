@@ -121,7 +121,7 @@ def reconsider(db: sqlite_utils.Database, day: str) -> None:
 
 
 def latest_with_journeys(
-    db: sqlite_utils.Database, limit: int = 62
+    db: sqlite_utils.Database, limit: int = 62, offset: int = 0
 ) -> list[tuple[ClosedDay, Journey]]:
     """List the closed days, the latest first, each with how far its summary has come.
 
@@ -131,9 +131,10 @@ def latest_with_journeys(
         SELECT days.*, outbox.kind, outbox.acknowledged_at, outbox.set_aside_at FROM days
         LEFT JOIN outbox ON outbox.seq = days.envelope
             AND outbox.minted_at = days.closed_at / 1000
-        ORDER BY day DESC LIMIT ?
+        ORDER BY day DESC LIMIT ? OFFSET ?
     """
-    return [(_to_closed(row), _to_journey(row)) for row in list(db.query(query, [limit]))]
+    rows = list(db.query(query, [limit, offset]))
+    return [(_to_closed(row), _to_journey(row)) for row in rows]
 
 
 def _to_journey(row: Mapping[str, Any]) -> Journey:

@@ -1,11 +1,13 @@
 """Plays: what a game reported, one row an answer."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import sqlite_utils
 
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moment import Moment
+from kiosk.domain.moment import Moment, from_ms
 from kiosk.store.people import children
 from kiosk.store.stamps import stamp
 
@@ -18,6 +20,19 @@ class Answered:
     level: int
     right: bool
     ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """What a child did of one skill in the games."""
+
+    name: str
+    answers: int
+    right: int
+    lowest: int
+    highest: int
+    first: datetime
+    last: datetime
 
 
 def keep(
@@ -49,3 +64,17 @@ def of_child(
         Answered(row["skill"], row["level"], bool(row["right"]), row["ms"])
         for row in db.query(query, [child_id, skill, limit])
     ]
+
+
+def skills_of_child(db: sqlite_utils.Database, child_id: str) -> list[Skill]:
+    """Sum a child's answers up, skill by skill."""
+    query = """
+        SELECT skill AS name, count(*) AS answers, sum(right) AS right, min(level) AS lowest,
+            max(level) AS highest, min(at) AS first, max(at) AS last
+        FROM plays WHERE child = ? GROUP BY skill ORDER BY skill
+    """
+    return [_to_skill(row) for row in db.query(query, [child_id])]
+
+
+def _to_skill(row: dict[str, Any]) -> Skill:
+    return Skill(**{**row, "first": from_ms(row["first"]), "last": from_ms(row["last"])})

@@ -139,6 +139,11 @@ def coming(db: sqlite_utils.Database, also: Collection[str] = ()) -> list[Child]
     return [_to_child(row) for row in db.query(query, [json.dumps(list(also))])]
 
 
+def count_left(db: sqlite_utils.Database) -> int:
+    """Count the children who left the program."""
+    return int(db.execute("SELECT count(*) FROM children WHERE NOT active").fetchone()[0])
+
+
 def arriving_first(db: sqlite_utils.Database, today: date) -> list[Child]:
     """List the children who may come: whoever has not come today yet in front of who has.
 

@@ -13,7 +13,7 @@ from kiosk.errors import Unreadable
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
 from kiosk.store.rights import audit
-from kiosk.store.rights.holdings import HOLDINGS, Holding, Key
+from kiosk.store.rights.holdings import HOLDINGS, Holding, Key, held
 from kiosk.store.stamps import opened_at
 
 Row = dict[str, Any]
@@ -38,23 +38,40 @@ _INSIDE = frozenset(
 )
 
 
-def copy_of(db: sqlite_utils.Database, vault: Vault, child_id: str, moment: Moment) -> Copy:
+def copy_of(
+    db: sqlite_utils.Database,
+    vault: Vault,
+    child_id: str,
+    moment: Moment,
+    newest: int | None = None,
+) -> Copy:
     """Read all that is kept of a child, but for calls for help.
 
+    newest: how many of each group at most, the last ones; None for all.
     Raises UnknownChild or VaultLocked.
     """
     children.get(db, child_id)
     copy = {
-        group: [_row(db, vault, holding, key) for key in holding.find(db, vault, child_id)]
-        for group, holding in HOLDINGS.items()
+        group: [_row(db, vault, HOLDINGS[group], key) for key in _last(group, keys, newest)]
+        for group, keys in held(db, vault, child_id).items()
     }
     # A call may be about the very person to whom the copy is handed.
-    copy[Group.CASES] = [row for row in copy[Group.CASES] if row.get("kind") != Kind.CALL]
+    told = (row for row in copy[Group.CASES] if row.get("kind") != Kind.CALL)
+    copy[Group.CASES] = sorted(told, key=_in_time)[-(newest or 0) :]
     for card in copy[Group.CARD]:
         card["category"] = _category(db, card.get("category"))
         card["circle"] = _circle(db, card["circle"])
     audit.note(db, moment, vault.keeper.id, Action.EXPORTED_CHILD, child_id)
     return copy
+
+
+def _last(group: Group, keys: list[Key], newest: int | None) -> list[Key]:
+    """Choose the last rows; case records lie in no order, and are chosen when they are opened."""
+    return keys if newest is None or group is Group.CASES else keys[-newest:]
+
+
+def _in_time(row: Row) -> tuple[str, int]:
+    return str(row.get("at", "")), row.get("seq", 0)
 
 
 def _row(db: sqlite_utils.Database, vault: Vault, holding: Holding, key: Key) -> Row:

@@ -13,7 +13,7 @@ from kiosk.store.attendance import days
 from kiosk.store.keys.vault import LONG, Vault
 from kiosk.store.people import children
 from kiosk.store.rights import audit, erased, tombstones
-from kiosk.store.rights.holdings import HOLDINGS, Key, household_of, opened, without
+from kiosk.store.rights.holdings import HOLDINGS, Key, held, household_of, opened, without
 
 Counts = dict[Group, int]
 
@@ -106,7 +106,7 @@ def _count(group: Group) -> str:
 
 
 def _found(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group, list[Key]]:
-    found = {group: one.find(db, vault, child_id) for group, one in HOLDINGS.items()}
+    found = held(db, vault, child_id)
     if _has_siblings(db, vault, child_id):
         found[Group.HOUSEHOLD] = []
     return found

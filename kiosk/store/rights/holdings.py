@@ -52,6 +52,12 @@ def participants(record: Mapping[str, Any]) -> list[str]:
     return [ids[place : place + _ID].hex() for place in range(0, len(ids), _ID)]
 
 
+def took_part(record: Mapping[str, Any], child_id: bytes) -> bool:
+    """Tell whether a child, its id as bytes, took part; quicker than asking for everybody."""
+    ids: bytes = record.get("children", b"")
+    return child_id in ids and child_id.hex() in participants(record)
+
+
 def packed(child_ids: Iterable[str]) -> bytes:
     """Write the ids of those who took part as an activity keeps them."""
     return b"".join(bytes.fromhex(one) for one in child_ids)
@@ -66,7 +72,7 @@ def without(record: Mapping[str, Any], child_id: str) -> dict[str, Any]:
 def _named_in(table: str) -> Finder:
     def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
         query = f"SELECT seq FROM {table} WHERE child = ? ORDER BY seq"
-        return [row["seq"] for row in db.query(query, [child_id])]
+        return [seq for (seq,) in db.execute(query, [child_id])]
 
     return find
 
@@ -81,8 +87,8 @@ def _household(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[K
 
 
 def _talks(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
-    rows = list(db.query("SELECT id, request FROM talks ORDER BY day, id"))
-    return [row["id"] for row in rows if opened(vault, row["request"]).get("child") == child_id]
+    rows = list(db.execute("SELECT id, request FROM talks ORDER BY day, id"))
+    return [one for one, request in rows if opened(vault, request).get("child") == child_id]
 
 
 def _whose_in(table: str) -> Finder:
@@ -94,8 +100,9 @@ def _whose_in(table: str) -> Finder:
 
 
 def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
-    rows = list(db.query("SELECT id, record FROM activities ORDER BY month, id"))
-    return [row["id"] for row in rows if child_id in participants(opened(vault, row["record"]))]
+    rows = list(db.execute("SELECT id, record FROM activities ORDER BY month, id"))
+    whose = bytes.fromhex(child_id)
+    return [one for one, record in rows if took_part(opened(vault, record), whose)]
 
 
 def _tags(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
@@ -129,3 +136,8 @@ OF_NO_CHILD = frozenset(
 
 # A random id alone: that something was done, and that a child is not to come back.
 OF_AN_ID = frozenset({"audit", "tombstones", "swept"})
+
+
+def held(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group, list[Key]]:
+    """Find the rows of a child, group by group. Raises VaultLocked."""
+    return {group: holding.find(db, vault, child_id) for group, holding in HOLDINGS.items()}

@@ -6,14 +6,16 @@ from kiosk.closing import close_day
 from kiosk.domain.activities import Activity
 from kiosk.domain.casework import HomeVisit
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.indicators import Indicators
 from kiosk.domain.tallies import ACTIVITIES, ACTIVITY_MINUTES, HOME_VISITS, PARTICIPATIONS
+from kiosk.forgetting import erase_child
 from kiosk.house import House
 from kiosk.store import indicators
 from kiosk.store.attendance import visits
 from kiosk.store.work import activities, cases
-from tests.cast import Hands
+from tests.cast import Hands, add_child
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
 DECEMBER = date(2026, 12, 1), date(2026, 12, 31)
@@ -69,3 +71,15 @@ def test_activities_and_home_visits_count_in_the_month_of_their_day(
 
 def test_a_house_before_its_first_day_has_nothing(unlocked: House) -> None:
     assert read(unlocked, *BOTH) == Indicators()
+
+
+def test_a_closed_day_still_tells_who_came_when_a_child_is_erased_and_today_tells_who_is_here(
+    unlocked: House, hands: Hands, panda: Child
+) -> None:
+    fawn = add_child(unlocked, "小鹿", keeps={Purpose.VISITS}, birth=date(2017, 5, 20))
+    a_day(unlocked, hands, panda)
+    erase_child(unlocked, panda.id)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, fawn.id, unlocked.clock())
+    november = read(unlocked, *NOVEMBER)
+    assert (november.visits, november.children) == (2, 1)

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.counselor.casework import case_words
+from kiosk.counselor.casework.cases import RECORDS
 from kiosk.domain.casework import (
     REVIEWED_AFTER,
     Call,
@@ -324,3 +325,17 @@ def test_today_is_short_when_nothing_is_due(
     due = [str(part) for part in (later.year, later.month, later.day)]
     add(client, unlocked, panda, "follow_up", {**FOLLOW_UP, "due": due})
     assert "一周内要办" not in client.get("/counselor/").text
+
+
+def test_many_records_are_leafed_through_and_each_is_on_one_leaf(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    texts = [f"第 {number} 次谈话" for number in range(RECORDS + 2)]
+    with unlocked.database.transaction() as db:
+        for text in texts:
+            cases.add(db, unlocked.vault, panda.id, Note(DAY, text), unlocked.clock())
+    leaves = [
+        client.get(f"/counselor/children/{panda.id}/cases/note?leaf={leaf}").text for leaf in (0, 1)
+    ]
+    shown = [[text for text in texts if f"{text}<" in page] for page in leaves]
+    assert shown == [texts[2:], texts[:2]]

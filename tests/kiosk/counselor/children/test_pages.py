@@ -11,7 +11,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.people import children, consents
-from tests.cast import GUARDIAN, LEGAL_NAME, PHONE
+from tests.cast import GUARDIAN, LEGAL_NAME, PHONE, leave_the_program
 from tests.kiosk.counselor.panel import AGREED, FAWN, Form, audited, count, damage_file, post
 
 
@@ -130,6 +130,16 @@ def test_who_left_the_program_is_gone_from_the_childrens_screen(
     assert "小竹" not in client.get("/who").text
     assert "已离开项目的孩子" in client.get("/counselor/children").text
     assert "小竹" not in client.get("/counselor/arrivals").text
+
+
+def test_who_left_is_counted_on_the_list_found_by_name_and_shown_when_asked_for(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    leave_the_program(unlocked, owl)
+    page = client.get("/counselor/children").text
+    assert owl.nickname not in page and "已离开项目的孩子 · 1" in page
+    assert owl.nickname in client.get("/counselor/children?left=1").text
+    assert owl.nickname in post(client, "/children", name=owl.nickname).text
 
 
 def test_records_come_before_the_rights_and_answers_beside_what_may_be_kept(

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 from flask.testing import FlaskClient
 
 from kiosk.closing import close_day
+from kiosk.counselor.day.days import DAYS
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
@@ -72,3 +73,17 @@ def test_a_house_without_headquarters_says_so(client: FlaskClient, unlocked: Hou
     page = client.get("/counselor/days").text
     assert "还没有和总部连上" in page
     assert "只存在本地" in page
+
+
+def test_many_days_are_leafed_through_the_latest_first(
+    client: FlaskClient, unlocked: House
+) -> None:
+    first = date(2026, 9, 1)
+    for number in range(DAYS + 2):
+        close_day(unlocked, first + timedelta(days=number), Closing.CLOCK, "clock")
+    latest, older = (client.get(f"/counselor/days?leaf={leaf}").text for leaf in ("", "1"))
+    assert latest.count('class="journey') == DAYS and older.count('class="journey') == 2
+    assert "/counselor/days?leaf=1" in latest and "更早的记录" not in older
+    assert 'href="/counselor/days"' in older
+    for odd in ("-1", "x", "9" * 30, "99999"):
+        assert client.get(f"/counselor/days?leaf={odd}").status_code == 200

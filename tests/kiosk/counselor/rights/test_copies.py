@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.counselor.rights import copy_sheet, sealed_zip
-from kiosk.domain.casework import RiskLevel
+from kiosk.counselor.rights.copies import NEWEST
+from kiosk.domain.casework import Note, RiskLevel
 from kiosk.domain.children import Child
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.holdings import Group
@@ -200,24 +201,30 @@ def test_digits_are_four_groups_of_four() -> None:
     assert all(re.fullmatch(r"\d{4}( \d{4}){3}", one) for one in found)
 
 
-def played(answer: tuple[int, str, int]) -> dict[str, object]:
-    day = date(2026, 11, 1) + timedelta(days=answer[0])
-    times = {"day": day.isoformat(), "at": f"{day}T15:00:00+08:00"}
-    return {**times, "skill": answer[1], "level": answer[2], "right": answer[2] % 2}
+def came(days_later: int) -> dict[str, object]:
+    day = date(2026, 11, 1) + timedelta(days=days_later)
+    return {"day": day.isoformat(), "at": f"{day}T15:00:00+08:00"}
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 4000), st.sampled_from(["memory", "words"]), st.integers(1, 9)
-        ).map(played),
-        max_size=30,
-    )
-)
+@given(st.lists(st.integers(0, 4000).map(came), max_size=30))
 def test_no_row_is_lost_when_it_is_laid_out(rows: list[dict[str, object]]) -> None:
     months = copy_sheet.by_month(rows)
     assert sum(len(month.rows) for month in months) == len(rows)
     assert [month.month for month in months] == sorted({month.month for month in months})
-    skills = copy_sheet.by_skill(rows)
-    assert sum(skill.answers for skill in skills) == len(rows)
-    assert sum(skill.right for skill in skills) == sum(bool(row["right"]) for row in rows)
+
+
+def test_of_many_records_the_page_shows_the_newest_and_leads_to_all_of_them(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        for number in range(NEWEST + 5):
+            note = Note(DAY, f"第 {number} 次谈话")
+            cases.add(db, unlocked.vault, panda.id, note, unlocked.clock())
+    page = client.get(f"/counselor/children/{panda.id}/copy").text
+    told = [number for number in range(NEWEST + 5) if f"第 {number} 次谈话" in page]
+    assert told == list(range(5, NEWEST + 5))
+    assert "这里每一类只显示最近的内容" in page and "data-print" not in page
+    whole = client.get(f"/counselor/children/{panda.id}/copy?whole=1").text
+    places = [whole.index(f"第 {number} 次谈话") for number in range(NEWEST + 5)]
+    assert places == sorted(places)
+    assert "这里每一类只显示最近的内容" not in whole and "data-print" in whole

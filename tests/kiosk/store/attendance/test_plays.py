@@ -1,0 +1,49 @@
+from itertools import groupby
+
+import pytest
+
+from kiosk.domain.children import Child
+from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.house import House
+from kiosk.store.attendance import plays
+from kiosk.store.attendance.plays import Answered
+from tests.cast import Hands
+
+ANSWERS = (
+    Answered("memory", 2, True, 900),
+    Answered("words", 1, False, 2100),
+    Answered("memory", 4, False, 1300),
+    Answered("memory", 3, True, 700),
+)
+
+
+@pytest.fixture
+def played(unlocked: House, hands: Hands, panda: Child) -> House:
+    for answer in ANSWERS:
+        with unlocked.database.transaction() as db:
+            assert plays.keep(db, panda.id, "team_pairs", answer, unlocked.clock())
+        hands.forward(days=1)
+    return unlocked
+
+
+def test_answers_are_summed_up_skill_by_skill(played: House, panda: Child, owl: Child) -> None:
+    with played.database.reading() as db:
+        skills = plays.skills_of_child(db, panda.id)
+        assert plays.skills_of_child(db, owl.id) == []
+    ordered = sorted(ANSWERS, key=lambda one: one.skill)
+    for skill, (name, group) in zip(
+        skills, groupby(ordered, key=lambda one: one.skill), strict=True
+    ):
+        of_skill = list(group)
+        levels = [one.level for one in of_skill]
+        assert (skill.name, skill.answers) == (name, len(of_skill))
+        assert skill.right == sum(one.right for one in of_skill)
+        assert (skill.lowest, skill.highest) == (min(levels), max(levels))
+    days = [one.astimezone(HOUSE_ZONE).day for one in (skills[0].first, skills[0].last)]
+    assert days[1] - days[0] == 3
+
+
+def test_the_latest_answers_of_a_skill_come_first(played: House, panda: Child) -> None:
+    with played.database.reading() as db:
+        found = plays.of_child(db, panda.id, "memory", limit=2)
+    assert found == [ANSWERS[3], ANSWERS[2]]
