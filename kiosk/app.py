@@ -8,7 +8,7 @@ from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
-from kiosk import catalogs
+from kiosk import catalogs, dress
 from kiosk.child import language as child_language
 from kiosk.child.pages import trouble_page
 from kiosk.child.views import child
@@ -83,6 +83,7 @@ def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = No
     )
     catalogs.HouseBabel(app, locale_selector=choose_language or _choose_language)
     app.after_request(_guard)
+    dress.wear(app)
     return app
 
 
