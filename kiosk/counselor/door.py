@@ -11,7 +11,6 @@ from werkzeug.exceptions import NotFound
 
 from games.palette import palette
 from kiosk.config import HouseConfig
-from kiosk.counselor.upkeep import pages as upkeep
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.domain.settings import TextSize
@@ -110,14 +109,14 @@ def this_page() -> str:
 
 def surroundings() -> dict[str, Any]:
     """Tell what every page of the panel shows around it."""
-    from kiosk.counselor import words
+    from kiosk.counselor import rail, words
 
     config: HouseConfig = current_app.config["HOUSE_CONFIG"]
     house = house_if_any()
     return {
         "palette": palette(),
         "words": words,
-        "upkeep_pages": upkeep.PAGES | {"upkeep"},
+        "rail_entry": rail.entry_of(request.endpoint or ""),
         "locale": str(get_locale()),
         "idle": int(config.lock_seconds),
         "idle_outside": int(config.idle_seconds),

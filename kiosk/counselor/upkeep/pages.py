@@ -9,12 +9,11 @@ from flask_babel import lazy_gettext as lazy
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One room: the address it is reached by, its name, what is done there, its further pages."""
+    """One room: the address it is reached by, its name, what is done there."""
 
     endpoint: str
     name: object
     purpose: object
-    pages: tuple[str, ...] = ()
 
 
 # One line a room; names and purposes are lazy texts.
@@ -39,25 +38,21 @@ ROOMS: tuple[Room, ...] = (
         "recordings",
         lazy("Voices"),
         lazy("Say in your own voice what the children hear"),
-        ("recordings_of", "recorder"),
     ),
     Room(
         "sending",
         lazy("Sending"),
         lazy("What goes to headquarters, and by which road"),
-        ("telephone", "confirm_code"),
     ),
     Room(
         "screen",
         lazy("Screen and sound"),
         lazy("How large the panel is written; try the touch and the sound"),
-        ("touch",),
     ),
     Room(
         "remote",
         lazy("Phone and laptop"),
         lazy("Open this panel on a device of your own"),
-        ("pairing",),
     ),
     Room("box", lazy("The box"), lazy("How this computer is, and what to do")),
     Room("backups", lazy("Backups"), lazy("So that nothing is lost when the card breaks")),
@@ -65,25 +60,21 @@ ROOMS: tuple[Room, ...] = (
         "counselors",
         lazy("Counselors"),
         lazy("Passphrases, USB keys, handing over"),
-        ("new_counselor", "passphrase", "carried_key"),
     ),
     Room(
         "categories",
         lazy("Categories"),
         lazy("Why the program reaches a child"),
-        ("change_category",),
     ),
     Room(
         "wordings",
         lazy("Languages"),
         lazy("Read and approve what children see in Tibetan and Yi"),
-        ("wordings_of", "approve_wording"),
     ),
     Room(
         "circles",
         lazy("Groups"),
         lazy("So that a child of a large house finds itself by two taps"),
-        ("change_circle",),
     ),
     Room(
         "retention",
@@ -97,8 +88,6 @@ ROOMS: tuple[Room, ...] = (
         lazy("Before the plug is pulled, or to start anew"),
     ),
 )
-
-PAGES = frozenset(page for room in ROOMS for page in (room.endpoint, *room.pages))
 
 
 def upkeep() -> ResponseReturnValue:
