@@ -1,7 +1,7 @@
 """The README's pictures: the real pages and the real game, one autumn afternoon in the demo house.
 
-Run `make screenshots`; the pictures beside this file are written anew, and so is the gallery of
-all the child's pages in build/docs/gallery.
+Run `make screenshots`; the pictures beside this file are written anew, those of the handbook, and
+the gallery of all the child's pages in build/docs/gallery.
 """
 
 import json
@@ -24,12 +24,13 @@ from kiosk.config import HouseConfig
 from kiosk.demo import village
 from kiosk.demo.furnish import DemoClock
 from kiosk.house import open_house
+from sync import inbox
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.step import step
-from tests.browser import TEN_INCH, chromium, settle, touch_page
+from tests.browser import SEVEN_INCH, TEN_INCH, chromium, settle, touch_page
 from tests.processes import serving
-from tests.screenshots import gallery
+from tests.screenshots import gallery, handbook
 
 HERE = Path(__file__).parent
 AFTERNOON = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
@@ -59,6 +60,8 @@ def afternoon(data: Path) -> Iterator[Addresses]:
             with house.database.reading() as db:
                 while step(db).again:
                     pass
+                # Something waits: what the handbook shows of sending is not an empty page.
+                inbox.ask(db, int(AFTERNOON.timestamp()))
             with serving(app_for(house)) as address:
                 yield Addresses(address, hq_address)
         finally:
@@ -81,11 +84,17 @@ def draw_child(page: Page, address: str) -> None:
     keep(page, "feel")
 
 
-def draw_counselor(page: Page, address: str) -> None:
+def unlock(page: Page, address: str) -> None:
     page.goto(f"{address}/counselor/")
+    if page.locator(".rail").count():
+        return
     page.locator("input[name=passphrase]").fill(village.COUNSELOR.passphrase)
     with page.expect_navigation():
         page.locator("main button.main").tap()
+
+
+def draw_counselor(page: Page, address: str) -> None:
+    unlock(page, address)
     keep(page, "counselor")
 
 
@@ -123,6 +132,9 @@ def draw_all(browser: Browser, addresses: Addresses) -> None:
     ):
         with touch_page(browser, TEN_INCH) as page:
             draw(page, address)
+    with touch_page(browser, SEVEN_INCH) as page:
+        unlock(page, addresses.house)
+        handbook.draw(page, addresses.house)
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ from kiosk.store.rights import copying
 from kiosk.store.safety import disk
 
 # Of each kind on the panel's page: years of visits take a while to be laid out.
-NEWEST = 10
+NEWEST = 6
 
 _BROWSER = "browser"
 _DIGITS = re.compile(r"\d{4}( \d{4}){3}")

@@ -33,6 +33,13 @@ addEventListener("pageshow", (event) => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// Pictures that nobody has scrolled to yet are on paper too.
+async function printAll() {
+  for (const picture of document.images) picture.loading = "eager";
+  await Promise.allSettled([...document.images].map((picture) => picture.decode()));
+  print();
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.addEventListener("click", () => print());
+  button.addEventListener("click", printAll);
 }

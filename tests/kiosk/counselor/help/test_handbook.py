@@ -7,10 +7,12 @@ import pytest
 from babel.messages.pofile import read_po
 from flask import Flask, url_for
 from flask.testing import FlaskClient
+from PIL import Image
 
 from kiosk.counselor import words
 from kiosk.counselor.help.handbook import labels, tasks, with_labels
 from kiosk.house import House
+from tests.browser import SEVEN_INCH
 
 PANEL = Path(words.__file__).parent
 MOST_STEPS = 5
@@ -75,3 +77,12 @@ def test_it_is_read_while_the_panel_is_locked_and_leads_back_to_its_page(
     task = client.get("/counselor/help/talk").text
     assert "平静地走到孩子身边" in task
     assert client.get("/counselor/").location == "/counselor/unlock?back=/counselor/"
+
+
+@pytest.mark.parametrize("locale", words.PANEL)
+def test_each_task_has_its_picture_of_the_smallest_screen(locale: str) -> None:
+    for task in tasks(locale):
+        with Image.open(PANEL / "static" / "handbook" / locale / f"{task.name}.webp") as picture:
+            assert picture.size == SEVEN_INCH[:2], task.name
+    drawn = {path.stem for path in (PANEL / "static" / "handbook" / locale).iterdir()}
+    assert drawn == {task.name for task in tasks(locale)}
