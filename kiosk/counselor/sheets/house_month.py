@@ -62,7 +62,12 @@ def _read(month: str, action: Action) -> Report | None:
 def _table(report: Report) -> Table:
     title = f"{gettext('Month of the house')} {report.month:%Y-%m}"
     headings = [gettext("Indicator"), f"{report.month:%Y-%m}", f"{report.month:%Y}"]
+    rows: list[tuple[str, int, int | str]]
     rows = [(one.name, one.month, one.year) for part in parts_of(report) for one in part.lines]
+    rows += [
+        (gettext("Risk level now: %(level)s", level=name), report.levels[level], "")
+        for level, name in case_words.LEVELS.items()
+    ]
     return Table(title, headings, rows, [34, 12, 12])
 
 

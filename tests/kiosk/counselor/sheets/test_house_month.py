@@ -45,12 +45,14 @@ def test_a_month_is_told_beside_its_year_and_the_levels_as_they_stand(
 
 def test_its_workbook_and_its_text_tell_the_same(client: FlaskClient, one_day: House) -> None:
     sheet = load_workbook(BytesIO(client.get(f"{PATH}.xlsx").data)).active
-    book = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    rows = sheet.iter_rows(values_only=True)
+    book = [["" if cell is None else str(cell) for cell in row] for row in rows]
     text = client.get(f"{PATH}.csv").data
     assert text.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(StringIO(text.decode("utf-8-sig")))) == book
     assert book[0] == ["项目", "2026-11", "2026"]
     assert ["开放天数", "1", "1"] in book
+    assert ["目前风险等级：3 级 高", "1", ""] in book
     assert audited(one_day).count(("exported the house's month", "2026-11")) == 2
 
 
