@@ -1,12 +1,18 @@
 """The `play` command; whatever draws is imported only when a game begins."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from random import Random
 from typing import IO, Any
 
 import click
 
+from games.catalog import Game
 from games.languages import DEFAULT, LANGUAGES
+
+_BOTS = ("perfect", "noisy", "random", "idle")
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, text: str | None) -> tuple[int, int] | None:
@@ -32,9 +38,43 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 
 
+def _list(games: Sequence[Game], *, as_json: bool) -> None:
+    """Tell which games there are."""
+    if as_json:
+        click.echo(json.dumps([asdict(game) for game in games]))
+        return
+    for game in games:
+        fewest, most = game.seats
+        click.echo(f"{game.name:<16}{game.skill:<12}{fewest}-{most}  {game.title}")
+
+
+def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json: bool) -> None:
+    """Let a bot play a game's rules, without a screen, and tell each round."""
+    from games import bots, report
+    from games.contract import rules_of
+
+    rng = Random(given["seed"])
+    for _ in range(rounds):
+        seats = given["seats"] or game.seats[0]
+        trial = bots.play(rules_of(game), bots.Bot(bot), given["level"], rng.getrandbits(32), seats)
+        right = f"{sum(trial.told)} of {len(trial.told)} right"
+        click.echo(
+            report.write(trial.played) if as_json else f"{len(trial.played.moves)} moves, {right}"
+        )
+
+
 @click.command(epilog="Example: aiyou play team_pairs --seats 2 --size 800x480")
-@click.argument("game")
-@click.option("--seats", type=click.IntRange(1, 4), help="How many play; asked when not given.")
+@click.argument("game", required=False)
+@click.option("--list", "listed", is_flag=True, help="Tell which games there are.")
+@click.option("--bot", type=click.Choice(_BOTS), help="Let a bot play, without a screen.")
+@click.option("--rounds", type=click.IntRange(1), default=1, help="How many rounds a bot plays.")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@click.option(
+    "--seats",
+    "--players",
+    type=click.IntRange(1, 4),
+    help="How many play; asked when not given.",
+)
 @click.option("--level", type=click.IntRange(1, 12), default=1, show_default=True)
 @click.option("--seed", type=int, help="Deal the same cards each time.")
 @click.option("--language", type=click.Choice([*LANGUAGES]), default=DEFAULT)
@@ -67,9 +107,24 @@ _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 @click.option("--still", is_flag=True, envvar="AIYOU_STAGE_STILL", help="Show no motion.")
 @click.option("--fullscreen", is_flag=True, help="Cover the whole screen.")
 @click.option("--frames", type=_DIRECTORY, help="Keep each scene as a picture in DIR.")
-def play(game: str, **given: Any) -> None:  # noqa: ANN401
+def play(
+    game: str | None,
+    bot: str | None,
+    rounds: int,
+    *,
+    listed: bool,
+    as_json: bool,
+    **given: Any,  # noqa: ANN401
+) -> None:
     """Play GAME; what happens is told on standard output, one JSON line an event."""
-    from games.catalog import find
+    from games.catalog import GAMES, find
+
+    if listed:
+        return _list(GAMES, as_json=as_json)
+    if game is None:
+        raise click.UsageError("Name a game; --list tells which there are.")
+    if bot:
+        return _try(find(game), bot, rounds, given, as_json=as_json)
     from games.stage.run import Options, run
 
-    run(find(game), Options(**given))
+    return run(find(game), Options(**given))

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from games.errors import GameError
+
+Move = int | str | dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,35 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """A round that is over or was left: with its seed and its moves it can be played again.
+
+    A move is a choice, or milliseconds that passed: {"tick": 250}.
+    """
+
+    level: int
+    seed: int
+    seats: int
+    first: int
+    moves: list[Move]
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The game is over; `why` is done, left, idle or stopped."""
 
     why: str
 
 
-Event = Ready | Answered | Ended
+Event = Ready | Answered | Played | Ended
 
-_EVENTS: dict[str, type[Event]] = {"ready": Ready, "answer": Answered, "end": Ended}
+_EVENTS: dict[str, type[Event]] = {
+    "ready": Ready,
+    "answer": Answered,
+    "round": Played,
+    "end": Ended,
+}
 
 
 def write(event: Event) -> str:
@@ -48,7 +70,13 @@ def parse(line: str) -> Event:
         event = _EVENTS[facts.pop("event")](**facts)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise GameError("The game reported a line that is no event.") from error
-    kinds = type(event).__annotations__
-    if any(type(getattr(event, name)) is not kind for name, kind in kinds.items()):
+    kinds: dict[str, Any] = type(event).__annotations__
+    if not all(_is_of(getattr(event, name), kind) for name, kind in kinds.items()):
         raise GameError("The game reported a line that is no event.")
     return event
+
+
+def _is_of(value: object, kind: Any) -> bool:  # noqa: ANN401
+    """Tell whether a value is of exactly one kind: true is no number."""
+    exact: Any = get_origin(kind) or kind
+    return type(value) is exact

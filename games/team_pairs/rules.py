@@ -3,12 +3,12 @@
 Cooperative: a turn passes on after every two cards, and a pair belongs to everybody.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Any
 
 from games.team_pairs.content import levels, pictures
+
+KEPT_IN_MIND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,6 @@ class Attempt:
     right: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What was found together, in the order it was found."""
-
-    pictures: tuple[str, ...]
-
-
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Deal the cards of a level (1 to 12) for 1 to 4 seats; `first` begins."""
     cards = 2 * pictures(levels()[level - 1], rng)
@@ -49,10 +42,10 @@ def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     return Round(level, seats, tuple(cards), seat=first % seats)
 
 
-def answer(now: Round, choice: int) -> tuple[Round, Attempt | None]:
+def answer(now: Round, choice: int | str) -> tuple[Round, Attempt | None]:
     """Turn a card; the second one makes an attempt. What cannot be turned changes nothing."""
     now = close(now)
-    if choice in now.found or choice in now.turned or not 0 <= choice < len(now.cards):
+    if not isinstance(choice, int) or choice not in choices(now):
         return now, None
     if not now.turned:
         return replace(now, turned=(choice,)), None
@@ -68,7 +61,7 @@ def _attempt(now: Round, first: int, second: int) -> tuple[Round, Attempt]:
         now,
         found=now.found + ((first, second) if matched else ()),
         turned=() if matched else (first, second),
-        seen=tuple(sorted({*now.seen, first, second})),
+        seen=(*(one for one in now.seen if one not in (first, second)), first, second),
         misses=0 if matched else now.misses + missed,
         helped=False,
     )
@@ -110,19 +103,23 @@ def help_along(now: Round) -> Round:
     return replace(now, helped=True) if len(now.turned) == 1 else now
 
 
-def result(now: Round) -> Result | None:
-    """Tell what was found; None while a pair is still hidden."""
+def choices(now: Round) -> list[int]:
+    """List the cards that can be turned."""
+    now = close(now)
+    return [at for at in range(len(now.cards)) if at not in now.found and at not in now.turned]
+
+
+def noisy(now: Round, rng: Random) -> int | None:
+    """Turn a card as a child may who keeps the last few in mind: the more lie there, the less."""
+    now = close(now)
+    hidden, kept = choices(now), now.seen[-KEPT_IN_MIND:]
+    if now.turned and partner(now, now.turned[0]) in kept:
+        return partner(now, now.turned[0])
+    return rng.choice(hidden) if hidden else None
+
+
+def result(now: Round) -> tuple[str, ...] | None:
+    """Tell what was found, in the order it was found; None while a pair is still hidden."""
     if len(now.found) < len(now.cards):
         return None
-    return Result(tuple(now.cards[card] for card in now.found[::2]))
-
-
-def to_json(now: Round) -> dict[str, Any]:
-    """Write a round as JSON knows it."""
-    return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(now).items()}
-
-
-def from_json(facts: Mapping[str, Any]) -> Round:
-    """Read a round as JSON knows it."""
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
-    return Round(**fields)
+    return tuple(now.cards[card] for card in now.found[::2])

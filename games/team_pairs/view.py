@@ -66,8 +66,7 @@ class Table(Scene):
 
     def pictures(self) -> tuple[str, ...]:
         """Tell what was found."""
-        result = rules.result(self._round)
-        return result.pictures if result else ()
+        return rules.result(self._round) or ()
 
     def targets(self) -> Sequence[Target]:
         """Offer every card; one that was found does nothing."""

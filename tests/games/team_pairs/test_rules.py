@@ -1,6 +1,3 @@
-import json
-import subprocess
-import sys
 from random import Random
 
 from hypothesis import given
@@ -25,25 +22,10 @@ def play(now: rules.Round, choose, most: int = 20_000) -> list[rules.Attempt]:
 
 
 @given(LEVELS, SEATS, SEEDS)
-def test_the_same_seed_deals_the_same_round(level, seats, seed):
-    assert rules.new_round(level, Random(seed), seats) == rules.new_round(
-        level, Random(seed), seats
-    )
-
-
-@given(LEVELS, SEATS, SEEDS)
 def test_every_picture_lies_there_exactly_twice(level, seats, seed):
     cards = rules.new_round(level, Random(seed), seats).cards
     assert len(cards) == 2 * levels()[level - 1].pairs
     assert all(cards.count(card) == 2 for card in cards)
-
-
-@given(LEVELS, SEATS, SEEDS, st.lists(st.integers(-2, 20), max_size=40))
-def test_a_round_at_any_moment_survives_json(level, seats, seed, choices):
-    now = rules.new_round(level, Random(seed), seats)
-    for choice in choices:
-        now, _ = rules.answer(now, choice)
-    assert rules.from_json(json.loads(json.dumps(rules.to_json(now)))) == now
 
 
 @given(LEVELS, SEATS, SEEDS)
@@ -121,9 +103,4 @@ def test_after_two_misses_the_pair_is_found_together_and_not_counted_as_remember
 def test_the_result_shows_what_was_found_and_no_number():
     assert rules.result(TABLE) is None
     now, _ = turn(TABLE, 1, 3, 0, 2)
-    assert rules.result(now) == rules.Result(("B", "A"))
-
-
-def test_the_rules_need_no_screen():
-    code = "import sys, games.team_pairs.rules; sys.exit('pygame' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert rules.result(now) == ("B", "A")

@@ -1,0 +1,170 @@
+"""Every game of the catalog keeps the contract: at 12 levels, from 200 seeds."""
+
+import json
+import subprocess
+import sys
+from itertools import product
+from random import Random
+from statistics import mean
+
+import pytest
+
+from games import bots, rounds
+from games.bots import Bot, Trial
+from games.catalog import GAMES, Game
+from games.contract import Rules, Timed, rules_of
+from games.learning import HIGHEST, LOWEST
+
+LEVELS = range(LOWEST, HIGHEST + 1)
+SEEDS = range(200)
+# Each of these is dealt by another process, too.
+DEALT = f"""
+import json, sys
+from random import Random
+from games import rounds
+from games.catalog import find
+from games.contract import rules_of
+rules = rules_of(find(sys.argv[1]))
+for level in range({LOWEST}, {HIGHEST + 1}):
+    for seed in range({len(SEEDS)}):
+        now = rules.new_round(level, Random(seed), int(sys.argv[2]))
+        print(json.dumps(rounds.to_json(now)))
+"""
+
+every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
+
+
+def trials(game: Game, bot: Bot, seeds: int = 40) -> dict[int, list[Trial]]:
+    """Let a bot play every level from some seeds, alone or with as few as can play."""
+    rules = rules_of(game)
+    return {
+        level: [bots.play(rules, bot, level, seed, game.seats[0]) for seed in range(seeds)]
+        for level in LEVELS
+    }
+
+
+@every_game
+def test_the_same_seed_deals_the_same_round_in_another_process(game: Game) -> None:
+    rules, seats = rules_of(game), game.seats[1]
+    command = [sys.executable, "-c", DEALT, game.name, str(seats)]
+    elsewhere = subprocess.check_output(command, text=True).splitlines()
+    here = [
+        json.dumps(rounds.to_json(rules.new_round(level, Random(seed), seats)))
+        for level, seed in product(LEVELS, SEEDS)
+    ]
+    assert here == elsewhere
+    assert len(set(here)) > len(here) / 4
+
+
+@every_game
+def test_a_round_at_any_moment_survives_json(game: Game) -> None:
+    rules = rules_of(game)
+    for level, seed in product(LEVELS, range(10)):
+        played = bots.play(rules, Bot.RANDOM, level, seed, game.seats[1]).played
+        now = rounds.begin(rules, played)
+        for move in [*played.moves[:60], None]:
+            written = json.loads(json.dumps(rounds.to_json(now)))
+            assert rounds.from_json(rules, written) == now
+            now = now if move is None else rounds.after(rules, now, move)
+
+
+@every_game
+@pytest.mark.parametrize("bot", Bot)
+def test_a_reported_round_is_played_again_to_where_it_ended(game: Game, bot: Bot) -> None:
+    rules = rules_of(game)
+    for level, seed in product(LEVELS, range(5)):
+        for seats in {*game.seats}:
+            trial = bots.play(rules, bot, level, seed, seats)
+            assert rounds.replay(rules, trial.played) == trial.last
+
+
+@every_game
+def test_who_follows_the_hint_comes_to_the_end_and_is_never_wrong(game: Game) -> None:
+    for level, of_level in trials(game, Bot.PERFECT).items():
+        assert all(one.played.over and all(one.told) for one in of_level), level
+
+
+@every_game
+def test_who_taps_anywhere_comes_to_the_end(game: Game) -> None:
+    for level, of_level in trials(game, Bot.RANDOM).items():
+        assert all(one.played.over for one in of_level), level
+
+
+@every_game
+def test_who_does_nothing_ends_or_waits_for_a_choice(game: Game) -> None:
+    rules = rules_of(game)
+    for level, of_level in trials(game, Bot.IDLE, 5).items():
+        for one in of_level:
+            assert one.played.over or not isinstance(rules, Timed), level
+            assert one.played.over or (not one.played.moves and rules.choices(one.last)), level
+
+
+@every_game
+def test_what_cannot_be_chosen_changes_nothing(game: Game) -> None:
+    rules = rules_of(game)
+    for level in LEVELS:
+        now = rules.new_round(level, Random(level), game.seats[1])
+        for choice in (-1, 999, "", "nothing of the kind"):
+            assert rules.answer(now, choice) == (now, None)
+        over = bots.play(rules, Bot.PERFECT, level, level, game.seats[1]).last
+        assert list(rules.choices(over)) == [] and rules.hint(over) is None
+
+
+@every_game
+def test_every_choice_is_offered_once_and_a_hint_is_one_of_them(game: Game) -> None:
+    rules = rules_of(game)
+    for level, seed in product(LEVELS, range(20)):
+        played = bots.play(rules, Bot.RANDOM, level, seed, game.seats[1]).played
+        now = rounds.begin(rules, played)
+        for move in played.moves[:40]:
+            offered, hint = list(rules.choices(now)), rules.hint(now)
+            assert len(offered) == len(set(offered))
+            assert hint is None or hint in offered
+            now = rounds.after(rules, now, move)
+
+
+def share_of(rules: Rules, of_level: list[Trial]) -> float:
+    return mean(right for one in of_level for right in one.told)
+
+
+@every_game
+def test_a_child_that_errs_errs_more_often_the_higher_the_level(game: Game) -> None:
+    rules = rules_of(game)
+    played = trials(game, Bot.NOISY)
+    if not any(one.told for of_level in played.values() for one in of_level):
+        return  # Feelings are not right or wrong.
+    low, middle, high = (
+        share_of(rules, [one for level in levels for one in played[level]])
+        for levels in (range(1, 5), range(5, 9), range(9, 13))
+    )
+    assert low > middle > high
+
+
+def test_no_rules_need_a_screen() -> None:
+    names = [f"games.{game.name}.rules" for game in GAMES]
+    code = f"import sys, games.bots, {', '.join(names)}; sys.exit('pygame' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_round_that_has_no_end_is_given_up() -> None:
+    class Endless:
+        """A game whose only choice leads nowhere."""
+
+        Round = int
+
+        def new_round(self, *_: object) -> int:
+            return 0
+
+        def choices(self, now: int) -> list[int]:
+            return [now]
+
+        def answer(self, now: int, _: object) -> tuple[int, None]:
+            return now, None
+
+        hint = noisy = lambda self, *_: 0
+
+        def result(self, _: int) -> None:
+            return None
+
+    played = bots.play(Endless(), Bot.RANDOM, 1, 1).played
+    assert (len(played.moves), played.over) == (bots.MOST_MOVES, False)
