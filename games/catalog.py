@@ -21,7 +21,10 @@ class Game:
     letters: bool
 
 
-GAMES = (Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False),)
+GAMES = (
+    Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False),
+    Game("firefly_path", "span", "The firefly's way", "1FAB2", (1, 4), 4, letters=False),
+)
 
 
 def find(name: str) -> Game:

@@ -16,7 +16,7 @@ import pygame
 from games import report
 from games.catalog import Game
 from games.errors import GameError
-from games.stage import script
+from games.stage import script, sitting
 from games.stage.canvas import Canvas
 from games.stage.sound import Sound
 from games.stage.stage import Curtain, Stage
@@ -82,9 +82,10 @@ def _loudness(options: Options) -> Callable[[], int]:
 
 
 def _play(game: Game, stage: Stage, canvas: Canvas, options: Options) -> str:
-    view = import_module(f"games.{game.name}.view")
+    room = import_module(f"games.{game.name}.view").Room
+    how = sitting.How(options.seats, options.level, options.still)
     try:
-        view.play(game, stage, canvas.size, options, Random(options.seed))
+        sitting.play(game, room, stage, canvas.size, Random(options.seed), how)
     except Curtain as curtain:
         return curtain.why
     return "done"

@@ -34,6 +34,9 @@ class Scene:
         """Tell whether the hint is to be shown at once, without waiting."""
         return False
 
+    def again(self, now: float) -> None:
+        """Show anew what the prompt is about, when it is asked for again."""
+
     def step(self, now: float) -> str | None:
         """Let time pass; return the name of a sound to play."""
         del now

@@ -139,6 +139,7 @@ class Stage:
             raise Curtain("left")
         if target.name == AGAIN:
             self._voice.say(self._say(self._scene.prompt))
+            self._scene.again(self.now())
         elif not self._scene.done:
             self._sound.play(self._scene.press(target.name, self.now()))
 

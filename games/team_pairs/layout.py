@@ -42,8 +42,3 @@ def _side(rows: tuple[int, ...], size: Point) -> float:
 def _row(count: int, side: float, width: float, y: float) -> list[Area]:
     left = (width - count * side - (count - 1) * GAP) / 2
     return [Area(left + at * (side + GAP), y, side, side) for at in range(count)]
-
-
-def band(size: Point) -> Area:
-    """Place the row that shows whose turn it is: to look at, not to press."""
-    return Area(0, size[1] - WRISTS + 0.5, size[0], WRISTS - 0.5)

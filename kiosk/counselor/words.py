@@ -112,7 +112,6 @@ STANDINGS = {
     Standing.APPROVED: lazy("children hear it"),
     Standing.OUT_OF_DATE: lazy("out of date"),
 }
-SKILLS = {"memory": lazy("Remembering")}
 MASTERY = {
     Mastery.BEGINNING: lazy("just beginning"),
     Mastery.GETTING_TO_KNOW: lazy("getting to know it"),

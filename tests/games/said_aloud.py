@@ -139,4 +139,20 @@ PINYIN = {
         "kan4 yi5 kan4 ， bu4 yi2 yang4 ， bu2 shi4 di4 yi1 ， ye3 bu2 shi4 shi2 yi1 。"
     ),
     "女孩的绿雨伞": "nü3 hai2 de5 lü4 yu3 san3",
+    # The firefly's way
+    "萤火虫的路": "ying2 huo3 chong2 de5 lu4",
+    "看萤火虫怎么飞，再照着点一遍。": (
+        "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， zai4 zhao4 zhe5 dian3 yi2 bian4 。"
+    ),
+    "轮流来：看萤火虫怎么飞，再照着点一遍。": (
+        "lun2 liu2 lai2 ： kan4 ying2 huo3 chong2 zen3 me5 fei1 ，"
+        " zai4 zhao4 zhe5 dian3 yi2 bian4 。"
+    ),
+    "看萤火虫怎么飞，再倒着点，送它回家。": (
+        "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， zai4 dao4 zhe5 dian3 ， song4 ta1 hui2 jia1 。"
+    ),
+    "你仔细看，找到了萤火虫的路。": (
+        "ni3 zi3 xi4 kan4 ， zhao3 dao4 le5 ying2 huo3 chong2 de5 lu4 。"
+    ),
+    "你们仔细看，一起点亮了灯。": ("ni3 men5 zi3 xi4 kan4 ， yi4 qi3 dian3 liang4 le5 deng1 。"),
 }

@@ -12,7 +12,7 @@ from random import Random
 import psutil
 import pytest
 
-from games import report
+from games import report, rounds
 from games.team_pairs import rules
 
 FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
@@ -62,7 +62,18 @@ def test_two_children_play_to_the_calm_end(script, size):
 def test_four_children_play_a_hard_level_to_the_end(script, level):
     events = play("--level", level, "--seats", "4", *script({"hint_until": "end"}))
     assert events[-1] == report.Ended("done")
-    assert {event.seat for event in events[1:-1]} == {0, 1, 2, 3}
+    answers = [event for event in events if isinstance(event, report.Answered)]
+    assert {answer.seat for answer in answers} == {0, 1, 2, 3}
+
+
+def test_every_round_is_told_so_that_it_can_be_played_again(script):
+    events = play("--seats", "2", *script({"hint_until": "end"}))
+    told = [event for event in events if isinstance(event, report.Played)]
+    assert [(one.seats, one.first, one.over) for one in told] == [
+        (2, at % 2, True) for at in range(3)
+    ]
+    for one in told:
+        assert rules.result(rounds.replay(rules, one))
 
 
 def test_two_that_differ_turn_back_and_after_two_misses_a_pair_is_found_together(script):
@@ -96,7 +107,9 @@ def test_the_whole_game_can_be_begun_from_the_keyboard(script):
 
 def test_repeating_the_prompt_and_missing_change_nothing(script):
     events = play("--seats", "1", *script({"tap": "again"}, {"press": [77, 91]}, {"tap": "leave"}))
-    assert events == [report.Ready(), report.Ended("left")]
+    ready, left_at, ended = events
+    assert (ready, ended) == (report.Ready(), report.Ended("left"))
+    assert (left_at.moves, left_at.over) == ([], False)
 
 
 def test_nobody_there_means_home():

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from games import learning
 from games.catalog import GAMES
 from games.mastery import Mastery, mastery_at
+from kiosk.counselor.children.skill_words import SKILLS
 from kiosk.counselor.sheets.register import first_of
 from kiosk.domain import curve
 from kiosk.domain import moods as moods_of_all
@@ -56,6 +57,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         first=today - SHOWN,
         today=today,
         skills=skills,
+        skill_words=SKILLS,
         bands=list(Mastery),
     )
 

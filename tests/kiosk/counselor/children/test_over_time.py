@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from games.catalog import GAMES
-from kiosk.counselor import words
+from kiosk.counselor.children.skill_words import SKILLS
 from kiosk.domain.children import Child
 from kiosk.domain.moods import About, Face
 from kiosk.house import House
@@ -79,7 +79,7 @@ def test_a_skill_is_one_of_five_plain_bands(
 
 
 def test_every_skill_of_a_game_has_a_word() -> None:
-    assert {game.skill for game in GAMES} <= set(words.SKILLS)
+    assert {game.skill for game in GAMES} <= set(SKILLS)
 
 
 def test_who_has_agreed_to_nothing_has_nothing_and_it_says_why(

@@ -1,0 +1,160 @@
+"""One round of any game on the stage: what can be pressed is a choice, a press is an answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import cast
+
+from games.contract import Attempt, Choice, Rules, Timed
+from games.report import Answered, Event, Move, Played
+from games.stage.area import Area, Point, Target
+from games.stage.scene import Scene
+
+# Time passes in a timed game by so much at once (seconds).
+TICK = 0.1
+_MISSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """How a round is dealt: by which rules, for which skill, from which seed, for whom."""
+
+    rules: Rules
+    skill: str
+    level: int
+    seed: int
+    seats: int
+    first: int
+    still: bool
+
+
+class RoundScene(Scene):
+    """A round: a game's view says where the choices lie, and draws.
+
+    `look` is how long an answer is to be looked at before anything else counts, `joy` how long
+    the end of the round is (seconds). `praise` is said when the sitting is over; what ends with
+    `_together` is said to several children.
+    """
+
+    rounds = 3
+    # What a choice is called in scripts, as in card:3.
+    thing = "choice"
+    alone = together = praise = praise_together = ""
+    look, joy = 0.5, 1.8
+
+    def __init__(self, deal: Deal, size: Point, now: float, tell: Callable[[Event], None]) -> None:
+        self.deal, self.size = deal, size
+        self.prompt = self.alone if deal.seats == 1 else self.together
+        self.round = deal.rules.new_round(deal.level, Random(deal.seed), deal.seats, deal.first)
+        self.before, self.moves = self.round, list[Move]()
+        self.changed_at, self.attempt = now, cast("Attempt | None", None)
+        self._tell, self.asked_at, self._ticked_at = tell, now, now
+        self._misses, self._helped = 0, False
+
+    def places(self) -> Mapping[Choice, Area]:
+        """Tell where what can be chosen now lies."""
+        raise NotImplementedError
+
+    def answered(self, now: float) -> None:
+        """Note what `attempt` changed from `before` to `round`, to be drawn."""
+
+    def targets(self) -> Sequence[Target]:
+        """Offer every choice."""
+        return [Target(self._name(choice), area) for choice, area in self.places().items()]
+
+    def press(self, name: str, now: float) -> str | None:
+        """Choose."""
+        if self.is_over or not self.hears(now):
+            return None
+        choice = next(one for one in self.places() if self._name(one) == name)
+        after, attempt = self.deal.rules.answer(self.round, choice)
+        if after == self.round and attempt is None:
+            return None
+        self.moves.append(choice)
+        self._take(after, attempt, now)
+        return self.sound()
+
+    def hears(self, now: float) -> bool:
+        """Tell whether a press counts now: not while an answer is looked at."""
+        return not self.moving(now)
+
+    def sound(self) -> str:
+        """Name the sound of the last change: a miss is as soft as a find, only lower."""
+        if self.attempt is None or self.attempt.right is None:
+            return "turn"
+        return "pair" if self.attempt.right else "back"
+
+    def hint(self) -> str | None:
+        """Point at what the rules would do."""
+        hint = None if self.is_over else self.deal.rules.hint(self.round)
+        return None if hint is None else self._name(hint)
+
+    def insists(self) -> bool:
+        """Show how at once after two misses in a row."""
+        return self._misses >= _MISSES
+
+    def showing_how(self) -> None:
+        """Count what is found together not as known."""
+        self._helped = True
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the round has come to its end."""
+        return self.deal.rules.result(self.round) is not None
+
+    def pictures(self) -> tuple[str, ...]:
+        """Tell what was done, for the calm end."""
+        return self.deal.rules.result(self.round) or ()
+
+    def played(self) -> Played:
+        """Tell the round so that it can be played again."""
+        deal = self.deal
+        return Played(deal.level, deal.seed, deal.seats, deal.first, self.moves, self.is_over)
+
+    def moving(self, now: float) -> bool:
+        """Tell whether an answer is being looked at."""
+        return now < self.changed_at + self.look and not self.deal.still
+
+    def due(self) -> float | None:
+        """End after a moment of joy; let time pass where the game has time."""
+        if self.is_over:
+            return self.changed_at + self.joy
+        return self._ticked_at + TICK if isinstance(self.deal.rules, Timed) else None
+
+    def step(self, now: float) -> str | None:
+        """Do what is due."""
+        if self.is_over:
+            self.done = now >= self.changed_at + self.joy
+            return "done" if self.done else None
+        return self._tick(now)
+
+    def _name(self, choice: Choice) -> str:
+        return f"{self.thing}:{choice}"
+
+    def _tick(self, now: float) -> str | None:
+        """Let time pass in the rules as it passed on the stage."""
+        rules = self.deal.rules
+        if not isinstance(rules, Timed):
+            return None
+        ms = round((now - self._ticked_at) * 1000)
+        self._ticked_at = now
+        self.moves.append({"tick": ms})
+        after, attempt = rules.tick(self.round, ms)
+        self._take(after, attempt, now) if attempt else self._pass(after)
+        return self.sound() if attempt else None
+
+    def _pass(self, after: object) -> None:
+        self.round = after
+
+    def _take(self, after: object, attempt: Attempt | None, now: float) -> None:
+        self.before, self.round, self.attempt, self.changed_at = self.round, after, attempt, now
+        if attempt and attempt.right is not None:
+            self._misses = 0 if attempt.right else self._misses + 1
+            self._report(attempt, now)
+        if attempt:
+            self.asked_at, self._helped = now, False
+        self.answered(now)
+
+    def _report(self, attempt: Attempt, now: float) -> None:
+        ms, right = round((now - self.asked_at) * 1000), bool(attempt.right) and not self._helped
+        self._tell(Answered(self.deal.skill, self.deal.level, right, ms, attempt.seat))

@@ -1,0 +1,54 @@
+"""A sitting at any game: who plays, some rounds, the calm end."""
+
+from dataclasses import dataclass
+from random import Random
+
+from games.catalog import Game
+from games.contract import rules_of
+from games.stage.area import Point
+from games.stage.round_scene import Deal, RoundScene
+from games.stage.scenes import Goodbye, HowMany
+from games.stage.stage import Curtain, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a sitting goes: for how many, None asks; at which level; without motion or with."""
+
+    seats: int | None
+    level: int
+    still: bool
+
+
+def play(
+    game: Game, room: type[RoundScene], stage: Stage, size: Point, rng: Random, how: How
+) -> None:
+    """Ask who plays where that is open, play some rounds, end calmly. Raises Curtain."""
+    seats = how.seats or _ask(game, stage, size)
+    found: list[str] = []
+    for number in range(room.rounds):
+        seed, first = rng.getrandbits(32), number % seats
+        deal = Deal(rules_of(game), game.skill, how.level, seed, seats, first, how.still)
+        found += _round(room(deal, size, stage.now(), stage.tell), stage)
+    praise = room.praise if seats == 1 else room.praise_together
+    stage.show(Goodbye(size, stage.now(), praise, list(dict.fromkeys(found))))
+
+
+def _ask(game: Game, stage: Stage, size: Point) -> int:
+    fewest, most = game.seats
+    if fewest == most:
+        return fewest
+    asking = HowMany(size, fewest, most)
+    stage.show(asking)
+    return asking.seats
+
+
+def _round(scene: RoundScene, stage: Stage) -> tuple[str, ...]:
+    """Show a round, and tell it as far as it came."""
+    try:
+        stage.show(scene)
+    except Curtain:
+        stage.tell(scene.played())
+        raise
+    stage.tell(scene.played())
+    return scene.pictures()
