@@ -15,6 +15,7 @@ PROMPTS = {
     "feel": lazy_gettext("How do you feel? Tap a face. Or skip."),
     "feel_about": lazy_gettext("How do you feel? And what about? Or skip."),
     "thanks": lazy_gettext("Thank you. What would you like to do?"),
+    "games": lazy_gettext("Which game would you like?"),
     "enough": lazy_gettext("The games rest now. Let us look outside."),
     "playing": lazy_gettext("The game is on."),
     "rest": lazy_gettext("Breathe in slowly. And out."),

@@ -11,6 +11,7 @@ from kiosk.child.pages import known_child, outdoors, page
 from kiosk.domain.children import Child
 from kiosk.domain.ideas import Idea, idea_for
 from kiosk.domain.moment import Moment
+from kiosk.domain.shelf import of_the_day
 from kiosk.errors import GameDidNotStart
 from kiosk.house import current_house
 from kiosk.playtime import GUESTS
@@ -22,10 +23,19 @@ def menu() -> ResponseReturnValue:
     if not visitor.is_known():
         return redirect(url_for("child.asleep"), 303)
     me, moment = known_child(), current_house().clock()
-    games = _games_for(me, moment)
-    idea = idea_for(me.id if me else "", moment.day, _impossible(moment, games))
-    says = "thanks" if games else "enough"
-    return page("thanks", says=says, me=me, games=games, idea=idea)
+    name = me.id if me else ""
+    found = of_the_day(name, moment.day, _games_for(me, moment))
+    idea = idea_for(name, moment.day, _impossible(moment, found))
+    says = "thanks" if found else "enough"
+    return page("thanks", says=says, me=me, games=found, idea=idea)
+
+
+def games() -> ResponseReturnValue:
+    """Show every game that the child may play now; without any, what else there is to do."""
+    found = _games_for(known_child(), current_house().clock())
+    if not found or not visitor.is_known():
+        return redirect(url_for("child.menu"), 303)
+    return page("games", games=found)
 
 
 def play(name: str) -> ResponseReturnValue:

@@ -30,6 +30,7 @@ PAGES = (
     ("/feel", GET, answering.feel),
     ("/feel", POST, answering.felt),
     ("/thanks", GET, staying.menu),
+    ("/games", GET, staying.games),
     ("/play/<name>", POST, staying.play),
     ("/playing", GET, staying.playing),
     ("/playing/state", GET, staying.playing_state),

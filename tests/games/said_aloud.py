@@ -16,6 +16,8 @@ PINYIN = {
     "游戏也要歇一歇，我们看看窗外吧。": (
         "you2 xi4 ye3 yao4 xie1 yi5 xie1 ， wo3 men5 kan4 kan5 chuang1 wai4 ba5 。"
     ),
+    "想玩哪个游戏？": "xiang3 wan2 na3 ge5 you2 xi4 ？",
+    "更多游戏": "geng4 duo1 you2 xi4",
     "游戏开始啦。": "you2 xi4 kai1 shi3 la5 。",
     "慢慢吸气，慢慢呼气。": "man4 man4 xi1 qi4 ， man4 man4 hu1 qi4 。",
     "看看窗外远处，歇歇眼睛。": "kan4 kan5 chuang1 wai4 yuan3 chu4 ， xie1 xie5 yan3 jing5 。",

@@ -76,7 +76,7 @@ def _asleep(sky: str, season: str, month: int, hour: int) -> Screen:
 
 
 def _thanks(idea: Idea, leads_to: str) -> Screen:
-    shows = f"a.idea[href='{leads_to}'], form[action='{leads_to}'] .idea"
+    shows = f"a.idea[href='{leads_to}'], form[action^='{leads_to}'] .idea"
     return Screen(f"thanks_{idea}", "/thanks", shows, SMALL_IN, idea=idea)
 
 
@@ -98,10 +98,11 @@ SCREENS = (
     Screen("feel_of_5", "/feel", ".feel.faces-5", BIG_IN),
     _thanks(Idea.BREATHE, "/rest"),
     _thanks(Idea.TALK, "/talk"),
-    _thanks(Idea.PLAY, "/play/team_pairs"),
+    _thanks(Idea.PLAY, "/play/"),
     _thanks(Idea.OUTSIDE, "/outside"),
     Screen("thanks_guest", "/thanks", ".badge.guest", GUEST_IN),
     Screen("thanks_games_rest", "/thanks", "a.tile.play", SMALL_IN, an_adult_set=_GAMES_REST),
+    Screen("games", "/games", ".games .card", SMALL_IN),
     Screen("playing", "/playing", ".playing", (*SMALL_IN, _PLAY), game=STAYS),
     Screen("no_game", "/playing", ".no-game", (*GUEST_IN, _PLAY)),
     Screen("rest", "/rest", ".rest", SMALL_IN),

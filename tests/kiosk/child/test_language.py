@@ -41,7 +41,7 @@ def test_a_child_sees_the_language_of_its_card_from_the_first_page_to_goodbye(
     feel = client.get("/feel").text
     assert approved["child", "How do you feel? Tap a face. Or skip."] in feel
     assert lang_of(feel) == locale
-    assert approved["games", "Find the pairs"] in client.get("/thanks").text
+    assert approved["games", "Find the pairs"] in client.get("/games").text
     post(client, "/home")
     bye = post(client, "/today", face="high").location
     page = client.get(bye).text

@@ -1,5 +1,6 @@
 """The menu knows what a child may do now, and says no to nobody."""
 
+import re
 import sys
 from dataclasses import replace
 from datetime import date, time
@@ -34,13 +35,38 @@ def client_of(house: House, **settings: object) -> FlaskClient:
     return app_for(replace(house, config=config, arcade=arcade)).test_client()
 
 
+def offered_to(client: FlaskClient) -> str:
+    """Tell what a child may play: the game in front, and those on the shelf."""
+    return client.get("/thanks").text + client.get("/games").text
+
+
+def test_every_game_is_on_the_shelf_and_another_in_front_each_day(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    client, in_front = client_of(unlocked), set()
+    for _ in range(12):
+        post(client, "/who", child=panda.id)
+        in_front |= {*re.findall(r'action="/play/(\w+)"', client.get("/thanks").text)}
+        shelf = re.findall(r'formaction="/play/(\w+)"', client.get("/games").text)
+        assert shelf == [game.name for game in GAMES]
+        hands.forward(days=1)
+    assert in_front <= {game.name for game in GAMES} and len(in_front) > 1
+
+
+def test_nobody_finds_a_shelf_of_nothing(unlocked: House, chick: Child) -> None:
+    client = client_of(unlocked)
+    assert client.get("/games").location == "/thanks"
+    post(client, "/who", child=chick.id)
+    assert client.get("/games").location == "/thanks"
+
+
 def test_who_has_played_a_sitting_looks_outside_and_plays_again_after_a_rest(
     unlocked: House, panda: Child
 ) -> None:
     client = client_of(unlocked)
     arcade = client.application.extensions["house"].arcade
     post(client, "/who", child=panda.id)
-    assert PLAY in client.get("/thanks").text
+    assert PLAY in offered_to(client)
     arcade.playtime._limits = lambda: Limits(sitting=0)
     resting = client.get("/thanks").text
     assert PLAY not in resting
@@ -49,7 +75,7 @@ def test_who_has_played_a_sitting_looks_outside_and_plays_again_after_a_rest(
     assert post(client, PLAY).location == "/thanks"
     assert not arcade.running
     arcade.playtime._limits = Limits
-    assert PLAY in client.get("/thanks").text
+    assert PLAY in offered_to(client)
 
 
 @pytest.mark.parametrize(("minutes", "awake"), [(0, True), (13 * 60, False)])
@@ -59,7 +85,7 @@ def test_the_games_sleep_outside_their_hours(
     client = client_of(unlocked, play_from="07:00", play_until="20:30")
     hands.forward(minutes=minutes)
     post(client, "/who", child=panda.id)
-    assert (PLAY in client.get("/thanks").text) is awake
+    assert (PLAY in offered_to(client)) is awake
 
 
 def test_a_house_that_does_not_know_the_hour_has_no_hours(
@@ -68,13 +94,13 @@ def test_a_house_that_does_not_know_the_hour_has_no_hours(
     client = client_of(unlocked, play_from="23:00", play_until="23:01")
     hands.clock = ClockState.UNKNOWN
     post(client, "/who", child=panda.id)
-    assert PLAY in client.get("/thanks").text
+    assert PLAY in offered_to(client)
 
 
 def test_only_the_games_that_an_adult_chose_are_offered(unlocked: House, panda: Child) -> None:
     client = client_of(unlocked, games="another_game")
     post(client, "/who", child=panda.id)
-    assert PLAY not in client.get("/thanks").text
+    assert PLAY not in offered_to(client)
     assert post(client, PLAY).location == "/thanks"
 
 
@@ -83,7 +109,7 @@ def test_a_guest_has_a_sitting_too(unlocked: House) -> None:
     post(client, "/guest")
     assert post(client, PLAY).location == "/playing"
     client.application.extensions["house"].arcade.stop()
-    assert PLAY not in client.get("/thanks").text
+    assert PLAY not in offered_to(client)
 
 
 def allow(house: House, child: Child, games: Allowed) -> None:
@@ -109,7 +135,7 @@ def test_under_six_the_menu_looks_outside_until_an_adult_allows_games(
     assert 'class="tile play" href="/outside"' in asleep
     assert post(client, PLAY).location == "/thanks"
     allow(unlocked, chick, Allowed.WITHOUT_LETTERS)
-    assert PLAY in client.get("/thanks").text
+    assert PLAY in offered_to(client)
     assert post(client, PLAY).location == "/playing"
     client.application.extensions["house"].arcade.stop()
 
@@ -123,18 +149,18 @@ def test_a_game_with_letters_is_offered_only_to_who_may_play_all(
     client = client_of(unlocked)
     for child, offered in ((chick, False), (panda, True)):
         post(client, "/who", child=child.id)
-        page = client.get("/thanks").text
+        page = offered_to(client)
         assert PLAY in page
         assert ("/play/reading" in page) is offered
     post(client, "/guest")
-    assert "/play/reading" not in client.get("/thanks").text
+    assert "/play/reading" not in offered_to(client)
 
 
 @pytest.mark.parametrize(("guests", "plays"), [("without_letters", True), ("none", False)])
 def test_guests_play_what_an_adult_has_set(unlocked: House, guests: str, plays: bool) -> None:
     client = client_of(unlocked, guests_play=guests)
     post(client, "/guest")
-    assert (PLAY in client.get("/thanks").text) is plays
+    assert (PLAY in offered_to(client)) is plays
 
 
 def set_to(house: House, **changes: object) -> None:
@@ -154,7 +180,7 @@ def test_what_an_adult_sets_holds_at_the_next_touch(
         ({"sitting_minutes": 1.0}, True),
     ):
         set_to(unlocked, **changes)
-        assert (PLAY in client.get("/thanks").text) is offered, changes
+        assert (PLAY in offered_to(client)) is offered, changes
     assert unlocked.arcade.playtime.left(panda.id) == 60
 
 
