@@ -7,7 +7,7 @@ what is written stays as it is for ever.
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,13 +21,14 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.moods import Face
+from kiosk.domain.plans import Plan
 from kiosk.house import House, open_house
-from kiosk.store import wordings
+from kiosk.store import devices, wordings
 from kiosk.store.attendance import feedback, fetchings, moods, plays, talks, visits
 from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import FILE_NAME
 from kiosk.store.people import tags
-from kiosk.store.work import cases, snoozes
+from kiosk.store.work import cases, plans, snoozes
 from tests.cast import Hands, add_child, enrol, found, unlock
 
 LATER = date(2026, 12, 8)
@@ -52,6 +53,8 @@ def live_three_days(house: House, hands: Hands) -> None:
                 talks.ask(db, house.vault, panda.id, hands())
                 snoozes.put_off(db, house.vault, panda.id, Snooze(LATER), hands())
                 cases.add(db, house.vault, panda.id, Note(hands().day, "喜欢画画"), hands())
+                plans.add(db, house.vault, Plan("读绘本", LATER, time(16), 45), hands())
+                devices.pair(db, "手机", house.vault.keeper.id, hands())
         hands.forward(hours=2)
         if number < 2:
             with house.database.transaction() as db:
