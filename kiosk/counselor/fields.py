@@ -85,13 +85,13 @@ class TimeField(Field):  # type: ignore[misc]
     """A time of day in two lists, the minutes in steps of five; it may stay empty."""
 
     def process_formdata(self, values: list[str]) -> None:
-        """Take the hour and the minute, or neither."""
+        """Take the hour and the minute, the full hour, or neither."""
         self.data = None
         if not any(values):
             return
         try:
-            hour, minute = (int(part) for part in values)
-            self.data = time(hour, minute)
+            hour, minute = values
+            self.data = time(int(hour), int(minute or 0))
         except (ValueError, OverflowError) as error:
             raise ValueError(gettext("Please choose hour and minute.")) from error
 

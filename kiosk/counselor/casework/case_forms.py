@@ -9,7 +9,14 @@ from flask_babel import lazy_gettext as lazy
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from kiosk.counselor.casework.case_words import LEVELS, SERVICES, STEPS, called
+from kiosk.counselor.casework.case_words import (
+    LEVELS,
+    SERVICES,
+    SOMEBODY_ELSE,
+    STEPS,
+    SUPERVISOR,
+    called,
+)
 from kiosk.counselor.fields import (
     ChoiceField,
     DayField,
@@ -155,7 +162,9 @@ class CallForm(CaseForm):
 
     def __init__(self, today: date, known: Entry | None = None) -> None:
         super().__init__(today, known)
-        lines = [line.key or line.purpose for line in with_number(current_house().hotlines())]
+        known_numbers = [one.key or one.purpose for one in with_number(current_house().hotlines())]
+        # The supervisor may be called though nobody has written her number down here.
+        lines = list(dict.fromkeys([*known_numbers, SUPERVISOR, SOMEBODY_ELSE]))
         # Whom a call went to stays on offer for it, were the line taken out since.
         gone = {known.to} - set(lines) if isinstance(known, Call) else set()
         self.to.choices = [SelectChoice(to, called(to)) for to in (*lines, *gone)]

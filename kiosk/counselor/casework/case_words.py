@@ -55,7 +55,13 @@ STEPS = {
 }
 
 
+# Whom a call may go to though no number of theirs is written down here.
+SUPERVISOR, SOMEBODY_ELSE = "supervisor", "somebody else"
+
+
 def called(to: str) -> str:
     """Tell whom a call went to; a line of the house as it was called then."""
+    if to == SOMEBODY_ELSE:
+        return str(gettext("Someone who is not listed here"))
     purposes = {line.key: line.purpose for line in HOTLINES}
     return str(gettext(purposes[to])) if to in purposes else to

@@ -1,7 +1,8 @@
 """Today: who is here, who wants to talk or should be asked, what waits to be sent."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from kiosk.concerns import consider
 from kiosk.counselor.casework.cases import after_a_talk
@@ -32,10 +33,11 @@ def today() -> ResponseReturnValue:
         of_today = visits.of_today(db, moment)
         since = min((visit.day for visit in of_today), default=moment.day)
         felt = moods.between(db, house.vault, since, moment.day)
+        talked = {one.child for one in talks.answered_on(db, house.vault, moment.day) if one.child}
         wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
         late = expected(visits.on_days(db, such_days(moment.day)), of_today, moment)
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
-        named |= {case.child for case in waiting}
+        named |= {case.child for case in waiting} | talked
         cards = {child.id: child for child in children.coming(db, named)}
         said = fetchings.between(db, house.vault, since, moment.day)
         board = lay_out(cards, of_today, felt, wishes, said)
@@ -57,6 +59,7 @@ def today() -> ResponseReturnValue:
         unreliable=considered.unreliable,
         concern_words=concern_words,
         put_off=PUT_OFF,
+        talked=[cards[child] for child in talked if child in cards],
         due=due_for(cards, waiting, moment.day),
         moment=moment,
         absence=gone if is_away(gone, moment) else None,
@@ -74,10 +77,11 @@ def let_out() -> ResponseReturnValue:
     house, child = current_house(), request.form.get("child", "")
     moment = house.clock()
     with house.database.transaction() as db:
-        children.get(db, child)
+        nickname = children.get(db, child).nickname
         if visits.leave(db, child, moment):
             audit.note(db, moment, house.vault.keeper.id, Action.LET_OUT, child)
-    return redirect(url_for("counselor.today"), 303)
+            flash(gettext("%(nickname)s has gone home.", nickname=nickname))
+    return redirect(url_for("counselor.today", _anchor="here"), 303)
 
 
 def have_talked() -> ResponseReturnValue:

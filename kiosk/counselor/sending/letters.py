@@ -49,7 +49,7 @@ class Letter:
 
 def letter(one: Waiting) -> Letter:
     """Put what waits into words."""
-    facts = tuple(_facts(one.kind, one.said))
+    facts = tuple(facts_of(one.kind, one.said))
     return Letter(one.seq, one.kind, name(one.kind, one.said), one.minted_at, facts, one.envelope)
 
 
@@ -71,7 +71,8 @@ def _day(said: Mapping[str, Any] | None) -> date | None:
         return None
 
 
-def _facts(kind: str, said: Mapping[str, Any] | None) -> Iterable[str]:
+def facts_of(kind: str, said: Mapping[str, Any] | None) -> Iterable[str]:
+    """Tell each fact that an envelope tells; none of what the house cannot read."""
     teller = _TELLERS.get(kind)
     try:
         return [*teller(said)] if teller and said else []

@@ -15,7 +15,7 @@ from kiosk.store.rights import audit
 from sync import outbox
 from sync.couriers import usb
 from sync.couriers.usb import Exchange
-from sync.status import settled, wire_status
+from sync.status import Settled, settled, wire_status
 
 # More than a month of either is more than anybody reads.
 MOST = 31
@@ -32,10 +32,16 @@ def sending() -> ResponseReturnValue:
         wire=wire,
         waiting=[letters.letter(one) for one in waiting],
         more=wire.waiting - len(waiting),
-        done=[(letters.name(one.kind, outbox.read_said(one.said)), one) for one in done],
+        done=[_told_of(one) for one in done],
         sticks=keyholders.sticks(house),
         trying="trying" in request.args,
     )
+
+
+def _told_of(one: Settled) -> tuple[str, list[str], Settled]:
+    """Tell the name of what was sent, and each fact that it told."""
+    said = outbox.read_said(one.said)
+    return letters.name(one.kind, said), list(letters.facts_of(one.kind, said)), one
 
 
 def send_now() -> ResponseReturnValue:

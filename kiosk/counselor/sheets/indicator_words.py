@@ -17,7 +17,7 @@ _PARTS = {
         "hours_open": lazy("Hours open"),
         "children": lazy("Children who came"),
         "newcomers": lazy("New children"),
-        "visits": lazy("Visits"),
+        "visits": lazy("Visits of children"),
         "visits_a_day": lazy("Visits on an open day"),
     },
     lazy("Activities"): {

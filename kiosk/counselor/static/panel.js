@@ -33,6 +33,54 @@ addEventListener("pageshow", (event) => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// What she has written and not kept is not thrown away by a tap beside it; to cancel is to mean it,
+// and nothing stands between her and help or the lock.
+const leaving = document.querySelector("dialog.leaving");
+let writing = null;
+for (const kind of ["input", "change"]) {
+  addEventListener(kind, ({ target: { form } }) => {
+    if (form?.method === "post" && !("again" in form.dataset)) writing = form;
+  });
+}
+addEventListener("submit", () => { writing = null; });
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!leaving || !link || !writing || writing.contains(link) || link.matches(".to-harm")) return;
+  event.preventDefault();
+  leaving.querySelector("a").href = link.href;
+  writing = null;
+  leaving.showModal();
+  leaving.addEventListener("close", () => { writing = document.querySelector("form[method=post]"); }, { once: true });
+});
+leaving?.querySelector("button").addEventListener("click", () => leaving.close());
+
+// What is asked, and what is wrong, is on the screen and not below it.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open) target.scrollIntoView({ block: "nearest" });
+}, true);
+document.querySelector("[aria-invalid], fieldset:has(.problem), .problem")?.scrollIntoView({ block: "center" });
+
+// A date says which day of the week it is.
+for (const lists of document.querySelectorAll(".lists")) {
+  const parts = [...lists.querySelectorAll("select")];
+  if (parts.length !== 3) continue;
+  const said = lists.appendChild(document.createElement("small"));
+  said.className = "weekday";
+  const say = () => {
+    const [year, month, day] = parts.map((part) => Number(part.value));
+    const date = new Date(year, month - 1, day);
+    const is = year && month && date.getDate() === day;
+    said.textContent = is ? date.toLocaleDateString(document.documentElement.lang, { weekday: "long" }) : "";
+  };
+  lists.addEventListener("change", say);
+  say();
+}
+
+// A number that stands there is replaced by what is typed.
+addEventListener("focusin", ({ target }) => {
+  if (target.matches("input[inputmode=numeric]")) target.select();
+});
+
 // Pictures that nobody has scrolled to yet are on paper too.
 async function printAll() {
   for (const picture of document.images) picture.loading = "eager";

@@ -41,6 +41,12 @@ def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:
     return sorted(found, key=lambda talk: (talk.seq, talk.at))
 
 
+def answered_on(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Talk]:
+    """Open the requests of a day that were answered, the oldest first. Raises VaultLocked."""
+    rows = list(db.table("talks").rows_where("answered = 1 AND day = ?", [day.isoformat()]))
+    return sorted((_to_talk(db, row, vault) for row in rows), key=lambda talk: (talk.seq, talk.at))
+
+
 def answer(db: sqlite_utils.Database, vault: Vault, talk_id: str, moment: Moment) -> None:
     """Note that the counselor has talked with the child."""
     db.execute("UPDATE talks SET answered = 1 WHERE id = ?", [talk_id])

@@ -133,6 +133,13 @@ def test_a_line_of_the_house_is_offered_and_told_after_it_is_gone(
     assert after.entry == Call(DAY, time(6, 5), "县救助站")
 
 
+def test_whom_no_number_is_written_down_of_may_have_been_called(
+    client: FlaskClient, unlocked: House
+) -> None:
+    page = client.get("/counselor/calls/new").text
+    assert "乡镇督导员" in page and "这里没有列出的人" in page
+
+
 def test_a_house_without_a_clock_notes_a_call_too(
     client: FlaskClient, unlocked: House, hands: Hands
 ) -> None:

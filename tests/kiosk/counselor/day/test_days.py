@@ -22,7 +22,7 @@ def test_the_day_is_closed_by_hand_and_waits_for_headquarters(
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
     hands.forward(hours=3)
-    assert "还有 1 个孩子没有签退。" in client.get("/counselor/").text
+    assert "还有 1 个孩子没有点回家。" in client.get("/counselor/").text
     assert post(client, "/days/close").location == "/counselor/"
     with unlocked.database.reading() as db:
         closed = days.get(db, date(2026, 11, 24))

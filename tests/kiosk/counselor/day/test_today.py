@@ -119,8 +119,9 @@ def test_who_went_home_is_shown_apart(
 ) -> None:
     come(unlocked, panda)
     hands.forward(hours=2)
-    assert post(client, "/departures", child=panda.id).status_code == 303
+    assert post(client, "/departures", child=panda.id).location == "/counselor/#here"
     text = page(client)
+    assert "小竹 回家了。" in text and "小竹 没有回家，是点错了" in text
     assert "08:00–10:00" in text
     assert "1 个已回家" in text
     assert ("let out", panda.id) in audited(unlocked)
@@ -144,6 +145,10 @@ def test_a_wish_to_talk_is_shown_once_until_they_have_talked(
     answer = post(client, "/talks", request=first.id)
     assert answer.location == f"/counselor/children/{panda.id}/cases/follow_up/new"
     assert "如果还有事要做" in client.get(answer.location).text
+    # She left that page, and finds her way back to it all day long.
+    assert f'href="{answer.location}"' in page(client)
+    hands.forward(days=1)
+    assert f'href="{answer.location}"' not in page(client)
     with unlocked.database.reading() as db:
         assert [talk.child for talk in talks.waiting(db, unlocked.vault)] == [sparrow.id]
 

@@ -87,6 +87,8 @@ def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: Ho
     assert page.count("总部已收到</span>") == 1
     assert page.count("总部没有收下</span>") == 1
     assert "日报 · 11月22日" in page
+    sent = page[page.index("已经发送的") :]
+    assert sent.count("开放了") == 2  # What was sent is told fact by fact, too.
     assert "有 1 份日报等待发送" in page
 
 

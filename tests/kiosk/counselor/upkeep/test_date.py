@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -54,6 +55,16 @@ def test_every_page_asks_for_the_date_in_one_line_until_it_is_set(client: FlaskC
     page = client.get("/counselor/").text
     assert "11月26日 星期四" in page
     assert "今天是11" not in page
+
+
+def test_one_tap_says_that_the_date_is_right(client: FlaskClient, kept: House) -> None:
+    page = client.get("/counselor/").text
+    bar = page[page.index("note warn doubt") : page.index("对，没错")]
+    fields = dict(re.findall(r'name="(day|hour|minute|shown)" value="([^"]+)"', bar))
+    before = kept.clock().at
+    assert post(client, "/date", **fields).location == "/counselor/"
+    assert (kept.clock().at, kept.clock().clock) == (before, ClockState.TRUSTED)
+    assert "对，没错" not in client.get("/counselor/").text
 
 
 def test_two_taps_set_the_day_and_the_minutes_go_on(

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from games.catalog import GAMES
 from kiosk.domain.settings import Settings
 from kiosk.house import House
 from tests.kiosk.counselor.panel import Form, audited, post
@@ -16,7 +17,7 @@ FORM: dict[str, Form] = {
     "day_minutes": "45",
     "play_from": ["15", "30"],
     "play_until": ["18", "0"],
-    "games": ["team_pairs"],
+    "games": [game.name for game in GAMES],
     "guests_play": "none",
     "loudness": "soft",
     "quiet_from": ["20", "0"],
@@ -61,7 +62,7 @@ def test_what_stands_in_the_form_is_what_holds(client: FlaskClient, unlocked: Ho
         ({"play_from": ["25", "0"]}, "请选好时和分。"),
         ({"play_from": ["18", "0"]}, "开始和结束的时间不能一样。"),
         ({"quiet_from": ["", ""]}, "请把开始和结束都选好，或者都不选。"),
-        ({"quiet_from": ["20", ""]}, "请选好时和分。"),
+        ({"quiet_from": ["", "20"]}, "请选好时和分。"),
         ({"open_until": ["15", "0"]}, "开始和结束的时间不能一样。"),
         ({"open_days": []}, "请至少点一天。"),
     ],
