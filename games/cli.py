@@ -7,6 +7,7 @@ from typing import IO, Any
 import click
 
 from games.languages import DEFAULT, LANGUAGES
+from games.learning import HIGHEST, LEAST, LOWEST, MOST
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, text: str | None) -> tuple[int, int] | None:
@@ -35,7 +36,14 @@ _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 @click.command(epilog="Example: aiyou play team_pairs --seats 2 --size 800x480")
 @click.argument("game")
 @click.option("--seats", type=click.IntRange(1, 4), help="How many play; asked when not given.")
-@click.option("--level", type=click.IntRange(1, 12), default=1, show_default=True)
+@click.option("--level", type=click.IntRange(LOWEST, HIGHEST), help="Fix the level of every round.")
+@click.option(
+    "--rating",
+    type=click.FloatRange(LEAST, MOST),
+    help="How far the child has come (logits); new to it when not given.",
+)
+@click.option("--answers", type=click.IntRange(0), default=0, help="After so many answers.")
+@click.option("--young", is_flag=True, help="More is to go well, as for a child under 7.")
 @click.option("--seed", type=int, help="Deal the same cards each time.")
 @click.option("--language", type=click.Choice([*LANGUAGES]), default=DEFAULT)
 @click.option(

@@ -26,10 +26,12 @@ PRAISE_TOGETHER = "You looked together until every pair was found."
 def play(game: Game, stage: Stage, size: Point, options: Options, rng: Random) -> None:
     """Ask who plays, play some rounds, end calmly."""
     seats = options.seats or _ask(game, stage, size)
+    learner = options.learner(game)
+    tell = learner.hears(stage.tell)
     found: list[str] = []
     for number in range(ROUNDS):
-        start = rules.new_round(options.level, rng, seats, number)
-        table = Table(game.skill, start, size, stage.now(), stage.tell, still=options.still)
+        start = rules.new_round(learner.level(seats), rng, seats, number)
+        table = Table(game.skill, start, size, stage.now(), tell, still=options.still)
         stage.show(table)
         found += table.pictures()
     praise = PRAISE_ALONE if seats == 1 else PRAISE_TOGETHER
@@ -105,7 +107,8 @@ class Table(Scene):
 
     def _report(self, seat: int, right: bool, now: float) -> None:  # noqa: FBT001
         ms = round((now - self._first_at) * 1000)
-        self._tell(Answered(self._skill, self._round.level, right, ms, seat))
+        level, seats = self._round.level, self._round.seats
+        self._tell(Answered(self._skill, level, right, ms, seat, seats))
 
     def _show(self, after: rules.Round, now: float) -> None:
         """Turn on the table what turned in the rules."""
