@@ -4,7 +4,7 @@ Ratings and difficulties are logits. As in Klinkenberg, Straatemeier & van der M
 "Computer adaptive practice of Maths ability using a new item response model for on the fly
 ability and difficulty estimation", a rating moves by K times what an answer surprises. We differ:
 difficulties are fixed, since a house has too few children to learn them; slowness costs nothing;
-a blind guess is taken into account instead; and the target is 0.80, as in their middle mode.
+a blind guess is taken into account instead; and 0.80 of the answers are to be right, not 0.75.
 """
 
 from collections.abc import Sequence
