@@ -9,7 +9,8 @@ from games.errors import UnknownGame
 class Game:
     """A game: the skill it trains, its title (an English text to be translated), its picture.
 
-    `letters` tells whether somebody who knows neither letters nor numbers is at a loss in it.
+    `letters` tells whether somebody who knows neither letters nor numbers is at a loss in it;
+    `guess`, how likely a blind guess is right in it.
     """
 
     name: str
@@ -19,12 +20,20 @@ class Game:
     seats: tuple[int, int]
     youngest: int
     letters: bool
+    guess: float = 0.0
 
 
 GAMES = (
-    Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False),
-    Game("firefly_path", "span", "The firefly's way", "1FAB2", (1, 4), 4, letters=False),
+    Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False, guess=0.1),
+    Game(
+        "firefly_path", "span", "The firefly's way", "1FAB2", (1, 4), 4, letters=False, guess=0.02
+    ),
 )
+
+
+def guess_in(name: str) -> float:
+    """Tell how likely a blind guess is right; 0 in a game that is there no more."""
+    return next((game.guess for game in GAMES if game.name == name), 0.0)
 
 
 def find(name: str) -> Game:

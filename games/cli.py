@@ -11,6 +11,7 @@ import click
 
 from games.catalog import Game
 from games.languages import DEFAULT, LANGUAGES
+from games.learning import HIGHEST, LEAST, LOWEST, MOST
 
 _BOTS = ("perfect", "noisy", "random", "idle")
 
@@ -56,7 +57,8 @@ def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json
     rng = Random(given["seed"])
     for _ in range(rounds):
         seats = given["seats"] or game.seats[0]
-        trial = bots.play(rules_of(game), bots.Bot(bot), given["level"], rng.getrandbits(32), seats)
+        level = given["level"] or LOWEST
+        trial = bots.play(rules_of(game), bots.Bot(bot), level, rng.getrandbits(32), seats)
         right = f"{sum(trial.told)} of {len(trial.told)} right"
         click.echo(
             report.write(trial.played) if as_json else f"{len(trial.played.moves)} moves, {right}"
@@ -75,7 +77,14 @@ def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json
     type=click.IntRange(1, 4),
     help="How many play; asked when not given.",
 )
-@click.option("--level", type=click.IntRange(1, 12), default=1, show_default=True)
+@click.option("--level", type=click.IntRange(LOWEST, HIGHEST), help="Fix the level of every round.")
+@click.option(
+    "--rating",
+    type=click.FloatRange(LEAST, MOST),
+    help="How far the child has come (logits); new to it when not given.",
+)
+@click.option("--answers", type=click.IntRange(0), default=0, help="After so many answers.")
+@click.option("--young", is_flag=True, help="More is to go well, as for a child under 7.")
 @click.option("--seed", type=int, help="Deal the same cards each time.")
 @click.option("--language", type=click.Choice([*LANGUAGES]), default=DEFAULT)
 @click.option(

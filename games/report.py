@@ -16,13 +16,17 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer: its skill and level, whether it was right, how long it took, whose seat."""
+    """One answer: its skill and level, whether it was right, how long it took, whose seat.
+
+    `seats` tells how many play: what several answer together says nothing of one of them.
+    """
 
     skill: str
     level: int
     right: bool
     ms: int
     seat: int
+    seats: int = 1
 
 
 @dataclass(frozen=True, slots=True)

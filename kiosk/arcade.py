@@ -13,13 +13,15 @@ from typing import IO
 from games import report
 from games.errors import GameError
 from games.languages import APPROVED_FIRST
+from games.learning import Standing
+from kiosk import standings
 from kiosk.domain.children import Child
 from kiosk.domain.limits import Limits
 from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart, KioskError
 from kiosk.playtime import GUESTS, Playtime
 from kiosk.store import wordings
-from kiosk.store.attendance import plays
+from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,14 @@ def _hand(words: dict[str, str]) -> int:
     os.write(handed, json.dumps(words).encode())
     os.lseek(handed, 0, os.SEEK_SET)
     return handed
+
+
+def _ability(child: Child | None, standing: Standing) -> list[str]:
+    """Tell a game how far a child has come; whoever is new to it has no rating."""
+    options = ["--young"] if standings.is_young(child) else []
+    if not standing.answers:
+        return options
+    return [*options, "--rating", f"{standing.rating!r}", "--answers", str(standing.answers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +100,19 @@ class Arcade:
             return self._process is not None and not self.running and not self._seen
 
     def start(
-        self, game: str, child: Child | None, level: int, language: str, air: Air = CALM
+        self,
+        game: str,
+        child: Child | None,
+        standing: Standing,
+        language: str,
+        air: Air = CALM,
     ) -> None:
         """Start a game; one that still runs is stopped first. `child` is None for a guest.
 
         Raises GameDidNotStart.
         """
-        options = ["--level", str(level), "--language", language, "--fullscreen", *air.options()]
+        options = ["--language", language, "--fullscreen", *_ability(child, standing)]
+        options += air.options()
         words = self._approved(language)
         options += ["--words", "-"] if words else []
         with self._lock:
@@ -169,8 +185,8 @@ class Arcade:
             self._seen = self._seen or isinstance(event, report.Ready)
             if child is None or not isinstance(event, report.Answered) or event.seat != 0:
                 return
-            answered = plays.Answered(event.skill, event.level, event.right, event.ms)
+            answer = Answered(event.skill, event.level, event.right, event.ms, event.seats)
             with self._database.transaction() as db:
-                plays.keep(db, child.id, game, answered, self._clock())
+                standings.keep(db, child.id, game, answer, self._clock())
         except (GameError, KioskError) as error:
             log.warning("A line of %s was not kept: %s", game, error)

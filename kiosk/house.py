@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk import standings
 from kiosk.arcade import Arcade
 from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
@@ -82,6 +83,7 @@ def open_house(
     database = database or Database(config.directory / FILE_NAME, config.backup_directory)
     with database.reading() as db:
         record = house_store.record(db)
+    standings.fill(database)
     clock = clock or Timekeeper(database)
     vault = Vault(record.public_key if record else None, config.lock_seconds)
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None

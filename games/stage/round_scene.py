@@ -157,4 +157,5 @@ class RoundScene(Scene):
 
     def _report(self, attempt: Attempt, now: float) -> None:
         ms, right = round((now - self.asked_at) * 1000), bool(attempt.right) and not self._helped
-        self._tell(Answered(self.deal.skill, self.deal.level, right, ms, attempt.seat))
+        deal = self.deal
+        self._tell(Answered(deal.skill, deal.level, right, ms, attempt.seat, deal.seats))

@@ -16,6 +16,8 @@ import pygame
 from games import report
 from games.catalog import Game
 from games.errors import GameError
+from games.learner import Learner
+from games.learning import Standing
 from games.stage import script, sitting
 from games.stage.canvas import Canvas
 from games.stage.sound import Sound
@@ -31,10 +33,16 @@ _SEVEN_INCH = 154.0, 92.0
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a game is started; `seats` of None asks, `size` of None takes the screen's."""
+    """How a game is started; `seats` of None asks, `size` of None takes the screen's.
+
+    `level` fixes that of every round; else it is chosen for who has a rating, or is new.
+    """
 
     seats: int | None
-    level: int
+    level: int | None
+    rating: float | None
+    answers: int
+    young: bool
     seed: int | None
     language: str
     words: Mapping[str, str]
@@ -47,6 +55,13 @@ class Options:
     still: bool
     fullscreen: bool
     frames: Path | None
+
+    def learner(self, game: Game) -> Learner:
+        """Give who chooses the level of each round of a game."""
+        standing = Standing() if self.rating is None else Standing(self.rating, self.answers)
+        # Chance of its own: how cards are dealt hangs on the seed alone.
+        chance = Random(self.seed)
+        return Learner(chance, standing, young=self.young, guess=game.guess, fixed=self.level)
 
 
 def run(game: Game, options: Options) -> None:
@@ -83,7 +98,7 @@ def _loudness(options: Options) -> Callable[[], int]:
 
 def _play(game: Game, stage: Stage, canvas: Canvas, options: Options) -> str:
     room = import_module(f"games.{game.name}.view").Room
-    how = sitting.How(options.seats, options.level, options.still)
+    how = sitting.How(options.seats, options.learner(game), options.still)
     try:
         sitting.play(game, room, stage, canvas.size, Random(options.seed), how)
     except Curtain as curtain:

@@ -5,6 +5,7 @@ from random import Random
 
 from games.catalog import Game
 from games.contract import rules_of
+from games.learner import Learner
 from games.stage.area import Point
 from games.stage.round_scene import Deal, RoundScene
 from games.stage.scenes import Goodbye, HowMany
@@ -13,10 +14,10 @@ from games.stage.stage import Curtain, Stage
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a sitting goes: for how many, None asks; at which level; without motion or with."""
+    """How a sitting goes: for how many, None asks; who chooses the levels; with motion or without."""
 
     seats: int | None
-    level: int
+    learner: Learner
     still: bool
 
 
@@ -25,11 +26,12 @@ def play(
 ) -> None:
     """Ask who plays where that is open, play some rounds, end calmly. Raises Curtain."""
     seats = how.seats or _ask(game, stage, size)
-    found: list[str] = []
+    tell, found = how.learner.hears(stage.tell), list[str]()
     for number in range(room.rounds):
         seed, first = rng.getrandbits(32), number % seats
-        deal = Deal(rules_of(game), game.skill, how.level, seed, seats, first, how.still)
-        found += _round(room(deal, size, stage.now(), stage.tell), stage)
+        level = how.learner.level(seats)
+        deal = Deal(rules_of(game), game.skill, level, seed, seats, first, how.still)
+        found += _round(room(deal, size, stage.now(), tell), stage)
     praise = room.praise if seats == 1 else room.praise_together
     stage.show(Goodbye(size, stage.now(), praise, list(dict.fromkeys(found))))
 

@@ -3,8 +3,9 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from games import learning
 from games.catalog import GAMES, Game, find
+from games.learning import Standing
+from kiosk import standings
 from kiosk.arcade import Air
 from kiosk.child import language, scenery, visitor
 from kiosk.child.pages import known_child, outdoors, page
@@ -15,7 +16,6 @@ from kiosk.domain.shelf import of_the_day
 from kiosk.errors import GameDidNotStart
 from kiosk.house import current_house
 from kiosk.playtime import GUESTS
-from kiosk.store.attendance import plays
 
 
 def menu() -> ResponseReturnValue:
@@ -44,11 +44,10 @@ def play(name: str) -> ResponseReturnValue:
     moment = house.clock()
     with house.database.reading() as db:
         known = visitor.present(db)
-        history = plays.of_child(db, known.id, game.skill) if known else []
+        standing = standings.of_child(db, known.id, game.skill, moment) if known else Standing()
     if game not in _games_for(known, moment):
         return redirect(url_for("child.menu"), 303)
-    level = learning.next_level([learning.Play(one.level, one.right) for one in history])
-    house.arcade.start(game.name, known, level, language.choose(), _air(moment))
+    house.arcade.start(game.name, known, standing, language.choose(), _air(moment))
     return redirect(url_for("child.playing"), 303)
 
 

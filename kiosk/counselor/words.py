@@ -8,7 +8,6 @@ from flask_babel import LazyString, format_datetime, format_timedelta, get_local
 from flask_babel import lazy_gettext as lazy
 
 from games import languages
-from games.mastery import Mastery
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
@@ -112,13 +111,6 @@ STANDINGS = {
     Standing.APPROVED: lazy("children hear it"),
     Standing.OUT_OF_DATE: lazy("out of date"),
 }
-MASTERY = {
-    Mastery.BEGINNING: lazy("just beginning"),
-    Mastery.GETTING_TO_KNOW: lazy("getting to know it"),
-    Mastery.GETTING_ON: lazy("getting on"),
-    Mastery.AT_HOME: lazy("at home in it"),
-    Mastery.SURE: lazy("sure of it"),
-}
 ABOUTS = {
     About.HOME: lazy("home"),
     About.FRIENDS: lazy("friends"),
@@ -155,6 +147,7 @@ GROUPS = {
     Group.MOODS: lazy("Feelings"),
     Group.FEEDBACK: lazy("Answers about the day"),
     Group.PLAYS: lazy("Answers in games"),
+    Group.RATINGS: lazy("How far it is in its games"),
     Group.TALKS: lazy("Requests to talk"),
     Group.CASES: lazy("Records"),
     Group.ACTIVITIES: lazy("Activities"),

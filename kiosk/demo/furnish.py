@@ -7,6 +7,7 @@ from random import Random
 
 import sqlite_utils
 
+from kiosk import standings
 from kiosk.closing import close_day
 from kiosk.demo.history import Stay, fetched_by, is_asked, liked, open_days, stays_of, stays_today
 from kiosk.demo.people import Person, people
@@ -20,7 +21,7 @@ from kiosk.domain.days import Closing
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.forgetting import let_go_of_the_old
 from kiosk.house import House
-from kiosk.store.attendance import feedback, fetchings, moods, plays, talks, visits
+from kiosk.store.attendance import feedback, fetchings, moods, talks, visits
 from kiosk.store.people import children, consents
 from kiosk.store.work import activities as activity_store
 from kiosk.store.work import cases, plans
@@ -167,4 +168,4 @@ def _play(db: sqlite_utils.Database, house: House, child: str, stay: Stay) -> No
     if children.get(db, child).games is Allowed.NONE:
         return
     for answered in stay.plays:
-        plays.keep(db, child, "team_pairs", answered, house.clock())
+        standings.keep(db, child, "team_pairs", answered, house.clock())

@@ -16,6 +16,7 @@ class Group(StrEnum):
     MOODS = "moods"
     FEEDBACK = "feedback"
     PLAYS = "plays"
+    RATINGS = "ratings"
     TALKS = "talks"
     CASES = "cases"
     ACTIVITIES = "activities"
@@ -27,7 +28,7 @@ class Group(StrEnum):
 UNDER: Mapping[Purpose, tuple[Group, ...]] = {
     Purpose.VISITS: (Group.VISITS, Group.FETCHINGS),
     Purpose.MOODS: (Group.MOODS, Group.FEEDBACK),
-    Purpose.PLAYS: (Group.PLAYS,),
+    Purpose.PLAYS: (Group.PLAYS, Group.RATINGS),
 }
 
 

@@ -77,6 +77,15 @@ def let_her_devices_in(db: sqlite_utils.Database) -> None:
     _run(db, "let_her_devices_in")
 
 
+@migrations()
+def remember_how_far_children_are(db: sqlite_utils.Database) -> None:
+    """Make room for ratings, and for how many sat at a play.
+
+    They are filled as a house is opened: how an answer counts is known to the games.
+    """
+    _run(db, "remember_how_far_children_are")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

@@ -7,6 +7,7 @@ from random import Random
 
 import sqlite_utils
 
+from kiosk import standings
 from kiosk.domain.activities import Activity
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.casework import Entry, FollowUp, Note, RiskLevel
@@ -77,6 +78,7 @@ def live_for(house: House, span: timedelta, now: datetime) -> int:
             " (SELECT min(day) FROM visits WHERE visits.child = children.id)"
         )
         db.execute("INSERT INTO unsettled VALUES (?)", [now.date().isoformat()])
+    standings.fill(house.database)
     return len(pages.tables["visits"])
 
 

@@ -76,6 +76,21 @@ def test_every_round_is_told_so_that_it_can_be_played_again(script):
         assert rules.result(rounds.replay(rules, one))
 
 
+def test_alone_the_levels_follow_the_child_and_together_they_stay(script):
+    alone = play(
+        "--seats", "1", "--rating", "1.5", "--answers", "60", *script({"hint_until": "end"})
+    )
+    levels = [event.level for event in alone if isinstance(event, report.Answered)]
+    assert {event.seats for event in alone if isinstance(event, report.Answered)} == {1}
+    assert min(levels) > 4
+    new = play("--seats", "1", *script({"hint_until": "end"}))
+    levels = [event.level for event in new if isinstance(event, report.Answered)]
+    assert levels[0] == 1 < levels[-1]
+    two = play("--seats", "2", *script({"hint_until": "end"}))
+    assert {event.level for event in two if isinstance(event, report.Answered)} == {1}
+    assert {event.seats for event in two if isinstance(event, report.Answered)} == {2}
+
+
 def test_two_that_differ_turn_back_and_after_two_misses_a_pair_is_found_together(script):
     deal = rules.new_round(1, Random(7), 1)
     one = 0

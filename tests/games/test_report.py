@@ -15,6 +15,7 @@ EVENTS = st.one_of(
         st.booleans(),
         st.integers(0, 10**6),
         st.integers(0, 3),
+        st.integers(1, 4),
     ),
 )
 
@@ -24,6 +25,11 @@ def test_an_event_reads_back_as_it_was_written(event):
     line = report.write(event)
     assert "\n" not in line
     assert report.parse(line) == event
+
+
+def test_a_game_that_tells_no_number_of_seats_is_played_alone():
+    line = '{"event": "answer", "skill": "memory", "level": 2, "right": true, "ms": 9, "seat": 0}'
+    assert report.parse(line) == report.Answered("memory", 2, True, 9, 0, seats=1)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from games.catalog import GAMES
+from games.learning import Standing, answered
+from kiosk import standings
 from kiosk.arcade import Air, Arcade
+from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import Child
 from kiosk.domain.limits import Limits
 from kiosk.errors import GameDidNotStart
@@ -48,14 +53,14 @@ def wait_until_over(arcade: Arcade) -> None:
 
 def kept(house: House, child: Child) -> list[plays.Answered]:
     with house.database.reading() as db:
-        return plays.of_child(db, child.id, "memory")
+        return [one.answer for one in plays.of_child(db, child.id, "memory")]
 
 
 def test_what_a_game_reports_of_the_childs_own_seat_is_kept(
     unlocked: House, panda: Child, tmp_path: Path
 ) -> None:
     arcade = arcade_of(unlocked, tmp_path, REPORTS)
-    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
     wait_until_over(arcade)
     assert kept(unlocked, panda) == [plays.Answered("memory", 2, True, 900)] * 2
 
@@ -65,7 +70,7 @@ def test_a_guest_and_a_child_without_consent_leave_nothing(
     unlocked: House, owl: Child, who: str, tmp_path: Path
 ) -> None:
     arcade = arcade_of(unlocked, tmp_path, REPORTS)
-    arcade.start("team_pairs", owl if who == "owl" else None, 1, "zh_Hans")
+    arcade.start("team_pairs", owl if who == "owl" else None, Standing(), "zh_Hans")
     wait_until_over(arcade)
     with unlocked.database.reading() as db:
         assert db.table("plays").count == 0
@@ -76,7 +81,7 @@ def test_what_was_reported_before_a_crash_is_kept(
 ) -> None:
     crash = REPORTS + "\nimport os\nos.kill(os.getpid(), 9)\n"
     arcade = arcade_of(unlocked, tmp_path, crash)
-    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
     wait_until_over(arcade)
     assert len(kept(unlocked, panda)) == 2
 
@@ -84,7 +89,7 @@ def test_what_was_reported_before_a_crash_is_kept(
 def test_a_game_that_does_not_listen_is_ended_all_the_same(unlocked: House, tmp_path: Path) -> None:
     deaf = "import signal, time\nsignal.signal(15, signal.SIG_IGN)\nprint()\ntime.sleep(60)\n"
     arcade = arcade_of(unlocked, tmp_path, deaf)
-    arcade.start("team_pairs", None, 1, "zh_Hans")
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
     time.sleep(0.3)
     assert arcade.running
     arcade.stop()
@@ -93,13 +98,54 @@ def test_a_game_that_does_not_listen_is_ended_all_the_same(unlocked: House, tmp_
 
 def test_a_second_game_takes_the_place_of_the_first(unlocked: House, tmp_path: Path) -> None:
     arcade = arcade_of(unlocked, tmp_path, "import time\ntime.sleep(60)\n")
-    arcade.start("team_pairs", None, 1, "zh_Hans")
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
     first = arcade._process
-    arcade.start("team_pairs", None, 1, "zh_Hans")
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
     assert first is not None
     assert first.poll() is not None
     assert arcade.running
     arcade.stop()
+
+
+def test_a_game_is_told_how_far_the_child_has_come_and_nothing_of_who_is_new(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    arcade = arcade_of(unlocked, tmp_path, writes_what_it_is_told(told))
+    small = replace(panda, band=AgeBand.SMALL)
+    big = replace(panda, band=AgeBand.MIDDLE)
+    for child, standing, options in (
+        (big, Standing(-0.25, answers=31), "--rating -0.25 --answers 31"),
+        (small, Standing(), "--young"),
+        (None, Standing(), ""),
+    ):
+        arcade.start("team_pairs", child, standing, "zh_Hans")
+        wait_until_over(arcade)
+        found = told.read_text().split()
+        expected = options.split()
+        abilities = {"--rating", "--answers", "--young", "--level"}
+        assert abilities & {*found} == abilities & {*expected}
+        assert options in " ".join(found)
+
+
+def test_answers_alone_move_the_rating_and_answers_together_do_not(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    arcade = arcade_of(unlocked, tmp_path, REPORTS)
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
+    wait_until_over(arcade)
+    expected = Standing()
+    for _ in range(2):
+        expected = answered(expected, 2, True, GAMES[0].guess)
+    with unlocked.database.reading() as db:
+        assert standings.of_child(db, panda.id, "memory", unlocked.clock()) == expected
+    together = REPORTS.replace('"seat": %d', '"seat": %d, "seats": 2')
+    arcade = arcade_of(unlocked, tmp_path, together)
+    arcade.start("team_pairs", panda, expected, "zh_Hans")
+    wait_until_over(arcade)
+    assert [one.seats for one in kept(unlocked, panda)] == [1, 1, 2, 2]
+    with unlocked.database.reading() as db:
+        assert standings.of_child(db, panda.id, "memory", unlocked.clock()) == expected
 
 
 @pytest.mark.parametrize("still", [True, False])
@@ -108,7 +154,7 @@ def test_a_game_is_told_when_nothing_is_to_move(
 ) -> None:
     told = tmp_path / "told"
     arcade = arcade_of(unlocked, tmp_path, writes_what_it_is_told(told))
-    arcade.start("team_pairs", None, 1, "zh_Hans", Air(still=still))
+    arcade.start("team_pairs", None, Standing(), "zh_Hans", Air(still=still))
     wait_until_over(arcade)
     assert ("--still" in told.read_text().split()) is still
 
@@ -122,17 +168,17 @@ def test_a_game_is_handed_what_was_approved_for_it(
 ) -> None:
     heard = tmp_path / "heard"
     arcade = arcade_of(unlocked, tmp_path, HEARS.format(str(heard)))
-    arcade.start("team_pairs", None, 1, locale)
+    arcade.start("team_pairs", None, Standing(), locale)
     wait_until_over(arcade)
     assert "--words" not in heard.read_text()
     approve_all(unlocked, locale)
-    arcade.start("team_pairs", None, 1, locale)
+    arcade.start("team_pairs", None, Standing(), locale)
     wait_until_over(arcade)
     assert "'--words', '-'" in heard.read_text()
     with unlocked.database.reading() as db:
         approved = wordings.approved(db, locale, "games")
     assert json.loads(heard.read_text().partition("]")[2]) == approved
-    arcade.start("team_pairs", None, 1, "zh_Hans")
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
     wait_until_over(arcade)
     assert "--words" not in heard.read_text()
 
@@ -140,7 +186,7 @@ def test_a_game_is_handed_what_was_approved_for_it(
 def test_a_game_that_cannot_be_started_is_one_sentence(unlocked: House) -> None:
     arcade = Arcade(unlocked.database, unlocked.clock, ("/nowhere/python",))
     with pytest.raises(GameDidNotStart, match="could not be started"):
-        arcade.start("team_pairs", None, 1, "zh_Hans")
+        arcade.start("team_pairs", None, Standing(), "zh_Hans")
     assert not arcade.running
 
 
@@ -152,7 +198,7 @@ def test_the_time_at_a_game_counts_and_a_game_that_goes_on_too_long_is_ended(
     path.write_text('import time\nprint(\'{"event": "ready"}\', flush=True)\ntime.sleep(60)\n')
     play = (sys.executable, str(path))
     arcade = Arcade(unlocked.database, unlocked.clock, play, lambda: Limits(sitting=0.3, rest=60))
-    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
     assert arcade.running
     wait_until_over(arcade)
     wait_for("the end of the sitting", 5, lambda: not arcade.playtime.left(panda.id))
@@ -167,10 +213,10 @@ def test_a_bell_for_one_game_does_not_end_the_next(
     path.write_text("import time\ntime.sleep(60)\n")
     play = (sys.executable, str(path))
     arcade = Arcade(unlocked.database, unlocked.clock, play, lambda: Limits(sitting=0.3, rest=60))
-    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
     first = arcade._process
     arcade.playtime = Playtime(Limits, lambda: unlocked.clock().day)
-    arcade.start("team_pairs", panda, 1, "zh_Hans")
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
     time.sleep(1)
     assert arcade.running
     assert first is not arcade._process

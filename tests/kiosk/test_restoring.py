@@ -48,7 +48,7 @@ from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
 # What a restore itself writes.
 _WRITTEN = {"audit", "notices", "sequence", "wire", "tombstones", "boots"}
 _OF_CHILDREN = (
-    "visits", "moods", "plays", "feedback", "fetchings", "consents", "tags", "children",
+    "visits", "moods", "plays", "ratings", "feedback", "fetchings", "consents", "tags", "children",
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ import sqlite_utils
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from games import learning
-from games.catalog import GAMES
-from games.mastery import Mastery, mastery_at
+from games.mastery import Mastery
+from kiosk import standings
+from kiosk.counselor.children.mastery_words import MASTERY
 from kiosk.counselor.children.skill_words import SKILLS
 from kiosk.counselor.sheets.register import first_of
 from kiosk.domain import curve
@@ -23,7 +23,7 @@ from kiosk.domain.moods import Face, Mood, faces_for
 from kiosk.domain.register import month_days, months_beside
 from kiosk.house import House, current_house
 from kiosk.store import settings
-from kiosk.store.attendance import moods, plays, visits
+from kiosk.store.attendance import moods, visits
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 
@@ -40,7 +40,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         child = children.get(db, child_id)
         answers = moods.of_child(db, house.vault, child_id, today - SHOWN, today)
         attended = _month(db, house, child_id, month)
-        skills, rules = _skills(db, child_id), settings.concern_rules(db)
+        skills, rules = standings.masteries(db, child, house.clock()), settings.concern_rules(db)
         audit.note(db, house.clock(), house.vault.keeper.id, Action.LOOKED_OVER_TIME, child_id)
     # A child that has grown was asked with three faces, and is asked with five.
     heights = curve.heights_of({*faces_for(child), *(one.face for one in answers if one.face)})
@@ -59,6 +59,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         skills=skills,
         skill_words=SKILLS,
         bands=list(Mastery),
+        mastery_words=MASTERY,
     )
 
 
@@ -72,15 +73,3 @@ def _month(db: sqlite_utils.Database, house: House, child_id: str, month: date) 
 def _curve(answers: list[Mood], today: date, heights: dict[Face, float]) -> Curve:
     first, last = (from_ms(start_of(day)) for day in (today - SHOWN, today + timedelta(days=1)))
     return curve.draw(answers, first, last, heights)
-
-
-def _skills(db: sqlite_utils.Database, child_id: str) -> dict[str, Mastery]:
-    """Tell the band of each skill that a child has played, in the order of the games."""
-    found = {}
-    for skill in dict.fromkeys(game.skill for game in GAMES):
-        played = [
-            learning.Play(one.level, one.right) for one in plays.of_child(db, child_id, skill)
-        ]
-        if played:
-            found[skill] = mastery_at(learning.next_level(played))
-    return found

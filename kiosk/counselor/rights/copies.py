@@ -14,9 +14,10 @@ from wtforms import HiddenField, PasswordField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo
 
-from kiosk import keyholders
+from kiosk import keyholders, standings
 from kiosk.counselor import door
 from kiosk.counselor.access.keys import too_weak
+from kiosk.counselor.children.mastery_words import MASTERY
 from kiosk.counselor.fields import ChoiceField
 from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.rights import copy_sheet, copy_words, sealed_zip
@@ -134,6 +135,7 @@ def _facts(house: House, child_id: str, newest: int | None = None) -> dict[str, 
         child = children.get(db, child_id)
         copy = copying.copy_of(db, house.vault, child_id, moment, newest)
         skills = plays.skills_of_child(db, child_id)
+        masteries = standings.masteries(db, child, moment)
     return {
         "child": child,
         "moment": moment,
@@ -142,6 +144,7 @@ def _facts(house: House, child_id: str, newest: int | None = None) -> dict[str, 
         "copy_words": copy_words,
         "months": copy_sheet.by_month(copy[Group.VISITS]),
         "skills": skills,
+        "masteries": {skill: MASTERY[one] for skill, one in masteries.items()},
         "consents": copy_sheet.answered(copy[Group.CONSENTS]),
         "kinds": copy_sheet.by_kind(copy[Group.CASES], Kind),
     }

@@ -14,12 +14,26 @@ from kiosk.store.stamps import stamp
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer in a game: the level it had, whether it was right, and how long it took."""
+    """One answer in a game: the level it had, whether it was right, and how long it took.
+
+    `seats` tells how many played: only what was answered alone tells of the child.
+    """
 
     skill: str
     level: int
     right: bool
     ms: int
+    seats: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """An answer that is kept: its number, the game, and when it was (ms since 1970)."""
+
+    number: int
+    game: str
+    answer: Answered
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +51,37 @@ class Skill:
 
 def keep(
     db: sqlite_utils.Database, child_id: str, game: str, answered: Answered, moment: Moment
-) -> bool:
-    """Keep an answer; False, with nothing kept, where the child's guardian has not agreed."""
+) -> int | None:
+    """Keep an answer and tell its number; None, with nothing kept, where no guardian agreed."""
     if not children.get(db, child_id).allows(Purpose.PLAYS):
-        return False
+        return None
+    stamped = stamp(db, moment)
     db.table("plays").insert(
         {
-            **stamp(db, moment),
+            **stamped,
             "child": child_id,
             "game": game,
             "skill": answered.skill,
             "level": answered.level,
             "right": answered.right,
             "ms": answered.ms,
+            "seats": answered.seats,
         }
     )
-    return True
+    return int(stamped["seq"])
 
 
-def of_child(
-    db: sqlite_utils.Database, child_id: str, skill: str, limit: int = 60
-) -> list[Answered]:
-    """List a child's answers in a skill, the latest first."""
-    query = "SELECT * FROM plays WHERE child = ? AND skill = ? ORDER BY seq DESC LIMIT ?"
-    return [
-        Answered(row["skill"], row["level"], bool(row["right"]), row["ms"])
-        for row in db.query(query, [child_id, skill, limit])
-    ]
+def of_child(db: sqlite_utils.Database, child_id: str, skill: str) -> list[Play]:
+    """List a child's answers in a skill, in the order in which it gave them."""
+    query = "SELECT * FROM plays WHERE child = ? AND skill = ? ORDER BY seq"
+    return [_to_play(row) for row in db.query(query, [child_id, skill])]
+
+
+def last_at(db: sqlite_utils.Database, child_id: str, skill: str) -> int | None:
+    """Tell when a child answered last in a skill (ms since 1970); None where it never did."""
+    query = "SELECT at FROM plays WHERE child = ? AND skill = ? ORDER BY seq DESC LIMIT 1"
+    row = db.execute(query, [child_id, skill]).fetchone()
+    return None if row is None else int(row[0])
 
 
 def skills_of_child(db: sqlite_utils.Database, child_id: str) -> list[Skill]:
@@ -74,6 +92,11 @@ def skills_of_child(db: sqlite_utils.Database, child_id: str) -> list[Skill]:
         FROM plays WHERE child = ? GROUP BY skill ORDER BY skill
     """
     return [_to_skill(row) for row in db.query(query, [child_id])]
+
+
+def _to_play(row: dict[str, Any]) -> Play:
+    answer = Answered(row["skill"], row["level"], bool(row["right"]), row["ms"], row["seats"])
+    return Play(row["seq"], row["game"], answer, row["at"])
 
 
 def _to_skill(row: dict[str, Any]) -> Skill:

@@ -34,8 +34,10 @@ def count(db: sqlite_utils.Database, visit: Visit) -> Answers:
 
 
 def erase(db: sqlite_utils.Database, visit: Visit) -> None:
-    """Delete what was answered in a visit's sitting."""
+    """Delete what was answered in a visit's sitting, and the ratings that came of it."""
     bounds = _bounds(db, visit)
+    skills = f"SELECT skill {_within('plays')}"
+    db.execute(f"DELETE FROM ratings WHERE child = :child AND skill IN ({skills})", bounds)
     for table in _TABLES:
         db.execute(f"DELETE {_within(table)}", bounds)
 

@@ -19,8 +19,8 @@ Counts = dict[Group, int]
 
 # What is deleted row by row; the rest is shared with others, or is the child itself.
 _ROWS = (
-    Group.CONSENTS, Group.VISITS, Group.MOODS, Group.FEEDBACK, Group.PLAYS, Group.TALKS,
-    Group.CASES, Group.TAGS, Group.FETCHINGS, Group.SNOOZES,
+    Group.CONSENTS, Group.VISITS, Group.MOODS, Group.FEEDBACK, Group.RATINGS, Group.PLAYS,
+    Group.TALKS, Group.CASES, Group.TAGS, Group.FETCHINGS, Group.SNOOZES,
 )  # fmt: skip
 
 # What tells only an open vault whose it is.

@@ -105,8 +105,12 @@ def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[
     return [one for one, record in rows if took_part(opened(vault, record), whose)]
 
 
-def _tags(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
-    return [row["rowid"] for row in db.query("SELECT rowid FROM tags WHERE child = ?", [child_id])]
+def _rows_of(table: str) -> Finder:
+    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
+        query = f"SELECT rowid FROM {table} WHERE child = ?"
+        return [row["rowid"] for row in db.query(query, [child_id])]
+
+    return find
 
 
 HOLDINGS: Mapping[Group, Holding] = {
@@ -117,10 +121,11 @@ HOLDINGS: Mapping[Group, Holding] = {
     Group.MOODS: Holding("moods", "seq", "answer", _named_in("moods")),
     Group.FEEDBACK: Holding("feedback", "seq", "answer", _named_in("feedback")),
     Group.PLAYS: Holding("plays", "seq", None, _named_in("plays")),
+    Group.RATINGS: Holding("ratings", "rowid", None, _rows_of("ratings")),
     Group.TALKS: Holding("talks", "id", "request", _talks),
     Group.CASES: Holding("cases", "id", "record", _whose_in("cases")),
     Group.ACTIVITIES: Holding("activities", "id", "record", _activities),
-    Group.TAGS: Holding("tags", "rowid", None, _tags),
+    Group.TAGS: Holding("tags", "rowid", None, _rows_of("tags")),
     Group.FETCHINGS: Holding("fetchings", "seq", "answer", _named_in("fetchings")),
     Group.SNOOZES: Holding("snoozes", "id", "record", _whose_in("snoozes")),
 }

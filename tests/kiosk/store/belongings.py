@@ -3,6 +3,7 @@
 from datetime import date
 from secrets import token_hex
 
+from kiosk import standings
 from kiosk.domain.children import Child
 from kiosk.domain.concern import Snooze
 from kiosk.domain.moods import Face
@@ -46,7 +47,9 @@ def _fill(house: House, db, child: Child, home: str) -> None:
     visits.check_in(db, child.id, house.clock())
     moods.keep(db, house.vault, child.id, Face.LOW, house.clock())
     moods.keep(db, house.vault, child.id, None, house.clock())
-    plays.keep(db, child.id, "team_pairs", plays.Answered("memory", 2, True, 1200), house.clock())
+    standings.keep(
+        db, child.id, "team_pairs", plays.Answered("memory", 2, True, 1200), house.clock()
+    )
     feedback = {
         "child": child.id,
         "day": f"{FIRST_DAY}",

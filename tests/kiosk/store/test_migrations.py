@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from games.catalog import GAMES
+from games.learning import Standing, answered
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Face
@@ -64,6 +66,16 @@ def test_it_has_the_tables_of_a_house_that_begins_today(upgraded: House, tmp_pat
         assert rows(upgraded, query) == rows(today, query)
     finally:
         today.close()
+
+
+def test_how_far_each_child_is_comes_of_the_plays_that_were_kept(upgraded: House) -> None:
+    standing = Standing()
+    for _ in range(EVERYWHERE["plays"]):
+        standing = answered(standing, 2, True, GAMES[0].guess)
+    (panda,) = {child for (child,) in rows(upgraded, "SELECT child FROM plays")}
+    last = "SELECT child, skill, rating, answers, last = (SELECT max(seq) FROM plays) FROM ratings"
+    assert rows(upgraded, last) == [(panda, "memory", standing.rating, standing.answers, 1)]
+    assert rows(upgraded, "SELECT DISTINCT seats FROM plays") == [(1,)]
 
 
 def test_foreign_keys_still_lead_somewhere(upgraded: House) -> None:

@@ -12,7 +12,7 @@ from tests.cast import Hands
 ANSWERS = (
     Answered("memory", 2, True, 900),
     Answered("words", 1, False, 2100),
-    Answered("memory", 4, False, 1300),
+    Answered("memory", 4, False, 1300, seats=2),
     Answered("memory", 3, True, 700),
 )
 
@@ -43,7 +43,10 @@ def test_answers_are_summed_up_skill_by_skill(played: House, panda: Child, owl: 
     assert days[1] - days[0] == 3
 
 
-def test_the_latest_answers_of_a_skill_come_first(played: House, panda: Child) -> None:
+def test_the_answers_of_a_skill_come_in_their_order(played: House, panda: Child) -> None:
     with played.database.reading() as db:
-        found = plays.of_child(db, panda.id, "memory", limit=2)
-    assert found == [ANSWERS[3], ANSWERS[2]]
+        found = plays.of_child(db, panda.id, "memory")
+        assert plays.last_at(db, panda.id, "memory") == found[-1].at
+        assert plays.last_at(db, panda.id, "sums") is None
+    assert [one.answer for one in found] == [ANSWERS[0], ANSWERS[2], ANSWERS[3]]
+    assert [(one.number, one.at) for one in found] == sorted((one.number, one.at) for one in found)

@@ -34,6 +34,7 @@ EVERYTHING = {
     Group.MOODS: 2,
     Group.FEEDBACK: 1,
     Group.PLAYS: 1,
+    Group.RATINGS: 1,
     Group.TALKS: 1,
     Group.CASES: 1,
     Group.ACTIVITIES: 1,
@@ -237,7 +238,7 @@ def test_a_withdrawal_erases_what_was_kept_under_it_and_nothing_else(
     fill(unlocked, panda, sparrow)
     with unlocked.database.reading() as db:
         kept = erasing.kept_under(db, panda.id, {Purpose.MOODS, Purpose.PLAYS})
-        assert kept == {Group.MOODS: 2, Group.FEEDBACK: 1, Group.PLAYS: 1}
+        assert kept == {Group.MOODS: 2, Group.FEEDBACK: 1, Group.PLAYS: 1, Group.RATINGS: 1}
         query = "SELECT answer FROM moods WHERE child = ?"
         answers = [row[0] for row in db.execute(query, [panda.id]).fetchall()]
     record_answers(
@@ -256,6 +257,7 @@ def test_a_withdrawal_erases_what_was_kept_under_it_and_nothing_else(
         Group.MOODS: 0,
         Group.FEEDBACK: 0,
         Group.PLAYS: 0,
+        Group.RATINGS: 0,
     }
     assert preview(unlocked, sparrow) == {**EVERYTHING, Group.HOUSEHOLD: 0}
     assert ("withdrew consent", panda.id) in rows(unlocked, "SELECT action, subject FROM audit")
