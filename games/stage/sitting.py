@@ -14,7 +14,7 @@ from games.stage.stage import Curtain, Stage
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a sitting goes: for how many, None asks; who chooses the levels; with motion or without."""
+    """How a sitting goes: for how many, None asks; who chooses the levels; moving or still."""
 
     seats: int | None
     learner: Learner
