@@ -55,7 +55,7 @@ class Stage:
         self._begin = time.monotonic()
         self._lockout = touch.Lockout()
         self._scene = Scene()
-        self._touched = self._cue_at = 0.0
+        self._touched = self._heard = self._cue_at = 0.0
         self._cue: Cue | None = None
         self._repeated = self._hinting = self._dirty = self._was_moving = False
         self._focus: Target | None = None
@@ -116,12 +116,15 @@ class Stage:
             self._sound.play(self._scene.step(now))
             self._speak_when_new()
             self._dirty = True
-        self._mind_the_quiet(now - self._touched)
+        self._mind_the_quiet(now)
 
-    def _mind_the_quiet(self, quiet: float) -> None:
+    def _mind_the_quiet(self, now: float) -> None:
+        quiet = now - self._touched
+        # What is longer than the wait is heard to its end before it is said again.
+        self._heard = now if self._voice.speaking else max(self._heard, self._touched)
         if quiet >= HOME:
             raise Curtain("idle")
-        if quiet >= REPEAT and not self._repeated:
+        if now - self._heard >= REPEAT and not self._repeated:
             self._repeated = True
             self._speak()
         shown = quiet >= SHOW or self._scene.insists()

@@ -25,6 +25,12 @@ class Voice:
         if self._loud():
             Thread(target=self._speak, args=(sentences, self._turn), daemon=True).start()
 
+    @property
+    def speaking(self) -> bool:
+        """Tell whether something is being said."""
+        with self._lock:
+            return self._process is not None
+
     def hush(self) -> None:
         """Fall silent."""
         with self._lock:
@@ -40,6 +46,11 @@ class Voice:
             process = self._begin(words, turn)
             if process is not None:
                 process.wait()
+            if turn != self._turn:
+                return
+        with self._lock:
+            if turn == self._turn:
+                self._process = None
 
     def _begin(self, words: str, turn: int) -> subprocess.Popen[bytes] | None:
         """Begin to say a sentence, unless a touch ended it all or the machine cannot say it."""

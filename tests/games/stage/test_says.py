@@ -88,4 +88,5 @@ def test_sentences_follow_one_another_until_a_touch(monkeypatch, touched: bool) 
     monkeypatch.setattr(voice_module.speech, "command", lambda _, words, *__: [words])
     voice = Voice("en", lambda: 80)
     voice.say("one", "two")
+    assert not voice.speaking or touched
     assert begun == (["one"] if touched else ["one", "two"])
