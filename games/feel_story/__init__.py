@@ -3,6 +3,5 @@
 No psychologist has read the stories yet: one must before children hear them.
 
 Reading order: content.toml (levels, faces, stories), content.py (reads them), rules.py (the game
-itself, pure), layout.py (where the pictures and the faces stand, in millimetres), view.py (draws,
-tells and listens).
+itself, pure), layout.py (where the faces stand, in millimetres), view.py (draws, tells, listens).
 """

@@ -6,19 +6,10 @@ from games.contract import Choice
 from games.feel_story import layout, rules
 from games.feel_story.content import Story, beside, faces, stories
 from games.report import Event
-from games.stage import seats
+from games.stage import seats, storybook
 from games.stage.area import Area, Point
 from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal, RoundScene
-
-GO_ON = "27A1"
-# The light of a place: its air and its ground, each a colour of the palette and how much of it.
-PLACES = {
-    "outside": (("sky", 0.28), ("leaf", 0.4)),
-    "home": (("sun", 0.16), ("sun_deep", 0.28)),
-    "school": (("plum", 0.12), ("plum", 0.3)),
-    "evening": (("night_soft", 0.42), ("night_soft", 0.7)),
-}
 
 
 class Room(RoundScene):
@@ -37,7 +28,6 @@ class Room(RoundScene):
     def __init__(self, deal: Deal, size: Point, now: float, tell: Callable[[Event], None]) -> None:
         super().__init__(deal, size, now, tell)
         self._asks = self.prompt
-        self._window = layout.window(size)
 
     @property
     def story(self) -> Story:
@@ -49,8 +39,8 @@ class Room(RoundScene):
         """Offer the faces, or to go on."""
         choices = rules.choices(self.round)
         if choices == [rules.GO_ON]:
-            return {rules.GO_ON: layout.row(len(self._felt()) + 1, self.size)[-1]}
-        return dict(zip(choices, layout.row(max(len(choices), 1), self.size), strict=False))
+            return {rules.GO_ON: layout.felt(len(self._felt()), self.size)[1]}
+        return dict(zip(choices, layout.faces(len(choices), self.size), strict=False))
 
     def says(self) -> Sequence[str]:
         """Tell the story and ask; then what the one in it felt; at last what may help."""
@@ -73,12 +63,12 @@ class Room(RoundScene):
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the story, its words, the faces, and whose turn it is."""
         del now
-        self._draw_story(canvas)
+        storybook.draw(canvas, self.size, self.story.place, self.story.pictures)
         if self.is_over:
             self._draw_told(canvas)
             return
         words = self.story.after[self.round.page] if self.round.felt else self.story.tells
-        canvas.write(words, layout.words(self.size), layout.letters(self.size), self.size[0] - 8)
+        storybook.write(canvas, self.size, words)
         if self.round.felt:
             self._draw_felt(canvas)
         else:
@@ -86,34 +76,20 @@ class Room(RoundScene):
                 _draw_face(canvas, str(face), area, "line")
         seats.draw(canvas, self.size, self.round.seats, self.round.seat)
 
-    def _draw_story(self, canvas: Canvas) -> None:
-        """Draw the place like a picture in a book, and in it what happened."""
-        air, ground = PLACES[self.story.place]
-        canvas.panel(self._window)
-        inner = self._window.inset(1.5)
-        canvas.band(inner, *air)
-        low = inner.h * 0.22
-        canvas.band(Area(inner.x, inner.y + inner.h - low, inner.w, low), *ground)
-        pictures = self.story.pictures
-        areas = layout.pictures(len(pictures), self._window)
-        for picture, area in zip(pictures, areas, strict=True):
-            canvas.picture(picture, area)
-
     def _draw_told(self, canvas: Canvas) -> None:
         """Draw at the end what the stories were about."""
         pictures = self.pictures()
-        for picture, area in zip(pictures, layout.row(len(pictures), self.size), strict=True):
+        for picture, area in zip(pictures, layout.faces(len(pictures), self.size), strict=True):
             canvas.panel(area, "card", "sun")
             canvas.picture(picture, area.inset(area.w * 0.08))
 
     def _draw_felt(self, canvas: Canvas) -> None:
         """Draw the face that was tapped and those that fit, none better than another."""
         felt = self._felt()
-        row = layout.row(len(felt) + 1, self.size)
-        for face, area in zip(felt, row[:-1], strict=True):
+        areas, on = layout.felt(len(felt), self.size)
+        for face, area in zip(felt, areas, strict=True):
             _draw_face(canvas, face, area, "sun" if face == self.round.felt else "leaf")
-        canvas.panel(row[-1], "leaf", "leaf_deep")
-        canvas.picture(GO_ON, row[-1].inset(row[-1].w * 0.18))
+        storybook.draw_go_on(canvas, on)
 
 
 def _draw_face(canvas: Canvas, face: str, area: Area, edge: str) -> None:

@@ -7,7 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from games.feel_story.content import Story, beside, faces, faces_at, stories
-from games.feel_story.view import GO_ON, PLACES, Room
+from games.feel_story.view import Room
+from games.stage.storybook import GO_ON, PLACES
 
 STORIES = pytest.mark.parametrize("story", stories().values(), ids=lambda story: story.name)
 # About six seconds of a voice that speaks to small children.
