@@ -25,6 +25,7 @@ GAMES = (
     Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False),
     Game("firefly_path", "span", "The firefly's way", "1FAB2", (1, 4), 4, letters=False),
     Game("feel_story", "feelings", "Feelings in stories", "1F970", (1, 4), 4, letters=False),
+    Game("safe_kids", "safety", "Keeping safe together", "1F6DF", (1, 4), 4, letters=False),
 )
 
 

@@ -43,6 +43,11 @@ WORDS = {
     "说说": "shuō shuo",
     "摸摸": "mō mo",
     "抱抱": "bào bao",
+    "东西": "dōng xi",
+    "衣服": "yī fu",
+    "清楚": "qīng chu",
+    "地方": "dì fang",
+    "照片": "zhào piàn",
 }
 LETTERS = {"谁": "shéi"}
 

@@ -1,6 +1,7 @@
 """Chinese that children hear or may come to hear, and its pinyin as a teacher would write it."""
 
 from tests.games.feel_story import said as feel_story
+from tests.games.safe_kids import said as safe_kids
 
 PINYIN = {
     # The pages
@@ -158,4 +159,5 @@ PINYIN = {
     ),
     "你们仔细看，一起点亮了灯。": ("ni3 men5 zi3 xi4 kan4 ， yi4 qi3 dian3 liang4 le5 deng1 。"),
     **feel_story.PINYIN,
+    **safe_kids.PINYIN,
 }
