@@ -5,6 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from games.catalog import GAMES
 from kiosk.domain.settings import Settings
 from kiosk.house import House
 from tests.kiosk.counselor.panel import Form, audited, post
@@ -16,7 +17,7 @@ FORM: dict[str, Form] = {
     "day_minutes": "45",
     "play_from": ["15", "30"],
     "play_until": ["18", "0"],
-    "games": ["team_pairs"],
+    "games": [game.name for game in GAMES],
     "guests_play": "none",
     "loudness": "soft",
     "quiet_from": ["20", "0"],
