@@ -24,7 +24,7 @@ def test_stories_are_told_to_the_calm_end_and_nobody_is_judged(tmp_path, level, 
     script = tmp_path / "script.jsonl"
     script.write_text(json.dumps({"hint_until": "end"}))
     command = [sys.executable, "-m", "games", "play", "feel_story", "--seed", "7", "--level", level]
-    command += ["--seats", seats, "--size", size, "--script", str(script)]
+    command += ["--seats", seats, "--volume", "0", "--size", size, "--script", str(script)]
     done = subprocess.run(
         command, env={**os.environ, **FAST}, check=True, capture_output=True, text=True, timeout=60
     )

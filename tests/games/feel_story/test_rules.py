@@ -8,6 +8,8 @@ from games.bots import Bot
 from games.feel_story import rules
 from games.feel_story.content import stories
 
+# Read before hypothesis takes the time.
+STORIES = stories()
 LEVELS = st.integers(1, 12)
 SEEDS = st.integers(0, 10_000)
 
@@ -25,7 +27,7 @@ def after(now: rules.Round, *choices: str) -> rules.Round:
 @given(LEVELS, SEEDS)
 def test_three_stories_are_told_two_of_them_of_the_level_and_none_twice(level, seed):
     now = rules.new_round(level, Random(seed), 1)
-    levels = [stories()[name].level for name in now.stories]
+    levels = [STORIES[name].level for name in now.stories]
     assert len(set(now.stories)) == rules.STORIES
     assert levels.count(level) >= rules.OF_LEVEL
     assert set(levels) <= {level, max(level - 1, 1)}
@@ -36,8 +38,8 @@ def test_three_stories_are_told_two_of_them_of_the_level_and_none_twice(level, s
 def test_a_feeling_that_fits_is_always_among_the_faces_and_so_is_one_that_does_not(level, seed):
     now = rules.new_round(level, Random(seed), 1)
     for name, faces in zip(now.stories, now.faces, strict=True):
-        assert stories()[name].feels[0] in faces
-        assert set(faces) - set(stories()[name].feels)
+        assert STORIES[name].feels[0] in faces
+        assert set(faces) - set(STORIES[name].feels)
         assert len(set(faces)) == len(faces)
 
 
@@ -77,6 +79,6 @@ def test_the_turn_passes_with_the_story():
 
 def test_at_the_end_the_stories_are_remembered_in_pictures():
     over = after(TOLD, "sad", rules.GO_ON, "proud", rules.GO_ON, rules.GO_ON)
-    assert rules.result(over) == (stories()["rain"].pictures[1], stories()["fine"].pictures[1])
+    assert rules.result(over) == (STORIES["rain"].pictures[1], STORIES["fine"].pictures[1])
     assert rules.now_told(over) is None
     assert rules.noisy(over, Random(1)) is None

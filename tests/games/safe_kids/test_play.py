@@ -19,9 +19,9 @@ def play(tmp_path: Path, *options: str, taps: tuple[str, ...] = ()) -> list[repo
     script = tmp_path / "script.jsonl"
     cues = [*({"tap": tap} for tap in taps), {"hint_until": "end"}]
     script.write_text("\n".join(map(json.dumps, cues)))
-    command = [sys.executable, "-m", "games", "play", "safe_kids", "--seed", "7", *options]
+    command = [sys.executable, "-m", "games", "play", "safe_kids", "--seed", "7", "--volume", "0"]
     done = subprocess.run(
-        [*command, "--script", str(script)],
+        [*command, *options, "--script", str(script)],
         env={**os.environ, **FAST},
         check=True,
         capture_output=True,

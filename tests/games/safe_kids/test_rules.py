@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from games.safe_kids import rules
 from games.safe_kids.content import scenes
 
+# Read before hypothesis takes the time.
+SCENES = scenes()
 LEVELS = st.integers(1, 12)
 SEEDS = st.integers(0, 10_000)
 
@@ -22,7 +24,7 @@ def after(now: rules.Round, *choices: int | str) -> tuple[rules.Round, rules.Att
 @given(LEVELS, SEEDS)
 def test_three_scenes_are_shown_of_the_level_and_its_neighbour(level, seed):
     now = rules.new_round(level, Random(seed), 1)
-    levels = {scenes()[name].level for name in now.scenes}
+    levels = {SCENES[name].level for name in now.scenes}
     assert len(set(now.scenes)) == rules.SCENES
     assert levels <= {level, level - 1 if level > 1 else 2}
     assert rules.told(now) == now.scenes
@@ -32,7 +34,7 @@ def test_three_scenes_are_shown_of_the_level_and_its_neighbour(level, seed):
 def test_every_way_of_a_scene_is_offered_once_and_one_of_them_is_safe(level, seed):
     now = rules.new_round(level, Random(seed), 1)
     for name, ways in zip(now.scenes, now.ways, strict=True):
-        assert sorted(ways) == list(range(len(scenes()[name].ways)))
+        assert sorted(ways) == list(range(len(SCENES[name].ways)))
         assert ways.count(rules.SAFE) == 1
 
 
@@ -62,6 +64,6 @@ def test_after_the_safe_way_one_goes_on_and_the_turn_passes():
 def test_at_the_end_what_was_done_to_be_safe_is_remembered():
     over, _ = after(SHOWN, 0, rules.GO_ON, 0, rules.GO_ON)
     assert rules.result(SHOWN) is None
-    assert rules.result(over) == tuple(scenes()[name].ways[0].pictures[-1] for name in SHOWN.scenes)
+    assert rules.result(over) == tuple(SCENES[name].ways[0].pictures[-1] for name in SHOWN.scenes)
     assert rules.now_shown(over) is None
     assert rules.noisy(over, Random(1)) is None
