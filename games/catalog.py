@@ -10,24 +10,25 @@ class Game:
     """A game: the skill it trains, its title (an English text to be translated), its picture.
 
     `letters` tells whether somebody who knows neither letters nor numbers is at a loss in it;
-    `guess`, how likely a blind guess is right in it.
+    `guess`, how likely a blind guess is right in it; `scored`, whether anything is right or wrong.
     """
 
     name: str
     skill: str
     title: str
     picture: str
-    seats: tuple[int, int]
-    youngest: int
-    letters: bool
+    seats: tuple[int, int] = (1, 4)
+    youngest: int = 4
+    letters: bool = False
     guess: float = 0.0
+    scored: bool = True
 
 
 GAMES = (
-    Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False, guess=0.1),
-    Game(
-        "firefly_path", "span", "The firefly's way", "1FAB2", (1, 4), 4, letters=False, guess=0.02
-    ),
+    Game("team_pairs", "memory", "Find the pairs", "1F9E9", guess=0.1),
+    Game("firefly_path", "span", "The firefly's way", "1FAB2", guess=0.02),
+    Game("feel_story", "feelings", "Feelings in stories", "1F970", scored=False),
+    Game("safe_kids", "safety", "Keeping safe together", "1F6DF", guess=0.4),
 )
 
 

@@ -65,6 +65,14 @@ class Timed(Protocol):
         """Let so many milliseconds pass; what passes by unanswered may be an attempt."""
 
 
+@runtime_checkable
+class Telling(Protocol):
+    """What the rules of a game have, too, which tells stories: none is to be told twice."""
+
+    def told(self, now: AnyRound) -> Sequence[str]:
+        """Tell by their names which stories a round tells."""
+
+
 def rules_of(game: Game) -> Rules:
     """Find the rules of a game."""
     return cast(Rules, import_module(f"games.{game.name}.rules"))

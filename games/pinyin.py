@@ -32,6 +32,22 @@ WORDS = {
     "爷爷": "yé ye",
     "哥哥": "gē ge",
     "姐姐": "jiě jie",
+    "弟弟": "dì di",
+    "妹妹": "mèi mei",
+    "耳朵": "ěr duo",
+    "喜欢": "xǐ huan",
+    "风筝": "fēng zheng",
+    "星星": "xīng xing",
+    "月亮": "yuè liang",
+    "告诉": "gào su",
+    "说说": "shuō shuo",
+    "摸摸": "mō mo",
+    "抱抱": "bào bao",
+    "东西": "dōng xi",
+    "衣服": "yī fu",
+    "清楚": "qīng chu",
+    "地方": "dì fang",
+    "照片": "zhào piàn",
 }
 LETTERS = {"谁": "shéi"}
 

@@ -13,7 +13,7 @@ VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
 SPEED, PITCH = "125", "60"
 
 # Raised when the voice or the spelling changes: what was synthesised before is said anew.
-EDITION = 2
+EDITION = 3
 
 _PATIENCE = 20.0
 

@@ -17,7 +17,7 @@ from games import report
 from games.catalog import Game
 from games.errors import GameError
 from games.learner import Learner
-from games.learning import Standing
+from games.learning import HIGHEST, LOWEST, Standing
 from games.stage import script, sitting
 from games.stage.canvas import Canvas
 from games.stage.sound import Sound
@@ -61,7 +61,12 @@ class Options:
         standing = Standing() if self.rating is None else Standing(self.rating, self.answers)
         # Chance of its own: how cards are dealt hangs on the seed alone.
         chance = Random(self.seed)
-        return Learner(chance, standing, young=self.young, guess=game.guess, fixed=self.level)
+        level = self.level if game.scored else self.level or self._depth(chance)
+        return Learner(chance, standing, young=self.young, guess=game.guess, fixed=level)
+
+    def _depth(self, chance: Random) -> int:
+        """Choose how deep a sitting goes where nothing is right or wrong: nobody earns it."""
+        return chance.randint(LOWEST, HIGHEST // 2 if self.young else HIGHEST)
 
 
 def run(game: Game, options: Options) -> None:

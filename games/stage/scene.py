@@ -19,6 +19,10 @@ class Scene:
         """List what can be pressed."""
         return ()
 
+    def says(self) -> Sequence[str]:
+        """List the English texts to be heard now, one after another: anew whenever they change."""
+        return (self.prompt,)
+
     def press(self, name: str, now: float) -> str | None:
         """Act on a press; return the name of the sound that answers it."""
         raise NotImplementedError

@@ -1,15 +1,18 @@
 """A sitting at any game: who plays, some rounds, the calm end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from games.catalog import Game
-from games.contract import rules_of
+from games.contract import Telling, rules_of
 from games.learner import Learner
 from games.stage.area import Point
 from games.stage.round_scene import Deal, RoundScene
 from games.stage.scenes import Goodbye, HowMany
 from games.stage.stage import Curtain, Stage
+
+# A story that comes back after so many deals is told again.
+_TRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,28 @@ def play(
 ) -> None:
     """Ask who plays where that is open, play some rounds, end calmly. Raises Curtain."""
     seats = how.seats or _ask(game, stage, size)
-    tell, found = how.learner.hears(stage.tell), list[str]()
+    tell, found, told = how.learner.hears(stage.tell), list[str](), set[str]()
     for number in range(room.rounds):
-        seed, first = rng.getrandbits(32), number % seats
-        level = how.learner.level(seats)
+        seed, first, level = rng.getrandbits(32), number % seats, how.learner.level(seats)
         deal = Deal(rules_of(game), game.skill, level, seed, seats, first, how.still)
+        deal = _fresh(deal, told, rng)
         found += _round(room(deal, size, stage.now(), tell), stage)
     praise = room.praise if seats == 1 else room.praise_together
     stage.show(Goodbye(size, stage.now(), praise, list(dict.fromkeys(found))))
+
+
+def _fresh(deal: Deal, told: set[str], rng: Random) -> Deal:
+    """Deal anew until no story comes back that was told in this sitting, and note what is told."""
+    rules = deal.rules
+    if not isinstance(rules, Telling):
+        return deal
+    for _ in range(_TRIES):
+        stories = rules.told(rules.new_round(deal.level, Random(deal.seed), deal.seats))
+        if told.isdisjoint(stories):
+            break
+        deal = replace(deal, seed=rng.getrandbits(32))
+    told.update(rules.told(rules.new_round(deal.level, Random(deal.seed), deal.seats)))
+    return deal
 
 
 def _ask(game: Game, stage: Stage, size: Point) -> int:

@@ -55,10 +55,11 @@ class Stage:
         self._begin = time.monotonic()
         self._lockout = touch.Lockout()
         self._scene = Scene()
-        self._touched = self._cue_at = 0.0
+        self._touched = self._heard = self._cue_at = 0.0
         self._cue: Cue | None = None
         self._repeated = self._hinting = self._dirty = self._was_moving = False
         self._focus: Target | None = None
+        self._said: tuple[str, ...] = ()
         self._kept = 0
 
     def now(self) -> float:
@@ -70,12 +71,22 @@ class Stage:
         self._scene, self._focus = scene, None
         self._awake()
         self._draw(self.now())
-        self._voice.say(self._say(scene.prompt))
+        self._speak()
         while not scene.done:
             self._wait(self.now())
             self._live(self.now())
             if self._dirty or self._was_moving:
                 self._draw(self.now())
+
+    def _speak(self) -> None:
+        """Say what the scene says now."""
+        self._said = tuple(self._scene.says())
+        self._voice.say(*map(self._say, self._said))
+
+    def _speak_when_new(self) -> None:
+        """Say what the scene says where it says something else than before."""
+        if tuple(self._scene.says()) != self._said:
+            self._speak()
 
     def _awake(self) -> None:
         """Begin to count the quiet seconds anew."""
@@ -103,15 +114,19 @@ class Stage:
         due = self._scene.due()
         if due is not None and now >= due:
             self._sound.play(self._scene.step(now))
+            self._speak_when_new()
             self._dirty = True
-        self._mind_the_quiet(now - self._touched)
+        self._mind_the_quiet(now)
 
-    def _mind_the_quiet(self, quiet: float) -> None:
+    def _mind_the_quiet(self, now: float) -> None:
+        quiet = now - self._touched
+        # What is longer than the wait is heard to its end before it is said again.
+        self._heard = now if self._voice.speaking else max(self._heard, self._touched)
         if quiet >= HOME:
             raise Curtain("idle")
-        if quiet >= REPEAT and not self._repeated:
+        if now - self._heard >= REPEAT and not self._repeated:
             self._repeated = True
-            self._voice.say(self._say(self._scene.prompt))
+            self._speak()
         shown = quiet >= SHOW or self._scene.insists()
         if shown and not self._hinting and self._scene.hint() is not None:
             self._hinting = self._dirty = True
@@ -138,10 +153,11 @@ class Stage:
         if target.name == LEAVE:
             raise Curtain("left")
         if target.name == AGAIN:
-            self._voice.say(self._say(self._scene.prompt))
+            self._speak()
             self._scene.again(self.now())
         elif not self._scene.done:
             self._sound.play(self._scene.press(target.name, self.now()))
+            self._speak_when_new()
 
     def _targets(self) -> list[Target]:
         return [*self._scene.targets(), *self._controls()]

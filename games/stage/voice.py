@@ -9,7 +9,7 @@ from games.languages import spoken_in
 
 
 class Voice:
-    """One prompt at a time, in one language."""
+    """One prompt at a time, of one or more sentences, in one language."""
 
     def __init__(self, language: str, loud: Callable[[], int]) -> None:
         """Speak a language as loud as is told each time, from 0 to 100."""
@@ -19,11 +19,17 @@ class Voice:
         self._turn = 0
         self._process: subprocess.Popen[bytes] | None = None
 
-    def say(self, words: str) -> None:
-        """Begin to say something, without waiting for its end."""
+    def say(self, *sentences: str) -> None:
+        """Begin to say something, sentence after sentence, without waiting for its end."""
         self.hush()
-        if speech.can_say(spoken_in(words, self._language)) and self._loud():
-            Thread(target=self._speak, args=(words, self._turn), daemon=True).start()
+        if self._loud():
+            Thread(target=self._speak, args=(sentences, self._turn), daemon=True).start()
+
+    @property
+    def speaking(self) -> bool:
+        """Tell whether something is being said."""
+        with self._lock:
+            return self._process is not None
 
     def hush(self) -> None:
         """Fall silent."""
@@ -34,15 +40,29 @@ class Voice:
             process.kill()
             process.wait()
 
-    def _speak(self, words: str, turn: int) -> None:
+    def _speak(self, sentences: tuple[str, ...], turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
+        for words in sentences:
+            process = self._begin(words, turn)
+            if process is not None:
+                process.wait()
+            if turn != self._turn:
+                return
+        with self._lock:
+            if turn == self._turn:
+                self._process = None
+
+    def _begin(self, words: str, turn: int) -> subprocess.Popen[bytes] | None:
+        """Begin to say a sentence, unless a touch ended it all or the machine cannot say it."""
         spoken = spoken_in(words, self._language)
         command = speech.command(spoken, words, "-a", str(self._loud()))
         with self._lock:
-            if command is not None and turn == self._turn:
-                self._process = subprocess.Popen(
-                    command,
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
+            if command is None or turn != self._turn:
+                return None
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            return self._process

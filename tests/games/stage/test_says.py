@@ -1,0 +1,92 @@
+"""A scene that says something new in the middle is heard at once, and again when it is asked to."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from games.stage import voice as voice_module
+from games.stage.area import Area, Target
+from games.stage.canvas import Canvas
+from games.stage.scene import Scene
+from games.stage.script import Cue
+from games.stage.sound import Sound
+from games.stage.stage import Stage
+from games.stage.text import Text
+from games.stage.voice import Voice
+
+
+class Tale(Scene):
+    """Three pages; each is said when it is turned to."""
+
+    page = 0
+
+    def says(self) -> Sequence[str]:
+        return ("one", "two") if self.page == 0 else (f"page {self.page}",)
+
+    def targets(self) -> Sequence[Target]:
+        areas = Area(50, 50, 20, 20), Area(90, 50, 20, 20)
+        return [Target("turn", areas[0]), Target("stay", areas[1])]
+
+    def press(self, name: str, now: float) -> str | None:
+        self.page += name == "turn"
+        self.done = self.page == 3
+        return None
+
+    def draw(self, canvas: Canvas, now: float) -> None:
+        canvas.clear()
+
+
+class Listener(Voice):
+    """Notes what would be said."""
+
+    def __init__(self) -> None:
+        super().__init__("en", lambda: 0)
+        self.heard: list[tuple[str, ...]] = []
+
+    def say(self, *sentences: str) -> None:
+        self.heard.append(sentences)
+
+
+def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for(monkeypatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    import pygame
+
+    pygame.display.init()
+    canvas = Canvas(pygame.display.set_mode((800, 480)), 5.2, Text(str))
+    taps = ("turn", "stay", "again", "turn", "turn")
+    cues = iter([Cue("tap", one) for one in taps])
+    listener = Listener()
+    stage = Stage(canvas, str.upper, listener, Sound(lambda: 0), lambda _: None, cues, 40.0, None)
+    stage.show(Tale())
+    pygame.quit()
+    assert listener.heard == [
+        ("ONE", "TWO"), ("PAGE 1",), ("PAGE 1",), ("PAGE 2",), ("PAGE 3",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_sentences_follow_one_another_until_a_touch(monkeypatch, touched: bool) -> None:
+    begun: list[str] = []
+
+    class Spoken:
+        """A process that says a sentence."""
+
+        def __init__(self, command: list[str], **_: object) -> None:
+            begun.append(command[0])
+
+        def wait(self) -> None:
+            voice._turn += touched
+
+    class AtOnce:
+        """A thread that runs where it is started."""
+
+        def __init__(self, target, args, daemon) -> None:
+            self.start = lambda: target(*args)
+
+    monkeypatch.setattr(voice_module.subprocess, "Popen", Spoken)
+    monkeypatch.setattr(voice_module, "Thread", AtOnce)
+    monkeypatch.setattr(voice_module.speech, "command", lambda _, words, *__: [words])
+    voice = Voice("en", lambda: 80)
+    voice.say("one", "two")
+    assert not voice.speaking or touched
+    assert begun == (["one"] if touched else ["one", "two"])
