@@ -59,7 +59,7 @@ class Stage:
         self._cue: Cue | None = None
         self._repeated = self._hinting = self._dirty = self._was_moving = False
         self._focus: Target | None = None
-        self._kept = 0
+        self._kept, self._asked = 0, ""
 
     def now(self) -> float:
         """Tell the stage's time in seconds."""
@@ -70,12 +70,19 @@ class Stage:
         self._scene, self._focus = scene, None
         self._awake()
         self._draw(self.now())
-        self._voice.say(self._say(scene.prompt))
+        self._ask()
         while not scene.done:
             self._wait(self.now())
             self._live(self.now())
+            if scene.prompt != self._asked:
+                self._ask()
             if self._dirty or self._was_moving:
                 self._draw(self.now())
+
+    def _ask(self) -> None:
+        """Say what the scene asks for now."""
+        self._asked = self._scene.prompt
+        self._voice.say(self._say(self._asked))
 
     def _awake(self) -> None:
         """Begin to count the quiet seconds anew."""
@@ -111,7 +118,7 @@ class Stage:
             raise Curtain("idle")
         if quiet >= REPEAT and not self._repeated:
             self._repeated = True
-            self._voice.say(self._say(self._scene.prompt))
+            self._ask()
         shown = quiet >= SHOW or self._scene.insists()
         if shown and not self._hinting and self._scene.hint() is not None:
             self._hinting = self._dirty = True
@@ -138,7 +145,7 @@ class Stage:
         if target.name == LEAVE:
             raise Curtain("left")
         if target.name == AGAIN:
-            self._voice.say(self._say(self._scene.prompt))
+            self._ask()
             self._scene.again(self.now())
         elif not self._scene.done:
             self._sound.play(self._scene.press(target.name, self.now()))
@@ -168,7 +175,7 @@ class Stage:
         at = self._next_cue()
         if self._cue is None or at is None or now < at:
             return
-        if self._cue.kind != "wait" and not self._scene.ready(now):
+        if not self._is_ready(self._cue, now):
             self._cue_at = now + FRAME
             return
         cue, self._cue = self._cue, None
@@ -181,6 +188,13 @@ class Stage:
             self._hear(touch.Press((cue.value[0], cue.value[1])))
         elif cue.kind == "tap":
             self._hear(touch.Press(self._place(cue.value).centre))
+
+    def _is_ready(self, cue: Cue, now: float) -> bool:
+        """Tell whether a cue may be played: who follows a hint waits while it is best to wait."""
+        if cue.kind == "wait":
+            return True
+        waits = cue.kind == "tap" and cue.value == "hint" and self._scene.hint() is None
+        return self._scene.ready(now) and not waits
 
     def _place(self, name: str) -> Area:
         """Find a target by its name. Raises BadScript."""
