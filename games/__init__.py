@@ -5,5 +5,5 @@ rounds.py (any round as JSON, and played again), learning.py (the level that sui
 report.py (what a game tells the house), bots.py (players without hands), errors.py, palette.py
 (the colours of the house), languages.py (its languages), words.py (what it says in each),
 speech.py (its voice), pinyin.py (how its Chinese sounds), cli.py (`play`), stage/ (what every
-game stands on), team_pairs/ (a game).
+game stands on), and a folder for each game of the catalog.
 """

@@ -155,4 +155,30 @@ PINYIN = {
         "ni3 zi3 xi4 kan4 ， zhao3 dao4 le5 ying2 huo3 chong2 de5 lu4 。"
     ),
     "你们仔细看，一起点亮了灯。": ("ni3 men5 zi3 xi4 kan4 ， yi4 qi3 dian3 liang4 le5 deng1 。"),
+    # The sheep and the wolf
+    "小羊和大灰狼": "xiao3 yang2 he2 da4 hui1 lang2",
+    "羊来了点一下，狼来了等一等。": (
+        "yang2 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "轮流来：羊来了点一下，狼来了等一等。": (
+        "lun2 liu2 lai2 ： yang2 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "羊和小狗来了点一下，狼来了等一等。": (
+        "yang2 he2 xiao3 gou3 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "羊来了点一下，牛和狼来了等一等。": (
+        "yang2 lai2 le5 dian3 yi2 xia4 ， niu2 he2 lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "仔细看：狼穿着羊皮来了，等它走开。": (
+        "zi3 xi4 kan4 ： lang2 chuan1 zhe5 yang2 pi2 lai2 le5 ， deng3 ta1 zou3 kai1 。"
+    ),
+    "换啦：牛来了点一下，羊和狼等一等。": (
+        "huan4 la5 ： niu2 lai2 le5 dian3 yi2 xia4 ， yang2 he2 lang2 deng3 yi5 deng3 。"
+    ),
+    "你看清了再点，小羊都回家了。": (
+        "ni3 kan4 qing1 le5 zai4 dian3 ， xiao3 yang2 dou1 hui2 jia1 le5 。"
+    ),
+    "你们看清了再点，一起送小羊回家了。": (
+        "ni3 men5 kan4 qing1 le5 zai4 dian3 ， yi4 qi3 song4 xiao3 yang2 hui2 jia1 le5 。"
+    ),
 }
