@@ -25,6 +25,7 @@ GAMES = (
     Game("team_pairs", "memory", "Find the pairs", "1F9E9", (1, 4), 4, letters=False),
     Game("firefly_path", "span", "The firefly's way", "1FAB2", (1, 4), 4, letters=False),
     Game("sheep_wolf", "stopping", "The sheep and the wolf", "1F411", (1, 4), 4, letters=False),
+    Game("sort_switch", "switching", "Sort by the sign", "1F9FA", (1, 4), 4, letters=False),
 )
 
 

@@ -8,7 +8,7 @@ from games.report import Event
 from games.sheep_wolf import fence, layout, rules
 from games.sheep_wolf.animals import DRAWN, PICTURES
 from games.stage import seats, shapes
-from games.stage.area import Area, Point
+from games.stage.area import Area, Point, between
 from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal, RoundScene
 
@@ -146,10 +146,10 @@ class Room(RoundScene):
         animal, came_in = self.round.animals[at], self.round.let_in[at]
         if came_in and rules.welcome(self.round, at):
             place = sum(rules.welcome(self.round, one) for one in range(at))
-            _draw_animal(canvas, animal, _between(stand, self._slot(place), share))
+            _draw_animal(canvas, animal, between(stand, self._slot(place), share))
         elif came_in and share < 0.5:
             behind = self._field.hut.inset(2)
-            _draw_animal(canvas, animal, _between(stand, behind, 0.5 - abs(share - 0.25) * 2))
+            _draw_animal(canvas, animal, between(stand, behind, 0.5 - abs(share - 0.25) * 2))
         else:
             on = (share - 0.5) * 2 if came_in else share
             away = stand.moved(-on * on * self.size[0] * 0.4, _step(on))
@@ -159,14 +159,6 @@ class Room(RoundScene):
 def _step(share: float) -> float:
     """Bob a little, as one does who walks (mm)."""
     return -abs(sin(share * 9)) * (1 - share)
-
-
-def _between(one: Area, other: Area, share: float) -> Area:
-    """Lie on the way between two places; of few sizes, as each is drawn anew and kept."""
-    (x, y), (to_x, to_y) = one.centre, other.centre
-    side = round((one.w + (other.w - one.w) * share) / 3) * 3
-    middle = x + (to_x - x) * share, y + (to_y - y) * share
-    return Area(middle[0] - side / 2, middle[1] - side / 2, side, side)
 
 
 def _draw_animal(canvas: Canvas, animal: str, area: Area, strength: float = 1.0) -> None:

@@ -181,4 +181,32 @@ PINYIN = {
     "你们看清了再点，一起送小羊回家了。": (
         "ni3 men5 kan4 qing1 le5 zai4 dian3 ， yi4 qi3 song4 xiao3 yang2 hui2 jia1 le5 。"
     ),
+    # Sort by the sign
+    "看牌子，分一分": "kan4 pai2 zi5 ， fen1 yi5 fen1",
+    "先看牌子，再找篮子。": "xian1 kan4 pai2 zi5 ， zai4 zhao3 lan2 zi5 。",
+    "轮流来：先看牌子，再找篮子。": (
+        "lun2 liu2 lai2 ： xian1 kan4 pai2 zi5 ， zai4 zhao3 lan2 zi5 。"
+    ),
+    "看形状，放进形状一样的篮子。": (
+        "kan4 xing2 zhuang4 ， fang4 jin4 xing2 zhuang4 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "看花色，放进花色一样的篮子。": (
+        "kan4 hua1 se4 ， fang4 jin4 hua1 se4 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "看数量，放进数量一样的篮子。": (
+        "kan4 shu4 liang4 ， fang4 jin4 shu4 liang4 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "看大小，放进大小一样的篮子。": (
+        "kan4 da4 xiao3 ， fang4 jin4 da4 xiao3 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "换啦，现在看形状。": "huan4 la5 ， xian4 zai4 kan4 xing2 zhuang4 。",
+    "换啦，现在看花色。": "huan4 la5 ， xian4 zai4 kan4 hua1 se4 。",
+    "换啦，现在看数量。": "huan4 la5 ， xian4 zai4 kan4 shu4 liang4 。",
+    "换啦，现在看大小。": "huan4 la5 ， xian4 zai4 kan4 da4 xiao3 。",
+    "你每次都先看牌子，卡片都分好了。": (
+        "ni3 mei3 ci4 dou1 xian1 kan4 pai2 zi5 ， ka3 pian4 dou1 fen1 hao3 le5 。"
+    ),
+    "你们先看牌子，一起把卡片分好了。": (
+        "ni3 men5 xian1 kan4 pai2 zi5 ， yi4 qi3 ba3 ka3 pian4 fen1 hao3 le5 。"
+    ),
 }

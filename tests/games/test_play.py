@@ -67,7 +67,7 @@ def test_four_children_play_a_hard_level_to_the_end(script, level):
 
 
 # Where time passes, a script keeps up only where the stage is not too fast for it.
-@pytest.mark.parametrize(("game", "speed"), [("sheep_wolf", "20")])
+@pytest.mark.parametrize(("game", "speed"), [("sheep_wolf", "20"), ("sort_switch", "40")])
 @pytest.mark.parametrize("level", ["1", "12"])
 def test_four_children_play_any_game_to_its_calm_end(script, game, speed, level):
     options = "--level", level, "--seats", "4", "--still", *script({"hint_until": "end"})
