@@ -153,15 +153,17 @@ class RoundScene(Scene):
             self.round = after
             self.passed(now)
             return None
-        # Nobody touched: the hand that showed how still shows it.
+        # While the hand shows how and nobody touches, what goes by tells nothing of a child.
         helped = self._helped
-        self._take(after, attempt, now)
+        self._take(after, attempt, now, told=not helped)
         self._helped = helped
         return self.sound()
 
-    def _take(self, after: object, attempt: Attempt | None, now: float) -> None:
+    def _take(
+        self, after: object, attempt: Attempt | None, now: float, *, told: bool = True
+    ) -> None:
         self.before, self.round, self.attempt, self.changed_at = self.round, after, attempt, now
-        if attempt and attempt.right is not None:
+        if attempt and attempt.right is not None and told:
             self._misses = 0 if attempt.right else self._misses + 1
             self._report(attempt, now)
         if attempt:

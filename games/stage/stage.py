@@ -55,7 +55,7 @@ class Stage:
         self._begin = time.monotonic()
         self._lockout = touch.Lockout()
         self._scene = Scene()
-        self._touched = self._cue_at = 0.0
+        self._touched = self._quiet_from = self._cue_at = 0.0
         self._cue: Cue | None = None
         self._repeated = self._hinting = self._dirty = self._was_moving = False
         self._focus: Target | None = None
@@ -68,7 +68,7 @@ class Stage:
     def show(self, scene: Scene) -> None:
         """Show a scene until it is done. Raises Curtain when the game ends before."""
         self._scene, self._focus = scene, None
-        self._awake()
+        self._count_anew()
         self._draw(self.now())
         self._ask()
         while not scene.done:
@@ -84,15 +84,15 @@ class Stage:
         self._asked = self._scene.prompt
         self._voice.say(self._say(self._asked))
 
-    def _awake(self) -> None:
-        """Begin to count the quiet seconds anew."""
+    def _count_anew(self) -> None:
+        """Begin anew to count the seconds until help."""
         self._dirty = True
-        self._touched, self._repeated, self._hinting = self.now(), False, False
+        self._quiet_from, self._repeated, self._hinting = self.now(), False, False
 
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
-        quiet = next((at for at in (REPEAT, SHOW, HOME) if at > now - self._touched), HOME)
-        due = [self._touched + quiet]
+        quiet = next((at for at in (REPEAT, SHOW) if at > now - self._quiet_from), HOME)
+        due = [self._quiet_from + quiet, self._touched + HOME]
         due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
         seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
         for one in touch.events(min(max(seconds, 0.001), NAP)):
@@ -111,11 +111,12 @@ class Stage:
         if due is not None and now >= due:
             self._sound.play(self._scene.step(now))
             self._dirty = True
-        self._mind_the_quiet(now - self._touched)
+        # A scene that ends by itself is no sign that somebody is there.
+        if now - self._touched >= HOME:
+            raise Curtain("idle")
+        self._mind_the_quiet(now - self._quiet_from)
 
     def _mind_the_quiet(self, quiet: float) -> None:
-        if quiet >= HOME:
-            raise Curtain("idle")
         if quiet >= REPEAT and not self._repeated:
             self._repeated = True
             self._ask()
@@ -126,7 +127,8 @@ class Stage:
 
     def _hear(self, heard: touch.Gesture) -> None:
         """Act on a gesture."""
-        self._awake()
+        self._touched = self.now()
+        self._count_anew()
         if isinstance(heard, touch.Leave):
             raise Curtain("left")
         if isinstance(heard, touch.Move):

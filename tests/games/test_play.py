@@ -128,6 +128,13 @@ def test_nobody_there_means_home():
     assert play() == [report.Ready(), report.Ended("idle")]
 
 
+def test_nobody_there_means_home_even_where_time_passes_and_tells_nothing_of_a_child():
+    events = play("--seats", "1", game="sheep_wolf")
+    assert events[-1] == report.Ended("idle")
+    answers = [event for event in events if isinstance(event, report.Answered)]
+    assert len(answers) <= 4
+
+
 def test_a_tap_at_what_is_not_there_is_one_plain_sentence(script):
     process = start(*script({"tap": "the moon"}))
     _, err = process.communicate(timeout=30)
