@@ -1,5 +1,7 @@
 """The fence and its gate as SVG, in millimetres."""
 
+from functools import cache
+
 from games.palette import palette
 from games.stage.area import Area
 
@@ -16,6 +18,7 @@ def _beam(x: float, y: float, w: float, h: float) -> str:
     return f'<rect x="{x:.2f}" y="{y:.2f}" width="{w:.2f}" height="{h:.2f}" rx="0.8" {look}/>'
 
 
+@cache
 def fence(area: Area, bars: Area) -> str:
     """Draw posts and two rails along an area, with room for the gate."""
     left, right = bars.x - area.x, bars.x + bars.w - area.x
@@ -33,6 +36,7 @@ def fence(area: Area, bars: Area) -> str:
     return _svg(area, "".join(rails + posts))
 
 
+@cache
 def gate(area: Area, *, is_open: bool) -> str:
     """Draw the gate between its two posts: its two wings closed, or turned inwards."""
     posts = _beam(0.2, 0.2, 3.4, area.h - 0.4) + _beam(area.w - 3.6, 0.2, 3.4, area.h - 0.4)

@@ -19,8 +19,8 @@ GAP, PAUSE, BEGIN, CHANGE = 800, 2200, 3000, 4000
 # How easily a hand slips that knows it half, at the first sight of an animal (milliseconds).
 SLIP = 0.06
 FRESH = 250
-# OpenMoji of those that can be shown at the calm end.
-_SHOWN = {"sheep": "1F411", "ram": "1F40F", "dog": "1F415", "cow": "1F404"}
+# OpenMoji of those that can be shown at the calm end: its dog is another than ours.
+_SHOWN = {"sheep": "1F411", "ram": "1F40F", "cow": "1F404"}
 _HUT = "1F6D6"
 
 
@@ -188,4 +188,4 @@ def result(now: Round) -> tuple[str, ...] | None:
     if now.at < len(now.animals):
         return None
     inside = (one for at, one in enumerate(now.animals) if now.let_in[at] and welcome(now, at))
-    return (_HUT, *dict.fromkeys(_SHOWN[one] for one in inside))
+    return (_HUT, *dict.fromkeys(_SHOWN[one] for one in inside if one in _SHOWN))

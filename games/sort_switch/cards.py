@@ -1,5 +1,7 @@
 """What cards, signs and baskets show, as SVG: known by form and pattern, not by colour alone."""
 
+from functools import cache
+
 from games.palette import palette
 from games.stage.area import Area
 
@@ -69,6 +71,7 @@ def _pattern(kind: str, look: str) -> str:
     return ""
 
 
+@cache
 def face(kind: str, look: str, count: int, size: str, *, counts: bool) -> str:
     """Draw what a card shows; where `counts` matter, one thing is no larger than several."""
     side = (_SEVERAL if counts else _ALONE) * (_SMALL if size == "small" else 1)
@@ -76,6 +79,7 @@ def face(kind: str, look: str, count: int, size: str, *, counts: bool) -> str:
     return _svg("".join(_at(one, x, y, side) for x, y in _PLACES[count]))
 
 
+@cache
 def sign(rule: str) -> str:
     """Draw by what cards are sorted: forms, looks, how many, or how large."""
     return _svg({"kind": _forms, "look": _looks, "count": _counts, "size": _sizes}[rule]())
@@ -114,6 +118,7 @@ def _sizes() -> str:
     return _at(one, 0.34, 0.56, 0.6) + _at(one, 0.82, 0.74, 0.24)
 
 
+@cache
 def basket(area: Area) -> str:
     """Draw the woven front of a basket, as wide and high as an area."""
     w, h = area.w, area.h
