@@ -41,6 +41,14 @@ class Area:
         return Area(self.x + x, self.y + y, self.w, self.h)
 
 
+def between(one: Area, other: Area, share: float) -> Area:
+    """Find the square on the way from one to another; of few sizes, as each is drawn and kept."""
+    (x, y), (to_x, to_y) = one.centre, other.centre
+    side = round((one.w + (other.w - one.w) * share) / 3) * 3
+    middle = x + (to_x - x) * share, y + (to_y - y) * share
+    return Area(middle[0] - side / 2, middle[1] - side / 2, side, side)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something to press, by its name."""

@@ -55,6 +55,13 @@ class RoundScene(Scene):
         """Tell where what can be chosen now lies."""
         raise NotImplementedError
 
+    def beat(self) -> float:
+        """Tell after how many seconds more time is to pass: nothing is drawn in between."""
+        return TICK
+
+    def passed(self, now: float) -> None:
+        """Note what time alone changed, to be drawn."""
+
     def answered(self, now: float) -> None:
         """Note what `attempt` changed from `before` to `round`, to be drawn."""
 
@@ -64,8 +71,10 @@ class RoundScene(Scene):
 
     def press(self, name: str, now: float) -> str | None:
         """Choose."""
+        # Time that has passed counts before the press does.
+        passed = None if self.is_over else self._tick(now)
         if self.is_over or not self.hears(now):
-            return None
+            return passed
         choice = next(one for one in self.places() if self._name(one) == name)
         after, attempt = self.deal.rules.answer(self.round, choice)
         if after == self.round and attempt is None:
@@ -119,7 +128,7 @@ class RoundScene(Scene):
         """End after a moment of joy; let time pass where the game has time."""
         if self.is_over:
             return self.changed_at + self.joy
-        return self._ticked_at + TICK if isinstance(self.deal.rules, Timed) else None
+        return self._ticked_at + self.beat() if isinstance(self.deal.rules, Timed) else None
 
     def step(self, now: float) -> str | None:
         """Do what is due."""
@@ -140,15 +149,21 @@ class RoundScene(Scene):
         self._ticked_at = now
         self.moves.append({"tick": ms})
         after, attempt = rules.tick(self.round, ms)
-        self._take(after, attempt, now) if attempt else self._pass(after)
-        return self.sound() if attempt else None
+        if attempt is None:
+            self.round = after
+            self.passed(now)
+            return None
+        # While the hand shows how and nobody touches, what goes by tells nothing of a child.
+        helped = self._helped
+        self._take(after, attempt, now, told=not helped)
+        self._helped = helped
+        return self.sound()
 
-    def _pass(self, after: object) -> None:
-        self.round = after
-
-    def _take(self, after: object, attempt: Attempt | None, now: float) -> None:
+    def _take(
+        self, after: object, attempt: Attempt | None, now: float, *, told: bool = True
+    ) -> None:
         self.before, self.round, self.attempt, self.changed_at = self.round, after, attempt, now
-        if attempt and attempt.right is not None:
+        if attempt and attempt.right is not None and told:
             self._misses = 0 if attempt.right else self._misses + 1
             self._report(attempt, now)
         if attempt:

@@ -1,8 +1,9 @@
 r"""Presses from a file, for demonstrations, pictures and tests: one JSON object a line.
 
 `{"wait": 0.3}` seconds; `{"tap": "seats:2"}` a target by name, or `{"tap": "hint"}` the one the
-game would point at; `{"press": [40, 30]}` a point in mm; `{"key": "right"}` a key by SDL's name;
-`{"hint_until": "end"}` what the game would point at, again and again until the game ends.
+game would point at, as soon as it points at something; `{"press": [40, 30]}` a point in mm;
+`{"key": "right"}` a key by SDL's name; `{"hint_until": "end"}` what the game would point at, again
+and again until the game ends.
 """
 
 import json

@@ -55,7 +55,7 @@ class Stage:
         self._begin = time.monotonic()
         self._lockout = touch.Lockout()
         self._scene = Scene()
-        self._touched = self._heard = self._cue_at = 0.0
+        self._touched = self._quiet_from = self._heard = self._cue_at = 0.0
         self._cue: Cue | None = None
         self._repeated = self._hinting = self._dirty = self._was_moving = False
         self._focus: Target | None = None
@@ -69,12 +69,13 @@ class Stage:
     def show(self, scene: Scene) -> None:
         """Show a scene until it is done. Raises Curtain when the game ends before."""
         self._scene, self._focus = scene, None
-        self._awake()
+        self._count_anew()
         self._draw(self.now())
         self._speak()
         while not scene.done:
             self._wait(self.now())
             self._live(self.now())
+            self._speak_when_new()
             if self._dirty or self._was_moving:
                 self._draw(self.now())
 
@@ -88,15 +89,15 @@ class Stage:
         if tuple(self._scene.says()) != self._said:
             self._speak()
 
-    def _awake(self) -> None:
-        """Begin to count the quiet seconds anew."""
+    def _count_anew(self) -> None:
+        """Begin anew to count the seconds until help."""
         self._dirty = True
-        self._touched, self._repeated, self._hinting = self.now(), False, False
+        self._quiet_from, self._repeated, self._hinting = self.now(), False, False
 
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
-        quiet = next((at for at in (REPEAT, SHOW, HOME) if at > now - self._touched), HOME)
-        due = [self._touched + quiet]
+        quiet = next((at for at in (REPEAT, SHOW) if at > now - self._quiet_from), HOME)
+        due = [self._quiet_from + quiet, self._touched + HOME]
         due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
         seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
         for one in touch.events(min(max(seconds, 0.001), NAP)):
@@ -114,16 +115,16 @@ class Stage:
         due = self._scene.due()
         if due is not None and now >= due:
             self._sound.play(self._scene.step(now))
-            self._speak_when_new()
             self._dirty = True
+        # A scene that ends by itself is no sign that somebody is there.
+        if now - self._touched >= HOME:
+            raise Curtain("idle")
         self._mind_the_quiet(now)
 
     def _mind_the_quiet(self, now: float) -> None:
-        quiet = now - self._touched
+        quiet = now - self._quiet_from
         # What is longer than the wait is heard to its end before it is said again.
-        self._heard = now if self._voice.speaking else max(self._heard, self._touched)
-        if quiet >= HOME:
-            raise Curtain("idle")
+        self._heard = now if self._voice.speaking else max(self._heard, self._quiet_from)
         if now - self._heard >= REPEAT and not self._repeated:
             self._repeated = True
             self._speak()
@@ -134,7 +135,8 @@ class Stage:
 
     def _hear(self, heard: touch.Gesture) -> None:
         """Act on a gesture."""
-        self._awake()
+        self._touched = self.now()
+        self._count_anew()
         if isinstance(heard, touch.Leave):
             raise Curtain("left")
         if isinstance(heard, touch.Move):
@@ -157,7 +159,6 @@ class Stage:
             self._scene.again(self.now())
         elif not self._scene.done:
             self._sound.play(self._scene.press(target.name, self.now()))
-            self._speak_when_new()
 
     def _targets(self) -> list[Target]:
         return [*self._scene.targets(), *self._controls()]
@@ -184,7 +185,7 @@ class Stage:
         at = self._next_cue()
         if self._cue is None or at is None or now < at:
             return
-        if self._cue.kind != "wait" and not self._scene.ready(now):
+        if not self._is_ready(self._cue, now):
             self._cue_at = now + FRAME
             return
         cue, self._cue = self._cue, None
@@ -197,6 +198,13 @@ class Stage:
             self._hear(touch.Press((cue.value[0], cue.value[1])))
         elif cue.kind == "tap":
             self._hear(touch.Press(self._place(cue.value).centre))
+
+    def _is_ready(self, cue: Cue, now: float) -> bool:
+        """Tell whether a cue may be played: who follows a hint waits while it is best to wait."""
+        if cue.kind == "wait":
+            return True
+        waits = cue.kind == "tap" and cue.value == "hint" and self._scene.hint() is None
+        return self._scene.ready(now) and not waits
 
     def _place(self, name: str) -> Area:
         """Find a target by its name. Raises BadScript."""

@@ -162,4 +162,58 @@ PINYIN = {
     "你们仔细看，一起点亮了灯。": ("ni3 men5 zi3 xi4 kan4 ， yi4 qi3 dian3 liang4 le5 deng1 。"),
     **feel_story.PINYIN,
     **safe_kids.PINYIN,
+    # The sheep and the wolf
+    "小羊和大灰狼": "xiao3 yang2 he2 da4 hui1 lang2",
+    "羊来了点一下，狼来了等一等。": (
+        "yang2 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "轮流来：羊来了点一下，狼来了等一等。": (
+        "lun2 liu2 lai2 ： yang2 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "羊和小狗来了点一下，狼来了等一等。": (
+        "yang2 he2 xiao3 gou3 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "羊来了点一下，牛和狼来了等一等。": (
+        "yang2 lai2 le5 dian3 yi2 xia4 ， niu2 he2 lang2 lai2 le5 deng3 yi5 deng3 。"
+    ),
+    "仔细看：狼穿着羊皮来了，等它走开。": (
+        "zi3 xi4 kan4 ： lang2 chuan1 zhe5 yang2 pi2 lai2 le5 ， deng3 ta1 zou3 kai1 。"
+    ),
+    "换啦：牛来了点一下，羊和狼等一等。": (
+        "huan4 la5 ： niu2 lai2 le5 dian3 yi2 xia4 ， yang2 he2 lang2 deng3 yi5 deng3 。"
+    ),
+    "你看清了再点，小羊都回家了。": (
+        "ni3 kan4 qing1 le5 zai4 dian3 ， xiao3 yang2 dou1 hui2 jia1 le5 。"
+    ),
+    "你们看清了再点，一起送小羊回家了。": (
+        "ni3 men5 kan4 qing1 le5 zai4 dian3 ， yi4 qi3 song4 xiao3 yang2 hui2 jia1 le5 。"
+    ),
+    # Sort by the sign
+    "看牌子，分一分": "kan4 pai2 zi5 ， fen1 yi5 fen1",
+    "先看牌子，再找篮子。": "xian1 kan4 pai2 zi5 ， zai4 zhao3 lan2 zi5 。",
+    "轮流来：先看牌子，再找篮子。": (
+        "lun2 liu2 lai2 ： xian1 kan4 pai2 zi5 ， zai4 zhao3 lan2 zi5 。"
+    ),
+    "看形状，放进形状一样的篮子。": (
+        "kan4 xing2 zhuang4 ， fang4 jin4 xing2 zhuang4 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "看花色，放进花色一样的篮子。": (
+        "kan4 hua1 se4 ， fang4 jin4 hua1 se4 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "看数量，放进数量一样的篮子。": (
+        "kan4 shu4 liang4 ， fang4 jin4 shu4 liang4 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "看大小，放进大小一样的篮子。": (
+        "kan4 da4 xiao3 ， fang4 jin4 da4 xiao3 yi2 yang4 de5 lan2 zi5 。"
+    ),
+    "换啦，现在看形状。": "huan4 la5 ， xian4 zai4 kan4 xing2 zhuang4 。",
+    "换啦，现在看花色。": "huan4 la5 ， xian4 zai4 kan4 hua1 se4 。",
+    "换啦，现在看数量。": "huan4 la5 ， xian4 zai4 kan4 shu4 liang4 。",
+    "换啦，现在看大小。": "huan4 la5 ， xian4 zai4 kan4 da4 xiao3 。",
+    "你每次都先看牌子，卡片都分好了。": (
+        "ni3 mei3 ci4 dou1 xian1 kan4 pai2 zi5 ， ka3 pian4 dou1 fen1 hao3 le5 。"
+    ),
+    "你们先看牌子，一起把卡片分好了。": (
+        "ni3 men5 xian1 kan4 pai2 zi5 ， yi4 qi3 ba3 ka3 pian4 fen1 hao3 le5 。"
+    ),
 }

@@ -18,10 +18,10 @@ from games.team_pairs import rules
 FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
 
 
-def start(*options: str, speed: str = "40") -> subprocess.Popen[str]:
+def start(*options: str, speed: str = "40", game: str = "team_pairs") -> subprocess.Popen[str]:
     environ = {**os.environ, **FAST, "AIYOU_STAGE_SPEED": speed}
     return subprocess.Popen(
-        [sys.executable, "-m", "games", "play", "team_pairs", "--seed", "7", *options],
+        [sys.executable, "-m", "games", "play", game, "--seed", "7", *options],
         env=environ,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -29,8 +29,8 @@ def start(*options: str, speed: str = "40") -> subprocess.Popen[str]:
     )
 
 
-def play(*options: str) -> list[report.Event]:
-    process = start(*options)
+def play(*options: str, **how: str) -> list[report.Event]:
+    process = start(*options, **how)
     out, err = process.communicate(timeout=60)
     assert err == ""
     assert process.returncode == 0
@@ -63,6 +63,18 @@ def test_four_children_play_a_hard_level_to_the_end(script, level):
     events = play("--level", level, "--seats", "4", *script({"hint_until": "end"}))
     assert events[-1] == report.Ended("done")
     answers = [event for event in events if isinstance(event, report.Answered)]
+    assert {answer.seat for answer in answers} == {0, 1, 2, 3}
+
+
+# Where time passes, a script keeps up only where the stage is not too fast for it.
+@pytest.mark.parametrize(("game", "speed"), [("sheep_wolf", "20"), ("sort_switch", "40")])
+@pytest.mark.parametrize("level", ["1", "12"])
+def test_four_children_play_any_game_to_its_calm_end(script, game, speed, level):
+    options = "--level", level, "--seats", "4", "--still", *script({"hint_until": "end"})
+    events = play(*options, speed=speed, game=game)
+    assert events[-1] == report.Ended("done")
+    answers = [event for event in events if isinstance(event, report.Answered)]
+    assert all(answer.right for answer in answers)
     assert {answer.seat for answer in answers} == {0, 1, 2, 3}
 
 
@@ -129,6 +141,13 @@ def test_repeating_the_prompt_and_missing_change_nothing(script):
 
 def test_nobody_there_means_home():
     assert play() == [report.Ready(), report.Ended("idle")]
+
+
+def test_nobody_there_means_home_even_where_time_passes_and_tells_nothing_of_a_child():
+    events = play("--seats", "1", game="sheep_wolf")
+    assert events[-1] == report.Ended("idle")
+    answers = [event for event in events if isinstance(event, report.Answered)]
+    assert len(answers) <= 4
 
 
 def test_a_tap_at_what_is_not_there_is_one_plain_sentence(script):

@@ -12,6 +12,7 @@ from games.catalog import GAMES, Game
 from games.contract import rules_of
 from games.learning import HIGHEST, LOWEST
 from games.report import Event
+from games.stage import art
 from games.stage.round_scene import Deal, RoundScene
 from tests.games.panels import PANELS, SIZES, check
 
@@ -47,6 +48,14 @@ def test_a_room_says_what_to_do_and_what_was_done(game: Game) -> None:
         scene = room_of(game, SIZES["7 inch"], 1, seats)
         assert scene.prompt
         assert scene.praise if seats == 1 else scene.praise_together
+
+
+@every_game
+def test_what_is_shown_at_the_end_is_a_picture_that_there_is(game: Game) -> None:
+    for level, seed in product(range(LOWEST, HIGHEST + 1), range(5)):
+        last = bots.play(rules_of(game), Bot.PERFECT, level, seed, game.seats[0]).last
+        for code in rules_of(game).result(last):
+            assert (art._directory() / f"{code}.svg").is_file(), code
 
 
 @every_game

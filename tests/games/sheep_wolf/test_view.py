@@ -1,0 +1,57 @@
+import pytest
+
+from games.sheep_wolf import rules, view
+from games.stage.round_scene import TICK, Deal
+from games.words import speaker
+
+
+def room(level: int, seats: int = 1) -> view.Room:
+    deal = Deal(rules, "stopping", level, 5, seats, 0, still=False)
+    return view.Room(deal, (154, 92), 0.0, lambda _: None)
+
+
+def let_time_pass(scene: view.Room) -> float:
+    now = scene.due()
+    assert now is not None
+    scene.step(now)
+    return now
+
+
+@pytest.mark.parametrize("level", range(1, 13))
+def test_what_a_level_asks_is_said_in_mandarin(level: int) -> None:
+    assert speaker("zh_Hans")(room(level).prompt) != room(level).prompt
+
+
+def test_where_others_come_in_it_is_said_anew() -> None:
+    scene = room(11)
+    first = scene.prompt
+    while scene.round.at < rules.WALK:
+        let_time_pass(scene)
+    assert scene.prompt != first
+    assert speaker("zh_Hans")(scene.prompt) != scene.prompt
+
+
+def test_nothing_is_drawn_while_an_animal_stands_and_waits() -> None:
+    scene = room(1)
+    came_at = let_time_pass(scene)
+    assert rules.stands(scene.round)
+    assert scene.moving(came_at + view.COMES / 2)
+    assert not scene.moving(came_at + view.COMES)
+    assert scene.due() == pytest.approx(came_at + scene.round.stay / 1000)
+    assert scene.beat() > TICK
+
+
+def test_a_tap_while_nobody_stands_there_does_nothing() -> None:
+    scene = room(1)
+    assert scene.press("choice:gate", 1.0) is None
+    assert scene.round.let_in == ()
+    let_time_pass(scene)
+    assert scene.press("choice:gate", 4.0) == "pair"
+    assert scene.press("choice:gate", 4.2) is None
+    assert scene.round.let_in == (True,)
+
+
+def test_without_motion_nothing_moves() -> None:
+    deal = Deal(rules, "stopping", 1, 5, 1, 0, still=True)
+    scene = view.Room(deal, (154, 92), 0.0, lambda _: None)
+    assert not scene.moving(let_time_pass(scene))
