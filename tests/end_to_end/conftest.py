@@ -45,6 +45,7 @@ class Village:
             AIYOU_AGENT_LONGEST_WAIT="1",
             AIYOU_STAGE_SCRIPT=str(self.script),
             AIYOU_STAGE_SPEED="40",
+            AIYOU_GAMES="team_pairs",
             SDL_VIDEODRIVER="dummy",
             SDL_AUDIODRIVER="dummy",
         )
