@@ -17,9 +17,9 @@ MENU = Screen("menu", "/thanks", ".thanks", GUEST_IN)
 SPOILT = {
     ".tile { width: 19mm !important }": "too small",
     ".key { width: 60px !important }": "too small",
-    ".tiles { gap: 19px }": "too close",
+    ".tiles { gap: 19px !important }": "too close",
     ".rail { gap: 19px !important }": "too close",
-    ".tiles { margin-top: 40px }": "under a wrist",
+    ".tiles { margin-top: 60px }": "under a wrist",
     ".rail { padding-top: 0; margin-top: -9px }": "off the panel",
     ".badge { position: relative; left: -300px }": "cut picture",
     ".rail::before { content: ''; position: fixed; inset: 0 }": "covered",
