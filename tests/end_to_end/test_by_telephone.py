@@ -66,10 +66,11 @@ def test_a_cheap_phone_brings_the_days_and_ten_letters_empty_the_outbox(
     away(enrolled)
     with enrolled.run_house():
         counselor.set_house_up()
+        # The house asks for news when nothing else waits: before it is told of any day.
+        until(lambda: waits(enrolled) == 1)
         for day in ("2026-01-05", "2026-01-06", "2026-01-07"):
             aiyou("house", "close", "--data", str(enrolled.house), "--day", day)
-        # Three days, and the question for news with which a house begins.
-        until(lambda: waits(enrolled) == 4)
+        assert waits(enrolled) == 4
         phone = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
         landing = phone.new_page()
         screen.goto(f"{counselor.address}/counselor/sending")
