@@ -67,7 +67,7 @@ def test_a_cheap_phone_brings_the_days_and_ten_letters_empty_the_outbox(
     with enrolled.run_house():
         counselor.set_house_up()
         # The house asks for news when nothing else waits: before it is told of any day.
-        until(lambda: waits(enrolled) == 1)
+        until(lambda: waits(enrolled) == 1, 30)
         for day in ("2026-01-05", "2026-01-06", "2026-01-07"):
             aiyou("house", "close", "--data", str(enrolled.house), "--day", day)
         assert waits(enrolled) == 4
