@@ -23,11 +23,13 @@ from kiosk.store.work import activities, cases
 from sync.keys import generate_sealing_key
 from tests.bench import decade
 from tests.cast import PASSPHRASE, Hands, enrol, found, unlock
-from tests.processes import Server, free_port, kiosk
+from tests.processes import Server, free_port, kiosk, wait_for
 
 ROUNDS, VISITS, STARTS, YEARS = 50, 150, 9, 10
 SLOWEST = 1.3
 PAGE_ROUNDS, MORE_ROUNDS, SLOWEST_PAGE = 100, 300, 1.5
+# Seconds until a house that has just started has backed itself up.
+FIRST_BACKUP = 180.0
 # This house keeps its visits for ever; the usual one would have let go of seven years of them.
 SETTINGS = {
     "AIYOU_CLOSES": "23:59",
@@ -241,6 +243,10 @@ def test_every_page_of_the_panel_takes_no_longer_after_ten_years(
     screens: tuple[Screen, Screen],
 ) -> None:
     """A p99 of a hundred is the second slowest: pages that seem slow are asked for some more."""
+    for screen in screens:
+        # A house that has just started looks at all of its records, and backs them up, once.
+        backups = screen.age.data / "backups"
+        wait_for("the first backup", FIRST_BACKUP, lambda there=backups: [*there.glob("*.aiyou")])
     timed = [Timed(paths) for paths in zip(*map(pages, screens), strict=True)]
     for _ in range(PAGE_ROUNDS):
         for one in timed:
