@@ -9,11 +9,12 @@ from typing import IO, Any
 
 import click
 
-from games.catalog import Game
+from games import bots, report
+from games.catalog import GAMES, Game, find
 from games.languages import DEFAULT, LANGUAGES
 from games.learning import HIGHEST, LEAST, LOWEST, MOST
 
-_BOTS = ("perfect", "noisy", "random", "idle")
+_BOTS = [bot.value for bot in bots.Bot]
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, text: str | None) -> tuple[int, int] | None:
@@ -51,7 +52,6 @@ def _list(games: Sequence[Game], *, as_json: bool) -> None:
 
 def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json: bool) -> None:
     """Let a bot play a game's rules, without a screen, and tell each round."""
-    from games import bots, report
     from games.contract import rules_of
 
     rng = Random(given["seed"])
@@ -68,7 +68,11 @@ def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json
 @click.command(epilog="Example: aiyou play team_pairs --seats 2 --size 800x480")
 @click.argument("game", required=False)
 @click.option("--list", "listed", is_flag=True, help="Tell which games there are.")
-@click.option("--bot", type=click.Choice(_BOTS), help="Let a bot play, without a screen.")
+@click.option(
+    "--bot",
+    type=click.Choice([bot.value for bot in bots.Bot]),
+    help="Let a bot play, without a screen.",
+)
 @click.option("--rounds", type=click.IntRange(1), default=1, help="How many rounds a bot plays.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @click.option(
@@ -126,8 +130,6 @@ def play(
     **given: Any,  # noqa: ANN401
 ) -> None:
     """Play GAME; what happens is told on standard output, one JSON line an event."""
-    from games.catalog import GAMES, find
-
     if listed:
         return _list(GAMES, as_json=as_json)
     if game is None:

@@ -6,6 +6,7 @@ tuples of these: `rounds.py` writes and reads it, whichever game it is of.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from random import Random
 from typing import Any, Protocol, cast, runtime_checkable
@@ -18,19 +19,15 @@ Choice = int | str
 AnyRound = Any
 
 
-class Attempt(Protocol):
-    """What a choice answered: whose seat it was, and whether it was right.
+@dataclass(frozen=True)
+class Attempt:
+    """What a choice answered: whose seat it was, from 0, and whether it was right.
 
-    `right` is None where there was nothing to know, and where nothing is ever wrong.
+    `right` is None where there was nothing to know: at a second try, and where nothing is wrong.
     """
 
-    @property
-    def seat(self) -> int:
-        """Tell whose turn it was, from 0."""
-
-    @property
-    def right(self) -> bool | None:
-        """Tell whether it was right."""
+    seat: int
+    right: bool | None
 
 
 class Rules(Protocol):

@@ -1,10 +1,10 @@
 """Reads the stories, the faces and what a level tells."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from games.content import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +32,28 @@ class Story:
 
 
 @cache
-def _content() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("content.toml").read_text("utf-8"))
-
-
-@cache
 def faces_at(level: int) -> int:
     """Tell how many faces are offered at a level."""
-    count: int = _content()["faces_at"][level - 1]
+    count: int = content(__file__)["faces_at"][level - 1]
     return count
 
 
 @cache
 def faces() -> dict[str, str]:
     """List the feelings, each with its picture."""
-    return dict(_content()["faces"])
+    return dict(content(__file__)["faces"])
 
 
 @cache
 def beside() -> dict[str, str]:
     """List the small pictures that stand at the lower corner of some faces."""
-    return dict(_content()["beside"])
+    return dict(content(__file__)["beside"])
 
 
 @cache
 def stories() -> dict[str, Story]:
     """List the stories by their names."""
-    return {name: _story(name, **facts) for name, facts in _content()["stories"].items()}
+    return {name: _story(name, **facts) for name, facts in content(__file__)["stories"].items()}
 
 
 def _story(name: str, **facts: Any) -> Story:  # noqa: ANN401

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from games.contract import Attempt
 from games.feel_story.content import Story, faces_at, stories
 
 STORIES = 3
@@ -31,14 +32,6 @@ class Round:
     felt: str = ""
     page: int = 0
     seat: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A face that was tapped: nothing is ever wrong."""
-
-    seat: int
-    right: None = None
 
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
@@ -88,7 +81,7 @@ def answer(now: Round, choice: int | str) -> tuple[Round, Attempt | None]:
     if story is None or choice not in choices(now):
         return now, None
     if choice != GO_ON:
-        return replace(now, felt=str(choice)), Attempt(now.seat)
+        return replace(now, felt=str(choice)), Attempt(now.seat, None)
     if now.page + 1 < len(story.after):
         return replace(now, page=now.page + 1), None
     return replace(now, story=now.story + 1, felt="", page=0, seat=(now.seat + 1) % now.seats), None

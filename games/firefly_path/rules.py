@@ -3,12 +3,11 @@
 Cooperative: with several seats each way is one child's, and every light shines for all.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any
+
+from games.content import content
+from games.contract import Attempt
 
 WAYS = 3
 # After so many tries the firefly flies on: nobody is stuck.
@@ -33,24 +32,11 @@ class Round:
     seat: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A way that was tapped to its end, or to a bush that is not on it; only a first try tells."""
-
-    seat: int
-    right: bool | None
-
-
-@cache
-def _content() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("content.toml").read_text("utf-8"))
-
-
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Let the firefly find three ways of a level (1 to 12)."""
-    how = _content()["levels"][level - 1]
+    how = content(__file__)["levels"][level - 1]
     ways = tuple(tuple(rng.sample(range(how["bushes"]), how["length"])) for _ in range(WAYS))
-    lights = tuple(rng.sample(_content()["lights"], WAYS))
+    lights = tuple(rng.sample(content(__file__)["lights"], WAYS))
     back = how.get("back", False)
     return Round(level, seats, how["bushes"], back, ways, lights, seat=first % seats)
 

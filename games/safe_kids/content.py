@@ -1,10 +1,10 @@
 """Reads the scenes."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from games.content import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class Scene:
 @cache
 def scenes() -> dict[str, Scene]:
     """List the scenes by their names."""
-    text = Path(__file__).with_name("content.toml").read_text("utf-8")
-    return {name: _scene(name, **facts) for name, facts in tomllib.loads(text).items()}
+    return {name: _scene(name, **facts) for name, facts in content(__file__).items()}
 
 
 def _scene(name: str, **facts: Any) -> Scene:  # noqa: ANN401

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from games.contract import Attempt
 from games.safe_kids.content import Scene, scenes
 
 SCENES = 3
@@ -33,14 +34,6 @@ class Round:
     aside: tuple[int, ...] = ()
     done: bool = False
     seat: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A way that was tapped; only the first one of a scene tells."""
-
-    seat: int
-    right: bool | None
 
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:

@@ -3,12 +3,12 @@
 Cooperative: the children take turns of some animals in a row, at one gate, for one fold.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
+
+from games.content import content
+from games.contract import Attempt
 
 # So many animals can be shared out equally among one, two, three or four children.
 WALK = 12
@@ -47,25 +47,14 @@ class Round:
         return _seat(self, min(self.at, len(self.animals) - 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """An animal that was let in, or that went by."""
-
-    seat: int
-    right: bool | None
-
-
-@cache
-def _content() -> list[dict[str, Any]]:
-    content: list[dict[str, Any]] = tomllib.loads(
-        Path(__file__).with_name("content.toml").read_text("utf-8")
-    )["levels"]
-    return content
+def _levels() -> list[dict[str, Any]]:
+    levels: list[dict[str, Any]] = content(__file__)["levels"]
+    return levels
 
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Let the animals of a level (1 to 12) set out."""
-    how = _content()[level - 1]
+    how = _levels()[level - 1]
     walks = [_walk(_part(level, walk), how["stops"], rng) for walk in range(how["walks"])]
     return Round(level, seats, first % seats, how["stay"], sum(walks, ()))
 
@@ -80,7 +69,7 @@ def _walk(part: dict[str, Any], stops: int, rng: Random) -> tuple[str, ...]:
 
 
 def _part(level: int, walk: int) -> dict[str, Any]:
-    how = _content()[level - 1]
+    how = _levels()[level - 1]
     part: dict[str, Any] = how.get("then", how) if walk else how
     return part
 
@@ -117,7 +106,7 @@ def welcome(now: Round, at: int) -> bool:
 def changes(now: Round) -> bool:
     """Tell whether others come in from this animal on."""
     is_new = 0 < now.at < len(now.animals) and now.at % WALK == 0
-    return is_new and "then" in _content()[now.level - 1]
+    return is_new and "then" in _levels()[now.level - 1]
 
 
 def _seat(now: Round, at: int) -> int:

@@ -4,12 +4,11 @@ A card and a basket show a kind of thing, in a look (colour and pattern), so man
 sign tells in which of these they are to be alike. Cooperative: all sort into the same baskets.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any
+
+from games.content import content
+from games.contract import Attempt
 
 # So many cards can be shared out equally among one, two, three or four children.
 CARDS = 12
@@ -49,22 +48,9 @@ class Round:
         return self.rules[min(self.at, CARDS - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A card that was put into a basket; only a first try tells."""
-
-    seat: int
-    right: bool | None
-
-
-@cache
-def _content() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("content.toml").read_text("utf-8"))
-
-
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Set up the baskets of a level (1 to 12), and shuffle its cards."""
-    how = _content()["levels"][level - 1]
+    how = content(__file__)["levels"][level - 1]
     count, differs = how["baskets"], [*how["rules"], *how["also"]]
     baskets = _baskets(count, differs, rng)
     rules = _order(how["rules"], how["every"], rng)
@@ -72,7 +58,7 @@ def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     cards = tuple(
         _card(baskets, home, _rivals(rules, at, differs), rng) for at, home in enumerate(homes)
     )
-    gift = rng.choice(_content()["gifts"])
+    gift = rng.choice(content(__file__)["gifts"])
     return Round(level, seats, first % seats, baskets, cards, rules, gift)
 
 
@@ -80,7 +66,7 @@ def _baskets(count: int, differs: list[str], rng: Random) -> tuple[Face, ...]:
     """Let the baskets differ in every way in which cards do, and in no other."""
     shown: list[list[str | int]] = []
     for way in WAYS:
-        can = _content()["shows"][way]
+        can = content(__file__)["shows"][way]
         usual = rng.choice(can) if way in {"kind", "look"} else can[0]
         shown.append(rng.sample(can, count) if way in differs else [usual] * count)
     return tuple(zip(*shown, strict=True))
@@ -122,7 +108,7 @@ def differs(now: Round, way: str) -> bool:
 
 def mixed(now: Round) -> bool:
     """Tell whether the rule may change at every card."""
-    every: int = _content()["levels"][now.level - 1]["every"]
+    every: int = content(__file__)["levels"][now.level - 1]["every"]
     return every == 1
 
 

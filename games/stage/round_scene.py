@@ -75,7 +75,9 @@ class RoundScene(Scene):
         passed = None if self.is_over else self._tick(now)
         if self.is_over or not self.hears(now):
             return passed
-        choice = next(one for one in self.places() if self._name(one) == name)
+        choice = next((one for one in self.places() if self._name(one) == name), None)
+        if choice is None:
+            return passed  # It went by before the finger came down.
         after, attempt = self.deal.rules.answer(self.round, choice)
         if after == self.round and attempt is None:
             return None

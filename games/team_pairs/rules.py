@@ -6,6 +6,7 @@ Cooperative: a turn passes on after every two cards, and a pair belongs to every
 from dataclasses import dataclass, replace
 from random import Random
 
+from games import contract
 from games.team_pairs.content import levels, pictures
 
 KEPT_IN_MIND = 4
@@ -26,13 +27,11 @@ class Round:
     helped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """Two cards turned by a seat. `right` is None when there was nothing to remember yet."""
+@dataclass(frozen=True)
+class Attempt(contract.Attempt):
+    """Two cards turned by a seat; `right` is None when there was nothing to remember yet."""
 
-    seat: int
     matched: bool
-    right: bool | None
 
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
@@ -65,7 +64,7 @@ def _attempt(now: Round, first: int, second: int) -> tuple[Round, Attempt]:
         misses=0 if matched else now.misses + missed,
         helped=False,
     )
-    return (_pass_on(after) if matched else after), Attempt(now.seat, matched, right)
+    return (_pass_on(after) if matched else after), Attempt(now.seat, right, matched)
 
 
 def close(now: Round) -> Round:
