@@ -22,7 +22,7 @@ def wear(app: Flask) -> None:
 
 def _name_content(endpoint: str, values: dict[str, str]) -> None:
     blueprint, _, page = endpoint.rpartition(".")
-    if page == "static":
+    if page == "static" and blueprint in current_app.blueprints:
         folder = current_app.blueprints[blueprint].static_folder
         values[_NAMED] = _content(Path(str(folder), values["filename"]))
 

@@ -1,10 +1,13 @@
 """Letters of the demo: headquarters writes, the house asks the experts, one of them answers."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection
 
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.questions import Question
@@ -41,12 +44,8 @@ def exchange(house: House, hq: HqConfig, now: datetime) -> None:
 def _write(hq: HqConfig, kind: str, words: Mapping[str, str], now: datetime) -> None:
     texts = {name: text.strip() for name, text in words.items()}
     content = Bulletin(int(now.timestamp()), **texts).content()
-    database = setup.open_initialised(hq)
-    try:
-        with database.transaction() as connection:
-            post.write(connection, kind, content, "admin", now)
-    finally:
-        database.close()
+    with _at(hq) as connection:
+        post.write(connection, kind, content, "admin", now)
 
 
 def _question(words: Mapping[str, Any]) -> Question:
@@ -56,11 +55,18 @@ def _question(words: Mapping[str, Any]) -> Question:
 def _answer(hq: HqConfig, text: str, now: datetime) -> None:
     """Let the expert answer whatever the house asked."""
     panel_key = keyring.load(hq.keys).panel_key
+    with _at(hq) as connection:
+        for asked in consulting.open_questions(connection, panel_key):
+            consulting.answer(connection, panel_key, asked.tag, text, EXPERT[0], now)
+
+
+@contextmanager
+def _at(hq: HqConfig) -> Iterator[Connection]:
+    """Write at headquarters, in one transaction."""
     database = setup.open_initialised(hq)
     try:
         with database.transaction() as connection:
-            for asked in consulting.open_questions(connection, panel_key):
-                consulting.answer(connection, panel_key, asked.tag, text, EXPERT[0], now)
+            yield connection
     finally:
         database.close()
 

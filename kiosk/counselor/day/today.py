@@ -33,7 +33,8 @@ def today() -> ResponseReturnValue:
         of_today = visits.of_today(db, moment)
         since = min((visit.day for visit in of_today), default=moment.day)
         felt = moods.between(db, house.vault, since, moment.day)
-        talked = {one.child for one in talks.answered_on(db, house.vault, moment.day) if one.child}
+        answered = talks.answered_since(db, house.vault, moment.day)
+        talked = {one.child for one in answered if one.child}
         wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
         late = expected(visits.on_days(db, such_days(moment.day)), of_today, moment)
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}

@@ -46,11 +46,10 @@ addEventListener("submit", () => { writing = null; });
 addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!leaving || !link || !writing || writing.contains(link) || link.matches(".to-harm")) return;
+  if (leaving.contains(link)) return; // she has been asked, and leaves
   event.preventDefault();
   leaving.querySelector("a").href = link.href;
-  writing = null;
   leaving.showModal();
-  leaving.addEventListener("close", () => { writing = document.querySelector("form[method=post]"); }, { once: true });
 });
 leaving?.querySelector("button").addEventListener("click", () => leaving.close());
 

@@ -41,9 +41,15 @@ def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:
     return sorted(found, key=lambda talk: (talk.seq, talk.at))
 
 
-def answered_on(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Talk]:
-    """Open the requests of a day that were answered, the oldest first. Raises VaultLocked."""
-    rows = list(db.table("talks").rows_where("answered = 1 AND day = ?", [day.isoformat()]))
+def answered_since(db: sqlite_utils.Database, vault: Vault, day: date) -> list[Talk]:
+    """Open the requests that were answered since a day began, the oldest first.
+
+    When that was stands in the audit alone: its newest lines tell it. Raises VaultLocked.
+    """
+    before = "SELECT seq FROM audit WHERE at < ? ORDER BY seq DESC LIMIT 1"
+    since = f"SELECT subject FROM audit WHERE action = ? AND seq > ifnull(({before}), 0)"
+    query = f"SELECT * FROM talks WHERE answered = 1 AND id IN ({since})"
+    rows = list(db.query(query, [Action.ANSWERED_TALK.value, start_of(day)]))
     return sorted((_to_talk(db, row, vault) for row in rows), key=lambda talk: (talk.seq, talk.at))
 
 

@@ -33,6 +33,14 @@ def test_leaving_what_is_not_kept_asks_first_and_goes_on_writing(page: Page) -> 
     page.locator(".rail a").first.tap()
     page.locator("dialog[open] button").tap()
     assert page.locator("[name=found]").input_value() == "家里收拾得干净"
+    # To cancel is to mean it, before she was asked and after.
+    page.evaluate(
+        "document.querySelector('form a.button').addEventListener('click', "
+        "(event) => { document.title = event.defaultPrevented ? 'asked' : 'cancelled';"
+        " event.preventDefault(); })"
+    )
+    page.get_by_role("link", name="取消").first.tap()
+    assert page.title() == "cancelled"
     page.locator(".rail a").first.tap()
     with page.expect_navigation():
         page.locator("dialog[open] a").tap()

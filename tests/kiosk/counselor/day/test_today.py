@@ -140,6 +140,7 @@ def test_a_wish_to_talk_is_shown_once_until_they_have_talked(
     text = page(client)
     assert text.count("已经聊过") == 2
     assert "30分钟前" in text
+    hands.forward(days=1)  # It is the next morning before she can talk.
     with unlocked.database.reading() as db:
         first = talks.waiting(db, unlocked.vault)[0]
     answer = post(client, "/talks", request=first.id)

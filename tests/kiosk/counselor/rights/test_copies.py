@@ -228,3 +228,4 @@ def test_of_many_records_the_page_shows_the_newest_and_leads_to_all_of_them(
     places = [whole.index(f"第 {number} 次谈话") for number in range(NEWEST + 5)]
     assert places == sorted(places)
     assert "这里每一类只显示最近的内容" not in whole and "data-print" in whole
+    assert "的全部资料" in whole and "的全部资料" not in page
