@@ -26,11 +26,11 @@ class Game:
 
 GAMES = (
     Game("team_pairs", "memory", "Find the pairs", "1F9E9", guess=0.1),
-    Game("firefly_path", "span", "The firefly's way", "1FAB2", guess=0.02),
-    Game("sheep_wolf", "stopping", "The sheep and the wolf", "1F411", guess=0.5),
+    Game("firefly_path", "span", "Firefly's way", "1FAB2", guess=0.02),
+    Game("sheep_wolf", "stopping", "Sheep and wolf", "1F411", guess=0.5),
     Game("sort_switch", "switching", "Sort by the sign", "1F9FA", guess=0.4),
-    Game("feel_story", "feelings", "Feelings in stories", "1F970", scored=False),
-    Game("safe_kids", "safety", "Keeping safe together", "1F6DF", guess=0.4),
+    Game("feel_story", "feelings", "How they feel", "1F970", scored=False),
+    Game("safe_kids", "safety", "Keeping safe", "1F6DF", guess=0.4),
 )
 
 
