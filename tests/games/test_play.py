@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from games import report, rounds
+from games.learning import HIGHEST
 from games.team_pairs import rules
 
 FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
@@ -226,3 +227,13 @@ def test_waiting_costs_next_to_nothing_even_while_the_hand_shows_how():
         process.terminate()
     spent = after.user + after.system - before.user - before.system
     assert spent < 0.02 * 3
+
+
+def test_stories_go_as_deep_as_chance_has_it_since_nobody_earns_that(script):
+    def level(seed: str, *options: str) -> int:
+        seeded = ("--seats", "1", "--seed", seed, *options)
+        _, told, _ = play(*seeded, *script({"tap": "leave"}), game="feel_story")
+        return told.level
+
+    assert len({level(seed) for seed in "1234"}) > 1
+    assert max(level(seed, "--young") for seed in "1234") <= HIGHEST // 2

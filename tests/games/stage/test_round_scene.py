@@ -95,3 +95,18 @@ def test_while_the_hand_shows_how_what_goes_by_untouched_tells_nothing():
     room.step(4.1)
     room.press("choice:it", 4.8)
     assert [one.right for one in told] == [False, False, True]
+
+
+class Vanishing(Room):
+    """A room that offers only what is there now."""
+
+    def places(self):
+        return super().places() if self.deal.rules.choices(self.round) else {}
+
+
+def test_a_press_that_comes_just_after_something_went_finds_nothing():
+    deal = Deal(Catching(), "stopping", 1, 5, 1, 0, still=True)
+    room = Vanishing(deal, (154.0, 92.0), 0.0, lambda _: None)
+    assert [target.name for target in room.targets()] == ["choice:it"]
+    assert room.press("choice:it", 1.5) is None
+    assert room.round.caught == 0
