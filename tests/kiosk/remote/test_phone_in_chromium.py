@@ -22,8 +22,8 @@ from tests.kiosk.counselor.test_panel_in_chromium import (
     STICKING_OUT,
     WIDTH_MM,
     lived_in,
-    paths,
 )
+from tests.kiosk.counselor.walk import paths
 from tests.processes import free_port, serving
 
 __all__ = ["lived_in"]
