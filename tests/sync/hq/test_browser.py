@@ -56,6 +56,7 @@ def sign_in(browser: Browser, office: Office, size: str, language: str, name: st
 
 def assert_fits(page: Page) -> None:
     """Nothing sticks out sideways, nothing small to press, and axe finds nothing to say."""
+    page.wait_for_load_state()  # a page is there before its stylesheet is, on a busy machine
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
     low = page.evaluate(
         "[...document.querySelectorAll('main :is(button, .button, select, input, textarea)')]"
