@@ -2,15 +2,21 @@
 
 import io
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 import pygame
+
+from games.stage import shapes
 
 _SIZED = re.compile(r'\s(?:width|height)="[^"]*"')
 _FACE = re.compile(r"<svg[^>]*>")
 # A drawing smaller than this (of 72) stays small: a bud is not a tree.
 _SMALLEST = 50
+# So many pictures that are seen in passing are kept.
+_PASSING = 64
 
 
 @cache
@@ -21,8 +27,9 @@ def _directory() -> Path:
 
 
 @cache
-def picture(code: str, pixels: int) -> pygame.Surface:
+def picture(code: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an OpenMoji picture, square, without the air around it: all look equally large."""
+    pixels = min(size)
     svg = (_directory() / f"{code}.svg").read_text("utf-8")
     # One pixel a unit of the drawing is enough to see where it ends.
     seen = drawing(svg, (72, 72)).get_bounding_rect()
@@ -30,6 +37,22 @@ def picture(code: str, pixels: int) -> pygame.Surface:
     left, top = seen.centerx - side / 2, seen.centery - side / 2
     cropped = svg.replace('viewBox="0 0 72 72"', f'viewBox="{left} {top} {side} {side}"', 1)
     return drawing(cropped, (pixels, pixels))
+
+
+@lru_cache(maxsize=_PASSING)
+def faded(image: pygame.Surface, eighths: int) -> pygame.Surface:
+    """Draw a picture fainter."""
+    faint = image.copy()
+    strength = round(255 * eighths / 8)
+    faint.fill((255, 255, 255, strength), special_flags=pygame.BLEND_RGBA_MULT)
+    return _ready(faint)
+
+
+@lru_cache(maxsize=_PASSING)
+def narrowed(image: pygame.Surface, eighths: int) -> pygame.Surface:
+    """Draw a picture narrower, like a card that turns."""
+    size = max(round(image.get_width() * eighths / 8), 1), image.get_height()
+    return _ready(pygame.transform.smoothscale(image, size))
 
 
 @cache
@@ -42,4 +65,48 @@ def drawing(svg: str, size: tuple[int, int]) -> pygame.Surface:
         return f'{plain} width="{width}" height="{height}" preserveAspectRatio="none">'
 
     data = io.BytesIO(_FACE.sub(sized, svg, count=1).encode())
-    return pygame.image.load(data, "drawing.svg").convert_alpha()
+    return _ready(pygame.image.load(data, "drawing.svg").convert_alpha())
+
+
+def _ready(image: pygame.Surface) -> pygame.Surface:
+    """Have it drawn by runs: what is clear in it costs nothing, what is opaque a third."""
+    image.set_alpha(255, pygame.RLEACCEL)
+    return image
+
+
+# A card of this side (mm) holds its corners, with their shadow, and a middle that can be stretched.
+_CARD = 4 * shapes.RADIUS
+
+
+@cache
+def card(look: tuple[str, str, float], size: tuple[int, int]) -> pygame.Surface:
+    """Draw a card of paper with its shadow: a small one, its straight parts stretched to `size`.
+
+    Its look is the colours of its face and its edge, and how many pixels a millimetre has.
+    """
+    fill, edge, mm = look
+    side = round((_CARD + 2 * shapes.SHADOW) * mm)
+    if min(size) < side:
+        width, height = (one / mm - 2 * shapes.SHADOW for one in size)
+        return drawing(shapes.panel(width, height, fill, edge), size)
+    return _stretched(drawing(shapes.panel(_CARD, _CARD, fill, edge), (side, side)), size)
+
+
+def _stretched(small: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+    """Lay out nine parts of a square: corners as they are, sides and middle as long as needed."""
+    large = pygame.Surface(size, pygame.SRCALPHA)
+    side = small.get_width()
+    corner = side // 3
+    cuts = 0, corner, side - corner, side
+    across, down = ((0, corner, one - corner, one) for one in size)
+    for row, column in product(range(3), repeat=2):
+        box = _cell(across, column, down, row)
+        part = small.subsurface(_cell(cuts, column, cuts, row))
+        large.blit(pygame.transform.scale(part, box.size), box)
+    return _ready(large)
+
+
+def _cell(across: Sequence[int], column: int, down: Sequence[int], row: int) -> pygame.Rect:
+    """Find a cell between the lines of a grid."""
+    left, top = across[column], down[row]
+    return pygame.Rect(left, top, across[column + 1] - left, down[row + 1] - top)

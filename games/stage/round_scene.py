@@ -1,9 +1,10 @@
 """One round of any game on the stage: what can be pressed is a choice, a press is an answer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from random import Random
-from typing import cast
+from typing import Self, cast
 
 from games.contract import Attempt, Choice, Rules, Timed
 from games.report import Answered, Event, Move, Played
@@ -138,6 +139,22 @@ class RoundScene(Scene):
             self.done = now >= self.changed_at + self.joy
             return "done" if self.done else None
         return self._tick(now)
+
+    def ahead(self, now: float) -> Iterator[Self]:
+        """Give how it looks after each choice."""
+        for choice in self.deal.rules.choices(self.round):
+            twin = self._twin()
+            twin.moves.append(choice)
+            twin._take(*self.deal.rules.answer(self.round, choice), now, told=False)
+            yield twin
+
+    def _twin(self) -> Self:
+        """Give one that looks the same and may change by itself."""
+        twin = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, list | dict | set):
+                setattr(twin, name, value.copy())
+        return twin
 
     def _name(self, choice: Choice) -> str:
         return f"{self.thing}:{choice}"

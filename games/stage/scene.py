@@ -1,6 +1,7 @@
 """What a game gives the stage: a scene says what can be pressed and draws itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Self
 
 from games.stage.area import Target
 from games.stage.canvas import Canvas
@@ -62,3 +63,8 @@ class Scene:
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything but the controls."""
         raise NotImplementedError
+
+    def ahead(self, now: float) -> Iterable[Self]:
+        """Give what may be seen next, to be drawn unseen: then every picture is there in time."""
+        del now
+        return ()

@@ -1,10 +1,12 @@
 """Our own drawings as SVG, in millimetres: cards with a soft shadow, backs, seats, the frame."""
 
+from functools import cache
+
 from games.palette import palette
 from games.stage.area import Area
 
 RADIUS = 4.0
-_SHADOW = 2.0
+SHADOW = 2.0
 
 # A seat is known by its colour, its shape and its place in the row.
 SEAT_COLOURS = ("sun", "leaf", "plum", "berry")
@@ -35,9 +37,10 @@ def _box(x: float, y: float, w: float, h: float, look: str, radius: float = RADI
 
 def around(area: Area) -> Area:
     """Widen an area by what the shadow of its panel needs."""
-    return area.inset(-_SHADOW)
+    return area.inset(-SHADOW)
 
 
+@cache
 def panel(w: float, h: float, fill: str = "card", edge: str = "line", inner: str = "") -> str:
     """Draw a card of paper with a soft shadow; it fills `around(area)`."""
     # SDL's SVG has no blur: many faint layers make the shadow soft.
@@ -54,10 +57,11 @@ def panel(w: float, h: float, fill: str = "card", edge: str = "line", inner: str
     )
     look = f'fill="{palette()[fill]}" stroke="{palette()[edge]}" stroke-width="0.5"'
     face = _box(0.25, 0.25, w - 0.5, h - 0.5, look)
-    sides = -_SHADOW, -_SHADOW, w + 2 * _SHADOW, h + 2 * _SHADOW
+    sides = -SHADOW, -SHADOW, w + 2 * SHADOW, h + 2 * SHADOW
     return _svg(*sides, shadow + face + inner)
 
 
+@cache
 def card_back(w: float, h: float) -> str:
     """Draw the back of a card: dots, a white frame and a heart."""
     white = 'fill="#FFFFFF" fill-opacity="0.35"'
@@ -76,12 +80,14 @@ def card_back(w: float, h: float) -> str:
     return panel(w, h, "sky_deep", "sky_deep", dots + frame + plate + heart)
 
 
+@cache
 def frame(w: float, h: float, colour: str, width: float) -> str:
     """Draw a rounded frame that lies inside its area."""
     look = f'fill="none" stroke="{palette()[colour]}" stroke-width="{width}"'
     return _svg(0, 0, w, h, _box(width / 2, width / 2, w - width, h - width, look))
 
 
+@cache
 def seat(place: int) -> str:
     """Draw the shape of a seat, in its colour."""
     colour = SEAT_COLOURS[place]

@@ -1,7 +1,7 @@
 """The loop: shows one scene after another, draws what changed and sleeps otherwise."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pygame
@@ -59,6 +59,7 @@ class Stage:
         self._cue: Cue | None = None
         self._repeated = self._hinting = self._dirty = self._was_moving = False
         self._focus: Target | None = None
+        self._ahead: Iterator[Scene] = iter(())
         self._said: tuple[str, ...] = ()
         self._kept = 0
 
@@ -70,6 +71,7 @@ class Stage:
         """Show a scene until it is done. Raises Curtain when the game ends before."""
         self._scene, self._focus = scene, None
         self._count_anew()
+        self._rehearse([scene])
         self._draw(self.now())
         self._speak()
         while not scene.done:
@@ -100,11 +102,14 @@ class Stage:
         due = [self._quiet_from + quiet, self._touched + HOME]
         due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
         seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
+        if not self._was_moving and self._rehearse(self._ahead):
+            seconds = 0.0
         for one in touch.events(min(max(seconds, 0.001), NAP)):
             heard = touch.gesture(one, self._canvas.size, self._canvas.mm)
             if heard is not None:
                 self._hear(heard)
             elif one.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
+                self._canvas.forget()
                 self._dirty = True
 
     def _live(self, now: float) -> None:
@@ -214,7 +219,16 @@ class Stage:
                 return target.area
         raise BadScript(f"The script taps {name!r}, which is not on the screen.")
 
+    def _rehearse(self, scenes: Iterable[Scene]) -> bool:
+        """Draw the first of some scenes unseen, so that its pictures are there when it is shown."""
+        for scene in scenes:
+            scene.draw(self._canvas, self.now())
+            self._canvas.drop()
+            return True
+        return False
+
     def _draw(self, now: float) -> None:
+        self._ahead = iter(self._scene.ahead(now))
         self._was_moving = self._scene.moving(now)
         self._dirty = False
         canvas = self._canvas
@@ -226,7 +240,7 @@ class Stage:
         if self._focus is not None:
             canvas.ring(self._focus.area, "ink")
         self._point()
-        pygame.display.flip()
+        canvas.show()
         if self.after_first_frame is not None:
             ready, self.after_first_frame = self.after_first_frame, None
             ready()

@@ -1,5 +1,6 @@
 """Every game's room on every panel: what can be pressed is large enough, apart, and all there."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
 from random import Random
@@ -13,10 +14,22 @@ from games.contract import rules_of
 from games.learning import HIGHEST, LOWEST
 from games.report import Event
 from games.stage import art
+from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal, RoundScene
+from games.stage.text import Text
 from tests.games.panels import PANELS, SIZES, check
 
 every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
+
+
+@pytest.fixture
+def canvas(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canvas]:
+    import pygame
+
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    pygame.display.init()
+    yield Canvas(pygame.display.set_mode((800, 480)), 5.2, Text(str))
+    pygame.display.quit()
 
 
 def room_of(game: Game, size: tuple[float, float], level: int, seats: int, seed: int = 5):
@@ -64,3 +77,21 @@ def test_the_same_seed_deals_the_room_the_same_round(game: Game) -> None:
     again = rules_of(game).new_round(3, Random(11), game.seats[1])
     assert scene.round == again
     assert not scene.played().over
+
+
+@every_game
+def test_what_may_be_seen_next_is_drawn_unseen_and_changes_nothing(
+    game: Game, canvas: Canvas
+) -> None:
+    rules = rules_of(game)
+    for level in (1, 6, 12):
+        scene = room_of(game, canvas.size, level, game.seats[1])
+        played = bots.play(rules, Bot.NOISY, level, scene.deal.seed, game.seats[1]).played
+        for move in played.moves[:20]:
+            before = {name: repr(value) for name, value in vars(scene).items()}
+            for twin in scene.ahead(1.0):
+                twin.draw(canvas, 1.0 + scene.look)
+                canvas.drop()
+            assert {name: repr(value) for name, value in vars(scene).items()} == before
+            scene.before, scene.round = scene.round, rounds.after(rules, scene.round, move)
+            scene.answered(0.0)
