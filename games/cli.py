@@ -99,6 +99,12 @@ def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json
 )
 @click.option("--size", callback=_size, help="The window in pixels, as in 800x480.")
 @click.option("--mm", type=click.FloatRange(1, 40), help="Pixels in a millimetre of the panel.")
+@click.option(
+    "--touches",
+    type=click.IntRange(1),
+    envvar="AIYOU_STAGE_TOUCHES",
+    help="How many fingers the panel tells apart; found out when not given.",
+)
 @click.option("--script", type=_FILE, envvar="AIYOU_STAGE_SCRIPT", help="Play by itself from FILE.")
 @click.option(
     "--speed",

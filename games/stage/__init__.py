@@ -4,9 +4,10 @@ Reading order: run.py (one game from its first frame to its last line), sitting.
 rounds, the calm end), round_scene.py (one round of any game), stage.py (the loop), scene.py (what a
 game gives the stage), scenes.py (who plays; the calm end), seats.py (whose turn it is),
 storybook.py (a page of a story), area.py (places in millimetres), touch.py (fingers, mouse and keys
-become one press), script.py (presses from a file), canvas.py (draws in millimetres), frame.py
-(paints what differs from the frame before), art.py (pictures), shapes.py (cards, doors, seats),
-text.py (words), sound.py (soft tones), voice.py (spoken prompts).
+become one press), fingers.py (which of them rest, and on what), script.py (presses from a file),
+canvas.py (draws in millimetres), frame.py (paints what differs from the frame before), art.py
+(pictures), shapes.py (cards, doors, seats), text.py (words), sound.py (soft tones), voice.py
+(spoken prompts).
 """
 
 import os

@@ -18,7 +18,10 @@ _MISSES = 2
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """How a round is dealt: by which rules, for which skill, from which seed, for whom."""
+    """How a round is dealt: by which rules, for which skill, from which seed, for whom.
+
+    `touches` is how many fingers the panel tells apart.
+    """
 
     rules: Rules
     skill: str
@@ -27,6 +30,7 @@ class Deal:
     seats: int
     first: int
     still: bool
+    touches: int = 1
 
 
 class RoundScene(Scene):
@@ -79,6 +83,10 @@ class RoundScene(Scene):
         choice = next((one for one in self.places() if self._name(one) == name), None)
         if choice is None:
             return passed  # It went by before the finger came down.
+        return self.choose(choice, now)
+
+    def choose(self, choice: Choice, now: float) -> str | None:
+        """Do what was chosen; return the sound that answers it."""
         after, attempt = self.deal.rules.answer(self.round, choice)
         if after == self.round and attempt is None:
             return None

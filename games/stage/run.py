@@ -20,6 +20,7 @@ from games.learner import Learner
 from games.learning import HIGHEST, LOWEST, Standing
 from games.stage import script, sitting
 from games.stage.canvas import Canvas
+from games.stage.fingers import Fingers, claimed
 from games.stage.sound import Sound
 from games.stage.stage import Curtain, Stage
 from games.stage.text import Text
@@ -33,7 +34,7 @@ _SEVEN_INCH = 154.0, 92.0
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a game is started; `seats` of None asks, `size` of None takes the screen's.
+    """How a game is started; `seats` of None asks, `size` and `touches` of None are the screen's.
 
     `level` fixes that of every round; else it is chosen for who has a rating, or is new.
     """
@@ -55,6 +56,7 @@ class Options:
     still: bool
     fullscreen: bool
     frames: Path | None
+    touches: int | None = None
 
     def learner(self, game: Game) -> Learner:
         """Give who chooses the level of each round of a game."""
@@ -77,7 +79,10 @@ def run(game: Game, options: Options) -> None:
     say, loud = speaker(options.language, options.words), _loudness(options)
     text_voice, sound = Voice(options.language, loud), Sound(loud)
     canvas = _open(options, Text(say))
-    stage = Stage(canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames)
+    fingers = Fingers(options.touches, claimed())
+    stage = Stage(
+        canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames, fingers
+    )
     stage.after_first_frame = _opening(sound)
     signal.signal(signal.SIGTERM, _stopper(stage))
     try:

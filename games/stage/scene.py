@@ -14,6 +14,8 @@ class Scene:
     prompt = ""
     # Whether the leave door and the repeat button stand in the corners.
     controls = True
+    # Whether its targets are held, by several fingers at once: they are not pressed then.
+    holds = False
     done = False
 
     def targets(self) -> Sequence[Target]:
@@ -26,6 +28,10 @@ class Scene:
 
     def press(self, name: str, now: float) -> str | None:
         """Act on a press; return the name of the sound that answers it."""
+        raise NotImplementedError
+
+    def held(self, names: frozenset[str], now: float) -> str | None:
+        """Act on what is held now, whenever that changes; return the name of a sound."""
         raise NotImplementedError
 
     def hint(self) -> str | None:

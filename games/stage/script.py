@@ -23,6 +23,8 @@ _KINDS: dict[str, Any] = {
     "press": list,
     "key": str,
     "hint_until": str,
+    "hold": list,
+    "let": list,
 }
 
 
@@ -47,13 +49,20 @@ def _parse(line: str, at: int) -> Cue:
         fits = isinstance(value, _KINDS[kind])
     except (ValueError, KeyError, AttributeError) as error:
         raise BadScript(f"Line {at} of the script is no cue.") from error
-    if not fits or (kind == "press" and not _is_point(value)):
+    if not fits or (kind in _LISTS and not _LISTS[kind](value)):
         raise BadScript(f"Line {at} of the script has a {kind} that cannot be played.")
     return Cue(kind, value)
 
 
 def _is_point(value: list[Any]) -> bool:
     return len(value) == 2 and all(isinstance(one, int | float) for one in value)
+
+
+def _are_names(value: list[Any]) -> bool:
+    return all(isinstance(one, str) for one in value)
+
+
+_LISTS = {"press": _is_point, "hold": _are_names, "let": _are_names}
 
 
 def _endless(cues: list[Cue]) -> Iterator[Cue]:

@@ -32,7 +32,8 @@ def play(
     tell, found, told = how.learner.hears(stage.tell), list[str](), set[str]()
     for number in range(room.rounds):
         seed, first, level = rng.getrandbits(32), number % seats, how.learner.level(seats)
-        deal = Deal(rules_of(game), game.skill, level, seed, seats, first, how.still)
+        rules, touches = rules_of(game), stage.touches
+        deal = Deal(rules, game.skill, level, seed, seats, first, how.still, touches)
         deal = _fresh(deal, told, rng)
         found += _round(room(deal, size, stage.now(), tell), stage)
     praise = room.praise if seats == 1 else room.praise_together

@@ -9,8 +9,9 @@ import pygame
 from games.errors import BadScript
 from games.report import Event
 from games.stage import touch
-from games.stage.area import Area, Target, beside, corners, hit
+from games.stage.area import Area, Point, Target, beside, corners, hit
 from games.stage.canvas import Canvas
+from games.stage.fingers import Fingers
 from games.stage.scene import Scene
 from games.stage.script import PACE, Cue
 from games.stage.sound import Sound
@@ -46,6 +47,7 @@ class Stage:
         cues: Iterator[Cue],
         speed: float,
         frames: Path | None,
+        fingers: Fingers | None = None,
     ) -> None:
         self.tell = tell
         self.stopped = False
@@ -53,7 +55,8 @@ class Stage:
         self._canvas, self._say, self._voice, self._sound = canvas, say, voice, sound
         self._cues, self._speed, self._frames = cues, speed, frames
         self._begin = time.monotonic()
-        self._lockout = touch.Lockout()
+        self._lockout, self._fingers = touch.Lockout(), fingers or Fingers()
+        self._held: frozenset[str] = frozenset()
         self._scene = Scene()
         self._touched = self._quiet_from = self._heard = self._cue_at = 0.0
         self._cue: Cue | None = None
@@ -63,13 +66,19 @@ class Stage:
         self._said: tuple[str, ...] = ()
         self._kept = 0
 
+    @property
+    def touches(self) -> int:
+        """How many fingers the panel tells apart, as far as is known."""
+        return self._fingers.touches
+
     def now(self) -> float:
         """Tell the stage's time in seconds."""
         return (time.monotonic() - self._begin) * self._speed
 
     def show(self, scene: Scene) -> None:
         """Show a scene until it is done. Raises Curtain when the game ends before."""
-        self._scene, self._focus = scene, None
+        self._scene, self._focus, self._held = scene, None, frozenset()
+        self._fingers.release()
         self._count_anew()
         self._rehearse([scene])
         self._draw(self.now())
@@ -77,6 +86,7 @@ class Stage:
         while not scene.done:
             self._wait(self.now())
             self._live(self.now())
+            self._feel()
             self._speak_when_new()
             if self._dirty or self._was_moving:
                 self._draw(self.now())
@@ -111,6 +121,22 @@ class Stage:
             elif one.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
                 self._canvas.forget()
                 self._dirty = True
+        self._fingers.keep(touch.devices())
+        self._feel()
+
+    def _feel(self) -> None:
+        """Tell the scene what is held now, when that has changed."""
+        if not self._scene.holds or self._scene.done:
+            return
+        held = self._fingers.held(self._scene.targets())
+        if held == self._held:
+            return
+        if held - self._held:
+            self._voice.hush()
+        self._held = held
+        self._touched = self.now()
+        self._count_anew()
+        self._sound.play(self._scene.held(held, self.now()))
 
     def _live(self, now: float) -> None:
         """Let time pass: the script, the scene, the quiet seconds."""
@@ -121,10 +147,18 @@ class Stage:
         if due is not None and now >= due:
             self._sound.play(self._scene.step(now))
             self._dirty = True
+        self._mind_the_held(now)
         # A scene that ends by itself is no sign that somebody is there.
         if now - self._touched >= HOME:
             raise Curtain("idle")
         self._mind_the_quiet(now)
+
+    def _mind_the_held(self, now: float) -> None:
+        """Take a finger that rests for somebody who is there, and is late only if to act."""
+        if self._held:
+            self._touched = now
+            if self._scene.hint() is None:
+                self._quiet_from = now
 
     def _mind_the_quiet(self, now: float) -> None:
         quiet = now - self._quiet_from
@@ -139,21 +173,40 @@ class Stage:
             self._scene.showing_how()
 
     def _hear(self, heard: touch.Gesture) -> None:
-        """Act on a gesture."""
-        self._touched = self.now()
-        self._count_anew()
+        """Follow the fingers, and act on what is more than that."""
+        if isinstance(heard, touch.Slide | touch.Lift | touch.Lost):
+            self._fingers.hear(heard)
+        else:
+            self._touched = self.now()
+            self._count_anew()
+            self._act(heard)
+        self._feel()
+
+    def _act(self, heard: touch.Press | touch.Move | touch.Confirm | touch.Leave) -> None:
         if isinstance(heard, touch.Leave):
             raise Curtain("left")
         if isinstance(heard, touch.Move):
             self._move_focus(heard)
         elif isinstance(heard, touch.Confirm):
             if self._focus is not None:
-                self._press(self._focus)
-        elif self._lockout.lets(heard.point, self.now()):
+                self._tap(self._focus)
+        else:
             self._focus = None
             target = hit(self._targets(), heard.point)
-            if target is not None:
+            self._fingers.hear(heard, target)
+            counts = self._lockout.lets(heard.point, self.now())
+            if counts and target is not None and not self._can_be_held(target):
                 self._press(target)
+
+    def _tap(self, target: Target) -> None:
+        """Press by key or script; what can be held is held until it is tapped again."""
+        if self._can_be_held(target):
+            self._fingers.toggle(target)
+        else:
+            self._press(target)
+
+    def _can_be_held(self, target: Target) -> bool:
+        return self._scene.holds and target.name not in {LEAVE, AGAIN}
 
     def _press(self, target: Target) -> None:
         self._voice.hush()
@@ -200,23 +253,37 @@ class Stage:
                 pygame.event.Event(pygame.KEYDOWN, key=pygame.key.key_code(cue.value))
             )
         elif cue.kind == "press":
-            self._hear(touch.Press((cue.value[0], cue.value[1])))
+            self._press_at((cue.value[0], cue.value[1]))
         elif cue.kind == "tap":
-            self._hear(touch.Press(self._place(cue.value).centre))
+            self._tap_like_a_child(self._named(cue.value))
+        elif cue.kind in {"hold", "let"}:
+            act = self._fingers.hold if cue.kind == "hold" else self._fingers.let
+            for name in cue.value:
+                act(self._named(name))
+
+    def _tap_like_a_child(self, target: Target) -> None:
+        if self._can_be_held(target):
+            self._tap(target)
+        else:
+            self._press_at(target.area.centre)
+
+    def _press_at(self, point: Point) -> None:
+        self._hear(touch.Press(point))
+        self._hear(touch.Lift())
 
     def _is_ready(self, cue: Cue, now: float) -> bool:
         """Tell whether a cue may be played: who follows a hint waits while it is best to wait."""
-        if cue.kind == "wait":
+        if cue.kind in {"wait", "hold", "let"}:
             return True
         waits = cue.kind == "tap" and cue.value == "hint" and self._scene.hint() is None
         return self._scene.ready(now) and not waits
 
-    def _place(self, name: str) -> Area:
+    def _named(self, name: str) -> Target:
         """Find a target by its name. Raises BadScript."""
         wanted = self._scene.hint() if name == "hint" else name
         for target in self._targets():
             if target.name == wanted:
-                return target.area
+                return target
         raise BadScript(f"The script taps {name!r}, which is not on the screen.")
 
     def _rehearse(self, scenes: Iterable[Scene]) -> bool:
