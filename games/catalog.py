@@ -31,6 +31,7 @@ GAMES = (
     Game("sort_switch", "switching", "Sort by the sign", "1F9FA", guess=0.4),
     Game("feel_story", "feelings", "How they feel", "1F970", scored=False),
     Game("safe_kids", "safety", "Keeping safe", "1F6DF", guess=0.4),
+    Game("carry_together", "together", "Carry together", "1FAA3", seats=(2, 4), scored=False),
 )
 
 

@@ -41,7 +41,7 @@ class HowMany(Scene):
         return "tap"
 
     def hint(self) -> str | None:
-        """Point at the card of one child."""
+        """Point at the card of the fewest children."""
         return f"seats:{min(self._cards)}"
 
     def draw(self, canvas: Canvas, now: float) -> None:

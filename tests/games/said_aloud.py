@@ -1,5 +1,6 @@
 """Chinese that children hear or may come to hear, and its pinyin as a teacher would write it."""
 
+from tests.games.carry_together import said as carry_together
 from tests.games.feel_story import said as feel_story
 from tests.games.safe_kids import said as safe_kids
 
@@ -160,6 +161,7 @@ PINYIN = {
         "ni3 zi3 xi4 kan4 ， zhao3 dao4 le5 ying2 huo3 chong2 de5 lu4 。"
     ),
     "你们仔细看，一起点亮了灯。": ("ni3 men5 zi3 xi4 kan4 ， yi4 qi3 dian3 liang4 le5 deng1 。"),
+    **carry_together.PINYIN,
     **feel_story.PINYIN,
     **safe_kids.PINYIN,
     # The sheep and the wolf
