@@ -21,6 +21,7 @@ WORDS = {
     "歇歇": "xiē xie",
     "这个": "zhè ge",
     "几个人": "jǐ ge rén",
+    "几个点": "jǐ ge diǎn",
     "一个": "yí ge",
     "路上": "lù shang",
     "晚上": "wǎn shang",
@@ -48,6 +49,8 @@ WORDS = {
     "清楚": "qīng chu",
     "地方": "dì fang",
     "照片": "zhào piàn",
+    "数一数": "shǔ yī shǔ",
+    "数着": "shǔ zhe",
 }
 LETTERS = {"谁": "shéi"}
 

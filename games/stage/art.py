@@ -56,6 +56,12 @@ def narrowed(image: pygame.Surface, eighths: int) -> pygame.Surface:
 
 
 @cache
+def mirrored(code: str, size: tuple[int, int]) -> pygame.Surface:
+    """Draw an OpenMoji picture the other way round: most animals look left, and some walk right."""
+    return _ready(pygame.transform.flip(picture(code, size), flip_x=True, flip_y=False))
+
+
+@cache
 def drawing(svg: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an SVG text. The size goes into its first tag: stock pygame cannot be told it."""
     width, height = size

@@ -45,9 +45,18 @@ class Canvas:
         # Its ends are rounded, not its length: bands that touch leave no gap.
         self._frame.add(Mark(tuple(mixed), (left, top, right - left, bottom - top)))
 
-    def picture(self, code: str, area: Area, turn: float = 1.0, strength: float = 1.0) -> None:
+    def picture(
+        self,
+        code: str,
+        area: Area,
+        turn: float = 1.0,
+        strength: float = 1.0,
+        *,
+        mirrored: bool = False,
+    ) -> None:
         """Draw an OpenMoji picture in an area."""
-        self._frame.add(self._mark(art.picture, code, area, round(8 * turn), round(8 * strength)))
+        draw = art.mirrored if mirrored else art.picture
+        self._frame.add(self._mark(draw, code, area, round(8 * turn), round(8 * strength)))
 
     def shape(self, svg: str, area: Area, turn: float = 1.0, strength: float = 1.0) -> None:
         """Draw an SVG of our own stretched to an area; `turn` narrows it, like a turning card."""

@@ -2,6 +2,7 @@
 
 from tests.games.carry_together import said as carry_together
 from tests.games.feel_story import said as feel_story
+from tests.games.number_road import said as number_road
 from tests.games.safe_kids import said as safe_kids
 
 PINYIN = {
@@ -164,6 +165,7 @@ PINYIN = {
     **carry_together.PINYIN,
     **feel_story.PINYIN,
     **safe_kids.PINYIN,
+    **number_road.PINYIN,
     # The sheep and the wolf
     "小羊和大灰狼": "xiao3 yang2 he2 da4 hui1 lang2",
     "羊来了点一下，狼来了等一等。": (
