@@ -33,6 +33,7 @@ GAMES = (
     Game("safe_kids", "safety", "Keeping safe", "1F6DF", guess=0.4),
     Game("carry_together", "together", "Carry together", "1FAA3", seats=(2, 4), scored=False),
     Game("number_road", "numbers", "Number path", "1F522", youngest=6, letters=True, guess=0.1),
+    Game("share_fair", "sharing", "Share it out", "1F34E", guess=0.4),
 )
 
 

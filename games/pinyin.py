@@ -49,6 +49,11 @@ WORDS = {
     "清楚": "qīng chu",
     "地方": "dì fang",
     "照片": "zhào piàn",
+    "两个": "liǎng ge",
+    "三个": "sān ge",
+    "小宝宝": "xiǎo bǎo bao",
+    "切开": "qiē kāi",
+    "头上": "tóu shang",
     "数一数": "shǔ yī shǔ",
     "数着": "shǔ zhe",
 }

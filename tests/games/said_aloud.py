@@ -4,6 +4,7 @@ from tests.games.carry_together import said as carry_together
 from tests.games.feel_story import said as feel_story
 from tests.games.number_road import said as number_road
 from tests.games.safe_kids import said as safe_kids
+from tests.games.share_fair import said as share_fair
 
 PINYIN = {
     # The pages
@@ -166,6 +167,7 @@ PINYIN = {
     **feel_story.PINYIN,
     **safe_kids.PINYIN,
     **number_road.PINYIN,
+    **share_fair.PINYIN,
     # The sheep and the wolf
     "小羊和大灰狼": "xiao3 yang2 he2 da4 hui1 lang2",
     "羊来了点一下，狼来了等一等。": (

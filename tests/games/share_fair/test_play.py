@@ -1,0 +1,53 @@
+"""Children play it to its calm end, in the process in which the house starts it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from games import report, rounds
+from games.share_fair import rules
+
+FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
+SITTINGS = [("1", "1", "800x480"), ("12", "4", "1280x800")]
+
+
+def play(tmp_path: Path, *options: str, taps: tuple[str, ...] = ()) -> list[report.Event]:
+    script = tmp_path / "script.jsonl"
+    cues = [*({"tap": tap} for tap in taps), {"hint_until": "end"}]
+    script.write_text("\n".join(map(json.dumps, cues)))
+    command = [sys.executable, "-m", "games", "play", "share_fair", "--seed", "7", "--volume", "0"]
+    done = subprocess.run(
+        [*command, *options, "--script", str(script)],
+        env={**os.environ, **FAST},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    return [report.parse(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(("level", "seats", "size"), SITTINGS)
+def test_all_is_shared_to_the_calm_end_and_no_scene_comes_twice(tmp_path, level, seats, size):
+    events = play(tmp_path, "--level", level, "--seats", seats, "--size", size)
+    assert events[-1] == report.Ended("done")
+    answers = [one for one in events if isinstance(one, report.Answered)]
+    assert answers
+    assert all(one.right for one in answers)
+    assert {one.seat for one in answers} == set(range(int(seats)))
+    told = [one for one in events if isinstance(one, report.Played)]
+    shown = [name for one in told for name in rules.told(rounds.replay(rules, one))]
+    assert len(shown) == len(set(shown)) == 3 * rules.SCENES
+
+
+def test_a_miss_is_told_once_and_then_shared_together(tmp_path):
+    events = play(tmp_path, "--level", "3", "--seats", "1", taps=("to:rest", "to:0"))
+    answers = [one.right for one in events if isinstance(one, report.Answered)]
+    assert answers[0] is False
+    assert all(answers[1:])
+    assert events[-1] == report.Ended("done")
