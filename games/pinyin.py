@@ -56,6 +56,8 @@ WORDS = {
     "头上": "tóu shang",
     "数一数": "shǔ yī shǔ",
     "数着": "shǔ zhe",
+    "肚子": "dù zi",
+    "落下": "luò xià",
 }
 LETTERS = {"谁": "shéi"}
 

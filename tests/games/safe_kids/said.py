@@ -138,7 +138,7 @@ PINYIN = {
     "等水退了，和大人一起走。": "deng3 shui3 tui4 le5 ， he2 da4 ren2 yi4 qi3 zou3 。",
     "桥上有水，脚会滑。": "qiao2 shang4 you3 shui3 ， jiao3 hui4 hua2 。",
     "水里有坑，我们看不见。": "shui3 li3 you3 keng1 ， wo3 men5 kan4 bu2 jian4 。",
-    "肚子疼，谁可以看一看？": "du3 zi5 teng2 ， shei2 ke3 yi3 kan4 yi5 kan4 ？",
+    "肚子疼，谁可以看一看？": "du4 zi5 teng2 ， shei2 ke3 yi3 kan4 yi5 kan4 ？",
     "医生和妈妈，路人，还是关门的人？": (
         "yi1 sheng1 he2 ma1 ma5 ， lu4 ren2 ， hai2 shi4 guan1 men2 de5 ren2 ？"
     ),
