@@ -16,6 +16,8 @@ class Scene:
     controls = True
     # Whether its targets are held, by several fingers at once: they are not pressed then.
     holds = False
+    # Whether it goes on to its end without a touch: nobody is asked again, or sent home from it.
+    by_itself = False
     done = False
 
     def targets(self) -> Sequence[Target]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from pathlib import Path
 
 import pygame
@@ -90,6 +91,9 @@ class Stage:
             self._speak_when_new()
             if self._dirty or self._was_moving:
                 self._draw(self.now())
+        if scene.by_itself:
+            # Who only looked on was there all the same: what follows waits for a touch anew.
+            self._touched = self.now()
 
     def _speak(self) -> None:
         """Say what the scene says now."""
@@ -108,10 +112,11 @@ class Stage:
 
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
-        quiet = next((at for at in (REPEAT, SHOW) if at > now - self._quiet_from), HOME)
-        due = [self._quiet_from + quiet, self._touched + HOME]
-        due += [at for at in (self._scene.due(), self._next_cue()) if at is not None]
-        seconds = FRAME if self._was_moving else (min(due) - now) / self._speed
+        due = [at for at in (self._scene.due(), self._next_cue()) if at is not None]
+        if not self._scene.by_itself:
+            quiet = next((at for at in (REPEAT, SHOW) if at > now - self._quiet_from), HOME)
+            due += [self._quiet_from + quiet, self._touched + HOME]
+        seconds = FRAME if self._was_moving else (min(due, default=inf) - now) / self._speed
         if not self._was_moving and self._rehearse(self._ahead):
             seconds = 0.0
         for one in touch.events(min(max(seconds, 0.001), NAP)):
@@ -148,7 +153,9 @@ class Stage:
             self._sound.play(self._scene.step(now))
             self._dirty = True
         self._mind_the_held(now)
-        # A scene that ends by itself is no sign that somebody is there.
+        if self._scene.by_itself:
+            return
+        # A scene that ends while it waits for a touch is no sign that somebody is there.
         if now - self._touched >= HOME:
             raise Curtain("idle")
         self._mind_the_quiet(now)
