@@ -34,6 +34,7 @@ GAMES = (
     Game("carry_together", "together", "Carry together", "1FAA3", seats=(2, 4), scored=False),
     Game("number_road", "numbers", "Number path", "1F522", youngest=6, letters=True, guess=0.1),
     Game("share_fair", "sharing", "Share it out", "1F34E", guess=0.4),
+    Game("calm_breath", "calm", "Breathe along", "1F56F", seats=(1, 1), scored=False),
 )
 
 

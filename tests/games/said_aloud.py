@@ -1,6 +1,7 @@
 """Chinese that children hear or may come to hear, and its pinyin as a teacher would write it."""
 
 from tests.games.carry_together import said as carry_together
+from tests.games.calm_breath import said as calm_breath
 from tests.games.feel_story import said as feel_story
 from tests.games.number_road import said as number_road
 from tests.games.safe_kids import said as safe_kids
@@ -222,4 +223,5 @@ PINYIN = {
     "你们先看牌子，一起把卡片分好了。": (
         "ni3 men5 xian1 kan4 pai2 zi5 ， yi4 qi3 ba3 ka3 pian4 fen1 hao3 le5 。"
     ),
+    **calm_breath.PINYIN,
 }

@@ -1,0 +1,27 @@
+"""Chinese of calm_breath, and its pinyin as a teacher would write it."""
+
+PINYIN = {
+    "一起慢慢呼吸": "yi4 qi3 man4 man4 hu1 xi1",
+    "跟着我，慢慢呼吸。": "gen1 zhe5 wo3 ， man4 man4 hu1 xi1 。",
+    "你慢慢吸气，慢慢呼气。": "ni3 man4 man4 xi1 qi4 ， man4 man4 hu1 qi4 。",
+    "吸气，闻花香。": "xi1 qi4 ， wen2 hua1 xiang1 。",
+    "呼气，吹蜡烛。": "hu1 qi4 ， chui1 la4 zhu2 。",
+    "吸气，闻热汤。": "xi1 qi4 ， wen2 re4 tang1 。",
+    "呼气，吹凉它。": "hu1 qi4 ， chui1 liang2 ta1 。",
+    "吸气，鼓起肚子。": "xi1 qi4 ， gu3 qi3 du4 zi5 。",
+    "呼气，吹大气球。": "hu1 qi4 ， chui1 da4 qi4 qiu2 。",
+    "吸气，翅膀张开。": "xi1 qi4 ， chi4 bang3 zhang1 kai1 。",
+    "呼气，翅膀合上。": "hu1 qi4 ， chi4 bang3 he2 shang4 。",
+    "吸气，船帆鼓起。": "xi1 qi4 ， chuan2 fan1 gu3 qi3 。",
+    "呼气，小船往前。": "hu1 qi4 ， xiao3 chuan2 wang3 qian2 。",
+    "吸气，波浪来了。": "xi1 qi4 ， bo1 lang4 lai2 le5 。",
+    "呼气，波浪走了。": "hu1 qi4 ， bo1 lang4 zou3 le5 。",
+    "吸气，蜗牛抬头。": "xi1 qi4 ， wo1 niu2 tai2 tou2 。",
+    "呼气，蜗牛往前。": "hu1 qi4 ， wo1 niu2 wang3 qian2 。",
+    "吸气，羽毛落下。": "xi1 qi4 ， yu3 mao2 luo4 xia4 。",
+    "呼气，羽毛飘起。": "hu1 qi4 ， yu3 mao2 piao1 qi3 。",
+    "吸气，小熊变大。": "xi1 qi4 ， xiao3 xiong2 bian4 da4 。",
+    "呼气，小熊变小。": "hu1 qi4 ， xiao3 xiong2 bian4 xiao3 。",
+    "吸气，月亮变亮。": "xi1 qi4 ， yue4 liang5 bian4 liang4 。",
+    "呼气，月亮变暗。": "hu1 qi4 ， yue4 liang5 bian4 an4 。",
+}

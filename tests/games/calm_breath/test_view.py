@@ -1,0 +1,74 @@
+import pytest
+
+from games.calm_breath import rules, view
+from games.stage.round_scene import Deal
+
+
+def room(*, still: bool = False) -> view.Room:
+    deal = Deal(rules, "calm", 1, 5, 1, 0, still=still)
+    return view.Room(deal, (154, 92), 0.0, lambda _: None)
+
+
+def breathe(scene: view.Room, until: float) -> list[tuple[float, str | None]]:
+    """Let time pass as the stage does; tell what was drawn when, and with which sound."""
+    drawn = []
+    while (now := scene.due()) is not None and now <= until and not scene.done:
+        drawn.append((now, scene.step(now)))
+    return drawn
+
+
+def test_it_says_two_breaths_and_then_lets_the_child_be():
+    scene = room()
+    assert scene.says() == (scene.prompt, scene.scene.take, scene.scene.give)
+    breath = (scene.round.take + scene.round.give) / 1000
+    said = []
+    for at in (0, 0.6, 1, 1.6, 2, 2.6):
+        breathe(scene, rules.BEGIN / 1000 + at * breath + 0.5)
+        said.append(scene.says())
+    take, give = (scene.scene.take,), (scene.scene.give,)
+    assert said == [take, give, take, give, (), ()]
+
+
+def test_who_asks_again_hears_this_breath_and_the_next():
+    scene = room()
+    breath = (scene.round.take + scene.round.give) / 1000
+    now = rules.BEGIN / 1000 + 2 * breath + 0.5
+    breathe(scene, now)
+    scene.again(now)
+    assert scene.says() == (scene.scene.take,)
+    breathe(scene, now + 2 * breath)
+    assert scene.says() == ()
+
+
+def test_soft_tones_tell_the_turns_where_no_voice_does():
+    scene = room()
+    sounds = [sound for _, sound in breathe(scene, 1000) if sound]
+    left = scene.round.breaths - view.SAID
+    assert sounds == ["turn", "tap"] * left + ["done"]
+    assert scene.done
+
+
+def test_it_draws_eight_times_a_second_and_tells_only_the_turns():
+    scene = room()
+    drawn = breathe(scene, 20.0)
+    assert len(drawn) == pytest.approx(20 / view.PICTURE, abs=6)
+    breathe(scene, 1000)
+    assert len(scene.moves) == 1 + 2 * scene.round.breaths
+
+
+def test_without_motion_only_the_turns_are_drawn():
+    scene = room(still=True)
+    assert len(breathe(scene, 1000)) == 1 + 2 * scene.round.breaths + 1
+
+
+def test_what_is_tapped_nods_and_changes_nothing():
+    scene = room()
+    breathe(scene, 12.0)
+    before = scene.round.ms
+    assert scene.press("thing:0", 12.2) == "tap"
+    assert scene.round.ms - before < 400
+    assert scene.moves[-1].keys() == {"tick"}
+    area = scene.places()[0]
+    assert scene._nodding(0, area) != area
+    breathe(scene, 12.2 + view.NOD + view.PICTURE)
+    assert scene._nodding(0, area) == area
