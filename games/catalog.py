@@ -10,7 +10,8 @@ class Game:
     """A game: the skill it trains, its title (an English text to be translated), its picture.
 
     `letters` tells whether somebody who knows neither letters nor numbers is at a loss in it;
-    `guess`, how likely a blind guess is right in it; `scored`, whether anything is right or wrong.
+    `guess`, how likely a blind guess is right in it; `scored`, whether anything is right or wrong;
+    `private`, whether what is chosen in it is nobody else's: then no round of it is told.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Game:
     letters: bool = False
     guess: float = 0.0
     scored: bool = True
+    private: bool = False
 
 
 GAMES = (
@@ -35,6 +37,9 @@ GAMES = (
     Game("number_road", "numbers", "Number path", "1F522", youngest=6, letters=True, guess=0.1),
     Game("share_fair", "sharing", "Share it out", "1F34E", guess=0.4),
     Game("calm_breath", "calm", "Breathe along", "1F56F", seats=(1, 1), scored=False),
+    Game(
+        "my_weather", "weather", "Weather in me", "1F326", seats=(1, 1), scored=False, private=True
+    ),
 )
 
 

@@ -58,6 +58,8 @@ WORDS = {
     "数着": "shǔ zhe",
     "肚子": "dù zi",
     "落下": "luò xià",
+    "数出": "shǔ chū",
+    "信得过": "xìn de guò",
 }
 LETTERS = {"谁": "shéi"}
 

@@ -3,6 +3,8 @@
 from games.stage.area import GAP, MARGIN, SECONDARY, WRISTS, Area, Point
 
 LARGEST = 70.0
+# As high as two lines of them have room between the corners (mm).
+LETTERS = 6.5
 # The middle of each thing, in shares of the panel's width.
 _MIDDLES: dict[int, tuple[float, ...]] = {1: (0.52,), 2: (0.36, 0.7)}
 

@@ -122,7 +122,8 @@ class Room(RoundScene):
         """Write what is breathed, for those who read: where it is quiet nothing is heard of it."""
         words = self.scene.take if moment.taking else self.scene.give
         middle, room = layout.words(self.size)
-        canvas.write(self.prompt if moment.breath < 0 or self.is_over else words, middle, 7, room)
+        rests = moment.breath < 0 or self.is_over
+        canvas.write(self.prompt if rests else words, middle, layout.LETTERS, room)
 
     def _moment(self, now: float) -> rules.Moment:
         """Tell how it stands now; where nothing is to move, only in and out differ."""

@@ -1,11 +1,13 @@
 """A sitting at any game: who plays, some rounds, the calm end."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
 from games.catalog import Game
 from games.contract import Telling, rules_of
 from games.learner import Learner
+from games.report import Event
 from games.stage.area import Point
 from games.stage.round_scene import Deal, RoundScene
 from games.stage.scenes import Goodbye, HowMany
@@ -29,13 +31,14 @@ def play(
 ) -> None:
     """Ask who plays where that is open, play some rounds, end calmly. Raises Curtain."""
     seats = how.seats or _ask(game, stage, size)
-    tell, found, told = how.learner.hears(stage.tell), list[str](), set[str]()
+    tell = how.learner.hears(_keep_silent if game.private else stage.tell)
+    found, told = list[str](), set[str]()
     for number in range(room.rounds):
         seed, first, level = rng.getrandbits(32), number % seats, how.learner.level(seats)
         rules, touches = rules_of(game), stage.touches
         deal = Deal(rules, game.skill, level, seed, seats, first, how.still, touches)
         deal = _fresh(deal, told, rng)
-        found += _round(room(deal, size, stage.now(), tell), stage)
+        found += _round(room(deal, size, stage.now(), tell), stage, tell)
     praise = room.praise if seats == 1 else room.praise_together
     stage.show(Goodbye(size, stage.now(), praise, list(dict.fromkeys(found))))
 
@@ -63,12 +66,17 @@ def _ask(game: Game, stage: Stage, size: Point) -> int:
     return asking.seats
 
 
-def _round(scene: RoundScene, stage: Stage) -> tuple[str, ...]:
+def _keep_silent(event: Event) -> None:
+    """Tell nothing of a private game: the moves of a round would tell what a child chose."""
+    del event
+
+
+def _round(scene: RoundScene, stage: Stage, tell: Callable[[Event], None]) -> tuple[str, ...]:
     """Show a round, and tell it as far as it came."""
     try:
         stage.show(scene)
     except Curtain:
-        stage.tell(scene.played())
+        tell(scene.played())
         raise
-    stage.tell(scene.played())
+    tell(scene.played())
     return scene.pictures()

@@ -4,6 +4,7 @@ from tests.games.carry_together import said as carry_together
 from tests.games.calm_breath import said as calm_breath
 from tests.games.feel_story import said as feel_story
 from tests.games.number_road import said as number_road
+from tests.games.my_weather import said as my_weather
 from tests.games.safe_kids import said as safe_kids
 from tests.games.share_fair import said as share_fair
 
@@ -224,4 +225,5 @@ PINYIN = {
         "ni3 men5 xian1 kan4 pai2 zi5 ， yi4 qi3 ba3 ka3 pian4 fen1 hao3 le5 。"
     ),
     **calm_breath.PINYIN,
+    **my_weather.PINYIN,
 }

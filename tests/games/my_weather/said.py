@@ -1,0 +1,58 @@
+"""Chinese of my_weather, and its pinyin as a teacher would write it."""
+
+PINYIN = {
+    "心里的天气": "xin1 li3 de5 tian1 qi4",
+    "今天你心里是什么天气？": "jin1 tian1 ni3 xin1 li3 shi4 shen2 me5 tian1 qi4 ？",
+    "什么样的天气都可以。": "shen2 me5 yang4 de5 tian1 qi4 dou1 ke3 yi3 。",
+    "身体哪里有这种感觉？": "shen1 ti3 na3 li3 you3 zhe4 zhong3 gan3 jue2 ？",
+    "现在做什么好呢？选一个吧。": "xian4 zai4 zuo4 shen2 me5 hao3 ne5 ？ xuan3 yi2 ge5 ba5 。",
+    "静静坐一坐，也很好。": "jing4 jing4 zuo4 yi5 zuo4 ， ye3 hen3 hao3 。",
+    "你停下来，看了看自己的心。": "ni3 ting2 xia4 lai2 ， kan4 le5 kan4 zi4 ji3 de5 xin1 。",
+    "慢慢吸气，慢慢呼气。": "man4 man4 xi1 qi4 ， man4 man4 hu1 qi4 。",
+    "喝点水，一小口，再一小口。": "he1 dian3 shui3 ， yi4 xiao3 kou3 ， zai4 yi4 xiao3 kou3 。",
+    "抱一抱软软的东西。": "bao4 yi5 bao4 ruan3 ruan3 de5 dong1 xi5 。",
+    "把心里的天气画下来。": "ba3 xin1 li3 de5 tian1 qi4 hua4 xia4 lai2 。",
+    "到外面跑一跑。": "dao4 wai4 mian4 pao3 yi5 pao3 。",
+    "可以和老师聊聊。": "ke3 yi3 he2 lao3 shi1 liao2 liao5 。",
+    "看看天空，云慢慢飘过。": "kan4 kan5 tian1 kong1 ， yun2 man4 man4 piao1 guo4 。",
+    "唱一首喜欢的歌。": "chang4 yi4 shou3 xi3 huan5 de5 ge1 。",
+    "找一找，数出五样东西。": "zhao3 yi5 zhao3 ， shu3 chu1 wu3 yang4 dong1 xi5 。",
+    "用凉水洗一洗脸。": "yong4 liang2 shui3 xi3 yi5 xi3 lian3 。",
+    "像大树一样，往上伸一伸。": "xiang4 da4 shu4 yi2 yang4 ， wang3 shang4 shen1 yi5 shen1 。",
+    "听一听轻轻的音乐。": "ting1 yi5 ting1 qing1 qing1 de5 yin1 yue4 。",
+    "翻一翻图画书。": "fan1 yi5 fan1 tu2 hua4 shu1 。",
+    "找朋友一起玩。": "zhao3 peng2 you5 yi4 qi3 wan2 。",
+    "跟信得过的大人说说。": "gen1 xin4 de5 guo4 de5 da4 ren2 shuo1 shuo5 。",
+    "握紧小手，再慢慢松开。": "wo4 jin3 xiao3 shou3 ， zai4 man4 man4 song1 kai1 。",
+    "学小兔子跳十下。": "xue2 xiao3 tu4 zi5 tiao4 shi2 xia4 。",
+    "裹上被子，暖一暖。": "guo3 shang4 bei4 zi5 ， nuan3 yi5 nuan3 。",
+    "看看小鸡在做什么。": "kan4 kan5 xiao3 ji1 zai4 zuo4 shen2 me5 。",
+    "给小花浇一点水。": "gei3 xiao3 hua1 jiao1 yi4 dian3 shui3 。",
+    "手放在胸口，感觉心在跳。": "shou3 fang4 zai4 xiong1 kou3 ， gan3 jue2 xin1 zai4 tiao4 。",
+    "摸一摸肚子，它起起伏伏。": "mo1 yi5 mo1 du4 zi5 ， ta1 qi3 qi3 fu2 fu2 。",
+    "帮忙做一件小事。": "bang1 mang2 zuo4 yi2 jian4 xiao3 shi4 。",
+    "静静听，数出三种声音。": "jing4 jing4 ting1 ， shu3 chu1 san1 zhong3 sheng1 yin1 。",
+    "找一颗光滑的石头，握一握。": "zhao3 yi4 ke1 guang1 hua2 de5 shi2 tou5 ， wo4 yi5 wo4 。",
+    "给想念的人画一张画。": "gei3 xiang3 nian4 de5 ren2 hua4 yi4 zhang1 hua4 。",
+    "想念谁，请大人帮忙打电话。": (
+        "xiang3 nian4 shei2 ， qing3 da4 ren2 bang1 mang2 da3 dian4 hua4 。"
+    ),
+    "跟着歌声跳一跳。": "gen1 zhe5 ge1 sheng1 tiao4 yi5 tiao4 。",
+    "把旧纸揉成团，扔一扔。": "ba3 jiu4 zhi3 rou2 cheng2 tuan2 ， reng1 yi5 reng1 。",
+    "想一件今天的好事。": "xiang3 yi2 jian4 jin1 tian1 de5 hao3 shi4 。",
+    "慢慢走，感觉每一步。": "man4 man4 zou3 ， gan3 jue2 mei3 yi2 bu4 。",
+    "捏一捏面团或泥土。": "nie1 yi5 nie1 mian4 tuan2 huo4 ni2 tu3 。",
+    "闭上眼睛，想一个喜欢的地方。": (
+        "bi4 shang4 yan3 jing5 ， xiang3 yi2 ge5 xi3 huan5 de5 di4 fang5 。"
+    ),
+    "把开心的事讲给别人听。": "ba3 kai1 xin1 de5 shi4 jiang3 gei3 bie2 ren2 ting1 。",
+    "双手抱肩，左右轻轻拍。": "shuang1 shou3 bao4 jian1 ， zuo3 you4 qing1 qing1 pai1 。",
+    "对自己说：有这样的心情也可以。": (
+        "dui4 zi4 ji3 shuo1 ： you3 zhe4 yang4 de5 xin1 qing2 ye3 ke3 yi3 。"
+    ),
+    "写一写、画一画，留着或撕掉。": "xie3 yi5 xie3 、 hua4 yi5 hua4 ， liu2 zhe5 huo4 si1 diao4 。",
+    "晚上看看月亮和星星。": "wan3 shang5 kan4 kan5 yue4 liang5 he2 xing1 xing5 。",
+    "告诉别人，你现在需要什么。": "gao4 su5 bie2 ren2 ， ni3 xian4 zai4 xu1 yao4 shen2 me5 。",
+    "心情像波浪，来了又会走。": "xin1 qing2 xiang4 bo1 lang4 ， lai2 le5 you4 hui4 zou3 。",
+    "谢谢帮助你的人。": "xie4 xie5 bang1 zhu4 ni3 de5 ren2 。",
+}
