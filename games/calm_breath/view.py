@@ -1,6 +1,8 @@
 """Draws what breathes, and says the first breaths; then it is quiet, and passes by itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Self
 
 from games.calm_breath import layout, motions, rules
 from games.calm_breath.content import Scene, Thing, lights, scenes
@@ -15,6 +17,8 @@ from games.stage.round_scene import Deal, RoundScene
 PICTURE, NOD = 0.125, 0.5
 # So many breaths are said; after them soft tones go on.
 SAID = 2
+# The pictures of a round are made so far apart before its first breath (milliseconds).
+AHEAD = 250
 
 
 class Room(RoundScene):
@@ -83,7 +87,8 @@ class Room(RoundScene):
         turn = super().due()
         if turn is None or self.is_over:
             return turn
-        due = [turn] if self.deal.still else [turn, self._drawn_at + PICTURE]
+        rests = self.deal.still or rules.moment(self.round).breath < 0
+        due = [turn] if rests else [turn, self._drawn_at + PICTURE]
         return min(due if self._nods is None else [*due, self._nods[1] + NOD])
 
     def step(self, now: float) -> str | None:
@@ -102,6 +107,15 @@ class Room(RoundScene):
         if moment.breath < self._said or self.is_over:
             return None
         return "turn" if moment.taking else "tap"
+
+    def ahead(self, now: float) -> Iterator[Self]:
+        """Give, while it is said what to do, how all breaths look: then no picture comes late."""
+        if self.deal.still or rules.moment(self.round).breath >= 0:
+            return
+        for ms in range(rules.BEGIN, rules.length(self.round), AHEAD):
+            twin = self._twin()
+            twin.round, twin._ticked_at = replace(self.round, ms=ms), now
+            yield twin
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the meadow, a flower for each breath, the friend and what breathes."""

@@ -50,8 +50,9 @@ def test_soft_tones_tell_the_turns_where_no_voice_does():
 
 def test_it_draws_eight_times_a_second_and_tells_only_the_turns():
     scene = room()
-    drawn = breathe(scene, 20.0)
-    assert len(drawn) == pytest.approx(20 / view.PICTURE, abs=6)
+    begins = rules.BEGIN / 1000
+    assert len(breathe(scene, begins)) == 1
+    assert len(breathe(scene, begins + 10)) == pytest.approx(10 / view.PICTURE, abs=4)
     breathe(scene, 1000)
     assert len(scene.moves) == 1 + 2 * scene.round.breaths
 
@@ -72,3 +73,13 @@ def test_what_is_tapped_nods_and_changes_nothing():
     assert scene._nodding(0, area) != area
     breathe(scene, 12.2 + view.NOD + view.PICTURE)
     assert scene._nodding(0, area) == area
+
+
+def test_the_pictures_of_all_breaths_are_made_before_the_first_and_only_then():
+    scene = room()
+    twins = list(scene.ahead(0.0))
+    assert {rules.moment(twin.round).breath for twin in twins} == set(range(scene.round.breaths))
+    assert scene.round.ms == 0
+    breathe(scene, rules.BEGIN / 1000 + 1)
+    assert list(scene.ahead(10.0)) == []
+    assert list(room(still=True).ahead(0.0)) == []
