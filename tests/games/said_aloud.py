@@ -1,10 +1,10 @@
 """Chinese that children hear or may come to hear, and its pinyin as a teacher would write it."""
 
-from tests.games.carry_together import said as carry_together
 from tests.games.calm_breath import said as calm_breath
+from tests.games.carry_together import said as carry_together
 from tests.games.feel_story import said as feel_story
-from tests.games.number_road import said as number_road
 from tests.games.my_weather import said as my_weather
+from tests.games.number_road import said as number_road
 from tests.games.safe_kids import said as safe_kids
 from tests.games.share_fair import said as share_fair
 
