@@ -28,6 +28,11 @@ class Scene:
         """List the English texts to be heard now, one after another: anew whenever they change."""
         return (self.prompt,)
 
+    def saying(self, at: int | None) -> bool:
+        """Note which text of `says` is being said, None when all were; tell if that is drawn."""
+        del at
+        return False
+
     def press(self, name: str, now: float) -> str | None:
         """Act on a press; return the name of the sound that answers it."""
         raise NotImplementedError

@@ -65,6 +65,7 @@ class Stage:
         self._focus: Target | None = None
         self._ahead: Iterator[Scene] = iter(())
         self._said: tuple[str, ...] = ()
+        self._saying: int | None = None
         self._kept = 0
 
     @property
@@ -89,6 +90,7 @@ class Stage:
             self._live(self.now())
             self._feel()
             self._speak_when_new()
+            self._follow_the_voice()
             if self._dirty or self._was_moving:
                 self._draw(self.now())
         if scene.by_itself:
@@ -166,6 +168,13 @@ class Stage:
             self._touched = now
             if self._scene.hint() is None:
                 self._quiet_from = now
+
+    def _follow_the_voice(self) -> None:
+        """Tell the scene which of its sentences is being said now."""
+        at = self._voice.at
+        if at != self._saying:
+            self._saying = at
+            self._dirty |= self._scene.saying(at)
 
     def _mind_the_quiet(self, now: float) -> None:
         quiet = now - self._quiet_from

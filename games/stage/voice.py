@@ -1,11 +1,15 @@
 """Says a prompt aloud, which a touch interrupts; silent where the machine cannot say it."""
 
 import subprocess
+import time
 from collections.abc import Callable
 from threading import Lock, Thread
 
 from games import speech
 from games.languages import spoken_in
+
+# Seconds in which a byte is read: a Chinese letter has three, and takes as long as three of ours.
+_READ = 0.07
 
 
 class Voice:
@@ -17,47 +21,62 @@ class Voice:
         self._language = language
         self._lock = Lock()
         self._turn = 0
+        self._at: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def say(self, *sentences: str) -> None:
         """Begin to say something, sentence after sentence, without waiting for its end."""
         self.hush()
-        if self._loud():
-            Thread(target=self._speak, args=(sentences, self._turn), daemon=True).start()
+        with self._lock:
+            self._at = 0 if sentences else None
+        Thread(target=self._speak, args=(sentences, self._turn), daemon=True).start()
 
     @property
     def speaking(self) -> bool:
         """Tell whether something is being said."""
+        return self.at is not None
+
+    @property
+    def at(self) -> int | None:
+        """Tell which of the sentences is being said, or soon will be; None when all were.
+
+        Where nobody hears anything, each has the time in which it could be read.
+        """
         with self._lock:
-            return self._process is not None
+            return self._at
 
     def hush(self) -> None:
         """Fall silent."""
         with self._lock:
             self._turn += 1
-            process, self._process = self._process, None
+            process, self._process, self._at = self._process, None, None
         if process is not None:
             process.kill()
             process.wait()
 
     def _speak(self, sentences: tuple[str, ...], turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
-        for words in sentences:
-            process = self._begin(words, turn)
+        for at, words in enumerate(sentences):
+            process = self._begin(words, turn, at)
             if process is not None:
                 process.wait()
+            elif turn == self._turn:
+                time.sleep(_READ * len(words.encode()))
             if turn != self._turn:
                 return
         with self._lock:
             if turn == self._turn:
-                self._process = None
+                self._process = self._at = None
 
-    def _begin(self, words: str, turn: int) -> subprocess.Popen[bytes] | None:
-        """Begin to say a sentence, unless a touch ended it all or the machine cannot say it."""
-        spoken = spoken_in(words, self._language)
-        command = speech.command(spoken, words, "-a", str(self._loud()))
+    def _begin(self, words: str, turn: int, at: int) -> subprocess.Popen[bytes] | None:
+        """Begin to say a sentence, unless a touch ended it all or nobody can hear it."""
+        loud, spoken = self._loud(), spoken_in(words, self._language)
+        command = speech.command(spoken, words, "-a", str(loud)) if loud else None
         with self._lock:
-            if command is None or turn != self._turn:
+            if turn != self._turn:
+                return None
+            self._at, self._process = at, None
+            if command is None:
                 return None
             self._process = subprocess.Popen(
                 command,

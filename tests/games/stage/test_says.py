@@ -64,6 +64,67 @@ def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for(mo
     ]  # fmt: skip
 
 
+def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_shows(
+    monkeypatch,
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    import pygame
+
+    class Followed(Tale):
+        """Notes what it learns; only its second sentence shows."""
+
+        drawn = 0
+
+        def __init__(self) -> None:
+            self.learnt: list[int | None] = []
+
+        def saying(self, at: int | None) -> bool:
+            self.learnt.append(at)
+            self.done = at is None
+            return at == 1
+
+        def draw(self, canvas: Canvas, now: float) -> None:
+            self.drawn += 1
+
+    class Reader(Listener):
+        """Is a little farther each time it is asked how far it is."""
+
+        speaking = True
+        pages = iter([0, 0, 1, 1, None])
+
+        @property
+        def at(self) -> int | None:
+            return next(self.pages)
+
+    pygame.display.init()
+    canvas = Canvas(pygame.display.set_mode((800, 480)), 5.2, Text(str))
+    scene = Followed()
+    silent, nothing = Sound(lambda: 0), iter(())
+    Stage(canvas, str, Reader(), silent, lambda _: None, nothing, 40.0, None).show(scene)
+    pygame.quit()
+    assert scene.learnt == [0, 1, None]
+    assert scene.drawn == 2
+
+
+def test_where_nobody_hears_it_each_sentence_has_the_time_to_be_read(monkeypatch) -> None:
+    slept: list[tuple[int | None, float]] = []
+
+    class AtOnce:
+        """A thread that runs where it is started."""
+
+        def __init__(self, target, args, daemon) -> None:
+            self.start = lambda: target(*args)
+
+    monkeypatch.setattr(voice_module, "Thread", AtOnce)
+    monkeypatch.setattr(voice_module.time, "sleep", lambda s: slept.append((voice.at, s)))
+    voice = Voice("zh_Hans", lambda: 0)
+    assert voice.at is None
+    voice.say("one", "three")
+    assert [at for at, _ in slept] == [0, 1]
+    assert slept[0][1] < slept[1][1] < 1
+    assert voice.at is None
+
+
 @pytest.mark.parametrize("touched", [False, True])
 def test_sentences_follow_one_another_until_a_touch(monkeypatch, touched: bool) -> None:
     begun: list[str] = []
