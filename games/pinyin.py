@@ -60,11 +60,56 @@ WORDS = {
     "落下": "luò xià",
     "数出": "shǔ chū",
     "信得过": "xìn de guò",
+    "都会": "dōu huì",
+    "丽丽都": "lì lì dōu",
+    "人家": "rén jia",
+    "两个": "liǎng ge",
+    "三个": "sān ge",
+    "每个": "měi ge",
+    "有个": "yǒu ge",
+    "起个": "qǐ ge",
+    "哭个": "kū ge",
+    "事情": "shì qing",
+    "吓唬": "xià hu",
+    "踏实": "tā shi",
+    "力气": "lì qi",
+    "名字": "míng zi",
+    "低下头": "dī xià tóu",
+    "种在": "zhòng zài",
+    "太阳": "tài yang",
+    "不在乎": "bú zài hu",
+    "扫帚": "sào zhou",
+    "脏着": "zāng zhe",
+    "收拾": "shōu shi",
+    "干净": "gān jing",
+    "本事": "běn shi",
+    "窗户": "chuāng hu",
+    "委屈": "wěi qu",
+    "下一场": "xià yì chǎng",
+    "热闹": "rè nao",
+    "嘴巴": "zuǐ ba",
+    "重跳": "chóng tiào",
+    "肚子": "dù zi",
+    "身上": "shēn shang",
+    "答应": "dā ying",
+    "笑话": "xiào hua",
+    "清清楚楚": "qīng qīng chǔ chǔ",
+    "教你": "jiāo nǐ",
+    "削好": "xiāo hǎo",
+    "一块石头": "yí kuài shí tou",
+    "积木倒": "jī mù dǎo",
+    "碰倒": "pèng dǎo",
+    "推倒": "tuī dǎo",
+    "擦干": "cā gān",
+    "数到": "shǔ dào",
+    "数一数": "shǔ yī shǔ",
 }
 LETTERS = {"谁": "shéi"}
 
 # After these, and before a number, 一 is counted with: its tone stays.
 _COUNTING, _NUMBERS = "第十初", "一二三四五六七八九十"
+# Before these 得 is to gain something, and keeps its tone.
+_GAINED = ("到", "意")
 
 
 def spell(words: str) -> str:
@@ -107,9 +152,11 @@ def _in_a_sentence(words: str, syllables: list[str], place: int) -> str:
     falls = after != "" and syllables[place + 1][-1] in "45"
     if letter == "不":
         return "bu2" if falls else "bu4"
+    if letter == "得" and before and after not in _GAINED:
+        return syllables[place].replace("de2", "de5")  # as in 看得清楚
     if letter != "一":
         return syllables[place]
-    if before and before == after:
+    if before and before == after != "个":
         return "yi5"  # as in 看一看
     if (before and before in _COUNTING) or after in _NUMBERS or not after.isalpha():
         return "yi1"
