@@ -40,6 +40,7 @@ GAMES = (
     Game(
         "my_weather", "weather", "Weather in me", "1F326", seats=(1, 1), scored=False, private=True
     ),
+    Game("peace_steps", "peace", "Stop, say, solve", "1F91D", scored=False),
 )
 
 
