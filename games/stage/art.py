@@ -17,6 +17,8 @@ _FACE = re.compile(r"<svg[^>]*>")
 _SMALLEST = 50
 # So many pictures that are seen in passing are kept.
 _PASSING = 64
+# A large one takes 1.5 MB on a panel of 10 inch: no more are kept than stand there at once, twice.
+_SKETCHES = 12
 
 
 @cache
@@ -63,6 +65,17 @@ def mirrored(code: str, size: tuple[int, int]) -> pygame.Surface:
 
 @cache
 def drawing(svg: str, size: tuple[int, int]) -> pygame.Surface:
+    """Draw an SVG text, and keep it."""
+    return _draw(svg, size)
+
+
+@lru_cache(maxsize=_SKETCHES)
+def sketch(svg: str, size: tuple[int, int]) -> pygame.Surface:
+    """Draw an SVG text that is soon another one, and keep it as long as it is among the last."""
+    return _draw(svg, size)
+
+
+def _draw(svg: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an SVG text. The size goes into its first tag: stock pygame cannot be told it."""
     width, height = size
 

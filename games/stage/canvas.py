@@ -62,6 +62,10 @@ class Canvas:
         """Draw an SVG of our own stretched to an area; `turn` narrows it, like a turning card."""
         self._frame.add(self._mark(art.drawing, svg, area, round(8 * turn), round(8 * strength)))
 
+    def sketch(self, svg: str, area: Area, strength: float = 1.0) -> None:
+        """Draw an SVG like a shape, but one of so many that it is not kept for long."""
+        self._frame.add(self._place(art.sketch, svg, area, strength=round(8 * strength)))
+
     def write(self, words: str, centre: Point, height: float, room: float) -> None:
         """Write a text around a point in lines of `height` mm, two where it needs more room."""
         colour = palette()["ink"]
