@@ -25,6 +25,9 @@ LANGUAGES = {
     "ii": Language("ꆈꌠꉙ", "ii", (0xA000, 0xA48C)),
 }
 
+# The characters that a Chinese text has and no text in another language of ours.
+_HAN = ("\u4e00", "\u9fff")
+
 # Of these a sentence is shown once a speaker has approved it, and in Mandarin until then.
 APPROVED_FIRST = tuple(locale for locale, one in LANGUAGES.items() if one.letters)
 
@@ -41,6 +44,12 @@ def spoken_in(text: str, locale: str) -> str:
         if has_letters_of(one, text):
             return one
     return DEFAULT if locale in APPROVED_FIRST else locale
+
+
+def said_in(text: str, locale: str) -> str:
+    """Tell in which language a voice says a text: a Chinese character is no English letter."""
+    is_chinese = any(_HAN[0] <= letter <= _HAN[1] for letter in text)
+    return DEFAULT if is_chinese else spoken_in(text, locale)
 
 
 def tag_of(text: str, locale: str) -> str:

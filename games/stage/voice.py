@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock, Thread
 
 from games import speech
-from games.languages import spoken_in
+from games.languages import said_in
 
 # Seconds in which a byte is read: a Chinese letter has three, and takes as long as three of ours.
 _READ = 0.07
@@ -70,7 +70,7 @@ class Voice:
 
     def _begin(self, words: str, turn: int, at: int) -> subprocess.Popen[bytes] | None:
         """Begin to say a sentence, unless a touch ended it all or nobody can hear it."""
-        loud, spoken = self._loud(), spoken_in(words, self._language)
+        loud, spoken = self._loud(), said_in(words, self._language)
         command = speech.command(spoken, words, "-a", str(loud)) if loud else None
         with self._lock:
             if turn != self._turn:

@@ -1,7 +1,7 @@
 import pytest
 from babel import Locale
 
-from games.languages import APPROVED_FIRST, DEFAULT, LANGUAGES, spoken_in, tag_of
+from games.languages import APPROVED_FIRST, DEFAULT, LANGUAGES, said_in, spoken_in, tag_of
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -33,3 +33,10 @@ def test_every_language_is_named_in_itself(locale: str) -> None:
 )
 def test_a_sentence_tells_its_language(text: str, locale: str, tag: str) -> None:
     assert tag_of(text, locale) == tag
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_character_is_said_in_mandarin_in_whichever_language_the_game_is(locale: str) -> None:
+    assert said_in("山，大山的山。", locale) == DEFAULT
+    own = LANGUAGES[locale].name
+    assert said_in(own, locale) == locale
