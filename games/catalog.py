@@ -41,6 +41,7 @@ GAMES = (
         "my_weather", "weather", "Weather in me", "1F326", seats=(1, 1), scored=False, private=True
     ),
     Game("peace_steps", "peace", "Stop, say, solve", "1F91D", scored=False),
+    Game("hanzi_trace", "characters", "Stroke order", "270F", youngest=6, letters=True, guess=0.1),
 )
 
 

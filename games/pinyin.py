@@ -103,6 +103,8 @@ WORDS = {
     "擦干": "cā gān",
     "数到": "shǔ dào",
     "数一数": "shǔ yī shǔ",
+    # 哥，哥哥的哥 speaks of no taxi.
+    "的哥": "de gē",
 }
 LETTERS = {"谁": "shéi"}
 

@@ -6,6 +6,7 @@ from tests.games.feel_story import said as feel_story
 from tests.games.my_weather import said as my_weather
 from tests.games.number_road import said as number_road
 from tests.games.peace_steps import said as peace_steps
+from tests.games.hanzi_trace import said as hanzi_trace
 from tests.games.safe_kids import said as safe_kids
 from tests.games.share_fair import said as share_fair
 
@@ -172,6 +173,7 @@ PINYIN = {
     **number_road.PINYIN,
     **share_fair.PINYIN,
     **peace_steps.PINYIN,
+    **hanzi_trace.PINYIN,
     # The sheep and the wolf
     "小羊和大灰狼": "xiao3 yang2 he2 da4 hui1 lang2",
     "羊来了点一下，狼来了等一等。": (

@@ -1,0 +1,53 @@
+"""Children write to the calm end, in the process in which the house starts it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from games import report, rounds
+from games.hanzi_trace import rules
+
+FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
+SITTINGS = [("2", "1", "800x480", 9), ("12", "4", "1280x800", 6)]
+
+
+def play(tmp_path: Path, *options: str, taps: tuple[str, ...] = ()) -> list[report.Event]:
+    script = tmp_path / "script.jsonl"
+    cues = [*({"tap": tap} for tap in taps), {"hint_until": "end"}]
+    script.write_text("\n".join(map(json.dumps, cues)))
+    command = [sys.executable, "-m", "games", "play", "hanzi_trace", "--seed", "7", "--volume", "0"]
+    done = subprocess.run(
+        [*command, *options, "--script", str(script)],
+        env={**os.environ, **FAST},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    return [report.parse(line) for line in done.stdout.splitlines()]
+
+
+def told(events: list[report.Event]) -> list[bool]:
+    return [one.right for one in events if isinstance(one, report.Answered)]
+
+
+@pytest.mark.parametrize(("level", "seats", "size", "count"), SITTINGS)
+def test_characters_are_written_to_the_calm_end_and_none_twice(tmp_path, level, seats, size, count):
+    events = play(tmp_path, "--level", level, "--seats", seats, "--size", size)
+    assert events[-1] == report.Ended("done")
+    assert told(events) == [True] * count
+    ended = [rounds.replay(rules, one) for one in events if isinstance(one, report.Played)]
+    written = [sign for one in ended for sign in rules.told(one)]
+    assert len(set(written)) == len(written) == count
+    assert all(rules.result(one) for one in ended)
+
+
+def test_a_stroke_that_comes_later_is_told_once_and_the_character_written_all_the_same(tmp_path):
+    events = play(tmp_path, "--level", "6", "--seats", "1", "--still", taps=("stroke:1",))
+    assert told(events) == [False] + [True] * 8
+    assert events[-1] == report.Ended("done")
