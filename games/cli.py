@@ -36,6 +36,16 @@ def _words(_ctx: click.Context, _param: click.Parameter, file: IO[str] | None) -
     return words
 
 
+def _recalled(_ctx: click.Context, _param: click.Parameter, text: str) -> dict[str, float]:
+    try:
+        facts = json.loads(text)
+    except ValueError as error:
+        raise click.BadParameter("It is not JSON.") from error
+    if not isinstance(facts, dict) or not all(isinstance(one, float) for one in facts.values()):
+        raise click.BadParameter("Give an object of likelihoods by facts.")
+    return facts
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DIRECTORY = click.Path(file_okay=False, path_type=Path)
 
@@ -89,6 +99,12 @@ def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json
 )
 @click.option("--answers", type=click.IntRange(0), default=0, help="After so many answers.")
 @click.option("--young", is_flag=True, help="More is to go well, as for a child under 7.")
+@click.option(
+    "--recalled",
+    default="{}",
+    callback=_recalled,
+    help="How likely the child remembers each fact that it was asked, as JSON: fact to 0.0 to 1.0.",
+)
 @click.option("--seed", type=int, help="Deal the same cards each time.")
 @click.option("--language", type=click.Choice([*LANGUAGES]), default=DEFAULT)
 @click.option(

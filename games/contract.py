@@ -6,7 +6,7 @@ tuples of these: `rounds.py` writes and reads it, whichever game it is of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from random import Random
 from typing import Any, Protocol, cast, runtime_checkable
@@ -24,10 +24,12 @@ class Attempt:
     """What a choice answered: whose seat it was, from 0, and whether it was right.
 
     `right` is None where there was nothing to know: at a second try, and where nothing is wrong.
+    `fact` tells what was asked where that is one of the game's facts.
     """
 
     seat: int
     right: bool | None
+    fact: str = field(default="", kw_only=True)
 
 
 class Rules(Protocol):
@@ -68,6 +70,22 @@ class Telling(Protocol):
 
     def told(self, now: AnyRound) -> Sequence[str]:
         """Tell by their names which stories a round tells."""
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """What the rules of a game have, too, which asks facts: each is forgotten by its half-life."""
+
+    def facts(self, level: int) -> Sequence[str]:
+        """List the facts of a level (1 to 12), say characters; no two levels share one."""
+
+    def asks(self, level: int) -> int:
+        """Tell how many facts a round of a level asks."""
+
+    def asking(
+        self, level: int, rng: Random, seats: int, first: int, facts: Sequence[str]
+    ) -> AnyRound:
+        """Begin a round like a new one, but of these facts."""
 
 
 def rules_of(game: Game) -> Rules:

@@ -1,4 +1,4 @@
-"""Chooses which fact is due next, say a character or 7 x 8: each is forgotten by its half-life.
+"""Chooses which facts to ask, say characters or 7 x 8: each is forgotten by its half-life.
 
 After Settles & Meeder (2016), "A Trainable Spaced Repetition Model for Language Learning": a fact
 is recalled with probability 2^(-days/half-life). They regress the half-life on counts of right
@@ -7,6 +7,7 @@ and wrong over millions of learners; we have none to learn from, and so each ans
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 # Days. What was just met is half forgotten by the next day; nothing is out of sight for a year.
 SHORTEST, FIRST, LONGEST = 0.25, 1.0, 180.0
@@ -44,15 +45,31 @@ def asked(before: Memory | None, right: bool, now: float) -> Memory:  # noqa: FB
     return Memory(min(max(before.half_life * factor, SHORTEST), LONGEST), now)
 
 
-def due(facts: Sequence[str], known: Mapping[str, Memory], now: float) -> str | None:
-    """Tell which fact to ask next; None where there is none at all.
+def in_order(facts: Sequence[str], recalled: Mapping[str, float]) -> list[str]:
+    """List facts in the order in which they are to be asked.
 
-    The one nearest to being forgotten of those that are due, then the first that is new, in
-    the order of `facts`, then whatever is nearest to being forgotten.
+    recalled: how likely each fact that was asked before is remembered now.
+    Those that are due, the one nearest to being forgotten first, then the new ones, in the order
+    of `facts`, then whatever is nearest to being forgotten.
     """
-    met = sorted(
-        (fact for fact in facts if fact in known), key=lambda fact: recall(known[fact], now)
-    )
-    if met and recall(known[met[0]], now) < DUE:
-        return met[0]
-    return next((fact for fact in facts if fact not in known), met[0] if met else None)
+    met = sorted((fact for fact in facts if fact in recalled), key=recalled.__getitem__)
+    due = [fact for fact in met if recalled[fact] < DUE]
+    return [*due, *(fact for fact in facts if fact not in recalled), *met[len(due) :]]
+
+
+def to_ask(
+    count: int,
+    own: Sequence[str],
+    easier: Sequence[str],
+    recalled: Mapping[str, float],
+    rng: Random,
+) -> list[str]:
+    """Choose what a round of a level asks: what is due, and always one fact that is the level's.
+
+    own: the facts of the level; which of the new ones comes first is chance. easier: those of
+    the levels below it, which are asked again when they are due and not before.
+    """
+    due = [fact for fact in in_order([*own, *easier], recalled) if recalled.get(fact, 1.0) < DUE]
+    due = due[: count - 1]
+    other = in_order(rng.sample(own, len(own)), recalled)
+    return [*due, *(fact for fact in other if fact not in due)][:count]

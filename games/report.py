@@ -1,7 +1,7 @@
 """What a game tells the house while it runs: one JSON line an event, and no names."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, get_origin
 
 from games.errors import GameError
@@ -19,6 +19,7 @@ class Answered:
     """One answer: its skill and level, whether it was right, how long it took, whose seat.
 
     `seats` tells how many play: what several answer together says nothing of one of them.
+    `fact` tells what was asked, say a character, in a game whose facts are forgotten one by one.
     """
 
     skill: str
@@ -27,13 +28,15 @@ class Answered:
     ms: int
     seat: int
     seats: int = 1
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
     """A round that is over or was left: with its seed and its moves it can be played again.
 
-    A move is a choice, or milliseconds that passed: {"tick": 250}.
+    A move is a choice, or milliseconds that passed: {"tick": 250}. `facts` are those that were
+    chosen for it, in a game that has facts: they hang on what the child remembered.
     """
 
     level: int
@@ -42,6 +45,7 @@ class Played:
     first: int
     moves: list[Move]
     over: bool
+    facts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

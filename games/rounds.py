@@ -1,11 +1,11 @@
 """Writes any game's round as JSON knows it, and plays one again from its seed and its moves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from random import Random
 from typing import Any
 
-from games.contract import AnyRound, Rules, Timed
+from games.contract import AnyRound, Remembering, Rules, Timed
 from games.report import Move, Played
 
 
@@ -29,7 +29,16 @@ def replay(rules: Rules, played: Played) -> AnyRound:
 
 def begin(rules: Rules, played: Played) -> AnyRound:
     """Deal a reported round."""
-    return rules.new_round(played.level, Random(played.seed), played.seats, played.first)
+    return deal(rules, played.level, played.seed, played.seats, played.first, played.facts)
+
+
+def deal(
+    rules: Rules, level: int, seed: int, seats: int, first: int = 0, facts: Sequence[str] = ()
+) -> AnyRound:
+    """Deal a round from a seed; of some facts, where they were chosen."""
+    if facts and isinstance(rules, Remembering):
+        return rules.asking(level, Random(seed), seats, first, facts)
+    return rules.new_round(level, Random(seed), seats, first)
 
 
 def after(rules: Rules, now: AnyRound, move: Move) -> AnyRound:

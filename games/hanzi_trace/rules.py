@@ -42,10 +42,28 @@ class Round:
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Choose characters of a level (1 to 12), and what is offered at each of their strokes."""
-    how = content(__file__)["levels"][level - 1]
-    chosen = tuple(rng.sample(of_level(level), how["characters"]))
-    cards = tuple(_cards(len(characters()[one].strokes), how, rng) for one in chosen)
-    return Round(level, seats, chosen, cards, seat=first % seats)
+    return asking(level, rng, seats, first, rng.sample(facts(level), asks(level)))
+
+
+def asking(level: int, rng: Random, seats: int, first: int, facts: Sequence[str]) -> Round:
+    """Begin a round of these characters, which may be of lower levels, too."""
+    how = _how(level)
+    cards = tuple(_cards(len(characters()[one].strokes), how, rng) for one in facts)
+    return Round(level, seats, tuple(facts), cards, seat=first % seats)
+
+
+def facts(level: int) -> Sequence[str]:
+    """List the characters of a level."""
+    return of_level(level)
+
+
+def asks(level: int) -> int:
+    """Tell how many characters a round of a level has."""
+    return int(_how(level)["characters"])
+
+
+def _how(level: int) -> dict[str, int]:
+    return dict(content(__file__)["levels"][level - 1])
 
 
 def _cards(strokes: int, how: dict[str, int], rng: Random) -> tuple[tuple[int, ...], ...]:
@@ -90,12 +108,13 @@ def answer(now: Round, choice: int | str) -> tuple[Round, Attempt | None]:
     if choice == GO_ON:
         return replace(now, character=now.character + 1, written=0, missed=False), None
     if choice != now.written:
-        attempt = Attempt(now.seat, None if now.missed else False)
+        attempt = Attempt(now.seat, None if now.missed else False, fact=sign(now))
         return replace(now, aside=(*now.aside, int(choice)), missed=True), attempt
     after = replace(now, written=now.written + 1, aside=(), seat=(now.seat + 1) % now.seats)
     if not is_written(after):
         return after, None
-    return after, Attempt(now.seat, None if now.missed or _is_alone(now) else True)
+    known = None if now.missed or _is_alone(now) else True
+    return after, Attempt(now.seat, known, fact=sign(now))
 
 
 def _is_alone(now: Round) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from random import Random
 from typing import Self, cast
 
-from games.contract import Attempt, Choice, Rules, Timed
+from games import rounds
+from games.contract import AnyRound, Attempt, Choice, Rules, Timed
 from games.report import Answered, Event, Move, Played
 from games.stage.area import Area, Point, Target
 from games.stage.scene import Scene
@@ -20,7 +20,7 @@ _MISSES = 2
 class Deal:
     """How a round is dealt: by which rules, for which skill, from which seed, for whom.
 
-    `touches` is how many fingers the panel tells apart.
+    `touches` is how many fingers the panel tells apart, `facts` what it asks where that was chosen.
     """
 
     rules: Rules
@@ -31,6 +31,11 @@ class Deal:
     first: int
     still: bool
     touches: int = 1
+    facts: tuple[str, ...] = ()
+
+    def begin(self) -> AnyRound:
+        """Begin the round."""
+        return rounds.deal(self.rules, self.level, self.seed, self.seats, self.first, self.facts)
 
 
 class RoundScene(Scene):
@@ -50,7 +55,7 @@ class RoundScene(Scene):
     def __init__(self, deal: Deal, size: Point, now: float, tell: Callable[[Event], None]) -> None:
         self.deal, self.size = deal, size
         self.prompt = self.alone if deal.seats == 1 else self.together
-        self.round = deal.rules.new_round(deal.level, Random(deal.seed), deal.seats, deal.first)
+        self.round = deal.begin()
         self.before, self.moves = self.round, list[Move]()
         self.changed_at, self.attempt = now, cast("Attempt | None", None)
         self._tell, self.asked_at, self._ticked_at = tell, now, now
@@ -129,7 +134,8 @@ class RoundScene(Scene):
     def played(self) -> Played:
         """Tell the round so that it can be played again."""
         deal = self.deal
-        return Played(deal.level, deal.seed, deal.seats, deal.first, self.moves, self.is_over)
+        dealt = deal.level, deal.seed, deal.seats, deal.first
+        return Played(*dealt, self.moves, self.is_over, [*deal.facts])
 
     def moving(self, now: float) -> bool:
         """Tell whether an answer is being looked at."""
@@ -199,5 +205,5 @@ class RoundScene(Scene):
 
     def _report(self, attempt: Attempt, now: float) -> None:
         ms, right = round((now - self.asked_at) * 1000), bool(attempt.right) and not self._helped
-        deal = self.deal
-        self._tell(Answered(deal.skill, deal.level, right, ms, attempt.seat, deal.seats))
+        skill, level, seats = self.deal.skill, self.deal.level, self.deal.seats
+        self._tell(Answered(skill, level, right, ms, attempt.seat, seats, attempt.fact))

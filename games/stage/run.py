@@ -37,6 +37,7 @@ class Options:
     """How a game is started; `seats` of None asks, `size` and `touches` of None are the screen's.
 
     `level` fixes that of every round; else it is chosen for who has a rating, or is new.
+    `recalled` tells how likely each fact that the child was asked is remembered.
     """
 
     seats: int | None
@@ -44,6 +45,7 @@ class Options:
     rating: float | None
     answers: int
     young: bool
+    recalled: Mapping[str, float]
     seed: int | None
     language: str
     words: Mapping[str, str]
@@ -64,7 +66,14 @@ class Options:
         # Chance of its own: how cards are dealt hangs on the seed alone.
         chance = Random(self.seed)
         level = self.level if game.scored else self.level or self._depth(chance)
-        return Learner(chance, standing, young=self.young, guess=game.guess, fixed=level)
+        return Learner(
+            chance,
+            standing,
+            young=self.young,
+            guess=game.guess,
+            fixed=level,
+            recalled=self.recalled,
+        )
 
     def _depth(self, chance: Random) -> int:
         """Choose how deep a sitting goes where nothing is right or wrong: nobody earns it."""

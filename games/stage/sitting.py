@@ -36,7 +36,8 @@ def play(
     for number in range(room.rounds):
         seed, first, level = rng.getrandbits(32), number % seats, how.learner.level(seats)
         rules, touches = rules_of(game), stage.touches
-        deal = Deal(rules, game.skill, level, seed, seats, first, how.still, touches)
+        facts = how.learner.facts(rules, level, seats, told)
+        deal = Deal(rules, game.skill, level, seed, seats, first, how.still, touches, facts)
         deal = _fresh(deal, told, rng)
         found += _round(room(deal, size, stage.now(), tell), stage, tell)
     praise = room.praise if seats == 1 else room.praise_together
@@ -49,11 +50,11 @@ def _fresh(deal: Deal, told: set[str], rng: Random) -> Deal:
     if not isinstance(rules, Telling):
         return deal
     for _ in range(_TRIES):
-        stories = rules.told(rules.new_round(deal.level, Random(deal.seed), deal.seats))
+        stories = rules.told(deal.begin())
         if told.isdisjoint(stories):
             break
         deal = replace(deal, seed=rng.getrandbits(32))
-    told.update(rules.told(rules.new_round(deal.level, Random(deal.seed), deal.seats)))
+    told.update(rules.told(deal.begin()))
     return deal
 
 

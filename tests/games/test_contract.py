@@ -9,10 +9,10 @@ from statistics import mean
 
 import pytest
 
-from games import bots, rounds
+from games import bots, report, rounds
 from games.bots import Bot, Trial
 from games.catalog import GAMES, Game
-from games.contract import Rules, Timed, rules_of
+from games.contract import Remembering, Rules, Timed, rules_of
 from games.learning import HIGHEST, LOWEST
 
 LEVELS = range(LOWEST, HIGHEST + 1)
@@ -76,6 +76,38 @@ def test_a_reported_round_is_played_again_to_where_it_ended(game: Game, bot: Bot
         for seats in {*game.seats}:
             trial = bots.play(rules, bot, level, seed, seats)
             assert rounds.replay(rules, trial.played) == trial.last
+
+
+remembering = pytest.mark.parametrize(
+    "rules",
+    [rules_of(game) for game in GAMES if isinstance(rules_of(game), Remembering)],
+    ids=lambda rules: rules.__name__,
+)
+
+
+@remembering
+def test_every_level_has_facts_of_its_own_and_enough_for_a_sitting(rules: Remembering) -> None:
+    facts = [fact for level in LEVELS for fact in rules.facts(level)]
+    assert len(facts) == len(set(facts))
+    assert all(len(rules.facts(level)) >= 4 * rules.asks(level) for level in LEVELS)
+
+
+@remembering
+def test_a_round_of_chosen_facts_asks_each_and_is_played_again_from_its_report(
+    rules: Remembering,
+) -> None:
+    for level, seed in product(LEVELS, range(5)):
+        known = [fact for below in range(LOWEST, level + 1) for fact in rules.facts(below)]
+        chosen = Random(seed).sample(known, rules.asks(level))
+        now = rounds.deal(rules, level, seed, 1, facts=chosen)
+        moves, told = [], []
+        while (hint := rules.hint(now)) is not None:
+            now, attempt = rules.answer(now, hint)
+            moves.append(hint)
+            told += [attempt.fact] if attempt else []
+        assert told == chosen
+        line = report.write(report.Played(level, seed, 1, 0, moves, True, chosen))
+        assert rounds.replay(rules, report.parse(line)) == now
 
 
 @every_game

@@ -2,10 +2,13 @@
 
 from random import Random
 
+from games.catalog import find
+from games.contract import rules_of
 from games.learner import Learner
 from games.learning import LOWEST, Standing, answered, level_for
 from games.report import Answered, Event, Ready
 
+CHARACTERS = rules_of(find("hanzi_trace"))
 ABLE, NEW = Standing(2.0, answers=60), Standing()
 
 
@@ -58,3 +61,34 @@ def test_little_ones_are_asked_easier():
     level = level_for(ABLE, Random(1), young=True)
     assert Learner(Random(1), ABLE, young=True).level(1) == level
     assert level <= Learner(Random(1), ABLE).level(1)
+
+
+def test_what_is_about_to_be_forgotten_is_asked_again_and_never_twice_in_a_sitting():
+    learner = Learner(Random(1), NEW, recalled={"山": 0.3, "木": 0.5, "十": 0.95})
+    first = learner.facts(CHARACTERS, 4, 1, set())
+    assert first[:2] == ("山", "木")
+    assert first[2] in CHARACTERS.facts(4)
+    second = learner.facts(CHARACTERS, 4, 1, {*first})
+    assert set(second) <= {*CHARACTERS.facts(4)} - {*first}
+
+
+def test_what_is_too_hard_now_waits_though_it_is_due():
+    learner = Learner(Random(1), NEW, recalled={"鹅": 0.1})
+    assert set(learner.facts(CHARACTERS, 1, 1, set())) <= {*CHARACTERS.facts(1)}
+
+
+def test_together_nothing_is_asked_because_one_of_them_forgets_it():
+    recalled = dict.fromkeys(CHARACTERS.facts(1), 0.1)
+    alone, together = (
+        {
+            Learner(Random(seed), NEW, recalled=recalled).facts(CHARACTERS, 2, seats, set())[:2]
+            for seed in range(9)
+        }
+        for seats in (1, 2)
+    )
+    assert alone == {CHARACTERS.facts(1)[:2]}
+    assert set().union(*together) <= {*CHARACTERS.facts(2)}
+
+
+def test_a_game_without_facts_is_asked_none():
+    assert Learner(Random(1), NEW).facts(rules_of(find("team_pairs")), 3, 1, set()) == ()

@@ -16,6 +16,17 @@ EVENTS = st.one_of(
         st.integers(0, 10**6),
         st.integers(0, 3),
         st.integers(1, 4),
+        st.sampled_from(["", "山"]),
+    ),
+    st.builds(
+        report.Played,
+        st.integers(1, 12),
+        st.integers(0, 2**32),
+        st.integers(1, 4),
+        st.integers(0, 3),
+        st.lists(st.one_of(st.integers(0, 9), st.just("go_on"), st.just({"tick": 250}))),
+        st.booleans(),
+        st.lists(st.sampled_from("山水火")),
     ),
 )
 
@@ -29,7 +40,7 @@ def test_an_event_reads_back_as_it_was_written(event):
 
 def test_a_game_that_tells_no_number_of_seats_is_played_alone():
     line = '{"event": "answer", "skill": "memory", "level": 2, "right": true, "ms": 9, "seat": 0}'
-    assert report.parse(line) == report.Answered("memory", 2, True, 9, 0, seats=1)
+    assert report.parse(line) == report.Answered("memory", 2, True, 9, 0, seats=1, fact="")
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,17 @@ def test_a_stroke_that_comes_later_is_told_once_and_the_character_written_all_th
     events = play(tmp_path, "--level", "6", "--seats", "1", "--still", taps=("stroke:1",))
     assert told(events) == [False] + [True] * 8
     assert events[-1] == report.Ended("done")
+
+
+def test_what_a_child_is_about_to_forget_comes_first_and_its_round_is_played_again(tmp_path):
+    recalled = json.dumps({"木": 0.4, "山": 0.2, "云": 0.97, "鹅": 0.1})
+    alone = ("--level", "4", "--seats", "1", "--recalled", recalled)
+    events = play(tmp_path, *alone)
+    written = [one for one in events if isinstance(one, report.Played)]
+    assert written[0].facts[:2] == ["山", "木"]
+    assert not {"云", "鹅"} & {fact for one in written for fact in one.facts}
+    asked = [one.fact for one in events if isinstance(one, report.Answered)]
+    assert asked == [fact for one in written for fact in one.facts]
+    for one in written:
+        assert rules.told(rounds.replay(rules, one)) == tuple(one.facts)
+        assert rules.result(rounds.replay(rules, one))

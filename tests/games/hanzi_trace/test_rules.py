@@ -52,12 +52,18 @@ def test_on_the_hard_levels_the_very_next_strokes_are_to_choose_from(level, seed
             assert sorted(cards) == list(range(stroke, stroke + len(cards)))
 
 
+def test_a_character_of_a_lower_level_is_asked_as_hard_as_the_round_is():
+    now = rules.asking(12, Random(1), 2, 1, ["木", "大"])
+    assert (now.characters, now.seat) == (("木", "大"), 1)
+    assert [len(cards) for cards in now.cards[0]] == [4, 3, 2, 1]
+
+
 def test_the_brush_goes_from_seat_to_seat_stroke_by_stroke():
     now, attempt = after(TEN_MOUNTAIN, 0)
     assert attempt is None
     assert (now.written, now.seat) == (1, 1)
     now, attempt = after(now, 1)
-    assert attempt == rules.Attempt(seat=1, right=True)
+    assert attempt == rules.Attempt(seat=1, right=True, fact="十")
     assert rules.choices(now) == [rules.GO_ON]
     now, attempt = after(now, rules.GO_ON)
     assert attempt is None
@@ -67,11 +73,11 @@ def test_the_brush_goes_from_seat_to_seat_stroke_by_stroke():
 def test_a_character_tells_once_at_the_first_wrong_stroke_or_at_the_end():
     mountain, _ = after(TEN_MOUNTAIN, 0, 1, rules.GO_ON)
     now, attempt = after(mountain, 2)
-    assert attempt == rules.Attempt(seat=0, right=False)
+    assert attempt == rules.Attempt(seat=0, right=False, fact="山")
     now, attempt = after(now, 1)
-    assert attempt == rules.Attempt(seat=0, right=None)
+    assert attempt == rules.Attempt(seat=0, right=None, fact="山")
     now, attempt = after(now, 0, 1, 2)
-    assert attempt == rules.Attempt(seat=0, right=None)
+    assert attempt == rules.Attempt(seat=0, right=None, fact="山")
     assert rules.is_written(now)
 
 
@@ -86,7 +92,7 @@ def test_a_stroke_that_comes_later_is_put_aside_until_the_next_one_is_found():
 
 def test_of_a_single_stroke_there_is_nothing_to_know():
     one = rules.Round(level=1, seats=1, characters=("一",), cards=(((0,),),))
-    assert after(one, 0)[1] == rules.Attempt(seat=0, right=None)
+    assert after(one, 0)[1] == rules.Attempt(seat=0, right=None, fact="一")
 
 
 def test_at_the_end_the_characters_are_remembered_by_their_pictures():

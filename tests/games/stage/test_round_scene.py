@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from games.contract import Attempt
 from games.report import Answered
 from games.stage.area import Area
 from games.stage.round_scene import TICK, Deal, RoundScene
@@ -11,12 +12,6 @@ from games.stage.round_scene import TICK, Deal, RoundScene
 class Round:
     ms: int = 0
     caught: int = 0
-
-
-@dataclass(frozen=True)
-class Attempt:
-    right: bool | None
-    seat: int = 0
 
 
 class Catching:
@@ -33,11 +28,11 @@ class Catching:
     def answer(self, now: Round, choice: object) -> tuple[Round, Attempt | None]:
         if choice not in self.choices(now):
             return now, None
-        return replace(now, caught=now.caught + 1), Attempt(right=True)
+        return replace(now, caught=now.caught + 1), Attempt(0, right=True)
 
     def tick(self, now: Round, ms: int) -> tuple[Round, Attempt | None]:
         is_new = now.ms + ms >= 2000
-        return replace(now, ms=(now.ms + ms) % 2000), Attempt(right=False) if is_new else None
+        return replace(now, ms=(now.ms + ms) % 2000), Attempt(0, right=False) if is_new else None
 
     def hint(self, now: Round) -> str | None:
         return "it" if self.choices(now) else None
