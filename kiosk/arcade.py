@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import RLock, Thread, Timer
 from typing import IO
@@ -43,9 +43,12 @@ def _hand(words: dict[str, str]) -> int:
     return handed
 
 
-def _ability(child: Child | None, standing: Standing) -> list[str]:
-    """Tell a game how far a child has come; whoever is new to it has no rating."""
+def _ability(child: Child | None, standing: Standing, recalled: Mapping[str, float]) -> list[str]:
+    """Tell a game how far a child has come; whoever is new to it has no rating and no facts."""
     options = ["--young"] if standings.is_young(child) else []
+    if recalled:
+        likely = {fact: round(likelihood, 3) for fact, likelihood in recalled.items()}
+        options += ["--recalled", json.dumps(likely, ensure_ascii=False)]
     if not standing.answers:
         return options
     return [*options, "--rating", f"{standing.rating!r}", "--answers", str(standing.answers)]
@@ -67,6 +70,8 @@ class Air:
 
 
 CALM = Air()
+# What a guest is known to remember.
+NOTHING: Mapping[str, float] = {}
 
 
 class Arcade:
@@ -106,12 +111,14 @@ class Arcade:
         standing: Standing,
         language: str,
         air: Air = CALM,
+        recalled: Mapping[str, float] = NOTHING,
     ) -> None:
         """Start a game; one that still runs is stopped first. `child` is None for a guest.
 
+        recalled: how likely the child remembers each fact that the game asked it.
         Raises GameDidNotStart.
         """
-        options = ["--language", language, "--fullscreen", *_ability(child, standing)]
+        options = ["--language", language, "--fullscreen", *_ability(child, standing, recalled)]
         options += air.options()
         words = self._approved(language)
         options += ["--words", "-"] if words else []
@@ -185,7 +192,8 @@ class Arcade:
             self._seen = self._seen or isinstance(event, report.Ready)
             if child is None or not isinstance(event, report.Answered) or event.seat != 0:
                 return
-            answer = Answered(event.skill, event.level, event.right, event.ms, event.seats)
+            told = event.skill, event.level, event.right, event.ms, event.seats
+            answer = Answered(*told, event.fact or None)
             with self._database.transaction() as db:
                 standings.keep(db, child.id, game, answer, self._clock())
         except (GameError, KioskError) as error:

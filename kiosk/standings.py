@@ -1,6 +1,7 @@
-"""How far children have come in the games: asked before a game, and moved by what it reports.
+"""How far children have come in the games, and what they remember: asked before a game.
 
-What is stored is what the plays tell, answer by answer; where it is not, they are asked anew.
+Both move by what a game reports. What is stored is what the plays tell, answer by answer; where
+it is not, they are asked anew.
 """
 
 from contextlib import suppress
@@ -8,8 +9,9 @@ from datetime import timedelta
 
 import sqlite_utils
 
-from games import learning
-from games.catalog import GAMES, guess_in
+from games import facts, learning
+from games.catalog import GAMES, Game, guess_in
+from games.facts import Memory
 from games.learning import Standing
 from games.mastery import Mastery, mastery_at
 from kiosk.domain.ages import AgeBand
@@ -37,6 +39,22 @@ def of_child(db: sqlite_utils.Database, child_id: str, skill: str, moment: Momen
     else:
         standing = Standing(kept.rating, kept.answers)
     return learning.returned(standing, _days(plays.last_at(db, child_id, skill), moment.ms))
+
+
+def recalled(
+    db: sqlite_utils.Database, child_id: str, game: Game, moment: Moment
+) -> dict[str, float]:
+    """Tell how likely a child remembers by now each fact that a game asked it alone.
+
+    Nothing of it is stored: it is asked of the plays, so that it goes with them, and moves with
+    them when a clock was wrong.
+    """
+    memories: dict[str, Memory] = {}
+    for play in plays.asked(db, child_id, game.skill, game.name):
+        fact, day = str(play.answer.fact), play.at / _DAY
+        memories[fact] = facts.asked(memories.get(fact), play.answer.right, day)
+    today = moment.ms / _DAY
+    return {fact: facts.recall(memory, today) for fact, memory in memories.items()}
 
 
 def masteries(db: sqlite_utils.Database, child: Child, moment: Moment) -> dict[str, Mastery]:

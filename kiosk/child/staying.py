@@ -45,9 +45,10 @@ def play(name: str) -> ResponseReturnValue:
     with house.database.reading() as db:
         known = visitor.present(db)
         standing = standings.of_child(db, known.id, game.skill, moment) if known else Standing()
+        recalled = standings.recalled(db, known.id, game, moment) if known else {}
     if game not in _games_for(known, moment):
         return redirect(url_for("child.menu"), 303)
-    house.arcade.start(game.name, known, standing, language.choose(), _air(moment))
+    house.arcade.start(game.name, known, standing, language.choose(), _air(moment), recalled)
     return redirect(url_for("child.playing"), 303)
 
 

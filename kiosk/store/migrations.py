@@ -86,6 +86,12 @@ def remember_how_far_children_are(db: sqlite_utils.Database) -> None:
     _run(db, "remember_how_far_children_are")
 
 
+@migrations()
+def remember_what_was_asked(db: sqlite_utils.Database) -> None:
+    """Make room for the fact that was asked in a play, say a character."""
+    _run(db, "remember_what_was_asked")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

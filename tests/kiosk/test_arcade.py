@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog import GAMES
+from games.catalog import GAMES, find
 from games.learning import Standing, answered
 from kiosk import standings
 from kiosk.arcade import Air, Arcade
@@ -126,6 +126,27 @@ def test_a_game_is_told_how_far_the_child_has_come_and_nothing_of_who_is_new(
         abilities = {"--rating", "--answers", "--young", "--level"}
         assert abilities & {*found} == abilities & {*expected}
         assert options in " ".join(found)
+
+
+def test_a_game_is_told_what_the_child_remembers_and_tells_what_it_asked(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    reports = REPORTS.replace('"skill": "memory"', '"skill": "characters", "fact": "山"')
+    arcade = arcade_of(unlocked, tmp_path, reports)
+    arcade.start("hanzi_trace", panda, Standing(), "zh_Hans")
+    wait_until_over(arcade)
+    with unlocked.database.reading() as db:
+        found = standings.recalled(db, panda.id, find("hanzi_trace"), unlocked.clock())
+        assert plays.skills_of_child(db, panda.id)[0].facts == ("山",)
+    assert found == pytest.approx({"山": 1.0}, abs=0.001)
+    heard = tmp_path / "heard"
+    arcade = arcade_of(unlocked, tmp_path, HEARS.format(str(heard)))
+    arcade.start("hanzi_trace", panda, Standing(), "zh_Hans", recalled={"山": 0.41999})
+    wait_until_over(arcade)
+    assert """'--recalled', '{"山": 0.42}'""" in heard.read_text()
+    arcade.start("hanzi_trace", None, Standing(), "zh_Hans")
+    wait_until_over(arcade)
+    assert "--recalled" not in heard.read_text()
 
 
 def test_answers_alone_move_the_rating_and_answers_together_do_not(

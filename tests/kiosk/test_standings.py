@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from games.catalog import GAMES
+from games import facts
+from games.catalog import GAMES, find
+from games.facts import FIRST, SHORTEST
 from games.learning import AWAY, LOST, Standing, answered, k_after, returned
 from games.mastery import Mastery
 from kiosk import standings
@@ -22,6 +24,7 @@ from kiosk.store.rights import erasing, retention
 from tests.cast import Hands, add_child
 
 GAME = GAMES[0]
+WRITING = find("hanzi_trace")
 ANSWERS = st.lists(
     st.tuples(st.integers(1, 12), st.booleans(), st.integers(1, 2), st.integers(0, 40)),
     max_size=12,
@@ -41,6 +44,17 @@ def play(house: House, child: Child, *answers: Answered) -> None:
 def standing_of(house: House, child: Child) -> Standing:
     with house.database.reading() as db:
         return standings.of_child(db, child.id, GAME.skill, house.clock())
+
+
+def write(house: House, child: Child, sign: str, *, right: bool = True, seats: int = 1) -> None:
+    one = Answered(WRITING.skill, 1, right, 900, seats, sign)
+    with house.database.transaction() as db:
+        standings.keep(db, child.id, WRITING.name, one, house.clock())
+
+
+def recalled_by(house: House, child: Child) -> dict[str, float]:
+    with house.database.reading() as db:
+        return standings.recalled(db, child.id, WRITING, house.clock())
 
 
 def rows(house: House, query: str) -> list[tuple]:
@@ -185,3 +199,54 @@ def test_mastery_is_told_of_what_was_played(
 def test_the_age_band_tells_who_is_little(unlocked: House, panda: Child) -> None:
     assert not standings.is_young(None)
     assert standings.is_young(panda) is (panda.band is AgeBand.SMALL)
+
+
+def test_each_character_is_forgotten_by_its_own_half_life(
+    unlocked: House, hands: Hands, panda: Child
+) -> None:
+    write(unlocked, panda, "山")
+    write(unlocked, panda, "水", right=False)
+    assert recalled_by(unlocked, panda) == pytest.approx({"山": 1.0, "水": 1.0}, abs=0.001)
+    hands.forward(days=1)
+    found = recalled_by(unlocked, panda)
+    assert found == pytest.approx({"山": 2 ** (-1 / FIRST), "水": 2 ** (-1 / SHORTEST)}, abs=0.001)
+
+
+def test_what_is_asked_again_and_known_is_remembered_for_longer(
+    unlocked: House, hands: Hands, panda: Child
+) -> None:
+    memory, day = None, 0.0
+    for wait in (0, 1, 2, 5):
+        hands.forward(days=wait)
+        day += wait
+        write(unlocked, panda, "山")
+        memory = facts.asked(memory, right=True, now=day)
+    assert memory.half_life > 5 * FIRST
+    hands.forward(days=6)
+    expected = facts.recall(memory, day + 6)
+    assert recalled_by(unlocked, panda) == pytest.approx({"山": expected}, abs=0.001)
+
+
+def test_what_was_written_together_or_in_another_game_is_nobodys_to_forget(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    write(unlocked, panda, "山", seats=2)
+    play(unlocked, panda, answer())
+    write(unlocked, owl, "山")
+    assert recalled_by(unlocked, panda) == recalled_by(unlocked, owl) == {}
+
+
+def test_what_is_remembered_goes_with_the_plays_that_told_it(
+    unlocked: House, hands: Hands, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        seq = visits.check_in(db, panda.id, unlocked.clock()).seq
+    write(unlocked, panda, "山")
+    with unlocked.database.transaction() as db:
+        visits.strike(db, seq, unlocked.clock(), "li", with_answers=True)
+    assert recalled_by(unlocked, panda) == {}
+    hands.forward(days=1)
+    write(unlocked, panda, "火")
+    with unlocked.database.transaction() as db:
+        erasing.forget_purposes(db, unlocked.vault, panda.id, {Purpose.PLAYS})
+    assert recalled_by(unlocked, panda) == {}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from json import loads
 from typing import Any
 
 import sqlite_utils
@@ -16,7 +17,8 @@ from kiosk.store.stamps import stamp
 class Answered:
     """One answer in a game: the level it had, whether it was right, and how long it took.
 
-    `seats` tells how many played: only what was answered alone tells of the child.
+    `seats` tells how many played: only what was answered alone tells of the child. `fact` is
+    what was asked, say a character, in a game whose facts are forgotten one by one.
     """
 
     skill: str
@@ -24,6 +26,7 @@ class Answered:
     right: bool
     ms: int
     seats: int = 1
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """What a child did of one skill in the games."""
+    """What a child did of one skill in the games; `facts` are those that it was asked."""
 
     name: str
     answers: int
@@ -47,6 +50,7 @@ class Skill:
     highest: int
     first: datetime
     last: datetime
+    facts: tuple[str, ...]
 
 
 def keep(
@@ -66,6 +70,7 @@ def keep(
             "right": answered.right,
             "ms": answered.ms,
             "seats": answered.seats,
+            "fact": answered.fact,
         }
     )
     return int(stamped["seq"])
@@ -75,6 +80,15 @@ def of_child(db: sqlite_utils.Database, child_id: str, skill: str) -> list[Play]
     """List a child's answers in a skill, in the order in which it gave them."""
     query = "SELECT * FROM plays WHERE child = ? AND skill = ? ORDER BY seq"
     return [_to_play(row) for row in db.query(query, [child_id, skill])]
+
+
+def asked(db: sqlite_utils.Database, child_id: str, skill: str, game: str) -> list[Play]:
+    """List what a child answered alone, in a skill, of the facts of a game, in its order."""
+    query = """
+        SELECT * FROM plays WHERE child = ? AND skill = ? AND game = ? AND seats = 1
+            AND fact IS NOT NULL ORDER BY seq
+    """
+    return [_to_play(row) for row in db.query(query, [child_id, skill, game])]
 
 
 def last_at(db: sqlite_utils.Database, child_id: str, skill: str) -> int | None:
@@ -88,16 +102,18 @@ def skills_of_child(db: sqlite_utils.Database, child_id: str) -> list[Skill]:
     """Sum a child's answers up, skill by skill."""
     query = """
         SELECT skill AS name, count(*) AS answers, sum(right) AS right, min(level) AS lowest,
-            max(level) AS highest, min(at) AS first, max(at) AS last
+            max(level) AS highest, min(at) AS first, max(at) AS last,
+            json_group_array(DISTINCT fact) FILTER (WHERE fact IS NOT NULL) AS facts
         FROM plays WHERE child = ? GROUP BY skill ORDER BY skill
     """
     return [_to_skill(row) for row in db.query(query, [child_id])]
 
 
 def _to_play(row: dict[str, Any]) -> Play:
-    answer = Answered(row["skill"], row["level"], bool(row["right"]), row["ms"], row["seats"])
-    return Play(row["seq"], row["game"], answer, row["at"])
+    told = row["skill"], row["level"], bool(row["right"]), row["ms"], row["seats"], row["fact"]
+    return Play(row["seq"], row["game"], Answered(*told), row["at"])
 
 
 def _to_skill(row: dict[str, Any]) -> Skill:
-    return Skill(**{**row, "first": from_ms(row["first"]), "last": from_ms(row["last"])})
+    times = {"first": from_ms(row["first"]), "last": from_ms(row["last"])}
+    return Skill(**{**row, **times, "facts": tuple(loads(row["facts"]))})

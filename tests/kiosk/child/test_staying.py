@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from games.catalog import GAMES
+from kiosk import standings
 from kiosk.app import app_for
 from kiosk.arcade import Arcade
 from kiosk.domain.allowed import Allowed
@@ -20,6 +21,7 @@ from kiosk.domain.moment import ClockState
 from kiosk.domain.settings import Loudness
 from kiosk.house import House
 from kiosk.store import settings
+from kiosk.store.attendance.plays import Answered
 from kiosk.store.people import children
 from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import post
@@ -102,6 +104,26 @@ def test_only_the_games_that_an_adult_chose_are_offered(unlocked: House, panda: 
     post(client, "/who", child=panda.id)
     assert PLAY not in offered_to(client)
     assert post(client, PLAY).location == "/thanks"
+
+
+def test_a_game_that_a_child_begins_knows_what_the_child_remembers(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    told, program = tmp_path / "told", tmp_path / "game.py"
+    program.write_text(
+        f"import pathlib, sys\npathlib.Path({str(told)!r}).write_text(str(sys.argv))"
+    )
+    arcade = Arcade(unlocked.database, unlocked.clock, (sys.executable, str(program)))
+    client = app_for(replace(unlocked, arcade=arcade)).test_client()
+    with unlocked.database.transaction() as db:
+        answer = Answered("characters", 1, True, 4000, fact="山")
+        standings.keep(db, panda.id, "hanzi_trace", answer, unlocked.clock())
+    post(client, "/who", child=panda.id)
+    for game, knows in (("hanzi_trace", True), ("team_pairs", False)):
+        post(client, f"/play/{game}")
+        wait_for("the game to end", 10, lambda: told.exists() and not arcade.running)
+        assert ('{"山": 1.0}' in told.read_text()) is knows
+        told.unlink()
 
 
 def test_a_guest_has_a_sitting_too(unlocked: House) -> None:

@@ -48,7 +48,11 @@ def _fill(house: House, db, child: Child, home: str) -> None:
     moods.keep(db, house.vault, child.id, Face.LOW, house.clock())
     moods.keep(db, house.vault, child.id, None, house.clock())
     standings.keep(
-        db, child.id, "team_pairs", plays.Answered("memory", 2, True, 1200), house.clock()
+        db,
+        child.id,
+        "team_pairs",
+        plays.Answered("memory", 2, True, 1200, fact="山"),
+        house.clock(),
     )
     feedback = {
         "child": child.id,

@@ -64,6 +64,7 @@ def test_the_page_tells_every_group(client: FlaskClient, unlocked: House, panda:
         "小竹", LEGAL_NAME, PHONE, GUARDIAN, "2020年3月14日", "留守儿童 Left-behind child", "爷爷",
         "来过 1 次", "有点难过", "跳过了", "不错", "还没有回应", "爷爷说作业做得很好", "剪纸",
         "李老师于2026年11月24日制作", "欧阳建国 · 书面 · 李老师", "一起找一对", "各项游戏进展",
+        "练过：山",
     }  # fmt: skip
     assert {one for one in told if one not in page} == set()
     assert ("exported child", panda.id) in audited(unlocked)

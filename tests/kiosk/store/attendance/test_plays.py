@@ -14,6 +14,10 @@ ANSWERS = (
     Answered("words", 1, False, 2100),
     Answered("memory", 4, False, 1300, seats=2),
     Answered("memory", 3, True, 700),
+    Answered("characters", 1, True, 4000, fact="山"),
+    Answered("characters", 1, False, 4000, fact="水"),
+    Answered("characters", 1, True, 4000, fact="山"),
+    Answered("characters", 1, True, 4000, seats=2, fact="火"),
 )
 
 
@@ -39,8 +43,28 @@ def test_answers_are_summed_up_skill_by_skill(played: House, panda: Child, owl: 
         assert (skill.name, skill.answers) == (name, len(of_skill))
         assert skill.right == sum(one.right for one in of_skill)
         assert (skill.lowest, skill.highest) == (min(levels), max(levels))
-    days = [one.astimezone(HOUSE_ZONE).day for one in (skills[0].first, skills[0].last)]
+    by_name = {skill.name: skill for skill in skills}
+    days = [
+        one.astimezone(HOUSE_ZONE).day for one in (by_name["memory"].first, by_name["memory"].last)
+    ]
     assert days[1] - days[0] == 3
+    assert {skill.name: set(skill.facts) for skill in skills} == {
+        "memory": set(),
+        "words": set(),
+        "characters": {"山", "水", "火"},
+    }
+
+
+def test_what_was_asked_alone_comes_in_its_order_with_what_it_was(
+    played: House, panda: Child
+) -> None:
+    with played.database.reading() as db:
+        found = plays.asked(db, panda.id, "characters", "team_pairs")
+        assert plays.asked(db, panda.id, "memory", "team_pairs") == []
+        assert plays.asked(db, panda.id, "characters", "firefly_path") == []
+    assert [(one.answer.fact, one.answer.right) for one in found] == [
+        ("山", True), ("水", False), ("山", True),
+    ]  # fmt: skip
 
 
 def test_the_answers_of_a_skill_come_in_their_order(played: House, panda: Child) -> None:
