@@ -63,8 +63,6 @@ WORDS = {
     "都会": "dōu huì",
     "丽丽都": "lì lì dōu",
     "人家": "rén jia",
-    "两个": "liǎng ge",
-    "三个": "sān ge",
     "每个": "měi ge",
     "有个": "yǒu ge",
     "起个": "qǐ ge",
@@ -89,7 +87,6 @@ WORDS = {
     "热闹": "rè nao",
     "嘴巴": "zuǐ ba",
     "重跳": "chóng tiào",
-    "肚子": "dù zi",
     "身上": "shēn shang",
     "答应": "dā ying",
     "笑话": "xiào hua",
@@ -102,7 +99,6 @@ WORDS = {
     "推倒": "tuī dǎo",
     "擦干": "cā gān",
     "数到": "shǔ dào",
-    "数一数": "shǔ yī shǔ",
     # 哥，哥哥的哥 speaks of no taxi.
     "的哥": "de gē",
 }
