@@ -71,11 +71,6 @@ class Room(RoundScene):
             bool(self.round.aside) and len(rules.choices(self.round)) == 1
         )
 
-    def showing_how(self) -> None:
-        """Count what is found together not as known; to go on is no question."""
-        if not rules.is_written(self.round):
-            super().showing_how()
-
     def answered(self, now: float) -> None:
         """Let the brush write, or the card sway; a new character is a new question."""
         self._writing = self.round.written > self.before.written

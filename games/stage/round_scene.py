@@ -119,8 +119,9 @@ class RoundScene(Scene):
         return self._misses >= _MISSES
 
     def showing_how(self) -> None:
-        """Count what is found together not as known."""
-        self._helped = True
+        """Count what is found together not as known; to go on, the only choice, is no question."""
+        rules = self.deal.rules
+        self._helped |= len(rules.choices(self.round)) > 1 or isinstance(rules, Timed)
 
     @property
     def is_over(self) -> bool:
