@@ -3,10 +3,10 @@
 from tests.games.calm_breath import said as calm_breath
 from tests.games.carry_together import said as carry_together
 from tests.games.feel_story import said as feel_story
+from tests.games.hanzi_trace import said as hanzi_trace
 from tests.games.my_weather import said as my_weather
 from tests.games.number_road import said as number_road
 from tests.games.peace_steps import said as peace_steps
-from tests.games.hanzi_trace import said as hanzi_trace
 from tests.games.safe_kids import said as safe_kids
 from tests.games.share_fair import said as share_fair
 

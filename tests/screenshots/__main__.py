@@ -1,4 +1,4 @@
-"""The README's pictures: the real pages and the real game, one autumn afternoon in the demo house.
+"""The READMEs' pictures: the real pages and the real games, one autumn afternoon in the demo house.
 
 Run `make screenshots`; the pictures beside this file are written anew, those of the handbook, and
 the gallery of all the child's pages in build/docs/gallery.
@@ -30,7 +30,7 @@ from sync.hq.config import HqConfig
 from sync.step import step
 from tests.browser import SEVEN_INCH, TEN_INCH, chromium, settle, touch_page
 from tests.processes import serving
-from tests.screenshots import gallery, handbook
+from tests.screenshots import gallery, games, handbook
 
 HERE = Path(__file__).parent
 AFTERNOON = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
@@ -145,6 +145,7 @@ def main() -> None:
             draw_all(browser, addresses)
             index = gallery.draw(browser)
         draw_game(Path(scratch))
+        games.draw(Path(scratch), HERE / "games.png")
     print("\n".join(str(path) for path in (*sorted(HERE.glob("*.png")), index)))
 
 
