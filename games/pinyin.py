@@ -74,7 +74,6 @@ WORDS = {
     "名字": "míng zi",
     "低下头": "dī xià tóu",
     "种在": "zhòng zài",
-    "太阳": "tài yang",
     "不在乎": "bú zài hu",
     "扫帚": "sào zhou",
     "脏着": "zāng zhe",

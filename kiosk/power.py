@@ -5,6 +5,7 @@ import os
 import shlex
 import signal
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from threading import Thread, Timer
@@ -35,17 +36,19 @@ class Ending(StrEnum):
 
 
 class Stage(StrEnum):
-    """Whether the house is awake, going to sleep, or was not let to sleep by its machine."""
+    """Whether the house is awake, going to sleep, kept awake by its machine, or beginning anew."""
 
     AWAKE = "awake"
     CLOSING = "closing"
     REFUSED = "refused"
+    ANEW = "anew"
 
 
 class Power:
     """Knows how the machine is switched off, and how far that is.
 
-    begins_anew: the machine stayed on, and somebody asked for the house back.
+    begins_anew: systemd is to start the house again at once. last_act: what is done before,
+    when the house has let go of its records.
     """
 
     def __init__(self, config: HouseConfig) -> None:
@@ -56,6 +59,7 @@ class Power:
         self.stage = Stage.AWAKE
         self.ending = Ending.OFF
         self.begins_anew = False
+        self.last_act: Callable[[], object] = lambda: None
 
     @property
     def is_awake(self) -> bool:
@@ -74,8 +78,16 @@ class Power:
     def wake(self) -> None:
         """Begin the house anew where its machine did not go; systemd starts it at once."""
         if self.stage is Stage.REFUSED and not self.begins_anew:
-            self.begins_anew = True
-            Timer(_ANSWERS_WITHIN, os.kill, (os.getpid(), signal.SIGTERM)).start()
+            self._begin_anew(_ANSWERS_WITHIN)
+
+    def begin_anew(self, last_act: Callable[[], object]) -> None:
+        """Begin the house anew, with a last act between that needs the records to itself."""
+        self.stage, self.last_act = Stage.ANEW, last_act
+        self._begin_anew(_SAYS_GOODNIGHT)
+
+    def _begin_anew(self, within: float) -> None:
+        self.begins_anew = True
+        Timer(within, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
     def _go(self, house: "House") -> None:
         house.remote.turn_off()

@@ -50,7 +50,10 @@ def restore_house(
             moving.finish(house)
             if not replace and restore.holds_a_house(house):
                 raise BadInput(f"There is a house in {directory}: add --replace.")
-            return _restore(config, house, source, _by_hand(config, passphrase, recovery_private))
+            by_hand = _by_hand(config, passphrase, recovery_private)
+            found = _open(_candidates(source), card_key.read(directory), by_hand)
+            places = (config.backup_directory, source if source.is_dir() else source.parent)
+            return put(config, found, places, COMMAND_LINE)
         except KioskError:
             raise
         except OSError as error:
@@ -68,13 +71,16 @@ def _by_hand(
     return lambda path: restore.with_passphrase(path, ask(), sticks)
 
 
-def _restore(config: HouseConfig, house: Path, source: Path, by_hand: Opener) -> Restored:
-    found = _open(_candidates(source), card_key.read(config.directory), by_hand)
+def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> Restored:
+    """Put a backup that was opened in the place of the records, which the caller has to itself.
+
+    places: where backups of the house are, of which some may be newer. Raises StoreError.
+    """
+    house = config.directory / FILE_NAME
     was_there = house.exists()
-    places = (config.backup_directory, source if source.is_dir() else source.parent)
     known = [one.made.seq for place in places for one in backup.listed(place)]
     above = max(known, default=0)
-    line = Line(COMMAND_LINE, Action.RESTORED, repair.BY_HAND)
+    line = Line(who, Action.RESTORED, repair.BY_HAND)
     restore.from_backup(house, found, moment_after, line, aside=moving.BEFORE_RESTORE, above=above)
     card_key.read_or_make(config.directory)
     soundness.unmark(config.directory)

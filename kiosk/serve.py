@@ -1,6 +1,7 @@
 """Runs the house: the pages, the caretaker, and the agent that carries the summaries."""
 
 import gc
+import logging
 import os
 import signal
 import sys
@@ -14,10 +15,13 @@ from kiosk import memory
 from kiosk.app import create_app
 from kiosk.caretaker import CHORES, Caretaker
 from kiosk.config import HouseConfig
+from kiosk.errors import KioskError
 from kiosk.house import House
 from kiosk.repairing import look_at_everything, open_repaired, would_start_better
 from kiosk.server import listen
 from kiosk.store.safety import locks
+
+log = logging.getLogger(__name__)
 
 # How the service ends when a new start would repair what this one cannot: EX_TEMPFAIL.
 START_ANEW = 75
@@ -47,6 +51,8 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
                 server.run()
         finally:
             server.close()
+        if house and house.power.begins_anew:
+            _act_last(house)
     if house and (would_start_better(house) or house.power.begins_anew):
         sys.exit(START_ANEW)
 
@@ -84,6 +90,14 @@ def _looked_after(house: House | None) -> Iterator[None]:
         look.cancel()
         caretaker.stop()
         house.close()
+
+
+def _act_last(house: House) -> None:
+    """Do what was left for when nobody has the records; where it fails, they are as they were."""
+    try:
+        house.power.last_act()
+    except KioskError:
+        log.exception("The records are as they were.")
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:

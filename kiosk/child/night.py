@@ -1,4 +1,4 @@
-"""Good night: what the screen shows while the machine is being switched off."""
+"""Good night, and good morning: what the screen shows while the house is closed for a moment."""
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -17,14 +17,15 @@ _STAYS_UP = (
 
 
 def sleep() -> ResponseReturnValue | None:
-    """Show the night in place of every page, once somebody has switched the house off."""
+    """Show the night in place of every page, once somebody has closed the house."""
     house = house_if_any()
     if house is None or house.power.is_awake or request.endpoint in _STAYS_UP:
         return None
     stage = house.power.stage
+    wakes = stage is Stage.ANEW
     return outdoors(
-        "good_night",
-        sky=Sky.NIGHT,
+        "waking" if wakes else "good_night",
+        sky=Sky.DAWN if wakes else Sky.NIGHT,
         stage=stage.value,
         adult=NIGHT[stage.value],
         may_open=stage is Stage.REFUSED,

@@ -27,6 +27,7 @@ PROMPTS = {
     "fetch": lazy_gettext("Who fetches you? Tap a picture. Or skip."),
     "today": lazy_gettext("How was it here today? Tap a face. Or skip."),
     "good_night": lazy_gettext("Good night. The house goes to sleep now."),
+    "waking": lazy_gettext("The house is waking up. Please wait a moment."),
     "bye": lazy_gettext("Goodbye. Get home safely!"),
     "empty": lazy_gettext("Nobody lives here yet. Fetch the counselor."),
     "no_game": lazy_gettext("This game is asleep. Take another one."),
@@ -116,6 +117,7 @@ NIGHT = {
         "Everything is kept and closed. This computer does not switch itself off: "
         "you can pull the plug now."
     ),
+    "anew": lazy_gettext("The records are being brought back. This takes a minute."),
 }
 
 

@@ -26,6 +26,9 @@ _HOME = "counselor.today"
 # These are there before a house is set up, and where its records cannot be opened.
 ALWAYS = ("counselor.static", "counselor.harm", "counselor.change_language")
 
+# These are there only before.
+_FIRST = ("counselor.setup", "counselor.bring_back")
+
 # These are about what stands in the house: the kiosk itself, and who may reach it from elsewhere.
 _AT_THE_SCREEN = frozenset(
     f"counselor.{name}"
@@ -53,8 +56,7 @@ def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
         if request.endpoint in ALWAYS:
             return None
         if record() is None:
-            first_page = request.endpoint == "counselor.setup"
-            return None if first_page else redirect(url_for("counselor.setup"))
+            return None if request.endpoint in _FIRST else redirect(url_for("counselor.setup"))
         house = current_house()
         if not may_enter((request.endpoint or "").removeprefix("counselor.")):
             raise NotFound

@@ -18,6 +18,7 @@ GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
 # What may be asked for while the panel is locked; all the rest needs an open vault.
 OPEN_PAGES = (
     ("/setup", FORM, "access.setup.setup"),
+    ("/setup/bring-back", FORM, "access.bring_back.bring_back"),
     ("/unlock", FORM, "access.keys.unlock"),
     ("/lock", POST, "access.keys.lock"),
     ("/language", POST, "language.change_language"),

@@ -22,6 +22,7 @@ from kiosk.demo.village import (
     make_house,
 )
 from kiosk.errors import KioskError, PortTaken
+from kiosk.serve import START_ANEW
 from sync.hq import keyring
 from sync.hq.config import HqConfig
 
@@ -46,10 +47,12 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
         address = _wait_for(hq_port)
         if not home.exists():
             make_house(home, hq, address, now, console, empty=empty)
-        servers.append(_start("serve", "--data", str(home), "--port", str(port)))
+        serve = ("serve", "--data", str(home), "--port", str(port))
+        servers.append(_start(*serve))
         _wait_for(port)
         _tell(port, hq_port, empty=empty)
-        servers[-1].wait()
+        while servers[-1].wait() == START_ANEW:
+            servers[-1] = _start(*serve)
     finally:
         for server in reversed(servers):
             server.terminate()

@@ -36,6 +36,9 @@ PINYIN = {
         "jin1 tian1 zai4 zhe4 li3 zen3 me5 yang4 ？ ke3 yi3 tiao4 guo4 。"
     ),
     "晚安，爱佑之家要关灯了。": "wan3 an1 ， ai4 you4 zhi1 jia1 yao4 guan1 deng1 le5 。",
+    "爱佑之家要醒来了，请等一等。": (
+        "ai4 you4 zhi1 jia1 yao4 xing3 lai2 le5 ， qing3 deng3 yi5 deng3 。"
+    ),
     "再见，路上小心！": "zai4 jian4 ， lu4 shang5 xiao3 xin1 ！",
     "这里还没有小朋友，去找老师吧。": (
         "zhe4 li3 hai2 mei2 you3 xiao3 peng2 you5 ， qu4 zhao3 lao3 shi1 ba5 。"

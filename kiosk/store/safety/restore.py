@@ -112,8 +112,8 @@ def from_backup(
     The caller has the records to itself. Raises StoreTooNew, changing nothing.
     """
     gone = _erased(house)
+    refuse_newer(found.image)
     with _building(house) as built, closing(_plainly(built, found.image)) as db:
-        _refuse_newer(db)
         migrations.apply(db)
         moment = clock(last_ms(db))
         with db.conn:
@@ -164,9 +164,13 @@ def _plainly(path: Path, image: bytes) -> sqlite_utils.Database:
     return sqlite_utils.Database(connection, execute_plugins=False, strict=True)
 
 
-def _refuse_newer(db: sqlite_utils.Database) -> None:
-    if {migration.name for migration in migrations.applied(db)} - known_migrations():
-        raise StoreTooNew("This backup was written by a newer version: update the kiosk.")
+def refuse_newer(image: bytes) -> None:
+    """Look, in memory, whether this version can read a backup. Raises StoreTooNew."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.deserialize(image)
+        db = sqlite_utils.Database(memory, execute_plugins=False)
+        if {migration.name for migration in migrations.applied(db)} - known_migrations():
+            raise StoreTooNew("This backup was written by a newer version: update the kiosk.")
 
 
 def _tell(db: sqlite_utils.Database, moment: Moment, line: Line, **detail: int) -> None:

@@ -283,7 +283,7 @@ PINYIN = {
     "你总是毛手毛脚！": "ni3 zong3 shi4 mao2 shou3 mao2 jiao3 ！",
     "你赔，现在就赔！": "ni3 pei2 ， xian4 zai4 jiu4 pei2 ！",
     "一起擦干，晒一晒": "yi4 qi3 ca1 gan1 ， shai4 yi5 shai4",
-    "太阳一晒，本子又能写了。": "tai4 yang5 yi2 shai4 ， ben3 zi5 you4 neng2 xie3 le5 。",
+    "太阳一晒，本子又能写了。": "tai4 yang2 yi2 shai4 ， ben3 zi5 you4 neng2 xie3 le5 。",
     "也往他的本子倒水": "ye3 wang3 ta1 de5 ben3 zi5 dao4 shui3",
     "两个本子都湿了，两个人都气。": (
         "liang3 ge5 ben3 zi5 dou1 shi1 le5 ， liang3 ge5 ren2 dou1 qi4 。"

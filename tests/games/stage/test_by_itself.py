@@ -37,7 +37,7 @@ class Clip(Scene):
 
 
 class Voice:
-    speaking = False
+    speaking, at = False, None
 
     def __init__(self) -> None:
         self.said: list[str] = []

@@ -103,7 +103,8 @@ def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_sho
     Stage(canvas, str, Reader(), silent, lambda _: None, nothing, 40.0, None).show(scene)
     pygame.quit()
     assert scene.learnt == [0, 1, None]
-    assert scene.drawn == 2
+    # Unseen before it is shown, then twice.
+    assert scene.drawn == 3
 
 
 def test_where_nobody_hears_it_each_sentence_has_the_time_to_be_read(monkeypatch) -> None:

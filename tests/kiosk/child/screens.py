@@ -126,6 +126,7 @@ SCREENS = (
     Screen("bye", "/bye", ".bye", (*SMALL_IN, ("/home", {}))),
     Screen("good_night", "/", ".good-night", goes_to_sleep=Stage.CLOSING),
     Screen("good_night_refused", "/", ".good-night .again", goes_to_sleep=Stage.REFUSED),
+    Screen("waking", "/", ".good-night.sky-dawn", goes_to_sleep=Stage.ANEW),
     Screen("trouble", "/", ".trouble", no_records="StoreDamaged"),
     Screen("trouble_backup", "/", ".trouble", no_records="BackupFailed"),
 )

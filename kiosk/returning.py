@@ -1,0 +1,81 @@
+"""Brings a house back on a new card: the backups that are in, a passphrase, a new beginning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kiosk import restoring
+from kiosk.config import HouseConfig
+from kiosk.domain.audit import SOMEBODY
+from kiosk.errors import BadBackup, WrongPassphrase
+from kiosk.house import House
+from kiosk.store.keys import carried
+from kiosk.store.safety import backup, locks, restore
+from kiosk.store.safety.backup import Backup
+from kiosk.store.safety.places import FOLDER
+from kiosk.store.safety.restore import Found
+from sync.sticks import mounted
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The newest backup of a place; `stick` is a stick's name, empty for the card itself."""
+
+    stick: str
+    newest: Backup
+
+
+def kept(config: HouseConfig) -> list[Kept]:
+    """List where backups are; a stick need not be writable for that."""
+    found = ((stick, backup.newest(directory)) for directory, stick in _places(config))
+    return [Kept(stick, newest) for stick, newest in found if newest]
+
+
+def open_newest(config: HouseConfig, passphrase: str) -> Found:
+    """Open the newest good backup of the house that a passphrase belongs to.
+
+    A stick may hold the backups of several houses. Raises WrongPassphrase where it belongs to
+    none of them, BadBackup where none is whole, StoreTooNew for one of a newer version.
+    """
+    sticks = carried.found_on(mounted(config.sticks))
+    wrong = False
+    for candidates in _by_house(config):
+        try:
+            found = restore.find(
+                candidates, lambda path: restore.with_passphrase(path, passphrase, sticks)
+            )
+        except WrongPassphrase:
+            wrong = True
+            continue
+        if found:
+            restore.refuse_newer(found.image)
+            return found
+    if wrong:
+        raise WrongPassphrase("This passphrase opens none of the backups.")
+    raise BadBackup("None of these backups is whole.")
+
+
+def bring_back(house: House, found: Found) -> None:
+    """Close the house, put an opened backup in its place, and begin anew."""
+    house.power.begin_anew(partial(_put, house.config, found))
+
+
+def _put(config: HouseConfig, found: Found) -> None:
+    with locks.alone(config.directory), locks.opening(config.directory):
+        restoring.put(config, found, [directory for directory, _ in _places(config)], SOMEBODY)
+
+
+def _by_house(config: HouseConfig) -> list[list[Backup]]:
+    """List the backups of each house, the newest first, from wherever they are."""
+    listed = [one for directory, _ in _places(config) for one in backup.listed(directory)]
+    listed.sort(key=lambda one: (one.made.seq, one.made.at), reverse=True)
+    keys = dict.fromkeys(one.header.public_key for one in listed)
+    return [[one for one in listed if one.header.public_key == key] for key in keys]
+
+
+def _places(config: HouseConfig) -> Iterator[tuple[Path, str]]:
+    yield config.backup_directory, ""
+    for mount in mounted(config.sticks):
+        yield mount / FOLDER, mount.name
+        yield mount, mount.name
