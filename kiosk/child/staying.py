@@ -12,7 +12,7 @@ from kiosk.child.pages import known_child, outdoors, page
 from kiosk.domain.children import Child
 from kiosk.domain.ideas import Idea, idea_for
 from kiosk.domain.moment import Moment
-from kiosk.domain.shelf import of_the_day
+from kiosk.domain.shelf import board, of_the_day
 from kiosk.errors import GameDidNotStart
 from kiosk.house import current_house
 from kiosk.playtime import GUESTS
@@ -31,11 +31,11 @@ def menu() -> ResponseReturnValue:
 
 
 def games() -> ResponseReturnValue:
-    """Show every game that the child may play now; without any, what else there is to do."""
+    """Show a board of the games that the child may play now; without any, what else there is."""
     found = _games_for(known_child(), current_house().clock())
     if not found or not visitor.is_known():
         return redirect(url_for("child.menu"), 303)
-    return page("games", games=found)
+    return page("games", board=board(found, request.args.get("page", 1, int)))
 
 
 def play(name: str) -> ResponseReturnValue:

@@ -103,6 +103,7 @@ SCREENS = (
     Screen("thanks_guest", "/thanks", ".badge.guest", GUEST_IN),
     Screen("thanks_games_rest", "/thanks", "a.tile.play", SMALL_IN, an_adult_set=_GAMES_REST),
     Screen("games", "/games", ".games .cards", SMALL_IN),
+    Screen("games_more", "/games?page=2", ".games .cards", SMALL_IN),
     Screen("playing", "/playing", ".playing", (*SMALL_IN, _PLAY), game=STAYS),
     Screen("no_game", "/playing", ".no-game", (*GUEST_IN, _PLAY)),
     Screen("rest", "/rest", ".rest", SMALL_IN),

@@ -39,7 +39,8 @@ def client_of(house: House, **settings: object) -> FlaskClient:
 
 def offered_to(client: FlaskClient) -> str:
     """Tell what a child may play: the game in front, and those on the shelf."""
-    return client.get("/thanks").text + client.get("/games").text
+    boards = "".join(client.get(f"/games?page={number}").text for number in (1, 2))
+    return client.get("/thanks").text + boards
 
 
 def test_every_game_is_on_the_shelf_and_another_in_front_each_day(
@@ -49,7 +50,9 @@ def test_every_game_is_on_the_shelf_and_another_in_front_each_day(
     for _ in range(12):
         post(client, "/who", child=panda.id)
         in_front |= {*re.findall(r'action="/play/(\w+)"', client.get("/thanks").text)}
-        shelf = re.findall(r'formaction="/play/(\w+)"', client.get("/games").text)
+        boards = [client.get(f"/games?page={number}").text for number in (1, 2)]
+        assert all("更多游戏" in board for board in boards)
+        shelf = re.findall(r'formaction="/play/(\w+)"', "".join(boards))
         assert shelf == [game.name for game in GAMES]
         hands.forward(days=1)
     assert in_front <= {game.name for game in GAMES} and len(in_front) > 1
