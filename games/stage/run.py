@@ -92,7 +92,7 @@ def run(game: Game, options: Options) -> None:
     stage = Stage(
         canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames, fingers
     )
-    stage.after_first_frame = _opening(sound)
+    stage.display.after_first_frame = _opening(sound)
     signal.signal(signal.SIGTERM, _stopper(stage))
     try:
         _tell(report.Ended(_play(game, stage, canvas, options)))

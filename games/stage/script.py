@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from games.errors import BadScript
+from games.stage.scene import Scene
 
 # Longer than the lockout: a script presses like a child, no faster.
 PACE = 0.45
+# After so many seconds it is seen again whether the scene waits for a cue.
+AGAIN = 1 / 30
 
 _KINDS: dict[str, Any] = {
     "wait": (int, float),
@@ -34,6 +37,40 @@ class Cue:
 
     kind: str
     value: Any
+
+
+class Player:
+    """Plays one cue after another, each when it is its time and the scene waits for it."""
+
+    def __init__(self, cues: Iterator[Cue]) -> None:
+        self._cues, self._at = cues, 0.0
+        self._next: Cue | None = None
+
+    def due(self) -> float | None:
+        """Tell when the next cue may be played; None where there is none."""
+        if self._next is None:
+            self._next = next(self._cues, None)
+        return None if self._next is None else self._at
+
+    def take(self, now: float, scene: Scene) -> Cue | None:
+        """Give the cue that is to be played now."""
+        at = self.due()
+        if self._next is None or at is None or now < at:
+            return None
+        if not _waits_for(scene, self._next, now):
+            self._at = now + AGAIN
+            return None
+        cue, self._next = self._next, None
+        self._at = now + (cue.value if cue.kind == "wait" else PACE)
+        return cue
+
+
+def _waits_for(scene: Scene, cue: Cue, now: float) -> bool:
+    """Tell whether a cue may be played: who follows a hint waits while it is best to wait."""
+    if cue.kind in {"wait", "hold", "let"}:
+        return True
+    in_vain = cue.kind == "tap" and cue.value == "hint" and scene.hint() is None
+    return scene.ready(now) and not in_vain
 
 
 def read(path: Path) -> Iterator[Cue]:

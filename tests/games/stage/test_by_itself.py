@@ -6,8 +6,9 @@ import pytest
 
 from games.stage import stage as stages
 from games.stage.canvas import Canvas
+from games.stage.quiet import HOME
 from games.stage.scene import Scene
-from games.stage.stage import HOME, Curtain, Stage
+from games.stage.stage import Curtain, Stage
 
 
 class Clip(Scene):

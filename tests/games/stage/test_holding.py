@@ -10,10 +10,11 @@ from games.stage import touch
 from games.stage.area import Area, Target
 from games.stage.canvas import Canvas
 from games.stage.fingers import Fingers
+from games.stage.quiet import HOME, SHOW
 from games.stage.scene import Scene
 from games.stage.script import Cue
 from games.stage.sound import Sound
-from games.stage.stage import HOME, SHOW, Curtain, Stage
+from games.stage.stage import Curtain, Stage
 from games.stage.text import Text
 from games.stage.voice import Voice
 

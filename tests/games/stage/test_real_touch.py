@@ -41,7 +41,7 @@ canvas = Canvas(pygame.display.set_mode((0, 0), pygame.FULLSCREEN), 5.2, Text(st
 stage = Stage(
     canvas, str, Voice("en", lambda: 0), Sound(lambda: 0), print, iter(()), 1.0, None, Fingers()
 )
-stage.after_first_frame = lambda: print("ready", flush=True)
+stage.display.after_first_frame = lambda: print("ready", flush=True)
 try:
     stage.show(Pads())
 except Curtain as curtain:

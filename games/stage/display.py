@@ -1,0 +1,78 @@
+"""Brings a scene on the panel, with what the stage adds to it; pictures are ready in time."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from games.stage.area import Area, Target
+from games.stage.canvas import Canvas
+from games.stage.scene import Scene
+
+# The leave door and the repeat button, in this order.
+_CONTROLS = ("1F6AA", "1F50A")
+_HAND = "1F446"
+
+
+class Display:
+    """Draws scene after scene; `frames` is where each still picture is kept, None for nowhere."""
+
+    def __init__(self, canvas: Canvas, frames: Path | None) -> None:
+        self.canvas = canvas
+        # Whether the picture is no longer what the scene would draw, or changes by itself.
+        self.is_old = self.is_moving = False
+        self.after_first_frame: Callable[[], None] | None = None
+        self._frames, self._kept = frames, 0
+        self._ahead: Iterator[Scene] = iter(())
+
+    def lost(self) -> None:
+        """Draw all of it anew: the window lost what it showed."""
+        self.canvas.forget()
+        self.is_old = True
+
+    def rehearse(self, scenes: Iterable[Scene], now: float) -> bool:
+        """Draw the first of some scenes unseen, so that its pictures are there when it is shown."""
+        for scene in scenes:
+            scene.draw(self.canvas, now)
+            self.canvas.drop()
+            return True
+        return False
+
+    def rehearse_next(self, now: float) -> bool:
+        """Use a quiet moment to draw unseen one of the pictures that may come next."""
+        return not self.is_moving and self.rehearse(self._ahead, now)
+
+    def draw(
+        self,
+        scene: Scene,
+        now: float,
+        controls: Sequence[Target],
+        focus: Target | None,
+        hint: str | None,
+    ) -> None:
+        """Draw a scene, its controls, where the keys are, and a hand at what a hint names."""
+        self.is_old, self.is_moving = False, scene.moving(now)
+        self._ahead = iter(scene.ahead(now))
+        self.canvas.clear()
+        scene.draw(self.canvas, now)
+        for target, picture in zip(controls, _CONTROLS, strict=False):
+            self.canvas.panel(target.area)
+            self.canvas.picture(picture, target.area.inset(1.5))
+        if focus is not None:
+            self.canvas.ring(focus.area, "ink")
+        for target in scene.targets() if hint is not None else ():
+            if target.name == hint:
+                self._point(target.area)
+        self.canvas.show()
+        self._is_seen()
+
+    def _point(self, area: Area) -> None:
+        x, y = area.centre
+        self.canvas.ring(area, "sun", 1.6)
+        self.canvas.picture(_HAND, Area(x - 7, y - 1, 15, 15))
+
+    def _is_seen(self) -> None:
+        if self.after_first_frame is not None:
+            ready, self.after_first_frame = self.after_first_frame, None
+            ready()
+        if self._frames is not None and not self.is_moving:
+            self._kept += 1
+            self.canvas.save(self._frames / f"{self._kept:03d}.png")
