@@ -25,6 +25,7 @@ class Room(RoundScene):
     praise = "You looked first, and let the sheep in. They are all home."
     praise_together = "You looked first, and brought the sheep home together."
     look = GOES
+    pauses = True
 
     round: rules.Round
     before: rules.Round

@@ -18,6 +18,8 @@ class Scene:
     holds = False
     # Whether it goes on to its end without a touch: nobody is asked again, or sent home from it.
     by_itself = False
+    # Whether its time stands still while the prompt, asked for again, is heard.
+    pauses = False
     done = False
 
     def targets(self) -> Sequence[Target]:

@@ -52,12 +52,12 @@ class Player:
             self._next = next(self._cues, None)
         return None if self._next is None else self._at
 
-    def take(self, now: float, scene: Scene) -> Cue | None:
-        """Give the cue that is to be played now."""
+    def take(self, now: float, scene: Scene, scene_now: float) -> Cue | None:
+        """Give the cue that is to be played now; the scene has a time of its own."""
         at = self.due()
         if self._next is None or at is None or now < at:
             return None
-        if not _waits_for(scene, self._next, now):
+        if not _waits_for(scene, self._next, scene_now):
             self._at = now + AGAIN
             return None
         cue, self._next = self._next, None

@@ -55,6 +55,7 @@ class Stage:
         self.display = Display(canvas, frames)
         self._say, self._voice, self._sound = say, voice, sound
         self._begin, self._speed = time.monotonic(), speed
+        self._paused, self._paused_at = 0.0, cast("float | None", None)
         self._player, self._quiet = Player(cues), Quiet()
         self._lockout, self._fingers = touch.Lockout(), fingers or Fingers()
         self._scene, self._focus = Scene(), cast("Target | None", None)
@@ -68,27 +69,34 @@ class Stage:
         return self._fingers.touches
 
     def now(self) -> float:
-        """Tell the stage's time in seconds."""
+        """Tell the time of the scenes in seconds: while the game pauses, it stands still."""
+        return (self._clock() if self._paused_at is None else self._paused_at) - self._paused
+
+    def _clock(self) -> float:
+        """Tell the stage's own time in seconds, which never stands still."""
         return (time.monotonic() - self._begin) * self._speed
 
     def show(self, scene: Scene) -> None:
         """Show a scene until it is done. Raises Curtain when the game ends before."""
+        self._go_on()
         self._scene, self._focus, self._held = scene, None, frozenset()
         self._fingers.release()
-        self._quiet.begin(self.now())
+        self._quiet.begin(self._clock())
         self.display.rehearse([scene], self.now())
         self._draw(self.now())
         self._speak()
         while not scene.done:
-            self._wait(self.now())
-            self._live(self.now())
+            self._wait(self._clock())
+            self._live(self._clock())
             self._feel()
             self._speak_when_new()
             self._follow_the_voice()
+            if self._paused_at is not None and self._voice.at is None:
+                self._go_on()  # The prompt was heard, or a touch ended it.
             if self.display.is_old or self.display.is_moving:
                 self._draw(self.now())
         if scene.by_itself:
-            self._quiet.look_on(self.now())
+            self._quiet.look_on(self._clock())
 
     def _speak(self) -> None:
         """Say what the scene says now."""
@@ -103,7 +111,7 @@ class Stage:
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
         seconds = FRAME if self.display.is_moving else (self._due(now) - now) / self._speed
-        if self.display.rehearse_next(now):
+        if self.display.rehearse_next(self.now()):
             seconds = 0.0
         for one in touch.events(min(max(seconds, 0.001), NAP)):
             heard = touch.gesture(one, self.display.canvas.size, self.display.canvas.mm)
@@ -117,7 +125,8 @@ class Stage:
     def _due(self, now: float) -> float:
         """Tell when something happens next, if nobody touches anything until then."""
         quiet = None if self._scene.by_itself else self._quiet.due(now)
-        due = (self._scene.due(), self._player.due(), quiet)
+        scene = None if self._paused_at is not None else self._scene.due()
+        due = (None if scene is None else scene + self._paused, self._player.due(), quiet)
         return min((at for at in due if at is not None), default=inf)
 
     def _feel(self) -> None:
@@ -137,12 +146,12 @@ class Stage:
         """Let time pass: the script, the scene, the quiet seconds."""
         if self.stopped:
             raise Curtain("stopped")
-        cue = self._player.take(now, self._scene)
+        cue = self._player.take(now, self._scene, self.now())
         if cue is not None:
             self._play(cue)
         due = self._scene.due()
-        if due is not None and now >= due:
-            self._sound.play(self._scene.step(now))
+        if due is not None and self._paused_at is None and self.now() >= due:
+            self._sound.play(self._scene.step(self.now()))
             self.display.is_old = True
         if self._held:
             self._quiet.rest(now, acts=self._scene.hint() is not None)
@@ -156,6 +165,12 @@ class Stage:
             self._saying = at
             self.display.is_old |= self._scene.saying(at)
 
+    def _go_on(self) -> None:
+        """End the pause."""
+        if self._paused_at is not None:
+            self._paused += self._clock() - self._paused_at
+            self._paused_at = None
+
     def _mind_the_quiet(self, now: float) -> None:
         """Help who waits, and go home where nobody does."""
         if self._quiet.is_over(now):
@@ -167,7 +182,7 @@ class Stage:
             self._scene.showing_how()
 
     def _somebody_is_there(self) -> None:
-        self._quiet.touch(self.now())
+        self._quiet.touch(self._clock())
         self.display.is_old = True
 
     def _hear(self, heard: touch.Gesture) -> None:
@@ -191,7 +206,7 @@ class Stage:
             self._focus = None
             target = hit(self._targets(), heard.point)
             self._fingers.hear(heard, target)
-            counts = self._lockout.lets(heard.point, self.now())
+            counts = self._lockout.lets(heard.point, self._clock())
             if counts and target is not None and not self._can_be_held(target):
                 self._press(target)
 
@@ -211,6 +226,8 @@ class Stage:
             raise Curtain("left")
         if target.name == AGAIN:
             self._speak()
+            if self._scene.pauses and self._paused_at is None:
+                self._paused_at = self._clock()
             self._scene.again(self.now())
         elif not self._scene.done:
             self._sound.play(self._scene.press(target.name, self.now()))

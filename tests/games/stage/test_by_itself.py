@@ -67,7 +67,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
         return []
 
     monkeypatch.setattr(stages.touch, "events", sleep)
-    monkeypatch.setattr(Stage, "now", lambda _: clock[0])
+    monkeypatch.setattr(Stage, "_clock", lambda _: clock[0])
     monkeypatch.setattr(Stage, "_draw", lambda *_: None)
     return Stage(Unseen(), str, Voice(), Sound(), print, iter(()), 1.0, None)
 
