@@ -1,19 +1,19 @@
 """Children play it to its calm end, in the process in which the house starts it."""
 
-import json
 import os
 import select
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 
 import pytest
 
 from games import report, rounds
 from games.carry_together import layout, rules
 from games.carry_together.view import Room
+from tests.games import sitting
 from tests.games.panels import SIZES
 from tests.touch_screen import TouchScreen, touch_screen
 
@@ -22,19 +22,7 @@ COMMAND = [sys.executable, "-m", "games", "play", "carry_together", "--seed", "7
 FOLLOW = {"hint_until": "end"}
 
 
-def play(tmp_path: Path, *options: str, cues: list[object], speed: str) -> list[report.Event]:
-    script = tmp_path / "script.jsonl"
-    script.write_text("\n".join(map(json.dumps, cues)))
-    done = subprocess.run(
-        [*COMMAND, *options, "--script", str(script), "--speed", speed],
-        env={**os.environ, **FAST},
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.stderr == ""
-    return [report.parse(line) for line in done.stdout.splitlines()]
+play = partial(sitting.play, "carry_together")
 
 
 def told(events: list[report.Event]) -> list[report.Played]:

@@ -1,35 +1,17 @@
 """Children play it to its calm end, in the process in which the house starts it."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 
 import pytest
 
 from games import report, rounds
 from games.number_road import rules
+from tests.games import sitting
 
-FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
 SITTINGS = [("1", "1", "800x480"), ("12", "4", "1280x800")]
 
 
-def play(tmp_path: Path, *options: str, taps: tuple[str, ...] = ()) -> list[report.Event]:
-    script = tmp_path / "script.jsonl"
-    cues = [*({"tap": tap} for tap in taps), {"hint_until": "end"}]
-    script.write_text("\n".join(map(json.dumps, cues)))
-    command = [sys.executable, "-m", "games", "play", "number_road", "--seed", "7", "--volume", "0"]
-    done = subprocess.run(
-        [*command, *options, "--script", str(script)],
-        env={**os.environ, **FAST},
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.stderr == ""
-    return [report.parse(line) for line in done.stdout.splitlines()]
+play = partial(sitting.play, "number_road")
 
 
 @pytest.mark.parametrize(("level", "seats", "size"), SITTINGS)

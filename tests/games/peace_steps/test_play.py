@@ -1,10 +1,6 @@
 """Children play it to its calm end, in the process in which the house starts it."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 
 import pytest
 
@@ -12,26 +8,12 @@ from games import report, rounds
 from games.peace_steps import rules
 from games.peace_steps.content import moves
 from games.peace_steps.view import Room
+from tests.games import sitting
 
-FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
 SITTINGS = [("1", "1", "800x480"), ("6", "2", "1024x600"), ("12", "4", "1280x800")]
 
 
-def play(tmp_path: Path, *options: str, taps: tuple[str, ...] = ()) -> list[report.Event]:
-    script = tmp_path / "script.jsonl"
-    cues = [*({"tap": tap} for tap in taps), {"hint_until": "end"}]
-    script.write_text("\n".join(map(json.dumps, cues)))
-    command = [sys.executable, "-m", "games", "play", "peace_steps", "--seed", "7", "--volume", "0"]
-    done = subprocess.run(
-        [*command, *options, "--script", str(script)],
-        env={**os.environ, **FAST},
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.stderr == ""
-    return [report.parse(line) for line in done.stdout.splitlines()]
+play = partial(sitting.play, "peace_steps")
 
 
 @pytest.mark.parametrize(("level", "seats", "size"), SITTINGS)
