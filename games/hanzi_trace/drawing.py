@@ -7,6 +7,8 @@ from math import hypot
 from games.hanzi_trace.content import Character, Point, Stroke
 from games.palette import palette
 
+Box = tuple[int, int, int, int]
+
 # The brush is wider than any stroke: what is beside its outline stays covered.
 BRUSH = 170
 _DOT = 38
@@ -21,16 +23,33 @@ _GRID = (
 )
 
 
-def sheet(character: Character, written: int, share: float = 1.0) -> str:
-    """Draw the character on the grid on which children learn to write.
+def sheet(character: Character, written: int) -> str:
+    """Draw the character on the grid on which children learn to write, some strokes written."""
+    done, later = character.strokes[:written], character.strokes[written:]
+    return _svg(_paper() + _grid() + _strokes(later, _ink(_FAINT)) + _strokes(done, _ink()))
 
-    written: how many strokes are; share: how much of the last of them.
-    """
-    growing = character.strokes[written - 1] if written and share < 1 else None
-    under = _paper() if growing is None else _brush(growing, share) + _paper(growing.outline)
-    done = character.strokes[: written - (growing is not None)]
-    later = character.strokes[written:]
-    return _svg(under + _grid() + _strokes(later, _ink(_FAINT)) + _strokes(done, _ink()))
+
+def cover(character: Character, written: int) -> str:
+    """Draw the sheet with a hole where the last of the written strokes comes to be."""
+    *done, growing = character.strokes[:written]
+    later = _strokes(character.strokes[written:], _ink(_FAINT))
+    return _svg(_paper(growing.outline) + _grid() + later + _strokes(done, _ink()))
+
+
+def reach(stroke: Stroke) -> Box:
+    """Tell how far the brush comes while it writes a stroke, on the sheet."""
+    left, top = (max(min(ends) - BRUSH // 2, 0) for ends in zip(*stroke.way, strict=True))
+    right, low = (min(max(ends) + BRUSH // 2, 1024) for ends in zip(*stroke.way, strict=True))
+    return left, top, right - left, low - top
+
+
+def brush(stroke: Stroke, share: float) -> str:
+    """Draw the way of the brush, or the first part of it, as far as it reaches."""
+    points = " ".join(f"{x:.0f},{y:.0f}" for x, y in part(stroke.way, share))
+    look = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
+    colour = palette()["berry_deep"]
+    line = f'<polyline points="{points}" {look} stroke="{colour}" stroke-width="{BRUSH}"/>'
+    return _view(reach(stroke), line)
 
 
 def plain(character: Character) -> str:
@@ -63,7 +82,11 @@ def part(way: Sequence[Point], share: float) -> list[tuple[float, float]]:
 
 
 def _svg(inner: str, air: int = 0) -> str:
-    view = f"{air} {air} {1024 - 2 * air} {1024 - 2 * air}"
+    return _view((air, air, 1024 - 2 * air, 1024 - 2 * air), inner)
+
+
+def _view(box: Box, inner: str) -> str:
+    view = " ".join(map(str, box))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{inner}</svg>'
 
 
@@ -87,13 +110,6 @@ def _paper(hole: str = "") -> str:
 
 def _absolute(outline: str) -> str:
     return outline.replace("m", "M", 1)
-
-
-def _brush(stroke: Stroke, share: float) -> str:
-    points = " ".join(f"{x:.0f},{y:.0f}" for x, y in part(stroke.way, share))
-    look = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
-    colour = palette()["berry_deep"]
-    return f'<polyline points="{points}" {look} stroke="{colour}" stroke-width="{BRUSH}"/>'
 
 
 def _grid() -> str:

@@ -12,6 +12,12 @@ def sheet(size: Point) -> Area:
     return Area(MARGIN + SECONDARY + GAP, MARGIN + GAP / 2, side, side)
 
 
+def part(paper: Area, box: tuple[int, int, int, int]) -> Area:
+    """Place a part of the sheet, given in the square of 1024 in which strokes are."""
+    x, y, w, h = (one / 1024 * paper.w for one in box)
+    return Area(paper.x + x, paper.y + y, w, h)
+
+
 def column(size: Point) -> Area:
     """Place the column of the cards, below the repeat button."""
     paper = sheet(size)

@@ -12,7 +12,7 @@ from games.stage.area import Area, Point
 from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal, RoundScene
 
-# A stroke is written in so many pictures: each of them is drawn anew.
+# A stroke is written in so many pictures.
 STEPS = 8
 # A card that was not the next stroke sways so far (mm), and is so strong afterwards.
 SWAY, ASIDE = 1.2, 0.35
@@ -96,11 +96,16 @@ class Room(RoundScene):
         seats.draw(canvas, self.size, self.round.seats, self.round.seat)
 
     def _draw_sheet(self, canvas: Canvas, now: float) -> None:
-        passed = (now - self.changed_at) / self.look
-        share = ceil(passed * STEPS) / STEPS if self._writing and self.moving(now) else 1.0
-        area = layout.sheet(self.size)
+        area, written = layout.sheet(self.size), self.round.written
         canvas.panel(area.inset(-1))
-        canvas.sketch(drawing.sheet(self.character, self.round.written, max(share, 0.05)), area)
+        if not self._writing or not self.moving(now):
+            canvas.sketch(drawing.sheet(self.character, written), area)
+            return
+        share = max(ceil((now - self.changed_at) / self.look * STEPS) / STEPS, 1 / STEPS)
+        stroke = self.character.strokes[written - 1]
+        # Only the brush is drawn anew at each step, and only as far as it reaches.
+        canvas.sketch(drawing.brush(stroke, share), layout.part(area, drawing.reach(stroke)))
+        canvas.sketch(drawing.cover(self.character, written), area)
 
     def _draw_cards(self, canvas: Canvas, now: float) -> None:
         for stroke, area in self._cards():

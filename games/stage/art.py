@@ -17,8 +17,8 @@ _FACE = re.compile(r"<svg[^>]*>")
 _SMALLEST = 50
 # So many pictures that are seen in passing are kept.
 _PASSING = 64
-# A large one takes 1.5 MB on a panel of 10 inch: no more are kept than stand there at once, twice.
-_SKETCHES = 12
+# A large one takes 2 MB on a panel of 10 inch: no more are kept than stand there and come next.
+_SKETCHES = 24
 
 
 @cache

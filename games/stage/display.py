@@ -10,6 +10,8 @@ from games.stage.scene import Scene
 # The leave door and the repeat button, in this order.
 _CONTROLS = ("1F6AA", "1F50A")
 _HAND = "1F446"
+# After so many seconds what begins to move has come to rest: both looks are rehearsed.
+SETTLED = 2.0
 
 
 class Display:
@@ -22,6 +24,7 @@ class Display:
         self.after_first_frame: Callable[[], None] | None = None
         self._frames, self._kept = frames, 0
         self._ahead: Iterator[Scene] = iter(())
+        self._begun: Scene | None = None
 
     def lost(self) -> None:
         """Draw all of it anew: the window lost what it showed."""
@@ -38,7 +41,13 @@ class Display:
 
     def rehearse_next(self, now: float) -> bool:
         """Use a quiet moment to draw unseen one of the pictures that may come next."""
-        return not self.is_moving and self.rehearse(self._ahead, now)
+        if self.is_moving:
+            return False
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            return self.rehearse([begun], now + SETTLED)
+        self._begun = next(self._ahead, None)
+        return self._begun is not None and self.rehearse([self._begun], now)
 
     def draw(
         self,
@@ -50,7 +59,7 @@ class Display:
     ) -> None:
         """Draw a scene, its controls, where the keys are, and a hand at what a hint names."""
         self.is_old, self.is_moving = False, scene.moving(now)
-        self._ahead = iter(scene.ahead(now))
+        self._ahead, self._begun = iter(scene.ahead(now)), None
         self.canvas.clear()
         scene.draw(self.canvas, now)
         for target, picture in zip(controls, _CONTROLS, strict=False):

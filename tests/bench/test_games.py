@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import mean, median
+from statistics import mean
 
 import psutil
 import pytest
@@ -32,7 +32,10 @@ pygame.display.flip()
 print("ready", flush=True)
 time.sleep(60)
 """
-SETTLES, WAITS, ROUNDS = 3.0, 20.0, 5
+EMPTY = [sys.executable, "-c", WINDOW]
+SETTLES, WAITS, ROUNDS = 3.0, 20.0, 7
+# These wait for nobody: animals come, and breath goes, whether a child touches or not.
+PLAYS_ON = {"sheep_wolf", "calm_breath"}
 
 bench = pytest.mark.bench
 together = pytest.mark.xdist_group("bench")
@@ -70,13 +73,10 @@ def play(game: Game) -> list[str]:
     return [sys.executable, "-m", "games", "play", game.name, *options]
 
 
-def first_frames(command: list[str]) -> float:
+def first_frame(command: list[str]) -> float:
     """Tell after how many seconds the first frame of a program is there."""
-    seconds = []
-    for _ in range(ROUNDS):
-        with begun(command) as program:
-            seconds.append(program.seconds)
-    return median(seconds)
+    with begun(command) as program:
+        return program.seconds
 
 
 @bench
@@ -100,21 +100,33 @@ def test_a_changed_frame_costs_at_most_six_full_screen_blits() -> None:
 
 @bench
 @together
-def test_a_game_that_waits_costs_little_and_begins_at_once() -> None:
-    window = [sys.executable, "-c", WINDOW]
-    floor = first_frames(window)
-    with begun(window) as empty:
-        floor_memory = empty.memory()
-    print(f"\nan empty window: first frame after {floor:.2f} s, {floor_memory:.0f} MiB")
+def test_a_game_begins_nearly_as_soon_as_an_empty_window() -> None:
+    """The two take turns, and the quickest of each counts: others use the machine, too."""
+    late = {}
+    print("\nfirst frame at 1280x800")
+    for game in GAMES:
+        pairs = [(first_frame(EMPTY), first_frame(play(game))) for _ in range(ROUNDS)]
+        floor, ours = (min(seconds) for seconds in zip(*pairs, strict=True))
+        print(
+            f"  {game.name:16} {ours:.2f} s, an empty window {floor:.2f} s: {ours / floor:.2f} times"
+        )
+        if ours > 1.6 * floor:
+            late[game.name] = ours / floor
+    assert late == {}
+
+
+@bench
+@together
+def test_a_game_that_waits_costs_little() -> None:
+    with begun(EMPTY) as empty:
+        floor = empty.memory()
+    print(f"\nwaiting for a child; an empty window has {floor:.0f} MiB")
     over = {}
     for game in GAMES:
-        start, (share, held) = first_frames(play(game)) / floor, waiting(game)
-        print(
-            f"  {game.name:16} first frame {start:.2f} times, waiting {share:.2%} of a core,"
-            f" {held:.0f} MiB: {held / floor_memory:.2f} times"
-        )
-        if start > 1.6 or share > 0.01 or held > 2.5 * floor_memory:
-            over[game.name] = start, share, held
+        share, held = waiting(game)
+        print(f"  {game.name:16} {share:.2%} of a core, {held:.0f} MiB: {held / floor:.2f} times")
+        if share > (0.03 if game.name in PLAYS_ON else 0.01) or held > 2.5 * floor:
+            over[game.name] = share, held
     assert over == {}
 
 

@@ -23,11 +23,19 @@ def test_what_is_written_is_in_ink_and_the_rest_shows_faintly() -> None:
 
 
 def test_while_the_brush_writes_it_is_seen_through_its_stroke_only() -> None:
-    sheet = drawing.sheet(MOUNTAIN, 2, 0.5)
-    assert paths(sheet, palette()["ink"]) == [FIRST.outline]
-    assert paths(sheet, drawing._ink(drawing._FAINT)) == [LAST.outline]
-    assert sheet.index("polyline") < sheet.index("evenodd")
-    assert SECOND.outline.replace("m", "M", 1) in sheet
+    cover = drawing.cover(MOUNTAIN, 2)
+    assert paths(cover, palette()["ink"]) == [FIRST.outline]
+    assert paths(cover, drawing._ink(drawing._FAINT)) == [LAST.outline]
+    assert SECOND.outline.replace("m", "M", 1) in cover
+    assert "polyline" in drawing.brush(SECOND, 0.5)
+
+
+@pytest.mark.parametrize("sign", characters())
+def test_the_brush_stays_on_the_sheet_and_comes_as_far_as_every_stroke(sign: str) -> None:
+    for stroke in characters()[sign].strokes:
+        left, top, width, height = drawing.reach(stroke)
+        assert left >= 0 and top >= 0 and left + width <= 1024 and top + height <= 1024
+        assert all(left <= x <= left + width and top <= y <= top + height for x, y in stroke.way)
 
 
 def test_a_card_shows_one_stroke_strongly_and_where_it_begins() -> None:
