@@ -58,6 +58,8 @@ WORDS = {
     "数着": "shǔ zhe",
     "肚子": "dù zi",
     "落下": "luò xià",
+    "创可贴": "chuāng kě tiē",
+    "换个": "huàn ge",
     "数出": "shǔ chū",
     "信得过": "xìn de guò",
     "都会": "dōu huì",

@@ -21,7 +21,7 @@ PINYIN = {
     "炉子上的汤很烫。": "lu2 zi5 shang4 de5 tang1 hen3 tang4 。",
     "摸一摸锅，还是离远一点？": "mo1 yi5 mo1 guo1 ， hai2 shi4 li2 yuan3 yi4 dian3 ？",
     "离远一点，手就不会烫到。": "li2 yuan3 yi4 dian3 ， shou3 jiu4 bu2 hui4 tang4 dao4 。",
-    "锅和汤一样烫，先不摸。": "guo1 he2 tang1 yi2 yang4 tang4 ， xian1 bu4 mo1 。",
+    "锅和汤一样烫，手别碰。": "guo1 he2 tang1 yi2 yang4 tang4 ， shou3 bie2 peng4 。",
     "在外面玩，打雷了。": "zai4 wai4 mian4 wan2 ， da3 lei2 le5 。",
     "站到树下，还是进屋？": "zhan4 dao4 shu4 xia4 ， hai2 shi4 jin4 wu1 ？",
     "进到屋里就安全了。": "jin4 dao4 wu1 li3 jiu4 an1 quan2 le5 。",
@@ -33,7 +33,7 @@ PINYIN = {
     "插座坏了。": "cha1 zuo4 huai4 le5 。",
     "碰一碰，还是叫大人？": "peng4 yi5 peng4 ， hai2 shi4 jiao4 da4 ren2 ？",
     "大人知道找谁来修。": "da4 ren2 zhi1 dao4 zhao3 shei2 lai2 xiu1 。",
-    "电看不见，碰了会疼。": "dian4 kan4 bu2 jian4 ， peng4 le5 hui4 teng2 。",
+    "电看不见，碰了很危险。": "dian4 kan4 bu2 jian4 ， peng4 le5 hen3 wei1 xian3 。",
     "大狗正在吃东西。": "da4 gou3 zheng4 zai4 chi1 dong1 xi5 。",
     "去摸它，还是慢慢走开？": "qu4 mo1 ta1 ， hai2 shi4 man4 man4 zou3 kai1 ？",
     "慢慢走开，狗也安心。": "man4 man4 zou3 kai1 ， gou3 ye3 an1 xin1 。",
@@ -56,9 +56,13 @@ PINYIN = {
     "伸手去拉，还是大声喊大人？": "shen1 shou3 qu4 la1 ， hai2 shi4 da4 sheng1 han3 da4 ren2 ？",
     "大声喊，大人来救最快。": "da4 sheng1 han3 ， da4 ren2 lai2 jiu4 zui4 kuai4 。",
     "伸手去拉，自己也会滑下去。": "shen1 shou3 qu4 la1 ， zi4 ji3 ye3 hui4 hua2 xia4 qu4 。",
-    "有人要摸你衣服里面。": "you3 ren2 yao4 mo1 ni3 yi1 fu5 li3 mian4 。",
-    "说不要，走开，还是不出声？": "shuo1 bu2 yao4 ， zou3 kai1 ， hai2 shi4 bu4 chu1 sheng1 ？",
-    "身体是自己的，可以说不要。": "shen1 ti3 shi4 zi4 ji3 de5 ， ke3 yi3 shuo1 bu2 yao4 。",
+    "有人要摸背心短裤盖住的地方。": (
+        "you3 ren2 yao4 mo1 bei4 xin1 duan3 ku4 gai4 zhu4 de5 di4 fang5 。"
+    ),
+    "说不要就走开，还是不出声？": "shuo1 bu2 yao4 jiu4 zou3 kai1 ， hai2 shi4 bu4 chu1 sheng1 ？",
+    "身体是自己的，说不要，再告诉大人。": (
+        "shen1 ti3 shi4 zi4 ji3 de5 ， shuo1 bu2 yao4 ， zai4 gao4 su5 da4 ren2 。"
+    ),
     "不是你的错，可以说出来。": "bu2 shi4 ni3 de5 cuo4 ， ke3 yi3 shuo1 chu1 lai2 。",
     "有人让你难受，还说别告诉人。": (
         "you3 ren2 rang4 ni3 nan2 shou4 ， hai2 shuo1 bie2 gao4 su5 ren2 。"
@@ -77,9 +81,9 @@ PINYIN = {
     "让人害怕的，要告诉大人。": "rang4 ren2 hai4 pa4 de5 ， yao4 gao4 su5 da4 ren2 。",
     "高兴的惊喜，可以先留着。": "gao1 xing4 de5 jing1 xi3 ， ke3 yi3 xian1 liu2 zhe5 。",
     "草里有一条蛇。": "cao3 li3 you3 yi4 tiao2 she2 。",
-    "拿木头打，还是慢慢退开？": "na2 mu4 tou5 da3 ， hai2 shi4 man4 man4 tui4 kai1 ？",
+    "拿棍子打，还是慢慢退开？": "na2 gun4 zi5 da3 ， hai2 shi4 man4 man4 tui4 kai1 ？",
     "退远一点，蛇也会走开。": "tui4 yuan3 yi4 dian3 ， she2 ye3 hui4 zou3 kai1 。",
-    "打它，蛇会着急咬人。": "da3 ta1 ， she2 hui4 zhao2 ji2 yao3 ren2 。",
+    "打它，蛇急了会咬人。": "da3 ta1 ， she2 ji2 le5 hui4 yao3 ren2 。",
     "屋里有烟了。": "wu1 li3 you3 yan1 le5 。",
     "躲到床下，还是弯腰出去？": "duo3 dao4 chuang2 xia4 ， hai2 shi4 wan1 yao1 chu1 qu4 ？",
     "弯下腰出去，再喊大人。": "wan1 xia4 yao1 chu1 qu4 ， zai4 han3 da4 ren2 。",
@@ -97,7 +101,7 @@ PINYIN = {
     "手机上有人问，你家在哪里。": "shou3 ji1 shang4 you3 ren2 wen4 ， ni3 jia1 zai4 na3 li3 。",
     "告诉他，还是给奶奶看？": "gao4 su5 ta1 ， hai2 shi4 gei3 nai3 nai5 kan4 ？",
     "先给大人看，不用回他。": "xian1 gei3 da4 ren2 kan4 ， bu2 yong4 hui2 ta1 。",
-    "家在哪里，只告诉熟人。": "jia1 zai4 na3 li3 ， zhi3 gao4 su5 shu2 ren2 。",
+    "家在哪里，不告诉网上的人。": "jia1 zai4 na3 li3 ， bu2 gao4 su5 wang3 shang4 de5 ren2 。",
     "赶集时，看不见奶奶了。": "gan3 ji2 shi2 ， kan4 bu2 jian4 nai3 nai5 le5 。",
     "到处跑，还是站在原地？": "dao4 chu4 pao3 ， hai2 shi4 zhan4 zai4 yuan2 di4 ？",
     "站在原地，奶奶会回来找。": "zhan4 zai4 yuan2 di4 ， nai3 nai5 hui4 hui2 lai2 zhao3 。",
@@ -129,7 +133,7 @@ PINYIN = {
     "有人说，是妈妈叫他来接你。": "you3 ren2 shuo1 ， shi4 ma1 ma5 jiao4 ta1 lai2 jie1 ni3 。",
     "跟他走，自己跑，还是找老师？": "gen1 ta1 zou3 ， zi4 ji3 pao3 ， hai2 shi4 zhao3 lao3 shi1 ？",
     "找老师，让老师打电话问。": "zhao3 lao3 shi1 ， rang4 lao3 shi1 da3 dian4 hua4 wen4 。",
-    "先问清楚，不上他的车。": "xian1 wen4 qing1 chu5 ， bu2 shang4 ta1 de5 che1 。",
+    "先问老师，不上他的车。": "xian1 wen4 lao3 shi1 ， bu2 shang4 ta1 de5 che1 。",
     "一个人跑，路上没有人陪。": "yi2 ge5 ren2 pao3 ， lu4 shang5 mei2 you3 ren2 pei2 。",
     "下大雨，河水漫上小桥。": "xia4 da4 yu3 ， he2 shui3 man4 shang4 xiao3 qiao2 。",
     "跑过桥，走水里，还是等大人？": (
@@ -139,10 +143,10 @@ PINYIN = {
     "桥上有水，脚会滑。": "qiao2 shang4 you3 shui3 ， jiao3 hui4 hua2 。",
     "水里有坑，我们看不见。": "shui3 li3 you3 keng1 ， wo3 men5 kan4 bu2 jian4 。",
     "肚子疼，谁可以看一看？": "du4 zi5 teng2 ， shei2 ke3 yi3 kan4 yi5 kan4 ？",
-    "医生和妈妈，路人，还是关门的人？": (
-        "yi1 sheng1 he2 ma1 ma5 ， lu4 ren2 ， hai2 shi4 guan1 men2 de5 ren2 ？"
+    "医生和奶奶，路人，还是要关门的人？": (
+        "yi1 sheng1 he2 nai3 nai5 ， lu4 ren2 ， hai2 shi4 yao4 guan1 men2 de5 ren2 ？"
     ),
-    "妈妈陪着，医生可以看。": "ma1 ma5 pei2 zhe5 ， yi1 sheng1 ke3 yi3 kan4 。",
+    "奶奶陪着，医生可以看。": "nai3 nai5 pei2 zhe5 ， yi1 sheng1 ke3 yi3 kan4 。",
     "不认识的人，不用给他看。": "bu2 ren4 shi5 de5 ren2 ， bu2 yong4 gei3 ta1 kan4 。",
     "有人关上门看，要告诉大人。": "you3 ren2 guan1 shang4 men2 kan4 ， yao4 gao4 su5 da4 ren2 。",
     "一只狗跑过来了。": "yi4 zhi1 gou3 pao3 guo4 lai2 le5 。",
@@ -153,12 +157,14 @@ PINYIN = {
     "一跑，狗就会追。": "yi4 pao3 ， gou3 jiu4 hui4 zhui1 。",
     "扔石头，狗会生气。": "reng1 shi2 tou5 ， gou3 hui4 sheng1 qi4 。",
     "被小猫抓破了。": "bei4 xiao3 mao1 zhua1 po4 le5 。",
-    "不说，贴上，还是洗一洗告诉奶奶？": (
-        "bu4 shuo1 ， tie1 shang4 ， hai2 shi4 xi3 yi5 xi3 gao4 su5 nai3 nai5 ？"
+    "不说，贴创可贴，还是洗净告诉奶奶？": (
+        "bu4 shuo1 ， tie1 chuang1 ke3 tie1 ， hai2 shi4 xi3 jing4 gao4 su5 nai3 nai5 ？"
     ),
     "用肥皂洗，奶奶带你看医生。": "yong4 fei2 zao4 xi3 ， nai3 nai5 dai4 ni3 kan4 yi1 sheng1 。",
     "不说出来，大人没法帮。": "bu4 shuo1 chu1 lai2 ， da4 ren2 mei2 fa3 bang1 。",
-    "只贴上，脏东西还在里面。": "zhi3 tie1 shang4 ， zang4 dong1 xi5 hai2 zai4 li3 mian4 。",
+    "只贴创可贴，脏东西还在里面。": (
+        "zhi3 tie1 chuang1 ke3 tie1 ， zang4 dong1 xi5 hai2 zai4 li3 mian4 。"
+    ),
     "大货车要转弯。": "da4 huo4 che1 yao4 zhuan3 wan1 。",
     "站在旁边，跟在后面，还是退远？": (
         "zhan4 zai4 pang2 bian1 ， gen1 zai4 hou4 mian4 ， hai2 shi4 tui4 yuan3 ？"
@@ -189,7 +195,9 @@ PINYIN = {
     "用力拉，等一等，还是打电话？": (
         "yong4 li4 la1 ， deng3 yi5 deng3 ， hai2 shi4 da3 dian4 hua4 ？"
     ),
-    "打急救电话，再叫邻居。": "da3 ji2 jiu4 dian4 hua4 ， zai4 jiao4 lin2 ju1 。",
+    "打一二零叫救护车，再叫邻居。": (
+        "da3 yi1 er4 ling2 jiao4 jiu4 hu4 che1 ， zai4 jiao4 lin2 ju1 。"
+    ),
     "用力拉，奶奶会更疼。": "yong4 li4 la1 ， nai3 nai5 hui4 geng4 teng2 。",
     "早点打电话，早点有人来。": "zao3 dian3 da3 dian4 hua4 ， zao3 dian3 you3 ren2 lai2 。",
     "鞭炮没有响。": "bian1 pao4 mei2 you3 xiang3 。",
@@ -231,7 +239,7 @@ PINYIN = {
     "都下去，只洗脚，还是换地方玩？": (
         "dou1 xia4 qu4 ， zhi3 xi3 jiao3 ， hai2 shi4 huan4 di4 fang5 wan2 ？"
     ),
-    "换一个地方玩，有大人再去。": "huan4 yi2 ge5 di4 fang5 wan2 ， you3 da4 ren2 zai4 qu4 。",
+    "换个地方玩，下水要有大人。": "huan4 ge5 di4 fang5 wan2 ， xia4 shui3 yao4 you3 da4 ren2 。",
     "人多了，水还是很深。": "ren2 duo1 le5 ， shui3 hai2 shi4 hen3 shen1 。",
     "岸边很滑，脚会滑下去。": "an4 bian1 hen3 hua2 ， jiao3 hui4 hua2 xia4 qu4 。",
     "告诉了一个大人，他没有听。": "gao4 su5 le5 yi2 ge5 da4 ren2 ， ta1 mei2 you3 ting1 。",
