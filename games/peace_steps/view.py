@@ -23,8 +23,8 @@ class Room(RoundScene):
     safe_first = "First get to safety: how?"
     ask_say, ask_adult = "How can we say it so that others listen?", "How do we tell an adult?"
     ask_solve, ask_then = "What is good for everybody?", "And then, what helps?"
-    praise = "You stopped first, said it well, and made peace."
-    praise_together = "You stopped first, talked, and made peace together."
+    praise = "You stopped first, said it well, and found a way."
+    praise_together = "You stopped first, talked, and found a way together."
 
     round: rules.Round
     # Which of the lines is being said.

@@ -11,11 +11,11 @@ PINYIN = {
     "怎么跟大人说？": "zen3 me5 gen1 da4 ren2 shuo1 ？",
     "怎么做，大家都高兴？": "zen3 me5 zuo4 ， da4 jia1 dou1 gao1 xing4 ？",
     "接下来怎么办？": "jie1 xia4 lai2 zen3 me5 ban4 ？",
-    "你先停一停，好好说，就和好了。": (
-        "ni3 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， jiu4 he2 hao3 le5 。"
+    "你先停一停，好好说，想出了办法。": (
+        "ni3 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， xiang3 chu1 le5 ban4 fa3 。"
     ),
-    "你们先停一停，好好说，就和好了。": (
-        "ni3 men5 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， jiu4 he2 hao3 le5 。"
+    "你们先停一停，好好说，想出了办法。": (
+        "ni3 men5 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， xiang3 chu1 le5 ban4 fa3 。"
     ),
     "慢慢吸气，慢慢呼气": "man4 man4 xi1 qi4 ， man4 man4 hu1 qi4",
     "慢慢呼气，心里松一点了。": "man4 man4 hu1 qi4 ， xin1 li3 song1 yi4 dian3 le5 。",
@@ -193,8 +193,10 @@ PINYIN = {
     ),
     "我的脚好冷，帮帮我好吗？": "wo3 de5 jiao3 hao3 leng3 ， bang1 bang1 wo3 hao3 ma5 ？",
     "再笑我就打你！": "zai4 xiao4 wo3 jiu4 da3 ni3 ！",
-    "一起去哄小狗": "yi4 qi3 qu4 hong3 xiao3 gou3",
-    "小狗摇摇尾巴，鞋回来了。": "xiao3 gou3 yao2 yao2 wei3 ba5 ， xie2 hui2 lai2 le5 。",
+    "一起去找狗的主人": "yi4 qi3 qu4 zhao3 gou3 de5 zhu3 ren2",
+    "主人一喊，小狗把鞋叼回来了。": (
+        "zhu3 ren2 yi4 han3 ， xiao3 gou3 ba3 xie2 diao1 hui2 lai2 le5 。"
+    ),
     "拿石头扔小狗": "na2 shi2 tou5 reng1 xiao3 gou3",
     "小狗吓跑了，鞋也没了。": "xiao3 gou3 xia4 pao3 le5 ， xie2 ye3 mei2 le5 。",
     "两个大孩子在打架，小梅看见了。": (
