@@ -21,11 +21,17 @@ def flower(step: int, bend: int) -> str:
     is_open = step / STEPS
     long, wide, heart = 11 + 7 * is_open, 7 + 1.5 * is_open, 4 + 6 * is_open
     turns = [(at + 0.5) / _PETALS * 2 - 1 for at in range(_PETALS)]
-    # Those in the middle, which stand upright, lie in front.
-    petals = "".join(
+    # Those in the middle, which stand upright, lie in front; lines as thick as those around the
+    # bud would make it black.
+    leaves = [
         f'<ellipse cx="50" cy="{38 - long:.1f}" rx="{wide:.1f}" ry="{long:.1f}" fill="{_PINK}"'
-        f' transform="rotate({turn * (24 + 156 * is_open):.1f} 50 38)" {_LINE}/>'
+        f' transform="rotate({turn * (24 + 156 * is_open):.1f} 50 38)" stroke="#000000"'
         for turn in sorted(turns, key=abs, reverse=True)
+    ]
+    petals = "".join(
+        f'{leaf} stroke-width="{line:.1f}"/>'
+        for line in (3.2, 0.6 + 1.4 * is_open)
+        for leaf in leaves
     )
     stem = (
         f'<path d="M50 40 L50 98" fill="none" stroke="#000000" stroke-width="7"/>'
@@ -64,12 +70,16 @@ def soup(step: int, bend: int) -> str:
     rises, blown = step / STEPS, bend / STEPS
     tall = 20 + 22 * rises * (1 - blown)
     aside = 24 * blown
-    steam = "".join(
-        f'<path d="M{x} 52 C{x - 8 + aside / 3:.1f} {52 - tall / 3:.1f}'
+    waves = " ".join(
+        f"M{x} 52 C{x - 8 + aside / 3:.1f} {52 - tall / 3:.1f}"
         f" {x + 8 + aside / 2:.1f} {52 - tall * 2 / 3:.1f} {x + aside:.1f} {52 - tall:.1f}"
-        f'" fill="none" stroke="#FFFFFF" stroke-width="6" stroke-linecap="round"'
-        f' stroke-opacity="{0.95 - 0.35 * blown:.2f}"/>'
         for x in (34, 50, 66)
+    )
+    # White alone would not be seen before a light sky.
+    steam = "".join(
+        f'<path d="{waves}" fill="none" stroke="{colour}" stroke-width="{width}"'
+        f' stroke-linecap="round"/>'
+        for colour, width in (("#000000", 8), ("#FFFFFF", 4.5))
     )
     bowl = (
         f'<ellipse cx="50" cy="60" rx="38" ry="9" fill="#E27022" {_LINE}/>'

@@ -128,7 +128,9 @@ class Room(RoundScene):
         for area in marks[: max(moment.breath, 0)]:
             canvas.picture(self.scene.mark, area)
         breathes = 0.86 + 0.14 * moment.full
-        canvas.picture(self.round.friend, motions.grown(layout.friend(self.size), breathes))
+        beside = motions.grown(layout.friend(self.size), breathes)
+        # The animals of the art set look to the left; here they look at what breathes.
+        canvas.picture(self.round.friend, beside, mirrored=True)
         for thing, (place, area) in zip(self.scene.things, self.places().items(), strict=True):
             self._draw_thing(canvas, thing, self._nodding(place, area), moment)
 
