@@ -6,13 +6,15 @@ from games.contract import Choice
 from games.firefly_path import layout, rules
 from games.report import Event
 from games.stage import seats
-from games.stage.area import MARGIN, Area, Point
+from games.stage.area import Area, Point
 from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal, RoundScene
 
 # Seconds: before the firefly sets out, at each bush, and between two of them.
 BEGIN, AT_BUSH, BETWEEN = 1.1, 0.62, 0.22
 BUSH, FIREFLY, LANTERN = "1F33F", "1FAB2", "1F3EE"
+# It goes home: its own sign, for who cannot follow the words.
+BACK = FIREFLY, "1F3E0"
 
 
 class Room(RoundScene):
@@ -109,12 +111,14 @@ class Room(RoundScene):
         return self.round.ways[self.round.way][: self.round.tapped] if not self.is_over else ()
 
     def _draw_lights(self, canvas: Canvas) -> None:
-        """Draw at the top what waits at the end of each way: dim, then lit."""
-        side = 8.0
-        left = (self.size[0] - rules.WAYS * (side + 2)) / 2
-        for way, picture in enumerate(self.round.lights):
-            area = Area(left + way * (side + 2), MARGIN, side, side)
+        """Draw what waits at the end of each way: dim, then lit; and that the way leads back."""
+        places = layout.lights(rules.WAYS, self.size)
+        for way, (picture, area) in enumerate(zip(self.round.lights, places, strict=True)):
             if way < self.round.way:
                 canvas.picture(picture, area)
             else:
-                canvas.picture(LANTERN, area, strength=0.35)
+                canvas.picture(LANTERN, area, strength=0.6)
+        signs = zip(BACK, layout.sign(self.size), strict=True)
+        for picture, area in signs if self.round.back else ():
+            canvas.panel(area, "sun", "sun_deep")
+            canvas.picture(picture, area.inset(0.5))
