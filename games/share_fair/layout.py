@@ -27,13 +27,15 @@ def heap(size: Point) -> Area:
 
 
 def things(count: int, size: Point) -> list[Area]:
-    """Place so many things in the heap: the next one large, in the middle, the others beside it."""
+    """Place so many things in the heap: the next one large, the others beside it in rows."""
     within = heap(size)
     large, small = within.h - 2, within.h * 0.42
     first = Area(within.x + (within.w - large) / 2, within.y + 1, large, large)
     x, y = first.x + large + GAP, within.y + within.h - 1 - small
-    step = min(small + 1, (within.x + within.w - x - small) / max(count - 2, 1))
-    return [first, *(Area(x + at * step, y, small, small) for at in range(count - 1))][:count]
+    step = small + 1
+    across = int((within.x + within.w - x + 1) // step)
+    beside = ((x + at % across * step, y - at // across * step) for at in range(count - 1))
+    return [first, *(Area(left, top, small, small) for left, top in beside)][:count]
 
 
 def go_on(size: Point) -> Area:
