@@ -7,7 +7,7 @@ from games.stage.area import Area, Point
 # Width and height of the drawing, in whose units the spots are.
 _WIDE, _HIGH = 100, 128
 _LINE = 'stroke="#000000" stroke-width="2.2" stroke-linecap="round"'
-_PLAIN, _TINTED = "#FCE9C8", "#61B2E4"
+_PLAIN, _SHIRT, _SHORTS, _TINTED = "#FCE9C8", "#92D3F5", "#5E7FA6", "#F4A58A"
 # What each part is made of: one outline runs around all of them.
 _PARTS = (
     ("legs", "M35 86 C35 98 34 110 34 119 C34 124 46 124 47 119 L50 98 L53 119 C54 124 66 124 66"
@@ -21,6 +21,12 @@ _PARTS = (
     ("belly", "M33 66 L67 66 C69 80 68 88 65 92 C56 96 44 96 35 92 C32 88 31 80 33 66 Z"),
     ("head", "M50 2 C61 2 69 10 69 20 C69 31 60 38 50 38 C40 38 31 31 31 20 C31 10 39 2 50 2 Z"),
 )  # fmt: skip
+# It has clothes on: nothing on it is bare that is a child's own.
+_DRESSED = {"chest", "belly"}
+_TROUSERS = (
+    '<path d="M34 84 C44 86 56 86 66 84 C66.2 92 65.4 102 65 106 L51 106 L50 99 L49 106 L35 106'
+    f' C34.6 102 33.8 92 34 84 Z" fill="{_SHORTS}"/>'
+)
 _FACE = (
     '<circle cx="42" cy="22" r="2.3"/><circle cx="58" cy="22" r="2.3"/>'
     f'<path d="M45 30 C48 30.8 52 30.8 55 30" fill="none" {_LINE}/>'
@@ -30,7 +36,7 @@ _SPOTS: dict[str, tuple[tuple[Point, float], ...]] = {
     "head": (((50, 9), 27),),
     "throat": (((50, 43), 25),),
     "chest": (((50, 59), 29),),
-    "belly": (((50, 82), 29),),
+    "belly": (((50, 77), 29),),
     "hands": (((13, 87), 27), ((87, 87), 27)),
     "legs": (((36, 109), 26), ((64, 109), 26)),
 }
@@ -45,11 +51,18 @@ def body(tinted: str) -> str:
         for _, path in _PARTS
     )
     within = "".join(
-        f'<path d="{path}" fill="{_TINTED if part == tinted else _PLAIN}"/>'
+        f'<path d="{path}" fill="{_colour(part, tinted)}"/>'
         for part, path in sorted(_PARTS, key=lambda one: one[0] == tinted)
     )
     view = f'viewBox="0 0 {_WIDE} {_HIGH}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {view}>{around}{within}{_FACE}</svg>'
+    dressed = f"{within}{_TROUSERS}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {view}>{around}{dressed}{_FACE}</svg>'
+
+
+def _colour(part: str, tinted: str) -> str:
+    if part == tinted:
+        return _TINTED
+    return _SHIRT if part in _DRESSED else _PLAIN
 
 
 def place(within: Area) -> Area:
