@@ -20,7 +20,7 @@ class Room(RoundScene):
     rounds = 1
     thing = "card"
     alone = together = "How is the weather in you today?"
-    praise = praise_together = "You stopped and looked how it is in you."
+    praise = praise_together = "You stopped and looked at the weather in you."
     allowed = "Any weather may be there."
     where = "Where in your body do you feel it?"
     what = "What would do you good now?"

@@ -22,7 +22,7 @@ class Room(RoundScene):
     thing = "to"
     alone = "Tap who gets the next thing."
     together = "Take turns: tap who gets the next thing."
-    praise = "You looked who had too little, and shared it out."
+    praise = "You looked to see who had too little, and shared it out."
     praise_together = "You looked at everybody, and shared it out together."
     who_next = "Who gets the next one?"
     who_needs = "Who needs it?"
