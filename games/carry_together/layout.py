@@ -16,8 +16,8 @@ _ZOOM = 1.35, 1.1, 1.0
 # Where plants stand, beside ways of one, two and three rows; in shares of the meadow.
 _PLANTS: tuple[tuple[Point, ...], ...] = (
     ((0.42, 0.4), (0.68, 0.44), (0.75, 0.97), (0.3, 0.94)),
-    ((0.86, 0.22), (0.14, 0.62), (0.42, 0.66), (0.64, 0.64)),
-    ((0.06, 0.22), (0.04, 0.68), (0.95, 0.42), (0.46, 0.43)),
+    ((0.86, 0.22), (0.14, 0.54), (0.42, 0.66), (0.64, 0.64)),
+    ((0.06, 0.22), (0.04, 0.57), (0.95, 0.42), (0.46, 0.43)),
 )
 
 
@@ -60,8 +60,8 @@ class Way:
 
     @property
     def begin(self) -> Point:
-        """The place of the well, just before the first stone."""
-        return self.turns[0][0] - 9 * self.scale, self.turns[0][1] + self.scale
+        """The place of the well, behind those who stand at the first stone."""
+        return self.turns[0][0] - 11 * self.scale, self.turns[0][1] - 7 * self.scale
 
     @property
     def end(self) -> Point:
