@@ -29,11 +29,19 @@ def meadow(canvas: Canvas, size: Point, way: Way, now: rules.Round) -> None:
         canvas.picture(plant, upright(point, 10 * way.scale))
     canvas.shape(drawn.WELL, upright(way.begin, 17 * way.scale))
     canvas.picture(now.goal, upright(way.end, 13 * way.scale))
-    for (at, kind), (_, after) in pairwise(enumerate(now.stops)):
-        if kind == after == rules.PLANK:
-            canvas.band(_along(way.at(at), way.at(at + 1), 13 * way.scale), "sky", 0.7)
+    _bridge(canvas, way, now)
     for at, kind in enumerate(now.stops):
         _stone(canvas, way, way.at(at), kind)
+
+
+def _bridge(canvas: Canvas, way: Way, now: rules.Round) -> None:
+    """Draw water under the planks, and from bank to bank what they lie on: nobody wades."""
+    stops = list(enumerate(now.stops))
+    wet = [at for (at, one), (_, next_) in pairwise(stops) if one == next_ == rules.PLANK]
+    for colour, wide, strength in (("sky", 15.0, 0.7), ("sun_deep", 8.0, 0.5)):
+        for at in wet:
+            strip = _along(way.at(at), way.at(at + 1), wide * way.scale)
+            canvas.band(strip, colour, strength)
 
 
 def _along(one: Point, other: Point, wide: float) -> Area:
