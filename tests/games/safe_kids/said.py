@@ -156,7 +156,7 @@ PINYIN = {
     "像树一样站着，狗会走开。": "xiang4 shu4 yi2 yang4 zhan4 zhe5 ， gou3 hui4 zou3 kai1 。",
     "一跑，狗就会追。": "yi4 pao3 ， gou3 jiu4 hui4 zhui1 。",
     "扔石头，狗会生气。": "reng1 shi2 tou5 ， gou3 hui4 sheng1 qi4 。",
-    "被小猫抓破了。": "bei4 xiao3 mao1 zhua1 po4 le5 。",
+    "手被小猫抓破了。": "shou3 bei4 xiao3 mao1 zhua1 po4 le5 。",
     "不说，贴创可贴，还是洗净告诉奶奶？": (
         "bu4 shuo1 ， tie1 chuang1 ke3 tie1 ， hai2 shi4 xi3 jing4 gao4 su5 nai3 nai5 ？"
     ),
