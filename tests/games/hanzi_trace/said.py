@@ -55,7 +55,7 @@ CHARACTERS = (
     ("午", "wu3", "中午", "zhong1 wu3"),
     ("开", "kai1", "打开", "da3 kai1"),
     ("不", "bu4", "不好", "bu4 hao3"),
-    ("太", "tai4", "太阳", "tai4 yang5"),
+    ("太", "tai4", "太阳", "tai4 yang2"),
     ("少", "shao3", "多少", "duo1 shao3"),
     ("友", "you3", "朋友", "peng2 you5"),
     ("见", "jian4", "看见", "kan4 jian4"),

@@ -74,7 +74,7 @@ PINYIN = {
     "地里很热，有水和草帽。": "di4 li3 hen3 re4 ， you3 shui3 he2 cao3 mao4 。",
     "缺的东西，现在都有了。": "que1 de5 dong1 xi5 ， xian4 zai4 dou1 you3 le5 。",
     "他有草帽，口很渴。": "ta1 you3 cao3 mao4 ， kou3 hen3 ke3 。",
-    "她有水，太阳晒着头。": "ta1 you3 shui3 ， tai4 yang5 shai4 zhe5 tou2 。",
+    "她有水，太阳晒着头。": "ta1 you3 shui3 ， tai4 yang2 shai4 zhe5 tou2 。",
     "他有帽子，想喝水。": "ta1 you3 mao4 zi5 ， xiang3 he1 shui3 。",
     "她坐在树下，也有水。": "ta1 zuo4 zai4 shu4 xia4 ， ye3 you3 shui3 。",
     "有一碗面，一条毯子。": "you3 yi4 wan3 mian4 ， yi4 tiao2 tan3 zi5 。",
