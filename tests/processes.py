@@ -76,7 +76,8 @@ def headquarters(data: Path, port: int) -> Iterator[Server]:
 def serving(app: Flask) -> Iterator[str]:
     """Serve an app of this process on a free port, for a browser; yields its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # Asked often whether it shall end: each test that has a browser waits for that.
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"
