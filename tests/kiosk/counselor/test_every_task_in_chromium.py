@@ -1,0 +1,106 @@
+"""Each task of the handbook, by a finger and by keys alone, on each screen, in each language."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from kiosk import power
+from kiosk.app import app_for
+from kiosk.counselor.help.handbook import tasks
+from kiosk.domain.consent import Purpose
+from kiosk.house import House
+from kiosk.power import Power
+from tests.browser import SEVEN_INCH, TEN_INCH, touch_page
+from tests.kiosk.counselor.crowd import fill
+from tests.kiosk.counselor.hands import Finger, Robot
+from tests.kiosk.counselor.keys_alone import KeysAlone
+from tests.kiosk.counselor.speech import CHINESE, ENGLISH
+from tests.kiosk.counselor.tasks.handbook import HOUSES, TASKS
+from tests.kiosk.counselor.tasks.scene import SEEN_PRINTING, Scene
+from tests.processes import free_port, serving
+
+pytestmark = pytest.mark.browser
+
+# Each hand at both sizes and in both languages, and all four of these over both hands. What takes
+# minutes is shared by two workers, one for each hand.
+PLACES = [
+    pytest.param(
+        *(hand, panel, say),
+        id=f"{hand.__name__}-{panel[0]}-{say.locale}",
+        marks=pytest.mark.xdist_group(f"counselor-{hand.__name__}"),
+    )
+    for hand, panel, say in (
+        (Finger, SEVEN_INCH, CHINESE),
+        (Finger, TEN_INCH, ENGLISH),
+        (KeysAlone, TEN_INCH, CHINESE),
+        (KeysAlone, SEVEN_INCH, ENGLISH),
+    )
+]
+
+
+@pytest.fixture
+def equipped(unlocked: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The house on a network of its own, in a box that goes off by leaving a file."""
+    monkeypatch.setattr(power, "_SAYS_GOODNIGHT", 0)
+    monkeypatch.setattr(power, "_GOES_WITHIN", 0.3)
+    off = f"touch '{tmp_path}/it is off'"
+    config = replace(unlocked.config, poweroff_command=off, panel_port=free_port())
+    unlocked.remote.addresses = lambda: ["127.0.0.1"]
+    return replace(unlocked, config=config, power=Power(config))
+
+
+@pytest.fixture
+def at_the_panel(browser: Browser, equipped: House, stick: Path, tmp_path: Path):
+    """A robot at the panel of a house with six children in two groups."""
+
+    @contextmanager
+    def sit_down(name: str, hand, panel, say) -> Iterator[tuple[Robot, Scene]]:
+        children = fill(equipped, 6, groups=2, keeps=Purpose)
+        spoken = replace(equipped, config=replace(equipped.config, language=say.locale))
+        house = HOUSES.get(name, lambda house: house)(spoken)
+        with serving(app_for(house)) as address, touch_page(browser, panel) as page:
+            page.set_default_timeout(10_000)
+            page.add_init_script(SEEN_PRINTING)
+            page.goto(f"{address}/counselor/")
+            yield hand(page, say), Scene(house, address, children, stick, tmp_path)
+
+    return sit_down
+
+
+def test_every_page_of_the_handbook_is_a_task_here() -> None:
+    assert list(TASKS) == [task.name for task in tasks("en")]
+
+
+@pytest.mark.parametrize("name", TASKS)
+@pytest.mark.parametrize(("hand", "panel", "say"), PLACES)
+def test_a_task_is_done(
+    at_the_panel: Callable[..., Iterator[tuple[Robot, Scene]]], name: str, hand, panel, say
+) -> None:
+    with at_the_panel(name, hand, panel, say) as (robot, scene):
+        TASKS[name](robot, scene)
+        robot.stop()
+
+
+@pytest.mark.parametrize(("hand", "panel", "say"), PLACES[-1:])
+def test_keys_alone_leave_what_is_written_or_go_on_with_it(
+    at_the_panel: Callable[..., Iterator[tuple[Robot, Scene]]], hand, panel, say
+) -> None:
+    with at_the_panel("write", hand, panel, say) as (robot, _):
+        robot.press("Children", "Add a child")
+        robot.write("Nickname", "Tenzin")
+        for leave in ("Escape", "Go on writing"):
+            robot.ask_to_leave("Register")
+            robot.stop()
+            if leave == "Escape":
+                robot.page.keyboard.press("Escape")
+            else:
+                robot.press(leave)
+            assert robot.page.locator("dialog[open]").count() == 0
+            assert robot.page.evaluate("document.activeElement.innerText").strip() == "Register"
+        robot.ask_to_leave("Register")
+        robot.press("Leave without keeping it")
+        robot.page.wait_for_url("**/register/*")
