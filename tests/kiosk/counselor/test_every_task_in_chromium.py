@@ -1,7 +1,7 @@
 """Each task of the handbook, by a finger and by keys alone, on each screen, in each language."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 # minutes is shared by two workers, one for each hand.
 PLACES = [
     pytest.param(
-        *(hand, panel, say),
+        (hand, panel, say),
         id=f"{hand.__name__}-{panel[0]}-{say.locale}",
         marks=pytest.mark.xdist_group(f"counselor-{hand.__name__}"),
     )
@@ -40,6 +40,8 @@ PLACES = [
         (KeysAlone, SEVEN_INCH, ENGLISH),
     )
 ]
+
+SitDown = Callable[[str], AbstractContextManager[Scene]]
 
 
 @pytest.fixture
@@ -53,22 +55,37 @@ def equipped(unlocked: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return replace(unlocked, config=config, power=Power(config))
 
 
+@pytest.fixture(scope="module", params=PLACES)
+def robot(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Robot]:
+    """Hands at a screen, for all tasks: what a browser keeps of the panel's styles, it keeps."""
+    hand, panel, say = request.param
+    with touch_page(browser, panel) as page:
+        page.set_default_timeout(10_000)
+        page.add_init_script(SEEN_PRINTING)
+        yield hand(page, say)
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    return free_port()
+
+
 @pytest.fixture
-def at_the_panel(browser: Browser, equipped: House, stick: Path, tmp_path: Path):
-    """A robot at the panel of a house with six children in two groups."""
+def sit_down(robot: Robot, port: int, equipped: House, stick: Path, tmp_path: Path):
+    """Let the robot come to the panel of a house with six children in two groups."""
 
     @contextmanager
-    def sit_down(name: str, hand, panel, say) -> Iterator[tuple[Robot, Scene]]:
+    def at_the_panel(name: str) -> Iterator[Scene]:
         children = fill(equipped, 6, groups=2, keeps=Purpose)
-        spoken = replace(equipped, config=replace(equipped.config, language=say.locale))
-        house = HOUSES.get(name, lambda house: house)(spoken)
-        with serving(app_for(house)) as address, touch_page(browser, panel) as page:
-            page.set_default_timeout(10_000)
-            page.add_init_script(SEEN_PRINTING)
-            page.goto(f"{address}/counselor/")
-            yield hand(page, say), Scene(house, address, children, stick, tmp_path)
+        config = replace(equipped.config, language=robot.say.locale)
+        house = HOUSES.get(name, lambda house: house)(replace(equipped, config=config))
+        with serving(app_for(house), port) as address:
+            robot.page.context.clear_cookies()
+            robot.page.goto(f"{address}/counselor/")
+            yield Scene(house, address, children, stick, tmp_path)
+            robot.page.goto("about:blank")
 
-    return sit_down
+    return at_the_panel
 
 
 def test_every_page_of_the_handbook_is_a_task_here() -> None:
@@ -76,31 +93,26 @@ def test_every_page_of_the_handbook_is_a_task_here() -> None:
 
 
 @pytest.mark.parametrize("name", TASKS)
-@pytest.mark.parametrize(("hand", "panel", "say"), PLACES)
-def test_a_task_is_done(
-    at_the_panel: Callable[..., Iterator[tuple[Robot, Scene]]], name: str, hand, panel, say
-) -> None:
-    with at_the_panel(name, hand, panel, say) as (robot, scene):
+def test_a_task_is_done(robot: Robot, sit_down: SitDown, name: str) -> None:
+    with sit_down(name) as scene:
         TASKS[name](robot, scene)
         robot.stop()
 
 
-@pytest.mark.parametrize(("hand", "panel", "say"), PLACES[-1:])
-def test_keys_alone_leave_what_is_written_or_go_on_with_it(
-    at_the_panel: Callable[..., Iterator[tuple[Robot, Scene]]], hand, panel, say
-) -> None:
-    with at_the_panel("write", hand, panel, say) as (robot, _):
+def test_what_is_written_is_left_or_gone_on_with(robot: Robot, sit_down: SitDown) -> None:
+    with sit_down("write"):
         robot.press("Children", "Add a child")
-        robot.write("Nickname", "Tenzin")
-        for leave in ("Escape", "Go on writing"):
-            robot.ask_to_leave("Register")
-            robot.stop()
-            if leave == "Escape":
-                robot.page.keyboard.press("Escape")
-            else:
-                robot.press(leave)
-            assert robot.page.locator("dialog[open]").count() == 0
-            assert robot.page.evaluate("document.activeElement.innerText").strip() == "Register"
+        robot.write("Nickname", "小鹿")
+        robot.ask_to_leave("Register")
+        robot.stop()
+        robot.press("Go on writing")
+        assert robot.page.locator("dialog[open]").count() == 0
+        robot.ask_to_leave("Register")
+        robot.page.keyboard.press("Escape")
+        assert robot.page.locator("dialog[open]").count() == 0
+        assert robot.page.evaluate("document.activeElement.innerText").strip() == robot.say(
+            "Register"
+        )
         robot.ask_to_leave("Register")
         robot.press("Leave without keeping it")
         robot.page.wait_for_url("**/register/*")

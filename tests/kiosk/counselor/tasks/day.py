@@ -5,6 +5,7 @@ from kiosk.domain.moods import Face
 from kiosk.store import settings
 from kiosk.store.attendance import days, talks, visits
 from kiosk.store.work import activities, cases, plans, snoozes
+from tests import cast
 from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.day.test_concerns import feel
 from tests.kiosk.counselor.hands import Name, Robot
@@ -84,10 +85,14 @@ def quiet_chat(robot: Robot, scene: Scene) -> None:
 
 
 def harm(robot: Robot, scene: Scene) -> None:
+    scene.house.vault.lock()
+    robot.page.reload()
     robot.press("Harm?")
     robot.sees("12356")
-    robot.press("Note a call")
-    robot.press("Someone who is not listed here", "Keep")
+    robot.stop()
+    cast.unlock(scene.house)
+    robot.page.reload()
+    robot.press("Note a call", "Someone who is not listed here", "Keep")
     robot.press("Harm?", "Calls for help")
     robot.reads("Someone who is not listed here")
     with scene.house.database.reading() as db:
