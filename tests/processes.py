@@ -73,10 +73,11 @@ def headquarters(data: Path, port: int) -> Iterator[Server]:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Serve an app of this process on a free port, for a browser; yields its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
+def serving(app: Flask, port: int = 0) -> Iterator[str]:
+    """Serve an app of this process for a browser, on a free port or a given one; yield where."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    # Asked often whether it shall end: each test that has a browser waits for that.
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"

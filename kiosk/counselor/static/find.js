@@ -26,6 +26,9 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(soon);
   if (event.submitter?.value) form.elements.name.value = ""; // a picture counts alone
-  form.querySelector("details").open = false;
+  const pictures = form.querySelector("details");
+  // Who came by keys goes on from where the pictures were.
+  if (pictures.contains(document.activeElement)) pictures.querySelector("summary").focus();
+  pictures.open = false;
   find(event.submitter);
 });

@@ -80,6 +80,11 @@ addEventListener("focusin", ({ target }) => {
   if (target.matches("input[inputmode=numeric]")) target.select();
 });
 
+// Of a field of several lines a browser shows but the first, where Tab leads to it.
+addEventListener("keyup", ({ key, target }) => {
+  if (key === "Tab" && target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+});
+
 // Pictures that nobody has scrolled to yet are on paper too.
 async function printAll() {
   for (const picture of document.images) picture.loading = "eager";

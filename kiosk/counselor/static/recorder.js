@@ -215,6 +215,7 @@ field.addEventListener("change", async () => {
       sound.getChannelData(channel).forEach((one, n) => { said[n] += one / sound.numberOfChannels; });
     }
     use(said, "no-sound");
+    if (take) find("try").focus(); // what is cut now has come above the file
   } catch {
     say("no-sound");
   }
