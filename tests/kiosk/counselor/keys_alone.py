@@ -5,6 +5,7 @@ from playwright.sync_api import ElementHandle, Locator
 from tests.kiosk.counselor.hands import Robot
 
 MOST_STEPS = 150
+LOST = "the focus was lost"
 
 # The key that brings the focus nearer to where it shall go, and what is wrong where it is now.
 WALK = r"""
@@ -120,6 +121,22 @@ class KeysAlone(Robot):
     def spell(self, field: str, text: str) -> None:
         """Type: letters are at hand."""
         self.write(field, text)
+
+    def go_round(self) -> int:
+        """Go by Tab from the top of a page to its end, and tell how many places there are."""
+        page, began = self.page.locator("body").element_handle(), 0
+        # Where a page has set the focus itself, what stands above it comes in a second round.
+        is_amid = page.evaluate("page => document.activeElement !== page")
+        for steps in range(2 * MOST_STEPS):
+            _, wrong = page.evaluate(WALK)
+            if steps and wrong == LOST:
+                if not is_amid:
+                    return steps - began - 1
+                is_amid, began = False, steps
+            else:
+                assert not wrong, f"{self.page.url}: {wrong}"
+            self._strike("Tab")
+        raise AssertionError(f"{self.page.url}: there is no way out")
 
     def _walk(self, place: Locator) -> ElementHandle:
         """Go where the focus shall be, as long as it is seen on the whole way."""
