@@ -37,8 +37,8 @@ SETTLES, WAITS, ROUNDS = 3.0, 20.0, 7
 # These wait for nobody: animals come, and breath goes, whether a child touches or not.
 PLAYS_ON = {"sheep_wolf", "calm_breath"}
 
-bench = pytest.mark.bench
-together = pytest.mark.xdist_group("bench")
+# Each takes minutes, and measures nothing where other tests run beside it.
+pytestmark = [pytest.mark.bench, pytest.mark.long]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,6 @@ def first_frame(command: list[str]) -> float:
         return program.seconds
 
 
-@bench
-@together
 def test_a_changed_frame_costs_at_most_six_full_screen_blits() -> None:
     over = {}
     print("\nchanged frames at 1280x800, drawn without a screen")
@@ -98,8 +96,6 @@ def test_a_changed_frame_costs_at_most_six_full_screen_blits() -> None:
     assert over == {}
 
 
-@bench
-@together
 def test_a_game_begins_nearly_as_soon_as_an_empty_window() -> None:
     """The two take turns, and the quickest of each counts: others use the machine, too."""
     late = {}
@@ -114,8 +110,6 @@ def test_a_game_begins_nearly_as_soon_as_an_empty_window() -> None:
     assert late == {}
 
 
-@bench
-@together
 def test_a_game_that_waits_costs_little() -> None:
     with begun(EMPTY) as empty:
         floor = empty.memory()
