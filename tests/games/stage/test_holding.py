@@ -63,7 +63,7 @@ def stage(monkeypatch) -> Iterator[Callable[..., Stage]]:
         return Stage(canvas, str, voice, sound, tell, iter(cues), speed, None, fingers)
 
     yield build
-    pygame.quit()
+    pygame.display.quit()
 
 
 def finger(kind: int, number: int, x: float, y: float) -> None:

@@ -58,7 +58,7 @@ def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for(mo
     listener = Listener()
     stage = Stage(canvas, str.upper, listener, Sound(lambda: 0), lambda _: None, cues, 40.0, None)
     stage.show(Tale())
-    pygame.quit()
+    pygame.display.quit()
     assert listener.heard == [
         ("ONE", "TWO"), ("PAGE 1",), ("PAGE 1",), ("PAGE 2",), ("PAGE 3",)
     ]  # fmt: skip
@@ -101,7 +101,7 @@ def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_sho
     scene = Followed()
     silent, nothing = Sound(lambda: 0), iter(())
     Stage(canvas, str, Reader(), silent, lambda _: None, nothing, 40.0, None).show(scene)
-    pygame.quit()
+    pygame.display.quit()
     assert scene.learnt == [0, 1, None]
     # Unseen before it is shown, then twice.
     assert scene.drawn == 3
