@@ -130,7 +130,7 @@ def test_a_game_that_a_child_begins_knows_what_the_child_remembers(
 
 
 def test_a_guest_has_a_sitting_too(unlocked: House) -> None:
-    client = client_of(unlocked, sitting_minutes=0.00001)
+    client = client_of(unlocked, sitting_minutes=1e-9)
     post(client, "/guest")
     assert post(client, PLAY).location == "/playing"
     client.application.extensions["house"].arcade.stop()
