@@ -96,7 +96,7 @@ def _act_last(house: House) -> None:
     """Do what was left for when nobody has the records; where it fails, they are as they were."""
     try:
         house.power.last_act()
-    except KioskError:
+    except (KioskError, OSError):
         log.exception("The records are as they were.")
 
 

@@ -57,8 +57,7 @@ def test_the_newest_of_folder_and_stick_is_found_and_opened(
 ) -> None:
     keep(unlocked, stick)
     newest = keep(unlocked, stick / FOLDER)
-    first = kept(new_card)[0]
-    assert (first.stick, first.newest.path) == ("red", newest.path)
+    assert [(one.stick, one.newest.path) for one in kept(new_card)] == [("red", newest.path)]
     assert open_newest(new_card, PASSPHRASE).path == newest.path
     stick.chmod(0o555)
     assert open_newest(new_card, PASSPHRASE).path == newest.path
