@@ -80,7 +80,7 @@ def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json
 @click.option("--list", "listed", is_flag=True, help="Tell which games there are.")
 @click.option(
     "--bot",
-    type=click.Choice([bot.value for bot in bots.Bot]),
+    type=click.Choice(_BOTS),
     help="Let a bot play, without a screen.",
 )
 @click.option("--rounds", type=click.IntRange(1), default=1, help="How many rounds a bot plays.")

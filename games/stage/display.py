@@ -1,6 +1,6 @@
 """Brings a scene on the panel, with what the stage adds to it; pictures are ready in time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from games.stage.area import Area, Target
@@ -23,31 +23,24 @@ class Display:
         self.is_old = self.is_moving = False
         self.after_first_frame: Callable[[], None] | None = None
         self._frames, self._kept = frames, 0
-        self._ahead: Iterator[Scene] = iter(())
-        self._begun: Scene | None = None
+        self._looks: Iterator[tuple[Scene, float]] = iter(())
 
     def lost(self) -> None:
         """Draw all of it anew: the window lost what it showed."""
         self.canvas.forget()
         self.is_old = True
 
-    def rehearse(self, scenes: Iterable[Scene], now: float) -> bool:
-        """Draw the first of some scenes unseen, so that its pictures are there when it is shown."""
-        for scene in scenes:
-            scene.draw(self.canvas, now)
-            self.canvas.drop()
-            return True
-        return False
+    def rehearse(self, scene: Scene, now: float) -> None:
+        """Draw a scene unseen, so that its pictures are there when it is shown."""
+        scene.draw(self.canvas, now)
+        self.canvas.drop()
 
-    def rehearse_next(self, now: float) -> bool:
-        """Use a quiet moment to draw unseen one of the pictures that may come next."""
-        if self.is_moving:
-            return False
-        if self._begun is not None:
-            begun, self._begun = self._begun, None
-            return self.rehearse([begun], now + SETTLED)
-        self._begun = next(self._ahead, None)
-        return self._begun is not None and self.rehearse([self._begun], now)
+    def rehearse_next(self) -> bool:
+        """Use a quiet moment to rehearse a look that may come next; tell whether there was one."""
+        look = None if self.is_moving else next(self._looks, None)
+        if look is not None:
+            self.rehearse(*look)
+        return look is not None
 
     def draw(
         self,
@@ -59,7 +52,7 @@ class Display:
     ) -> None:
         """Draw a scene, its controls, where the keys are, and a hand at what a hint names."""
         self.is_old, self.is_moving = False, scene.moving(now)
-        self._ahead, self._begun = iter(scene.ahead(now)), None
+        self._looks = ((one, now + later) for one in scene.ahead(now) for later in (0.0, SETTLED))
         self.canvas.clear()
         scene.draw(self.canvas, now)
         for target, picture in zip(controls, _CONTROLS, strict=False):

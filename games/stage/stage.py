@@ -82,7 +82,7 @@ class Stage:
         self._scene, self._focus, self._held = scene, None, frozenset()
         self._fingers.release()
         self._quiet.begin(self._clock())
-        self.display.rehearse([scene], self.now())
+        self.display.rehearse(scene, self.now())
         self._draw(self.now())
         self._speak()
         while not scene.done:
@@ -111,7 +111,7 @@ class Stage:
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
         seconds = FRAME if self.display.is_moving else (self._due(now) - now) / self._speed
-        if self.display.rehearse_next(self.now()):
+        if self.display.rehearse_next():
             seconds = 0.0
         for one in touch.events(min(max(seconds, 0.001), NAP)):
             heard = touch.gesture(one, self.display.canvas.size, self.display.canvas.mm)
