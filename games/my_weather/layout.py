@@ -1,9 +1,8 @@
 """Where the question and the cards stand, in millimetres."""
 
+from games.stage import storybook
 from games.stage.area import GAP, MARGIN, SECONDARY, WRISTS, Area, Point
 
-# How wide a card of an idea is to its height: it has room for two pictures.
-WIDE = 1.9
 # As high as two lines of them have room between the corners (mm).
 LETTERS = 6.5
 _TOP = MARGIN + SECONDARY + GAP
@@ -21,7 +20,7 @@ def cards(count: int, size: Point) -> list[Area]:
 
 def wide_cards(count: int, size: Point) -> list[Area]:
     """Place three or four wide cards, two in a row."""
-    return _rows(count, 2, WIDE, size)
+    return _rows(count, 2, storybook.WIDE, size)
 
 
 def _rows(count: int, across: int, wide: float, size: Point) -> list[Area]:
@@ -46,10 +45,3 @@ def _rows(count: int, across: int, wide: float, size: Point) -> list[Area]:
             for at in range(here)
         ]
     return placed
-
-
-def pictures(count: int, within: Area) -> list[Area]:
-    """Place one or two pictures on a card."""
-    side = min(within.h - GAP, (within.w - GAP) / count)
-    left, top = within.x + (within.w - count * side) / 2, within.y + (within.h - side) / 2
-    return [Area(left + at * side, top, side, side) for at in range(count)]

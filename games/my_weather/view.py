@@ -74,10 +74,11 @@ class Room(RoundScene):
             self._draw_body(canvas, choice, area.inset(2))
         elif choice in ideas():
             pictures = ideas()[choice].pictures
-            for picture, place in zip(pictures, layout.pictures(len(pictures), area), strict=True):
+            places = storybook.on_card(len(pictures), area)
+            for picture, place in zip(pictures, places, strict=True):
                 canvas.picture(picture, place)
         else:
-            (place,) = layout.pictures(1, area)
+            (place,) = storybook.on_card(1, area)
             canvas.picture(weathers()[choice].picture, place)
 
     def _draw_body(self, canvas: Canvas, part: str, area: Area) -> None:

@@ -3,26 +3,7 @@
 from games.stage import storybook
 from games.stage.area import GAP, MARGIN, SECONDARY, Area, Point
 
-WIDE = 1.9
 STEPS = 3
-
-
-def cards(count: int, size: Point) -> list[Area]:
-    """Place two or three cards in a row, each with room for two pictures."""
-    return storybook.row(count, size, WIDE)
-
-
-def seen(size: Point) -> tuple[Area, Area]:
-    """Place the way that was found, and beside it how to go on."""
-    found, on = storybook.row(2, size, WIDE)
-    return found, Area(on.x, on.y, on.h, on.h)
-
-
-def pictures(count: int, within: Area) -> list[Area]:
-    """Place one or two pictures on a card."""
-    side = min(within.h - GAP, (within.w - GAP) / count)
-    left, top = within.x + (within.w - count * side) / 2, within.y + (within.h - side) / 2
-    return [Area(left + at * side, top, side, side) for at in range(count)]
 
 
 def both(within: Area) -> tuple[Area, Area]:
@@ -70,4 +51,4 @@ def badge(face: Area) -> Area:
 
 
 def _cards_top(size: Point) -> float:
-    return cards(2, size)[0].y
+    return storybook.cards(2, size)[0].y

@@ -51,7 +51,7 @@ def draw_deed(
     strength = 0.3 if dim else 1.0
     canvas.panel(area, "paper" if dim else "card", edge)
     for picture, place in zip(
-        deed.pictures, layout.pictures(len(deed.pictures), area), strict=True
+        deed.pictures, storybook.on_card(len(deed.pictures), area), strict=True
     ):
         _draw_picture(canvas, picture, scene, place, strength)
     if ring is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from games.content import near
 from games.contract import Attempt
 from games.peace_steps.content import Deed, Scene, moves, scenes
 
@@ -37,8 +38,7 @@ class Round:
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Choose a scene of a level (1 to 12) or of the one before it."""
-    near = {level, level - 1 if level > 1 else level + 1}
-    scene = rng.choice([one for one in scenes().values() if one.level in near])
+    scene = rng.choice([one for one in scenes().values() if one.level in near(level)])
     offers = _first(scene, rng), _mixed(scene.sayings, rng), _mixed(scene.ways, rng)
     return Round(level, seats, scene.name, offers, seat=first % seats)
 

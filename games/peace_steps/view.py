@@ -39,7 +39,7 @@ class Room(RoundScene):
         """Offer what was not put aside, or to go on."""
         choices = rules.choices(self.round)
         if choices == [rules.GO_ON]:
-            return {rules.GO_ON: layout.seen(self.size)[1]}
+            return {rules.GO_ON: storybook.found(self.size)[1]}
         return {one: area for one, area in self._cards() if one in choices}
 
     def _cards(self) -> list[tuple[Choice, Area]]:
@@ -47,7 +47,7 @@ class Room(RoundScene):
         if self.round.step >= rules.SEE:
             return []
         offered = self.round.offers[self.round.step]
-        return list(zip(offered, layout.cards(len(offered), self.size), strict=True))
+        return list(zip(offered, storybook.cards(len(offered), self.size), strict=True))
 
     def says(self) -> Sequence[str]:
         """Tell, ask, and read the cards aloud."""
@@ -118,7 +118,7 @@ class Room(RoundScene):
         for choice, area in self._cards():
             self._draw_card(canvas, choice, area, said=choice == of)
         if step == rules.SEE and last:
-            found, on = layout.seen(self.size)
+            found, on = storybook.found(self.size)
             page.draw_deed(canvas, last, self.scene, found, "leaf", ring="leaf")
             storybook.draw_go_on(canvas, on)
         seats.draw(canvas, self.size, self.round.seats, self.round.seat)
@@ -139,6 +139,6 @@ class Room(RoundScene):
 
     def _draw_done(self, canvas: Canvas) -> None:
         """Draw at the end what was done, said and found."""
-        for step, area in enumerate(layout.cards(layout.STEPS, self.size)):
+        for step, area in enumerate(storybook.cards(layout.STEPS, self.size)):
             deed = rules.deed(self.round, step, self.round.done[step])
             page.draw_deed(canvas, deed, self.scene, area, "sun", ring="sun")

@@ -4,5 +4,5 @@ Nobody is frightened: what is not safe is told why, and what is safe is done tog
 child protection and no psychologist has read the scenes yet: one must before children hear them.
 
 Reading order: content.toml (scenes), content.py (reads them), rules.py (the game itself, pure),
-layout.py (where the choices stand, in millimetres), view.py (draws, tells, listens).
+view.py (draws, tells, listens).
 """

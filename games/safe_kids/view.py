@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from games.contract import Choice
-from games.safe_kids import layout, rules
+from games.safe_kids import rules
 from games.safe_kids.content import Scene, scenes
 from games.stage import seats, storybook
 from games.stage.area import Area
@@ -33,7 +33,7 @@ class Room(RoundScene):
         """Offer the ways that were not put aside, or to go on."""
         choices = rules.choices(self.round)
         if choices == [rules.GO_ON]:
-            return {rules.GO_ON: layout.done(self.size)[1]}
+            return {rules.GO_ON: storybook.found(self.size)[1]}
         return {way: area for way, area in self._ways() if way in choices}
 
     def _ways(self) -> list[tuple[int, Area]]:
@@ -41,7 +41,7 @@ class Room(RoundScene):
         if self.is_over:
             return []
         ways = self.round.ways[self.round.scene]
-        return list(zip(ways, layout.ways(len(ways), self.size), strict=True))
+        return list(zip(ways, storybook.cards(len(ways), self.size), strict=True))
 
     def says(self) -> Sequence[str]:
         """Tell what happens and what one may do; then why that is safe or is not."""
@@ -77,7 +77,7 @@ class Room(RoundScene):
             return
         storybook.write(canvas, self.size, self._words())
         if self.round.done:
-            found, on = layout.done(self.size)
+            found, on = storybook.found(self.size)
             _draw_way(canvas, self.scene.ways[rules.SAFE].pictures, found, "leaf")
             storybook.draw_go_on(canvas, on)
         else:
@@ -97,7 +97,7 @@ class Room(RoundScene):
     def _draw_found(self, canvas: Canvas) -> None:
         """Draw at the end what was done to be safe."""
         ways = [scenes()[name].ways[rules.SAFE].pictures for name in self.round.scenes]
-        for pictures, area in zip(ways, layout.ways(len(ways), self.size), strict=True):
+        for pictures, area in zip(ways, storybook.cards(len(ways), self.size), strict=True):
             _draw_way(canvas, pictures, area, "sun")
 
 
@@ -105,7 +105,7 @@ def _draw_way(
     canvas: Canvas, pictures: Sequence[str], area: Area, edge: str, *, dim: bool = False
 ) -> None:
     canvas.panel(area, "paper" if dim else "card", edge)
-    for picture, place in zip(pictures, layout.pictures(len(pictures), area), strict=True):
+    for picture, place in zip(pictures, storybook.on_card(len(pictures), area), strict=True):
         canvas.picture(picture, place, strength=0.3 if dim else 1.0)
     if edge != "line":
         canvas.ring(area.inset(1.2), edge, 1.2)

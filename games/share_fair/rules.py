@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from games.content import near
 from games.contract import Attempt
 from games.share_fair.content import Scene, scenes
 
@@ -40,8 +41,7 @@ class Round:
 
 def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
     """Choose two scenes of a level (1 to 12) and of the one before it."""
-    near = {level, level - 1 if level > 1 else level + 1}
-    chosen = rng.sample([one for one in scenes().values() if one.level in near], SCENES)
+    chosen = rng.sample([one for one in scenes().values() if one.level in near(level)], SCENES)
     people = tuple(tuple(rng.sample(range(len(one.people)), len(one.people))) for one in chosen)
     return Round(level, seats, tuple(one.name for one in chosen), people, seat=first % seats)
 

@@ -6,6 +6,8 @@ from games.stage.area import GAP, MARGIN, SECONDARY, WRISTS, Area, Point
 from games.stage.canvas import Canvas
 
 LARGEST = 40.0
+# A card so many times as wide as high has room for two pictures.
+WIDE = 1.9
 GO_ON = "27A1"
 # The light of a place: its air and its ground, each a colour of the palette and how much of it.
 PLACES = {
@@ -44,6 +46,24 @@ def row(count: int, size: Point, wide: float = 1.0) -> list[Area]:
     width = min(side * wide, step - GAP)
     left = (size[0] - step * count) / 2 + (step - width) / 2
     return [Area(left + step * at, _row_top(size), width, side) for at in range(count)]
+
+
+def cards(count: int, size: Point) -> list[Area]:
+    """Place two or three wide cards in the row."""
+    return row(count, size, WIDE)
+
+
+def found(size: Point) -> tuple[Area, Area]:
+    """Place the card that was found, and beside it the way on."""
+    card, on = cards(2, size)
+    return card, Area(on.x, on.y, on.h, on.h)
+
+
+def on_card(count: int, card: Area) -> list[Area]:
+    """Place one or two pictures on a wide card."""
+    side = min(card.h - GAP, (card.w - GAP) / count)
+    left, top = card.x + (card.w - count * side) / 2, card.y + (card.h - side) / 2
+    return [Area(left + at * side, top, side, side) for at in range(count)]
 
 
 def draw(canvas: Canvas, size: Point, place: str, story: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ every_panel = pytest.mark.parametrize("panel", PANELS)
 @every_panel
 def test_the_light_stands_clear_of_the_door_the_window_and_the_cards(panel):
     size = SIZES[panel]
-    others = [*layout.cards(3, size), storybook.window(size), corners(size)[0]]
+    others = [*storybook.cards(3, size), storybook.window(size), corners(size)[0]]
     assert all(apart(layout.light(size), one) >= 1 for one in others)
 
 
@@ -35,20 +35,20 @@ def test_the_words_stand_between_window_and_cards_and_beside_the_light(panel):
     window, light = storybook.window(size), layout.light(size)
     lines = 2.3 * storybook.letters(size)
     assert window.y + window.h <= y - lines / 2
-    assert y + lines / 2 <= layout.cards(2, size)[0].y
+    assert y + lines / 2 <= storybook.cards(2, size)[0].y
     assert x - room / 2 > light.x + light.w
 
 
 @every_panel
 def test_the_way_on_stands_beside_what_was_found(panel):
-    found, on = layout.seen(SIZES[panel])
+    found, on = storybook.found(SIZES[panel])
     check([found, on], SIZES[panel])
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_pictures_stay_on_their_card(count):
     card = Area(10, 20, 40, 23)
-    for one in layout.pictures(count, card):
+    for one in storybook.on_card(count, card):
         assert card.x <= one.x and one.x + one.w <= card.x + card.w + 0.001
         assert card.y <= one.y and one.y + one.h <= card.y + card.h
         for half in layout.both(one):
