@@ -1,3 +1,4 @@
+from functools import partial
 from random import Random
 
 from hypothesis import given
@@ -5,6 +6,7 @@ from hypothesis import strategies as st
 
 from games.hanzi_trace import rules
 from games.hanzi_trace.content import characters
+from tests.games import choosing
 
 # Read before hypothesis takes the time.
 CHARACTERS = characters()
@@ -16,11 +18,7 @@ TEN_MOUNTAIN = rules.Round(
 )
 
 
-def after(now: rules.Round, *choices: int | str) -> tuple[rules.Round, rules.Attempt | None]:
-    attempt = None
-    for choice in choices:
-        now, attempt = rules.answer(now, choice)
-    return now, attempt
+after = partial(choosing.after, rules)
 
 
 @given(LEVELS, SEEDS)

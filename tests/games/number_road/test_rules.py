@@ -1,3 +1,4 @@
+from functools import partial
 from itertools import pairwise
 from random import Random
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from games.number_road import rules, walks
 from games.words import speaker
+from tests.games import choosing
 
 # Read before hypothesis takes the time.
 rules.spoken(1)
@@ -16,11 +18,7 @@ SEEDS = st.integers(0, 10_000)
 WALK = rules.Round(1, 2, "1F425", start=0, stops=(2, 3, 5), firsts=(1, 1, 1))
 
 
-def after(now: rules.Round, *choices: int | str) -> tuple[rules.Round, rules.Attempt | None]:
-    attempt = None
-    for choice in choices:
-        now, attempt = rules.answer(now, choice)
-    return now, attempt
+after = partial(choosing.after, rules)
 
 
 def walk_of(level: int, seed: int) -> list[rules.Round]:

@@ -1,3 +1,4 @@
+from functools import partial
 from random import Random
 
 from hypothesis import given
@@ -5,6 +6,7 @@ from hypothesis import strategies as st
 
 from games.safe_kids import rules
 from games.safe_kids.content import scenes
+from tests.games import choosing
 
 # Read before hypothesis takes the time.
 SCENES = scenes()
@@ -14,11 +16,7 @@ SEEDS = st.integers(0, 10_000)
 SHOWN = rules.Round(level=7, seats=2, scenes=("wire", "ball"), ways=((2, 0, 1), (1, 0)))
 
 
-def after(now: rules.Round, *choices: int | str) -> tuple[rules.Round, rules.Attempt | None]:
-    attempt = None
-    for choice in choices:
-        now, attempt = rules.answer(now, choice)
-    return now, attempt
+after = partial(choosing.after, rules)
 
 
 @given(LEVELS, SEEDS)

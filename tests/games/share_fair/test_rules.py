@@ -1,3 +1,4 @@
+from functools import partial
 from random import Random
 
 from hypothesis import given
@@ -5,6 +6,7 @@ from hypothesis import strategies as st
 
 from games.share_fair import rules
 from games.share_fair.content import scenes
+from tests.games import choosing
 
 # Read before hypothesis takes the time.
 SCENES = scenes()
@@ -19,11 +21,7 @@ WALL = rules.Round(level=12, seats=1, scenes=("wall",), people=((0, 1, 2),))
 FATHER, MIDDLE, SMALL = 0, 1, 2
 
 
-def after(now: rules.Round, *choices: int | str) -> tuple[rules.Round, rules.Attempt | None]:
-    attempt = None
-    for choice in choices:
-        now, attempt = rules.answer(now, choice)
-    return now, attempt
+after = partial(choosing.after, rules)
 
 
 @given(LEVELS, SEEDS)
