@@ -19,6 +19,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
 from kiosk.domain.expected import such_days
+from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline
 from kiosk.domain.moods import About, Face
 from kiosk.domain.plans import Plan
@@ -26,7 +27,7 @@ from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store import settings
-from kiosk.store.attendance import moods, talks, visits
+from kiosk.store.attendance import fetchings, moods, talks, visits
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases, plans
@@ -137,6 +138,22 @@ def test_no_line_of_the_audit_runs_off_the_smallest_screen(
         page.goto(f"{address}/counselor/audit")
         table = page.locator(".wide-table")
         assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
+
+
+@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_answer_stays_in_its_column_of_a_copy(
+    browser: Browser, lived_in: House, panda: Child, language: str, panel: tuple[int, int, float]
+) -> None:
+    with lived_in.database.transaction() as db:
+        visits.check_in(db, panda.id, lived_in.clock())
+        fetchings.keep(db, lived_in.vault, panda.id, Fetcher.SIBLING, lived_in.clock())
+    with serving(speaking(lived_in, language)) as address, touch_page(browser, panel) as page:
+        page.goto(f"{address}/counselor/children/{panda.id}/copy")
+        lines = page.locator(".times li")
+        assert lines.count()
+        for line in lines.all():
+            assert line.evaluate("line => line.scrollWidth - line.clientWidth") <= 0
 
 
 @pytest.mark.parametrize("share", SHARES)
