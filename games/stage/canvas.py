@@ -15,7 +15,7 @@ from games.stage.text import Text
 # A picture narrows and fades by so many steps: enough for the eye, and few enough to be kept.
 _EIGHTHS = 8
 # What is drawn again and again, frame after frame, is found at once.
-_KEPT = 512
+_KEPT = 192
 
 
 class Canvas:
@@ -62,9 +62,13 @@ class Canvas:
         """Draw an SVG of our own stretched to an area; `turn` narrows it, like a turning card."""
         self._frame.add(self._mark(art.drawing, svg, area, round(8 * turn), round(8 * strength)))
 
-    def sketch(self, svg: str, area: Area, strength: float = 1.0) -> None:
+    def sketch(self, svg: str, area: Area) -> None:
         """Draw an SVG like a shape, but one of so many that it is not kept for long."""
-        self._frame.add(self._place(art.sketch, svg, area, strength=round(8 * strength)))
+        self._frame.add(self._place(art.sketch, svg, area))
+
+    def stroke(self, svg: str, area: Area) -> None:
+        """Draw an SVG that is seen for a moment and never again."""
+        self._frame.add(self._place(art.stroke, svg, area))
 
     def write(self, words: str, centre: Point, height: float, room: float) -> None:
         """Write a text around a point in lines of `height` mm, two where it needs more room."""
