@@ -29,6 +29,7 @@ KEPT = {
     "4": {"cases": 1, "feedback": 3, "fetchings": 3, "tags": 1, "wordings": 1, "categories": 4},
     "5": {"cases": 1, "feedback": 3, "fetchings": 3, "tags": 1, "wordings": 1, "snoozes": 1},
     "9": {"cases": 1, "fetchings": 3, "wordings": 1, "snoozes": 1, "plans": 1, "devices": 1},
+    "11": {"cases": 1, "fetchings": 3, "wordings": 1, "snoozes": 1, "plans": 1, "devices": 1},
 }
 
 
