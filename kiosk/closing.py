@@ -11,7 +11,7 @@ from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
 from kiosk.store.attendance import days
 from kiosk.store.rights import audit
-from sync import outbox
+from sync import enrolment, outbox
 from sync.summary import DaySummary
 
 
@@ -64,7 +64,7 @@ def read_health(house: House) -> dict[str, int]:
 
 
 def _is_told(db: sqlite_utils.Database, closed: ClosedDay) -> bool:
-    return closed.envelope is not None or outbox.enrolment(db) is None
+    return closed.envelope is not None or enrolment.known(db) is None
 
 
 def _mint(

@@ -11,7 +11,7 @@ from kiosk.store.keys import founding
 from kiosk.store.keys.founding import Founder
 from kiosk.store.keys.keyslots import Cost
 from kiosk.store.rights import retention
-from sync import outbox
+from sync import enrolment
 from sync.keys import generate_sealing_key
 
 
@@ -48,5 +48,5 @@ def foundations_key(house: House, db: sqlite_utils.Database) -> bytes | None:
     """Tell the public half of the foundation's recovery key; None while it is not known."""
     if house.config.recovery_key:
         return bytes.fromhex(house.config.recovery_key)
-    enrolment = outbox.enrolment(db)
-    return enrolment.recovery_key if enrolment else None
+    known = enrolment.known(db)
+    return known.recovery_key if known else None

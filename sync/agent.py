@@ -74,11 +74,11 @@ class Agent(Thread):
                 self._woken.wait(wait)
 
     def _step(self) -> "Step":
-        from sync import outbox
+        from sync import records
         from sync.step import Step, step
 
         try:
-            with closing(outbox.open_database(self._path)) as db:
+            with closing(records.open_database(self._path)) as db:
                 return step(db, self._carry, self._told_time)
         except (SyncError, sqlite3.Error, OSError, ValueError) as error:
             return Step(trouble=f"The outbox cannot be read or written: {error}")

@@ -46,12 +46,12 @@ def send(*, data: Path, as_json: bool) -> None:
 
     Example: aiyou sync send --data /var/lib/aiyou
     """
-    from sync import outbox
+    from sync import enrolment
     from sync.errors import CourierError
     from sync.step import step
 
     with _opened(data) as db:
-        outbox.need_enrolment(db)
+        enrolment.need(db)
         done = step(db)
         settled = done.settled
         while done.again:
@@ -162,12 +162,12 @@ def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -
 
     Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
     """
-    from sync import enrolment, outbox
+    from sync import enrolment
 
     with _opened(data) as db:
-        outbox.refuse_second(db)
+        enrolment.refuse_second(db)
         enrolled = enrolment.enrol(url, code, plain=plain_http)
-        outbox.save_enrolment(db, enrolled)
+        enrolment.save(db, enrolled)
     _show(
         {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},
         f"Enrolled as {enrolled.house} ({enrolled.name}) at {enrolled.hq_url}.",
@@ -179,11 +179,11 @@ def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -
 def _opened(data: Path) -> "Iterator[sqlite_utils.Database]":
     import sqlite3
 
-    from sync import outbox
+    from sync import records
     from sync.errors import SyncError
 
     try:
-        with closing(outbox.open_database(data / "house.db")) as db:
+        with closing(records.open_database(data / "house.db")) as db:
             yield db
     except sqlite3.Error as error:
         raise SyncError(f"The house's records cannot be read or written: {error}.") from error

@@ -1,13 +1,19 @@
-"""Enrolment: a house and headquarters learn each other's keys, once, by a one-time code."""
+"""Enrolment: a house and headquarters learn each other's keys, once, by a one-time code.
+
+The house keeps what it learned in its own database. Every function that is given one works
+inside the caller's transaction; without one, it makes its own.
+"""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from sync import enrol_codec
+import sqlite_utils
+
+from sync import enrol_codec, records
 from sync.envelope import EPOCH_BYTES
-from sync.errors import BadEnvelope, CourierError
+from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled
 from sync.keys import generate_signing_key
 
 
@@ -70,6 +76,54 @@ def enrol(
         enrolled_at=given.at,
         panel_key=given.panel_key,
     )
+
+
+def known(db: sqlite_utils.Database) -> Enrolment | None:
+    """Tell what the house knows of headquarters, or None before it is enrolled."""
+    row = db.execute(
+        "SELECT house, name, epoch, signing_key, hq_url, hq_sealing_key, hq_verify_key,"
+        " recovery_key, enrolled_at, panel_key FROM wire"
+    ).fetchone()
+    return Enrolment(*row) if row else None
+
+
+def need(db: sqlite_utils.Database) -> Enrolment:
+    """Tell what the house knows of headquarters. Raises NotEnrolled."""
+    found = known(db)
+    if found is None:
+        raise NotEnrolled("This house is not enrolled: run aiyou sync enrol.")
+    return found
+
+
+def save(db: sqlite_utils.Database, enrolled: Enrolment) -> None:
+    """Keep an enrolment; raise AlreadyEnrolled if there is one."""
+    with records.transaction(db):
+        refuse_second(db)
+        db.execute(
+            "INSERT INTO wire (id, house, name, epoch, signing_key, hq_url, hq_sealing_key,"
+            " hq_verify_key, recovery_key, enrolled_at, panel_key)"
+            " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            astuple(enrolled),
+        )
+
+
+def refuse_second(db: sqlite_utils.Database) -> None:
+    """Raise AlreadyEnrolled if the house knows headquarters."""
+    found = known(db)
+    if found:
+        raise AlreadyEnrolled(f"This house is enrolled already, as {found.house}.")
+
+
+def new_epoch(db: sqlite_utils.Database) -> None:
+    """Count anew after a restore, so that no number is given twice; what waits still goes.
+
+    Headquarters is asked anew too: messages that the records do not hold any more come again.
+    """
+    with records.transaction(db):
+        db.execute(
+            "UPDATE wire SET epoch = ?, acknowledged_seq = 0, asked_at = NULL",
+            (secrets.token_bytes(EPOCH_BYTES),),
+        )
 
 
 def _base(hq_url: str, *, plain: bool) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, outbox
+from sync import cbor, outbox, records
 from sync.answer import Answer
 from sync.errors import BadEnvelope
 from sync.keys import KEY_BYTES
@@ -53,7 +53,7 @@ def take(db: sqlite_utils.Database, said: Answer) -> int:
     One that is here already counts no second time; one beyond a hole comes again once
     headquarters has heard what the house has. Returns how many were new.
     """
-    with outbox.transaction(db):
+    with records.transaction(db):
         new = 0
         for message in _readable(said.messages):
             if message.number == has(db) + 1:
@@ -66,7 +66,7 @@ def take(db: sqlite_utils.Database, said: Answer) -> int:
 
 def ask(db: sqlite_utils.Database, now: int) -> None:
     """Let headquarters be asked what there is; the answer to whatever waits tells it too."""
-    with outbox.transaction(db):
+    with records.transaction(db):
         if not outbox.waiting(db, limit=1):
             outbox.put(db, ASK, Ask(has(db)).payload(), now, readable=True)
             db.execute("UPDATE wire SET asked_at = ?", (now,))

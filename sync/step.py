@@ -5,17 +5,13 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from sync import answer, inbox, outbox
+from sync import enrolment, outbox, settling, tries
 from sync.enrolment import Enrolment
-from sync.errors import BadEnvelope, CourierError, SyncError
+from sync.errors import CourierError, SyncError
 from sync.status import wire_status
 
 Carry = Callable[[Sequence[bytes]], bytes]
 ToldTime = Callable[[int], object]
-
-NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
-UNKNOWN_HERE = "Headquarters does not know this house's signature: enrol the house again."
-NOTHING_TAKEN = "Headquarters answered, but took nothing of what came."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def step(
     an answer that settled something which this request carried; an old answer, said
     again, settles nothing and tells nobody the time.
     """
-    known = outbox.enrolment(db)
+    known = enrolment.known(db)
     if known is None or not outbox.waiting(db, limit=1):
         return Step()
     outbox.replace_broken(db)
@@ -61,40 +57,19 @@ def step(
         return _failed(db, str(error), permanent=permanent)
     if settled and told_time:
         told_time(at)
-    return Step(settled, wire_status(db).waiting, news=outbox.note_trouble(db, None))
+    return Step(settled, wire_status(db).waiting, news=tries.note_trouble(db, None))
 
 
 def _settle(
     db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], carry: Carry
 ) -> tuple[int, int]:
     """Return how many envelopes no longer wait, and when headquarters answered."""
-    return settle(db, known, batch, carry([one.envelope for one in batch]))
-
-
-def settle(
-    db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], data: bytes
-) -> tuple[int, int]:
-    """Settle what a signed answer to these envelopes says, by whichever courier it came.
-
-    Returns how many of them no longer wait, and when headquarters answered. Raises SyncError.
-    """
-    try:
-        said = answer.verify(data, known.hq_verify_key)
-    except BadEnvelope as error:
-        raise CourierError(NOT_HEADQUARTERS) from error
-    if said.epoch != batch[0].epoch:
-        raise BadEnvelope("The answer is for another epoch.")
-    with outbox.transaction(db):
-        settled = outbox.acknowledge(db, said, {one.seq for one in batch})
-        inbox.take(db, said)
-    if not settled and batch[0] in outbox.waiting(db, limit=1):
-        raise CourierError(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
-    return settled, said.at
+    return settling.settle(db, known, batch, carry([one.envelope for one in batch]))
 
 
 def _failed(db: sqlite_utils.Database, sentence: str, *, permanent: bool) -> Step:
     left = wire_status(db).waiting
-    news = outbox.note_trouble(db, sentence)
+    news = tries.note_trouble(db, sentence)
     return Step(left=left, trouble=sentence, permanent=permanent, news=news)
 
 

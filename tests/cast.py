@@ -17,7 +17,7 @@ from kiosk.store.keys import founding, keyslots
 from kiosk.store.keys.founding import Founder
 from kiosk.store.keys.keyslots import Cost, OpenedSlot
 from kiosk.store.people import children, consents
-from sync import outbox
+from sync import enrolment
 from sync.enrolment import Enrolment
 from sync.keys import generate_sealing_key, generate_signing_key
 
@@ -102,7 +102,7 @@ def enrol(house: House) -> None:
         enrolled_at=0,
     )
     with house.database.transaction() as db:
-        outbox.save_enrolment(db, known)
+        enrolment.save(db, known)
 
 
 def succeed(house: House, name: str) -> str:

@@ -15,7 +15,7 @@ from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
 from kiosk.store.keys.founding import Founder
-from sync import enrolment, outbox
+from sync import enrolment
 from sync.hq import setup
 from sync.hq.config import HqConfig
 
@@ -44,7 +44,7 @@ def make_house(
     try:
         _, code = setup.add_house(hq, HOUSE_NAME, COUNTY, now)
         with house.database.transaction() as db:
-            outbox.save_enrolment(db, enrolment.enrol(address, code))
+            enrolment.save(db, enrolment.enrol(address, code))
         if not empty:
             _live(house, clock, now, console)
             exchange(house, hq, now)

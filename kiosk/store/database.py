@@ -126,9 +126,9 @@ class Database:
     @contextmanager
     def aside(self) -> Iterator[sqlite_utils.Database]:
         """Give a connection of its own to what takes long, say a stick: no child waits for it."""
-        from sync import outbox
+        from sync import records
 
-        with _sentences(self.path), closing(outbox.open_database(self.path)) as own:
+        with _sentences(self.path), closing(records.open_database(self.path)) as own:
             yield own
 
     def close(self) -> None:

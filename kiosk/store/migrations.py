@@ -18,10 +18,10 @@ _SCHEMA = Path(__file__).with_name("schema")
 @migrations()
 def lay_the_foundation(db: sqlite_utils.Database) -> None:
     """Create the tables of the first version."""
-    from sync import outbox
+    from sync import records
 
     _run(db, "lay_the_foundation")
-    outbox.create_tables(db)
+    records.create_tables(db)
 
 
 @migrations()
@@ -66,9 +66,9 @@ def hear_from_headquarters(db: sqlite_utils.Database) -> None:
 @migrations()
 def show_what_was_said(db: sqlite_utils.Database) -> None:
     """Make room for what an envelope says, to show it while it waits and after."""
-    from sync import outbox
+    from sync import records
 
-    outbox.add_what_was_said(db)
+    records.add_what_was_said(db)
 
 
 @migrations()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from sync import batch, confirmation, outbox
+from sync import batch, confirmation, enrolment, outbox, settling
 from sync.answer import Answer
 from sync.errors import WrongCode
 from sync.outbox import Waiting
@@ -72,7 +72,7 @@ def laid_out(db: sqlite_utils.Database) -> list[Code]:
 
     Raises NotEnrolled.
     """
-    known = outbox.need_enrolment(db)
+    known = enrolment.need(db)
     outbox.replace_broken(db, outbox.everything_waiting(db))
     return codes(known.hq_url, outbox.everything_waiting(db))
 
@@ -92,14 +92,14 @@ def confirm(db: sqlite_utils.Database, typed: str, at: int) -> int:
     at: the house's own time in Unix seconds, since a code tells none. Raises NotEnrolled or
     WrongCode, and then changes nothing.
     """
-    known = outbox.need_enrolment(db)
+    known = enrolment.need(db)
     secret = confirmation.secret_of_house(known.signing_key, known.hq_sealing_key)
     numbers = [(one.epoch, one.seq) for one in outbox.everything_waiting(db)]
     found = confirmation.find(secret, known.house, numbers, typed)
     if found is None:
         raise WrongCode(NO_SUCH_CODE)
     epoch, accepted = found
-    return outbox.acknowledge(db, Answer(known.house, epoch, accepted, at))
+    return settling.acknowledge(db, Answer(known.house, epoch, accepted, at))
 
 
 def pack(body: bytes) -> str:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import sqlite_utils
 
-from sync import batch, outbox, sticks
+from sync import batch, enrolment, outbox, sticks
 from sync.answer import LARGEST as LARGEST_ANSWER
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, SyncError
 from sync.outbox import Waiting
-from sync.step import settle
+from sync.settling import settle
 
 FOLDER = "爱佑之家-aiyou"
 REQUEST, ANSWER = ".aiyou", ".answer"
@@ -52,7 +52,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
 
     Nothing leaves the outbox but by an answer. Raises NotEnrolled.
     """
-    known = outbox.need_enrolment(db)
+    known = enrolment.need(db)
     outbox.replace_broken(db, outbox.everything_waiting(db))
     folder, done = stick / FOLDER / known.house, Exchange()
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sync import inbox, outbox
+from sync import enrolment, inbox, records
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
 from sync.step import step
@@ -115,8 +115,8 @@ def test_an_answer_lost_or_said_twice_brings_each_message_once(
     with enrolled.run_headquarters(), touch_page(browser) as page:
         for title in titles:
             announce(page, enrolled, title)
-        with closing(outbox.open_database(enrolled.house / "house.db")) as db:
-            known = outbox.enrolment(db)
+        with closing(records.open_database(enrolled.house / "house.db")) as db:
+            known = enrolment.known(db)
             assert known
             courier, said = HttpCourier(known.hq_url), []
 

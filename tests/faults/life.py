@@ -45,7 +45,7 @@ from kiosk.store.people import children, consents
 from kiosk.store.rights import audit, retention
 from kiosk.store.stamps import last_ms
 from kiosk.store.work import cases
-from sync import answer, outbox
+from sync import answer, enrolment, records
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.envelope import peek
@@ -218,7 +218,7 @@ def sleep_over_night(life: Life) -> None:
 
 def send(life: Life) -> None:
     """Take one step of the agent, on a connection of its own, and get a signed answer."""
-    own = outbox.open_database(life.house.database.path)
+    own = records.open_database(life.house.database.path)
     try:
         step(own, _headquarters)
     finally:
@@ -302,7 +302,7 @@ def begin(life: Life) -> None:
     keys = (generate_sealing_key()[0], "http://127.0.0.1:9", generate_sealing_key()[1])
     known = Enrolment(HOUSE, "大坪村", EPOCH, *keys, verify_key_of(HQ_SIGNING_KEY), None, 0)
     with life.house.database.transaction() as db:
-        outbox.save_enrolment(db, known)
+        enrolment.save(db, known)
     unlock(life.house)
     for _ in range(4):
         add_a_child(life)

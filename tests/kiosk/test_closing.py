@@ -11,7 +11,7 @@ from kiosk.house import House
 from kiosk.store.attendance import days, visits
 from kiosk.store.attendance.days import Journey
 from kiosk.store.rights import retention
-from sync import outbox
+from sync import enrolment, outbox, settling
 from sync.answer import Answer
 from sync.envelope import open_envelope
 from sync.keys import verify_key_of
@@ -33,9 +33,9 @@ def come(house: House, child: Child) -> None:
 
 def summaries(house: House) -> list[DaySummary]:
     with house.database.reading() as db:
-        enrolment = outbox.enrolment(db)
-        assert enrolment
-        public = verify_key_of(enrolment.signing_key)
+        known = enrolment.known(db)
+        assert known
+        public = verify_key_of(known.signing_key)
         return [
             DaySummary.from_payload(open_envelope(row.envelope, public, HQ[0]).payload)
             for row in outbox.waiting(db)
@@ -128,7 +128,7 @@ def test_days_closed_before_headquarters_was_known_are_kept_and_then_told_as_the
     assert journeys(unlocked) == [Journey.WAITING, Journey.WAITING]
     with unlocked.database.transaction() as db:
         arrived = Answer("yuexi-0001", EPOCH, accepted=1, at=1, refused=(), messages=())
-        outbox.acknowledge(db, arrived)
+        settling.acknowledge(db, arrived)
     assert journeys(unlocked) == [Journey.WAITING, Journey.ARRIVED]
     assert close_due_days(unlocked) == 0
 

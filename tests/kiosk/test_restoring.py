@@ -34,7 +34,7 @@ from kiosk.store.rights import audit, erased
 from kiosk.store.safety import backup, locks
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.restore import AS_IT_WAS, LEAP
-from sync import outbox
+from sync import enrolment, outbox, records, settling
 from sync.enrolment import enrol
 from sync.hq import days as hq_days
 from sync.hq import ledger, setup
@@ -281,7 +281,7 @@ def test_the_wire_counts_anew_and_headquarters_takes_all_that_is_left(
         restore_house(unlocked.config, made.path, never, replace=True)
         house = open_house(unlocked.config, hands)
         with house.database.reading() as db:
-            old, new = outbox.waiting(db)[0].epoch, outbox.enrolment(db).epoch
+            old, new = outbox.waiting(db)[0].epoch, enrolment.known(db).epoch
             assert old != new
             assert wire_status(db).acknowledged_seq == 0
             assert [one.seq for one in outbox.waiting(db)] == [4, 5]
@@ -309,15 +309,15 @@ def test_an_answer_of_the_old_epoch_says_nothing_of_the_new_count(
     know_headquarters(unlocked)
     _close_days(unlocked, hands, 2)
     with unlocked.database.transaction() as db:
-        outbox.new_epoch(db)
-        outbox.acknowledge(db, Answer("yuexi-0001", EPOCH, 2, 5, ()))
+        enrolment.new_epoch(db)
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, 2, 5, ()))
         status = wire_status(db)
     assert (status.waiting, status.acknowledged_seq, status.acknowledged_at) == (0, 0, 5)
 
 
 def _enrol(house: House, url: str, code: str) -> None:
     with house.database.transaction() as db:
-        outbox.save_enrolment(db, enrol(url, code))
+        enrolment.save(db, enrol(url, code))
 
 
 def _close_days(house: House, hands: Hands, days: int) -> None:
@@ -327,7 +327,7 @@ def _close_days(house: House, hands: Hands, days: int) -> None:
 
 
 def _send(house: House) -> None:
-    with closing(outbox.open_database(house.database.path)) as db:
+    with closing(records.open_database(house.database.path)) as db:
         while True:
             done = step(db)
             assert done.trouble is None

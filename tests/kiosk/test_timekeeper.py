@@ -16,7 +16,7 @@ from kiosk.house import House, open_house
 from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.timekeeper import Timekeeper
-from sync import outbox
+from sync import enrolment, outbox
 from sync.enrolment import Enrolment
 from sync.keys import generate_signing_key
 from tests.cast import Hands, add_child, found, unlock
@@ -171,7 +171,7 @@ def test_a_signed_answer_of_headquarters_sets_the_clock_of_a_served_house(
         HOUSE, "大坪村", EPOCH, signing_key, hq.url, hq.sealing_key, hq.hq_verify_key, None, 0
     )
     with house.database.transaction() as db:
-        outbox.save_enrolment(db, known)
+        enrolment.save(db, known)
         outbox.put(db, "day", a_day(), 0)
     house.agent.start()
     house.agent.nudge()

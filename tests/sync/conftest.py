@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import sqlite_utils
 
-from sync import answer, batch, enrol_codec, inbox, outbox
+from sync import answer, batch, enrol_codec, enrolment, inbox, outbox, records
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.envelope import Envelope, fingerprint, open_envelope, peek, verify
@@ -160,16 +160,16 @@ def hq() -> Iterator[TinyHeadquarters]:
 def house_file(tmp_path: Path) -> Path:
     path = tmp_path / "house.db"
     path.touch()
-    with closing(outbox.open_database(path)) as db:
-        outbox.create_tables(db)
+    with closing(records.open_database(path)) as db:
+        records.create_tables(db)
         inbox.create_tables(db)
-        outbox.add_what_was_said(db)
+        records.add_what_was_said(db)
     return path
 
 
 @pytest.fixture
 def db(house_file: Path) -> Iterator[sqlite_utils.Database]:
-    with closing(outbox.open_database(house_file)) as opened:
+    with closing(records.open_database(house_file)) as opened:
         yield opened
 
 
@@ -179,7 +179,7 @@ def enrolled(db: sqlite_utils.Database, hq: TinyHeadquarters) -> Enrolment:
     known = Enrolment(
         HOUSE, "大坪村", EPOCH, signing_key, hq.url, hq.sealing_key, hq.hq_verify_key, None, NOW
     )
-    outbox.save_enrolment(db, known)
+    enrolment.save(db, known)
     return known
 
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from sync import confirmation, outbox
+from sync import confirmation, enrolment
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
 from sync.status import wire_status
@@ -73,7 +73,7 @@ def test_status_of_a_house_that_is_not_enrolled(run):
 
 def test_enrol_makes_the_house_known_once(run, db, hq):
     assert HOUSE in run("enrol", hq.url, CODE).output
-    assert outbox.enrolment(db).house == HOUSE
+    assert enrolment.known(db).house == HOUSE
     before = hq.requests
     assert isinstance(run("enrol", hq.url, CODE).exception, AlreadyEnrolled)
     assert hq.requests == before
@@ -81,7 +81,7 @@ def test_enrol_makes_the_house_known_once(run, db, hq):
 
 def test_enrol_with_a_wrong_code_keeps_nothing(run, db, hq):
     assert isinstance(run("enrol", hq.url, "WRONG").exception, CourierError)
-    assert outbox.enrolment(db) is None
+    assert enrolment.known(db) is None
 
 
 def test_a_directory_without_a_house_is_refused(tmp_path):

@@ -1,9 +1,9 @@
 import pytest
 
-from sync import outbox
+from sync import enrolment
 from sync.couriers.http import NOT_HEADQUARTERS
 from sync.enrolment import enrol
-from sync.errors import CourierError
+from sync.errors import AlreadyEnrolled, CourierError
 from sync.keys import verify_key_of
 from sync.step import step
 from tests.sync.conftest import CODE, HOUSE, NOW, Reply, put_days
@@ -19,7 +19,7 @@ def test_a_house_and_headquarters_learn_each_others_keys(hq):
 
 
 def test_what_was_enrolled_can_send(db, hq):
-    outbox.save_enrolment(db, enrol(hq.url, CODE))
+    enrolment.save(db, enrol(hq.url, CODE))
     put_days(db, 2)
     assert step(db).settled == 2
     assert len(hq.opened) == 2
@@ -53,3 +53,14 @@ def test_an_address_that_is_none_is_said(url):
 def test_keys_are_not_exchanged_in_the_open(url):
     with pytest.raises(CourierError, match="needs https"):
         enrol(url, CODE)
+
+
+def test_an_enrolment_is_kept_once(db, enrolled):
+    assert enrolment.known(db) == enrolled
+    with pytest.raises(AlreadyEnrolled, match=HOUSE):
+        enrolment.save(db, enrolled)
+
+
+def test_an_enrolment_does_not_show_its_private_key(enrolled):
+    assert enrolled.signing_key.hex() not in repr(enrolled)
+    assert repr(enrolled.signing_key) not in repr(enrolled)

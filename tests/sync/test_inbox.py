@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from sync import answer, inbox, outbox
+from sync import answer, enrolment, inbox, outbox
 from sync.answer import Answer
 from sync.keys import generate_signing_key
 from sync.messages import ANNOUNCEMENT, ASK, GUIDANCE, PANEL, Ask, Message
@@ -174,7 +174,7 @@ def test_asking_by_hand_adds_nothing_to_what_waits(db, enrolled):
 def test_a_restored_house_asks_anew(db, speaking):
     inbox.ask(db, NOW)
     send_all(db, speaking)
-    outbox.new_epoch(db)
+    enrolment.new_epoch(db)
     assert inbox.is_due(db, NOW)
 
 

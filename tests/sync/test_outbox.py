@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from sync import outbox
+from sync import enrolment, outbox, records, settling, tries
 from sync.answer import Answer
 from sync.envelope import Envelope, mint, open_envelope, peek
-from sync.errors import AlreadyEnrolled, BadEnvelope, NotEnrolled
+from sync.errors import AlreadyEnrolled, BadEnvelope
 from sync.keys import generate_signing_key
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
@@ -28,21 +28,10 @@ def said(accepted, refused=(), house=HOUSE, epoch=EPOCH, at=NOW):
 
 def test_a_house_that_is_not_enrolled_keeps_nothing(db):
     assert outbox.put(db, "day", a_day(), NOW) is None
-    assert outbox.enrolment(db) is None
+    assert enrolment.known(db) is None
     assert outbox.waiting(db) == []
     status = wire_status(db)
     assert (status.enrolled, status.waiting, status.oldest) == (False, 0, None)
-
-
-def test_an_enrolment_is_kept_once(db, enrolled):
-    assert outbox.enrolment(db) == enrolled
-    with pytest.raises(AlreadyEnrolled, match=HOUSE):
-        outbox.save_enrolment(db, enrolled)
-
-
-def test_an_enrolment_does_not_show_its_private_key(enrolled):
-    assert enrolled.signing_key.hex() not in repr(enrolled)
-    assert repr(enrolled.signing_key) not in repr(enrolled)
 
 
 def test_envelopes_are_numbered_without_holes_and_wait_oldest_first(db, enrolled):
@@ -70,7 +59,7 @@ def test_an_envelope_of_a_transaction_that_fails_leaves_no_hole(db, enrolled):
 def test_a_put_is_not_seen_before_the_callers_transaction_ends(db, enrolled, house_file):
     db.execute("BEGIN IMMEDIATE")
     outbox.put(db, "day", a_day(), NOW)
-    with closing(outbox.open_database(house_file)) as other:
+    with closing(records.open_database(house_file)) as other:
         assert outbox.waiting(other) == []
         db.execute("COMMIT")
         assert len(outbox.waiting(other)) == 1
@@ -83,65 +72,12 @@ def test_a_payload_that_cannot_travel_keeps_nothing(db, enrolled):
     assert outbox.put(db, "day", a_day(), NOW) == 1
 
 
-def test_bytes_go_only_with_an_answer_and_headers_stay(db, enrolled):
-    put_days(db, 3)
-    assert outbox.acknowledge(db, said(2), {1, 2, 3}) == 2
-    assert seqs(db) == [3]
-    assert rows(db, "seq, envelope IS NULL, acknowledged_at") == [
-        (1, 1, NOW),
-        (2, 1, NOW),
-        (3, 0, None),
-    ]
-    assert outbox.put(db, "day", a_day(4), NOW) == 4
-
-
-def test_the_same_answer_twice_changes_nothing(db, enrolled):
-    put_days(db, 2)
-    assert outbox.acknowledge(db, said(2)) == 2
-    before = rows(db, "*")
-    assert outbox.acknowledge(db, said(2, at=NOW + 60)) == 0
-    assert rows(db, "*") == before
-
-
-@pytest.mark.parametrize("wrong", [{"house": "litang-0001"}, {"epoch": b"another1"}], ids=str)
-def test_an_answer_for_another_house_or_epoch_changes_nothing(db, enrolled, wrong):
-    put_days(db, 2)
-    with pytest.raises(BadEnvelope, match="another house"):
-        outbox.acknowledge(db, said(2, **wrong))
-    assert seqs(db) == [1, 2]
-    assert not db.conn.in_transaction
-
-
-def test_a_refused_envelope_is_set_aside_whole_and_the_others_go(db, enrolled):
-    put_days(db, 3)
-    outbox.acknowledge(db, said(3, refused=[2]), {1, 2, 3})
-    assert seqs(db) == []
-    assert rows(db, "seq, envelope IS NULL, set_aside_at") == [
-        (1, 1, None),
-        (2, 0, NOW),
-        (3, 1, None),
-    ]
-    assert wire_status(db).set_aside == 1
-
-
-def test_an_answer_says_nothing_of_what_its_request_did_not_carry(db, enrolled):
-    put_days(db, 4)
-    outbox.acknowledge(db, said(4, refused=[4]), {1, 2})
-    assert seqs(db) == [3, 4]
-
-
-def test_a_refusal_of_what_the_house_did_not_sign_settles_nothing(db, enrolled):
-    put_days(db, 2)
-    assert outbox.acknowledge(db, said(1, refused=[2]), {1, 2}) == 1
-    assert seqs(db) == [2]
-
-
 def test_one_request_carries_one_epoch_and_not_too_much(db, enrolled):
     put_days(db, 2)
     db.execute("UPDATE wire SET epoch = ?", (b"epoch--2",))
     assert outbox.put(db, "day", a_day(3), NOW) == 1
     assert [one.epoch for one in outbox.waiting(db)] == [EPOCH, EPOCH]
-    outbox.acknowledge(db, said(2))
+    settling.acknowledge(db, said(2))
     assert [one.epoch for one in outbox.waiting(db)] == [b"epoch--2"]
     for _ in range(40):
         outbox.put(db, "message", {"text": b"\x00" * 15000}, NOW)
@@ -151,20 +87,13 @@ def test_one_request_carries_one_epoch_and_not_too_much(db, enrolled):
 
 def test_status_tells_what_waits_and_what_headquarters_has(db, enrolled):
     put_days(db, 3)
-    outbox.acknowledge(db, said(1))
-    outbox.note_trouble(db, "Headquarters cannot be reached.")
+    settling.acknowledge(db, said(1))
+    tries.note_trouble(db, "Headquarters cannot be reached.")
     status = wire_status(db)
     assert (status.waiting, status.oldest) == (2, NOW + 2)
     assert (status.acknowledged_seq, status.acknowledged_at) == (1, NOW)
     assert (status.house, status.hq_url) == (HOUSE, enrolled.hq_url)
     assert status.trouble == "Headquarters cannot be reached."
-
-
-def test_trouble_is_written_only_when_it_is_news(db, enrolled):
-    assert outbox.note_trouble(db, None) is False
-    assert outbox.note_trouble(db, "Away.") is True
-    assert outbox.note_trouble(db, "Away.") is False
-    assert outbox.note_trouble(db, None) is True
 
 
 def test_what_lost_a_bit_is_replaced_so_that_the_numbers_have_no_hole(db, hq, enrolled):
@@ -188,12 +117,6 @@ def test_what_another_key_signed_counts_as_broken(db, enrolled):
     assert peek(outbox.waiting(db)[0].envelope).kind == "lost"
 
 
-def test_a_directory_without_a_house_is_one_sentence(tmp_path):
-    with pytest.raises(NotEnrolled, match="There is no house"):
-        outbox.open_database(tmp_path / "house.db")
-    assert not (tmp_path / "house.db").exists()
-
-
 def test_the_tables_refuse_what_makes_no_sense(db, enrolled):
     put_days(db, 1)
     with pytest.raises(sqlite3.IntegrityError):
@@ -202,12 +125,12 @@ def test_the_tables_refuse_what_makes_no_sense(db, enrolled):
         db.execute("UPDATE outbox SET seq = 0")
     again = replace(enrolled, house="other-0001")
     with pytest.raises(AlreadyEnrolled):
-        outbox.save_enrolment(db, again)
+        enrolment.save(db, again)
 
 
 def test_writers_at_the_same_time_leave_no_hole(db, enrolled, house_file):
     def write(_):
-        with closing(outbox.open_database(house_file)) as own:
+        with closing(records.open_database(house_file)) as own:
             return [outbox.put(own, "day", a_day(), NOW) for _ in range(25)]
 
     with ThreadPoolExecutor(4) as pool:

@@ -11,7 +11,7 @@ from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.visits import minutes_open, present
 from kiosk.store.attendance import visits
-from sync import outbox
+from sync import enrolment
 
 
 class Journey(StrEnum):
@@ -82,7 +82,7 @@ def forget(db: sqlite_utils.Database, child_id: str) -> None:
 def unsettled(db: sqlite_utils.Database) -> list[date]:
     """List the days whose visits changed since they were closed, or of which nobody was told."""
     query = "SELECT day FROM unsettled"
-    if outbox.enrolment(db):
+    if enrolment.known(db):
         query += " UNION SELECT day FROM days WHERE envelope IS NULL"
     return [date.fromisoformat(row["day"]) for row in db.query(f"{query} ORDER BY day")]
 

@@ -24,7 +24,7 @@ from kiosk.store.safety.backup_file import Header, read_sound
 from kiosk.store.safety.records import last_number
 from kiosk.store.safety.soundness import look_at
 from kiosk.store.stamps import last_ms, stamp
-from sync import outbox
+from sync import enrolment
 
 # The new database numbers on from the next million: whatever was made of the lost records,
 # on this card or on any stick, has lower numbers than all that is to come.
@@ -121,7 +121,7 @@ def from_backup(
             _leap(db, max(last_number(house) or 0, above))
             for child in gone:
                 _erase(db, child, moment)
-            outbox.new_epoch(db)
+            enrolment.new_epoch(db)
             _tell(db, moment, line, when=found.header.made_at)
             notices.tell(db, moment, AS_IT_WAS)
     moving.decide(house, built, aside)

@@ -19,7 +19,7 @@ from kiosk.store import house
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.stamps import opened_at, sealed_stamp
-from sync import inbox, outbox
+from sync import enrolment, inbox, outbox
 from sync.errors import BadEnvelope
 from sync.inbox import Came
 from sync.messages import QUESTION, REPLY
@@ -43,7 +43,7 @@ def ask(db: sqlite_utils.Database, vault: Vault, question: Question, moment: Mom
 
     Raises NoPanel or VaultLocked.
     """
-    known, panel_key = outbox.enrolment(db), inbox.panel_key(db)
+    known, panel_key = enrolment.known(db), inbox.panel_key(db)
     if known is None or panel_key is None:
         raise NoPanel("Headquarters has not told the key of the expert panel yet.")
     reply_key = house.get(db).public_key

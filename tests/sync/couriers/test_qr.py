@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from sync import batch, confirmation, outbox
+from sync import batch, confirmation, enrolment, outbox
 from sync.couriers import qr
 from sync.errors import NotEnrolled, WrongCode
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
@@ -101,9 +101,9 @@ def test_a_wrong_or_an_old_code_changes_nothing(db, hq, enrolled):
 
 def test_after_a_restore_each_epoch_is_confirmed_by_its_own_code(db, hq, enrolled):
     put_days(db, 2)
-    outbox.new_epoch(db)
+    enrolment.new_epoch(db)
     put_days(db, 1)
-    new = outbox.enrolment(db).epoch
+    new = enrolment.known(db).epoch
     assert [one.seqs for one in qr.laid_out(db)] == [[1, 2], [1]]
     assert qr.confirm(db, told_by(hq, 1, new), NOW) == 1
     assert qr.confirm(db, told_by(hq, 2), NOW) == 2

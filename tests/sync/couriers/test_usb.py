@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from sync import answer, batch, outbox
+from sync import answer, batch, enrolment, outbox, settling
 from sync.couriers import usb
 from sync.couriers.usb import ANSWER, FOLDER, README, REQUEST, UNWRITABLE
 from sync.errors import NotEnrolled
@@ -65,7 +65,7 @@ def test_the_same_stick_twice_holds_everything_once(db, enrolled, stick):
 def test_more_than_one_request_and_more_than_one_epoch_fit_a_stick(db, hq, enrolled, stick):
     for _ in range(5):
         put_days(db, 25)
-    outbox.new_epoch(db)
+    enrolment.new_epoch(db)
     put_days(db, 1)
     assert usb.exchange(db, stick).written == 126
     assert len(letters(stick)) == 3
@@ -77,7 +77,7 @@ def test_what_went_another_way_meanwhile_leaves_the_stick(db, hq, enrolled, stic
     put_days(db, 2)
     usb.exchange(db, stick)
     hq.receive(batch.encode([one.envelope for one in outbox.waiting(db)]))
-    outbox.acknowledge(db, answer.Answer(HOUSE, EPOCH, 2, NOW + 60))
+    settling.acknowledge(db, answer.Answer(HOUSE, EPOCH, 2, NOW + 60))
     visit_headquarters(stick, hq)
     done = usb.exchange(db, stick)
     assert (done.settled, done.troubles, letters(stick)) == (0, [], [])
@@ -89,7 +89,7 @@ def test_an_old_answer_does_not_set_what_is_known_back(db, hq, enrolled, stick):
     usb.exchange(db, stick)
     visit_headquarters(stick, hq)
     put_days(db, 2)
-    outbox.acknowledge(db, answer.Answer(HOUSE, EPOCH, 3, NOW + 60), {2, 3})
+    settling.acknowledge(db, answer.Answer(HOUSE, EPOCH, 3, NOW + 60), {2, 3})
     assert usb.exchange(db, stick).settled == 1
     assert (wire_status(db).acknowledged_seq, wire_status(db).acknowledged_at) == (3, NOW + 60)
 

@@ -8,7 +8,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import days, visits
-from sync import outbox
+from sync import settling, tries
 from sync.answer import Answer
 from sync.status import wire_status
 from tests.cast import EPOCH, Hands, enrol
@@ -55,8 +55,8 @@ def test_every_day_tells_how_far_its_summary_has_come(
         close_day(unlocked, date(2026, 11, number), Closing.COUNSELOR, "li")
     answer = Answer(house="yuexi-0001", epoch=EPOCH, accepted=2, at=1, refused=(2,), messages=())
     with unlocked.database.transaction() as db:
-        outbox.acknowledge(db, answer, {1, 2})
-        outbox.note_trouble(db, "Headquarters cannot be reached.")
+        settling.acknowledge(db, answer, {1, 2})
+        tries.note_trouble(db, "Headquarters cannot be reached.")
     page = client.get("/counselor/days").text
     for words in ("等待发送", "总部没有收下", "总部已收到", "只存在本地"):
         assert page.count(f">{words}<") == 1, words

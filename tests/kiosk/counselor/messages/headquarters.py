@@ -5,7 +5,7 @@ from kiosk.domain.ages import AgeBand
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.work import questions
-from sync import inbox, outbox
+from sync import enrolment, inbox, outbox
 from sync.answer import Answer
 from sync.envelope import open_envelope
 from sync.keys import generate_sealing_key, verify_key_of
@@ -40,7 +40,7 @@ def announce(house: House, title: str, body: str = "正文", kind: str = ANNOUNC
 def asked(house: House) -> list[tuple[int, Question]]:
     """Open what the house asks as the panel does: the envelope's number, and the question."""
     with house.database.reading() as db:
-        known = outbox.enrolment(db)
+        known = enrolment.known(db)
         waiting = [one for one in outbox.waiting(db) if one.kind == QUESTION]
     assert known
     key = verify_key_of(known.signing_key)

@@ -10,7 +10,7 @@ from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.keys.vault import Vault
 from kiosk.store.work import questions
-from sync import outbox
+from sync import outbox, settling
 from sync.answer import Answer
 from sync.questions import Reply
 from tests.cast import EPOCH, GUARDIAN, LEGAL_NAME, PHONE, enrol, unlock
@@ -32,7 +32,7 @@ def ask(client: FlaskClient, house: House, **changes: Form) -> str:
 
 def acknowledge(house: House, accepted: int, *refused: int) -> None:
     with house.database.transaction() as db:
-        outbox.acknowledge(db, Answer("yuexi-0001", EPOCH, accepted, 1795483200, refused))
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, accepted, 1795483200, refused))
 
 
 def raw(house: House) -> bytes:

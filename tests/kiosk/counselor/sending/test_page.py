@@ -12,7 +12,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import visits
-from sync import answer, batch, outbox
+from sync import answer, batch, outbox, settling, tries
 from sync.answer import Answer
 from sync.couriers.usb import ANSWER, FOLDER, REQUEST
 from sync.keys import generate_signing_key
@@ -81,8 +81,8 @@ def test_what_says_nothing_readable_is_still_named(client: FlaskClient, closed: 
 def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: House) -> None:
     with closed.database.transaction() as db:
         said = Answer("yuexi-0001", EPOCH, 2, 1795500000, refused=(2,))
-        outbox.acknowledge(db, said, {1, 2})
-        outbox.note_trouble(db, "Headquarters does not answer in time.")
+        settling.acknowledge(db, said, {1, 2})
+        tries.note_trouble(db, "Headquarters does not answer in time.")
     page = client.get("/counselor/sending").text
     assert page.count("总部已收到</span>") == 1
     assert page.count("总部没有收下</span>") == 1

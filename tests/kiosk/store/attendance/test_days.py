@@ -5,7 +5,7 @@ from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import days
 from kiosk.store.attendance.days import Journey
-from sync import outbox
+from sync import settling
 from sync.answer import Answer
 from tests.cast import EPOCH, Hands, enrol
 
@@ -20,6 +20,6 @@ def test_every_closed_day_tells_how_far_its_summary_has_come(unlocked: House, ha
         answer = Answer(
             house="yuexi-0001", epoch=EPOCH, accepted=2, at=1, refused=(2,), messages=()
         )
-        outbox.acknowledge(db, answer, {1, 2})
+        settling.acknowledge(db, answer, {1, 2})
         journeys = [journey for _, journey in days.latest_with_journeys(db)]
     assert journeys == [Journey.WAITING, Journey.REFUSED, Journey.ARRIVED, Journey.KEPT]

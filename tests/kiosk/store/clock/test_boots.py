@@ -20,7 +20,7 @@ from kiosk.store.attendance.plays import Answered
 from kiosk.store.rights import audit
 from kiosk.store.work import activities
 from kiosk.timekeeper import Timekeeper
-from sync import envelope, outbox
+from sync import enrolment, envelope, outbox
 from sync.keys import verify_key_of
 from sync.summary import DaySummary
 from tests.cast import HQ, Hands, enrol
@@ -255,7 +255,7 @@ def test_the_day_that_a_counselor_chose_for_an_activity_stays_with_its_tallies(
 
 def told(house: House) -> list[tuple[str, int]]:
     with house.database.reading() as db:
-        known = outbox.enrolment(db)
+        known = enrolment.known(db)
         assert known
         key = verify_key_of(known.signing_key)
         opened = [envelope.open_envelope(w.envelope, key, HQ[0]) for w in outbox.waiting(db)]

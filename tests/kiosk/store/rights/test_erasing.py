@@ -21,7 +21,7 @@ from kiosk.store.attendance import days, talks, tallies
 from kiosk.store.people import children, consents
 from kiosk.store.rights import audit, erased, erasing, holdings
 from kiosk.store.work import activities
-from sync import inbox, outbox
+from sync import inbox, records
 from tests.cast import Hands, add_child
 from tests.kiosk.store.belongings import FIRST_DAY, fill, sealed_rows
 
@@ -77,7 +77,7 @@ def test_every_table_of_the_house_says_whether_it_holds_a_child(house: House) ->
     with house.database.reading() as db:
         tables = {name for name in db.table_names() if not name.startswith("_sqlite")}
     with closing(sqlite_utils.Database(memory=True)) as wire:
-        outbox.create_tables(wire)
+        records.create_tables(wire)
         inbox.create_tables(wire)
         of_the_wire = set(wire.table_names())
     named = {one.table for one in holdings.HOLDINGS.values()}

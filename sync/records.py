@@ -1,0 +1,72 @@
+"""The house's database as the wire uses it: its tables, a connection of one's own, transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from sync.errors import NotEnrolled
+
+_TABLES = (
+    """CREATE TABLE wire (
+    id INTEGER PRIMARY KEY CHECK (id = 1), house TEXT NOT NULL, name TEXT NOT NULL,
+    epoch BLOB NOT NULL, signing_key BLOB NOT NULL, hq_url TEXT NOT NULL,
+    hq_sealing_key BLOB NOT NULL, hq_verify_key BLOB NOT NULL, recovery_key BLOB,
+    enrolled_at INTEGER NOT NULL, acknowledged_seq INTEGER NOT NULL DEFAULT 0,
+    acknowledged_at INTEGER, trouble TEXT
+) STRICT""",
+    """CREATE TABLE outbox (
+    epoch BLOB NOT NULL, seq INTEGER NOT NULL CHECK (seq > 0), kind TEXT NOT NULL,
+    envelope BLOB, minted_at INTEGER NOT NULL, acknowledged_at INTEGER, set_aside_at INTEGER,
+    PRIMARY KEY (epoch, seq), CHECK (envelope IS NOT NULL OR acknowledged_at IS NOT NULL)
+) STRICT""",
+    """CREATE INDEX outbox_waiting ON outbox (seq)
+    WHERE acknowledged_at IS NULL AND set_aside_at IS NULL""",
+)
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+
+# Seconds for which one program waits for another that writes to a slow card.
+_PATIENCE = 15.0
+
+
+def open_database(path: Path) -> sqlite_utils.Database:
+    """Open a house's database on a connection of one's own; raise NotEnrolled if none is there."""
+    if not path.exists():
+        raise NotEnrolled(f"There is no house in {path.parent}.")
+    connection = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def create_tables(db: sqlite_utils.Database) -> None:
+    """Create the tables of the wire and the outbox."""
+    for table in _TABLES:
+        db.execute(table)
+
+
+def add_what_was_said(db: sqlite_utils.Database) -> None:
+    """Make room for payloads that the house may show: an envelope is sealed to it as well."""
+    db.execute("ALTER TABLE outbox ADD COLUMN said BLOB")
+
+
+@contextmanager
+def transaction(db: sqlite_utils.Database) -> Iterator[None]:
+    """Work in the transaction that there is, or in one of its own."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise

@@ -1,0 +1,82 @@
+"""What a signed answer changes in the outbox.
+
+Works inside the caller's transaction; without one, it makes its own.
+"""
+
+from collections.abc import Collection, Sequence
+
+import sqlite_utils
+
+from sync import enrolment, inbox, outbox, records
+from sync.answer import Answer, verify
+from sync.enrolment import Enrolment
+from sync.errors import BadEnvelope, CourierError
+from sync.status import WAITS
+
+NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
+UNKNOWN_HERE = "Headquarters does not know this house's signature: enrol the house again."
+NOTHING_TAKEN = "Headquarters answered, but took nothing of what came."
+
+
+def settle(
+    db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], data: bytes
+) -> tuple[int, int]:
+    """Settle what a signed answer to these envelopes says, by whichever courier it came.
+
+    Returns how many of them no longer wait, and when headquarters answered. Raises SyncError.
+    """
+    try:
+        said = verify(data, known.hq_verify_key)
+    except BadEnvelope as error:
+        raise CourierError(NOT_HEADQUARTERS) from error
+    if said.epoch != batch[0].epoch:
+        raise BadEnvelope("The answer is for another epoch.")
+    with records.transaction(db):
+        settled = acknowledge(db, said, {one.seq for one in batch})
+        inbox.take(db, said)
+    if not settled and batch[0] in outbox.waiting(db, limit=1):
+        raise CourierError(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
+    return settled, said.at
+
+
+def acknowledge(
+    db: sqlite_utils.Database, answer: Answer, carried: Collection[int] | None = None
+) -> int:
+    """Drop what headquarters has, set aside what it refused, and keep all headers.
+
+    answer: verified. carried: the seqs that the answered request held; an answer says
+    nothing of others, in whose name anyone may have sent rubbish (None: all that wait).
+    Returns how many no longer wait. Raises BadEnvelope when the answer is for another
+    house or epoch.
+    """
+    with records.transaction(db):
+        known = enrolment.known(db)
+        if known is None or answer.house != known.house or outbox.next_seq(db, answer.epoch) == 1:
+            raise BadEnvelope("The answer is for another house or epoch.")
+        settled = {
+            seq
+            for seq in _seqs_waiting(db, answer.epoch)
+            if seq <= answer.accepted and (carried is None or seq in carried)
+        }
+        _mark(db, "set_aside_at = ?", answer, settled.intersection(answer.refused))
+        _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - set(answer.refused))
+        db.execute(
+            "UPDATE wire SET acknowledged_at = :at,"
+            " acknowledged_seq = iif(epoch = :epoch, :accepted, acknowledged_seq)"
+            # One that travelled on a stick may be older than what is known already.
+            " WHERE ifnull(acknowledged_at, 0) <= :at",
+            {"at": answer.at, "epoch": answer.epoch, "accepted": answer.accepted},
+        )
+    return len(settled)
+
+
+def _seqs_waiting(db: sqlite_utils.Database, epoch: bytes) -> set[int]:
+    rows = db.execute(f"SELECT seq FROM outbox WHERE epoch = ? AND {WAITS}", (epoch,))
+    return {seq for (seq,) in rows.fetchall()}
+
+
+def _mark(db: sqlite_utils.Database, how: str, answer: Answer, seqs: Collection[int]) -> None:
+    for seq in seqs:
+        db.execute(
+            f"UPDATE outbox SET {how} WHERE epoch = ? AND seq = ?", (answer.at, answer.epoch, seq)
+        )
