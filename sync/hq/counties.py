@@ -1,5 +1,6 @@
 """The provinces and counties of the program."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -7,15 +8,20 @@ from pathlib import Path
 
 from sync.hq.errors import Refused
 
+_ASIDE = re.compile(r"（.*）| \(.*\)")
+_WITHIN = re.compile(r"^.*[市州]|,.*$")
+
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """Name one county of the program, and its province."""
+    """Name one county of the program, and its province; east, north: degrees of its seat."""
 
     code: str
     zh: str
     en: str
     villages: int
+    east: float
+    north: float
     province: str
     province_zh: str
     province_en: str
@@ -23,6 +29,13 @@ class County:
     def name(self, language: str) -> str:
         """Name the county in a language."""
         return self.zh if language.startswith("zh") else self.en
+
+    def short_name(self, language: str) -> str:
+        """Name the county without the prefecture in which it lies."""
+        name = _ASIDE.sub("", self.name(language))
+        return (
+            name if language.startswith("zh") and not name.endswith("县") else _WITHIN.sub("", name)
+        )
 
     def province_name(self, language: str) -> str:
         """Name the county's province in a language."""

@@ -127,6 +127,12 @@ def place(code: str) -> str:
     return known.name(str(get_locale())) if known else code
 
 
+def short_place(code: str) -> str:
+    """Name a county shortly, as it stands on the map."""
+    known = counties.counties().get(code)
+    return known.short_name(str(get_locale())) if known else code
+
+
 def province(code: str) -> str:
     """Name the province of a county."""
     known = counties.counties().get(code)
@@ -149,7 +155,17 @@ def in_language(code: str) -> str:
 
 def install(app: Flask) -> None:
     """Give the templates their filters and names."""
-    for function in (ago, moment, short_day, weekday, hours, place, province, health_of):
+    for function in (
+        ago,
+        moment,
+        short_day,
+        weekday,
+        hours,
+        place,
+        short_place,
+        province,
+        health_of,
+    ):
         app.add_template_filter(function)
     app.jinja_env.globals |= {
         "LANGUAGES": LANGUAGES,

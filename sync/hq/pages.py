@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import login_required
 
-from sync.hq import accounts, board, charts, days, houses, ledger
+from sync.hq import accounts, atlas, board, charts, days, houses, ledger
 from sync.hq.accounts import Role
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
@@ -33,6 +33,8 @@ def houses_page() -> Page:
         today=today,
         county=county,
         chart_of=charts.bars,
+        spots=[] if county else atlas.spots(lines),
+        size=(atlas.WIDTH, atlas.HEIGHT),
     )
 
 

@@ -56,6 +56,17 @@ def test_after_signing_in_only_a_page_of_ours_opens(visit: Begin) -> None:
         stranger.client.delete_cookie("aiyou_hq")
 
 
+def test_the_map_leads_to_each_county_that_has_houses(visit: Begin, small_office: Office) -> None:
+    small_office.new_house("yudu", "花桥村爱佑之家")
+    assert 'class="card atlas"' not in visit().get("/")  # one county is no map
+    small_office.new_house("yuexi", "新民村爱佑之家")
+    small_office.new_house("yuexi", "大瑞村爱佑之家")
+    page = visit().get("/")
+    assert "Yuexi, Liangshan, 2 houses" in page
+    assert 'href="/?county=yudu"' in page
+    assert 'class="card atlas"' not in visit().get("/?county=yuexi")
+
+
 def test_the_list_shows_silent_houses_first_and_says_so(
     visit: Begin, small_office: Office, clock: Clock
 ) -> None:
