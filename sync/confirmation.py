@@ -3,18 +3,20 @@
 For a house whose only way back is a person: an answer's signature has 64 bytes, which nobody
 types. Both ends derive one secret from keys that they exchanged when the house enrolled (X25519
 of the house's signing key and headquarters' sealing key), and a code is 50 bits of a keyed hash
-of house, epoch and the number up to which headquarters has everything.
+of house, epoch and a number: the one up to which headquarters has everything, or that of one
+envelope which it has while earlier ones are still missing.
 
 Strength: without one of the two private keys a code can only be guessed, by typing it into the
-house: with n numbers waiting, one guess in 2^50 / n is right, and each wrong one makes the next
+house: with n numbers waiting, one guess in 2^49 / n is right, and each wrong one makes the next
 wait, soon a minute; a thousand waiting codes and a guess a minute for a year come to one chance
-in two millions. A code that was seen tells what stays true, for that epoch alone: it can do no
+in a million. A code that was seen tells what stays true, for that epoch alone: it can do no
 harm later, or elsewhere. Unlike a signature it proves nothing to others: the house itself could
 make it.
 """
 
 import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from nacl.bindings import crypto_scalarmult
@@ -27,6 +29,16 @@ LETTERS = 10
 
 _BITS = LETTERS * spelling.BITS
 _BYTES = 8
+_UP_TO, _ALONE = b"aiyou accepted", b"aiyou alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a code says that headquarters has: all from 1 to `seq`, or `seq` alone."""
+
+    epoch: bytes
+    seq: int
+    alone: bool = False
 
 
 def secret_of_house(signing_key: bytes, hq_sealing_key: bytes) -> bytes:
@@ -44,21 +56,24 @@ def secret_of_headquarters(sealing_key: bytes, house_verify_key: bytes) -> bytes
     return _secret(sealing_key, public, house_verify_key, sealing_key_of(sealing_key))
 
 
-def code(secret: bytes, house: str, epoch: bytes, accepted: int) -> str:
-    """Write the code that says: headquarters has everything from 1 to `accepted`."""
-    told = cbor.encode([house, epoch, accepted])
-    digest = blake2b(told, key=secret, digest_size=_BYTES, person=b"aiyou accepted").digest()
+def code(secret: bytes, house: str, epoch: bytes, seq: int, *, alone: bool = False) -> str:
+    """Write the code that says: headquarters has everything from 1 to `seq`, or `seq` alone."""
+    told = cbor.encode([house, epoch, seq])
+    person = _ALONE if alone else _UP_TO
+    digest = blake2b(told, key=secret, digest_size=_BYTES, person=person).digest()
     return spelling.spell(int.from_bytes(digest) >> (_BYTES * 8 - _BITS), LETTERS)
 
 
 def find(
     secret: bytes, house: str, numbers: Iterable[tuple[bytes, int]], typed: str
-) -> tuple[bytes, int] | None:
-    """Find the epoch and the number that a typed code confirms; None where there is none."""
+) -> Confirmed | None:
+    """Find what a typed code confirms of these epochs and numbers; None where there is none."""
     plain = spelling.plain(typed).encode()
     for epoch, seq in numbers:
-        if hmac.compare_digest(code(secret, house, epoch, seq).encode(), plain):
-            return epoch, seq
+        for alone in (False, True):
+            written = code(secret, house, epoch, seq, alone=alone)
+            if hmac.compare_digest(written.encode(), plain):
+                return Confirmed(epoch, seq, alone)
     return None
 
 

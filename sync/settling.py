@@ -70,6 +70,24 @@ def acknowledge(
     return len(settled)
 
 
+def acknowledge_one(db: sqlite_utils.Database, epoch: bytes, seq: int, at: int) -> int:
+    """Drop one envelope that headquarters has while earlier ones still wait.
+
+    Returns 1, or 0 where it waits no longer.
+    """
+    with records.transaction(db):
+        dropped = db.execute(
+            "UPDATE outbox SET envelope = NULL, acknowledged_at = ?"
+            f" WHERE epoch = ? AND seq = ? AND {WAITS}",
+            (at, epoch, seq),
+        )
+        db.execute(
+            "UPDATE wire SET acknowledged_at = :at WHERE ifnull(acknowledged_at, 0) <= :at",
+            {"at": at},
+        )
+    return dropped.rowcount
+
+
 def _seqs_waiting(db: sqlite_utils.Database, epoch: bytes) -> set[int]:
     rows = db.execute(f"SELECT seq FROM outbox WHERE epoch = ? AND {WAITS}", (epoch,))
     return {seq for (seq,) in rows.fetchall()}

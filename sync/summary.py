@@ -9,6 +9,7 @@ from typing import Any, Self
 from sync.errors import BadEnvelope
 
 DAY = "day"
+MONTH = "month"
 
 _CLOCKS = ("unknown", "estimated", "trusted")
 _FACT = re.compile(r"[a-z][a-z0-9_]{0,15}")

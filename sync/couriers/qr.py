@@ -16,6 +16,7 @@ from sync import batch, confirmation, enrolment, outbox, settling
 from sync.answer import Answer
 from sync.errors import WrongCode
 from sync.outbox import Waiting
+from sync.summary import MONTH
 
 if TYPE_CHECKING:
     from segno import QRCode
@@ -40,6 +41,11 @@ class Code:
     def seqs(self) -> list[int]:
         """Tell the numbers of its envelopes."""
         return [one.seq for one in self.carried]
+
+    @property
+    def is_whole_month(self) -> bool:
+        """Whether it brings a month by itself."""
+        return [one.kind for one in self.carried] == [MONTH]
 
     @property
     def side(self) -> int:
@@ -68,8 +74,9 @@ class Code:
 
 
 def laid_out(db: sqlite_utils.Database) -> list[Code]:
-    """Lay out what waits in codes, the oldest first; what is too large for one has none.
+    """Lay out what waits in codes; what is too large for one has none.
 
+    The latest month comes first: who photographs one code brings all of it. Then the oldest first.
     Raises NotEnrolled.
     """
     known = enrolment.need(db)
@@ -79,11 +86,11 @@ def laid_out(db: sqlite_utils.Database) -> list[Code]:
 
 def codes(hq_url: str, waiting: Iterable[Waiting]) -> list[Code]:
     """Lay envelopes out in codes."""
-    small = (one for one in waiting if len(one.envelope) <= MOST_BYTES)
-    return [
-        Code(_link(hq_url, request), tuple(request))
-        for request in outbox.requests(small, MOST_BYTES)
-    ]
+    small = [one for one in waiting if len(one.envelope) <= MOST_BYTES]
+    month = [one for one in small if one.kind == MONTH][-1:]
+    others = [one for one in small if one not in month]
+    requests = [*outbox.requests(month), *outbox.requests(others, MOST_BYTES)]
+    return [Code(_link(hq_url, request), tuple(request)) for request in requests]
 
 
 def confirm(db: sqlite_utils.Database, typed: str, at: int) -> int:
@@ -98,8 +105,9 @@ def confirm(db: sqlite_utils.Database, typed: str, at: int) -> int:
     found = confirmation.find(secret, known.house, numbers, typed)
     if found is None:
         raise WrongCode(NO_SUCH_CODE)
-    epoch, accepted = found
-    return settling.acknowledge(db, Answer(known.house, epoch, accepted, at))
+    if found.alone:
+        return settling.acknowledge_one(db, found.epoch, found.seq, at)
+    return settling.acknowledge(db, Answer(known.house, found.epoch, found.seq, at))
 
 
 def pack(body: bytes) -> str:

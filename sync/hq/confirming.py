@@ -2,7 +2,9 @@
 
 from nacl.exceptions import CryptoError
 
-from sync import answer, confirmation, spelling
+from sync import answer, batch, confirmation, envelope, spelling
+from sync.answer import Answer
+from sync.confirmation import Confirmed
 from sync.hq import houses
 from sync.hq.database import Database
 from sync.hq.keyring import Keyring
@@ -10,13 +12,14 @@ from sync.hq.keyring import Keyring
 HEADER = "Aiyou-Confirmation"
 
 
-def code(database: Database, ring: Keyring, answered: bytes) -> str | None:
-    """Write the confirmation of an answer; None where there is nothing plain to confirm.
+def code(database: Database, ring: Keyring, body: bytes, answered: bytes) -> str | None:
+    """Write the confirmation of an answer to a request; None where there is nothing to confirm.
 
     A code cannot tell what was refused: where anything was, only the answer itself may settle.
     """
     said = answer.verify(answered, ring.verify_key)
-    if said.refused or not said.accepted:
+    confirmed = None if said.refused else _confirmed(body, said)
+    if confirmed is None:
         return None
     with database.reading() as connection:
         verify_key = houses.find(connection, said.house).verify_key
@@ -26,4 +29,15 @@ def code(database: Database, ring: Keyring, answered: bytes) -> str | None:
         secret = confirmation.secret_of_headquarters(ring.sealing_key, verify_key)
     except CryptoError:
         return None
-    return spelling.grouped(confirmation.code(secret, said.house, said.epoch, said.accepted))
+    written = confirmation.code(
+        secret, said.house, confirmed.epoch, confirmed.seq, alone=confirmed.alone
+    )
+    return spelling.grouped(written)
+
+
+def _confirmed(body: bytes, said: Answer) -> Confirmed | None:
+    """Tell what came whole: one that came by itself, beyond a hole, or all up to the first hole."""
+    letters = batch.decode(body)
+    if len(letters) == 1 and (seq := envelope.peek(letters[0]).seq) > said.accepted:
+        return Confirmed(said.epoch, seq, alone=True)
+    return Confirmed(said.epoch, said.accepted) if said.accepted else None

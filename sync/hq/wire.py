@@ -28,9 +28,10 @@ def enrol() -> Response:
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()
-    answered = receive.receive(hq.database, hq.ring, _body(), hq.clock())
+    body = _body()
+    answered = receive.receive(hq.database, hq.ring, body, hq.clock())
     response = _cbor(answered)
-    if code := confirming.code(hq.database, hq.ring, answered):
+    if code := confirming.code(hq.database, hq.ring, body, answered):
         response.headers[confirming.HEADER] = code
     return response
 

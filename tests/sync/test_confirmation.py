@@ -25,29 +25,31 @@ def test_a_code_is_ten_letters_that_nobody_mistakes() -> None:
     assert set(code) <= set(ALPHABET)
 
 
-def test_a_code_is_bound_to_house_epoch_and_number() -> None:
+def test_a_code_is_bound_to_house_epoch_number_and_form() -> None:
     codes = {
-        confirmation.code(SECRET, house, epoch, accepted)
+        confirmation.code(SECRET, house, epoch, seq, alone=alone)
         for house in (HOUSE, "litang-0001")
         for epoch in (EPOCH, b"epoch--2")
-        for accepted in (7, 8)
+        for seq in (7, 8)
+        for alone in (False, True)
     }
-    assert len(codes) == 8
+    assert len(codes) == 16
 
 
 def test_the_code_of_known_keys_never_changes() -> None:
     """Headquarters and a house may run different versions."""
     secret = confirmation.secret_of_house(bytes(range(32)), bytes([9, *31 * [0]]))
     assert confirmation.code(secret, "yuexi-0007", b"epoch--1", 7) == "YN83VAYVS3"
+    assert confirmation.code(secret, "yuexi-0007", b"epoch--1", 7, alone=True) == "AW03TG8EH1"
 
 
-@given(some.integers(1, 60), some.booleans())
-def test_a_typed_code_is_found_however_it_is_written(seq: int, small: bool) -> None:
-    code = confirmation.code(SECRET, HOUSE, EPOCH, seq)
+@given(some.integers(1, 60), some.booleans(), some.booleans())
+def test_a_typed_code_is_found_however_it_is_written(seq: int, small: bool, alone: bool) -> None:
+    code = confirmation.code(SECRET, HOUSE, EPOCH, seq, alone=alone)
     typed = f" {code[:4]}-{code[4:8]} {code[8:]}".replace("0", "O").replace("1", "l")
     numbers = [(EPOCH, number) for number in range(1, 61)]
     found = confirmation.find(SECRET, HOUSE, numbers, typed.lower() if small else typed)
-    assert found == (EPOCH, seq)
+    assert found == confirmation.Confirmed(EPOCH, seq, alone)
 
 
 def test_another_code_finds_nothing() -> None:

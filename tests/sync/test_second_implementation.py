@@ -158,14 +158,14 @@ def read_day(payload):
     return day, count("m", 1440), count("p", 9999), count("n", 9999), count("c", 2), health
 
 
-def confirm(house, epoch, accepted, house_verify_key, hq_private_key):
+def confirm(house, epoch, seq, house_verify_key, hq_private_key, person=b"aiyou accepted"):
     """Write a confirmation code as headquarters."""
     point = crypto_sign_ed25519_pk_to_curve25519(house_verify_key)
     keys = house_verify_key + crypto_scalarmult_base(hq_private_key)
     shared = crypto_scalarmult(hq_private_key, point) + keys
     secret = blake2b(shared, digest_size=32, person=b"aiyou confirming").digest()
-    told = cbor2.dumps([house, epoch, accepted], canonical=True)
-    digest = blake2b(told, key=secret, digest_size=8, person=b"aiyou accepted").digest()
+    told = cbor2.dumps([house, epoch, seq], canonical=True)
+    digest = blake2b(told, key=secret, digest_size=8, person=person).digest()
     bits = f"{int.from_bytes(digest):064b}"[:50]
     letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return "".join(letters[int(bits[at : at + 5], 2)] for at in range(0, 50, 5))
@@ -257,9 +257,11 @@ def test_the_two_implementations_confirm_with_the_same_code():
 
     signing_key, hq_key = KEYS["house_signing_key"], KEYS["hq_private_key"]
     secret = confirmation.secret_of_house(signing_key, KEYS["hq_sealing_key"])
-    code = confirmation.code(secret, "yuexi-0007", b"8 bytes!", 9)
     verify_key, _ = crypto_sign_seed_keypair(signing_key)
-    assert confirm("yuexi-0007", b"8 bytes!", 9, verify_key, hq_key) == code
+    told = ("yuexi-0007", b"8 bytes!", 9)
+    code, alone = (confirmation.code(secret, *told, alone=one) for one in (False, True))
+    assert confirm(*told, verify_key, hq_key) == code
+    assert confirm(*told, verify_key, hq_key, b"aiyou alone") == alone
 
 
 def test_it_imports_nothing_of_ours_for_its_own_code():

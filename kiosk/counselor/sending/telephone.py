@@ -48,6 +48,7 @@ def telephone(number: int) -> ResponseReturnValue:
         count=len(codes),
         picture=Markup(code.picture_in_svg()),  # noqa: S704
         dots=code.side,
+        is_whole_month=code.is_whole_month,
         carried=[letters.name(one.kind, one.said) for one in code.carried],
     )
 

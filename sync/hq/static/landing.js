@@ -85,22 +85,30 @@
     for (const one of page.querySelectorAll(".brought")) one.hidden = false;
   }
 
-  function confirm(house, code) {
-    const known = [...told("codes").children].find((one) => one.dataset.house === house);
-    const line = known || told("codes").appendChild(document.createElement("li"));
+  // One code for each house, and one for each envelope that came while earlier ones are missing.
+  function confirm({ house, seq }, accepted, code) {
+    const alone = accepted < seq;
+    for (const one of [...told("codes").children]) {
+      const upTo = Number(one.dataset.alone);
+      if (one.dataset.house === house && (alone ? upTo === seq : upTo <= accepted)) one.remove();
+    }
+    const line = told("codes").appendChild(document.createElement("li"));
     const [shown, whose] = ["b", "small"].map((name) => document.createElement(name));
-    line.dataset.house = whose.textContent = house;
+    line.dataset.house = house;
+    line.dataset.alone = alone ? seq : 0;
     shown.textContent = code;
-    line.textContent = "";
+    whose.textContent = alone ? `${house} · ${told("what").textContent} ${told("days").textContent}` : house;
     line.append(shown, whose);
+    const some = [...told("codes").children].some((one) => Number(one.dataset.alone));
+    for (const one of page.querySelectorAll("[data-type]")) one.hidden = (one.dataset.type === "every") !== some;
   }
 
   async function judge(response, found) {
     const code = response.headers.get(header);
     const [, , , accepted, , refused] = fields(new Uint8Array(await response.arrayBuffer()), 0x87, 6);
     if (found.letters.some((one) => refused.includes(one.seq))) return "refused";
-    if (accepted < found.seq || !code) return "earlier";
-    confirm(found.house, code);
+    if (!code || (accepted < found.seq && found.letters.length > 1)) return "earlier";
+    confirm(found, accepted, code);
     return "arrived";
   }
 

@@ -9,6 +9,7 @@ from PIL import Image, ImageFilter
 from sync import batch, confirmation, enrolment, outbox
 from sync.couriers import qr
 from sync.errors import NotEnrolled, WrongCode
+from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 
@@ -24,9 +25,9 @@ def waiting(db):
     return [one.seq for one in outbox.waiting(db)]
 
 
-def told_by(hq, accepted, epoch=EPOCH):
+def told_by(hq, seq, epoch=EPOCH, alone=False):
     secret = confirmation.secret_of_headquarters(hq.private_key, hq.verify_key)
-    return confirmation.code(secret, HOUSE, epoch, accepted)
+    return confirmation.code(secret, HOUSE, epoch, seq, alone=alone)
 
 
 def keep_days(db, count):
@@ -58,6 +59,16 @@ def test_a_month_of_512_bytes_fits_one_code_and_what_is_larger_has_none(db, enro
     assert int(str(codes[0].picture.version)) <= 17
 
 
+def test_the_latest_month_comes_first_in_a_code_of_its_own(db, enrolled):
+    outbox.put(db, "month", {"x": bytes(200)}, NOW)
+    keep_days(db, 3)
+    outbox.put(db, "month", {"x": bytes(200)}, NOW)
+    keep_days(db, 2)
+    codes = qr.laid_out(db)
+    assert [one.seqs for one in codes] == [[5], [1], [2, 3], [4, 6], [7]]
+    assert [one.is_whole_month for one in codes] == [True, True, False, False, False]
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_a_code_is_read_back_from_a_poor_picture(db, enrolled, seed, tmp_path):
     """Tilted, shrunk, blurred, noisy, grey: as a cheap phone sees a screen."""
@@ -86,6 +97,17 @@ def test_a_confirmation_code_empties_the_outbox_up_to_its_number(db, hq, enrolle
     assert waiting(db) == []
 
 
+def test_the_code_of_one_alone_settles_that_one_and_no_other(db, hq, enrolled):
+    put_days(db, 5)
+    assert qr.confirm(db, told_by(hq, 4, alone=True), NOW + 99) == 1
+    assert waiting(db) == [1, 2, 3, 5]
+    assert (wire_status(db).acknowledged_seq, wire_status(db).acknowledged_at) == (0, NOW + 99)
+    with pytest.raises(WrongCode):
+        qr.confirm(db, told_by(hq, 4, alone=True), NOW + 100)
+    assert qr.confirm(db, told_by(hq, 5), NOW + 101) == 4
+    assert wire_status(db).acknowledged_seq == 5
+
+
 def test_a_wrong_or_an_old_code_changes_nothing(db, hq, enrolled):
     put_days(db, 2)
     old = told_by(hq, 2)
@@ -93,7 +115,8 @@ def test_a_wrong_or_an_old_code_changes_nothing(db, hq, enrolled):
     put_days(db, 2)
     before = db.execute("SELECT * FROM outbox").fetchall()
     other_epoch, later = told_by(hq, 3, b"epoch--2"), told_by(hq, 5)
-    for typed in (old, other_epoch, later, "", "0000-0000-00"):
+    gone = told_by(hq, 2, alone=True)
+    for typed in (old, gone, other_epoch, later, "", "0000-0000-00"):
         with pytest.raises(WrongCode):
             qr.confirm(db, typed, NOW)
     assert db.execute("SELECT * FROM outbox").fetchall() == before

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sync import batch
 from sync.couriers.qr import pack
@@ -79,6 +79,24 @@ def test_the_next_code_in_the_same_tab_takes_the_place_of_the_last(
     assert phone.locator(".codes li").count() == 1
 
 
+def test_one_beyond_a_hole_has_a_code_of_its_own_until_all_before_it_came(
+    phone: Page, small_office: Office
+) -> None:
+    house = small_office.enrolled_house()
+    codes = phone.locator(".codes b")
+    alone = wanted(small_office, house, 3, alone=True)
+    for seq, shown in (
+        (3, [alone]),
+        (1, [alone, wanted(small_office, house, 1)]),
+        (2, [wanted(small_office, house, 3)]),
+    ):
+        phone.goto(link(small_office, house.day(seq)))
+        expect(codes).to_have_text(shown)
+        assert state(phone) == "arrived"
+        assert phone.locator("[data-type=every]").is_visible() == (alone in shown)
+        assert phone.locator("[data-type=last]").is_visible() == (alone not in shown)
+
+
 def test_without_a_network_it_says_what_to_do_and_goes_on_by_itself(
     phone: Page, small_office: Office
 ) -> None:
@@ -99,14 +117,14 @@ def test_without_a_network_it_says_what_to_do_and_goes_on_by_itself(
 def test_what_cannot_be_confirmed_is_said(phone: Page, small_office: Office) -> None:
     house, stranger = small_office.enrolled_house(), small_office.new_house("yudu")
     forged = SpeakingHouse(house.house, "", house.sealing_key, EPOCH)
-    for expected, letter in (
-        ("earlier", house.day(3)),
-        ("refused", forged.day(4)),
-        ("refused", house.letter(1, "day", {"d": "never"})),
-        ("unknown", stranger.day(1)),
+    for expected, letters in (
+        ("earlier", [house.day(3), house.day(4)]),
+        ("refused", [forged.day(5)]),
+        ("refused", [house.letter(1, "day", {"d": "never"})]),
+        ("unknown", [stranger.day(1)]),
     ):
         phone.goto("about:blank")
-        phone.goto(link(small_office, letter))
+        phone.goto(link(small_office, *letters))
         assert state(phone) == expected
         assert phone.locator(".codes b").count() == 0
 

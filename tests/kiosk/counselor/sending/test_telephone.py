@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.house import House
-from sync import confirmation
+from sync import confirmation, outbox
 from sync.keys import verify_key_of
 from tests.cast import EPOCH, HQ, enrol
 from tests.kiosk.counselor.panel import audited, post
@@ -21,12 +21,12 @@ def closed(unlocked: House) -> House:
     return unlocked
 
 
-def right_code(house: House, accepted: int) -> str:
+def right_code(house: House, seq: int, *, alone: bool = False) -> str:
     """Write the code as headquarters does."""
     with house.database.reading() as db:
         (signing_key,) = db.execute("SELECT signing_key FROM wire").fetchone()
     secret = confirmation.secret_of_headquarters(HQ[0], verify_key_of(signing_key))
-    return confirmation.code(secret, "yuexi-0001", EPOCH, accepted)
+    return confirmation.code(secret, "yuexi-0001", EPOCH, seq, alone=alone)
 
 
 def outbox_of(house: House) -> list[tuple[object, ...]]:
@@ -56,6 +56,21 @@ def test_the_right_code_empties_the_outbox(client: FlaskClient, closed: House) -
     assert "总部确认收到了 1 份。" in page
     assert "等待发送的，里面写了什么" not in page
     assert ("confirmed by code", "1") in audited(closed)
+
+
+def test_a_month_comes_first_and_its_own_code_settles_it_alone(
+    client: FlaskClient, closed: House
+) -> None:
+    with closed.database.transaction() as db:
+        outbox.put(db, "month", {}, 0)
+    first, second = (client.get(f"/counselor/sending/telephone/{one}").text for one in (1, 2))
+    assert "二维码 1 / 2" in first and "整个月都在这一个码里" in first and "月报" in first
+    assert 'href="/counselor/sending/confirm"' in first
+    assert "日报 · 11月24日" in second and "整个月" not in second
+    post(client, "/sending/confirm", code=right_code(closed, 2, alone=True))
+    assert "总部确认收到了 1 份。" in client.get("/counselor/sending").text
+    with closed.database.reading() as db:
+        assert [one.seq for one in outbox.everything_waiting(db)] == [1]
 
 
 def test_a_wrong_code_changes_nothing_and_says_one_sentence(
