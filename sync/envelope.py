@@ -1,6 +1,8 @@
 """The envelope: what a house says to headquarters, sealed, signed and numbered.
 
-`[1, house, epoch, seq, kind, sealed]` in deterministic CBOR, then 64 bytes of signature.
+`[1, house, epoch, seq, kind, sealed]` in deterministic CBOR, then 64 bytes of signature. Every
+later version keeps domain, signature and header, so that whoever does not know it can still tell
+that the house sent it, and keep it.
 """
 
 import hashlib
@@ -20,6 +22,8 @@ DOMAIN = b"aiyou-envelope-1\x00"
 LARGEST = 16 * 1024
 EPOCH_BYTES = 8
 SEAL_BYTES = 48
+# What every version has of the fields behind its own number: house, epoch, seq and kind.
+_HEADER = 4
 
 _HOUSE = re.compile(r"[a-z0-9-]{3,32}")
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,15}")
@@ -43,13 +47,17 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What anyone can read on an envelope; nothing here is proven by a signature yet."""
+    """What anyone can read on an envelope; nothing here is proven by a signature yet.
+
+    sealed: empty for an envelope of a later version, of which only the header can be read.
+    """
 
     house: str
     epoch: bytes
     seq: int
     kind: str
     sealed: bytes
+    version: int = VERSION
 
 
 def mint(envelope: Envelope, signing_key: bytes, hq_sealing_key: bytes) -> bytes:
@@ -64,17 +72,23 @@ def mint(envelope: Envelope, signing_key: bytes, hq_sealing_key: bytes) -> bytes
 
 
 def peek(data: bytes) -> Seen:
-    """Read the header without opening or verifying; raise BadEnvelope if there is none."""
+    """Read the header, of a later version too, without opening or verifying.
+
+    Raises BadEnvelope if there is none.
+    """
     if len(data) > LARGEST:
         raise BadEnvelope("The envelope is larger than 16 KiB.")
     body = cbor.decode(signature.split(data)[0])
     if not isinstance(body, list) or not body or type(body[0]) is not int:
         raise BadEnvelope("The bytes are not an envelope.")
-    if body[0] != VERSION:
-        raise BadEnvelope("The envelope is of a version that is not known here.")
-    if len(body) != 6:
+    version, fields = body[0], body[1:]
+    if version < VERSION:
+        raise BadEnvelope("The envelope is of a version that never was.")
+    if len(fields) < _HEADER or (version == VERSION and len(fields) != _HEADER + 1):
         raise BadEnvelope("The envelope does not have its six fields.")
-    seen = Seen(*body[1:])
+    house, epoch, seq, kind = fields[:_HEADER]
+    sealed = fields[_HEADER] if version == VERSION else b""
+    seen = Seen(house, epoch, seq, kind, sealed, version)
     _check(seen)
     return seen
 
@@ -86,6 +100,17 @@ def open_envelope(data: bytes, house_verify_key: bytes, hq_private_key: bytes) -
     """
     seen = peek(data)
     verify(data, house_verify_key)
+    payload = unseal(seen, hq_private_key)
+    return Envelope(seen.house, seen.epoch, seen.seq, seen.kind, payload)
+
+
+def unseal(seen: Seen, hq_private_key: bytes) -> dict[str, Any]:
+    """Open the payload of an envelope whose signature is known to be right.
+
+    Raises BadEnvelope.
+    """
+    if seen.version != VERSION:
+        raise BadEnvelope("The envelope is of a version that is not known here.")
     try:
         clear = SealedBox(PrivateKey(hq_private_key)).decrypt(seen.sealed)
     except CryptoError as error:
@@ -93,7 +118,7 @@ def open_envelope(data: bytes, house_verify_key: bytes, hq_private_key: bytes) -
     payload = cbor.decode(bytes(clear))
     if not isinstance(payload, dict):
         raise BadEnvelope("The envelope does not hold a map.")
-    return Envelope(seen.house, seen.epoch, seen.seq, seen.kind, payload)
+    return payload
 
 
 def verify(data: bytes, house_verify_key: bytes) -> None:
@@ -129,5 +154,7 @@ def _check(seen: Seen) -> None:
         raise BadEnvelope("The number of the envelope is not a whole number from 1.")
     if type(seen.kind) is not str or not _KIND.fullmatch(seen.kind):
         raise BadEnvelope("The kind is not 1 to 16 small letters, digits and hyphens.")
-    if type(seen.sealed) is not bytes or len(seen.sealed) <= SEAL_BYTES:
+    if seen.version == VERSION and (
+        type(seen.sealed) is not bytes or len(seen.sealed) <= SEAL_BYTES
+    ):
         raise BadEnvelope("The envelope holds nothing sealed.")

@@ -7,9 +7,9 @@ from typing import Any, Self
 from sync import cbor
 from sync.errors import BadEnvelope
 
-# The kinds of envelopes by which a house tells what it has and asks for what there is, and by
-# which a counselor asks the expert panel.
-ASK, QUESTION = "ask", "message"
+# The kinds of envelopes by which a house tells what it has and asks for what there is, by which a
+# counselor asks the expert panel, and which stands in for one that was lost.
+ASK, QUESTION, LOST = "ask", "message", "lost"
 
 ANNOUNCEMENT, GUIDANCE, REPLY, PANEL = "announcement", "guidance", "reply", "panel"
 BULLETINS = (ANNOUNCEMENT, GUIDANCE)

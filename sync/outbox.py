@@ -13,9 +13,8 @@ from sync import cbor, enrolment, envelope, records
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope
 from sync.keys import verify_key_of
+from sync.messages import LOST
 from sync.status import WAITS
-
-LOST = "lost"
 
 _MOST, _MOST_BYTES = 100, 256 * 1024
 

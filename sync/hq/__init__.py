@@ -2,6 +2,6 @@
 
 Reading order: config, errors, schema, database, keyring, codes, counties, houses, accounts,
 passwords, setup; receiving: enrolling, judge, ledger, days, post (messages down), consulting
-(the expert panel), receive, stick, confirming, limits, wire; showing: landing, board, charts,
-headquarters, signin, pages, message_pages, panel_pages, looks, app; running: server, cli.
+(the expert panel), receive, catching_up, stick, confirming, limits, wire; showing: landing, board,
+charts, headquarters, signin, pages, message_pages, panel_pages, looks, app; running: server, cli.
 """

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from sync import batch
 from sync.couriers.qr import PATH
 from sync.hq import (
+    catching_up,
     keyring,
     landing,
     looks,
@@ -37,6 +38,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     """Make the app of a headquarters that was set up, or raise an HqError."""
     ring = keyring.load(config.keys)
     database = setup.open_initialised(config)
+    catching_up.catch_up(database, ring)
     with database.transaction() as connection:
         post.offer_panel_key(connection, ring.panel_public, clock())
     app = Flask(__name__)

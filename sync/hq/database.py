@@ -6,7 +6,18 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    exists,
+    insert,
+    inspect,
+    literal,
+    select,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -94,8 +105,21 @@ def _messages(connection: Connection) -> None:
     schema.metadata.create_all(connection, new)
 
 
+def _unread(connection: Connection) -> None:
+    """Tell what was kept before without effect: kinds that headquarters did not know then."""
+    schema.metadata.create_all(connection, [schema.unread])
+    letters, aside = schema.envelopes.c, schema.quarantine.c
+    refused = exists().where((aside.house == letters.house) & (aside.hash == letters.hash))
+    known = letters.kind.in_(("day", "lost", "ask", "message"))
+    header = (letters.house, letters.epoch, letters.seq, literal(1), letters.kind)
+    kept = select(*header).where(~known, ~refused)
+    connection.execute(
+        insert(schema.unread).from_select(["house", "epoch", "seq", "version", "kind"], kept)
+    )
+
+
 # One function a schema change; a database remembers how many it has seen.
-MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables, _messages]
+MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables, _messages, _unread]
 
 
 def _address(config: HqConfig) -> URL:

@@ -9,13 +9,19 @@ from sync import batch, envelope
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.errors import BadRequest
-from sync.messages import ASK, QUESTION, Ask
+from sync.messages import ASK, LOST, QUESTION, Ask
 from sync.questions import sealed_part
 from sync.summary import DAY, DaySummary
 
 Told = DaySummary | Ask | bytes
 
-_READERS: Mapping[str, Callable[[Mapping[str, Any]], Told]] = {
+
+def _nothing(_: Mapping[str, Any]) -> None:
+    """Read what stands in for an envelope that was lost: it has no effect."""
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Told | None]] = {
+    LOST: _nothing,
     DAY: DaySummary.from_payload,
     ASK: Ask.from_payload,
     QUESTION: sealed_part,
@@ -28,9 +34,9 @@ class Judged:
 
     seen: the header, None when there is none to read.
     is_signed: True when the house itself sent these bytes.
-    told: what it tells, a question as it is sealed to the panel; None for kinds that this version
-    keeps without effect.
+    told: what it tells, a question as it is sealed to the panel; None where it tells nothing.
     reason: why it is refused, in one sentence; None when it is good.
+    is_understood: False for a version or a kind that is kept for a later headquarters.
     """
 
     data: bytes
@@ -39,6 +45,7 @@ class Judged:
     is_signed: bool
     told: Told | None
     reason: str | None
+    is_understood: bool = True
 
 
 def parse(body: bytes) -> list[bytes]:
@@ -66,16 +73,32 @@ def _header(data: bytes) -> Seen | None:
 
 def judge(data: bytes, house: str, verify_key: bytes, sealing_key: bytes) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
-    seen, is_signed, told, reason = None, False, None, None
+    seen, is_signed, told, reason, is_understood = None, False, None, None, True
     try:
         seen = envelope.peek(data)
         if seen.house != house:
             raise BadEnvelope("It came among the envelopes of another house.")
         envelope.verify(data, verify_key)
         is_signed = True
-        opened = envelope.open_envelope(data, verify_key, sealing_key)
-        reader = _READERS.get(opened.kind)
-        told = reader(opened.payload) if reader else None
+        is_understood = understands(seen.version, seen.kind)
+        told = read(seen, sealing_key)
     except BadEnvelope as problem:
         reason = str(problem)
-    return Judged(data, envelope.fingerprint(data), seen, is_signed, told, reason)
+    return Judged(data, envelope.fingerprint(data), seen, is_signed, told, reason, is_understood)
+
+
+def understands(version: int, kind: str) -> bool:
+    """Tell whether this headquarters can do something with such an envelope."""
+    return version <= envelope.VERSION and kind in _READERS
+
+
+def read(seen: Seen, sealing_key: bytes) -> Told | None:
+    """Read what a signed envelope tells; None where that is nothing, or not known here yet.
+
+    Raises BadEnvelope.
+    """
+    if seen.version > envelope.VERSION:
+        return None
+    payload = envelope.unseal(seen, sealing_key)
+    reader = _READERS.get(seen.kind)
+    return reader(payload) if reader else None

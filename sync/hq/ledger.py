@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from sync.envelope import Seen
 from sync.hq import houses
-from sync.hq.schema import envelopes, epochs, quarantine
+from sync.hq.schema import envelopes, epochs, quarantine, unread
 
 # Whoever knows a house's id can post rubbish in its name: keep enough of it to look at.
 MOST_SET_ASIDE = 1000
@@ -46,6 +46,44 @@ def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, no
     )
     connection.execute(row)
     return number
+
+
+def keep_unread(connection: Connection, seen: Seen) -> None:
+    """Remember that a kept envelope had no effect yet: a later headquarters may know its kind."""
+    row = insert(unread).values(
+        house=seen.house,
+        epoch=seen.epoch,
+        seq=seen.seq,
+        version=seen.version,
+        kind=seen.kind,
+    )
+    connection.execute(row)
+
+
+def unread_kinds(connection: Connection) -> list[tuple[str, int, str]]:
+    """List house, version and kind of what was kept without effect, each once."""
+    query = select(unread.c.house, unread.c.version, unread.c.kind).distinct()
+    return [(house, version, kind) for house, version, kind in connection.execute(query)]
+
+
+def unread_of(connection: Connection, house: str) -> list[tuple[int, RowMapping]]:
+    """List a house's unread envelopes with the numbers of their epochs, as the house sent them."""
+    same = (envelopes.c.house == unread.c.house) & (envelopes.c.epoch == unread.c.epoch)
+    of_epoch = (epochs.c.house == unread.c.house) & (epochs.c.epoch == unread.c.epoch)
+    query = (
+        select(envelopes, epochs.c.number)
+        .join(unread, same & (envelopes.c.seq == unread.c.seq))
+        .join(epochs, of_epoch)
+        .where(unread.c.house == house)
+        .order_by(epochs.c.number, envelopes.c.seq)
+    )
+    return [(row["number"], row) for row in connection.execute(query).mappings()]
+
+
+def note_read(connection: Connection, seen: Seen) -> None:
+    """Forget that an envelope had no effect."""
+    header = (unread.c.house == seen.house) & (unread.c.epoch == seen.epoch)
+    connection.execute(delete(unread).where(header & (unread.c.seq == seen.seq)))
 
 
 def advance(connection: Connection, house: str, epoch: bytes) -> int:

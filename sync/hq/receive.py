@@ -59,6 +59,8 @@ def apply(connection: Connection, house: str, one: Judged, now: datetime) -> boo
             number = ledger.keep(connection, one.seen, one.hash, one.data, now)
             houses.note_seen(connection, house, now)
             keep(connection, one.seen, number, one.told, now)
+            if not (one.is_understood or one.reason):
+                ledger.keep_unread(connection, one.seen)
         elif known != one.hash:
             reason = "This number was already used for other bytes."
     if reason is None:

@@ -69,6 +69,17 @@ envelopes = Table(
     Column("received_at", BigInteger, nullable=False),
 )
 
+# Which of them are of a version or a kind that this headquarters keeps for a later one.
+unread = Table(
+    "unread",
+    metadata,
+    _house(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
 days = Table(
     "days",
     metadata,

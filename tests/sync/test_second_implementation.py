@@ -82,16 +82,24 @@ def write_envelope(house, epoch, seq, kind, payload, keys):
     return write_signed(b"aiyou-envelope-1\0", body, keys["house_signing_key"])
 
 
-def read_envelope(data, keys):
+def read_header(data, keys):
+    """Read version and header of an envelope, of later versions too, and what follows them."""
     require(len(data) <= 16384)
     fields = read_signed(b"aiyou-envelope-1\0", data, keys["house_verify_key"])
-    require(isinstance(fields, list) and len(fields) == 6)
-    version, house, epoch, seq, kind, sealed = fields
-    require(type(version) is int and version == 1)
+    require(isinstance(fields, list) and len(fields) >= 5)
+    version, house, epoch, seq, kind = fields[:5]
+    require(type(version) is int and version >= 1)
     require(type(house) is str and re.fullmatch("[a-z0-9-]{3,32}", house))
     require(type(epoch) is bytes and len(epoch) == 8)
     require(type(seq) is int and seq >= 1)
     require(type(kind) is str and re.fullmatch("[a-z][a-z0-9-]{0,15}", kind))
+    return (version, house, epoch, seq, kind), fields[5:]
+
+
+def read_envelope(data, keys):
+    (version, house, epoch, seq, kind), rest = read_header(data, keys)
+    require(version == 1 and len(rest) == 1)
+    (sealed,) = rest
     require(type(sealed) is bytes and len(sealed) > 48)
     try:
         clear = crypto_box_seal_open(sealed, keys["hq_sealing_key"], keys["hq_private_key"])
@@ -190,6 +198,19 @@ def test_it_reads_and_writes_the_same_envelopes(one):
 def test_it_refuses_the_same_envelopes(one):
     with pytest.raises(Refused):
         read_envelope(bytes.fromhex(one["envelope"]), KEYS)
+
+
+@cases("later.json", "good")
+def test_it_reads_the_header_of_a_later_version(one):
+    (version, house, epoch, seq, kind), _ = read_header(bytes.fromhex(one["envelope"]), KEYS)
+    assert (version, house, epoch.hex()) == (one["version"], one["house"], one["epoch"])
+    assert (seq, kind) == (one["seq"], one["kind"])
+
+
+@cases("later.json", "bad")
+def test_it_keeps_no_envelope_whose_header_is_wrong(one):
+    with pytest.raises(Refused):
+        read_header(bytes.fromhex(one["envelope"]), KEYS)
 
 
 @cases("answers.json", "good")

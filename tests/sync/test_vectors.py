@@ -53,6 +53,26 @@ def test_a_bad_envelope_is_refused(one):
         )
 
 
+@pytest.mark.parametrize("one", read("later.json")["good"], ids=named)
+def test_an_envelope_of_a_later_version_shows_its_header(one):
+    data = bytes.fromhex(one["envelope"])
+    envelope.verify(data, KEYS["house_verify_key"])
+    epoch = bytes.fromhex(one["epoch"])
+    assert envelope.peek(data) == envelope.Seen(
+        one["house"], epoch, one["seq"], one["kind"], b"", one["version"]
+    )
+    with pytest.raises(BadEnvelope, match="not known here"):
+        envelope.open_envelope(data, KEYS["house_verify_key"], KEYS["hq_private_key"])
+
+
+@pytest.mark.parametrize("one", read("later.json")["bad"], ids=named)
+def test_what_is_no_envelope_of_a_later_version_is_refused(one):
+    data = bytes.fromhex(one["envelope"])
+    with pytest.raises(BadEnvelope):
+        envelope.verify(data, KEYS["house_verify_key"])
+        envelope.peek(data)
+
+
 @pytest.mark.parametrize("one", read("answers.json")["good"], ids=named)
 def test_a_good_answer_is_read_and_written(one):
     said = answer.Answer(

@@ -159,6 +159,43 @@ def bad_envelopes() -> dict[str, bytes]:
     }
 
 
+def later_envelopes() -> dict[str, Any]:
+    """Make envelopes of later versions: what can be read of them, and what is none."""
+    header: list[Any] = [2, "yuexi-0007", EPOCH, 9, "day"]
+    good = {
+        "version 2 with a map for the seal": [*header, {"s": b"sealed otherwise"}],
+        "version 2 with nothing but its header": header,
+        "version 3 with more fields": [3, *header[1:], 1, None, ["x"]],
+        "the highest version": [2**63 - 1, *header[1:], b""],
+    }
+    bad = {
+        "a field of the header is missing": sign(plain(header[:4])),
+        "another house signed it": sign(plain(header), OTHER_SEED),
+        "the domain counts on": sign(plain(header), domain=b"aiyou-envelope-2\x00"),
+        "the version is 0": sign(plain([0, *header[1:]])),
+        "the version is negative": sign(plain([-2, *header[1:]])),
+        "the epoch has 9 bytes": sign(plain([2, "yuexi-0007", EPOCH + b"9", 9, "day"])),
+        "the kind is a number": sign(plain([*header[:4], 5])),
+        "it is too long": sign(plain([*header, bytes(16384)])),
+        "a value is a float": sign(plain([*header, 1.5])),
+    }
+    return {
+        "good": [
+            {
+                "name": name,
+                "version": fields[0],
+                "house": fields[1],
+                "epoch": fields[2].hex(),
+                "seq": fields[3],
+                "kind": fields[4],
+                "envelope": sign(plain(fields)).hex(),
+            }
+            for name, fields in good.items()
+        ],
+        "bad": listed("envelope", bad),
+    }
+
+
 def answer_body(
     version: Any = 1,
     house: Any = "yuexi-0007",
@@ -422,6 +459,7 @@ def vectors() -> dict[str, Any]:
     return {
         "keys.json": keys(),
         "envelopes.json": {"good": good, "bad": listed("envelope", bad_envelopes())},
+        "later.json": later_envelopes(),
         "answers.json": {"good": good_answers(), "bad": listed("answer", bad_answers())},
         "days.json": day_payloads(),
         "messages.json": messages(),

@@ -8,7 +8,7 @@ from sync import settings
 from sync.hq import config as hq_config
 from sync.hq import setup
 from sync.hq.config import HqConfig
-from sync.hq.database import open_database
+from sync.hq.database import MIGRATIONS, open_database
 from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
 from sync.hq.schema import days, envelopes, epochs, metadata, quarantine, version
 from tests.sync.hq.cast import NOW, PASSWORD, Office
@@ -30,7 +30,9 @@ def test_opening_again_changes_nothing(office: Office) -> None:
     again = open_database(office.config)
     with again.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM houses")).scalar_one() == 1
-        assert connection.execute(text("SELECT number FROM version")).scalar_one() == 2
+        assert connection.execute(text("SELECT number FROM version")).scalar_one() == len(
+            MIGRATIONS
+        )
     again.close()
 
 
@@ -50,7 +52,7 @@ def test_a_database_of_the_first_version_gets_the_tables_of_messages(office: Off
 def test_a_database_from_the_future_is_refused_in_one_sentence(office: Office) -> None:
     with office.hq.database.transaction() as connection:
         connection.execute(update(version).values(number=99))
-    with pytest.raises(NewerDatabase, match="schema 99, this version knows 2"):
+    with pytest.raises(NewerDatabase, match="schema 99, this version knows"):
         open_database(office.config)
 
 

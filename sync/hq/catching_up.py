@@ -1,0 +1,39 @@
+"""Read what an earlier headquarters had to keep without effect: versions and kinds new to it."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, RowMapping
+
+from sync import envelope
+from sync.errors import BadEnvelope
+from sync.hq import houses, ledger, receive
+from sync.hq.database import Database
+from sync.hq.judge import read, understands
+from sync.hq.keyring import Keyring
+
+
+def catch_up(database: Database, ring: Keyring) -> None:
+    """Apply what is understood by now, in order and once, as if it came now.
+
+    What it tells holds as of its own number: whatever a house said later stays.
+    """
+    with database.reading() as connection:
+        kinds = ledger.unread_kinds(connection)
+    for house in sorted({house for house, number, kind in kinds if understands(number, kind)}):
+        with database.transaction() as connection:
+            houses.find(connection, house, lock=True)
+            for number, row in ledger.unread_of(connection, house):
+                _apply(connection, number, row, ring.sealing_key)
+
+
+def _apply(connection: Connection, number: int, row: RowMapping, sealing_key: bytes) -> None:
+    """Apply one envelope, whose signature was found right when it came."""
+    came, seen = datetime.fromtimestamp(row["received_at"], UTC), envelope.peek(row["envelope"])
+    if not understands(seen.version, seen.kind):
+        return
+    try:
+        receive.keep(connection, seen, number, read(seen, sealing_key), came)
+    except BadEnvelope as problem:
+        reason, data = str(problem), row["envelope"]
+        ledger.set_aside(connection, seen.house, row["hash"], data, seen, reason, came)
+    ledger.note_read(connection, seen)
