@@ -10,10 +10,11 @@ from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.errors import BadRequest
 from sync.messages import ASK, LOST, QUESTION, Ask
+from sync.month_summary import MonthSummary
 from sync.questions import sealed_part
-from sync.summary import DAY, DaySummary
+from sync.summary import DAY, MONTH, DaySummary
 
-Told = DaySummary | Ask | bytes
+Told = DaySummary | MonthSummary | Ask | bytes
 
 
 def _nothing(_: Mapping[str, Any]) -> None:
@@ -23,6 +24,7 @@ def _nothing(_: Mapping[str, Any]) -> None:
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Told | None]] = {
     LOST: _nothing,
     DAY: DaySummary.from_payload,
+    MONTH: MonthSummary.from_payload,
     ASK: Ask.from_payload,
     QUESTION: sealed_part,
 }

@@ -3,12 +3,15 @@
 import io
 import json
 import re
+from calendar import monthrange
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
 import cbor2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nacl.bindings import (
     crypto_box,
     crypto_box_seal_open,
@@ -166,6 +169,59 @@ def read_day(payload):
     return day, count("m", 1440), count("p", 9999), count("n", 9999), count("c", 2), health
 
 
+def number(value, most, least=0):
+    require(type(value) is int and least <= value <= most)
+    return value
+
+
+def named(value, most):
+    require(isinstance(value, dict) and len(value) <= most)
+    require(all(re.fullmatch("[a-z][a-z_]{0,7}", name) for name in value))
+    return value.values()
+
+
+def array(value, length):
+    require(isinstance(value, list) and len(value) == length)
+    return value
+
+
+def days_of(month):
+    require(type(month) is str and re.fullmatch("[0-9]{4}-[0-9]{2}", month))
+    try:
+        return monthrange(*date.fromisoformat(f"{month}-01").timetuple()[:2])[1]
+    except ValueError as error:
+        raise Refused from error
+
+
+def read_month(payload):
+    """Return the keys that are known here."""
+    month = {key: payload.get(key, "absent") for key in "acefhmnopqsvy"}
+    days = days_of(month["y"])
+    most = dict.fromkeys("cen", 9999) | dict.fromkeys("apv", 65535) | {"o": 1440 * days}
+    for key in most:
+        number(month[key], most[key])
+    for count in array(month["h"], days):
+        require(count is None or number(count, 9999) >= 0)
+    for count in named(month["s"], 8):
+        number(count, 65535, least=1)
+    for standard in named(month["q"], 4):
+        met, of = array(standard, 2)
+        number(met, number(of, 65535))
+    for answers in (month["f"], month["m"]):
+        if answers not in (None, []):
+            require(all(number(band, 9995) % 5 == 0 for band in array(answers, 3)))
+    return month
+
+
+def count_answers(children):
+    """Tell a month's answers: of each child its band, and what its die showed, from 1 to 6."""
+    bands = [band if die <= 3 else die - 4 for band, die in children]
+    counts = [bands.count(band) for band in range(3)]
+    if len(bands) < 10 or 1 in counts or 2 in counts:
+        return None
+    return [(count + 2) // 5 * 5 for count in counts]
+
+
 def confirm(house, epoch, seq, house_verify_key, hq_private_key, person=b"aiyou accepted"):
     """Write a confirmation code as headquarters."""
     point = crypto_sign_ed25519_pk_to_curve25519(house_verify_key)
@@ -255,6 +311,26 @@ def test_it_reads_the_same_days(one):
 def test_it_refuses_the_same_days(one):
     with pytest.raises(Refused):
         read_day(read_cbor(bytes.fromhex(one["payload"])))
+
+
+@cases("months.json", "good")
+def test_it_reads_the_same_months(one):
+    month = read_month(read_cbor(bytes.fromhex(one["payload"])))
+    assert month == {key: one["means"][key] for key in month}
+
+
+@cases("months.json", "bad")
+def test_it_refuses_the_same_months(one):
+    with pytest.raises(Refused):
+        read_month(read_cbor(bytes.fromhex(one["payload"])))
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 6)), max_size=40))
+def test_the_two_implementations_count_the_same_answers(children):
+    from sync import disclosure
+
+    told = disclosure.publish((band, bytes([die - 1])) for band, die in children)
+    assert count_answers(children) == (list(told) if told else None)
 
 
 def test_the_two_implementations_read_each_other():

@@ -7,6 +7,7 @@ import pytest
 from sync import answer, batch, cbor, enrol_codec, envelope
 from sync.errors import BadEnvelope
 from sync.messages import Bulletin
+from sync.month_summary import MonthSummary
 from sync.questions import Question, Reply
 from sync.summary import DaySummary
 from tests.sync import write_vectors
@@ -133,6 +134,19 @@ def test_a_bad_day_is_refused(one):
     payload = cbor.decode(bytes.fromhex(one["payload"]))
     with pytest.raises(BadEnvelope):
         DaySummary.from_payload(payload)
+
+
+@pytest.mark.parametrize("one", read("months.json")["good"], ids=named)
+def test_a_good_month_is_read(one):
+    month = MonthSummary.from_payload(cbor.decode(bytes.fromhex(one["payload"])))
+    assert month.payload() == {key: one["means"][key] for key in one["means"] if key != "z"}
+
+
+@pytest.mark.parametrize("one", read("months.json")["bad"], ids=named)
+def test_a_bad_month_is_refused(one):
+    payload = cbor.decode(bytes.fromhex(one["payload"]))
+    with pytest.raises(BadEnvelope):
+        MonthSummary.from_payload(payload)
 
 
 def test_a_good_enrolment_is_read_and_written():

@@ -38,6 +38,21 @@ DAY = {
     "n": 1,
     "p": 23,
 }
+MONTH: dict[str, Any] = {
+    "a": 720,
+    "c": 31,
+    "e": 34,
+    "f": None,
+    "h": [21, 23, None, 19, 0, *[22] * 25],
+    "m": [5, 10, 15],
+    "n": 2,
+    "o": 9360,
+    "p": 164,
+    "q": {"open": [3, 4], "seen": [101, 132]},
+    "s": {"medical": 1, "welfare": 12},
+    "v": 9,
+    "y": "2026-11",
+}
 BULLETIN = {"a": 1795483200, "b": "下周三起，请每天测一次体温。", "t": "流感季节"}
 QUESTION = {"a": "8-10", "c": "7K3M", "k": REPLY_PUBLIC, "q": "孩子连续一周不说话，怎么办？"}
 REPLY = {"c": "7K3M", "e": EPOCH, "n": 3, "t": "先陪他做他喜欢的事，不追问。"}
@@ -295,6 +310,53 @@ def day_payloads() -> dict[str, Any]:
         },
         "a day of a later version": DAY | {"z": ["not", "known", None]},
     }
+    return payloads(good, bad)
+
+
+def month_payloads() -> dict[str, Any]:
+    bad = {
+        "there is no month": {key: value for key, value in MONTH.items() if key != "y"},
+        "the month is a day": MONTH | {"y": "2026-11-01"},
+        "the month is the 13th": MONTH | {"y": "2026-13"},
+        "a day is too many": MONTH | {"h": [*MONTH["h"], 1]},
+        "a day is missing": MONTH | {"h": MONTH["h"][1:]},
+        "a headcount is 10000": MONTH | {"h": [10000, *MONTH["h"][1:]]},
+        "a headcount is true": MONTH | {"h": [True, *MONTH["h"][1:]]},
+        "it was open for longer than the month": MONTH | {"o": 30 * 1440 + 1},
+        "children are negative": MONTH | {"c": -1},
+        "children are a text": MONTH | {"e": "34"},
+        "home visits are 65536": MONTH | {"v": 65536},
+        "moods are not told": {key: value for key, value in MONTH.items() if key != "m"},
+        "moods are two bands": MONTH | {"m": [5, 10]},
+        "moods are exact": MONTH | {"m": [4, 11, 16]},
+        "moods are negative": MONTH | {"m": [-5, 10, 15]},
+        "moods are a number": MONTH | {"m": 0},
+        "feedback is false": MONTH | {"f": False},
+        "services are a list": MONTH | {"s": ["medical"]},
+        "a service was given 0 times": MONTH | {"s": {"medical": 0}},
+        "a service has 9 letters": MONTH | {"s": {"nineleter": 1}},
+        "services are of 9 kinds": MONTH | {"s": dict.fromkeys("abcdefghi", 1)},
+        "a standard is met too often": MONTH | {"q": {"open": [5, 4]}},
+        "a standard is a number": MONTH | {"q": {"open": 4}},
+        "there are 5 standards": MONTH | {"q": {one: [0, 1] for one in "abcde"}},
+    }
+    good = {
+        "a usual month": MONTH,
+        "nothing is counted yet": MONTH | {"f": [], "m": []},
+        "a month of nothing": dict.fromkeys("acenopv", 0)
+        | {"f": None, "h": [None] * 28, "m": None, "q": {}, "s": {}, "y": "2026-02"},
+        "the most of everything": dict.fromkeys("acenpv", 9999)
+        | {"a": 65535, "f": [9995, 0, 0], "m": [9995] * 3, "p": 65535, "v": 65535}
+        | {"h": [9999] * 31, "o": 31 * 1440, "y": "9999-12"}
+        | {"q": {f"quality{one}": [65535, 65535] for one in "abcd"}}
+        | {"s": {f"service{one}": 65535 for one in "abcdefgh"}},
+        "a leap year's February": MONTH | {"h": [0] * 29, "y": "2028-02"},
+        "a month of a later version": MONTH | {"z": ["not", "known", None]},
+    }
+    return payloads(good, bad)
+
+
+def payloads(good: dict[str, dict[str, Any]], bad: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "good": [
             {"name": name, "payload": plain(one).hex(), "means": one} for name, one in good.items()
@@ -442,6 +504,7 @@ def vectors() -> dict[str, Any]:
     good = [
         good_envelope("a usual day", 1, "day", DAY),
         good_envelope("a high number", 2**40, "day", DAY),
+        good_envelope("a month", 7, "month", MONTH),
         good_envelope("a lost one", 2, "lost", {"k": "day"}),
         good_envelope("a house asks", 5, "ask", {"m": 3}),
         good_envelope(
@@ -462,6 +525,7 @@ def vectors() -> dict[str, Any]:
         "later.json": later_envelopes(),
         "answers.json": {"good": good_answers(), "bad": listed("answer", bad_answers())},
         "days.json": day_payloads(),
+        "months.json": month_payloads(),
         "messages.json": messages(),
         "enrolment.json": enrolment(),
         "batches.json": batches(),
