@@ -10,6 +10,7 @@ from kiosk.domain.moment import Moment
 from kiosk.domain.recordings import Recording
 from kiosk.errors import UnknownRecord
 from kiosk.store.rights import audit
+from kiosk.store.upserts import upsert
 
 
 def find(db: sqlite_utils.Database, locale: str, prompt: str) -> Recording | None:
@@ -49,7 +50,7 @@ def keep(
     tag = blake2b(sound, digest_size=12).hexdigest()
     row = {"locale": locale, "prompt": prompt, "said": said, "approved": 0}
     row |= {"tag": tag, "sound": sound}
-    db.table("recordings").upsert(row, pk=("locale", "prompt"))
+    upsert(db, "recordings", row, "locale", "prompt")
     audit.note(db, moment, who, Action.KEPT_RECORDING, f"{locale} {prompt}")
 
 

@@ -7,6 +7,7 @@ import sqlite_utils
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.store.rights import audit
+from kiosk.store.upserts import upsert
 
 
 def approved(db: sqlite_utils.Database, locale: str, catalog: str) -> dict[str, str]:
@@ -26,7 +27,7 @@ def approve(
 ) -> None:
     """Let a sentence be shown in these words."""
     row = {"locale": locale, "catalog": catalog, "source": source, "wording": wording}
-    db.table("wordings").upsert(row, pk=("locale", "catalog", "source"))
+    upsert(db, "wordings", row, "locale", "catalog", "source")
     audit.note(db, moment, who, Action.APPROVED_WORDING, _subject(locale, catalog, source))
 
 

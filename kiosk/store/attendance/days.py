@@ -11,6 +11,7 @@ from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.visits import minutes_open, present
 from kiosk.store.attendance import visits
+from kiosk.store.upserts import upsert
 from sync import enrolment
 
 
@@ -60,7 +61,7 @@ def keep(
         "how": how.value,
         "envelope": envelope,
     }
-    db.table("days").upsert(row, pk="day")
+    upsert(db, "days", row, "day")
     return _to_closed(row)
 
 

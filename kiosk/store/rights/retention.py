@@ -13,6 +13,7 @@ from kiosk.domain.moment import start_of
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.store.rights import audit
 from kiosk.store.stamps import BY_HAND, LARGEST
+from kiosk.store.upserts import upsert
 
 Counts = dict[Shelf, int]
 
@@ -44,7 +45,7 @@ def last(db: sqlite_utils.Database) -> date | None:
 
 def note_last(db: sqlite_utils.Database, evening: date) -> None:
     """Keep the evening on which the old was let go of."""
-    db.table("let_go").upsert({"id": 1, "day": evening.isoformat()}, pk="id")
+    upsert(db, "let_go", {"id": 1, "day": evening.isoformat()}, "id")
 
 
 def _count(db: sqlite_utils.Database, shelf: Shelf, first_kept: date) -> int:
