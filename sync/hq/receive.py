@@ -4,6 +4,7 @@ Applying is one transaction: what an envelope changes, the fact that it came, an
 aside are durable together before the signed answer leaves.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -32,14 +33,26 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
     judged = [judge(data, house, verify_key, ring.sealing_key) for data in letters]
     with database.transaction() as connection:
         houses.find(connection, house, lock=True)
-        refused = [one.seen for one in judged if not apply(connection, house, one, now)]
+        refused = [one for one in judged if not apply(connection, house, one, now)]
         accepted = ledger.advance(connection, house, epoch)
         # Whoever is not the house learns nothing by asking in its name.
         down = post.due(connection, house) if any(one.is_signed for one in judged) else []
-    numbers = {seen.seq for seen in refused if seen and (seen.house, seen.epoch) == (house, epoch)}
+    numbers = set(_numbers(refused, house, epoch, accepted))
     messages = tuple(one.plain() for one in down)
     said = Answer(house, epoch, accepted, int(now.timestamp()), tuple(sorted(numbers)), messages)
     return answer.sign(said, ring.signing_key)
+
+
+def _numbers(refused: list[Judged], house: str, epoch: bytes, accepted: int) -> Iterator[int]:
+    """Tell the numbers of what was refused.
+
+    Not of one up to `accepted` that the house did not sign: its own of that number came, and it
+    would set that aside for what a stranger sent, or the way has damaged since.
+    """
+    for one in refused:
+        is_of_it = one.seen and (one.seen.house, one.seen.epoch) == (house, epoch)
+        if one.seen and is_of_it and (one.is_signed or one.seen.seq > accepted):
+            yield one.seen.seq
 
 
 def _verify_key(database: Database, house: str) -> bytes:

@@ -92,6 +92,18 @@ def test_what_the_house_did_not_sign_never_counts(office: Office) -> None:
     assert told(office, house) == {"2026-11-24": 20}
 
 
+def test_a_number_that_came_is_not_refused_for_what_the_house_did_not_sign(office: Office) -> None:
+    """A house sets aside what was refused up to `accepted`: it would believe that this is lost."""
+    house = office.enrolled_house()
+    letter = house.day(1)
+    office.send(letter)
+    damaged = letter[:-1] + bytes([letter[-1] ^ 1])
+    forged = SpeakingHouse(house.house, "", house.sealing_key).day(1)
+    assert office.send(damaged, forged, house.day(2)).refused == ()
+    answer = office.send(forged, SpeakingHouse(house.house, "", house.sealing_key).day(3))
+    assert (answer.accepted, answer.refused) == (2, (3,))
+
+
 def test_a_damaged_first_header_does_not_turn_the_others_away(office: Office) -> None:
     house, other = office.enrolled_house(), office.enrolled_house()
     damaged = house.day(1).replace(house.house.encode(), other.house.encode())
