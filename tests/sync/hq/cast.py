@@ -2,10 +2,11 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import requests
 import waitress
@@ -16,7 +17,8 @@ from werkzeug.test import TestResponse
 from sync import answer, batch, cbor, enrol_codec, envelope, keys, signature
 from sync.answer import Answer
 from sync.envelope import Envelope
-from sync.hq import houses
+from sync.hq import houses, setup
+from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import Headquarters
 from sync.keys import generate_sealing_key
@@ -140,7 +142,25 @@ class Visit:
 
 
 @contextmanager
+def opened_office(folder: Path, clock: Callable[[], datetime] | None = None) -> Iterator[Office]:
+    """Set a headquarters up in a folder, and let it listen; on SQLite."""
+    config = HqConfig(data=folder)
+    setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
+    app = create_app(config, clock or Clock())
+    with listening(app) as url:
+        yield Office(app, url, config)
+
+
+@contextmanager
 def listening(app: Flask) -> Iterator[str]:
+    """Let a headquarters listen on a free port, as it is served in earnest."""
+    with on_waitress(app) as url:
+        yield url
+    app.extensions["headquarters"].database.close()
+
+
+@contextmanager
+def on_waitress(app: Flask) -> Iterator[str]:
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -153,4 +173,3 @@ def listening(app: Flask) -> Iterator[str]:
         with suppress(OSError):
             server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
         thread.join(10)
-        app.extensions["headquarters"].database.close()
