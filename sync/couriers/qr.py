@@ -116,6 +116,7 @@ def pack(body: bytes) -> str:
 
 
 def _link(hq_url: str, request: list[Waiting]) -> str:
-    days = [str(one.said["d"]) for one in request if one.said and "d" in one.said]
+    told = [one.said for one in request if one.said]
+    days = [str(said[key]) for said in told for key in ("d", "y") if key in said]
     span = "/".join(sorted({min(days), max(days)})) if days else ""
     return f"{hq_url}{PATH}#{span}.{pack(batch.encode([one.envelope for one in request]))}"

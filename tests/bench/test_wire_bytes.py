@@ -13,15 +13,17 @@ import requests
 from flask import Flask
 
 from kiosk.house import House
+from sync import outbox
 from sync.step import step
 from sync.summary import DaySummary
 from tests.bench import other_roads
 from tests.bench.other_roads import Facts
 from tests.sync.hq.cast import on_waitress
 from tests.sync.over_tls import DAYS, enrolled_over_tls, put, told, trust
+from tests.sync.test_month_summary import NOVEMBER
 from tests.tls import Connection, Door, tls_before
 
-A_DAY = 240
+A_DAY, A_MONTH = 240, 512
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,26 @@ def of_day(day: DaySummary) -> Facts:
         "new_children": day.newcomers,
         "clock": day.clock,
         "health": dict(day.health),
+    }
+
+
+def of_month() -> Facts:
+    month = NOVEMBER
+    return {
+        "house": "yuexi-0007",
+        "month": f"{month.month:%Y-%m}",
+        "headcounts": list(month.headcounts),
+        "minutes_open": month.minutes_open,
+        "children": month.children,
+        "new_children": month.newcomers,
+        "children_enrolled": month.enrolled,
+        "activity_minutes": month.activity_minutes,
+        "participations": month.participations,
+        "home_visits": month.home_visits,
+        "services": dict(month.services),
+        "standards": {name: list(counts) for name, counts in month.standards.items()},
+        "moods": list(month.moods.bands),
+        "feedback": None,
     }
 
 
@@ -139,6 +161,20 @@ def test_thirty_days_in_one_exchange(house: House, folder: Path) -> None:
     rest, replication = beside(ours, [of_day(day) for day in DAYS], folder)
     assert min(rest.bytes, replication.bytes) >= 2 * ours.bytes
     assert (rest.turns, replication.turns) >= (30 * ours.turns, 5 * ours.turns)
+
+
+@pytest.mark.bench
+def test_a_month(house: House, folder: Path) -> None:
+    with enrolled_over_tls(house, folder) as (db, door):
+        outbox.put(db, "month", NOVEMBER.payload(), 0)
+        lengths: list[int] = []
+        ours = cost(door, lambda: lengths.extend(told(db)))
+    print(f"\na month, an envelope of {lengths[0]} bytes")
+    one_exchange(ours)
+    assert lengths[0] <= A_MONTH
+    rest, replication = beside(ours, [of_month()], folder)
+    assert ours.after_tls <= 1.3 * rest.after_tls
+    assert replication.after_tls >= 3 * ours.after_tls
 
 
 @pytest.mark.bench

@@ -62,10 +62,11 @@ def test_a_month_of_512_bytes_fits_one_code_and_what_is_larger_has_none(db, enro
 def test_the_latest_month_comes_first_in_a_code_of_its_own(db, enrolled):
     outbox.put(db, "month", {"x": bytes(200)}, NOW)
     keep_days(db, 3)
-    outbox.put(db, "month", {"x": bytes(200)}, NOW)
+    outbox.put(db, "month", {"x": bytes(200), "y": "2026-11"}, NOW, readable=True)
     keep_days(db, 2)
     codes = qr.laid_out(db)
     assert [one.seqs for one in codes] == [[5], [1], [2, 3], [4, 6], [7]]
+    assert codes[0].link.startswith(f"{enrolled.hq_url}/c#2026-11.")
     assert [one.is_whole_month for one in codes] == [True, True, False, False, False]
 
 
