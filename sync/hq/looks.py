@@ -63,6 +63,7 @@ REASONS = (
     lazy("The envelope is larger than 16 KiB."),
     lazy("The bytes are not an envelope."),
     lazy("The envelope is of a version that is not known here."),
+    lazy("The envelope is of a version that never was."),
     lazy("The envelope does not have its six fields."),
     lazy("The house's id is not 3 to 32 small letters, digits and hyphens."),
     lazy("The epoch is not 8 bytes."),
