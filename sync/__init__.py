@@ -1,9 +1,9 @@
 """Both ends of the wire between a house and headquarters; PROTOCOL.md says what travels.
 
 What travels: errors, cbor, keys, signature, envelope, summary, disclosure, month_summary,
-questions, batch, answer, messages, enrol_codec. How it goes: records (the house's database),
-enrolment, outbox (what waits), inbox (what came), status, sticks, spelling, confirmation, settling
-(what an answer changes), tries, step, couriers, backoff, agent. Then halves (of a recovery key),
-settings, cli.
+questions, batch, answer, messages, directions (what headquarters sets), enrol_codec. How it goes:
+records (the house's database), enrolment, outbox (what waits), inbox (what came), status, sticks,
+spelling, confirmation, settling (what an answer changes), tries, step, couriers, backoff, agent.
+Then halves (of a recovery key), settings, cli.
 Headquarters has a room of its own, hq.
 """

@@ -12,6 +12,7 @@ from sync.errors import BadEnvelope
 ASK, QUESTION, LOST = "ask", "message", "lost"
 
 ANNOUNCEMENT, GUIDANCE, REPLY, PANEL = "announcement", "guidance", "reply", "panel"
+SETTINGS = "settings"
 BULLETINS = (ANNOUNCEMENT, GUIDANCE)
 
 LONGEST_TITLE, LONGEST_BODY = 80, 2000

@@ -222,6 +222,53 @@ def count_answers(children):
     return [(count + 2) // 5 * 5 for count in counts]
 
 
+SWITCHES = ("lowest", "fall", "absence", "straight_lining")
+STEPS = {
+    "answers": (4, 5, 7, 10),
+    "lowest_answers": (2, 3, 4, 5),
+    "answers_before": (8, 10, 15, 20),
+    "fall_faces": (1, 2, 3),
+    "days_missed": (4, 6, 8, 12, 18),
+    "times_longer": (1, 2, 3),
+    "weeks_known": (4, 6, 8),
+    "same_answers": (8, 10, 15, 20),
+}
+
+
+def read_settings(content):
+    require(isinstance(content, dict))
+    require(type(content.get("a")) is int and content["a"] >= 0)
+    found = {"a": content["a"]}
+    if "h" in content:
+        require(isinstance(content["h"], list) and 1 <= len(content["h"]) <= 8)
+        for line in content["h"]:
+            require(isinstance(line, dict) and ("k" in line) != ("p" in line))
+            require(type(line.get("s")) is bool)
+            number = line.get("n", "000")
+            require(type(number) is str and 3 <= len(number) <= 13)
+            require(re.fullmatch("[+]?[0-9](?:[ -]?[0-9])*", number))
+            whose = line.get("k", line.get("p"))
+            require(type(whose) is str and ("k" in line or re.fullmatch(r"\S(.{0,4}\S)?", whose)))
+        whose = [(line.get("k"), line.get("p")) for line in content["h"]]
+        require(len(set(whose)) == len(whose))
+        known = ("youth", "government", "supervisor")
+        found["h"] = [one for one in content["h"] if "p" in one or one["k"] in known]
+    if "t" in content:
+        require(isinstance(content["t"], dict))
+        found["t"] = {key: one for key, one in content["t"].items() if key in (*SWITCHES, *STEPS)}
+        for name, value in found["t"].items():
+            require(type(value) is (bool if name in SWITCHES else int))
+            require(name in SWITCHES or value in STEPS[name])
+        require(("answers" in found["t"]) == ("lowest_answers" in found["t"]))
+        require(found["t"].get("lowest_answers", 0) <= found["t"].get("answers", 0))
+    if "g" in content and content["g"] != "all":
+        require(isinstance(content["g"], list) and 1 <= len(content["g"]) <= 64)
+        require(all(type(one) is str for one in content["g"]))
+        require(all(re.fullmatch("[a-z][a-z0-9_]{0,31}", one) for one in content["g"]))
+        require(len(set(content["g"])) == len(content["g"]))
+    return found | ({"g": content["g"]} if "g" in content else {})
+
+
 def confirm(house, epoch, seq, house_verify_key, hq_private_key, person=b"aiyou accepted"):
     """Write a confirmation code as headquarters."""
     point = crypto_sign_ed25519_pk_to_curve25519(house_verify_key)
@@ -291,6 +338,16 @@ def test_it_seals_and_opens_what_experts_and_counselors_write(what, length, name
         assert write_sealed(record, length, public, KEYS) == sealed
 
 
+def test_it_reads_the_same_settings():
+    vectors = json.loads((VECTORS / "messages.json").read_text(encoding="utf-8"))["settings"]
+    for one in vectors["good"]:
+        found, means = read_settings(read_cbor(bytes.fromhex(one["bytes"]))), one["means"]
+        assert found.items() <= means.items() or one["name"] == "one of a later version"
+    for one in vectors["bad"]:
+        with pytest.raises(Refused):
+            read_settings(read_cbor(bytes.fromhex(one["bytes"])))
+
+
 @cases("answers.json", "bad")
 def test_it_refuses_the_same_answers(one):
     with pytest.raises(Refused):
@@ -347,6 +404,21 @@ def test_the_two_implementations_read_each_other():
     theirs = write_answer("yuexi-0007", b"8 bytes!", 9, 1795483200, [4], [], KEYS)
     said = answer.verify(theirs, KEYS["hq_verify_key"])
     assert said == answer.Answer("yuexi-0007", b"8 bytes!", 9, 1795483200, (4,))
+
+
+def test_the_two_implementations_set_the_same():
+    from sync.directions import Directions
+
+    vectors = json.loads((VECTORS / "messages.json").read_text(encoding="utf-8"))["settings"][
+        "good"
+    ]
+    for one in vectors:
+        content = read_cbor(bytes.fromhex(one["bytes"]))
+        ours = Directions.from_content(content).content()
+        theirs = read_settings(content)
+        for line in theirs.get("h", []):
+            line.pop("z", None)
+        assert ours == {key: value for key, value in theirs.items() if value or key in "ag"}
 
 
 def test_the_two_implementations_confirm_with_the_same_code():

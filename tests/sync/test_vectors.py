@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sync import answer, batch, cbor, enrol_codec, envelope
+from sync.directions import Directions
 from sync.errors import BadEnvelope
 from sync.messages import Bulletin
 from sync.month_summary import MonthSummary
@@ -100,6 +101,27 @@ def test_a_bad_bulletin_is_refused(one):
     with pytest.raises(BadEnvelope):
         content = cbor.decode(bytes.fromhex(one["bytes"]))
         Bulletin.from_content(content if isinstance(content, dict) else {})
+
+
+@pytest.mark.parametrize("one", read("messages.json")["settings"]["good"], ids=named)
+def test_good_settings_are_read_and_written(one):
+    means, later = one["means"], {"z", "moons"}
+    written = Directions.from_content(cbor.decode(bytes.fromhex(one["bytes"]))).content()
+    for key in ("a", "g"):
+        assert written.get(key) == means.get(key)
+    assert written.get("t", {}).keys() == means.get("t", {}).keys() - later
+    assert written.get("t", {}).items() <= means.get("t", {}).items()
+    lines = [line for line in means.get("h", []) if line.get("k") != "police"]
+    assert written.get("h", []) == [
+        {key: value for key, value in line.items() if key not in later} for line in lines
+    ]
+
+
+@pytest.mark.parametrize("one", read("messages.json")["settings"]["bad"], ids=named)
+def test_bad_settings_are_refused(one):
+    with pytest.raises(BadEnvelope):
+        content = cbor.decode(bytes.fromhex(one["bytes"]))
+        Directions.from_content(content if isinstance(content, dict) else {})
 
 
 def test_a_question_and_a_reply_open():
