@@ -42,6 +42,13 @@ def forget(house: House) -> None:
     let_go_of_the_old(house)
 
 
+def follow_headquarters(house: House) -> None:
+    """Set what headquarters said, by whichever road it came: by network, or on a stick."""
+    from kiosk.following import follow
+
+    follow(house)
+
+
 def ask_headquarters(house: House) -> None:
     """Ask headquarters what there is, at most once a day: nothing else may have been said to it."""
     from sync import inbox
@@ -96,6 +103,7 @@ CHORES: tuple[Chore, ...] = (
     keep_time,
     lock_idle_vault,
     let_devices_in,
+    follow_headquarters,
     close_days,
     ask_headquarters,
     forget,

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as lazy
 from games import languages
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.allowed import Allowed
-from kiosk.domain.audit import CLOCK, COMMAND_LINE, RECOVERY, SOMEBODY, START, Action
 from kiosk.domain.backups import Made
 from kiosk.domain.clock import Source
 from kiosk.domain.consent import ConsentWay, Purpose
@@ -164,96 +163,6 @@ SHELVES = {
     Shelf.PLAYS: lazy("Answers in games"),
     Shelf.AUDIT: lazy("Lines of the audit"),
 }
-ACTIONS = {
-    Action.FOUNDED: lazy("set the house up"),
-    Action.UNLOCKED: lazy("unlocked the panel"),
-    Action.LOOKED_AT_TODAY: lazy("looked at the day"),
-    Action.LOOKED_AT_CHILD: lazy("looked at the file"),
-    Action.LOOKED_AT_REGISTER: lazy("looked at the register"),
-    Action.LOOKED_OVER_TIME: lazy("looked at how it has been"),
-    Action.LOOKED_AT_VISITS: lazy("looked at the visits"),
-    Action.LOOKED_AT_AUDIT: lazy("looked at the audit"),
-    Action.LOOKED_AT_NAMES: lazy("looked for a child by name"),
-    Action.ADDED_CHILD: lazy("added a child"),
-    Action.CHANGED_CHILD: lazy("changed the file"),
-    Action.RECORDED_CONSENT: lazy("kept the guardian's answers"),
-    Action.WITHDREW_CONSENT: lazy("erased what a guardian took back"),
-    Action.LET_IN: lazy("let a child in"),
-    Action.LET_OUT: lazy("let a child go home"),
-    Action.BACK_FILLED_VISIT: lazy("added a visit from paper"),
-    Action.CORRECTED_VISIT: lazy("corrected a visit"),
-    Action.STRUCK_VISIT: lazy("struck a visit"),
-    Action.ANSWERED_TALK: lazy("answered a request to talk"),
-    Action.CLOSED_DAY: lazy("closed the day"),
-    Action.EXPORTED_REGISTER: lazy("took the register as a file"),
-    Action.LOOKED_AT_INDICATORS: lazy("looked at the month of the house"),
-    Action.EXPORTED_INDICATORS: lazy("took the month of the house as a file"),
-    Action.EXPORTED_CHILD: lazy("made a copy of the file"),
-    Action.ERASED_CHILD: lazy("erased a child"),
-    Action.LET_GO: lazy("let go of what was too old"),
-    Action.FAILED_TO_UNLOCK: lazy("failed to unlock the panel"),
-    Action.CHANGED_PASSPHRASE: lazy("changed the passphrase"),
-    Action.CHANGED_CARRIED_KEY: lazy("changed the USB key"),
-    Action.MADE_CARRIED_KEY: lazy("made a USB key"),
-    Action.ADDED_RECOVERY_SLOT: lazy("let the foundation's key open the house"),
-    Action.REHEARSED_RECOVERY: lazy("rehearsed the recovery"),
-    Action.RECOVERED_HOUSE: lazy("recovered the house"),
-    Action.ADDED_COUNSELOR: lazy("added a counselor"),
-    Action.ENDED_COUNSELOR: lazy("ended a counselor's time"),
-    Action.SET_CLOCK: lazy("set the clock"),
-    Action.MOVED_BOOT: lazy("dated earlier records anew"),
-    Action.CONFIRMED_DATE: lazy("confirmed the date again"),
-    Action.BACKED_UP: lazy("made a backup"),
-    Action.RESTORED: lazy("restored a backup"),
-    Action.REPAIRED: lazy("repaired the records"),
-    Action.BEGAN_EMPTY: lazy("began with empty records"),
-    Action.LOOKED_AT_ACTIVITIES: lazy("looked at the activities"),
-    Action.ADDED_ACTIVITY: lazy("added an activity"),
-    Action.CHANGED_ACTIVITY: lazy("changed an activity"),
-    Action.DELETED_ACTIVITY: lazy("deleted an activity"),
-    Action.ADDED_PLAN: lazy("planned an activity"),
-    Action.CHANGED_PLAN: lazy("told about a planned day"),
-    Action.DELETED_PLAN: lazy("deleted a plan"),
-    Action.ADDED_CASE: lazy("added a case record"),
-    Action.CHANGED_CASE: lazy("changed a case record"),
-    Action.DELETED_CASE: lazy("deleted a case record"),
-    Action.LOOKED_AT_RECORDS: lazy("looked at records of nobody named"),
-    Action.LOOKED_AT_OPEN_CASES: lazy("looked at all that is open"),
-    Action.ADDED_CATEGORY: lazy("added a category"),
-    Action.CHANGED_CATEGORY: lazy("changed a category"),
-    Action.CHANGED_HOUSEHOLD: lazy("changed the household"),
-    Action.KEPT_RECORDING: lazy("recorded a voice"),
-    Action.APPROVED_RECORDING: lazy("approved a recorded voice"),
-    Action.TOOK_BACK_RECORDING: lazy("took a recorded voice back"),
-    Action.DELETED_RECORDING: lazy("deleted a recorded voice"),
-    Action.APPROVED_WORDING: lazy("approved a wording"),
-    Action.TOOK_BACK_WORDING: lazy("took a wording back"),
-    Action.CHANGED_SETTINGS: lazy("changed the settings"),
-    Action.WENT_AWAY: lazy("said that she is away"),
-    Action.CAME_BACK: lazy("said that she is back"),
-    Action.GAVE_TAG: lazy("gave a tag"),
-    Action.TOOK_TAGS: lazy("took the tags away"),
-    Action.ADDED_CIRCLE: lazy("added a group"),
-    Action.CHANGED_CIRCLE: lazy("changed a group"),
-    Action.REMOVED_CIRCLE: lazy("removed a group"),
-    Action.ASKED_PANEL: lazy("asked the expert panel"),
-    Action.LOOKED_AT_QUESTIONS: lazy("looked at questions to the panel"),
-    Action.USED_STICK: lazy("carried summaries on a stick"),
-    Action.CONFIRMED_BY_CODE: lazy("typed a confirmation code"),
-    Action.OPENED_TO_DEVICES: lazy("opened the panel to phones and laptops"),
-    Action.CLOSED_TO_DEVICES: lazy("closed the panel to phones and laptops"),
-    Action.PAIRED_DEVICE: lazy("paired a device"),
-    Action.TOOK_DEVICE: lazy("took a device away"),
-    Action.SWITCHED_OFF: lazy("switched the house off"),
-    Action.RESTARTED: lazy("restarted the house"),
-}
-ACTORS = {
-    CLOCK: lazy("the house itself"),
-    START: lazy("the house itself"),
-    COMMAND_LINE: lazy("the command line"),
-    SOMEBODY: lazy("Somebody"),
-    RECOVERY: lazy("the foundation's key"),
-}
 
 # Why a visit is not kept; listed so that the catalogs know the sentences.
 FAULTS = (
@@ -371,11 +280,6 @@ def when(seconds: int) -> str:
 def ago(then: datetime, now: datetime) -> str:
     """Tell how long ago something was."""
     return str(format_timedelta(min(then - now, timedelta(0)), add_direction=True))
-
-
-def action(noted: str) -> str:
-    """Tell an action of the audit; one of another version as it was noted."""
-    return str(ACTIONS[Action(noted)]) if noted in set(Action) else noted
 
 
 def callee(line: Hotline) -> str:

@@ -72,6 +72,8 @@ class Action(StrEnum):
     APPROVED_WORDING = "approved wording"
     TOOK_BACK_WORDING = "took wording back"
     CHANGED_SETTINGS = "changed settings"
+    SET = "set"
+    COULD_NOT_SET = "could not set"
     WENT_AWAY = "went away"
     CAME_BACK = "came back"
     GAVE_TAG = "gave a tag"
@@ -93,7 +95,7 @@ class Action(StrEnum):
 
 # Who acts where no counselor does.
 CLOCK, START, COMMAND_LINE = "clock", "start", "command line"
-SOMEBODY, RECOVERY = "somebody", "recovery"
+SOMEBODY, RECOVERY, HEADQUARTERS = "somebody", "recovery", "headquarters"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Those of the program are national; what the counselor sets for her county lies o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
@@ -81,6 +81,36 @@ def fault_of(lines: Iterable[Hotline]) -> str | None:
     if shown > MOST_SHOWN:
         return "The children's screen has room for six numbers: please tick fewer."
     return None
+
+
+def laid_over(lines: Sequence[Hotline], said: Sequence[Hotline]) -> tuple[Hotline, ...] | None:
+    """Lay lines that headquarters sets over those of the house; None where they do not fit.
+
+    One without a number goes, if it is the county's own. Where children would see more than their
+    screen has room for, lines that can be spared step back from it.
+    """
+    new = {_whose(line): line for line in said}
+    known = {_whose(line) for line in lines}
+    found = [new.get(_whose(line), line) for line in lines]
+    found += [line for whose, line in new.items() if whose not in known]
+    found = [line for line in found if line.number or line.key]
+    for spared in _spared(new.values()):
+        if len(for_children(found)) > MOST_SHOWN:
+            found = [replace(one, shown=one.shown and _whose(one) != spared) for one in found]
+    too_many = sum(not line.key for line in found) > MOST_OWN
+    return None if too_many or fault_of(found) else tuple(found)
+
+
+def _whose(line: Hotline) -> tuple[str, str]:
+    return line.key, "" if line.key else line.purpose
+
+
+def _spared(said: Iterable[Hotline]) -> Iterator[tuple[str, str]]:
+    """Tell which lines step back from the children's screen, one after the other."""
+    said = list(said)
+    wanted = {line.key for line in said if line.shown}
+    yield from ((key, "") for key in ("government", "youth") if key not in wanted)
+    yield from (_whose(line) for line in reversed(said) if not line.key)
 
 
 def write(lines: Iterable[Hotline]) -> list[dict[str, Any]]:

@@ -92,6 +92,12 @@ def remember_what_was_asked(db: sqlite_utils.Database) -> None:
     _run(db, "remember_what_was_asked")
 
 
+@migrations()
+def follow_headquarters(db: sqlite_utils.Database) -> None:
+    """Make room for what became of what headquarters set."""
+    _run(db, "follow_headquarters")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

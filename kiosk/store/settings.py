@@ -12,6 +12,7 @@ from kiosk.domain import hotlines as lines
 from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.audit import Action
 from kiosk.domain.concern_rules import ConcernRules
+from kiosk.domain.directions import Part
 from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import Moment
 from kiosk.domain.settings import READERS, Settings, read, write
@@ -21,6 +22,7 @@ _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
 _HOTLINES = "hotlines"
 _CONCERN = "concern_"
 _DEVICES, _ON = "devices", "on"
+_DIRECTED = "directed_"
 
 
 def settings(db: sqlite_utils.Database, first: Settings) -> Settings:
@@ -130,6 +132,17 @@ def let_devices_in(
     audit.note(db, moment, who, action, _DEVICES)
 
 
+def directed(db: sqlite_utils.Database, part: Part) -> int | None:
+    """Tell the number of the message by which headquarters set a part; None once an adult did."""
+    number = _texts(db).get(_DIRECTED + part)
+    return int(number) if number else None
+
+
+def note_directed(db: sqlite_utils.Database, parts: Iterable[Part], number: int) -> None:
+    """Note that these parts are as a message of headquarters set them."""
+    _put(db, {_DIRECTED + part: str(number) for part in parts})
+
+
 def _write(
     db: sqlite_utils.Database,
     names: Iterable[str],
@@ -143,7 +156,12 @@ def _write(
     if changed:
         _remove(db, changed)
         _put(db, {name: texts[name] for name in changed if name in texts})
+        _remove(db, {_DIRECTED + _part(name) for name in changed})
         audit.note(db, moment, who, Action.CHANGED_SETTINGS, " ".join(changed))
+
+
+def _part(name: str) -> str:
+    return Part.THRESHOLDS if name.startswith(_CONCERN) else name
 
 
 def _texts(db: sqlite_utils.Database) -> dict[str, str]:

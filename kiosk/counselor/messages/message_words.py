@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
-from flask_babel import get_locale, gettext
+from flask_babel import LazyString, get_locale, gettext
 from flask_babel import lazy_gettext as lazy
 
+from kiosk.domain.directions import Outcome
 from kiosk.domain.questions import Progress
 from sync.errors import BadEnvelope
 from sync.inbox import Came
-from sync.messages import ANNOUNCEMENT, BULLETINS, GUIDANCE, REPLY, Bulletin
+from sync.messages import ANNOUNCEMENT, BULLETINS, GUIDANCE, REPLY, SETTINGS, Bulletin
 
-# What a counselor reads; messages of other kinds are not for her.
-FOR_HER = (*BULLETINS, REPLY)
+# What a counselor reads, the first on a page of its own; messages of other kinds are not for her.
+LETTERS = (*BULLETINS, SETTINGS)
+FOR_HER = (*LETTERS, REPLY)
 
-KINDS = {ANNOUNCEMENT: lazy("Announcement"), GUIDANCE: lazy("Guidance")}
+KINDS = {
+    ANNOUNCEMENT: lazy("Announcement"),
+    GUIDANCE: lazy("Guidance"),
+    SETTINGS: lazy("Settings"),
+}
 PROGRESS = {
     Progress.WAITING: lazy("Waits to be sent"),
     Progress.ARRIVED: lazy("Headquarters has it"),
@@ -24,7 +30,11 @@ PROGRESS = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A bulletin as the page shows it; `at` is when it was written, in Unix seconds."""
+    """A letter of headquarters as the page shows it.
+
+    at: when it was written, in Unix seconds. sets: what it sets, in sentences; outcome: what became
+    of that, None while nothing has; pages: where it can be set otherwise, and their names.
+    """
 
     number: int
     kind: str
@@ -32,6 +42,9 @@ class Read:
     title: str
     body: str
     is_new: bool
+    sets: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    pages: tuple[tuple[str, LazyString], ...] = ()
 
 
 def read(came: Came) -> Read:

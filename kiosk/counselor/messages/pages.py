@@ -7,18 +7,21 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.messages import message_words
+from kiosk.counselor.messages import direction_words, message_words
+from kiosk.counselor.messages.message_words import LETTERS, Read
 from kiosk.domain import questions as domain
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.domain.questions import CaseFile
 from kiosk.errors import UnknownRecord
 from kiosk.house import House, current_house
+from kiosk.store import directions
 from kiosk.store import house as house_store
 from kiosk.store.rights import audit
 from kiosk.store.work import questions
 from sync import inbox
-from sync.messages import BULLETINS, REPLY
+from sync.inbox import Came
+from sync.messages import REPLY, SETTINGS
 from sync.status import wire_status
 
 
@@ -26,13 +29,13 @@ def messages() -> ResponseReturnValue:
     """Show what came, and what was asked."""
     house = current_house()
     with house.database.transaction() as db:
-        came = inbox.came(db, BULLETINS)
+        letters = [_read(db, one) for one in inbox.came(db, LETTERS)]
         found, damaged = _cases(db, house)
         _pass_over_what_cannot_be_read(db, found, house.clock())
         wire = wire_status(db)
     return render_template(
         "counselor/messages/messages.html",
-        bulletins=[message_words.read(one) for one in came],
+        letters=letters,
         cases=found,
         damaged=damaged,
         wire=wire,
@@ -44,14 +47,16 @@ def message(number: int) -> ResponseReturnValue:
     """Show one message, and note that it was read."""
     house = current_house()
     with house.database.transaction() as db:
-        found = next((one for one in inbox.came(db, BULLETINS) if one.number == number), None)
+        found = next((one for one in inbox.came(db, LETTERS) if one.number == number), None)
         if found is None:
             raise UnknownRecord("No message has this number.")
         inbox.read(db, number, _seconds(house.clock()))
+        letter = _read(db, found)
     return render_template(
         "counselor/messages/message.html",
-        one=message_words.read(found),
+        one=letter,
         message_words=message_words,
+        direction_words=direction_words,
     )
 
 
@@ -76,6 +81,12 @@ def fetch_messages() -> ResponseReturnValue:
     house.agent.nudge()
     flash(gettext("Headquarters is being asked. What is new shows here as soon as it has come."))
     return redirect(url_for("counselor.messages"), 303)
+
+
+def _read(db: sqlite_utils.Database, came: Came) -> Read:
+    if came.kind == SETTINGS:
+        return direction_words.read(came, directions.outcome(db, came.number))
+    return message_words.read(came)
 
 
 def _cases(db: sqlite_utils.Database, house: House) -> tuple[list[CaseFile], int]:

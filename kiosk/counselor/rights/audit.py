@@ -1,6 +1,6 @@
 """The audit: who did what, when, with whom; and whether every line still holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date, gettext
 
 from kiosk.counselor import words
+from kiosk.counselor.messages import direction_words
+from kiosk.counselor.rights import audit_words
 from kiosk.domain.audit import Action, Line
 from kiosk.house import House, current_house
 from kiosk.store import devices
@@ -116,8 +118,8 @@ def _names(db: sqlite_utils.Database) -> Names:
 
 
 def _row(line: Line, names: Names, check: Check) -> Row:
-    who = names.counselors.get(line.who) or str(words.ACTORS.get(line.who, ""))
-    what = words.action(line.action)
+    who = names.counselors.get(line.who) or str(audit_words.ACTORS.get(line.who, ""))
+    what = audit_words.action(line.action)
     return Row(line.at, who, what, _whom(line, names), line.seq == check.broken)
 
 
@@ -130,9 +132,7 @@ def _whom(line: Line, names: Names) -> str:
         return str(gettext("an erased child"))
     if line.action in {Action.APPROVED_WORDING, Action.TOOK_BACK_WORDING}:
         return str(words.LANGUAGES.get(line.child, ""))
-    if line.action == Action.LET_GO:
-        return words.shelves(line.subject)
-    return _day(line.subject)
+    return READ.get(line.action, _day)(line.subject)
 
 
 def _day(subject: str) -> str:
@@ -143,3 +143,11 @@ def _day(subject: str) -> str:
         return str(format_date(date.fromisoformat(subject), gettext("d MMMM y")))
     except ValueError:
         return ""
+
+
+# How the subject of an action reads that is neither a child, a device nor a day.
+READ: Mapping[str, Callable[[str], str]] = {
+    Action.LET_GO: words.shelves,
+    Action.SET: direction_words.audited,
+    Action.COULD_NOT_SET: direction_words.audited,
+}

@@ -6,8 +6,9 @@ from flask_babel import gettext
 
 from kiosk.counselor.upkeep.concern_rules_form import ConcernRulesForm
 from kiosk.domain.concern_rules import ConcernRules
+from kiosk.domain.directions import Part
 from kiosk.house import current_house
-from kiosk.store import settings
+from kiosk.store import directions, settings
 
 
 def concern_rules() -> ResponseReturnValue:
@@ -16,10 +17,11 @@ def concern_rules() -> ResponseReturnValue:
     moment, keeper = house.clock(), house.vault.keeper.id
     with house.database.reading() as db:
         form = ConcernRulesForm(settings.concern_rules(db))
+        came = directions.holding(db, Part.THRESHOLDS)
     if form.keeps(lambda db: settings.set_concern_rules(db, form.wanted(), moment, keeper)):
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.concern_rules"), 303)
-    return render_template("counselor/upkeep/concern_rules.html", form=form)
+    return render_template("counselor/upkeep/concern_rules.html", form=form, came=came)
 
 
 def concern_rules_at_first() -> ResponseReturnValue:

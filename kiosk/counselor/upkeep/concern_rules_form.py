@@ -10,36 +10,42 @@ from kiosk.counselor.fields import ChoiceField
 from kiosk.counselor.forms import NO, YES, PanelForm, one_of
 from kiosk.domain.concern_rules import CHOICES, SWITCHES, ConcernRules, fault_of
 
+LABELS = {
+    "answers": lazy("How many of the last answers are looked at"),
+    "lowest_answers": lazy("How many of these are the saddest face, at least"),
+    "fall_faces": lazy("By how many of five faces it is lower, at least"),
+    "answers_before": lazy("How many answers there are before these, at least"),
+    "days_missed": lazy("How many open days in a row it missed, at least"),
+    "times_longer": lazy("How many times as many as it ever missed before"),
+    "weeks_known": lazy("For how many weeks it came before, at least"),
+    "same_answers": lazy("How many times in a row"),
+}
+POINTED_OUT = {YES: lazy("Point it out"), NO: lazy("Leave it out")}
+
 
 def _switch() -> ChoiceField:
-    return one_of(
-        lazy("What the house does"), {YES: lazy("Point it out"), NO: lazy("Leave it out")}
-    )
+    return one_of(lazy("What the house does"), POINTED_OUT)
 
 
-def _number(name: str, label: object) -> ChoiceField:
-    return one_of(label, {number: str(number) for number in CHOICES[name]})
+def _number(name: str) -> ChoiceField:
+    return one_of(LABELS[name], {number: str(number) for number in CHOICES[name]})
 
 
 class ConcernRulesForm(PanelForm):
     """Which reasons are looked for, and from where on each holds; all by tapping."""
 
-    answers = _number("answers", lazy("How many of the last answers are looked at"))
+    answers = _number("answers")
     lowest = _switch()
-    lowest_answers = _number(
-        "lowest_answers", lazy("How many of these are the saddest face, at least")
-    )
+    lowest_answers = _number("lowest_answers")
     fall = _switch()
-    fall_faces = _number("fall_faces", lazy("By how many of five faces it is lower, at least"))
-    answers_before = _number(
-        "answers_before", lazy("How many answers there are before these, at least")
-    )
+    fall_faces = _number("fall_faces")
+    answers_before = _number("answers_before")
     absence = _switch()
-    days_missed = _number("days_missed", lazy("How many open days in a row it missed, at least"))
-    times_longer = _number("times_longer", lazy("How many times as many as it ever missed before"))
-    weeks_known = _number("weeks_known", lazy("For how many weeks it came before, at least"))
+    days_missed = _number("days_missed")
+    times_longer = _number("times_longer")
+    weeks_known = _number("weeks_known")
     straight_lining = _switch()
-    same_answers = _number("same_answers", lazy("How many times in a row"))
+    same_answers = _number("same_answers")
 
     def __init__(self, now: ConcernRules) -> None:
         shown = {name: _word(value) for name, value in asdict(now).items()}

@@ -136,6 +136,7 @@ OF_NO_CHILD = frozenset(
         "sequence", "house", "counselors", "key_slots", "patience", "boots", "notices",
         "categories", "days", "unsettled", "let_go", "tallies", "audit_start",
         "settings", "circles", "recordings", "wordings", "plans", "questions", "devices",
+        "directions",
     }
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.counselor import words
+from kiosk.counselor.rights import audit_words
 from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.forgetting import erase_child
@@ -52,10 +52,10 @@ def noted_words() -> set[tuple[str, str]]:
 
 
 def test_every_action_has_a_word() -> None:
-    """An action that is not in kiosk/domain/audit.py, or without a word in words.py, is here."""
+    """An action that is not in kiosk/domain/audit.py, or has no word in audit_words.py."""
     vocabulary = {action.value for action in Action}
     assert {one for one in noted_words() if one[0] not in vocabulary} == set()
-    assert set(words.ACTIONS) == set(Action)
+    assert set(audit_words.ACTIONS) == set(Action)
 
 
 def test_who_did_what_with_whom(client: FlaskClient, unlocked: House, panda: Child) -> None:
