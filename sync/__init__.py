@@ -3,7 +3,8 @@
 What travels: errors, cbor, keys, signature, envelope, summary, disclosure, month_summary,
 questions, batch, answer, messages, directions (what headquarters sets), enrol_codec. How it goes:
 records (the house's database), enrolment, outbox (what waits), inbox (what came), status, sticks,
-spelling, confirmation, settling (what an answer changes), tries, step, couriers, backoff, agent.
+spelling, confirmation, settling (what an answer changes).
+By whom: couriers, halving, tries, step, backoff, agent.
 Then halves (of a recovery key), settings, cli.
 Headquarters has a room of its own, hq.
 """

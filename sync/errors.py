@@ -20,6 +20,14 @@ class CourierError(SyncError):
         self.permanent = permanent
 
 
+class RefusedWhole(CourierError):
+    """A request was refused as one: of its envelopes some may be welcome by themselves."""
+
+
+class NothingTaken(CourierError):
+    """Headquarters answered, but nothing of what it was sent is settled."""
+
+
 class NotEnrolled(SyncError, LookupError):
     """The house does not know headquarters yet."""
 

@@ -67,7 +67,7 @@ def take(db: sqlite_utils.Database, said: Answer) -> int:
 def ask(db: sqlite_utils.Database, now: int) -> None:
     """Let headquarters be asked what there is; the answer to whatever waits tells it too."""
     with records.transaction(db):
-        if not outbox.waiting(db, limit=1):
+        if not outbox.everything_waiting(db, 1):
             outbox.put(db, ASK, Ask(has(db)).payload(), now, readable=True)
             db.execute("UPDATE wire SET asked_at = ?", (now,))
 

@@ -10,13 +10,18 @@ from typing import Any
 import sqlite_utils
 
 from sync import cbor, enrolment, envelope, records
+from sync.batch import MOST
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope
 from sync.keys import verify_key_of
-from sync.messages import LOST
+from sync.messages import ASK, LOST
 from sync.status import WAITS
+from sync.summary import DAY
 
-_MOST, _MOST_BYTES = 100, 256 * 1024
+# A request that breaks off on a bad link is sent again whole: so it is not as large as it may be.
+_MOST_BYTES = 64 * 1024
+# Among how many of the days minted last the newest one is looked for.
+_LATELY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,32 @@ def put(
     return seq
 
 
-def waiting(db: sqlite_utils.Database, limit: int = _MOST) -> list[Waiting]:
-    """List what waits, oldest first: of one epoch, and at most what one request may carry."""
-    return next(requests(everything_waiting(db, limit)), [])
+def waiting(db: sqlite_utils.Database, most: int = MOST) -> list[Waiting]:
+    """List what the next request carries, in the order of the numbers: all of one epoch.
+
+    The oldest that wait, and with them the newest headcount and the newest word of what the
+    house has: however much waits before them, headquarters knows them after one exchange.
+    most: how many go, one more than the urgent ones at least.
+    """
+    epoch = _next_epoch(db)
+    if epoch is None:
+        return []
+    urgent = _urgent(db, epoch)
+    most = max(most, len(urgent) + 1)
+    ahead = {one.seq for one in urgent}
+    oldest = _select(db, "epoch = ?", "rowid LIMIT ?", (epoch, most))
+    batch = next(requests([*urgent, *(one for one in oldest if one.seq not in ahead)]))
+    return sorted(batch[:most], key=lambda one: one.seq)
+
+
+def waits(db: sqlite_utils.Database, one: Waiting) -> bool:
+    """Tell whether an envelope still waits."""
+    return bool(_select(db, "epoch = ? AND seq = ?", "rowid", (one.epoch, one.seq)))
 
 
 def everything_waiting(db: sqlite_utils.Database, limit: int = -1) -> list[Waiting]:
     """List what waits, oldest first, of every epoch."""
-    rows = db.execute(
-        "SELECT epoch, seq, kind, minted_at, envelope, said FROM outbox"
-        f" WHERE {WAITS} ORDER BY rowid LIMIT ?",
-        (limit,),
-    )
-    return [
-        Waiting(epoch, seq, kind, minted_at, data, read_said(said))
-        for epoch, seq, kind, minted_at, data, said in rows.fetchall()
-    ]
+    return _select(db, "TRUE", "rowid LIMIT ?", (limit,))
 
 
 def requests(ones: Iterable[Waiting], most_bytes: int = _MOST_BYTES) -> Iterator[list[Waiting]]:
@@ -84,7 +99,7 @@ def requests(ones: Iterable[Waiting], most_bytes: int = _MOST_BYTES) -> Iterator
     room = most_bytes
     for one in ones:
         room -= len(one.envelope)
-        if batch and (room < 0 or len(batch) == _MOST or one.epoch != batch[0].epoch):
+        if batch and (room < 0 or len(batch) == MOST or one.epoch != batch[0].epoch):
             yield batch
             batch, room = [], most_bytes - len(one.envelope)
         batch.append(one)
@@ -118,6 +133,47 @@ def replace_broken(db: sqlite_utils.Database, ones: Iterable[Waiting] | None = N
             for one in broken:
                 _replace(db, one, known)
     return len(broken)
+
+
+def _next_epoch(db: sqlite_utils.Database) -> bytes | None:
+    """Tell whose turn it is, if anything waits.
+
+    The oldest epoch of which headquarters has nothing yet, since of two words about a day it
+    believes that of the epoch which it met later; once it has met all, the newest.
+    """
+    row = db.execute(
+        "SELECT epoch, epoch IN (SELECT epoch FROM outbox WHERE acknowledged_at NOT NULL"
+        f" OR set_aside_at NOT NULL) AS met FROM outbox WHERE {WAITS} GROUP BY epoch"
+        " ORDER BY met, iif(met, -max(rowid), min(rowid)) LIMIT 1"
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _urgent(db: sqlite_utils.Database, epoch: bytes) -> list[Waiting]:
+    """List the newest headcount of an epoch, and its newest `ask`, as far as they wait.
+
+    Without the `ask` each answer of a long drain would bring the same messages again.
+    """
+    of_kind, newest_first = "epoch = ? AND kind = ?", "rowid DESC LIMIT ?"
+    days = _select(db, of_kind, newest_first, (epoch, DAY, _LATELY))
+    asks = _select(db, of_kind, newest_first, (epoch, ASK, 1))
+    # A day that is told anew may be an old one: the day counts, not when it was minted.
+    newest = sorted(days, key=lambda one: (str((one.said or {}).get("d", "")), one.seq))[-1:]
+    return newest + asks
+
+
+def _select(
+    db: sqlite_utils.Database, which: str, order: str, values: tuple[object, ...]
+) -> list[Waiting]:
+    rows = db.execute(
+        "SELECT epoch, seq, kind, minted_at, envelope, said FROM outbox"
+        f" WHERE {WAITS} AND {which} ORDER BY {order}",
+        values,
+    )
+    return [
+        Waiting(epoch, seq, kind, minted_at, data, read_said(said))
+        for epoch, seq, kind, minted_at, data, said in rows.fetchall()
+    ]
 
 
 def next_seq(db: sqlite_utils.Database, epoch: bytes) -> int:

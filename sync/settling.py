@@ -10,7 +10,7 @@ import sqlite_utils
 from sync import enrolment, inbox, outbox, records
 from sync.answer import Answer, verify
 from sync.enrolment import Enrolment
-from sync.errors import BadEnvelope, CourierError
+from sync.errors import BadEnvelope, CourierError, NothingTaken
 from sync.status import WAITS
 
 NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
@@ -34,8 +34,8 @@ def settle(
     with records.transaction(db):
         settled = acknowledge(db, said, {one.seq for one in batch})
         inbox.take(db, said)
-    if not settled and batch[0] in outbox.waiting(db, limit=1):
-        raise CourierError(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
+    if not settled and outbox.waits(db, batch[0]):
+        raise NothingTaken(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
     return settled, said.at
 
 

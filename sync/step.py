@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from sync import enrolment, outbox, settling, tries
+from sync import enrolment, halving, outbox, settling, tries
+from sync.batch import MOST
 from sync.enrolment import Enrolment
-from sync.errors import CourierError, SyncError
+from sync.errors import CourierError
 from sync.status import wire_status
 
 Carry = Callable[[Sequence[bytes]], bytes]
@@ -36,41 +37,38 @@ class Step:
 
 
 def step(
-    db: sqlite_utils.Database, carry: Carry | None = None, told_time: ToldTime | None = None
+    db: sqlite_utils.Database,
+    carry: Carry | None = None,
+    told_time: ToldTime | None = None,
+    most: int = MOST,
 ) -> Step:
-    """Carry the oldest envelopes that wait and settle what headquarters signs for.
+    """Carry the oldest envelopes that wait, and the newest headcount; settle what is signed for.
 
     carry: takes envelopes, returns the answer's bytes; over HTTP when None. No lock of
     the database is held while it is on its way. told_time: is told the signed Unix time of
     an answer that settled something which this request carried; an old answer, said
-    again, settles nothing and tells nobody the time.
+    again, settles nothing and tells nobody the time. most: as in `outbox.waiting`.
     """
     known = enrolment.known(db)
-    if known is None or not outbox.waiting(db, limit=1):
+    if known is None or not outbox.everything_waiting(db, 1):
         return Step()
     outbox.replace_broken(db)
-    batch = outbox.waiting(db)
-    try:
-        settled, at = _settle(db, known, batch, carry or _by_http(known))
-    except SyncError as error:
-        permanent = isinstance(error, CourierError) and error.permanent
-        return _failed(db, str(error), permanent=permanent)
-    if settled and told_time:
-        told_time(at)
-    return Step(settled, wire_status(db).waiting, news=tries.note_trouble(db, None))
+    carry = carry or _by_http(known)
+
+    def exchange(batch: Sequence[outbox.Waiting]) -> tuple[int, int]:
+        return settling.settle(db, known, batch, carry([one.envelope for one in batch]))
+
+    done = halving.bring(outbox.waiting(db, most), exchange)
+    if done.settled and told_time:
+        told_time(done.at)
+    return _noted(db, done)
 
 
-def _settle(
-    db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], carry: Carry
-) -> tuple[int, int]:
-    """Return how many envelopes no longer wait, and when headquarters answered."""
-    return settling.settle(db, known, batch, carry([one.envelope for one in batch]))
-
-
-def _failed(db: sqlite_utils.Database, sentence: str, *, permanent: bool) -> Step:
-    left = wire_status(db).waiting
-    news = tries.note_trouble(db, sentence)
-    return Step(left=left, trouble=sentence, permanent=permanent, news=news)
+def _noted(db: sqlite_utils.Database, done: halving.Brought) -> Step:
+    trouble = str(done.trouble) if done.trouble else None
+    permanent = isinstance(done.trouble, CourierError) and done.trouble.permanent
+    news = tries.note_trouble(db, trouble)
+    return Step(done.settled, wire_status(db).waiting, trouble, permanent, news)
 
 
 def _by_http(known: Enrolment) -> Carry:

@@ -9,7 +9,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 from sync import batch
 from sync.answer import LARGEST as LARGEST_ANSWER
 from sync.enrol_codec import decode_error
-from sync.errors import CourierError
+from sync.errors import CourierError, RefusedWhole
 
 CONTENT_TYPE = "application/cbor"
 UNREACHABLE = "Headquarters cannot be reached."
@@ -18,9 +18,11 @@ INSECURE = "The connection to headquarters is not secure: its certificate is not
 NOT_HEADQUARTERS = "What answered is not headquarters: perhaps the network asks for a sign-in."
 NO_ADDRESS = "The address of headquarters is not right."
 BUSY = "Headquarters cannot take anything right now."
+TOO_LARGE = "Something on the way lets no letters of this size pass."
 
 _TRY_LATER = (408, 429)
 _SIGN_IN_FIRST = 511
+_MALFORMED, _TOO_LARGE = 400, 413
 _SLOW = (requests.Timeout, ReadTimeoutError)
 _WRONG_ADDRESS = (
     requests.exceptions.InvalidURL,
@@ -86,6 +88,9 @@ def _judge(response: requests.Response, content: bytes) -> bytes:
     status = response.status_code
     if status in _TRY_LATER or (status >= 500 and status != _SIGN_IN_FIRST):
         raise CourierError(BUSY)
+    if status == _TOO_LARGE:
+        # Whoever says it: less at once may pass.
+        raise RefusedWhole(TOO_LARGE, permanent=True)
     if kind != CONTENT_TYPE or "Content-Encoding" in response.headers:
         raise CourierError(NOT_HEADQUARTERS)
     if status == 200:
@@ -93,4 +98,5 @@ def _judge(response: requests.Response, content: bytes) -> bytes:
     sentence = decode_error(content)
     if sentence is None:
         raise CourierError(NOT_HEADQUARTERS)
-    raise CourierError(f"Headquarters refused: {sentence}", permanent=True)
+    refusal = RefusedWhole if status == _MALFORMED else CourierError
+    raise refusal(f"Headquarters refused: {sentence}", permanent=True)

@@ -41,11 +41,15 @@ class Reply:
 
 @dataclass
 class TinyHeadquarters:
-    """Keeps envelopes in memory; `reply` takes the place of an answer, once it has kept them."""
+    """Keeps envelopes in memory; `reply` takes the place of an answer, once it has kept them.
+
+    A request that holds one of `choking` is refused as a whole, and none of it is kept.
+    """
 
     verify_key: bytes | None = None
     reply: Reply | None = None
     poisoned: set[int] = field(default_factory=set)
+    choking: set[int] = field(default_factory=set)
     kept: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
     opened: list[Envelope] = field(default_factory=list)
     requests: int = 0
@@ -67,6 +71,8 @@ class TinyHeadquarters:
 
     def receive(self, body: bytes) -> Reply:
         letters = batch.decode(body)
+        if self.choking.intersection(peek(one).seq for one in letters):
+            return Reply(400, body=enrol_codec.encode_error("This cannot be read."))
         refused = {peek(one).seq for one in letters if not self._keep(one)}
         epoch = peek(letters[0]).epoch
         accepted = 0

@@ -2,8 +2,11 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sync import enrolment, outbox, records, settling, tries
 from sync.answer import Answer
@@ -11,6 +14,7 @@ from sync.envelope import Envelope, mint, open_envelope, peek
 from sync.errors import AlreadyEnrolled, BadEnvelope
 from sync.keys import generate_signing_key
 from sync.status import wire_status
+from sync.summary import DaySummary
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 
@@ -81,8 +85,85 @@ def test_one_request_carries_one_epoch_and_not_too_much(db, enrolled):
     assert [one.epoch for one in outbox.waiting(db)] == [b"epoch--2"]
     for _ in range(40):
         outbox.put(db, "message", {"text": b"\x00" * 15000}, NOW)
-    assert sum(len(one.envelope) for one in outbox.waiting(db)) <= 256 * 1024
-    assert len(outbox.waiting(db, limit=3)) == 3
+    assert sum(len(one.envelope) for one in outbox.waiting(db)) <= 64 * 1024
+    assert len(outbox.waiting(db, 3)) == 3
+
+
+def days_since(db, first, count):
+    for number in range(count):
+        day = DaySummary(first + timedelta(number), 400, 1, 0, "trusted", {})
+        outbox.put(db, "day", day.payload(), NOW + number, readable=True)
+
+
+def test_with_a_year_of_backlog_the_newest_headcount_goes_with_the_oldest(db, enrolled):
+    days_since(db, date(2025, 11, 30), 365)
+    assert seqs(db) == [*range(1, 100), 365]
+    settling.acknowledge(db, said(99), set(seqs(db)))
+    assert seqs(db) == [*range(100, 199), 365]
+
+
+def test_the_newest_headcount_is_that_of_the_newest_day_not_the_one_told_last(db, enrolled):
+    days_since(db, date(2026, 1, 1), 200)
+    days_since(db, date(2026, 1, 7), 3)
+    assert seqs(db) == [*range(1, 100), 200]
+
+
+def test_what_the_house_has_goes_at_once_too_so_that_no_message_comes_again_and_again(db, enrolled):
+    days_since(db, date(2026, 1, 1), 200)
+    outbox.put(db, "ask", {"m": 3}, NOW)
+    outbox.put(db, "ask", {"m": 4}, NOW)
+    assert seqs(db) == [*range(1, 99), 200, 202]
+
+
+def test_a_small_request_carries_the_newest_and_at_least_the_oldest(db, enrolled):
+    days_since(db, date(2026, 1, 1), 200)
+    assert [one.seq for one in outbox.waiting(db, 1)] == [1, 200]
+    assert [one.seq for one in outbox.waiting(db, 5)] == [1, 2, 3, 4, 200]
+
+
+def test_of_two_epochs_the_one_that_headquarters_has_not_met_goes_first_then_the_newest(
+    db, enrolled
+):
+    days_since(db, date(2026, 1, 1), 201)
+    enrolment.new_epoch(db)
+    days_since(db, date(2026, 8, 1), 3)
+    new = enrolment.known(db).epoch
+
+    def turn():
+        return [(one.epoch, one.seq) for one in outbox.waiting(db)]
+
+    assert turn() == [*((EPOCH, seq) for seq in range(1, 100)), (EPOCH, 201)]
+    settling.acknowledge(db, said(99))
+    assert turn() == [(new, 1), (new, 2), (new, 3)]
+    settling.acknowledge(db, said(1, epoch=new))
+    assert turn() == [(new, 2), (new, 3)]
+    settling.acknowledge(db, said(3, epoch=new))
+    assert turn()[0] == (EPOCH, 100)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["day", "ask", "message"]), st.integers(0, 40)), max_size=30)
+)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_request_after_request_everything_goes_whatever_waits(db, enrolled, puts):
+    db.execute("DELETE FROM outbox")
+    for kind, number in puts:
+        day = (date(2026, 1, 1) + timedelta(number)).isoformat()
+        outbox.put(db, kind, {"d": day, "x": bytes(number * 300)}, NOW, readable=True)
+    newest = max((number for kind, number in puts if kind == "day"), default=None)
+    for turn in range(len(puts) + 1):
+        batch = outbox.waiting(db, 4)
+        if not batch:
+            break
+        assert [one.seq for one in batch] == sorted({one.seq for one in batch})
+        if newest is not None and turn == 0:
+            told = [one.said["d"] for one in batch if one.kind == "day"]
+            assert (date(2026, 1, 1) + timedelta(newest)).isoformat() in told
+        accepted = batch[0].seq
+        while accepted + 1 in {one.seq for one in batch}:
+            accepted += 1
+        assert settling.acknowledge(db, said(accepted), {one.seq for one in batch}) > 0
+    assert wire_status(db).waiting == 0
 
 
 def test_status_tells_what_waits_and_what_headquarters_has(db, enrolled):

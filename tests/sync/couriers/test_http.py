@@ -39,6 +39,7 @@ def test_it_brings_the_bytes_and_returns_the_answer(hq, letters):
         (Reply(404, "text/html", PORTAL), http.NOT_HEADQUARTERS, False),
         (Reply(400, body=PORTAL), http.NOT_HEADQUARTERS, False),
         (Reply(body=b"\x00" * 70_000), http.NOT_HEADQUARTERS, False),
+        (Reply(413, "text/html", PORTAL), http.TOO_LARGE, True),
         (Reply(503), http.BUSY, False),
         (Reply(429), http.BUSY, False),
         (Reply(404, body=b"\xa1eerrorhUnknown."), "Headquarters refused: Unknown.", True),
