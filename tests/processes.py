@@ -68,7 +68,7 @@ def at_any_hour() -> dict[str, str]:
 def headquarters(data: Path, port: int) -> Iterator[Server]:
     """Run `aiyou hq serve` on headquarters' directory."""
     command = ["-m", "kiosk", "hq", "serve", "--data", str(data), "--port", str(port)]
-    with served(command, port) as process:
+    with served(command, port, AIYOU_HQ_SECOND_FACTOR="no") as process:
         yield process
 
 

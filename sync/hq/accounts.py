@@ -39,6 +39,11 @@ class Account:
         return self.role is Role.ADMINISTRATOR
 
     @property
+    def needs_second_factor(self) -> bool:
+        """Tell whether a password alone is too little: for who adds accounts or opens questions."""
+        return self.is_administrator or self.is_expert
+
+    @property
     def is_expert(self) -> bool:
         """Tell whether the account may read and answer what counselors ask."""
         return self.role is Role.EXPERT
@@ -97,6 +102,17 @@ def sign_in(connection: Connection, name: str, password: str) -> Account | None:
     if not passwords.matches(row["password"] if row else None, password) or row is None:
         return None
     return _account(row)
+
+
+def set_password(connection: Connection, name: str, password: str) -> Account:
+    """Give an account another password, or raise Refused."""
+    account = find(connection, name)
+    if account is None:
+        raise Refused("There is no account %(name)s.", name=name)
+    passwords.check(password, account.name)
+    changed = update(accounts).where(accounts.c.name == account.name)
+    connection.execute(changed.values(password=passwords.digest(password)))
+    return account
 
 
 def note_sign_in(connection: Connection, name: str, now: datetime) -> None:

@@ -231,6 +231,27 @@ def account_add(
     click.echo(f"{added.name} can sign in now.")
 
 
+@account.command("reset", epilog="Example: aiyou hq account reset wang")
+@_where
+@click.argument("name")
+@click.option("--password-file", type=click.File(), help="Read the password from a file.")
+def account_reset(
+    data: Path | None,
+    config: Path | None,
+    name: str,
+    password_file: Any,  # noqa: ANN401
+) -> None:
+    """Give an account a new password, and take its second factor away.
+
+    For somebody who lost the password, or both phone and recovery codes.
+    """
+    from sync.hq import headquarters, setup
+
+    where, password = _config(data, config), _password(password_file)
+    account = setup.reset_account(where, name, password, headquarters.utc_now())
+    click.echo(f"{account.name} can sign in with the new password.")
+
+
 def _password(file: Any) -> str:  # noqa: ANN401
     if file is not None:
         return str(file.read()).rstrip("\r\n")

@@ -18,6 +18,7 @@ class HqConfig:
     database: an SQLAlchemy address of PostgreSQL; without it, SQLite in the data directory.
     silent_days: a house is silent when nothing new came from it for so many days.
     https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
+    second_factor: True when administrators and experts must have one; others may.
     proxies: how many proxies of our own stand in front and name the caller.
     """
 
@@ -28,6 +29,7 @@ class HqConfig:
     language: str = "zh_Hans"
     silent_days: int = 3
     https: bool = False
+    second_factor: bool = True
     proxies: int = 0
     threads: int = 4
 

@@ -118,8 +118,18 @@ def _unread(connection: Connection) -> None:
     )
 
 
+def _second_factors(connection: Connection) -> None:
+    new = (schema.second_factors, schema.recovery_codes, schema.audit)
+    schema.metadata.create_all(connection, new)
+
+
 # One function a schema change; a database remembers how many it has seen.
-MIGRATIONS: list[Callable[[Connection], None]] = [_first_tables, _messages, _unread]
+MIGRATIONS: list[Callable[[Connection], None]] = [
+    _first_tables,
+    _messages,
+    _unread,
+    _second_factors,
+]
 
 
 def _address(config: HqConfig) -> URL:

@@ -1,6 +1,6 @@
 """How often one caller may try."""
 
-from flask import Response, request
+from flask import Response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -21,3 +21,8 @@ def failed(response: Response) -> bool:
 def typed_name() -> str:
     """Name the account that somebody tries to sign in to."""
     return "name:" + request.form.get("name", "").strip().casefold()[:64]
+
+
+def name_in_session() -> str:
+    """Name the account whose password was right, and whose second factor is asked for."""
+    return "second:" + str(session.get("pending", ""))

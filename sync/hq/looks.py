@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as lazy
 
 from sync.hq import counties
 from sync.hq.accounts import Role
+from sync.hq.audit import Action
 from sync.hq.board import State, is_worrying
 from sync.hq.config import LANGUAGES
 from sync.hq.headquarters import current_headquarters
@@ -47,6 +48,19 @@ CLOCKS = {
 }
 
 KINDS = {ANNOUNCEMENT: lazy("Announcement"), GUIDANCE: lazy("Guidance")}
+
+DEEDS = {
+    Action.SIGNED_IN: lazy("Signed in"),
+    Action.FAILED_TO_SIGN_IN: lazy("Tried to sign in, with a wrong password or wrong digits"),
+    Action.SET_SECOND_FACTOR: lazy("Set up a second factor"),
+    Action.TOOK_SECOND_FACTOR_AWAY: lazy("Took a second factor away"),
+    Action.ADDED_ACCOUNT: lazy("Added an account"),
+    Action.RESET_ACCOUNT: lazy("Gave an account a new password"),
+    Action.ADDED_HOUSE: lazy("Added a house"),
+    Action.GAVE_CODE: lazy("Made a one-time code for a house"),
+    Action.WROTE_MESSAGE: lazy("Sent a message"),
+    Action.ANSWERED_QUESTION: lazy("Answered a question"),
+}
 
 # Said by other modules when an envelope is set aside; named here so that they are translated.
 REASONS = (
@@ -184,6 +198,7 @@ def install(app: Flask) -> None:
         "ENVELOPES": ENVELOPES,
         "CLOCKS": CLOCKS,
         "KINDS": KINDS,
+        "DEEDS": DEEDS,
         "counties": counties.counties,
         "in_language": in_language,
         "is_worrying": is_worrying,

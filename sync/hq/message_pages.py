@@ -6,7 +6,8 @@ from datetime import datetime
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import login_required
 
-from sync.hq import counties, houses, post
+from sync.hq import audit, counties, houses, post
+from sync.hq.audit import Action
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.signin import Page, administrators_only, said, visitor
@@ -52,6 +53,7 @@ def write_message_now() -> Page:
                 houses.find(connection, house)
             content, who = bulletin.content(), visitor().name
             post.write(connection, kind, content, who, hq.clock(), county=county, house=house)
+            audit.note(connection, hq.clock(), who, Action.WROTE_MESSAGE, typed["title"])
     except Refused as problem:
         return _form(typed, said(problem)), 400
     except UnknownHouse:

@@ -1,12 +1,12 @@
-"""The pages: the list of houses, one house's days, adding houses and accounts."""
+"""The pages: the list of houses, one house's days, adding houses."""
 
 from datetime import date, timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import login_required
 
-from sync.hq import accounts, atlas, board, charts, days, houses, ledger
-from sync.hq.accounts import Role
+from sync.hq import atlas, audit, board, charts, days, houses, ledger
+from sync.hq.audit import Action
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.houses import House
@@ -98,6 +98,7 @@ def add_house_now() -> Page:
             added = houses.add(
                 connection, typed.get("name", ""), typed.get("county", ""), hq.clock()
             )
+            audit.note(connection, hq.clock(), visitor().name, Action.ADDED_HOUSE, added.house)
     except Refused as problem:
         return render_template("add_house.html", typed=typed, problem=said(problem)), 400
     # 307 posts again to the code's own page: reloading that one gives a new code, not a house.
@@ -112,6 +113,7 @@ def code_now(house: str) -> Page:
     _visible(house)
     with hq.database.transaction() as connection:
         code = houses.give_code(connection, house, hq.clock())
+        audit.note(connection, hq.clock(), visitor().name, Action.GAVE_CODE, house)
         found = houses.find(connection, house)
     return render_template("code.html", house=found, code=code, address=request.host_url)
 
@@ -121,32 +123,3 @@ def code_now(house: str) -> Page:
 def code_page(house: str) -> Page:
     """Lead back to the house: a code is shown only once."""
     return redirect(url_for("pages.house_page", house=house))
-
-
-@blueprint.get("/accounts")
-@administrators_only
-def accounts_page() -> Page:
-    """List the accounts and ask for a new one."""
-    return _accounts_with({}, None)
-
-
-@blueprint.post("/accounts")
-@administrators_only
-def add_account_now() -> Page:
-    """Add an account."""
-    hq, typed = current_headquarters(), request.form
-    role, county = typed.get("role", ""), typed.get("county") or None
-    county = county if role == Role.SUPERVISOR else None
-    try:
-        with hq.database.transaction() as connection:
-            name, password = typed.get("name", ""), typed.get("password", "")
-            accounts.add(connection, name, password, hq.clock(), role, county)
-    except Refused as problem:
-        return _accounts_with(typed.to_dict(), said(problem)), 400
-    return redirect(url_for("pages.accounts_page", added=name))
-
-
-def _accounts_with(typed: dict[str, str], problem: str | None) -> str:
-    with current_headquarters().database.reading() as connection:
-        listed = accounts.everyone(connection)
-    return render_template("accounts.html", accounts=listed, typed=typed, problem=problem)

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from sync.hq import consulting
+from sync.hq import audit, consulting
+from sync.hq.audit import Action
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.signin import Page, experts_only, said, visitor
@@ -38,6 +39,7 @@ def answer_question_now(tag: str) -> Page:
         with hq.database.transaction() as connection:
             key, who = hq.ring.panel_key, visitor().name
             consulting.answer(connection, key, tag, text, who, hq.clock())
+            audit.note(connection, hq.clock(), who, Action.ANSWERED_QUESTION, tag)
     except Refused as problem:
         return _question(tag, text, said(problem)), 400
     except LookupError:

@@ -157,6 +157,34 @@ questions = Table(
     Index("questions_open", "received_at", postgresql_where=text("reply IS NULL")),
 )
 
+# A second factor of an account, sealed by a key that is not here; a step of digits counts once.
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("account", Text, ForeignKey("accounts.name"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("last_step", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("account", Text, ForeignKey("accounts.name"), primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+)
+
+# What people did; nothing here is ever changed.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+)
+
 accounts = Table(
     "accounts",
     metadata,

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from sync.hq import accounts, houses, keyring, passwords
+from sync.hq import accounts, audit, houses, keyring, passwords, second_factor
 from sync.hq.config import HqConfig
 from sync.hq.database import Database, open_database
 from sync.hq.errors import Refused
 from sync.hq.schema import accounts as accounts_table
+
+# Who is noted where somebody works by the command line, whoever that is.
+_THE_COMMAND = "aiyou hq"
 
 
 def initialise(config: HqConfig, administrator: str, password: str, now: datetime) -> bytes:
@@ -48,7 +51,21 @@ def add_house(
     try:
         with database.transaction() as connection:
             added = houses.add(connection, name, county, now, house)
+            audit.note(connection, now, _THE_COMMAND, audit.Action.ADDED_HOUSE, added.house)
             return added.house, houses.give_code(connection, added.house, now)
+    finally:
+        database.close()
+
+
+def reset_account(config: HqConfig, name: str, password: str, now: datetime) -> accounts.Account:
+    """Give an account a new password, and take its second factor away."""
+    database = open_initialised(config)
+    try:
+        with database.transaction() as connection:
+            account = accounts.set_password(connection, name, password)
+            second_factor.take_away(connection, account.name)
+            audit.note(connection, now, _THE_COMMAND, audit.Action.RESET_ACCOUNT, account.name)
+            return account
     finally:
         database.close()
 
@@ -65,6 +82,8 @@ def add_account(
     database = open_initialised(config)
     try:
         with database.transaction() as connection:
-            return accounts.add(connection, name, password, now, role, county)
+            added = accounts.add(connection, name, password, now, role, county)
+            audit.note(connection, now, _THE_COMMAND, audit.Action.ADDED_ACCOUNT, added.name)
+            return added
     finally:
         database.close()

@@ -1,6 +1,7 @@
 """Sign in and out (Flask-Login), and who may do what."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -16,8 +17,9 @@ from flask_login import (
 )
 from werkzeug.wrappers import Response
 
-from sync.hq import accounts
+from sync.hq import accounts, audit, second_factor
 from sync.hq.accounts import Account
+from sync.hq.audit import Action
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, typed_name
@@ -26,6 +28,8 @@ blueprint = Blueprint("signin", __name__)
 manager = LoginManager()
 manager.login_view = "signin.sign_in"
 manager.login_message = None
+
+_PENDING_FOR = timedelta(minutes=10)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -106,21 +110,57 @@ def sign_in_now() -> Page:
     with hq.database.reading() as connection:
         account = accounts.sign_in(connection, name, password)
     if account is None:
+        with hq.database.transaction() as connection:
+            audit.note(connection, hq.clock(), name.strip()[:64], Action.FAILED_TO_SIGN_IN)
         problem = gettext("This name and this password do not belong together.")
         return render_template("sign_in.html", name=name, problem=problem), 401
+    with hq.database.reading() as connection:
+        is_set = second_factor.is_set(connection, account.name)
+    if is_set:
+        return _then(account, "second.digits")
+    if account.needs_second_factor and hq.config.second_factor:
+        return _then(account, "second.second_factor_page")
+    session["next"] = _next_page()
+    return finish(account)
+
+
+def _then(account: Account, page: str) -> Page:
+    """Remember for a while whose password was right, and ask for the rest."""
+    wanted = _next_page()
+    _clear_session()
+    session["pending"], session["next"] = account.name, wanted
+    session["pending_at"] = int(current_headquarters().clock().timestamp())
+    return redirect(url_for(page))
+
+
+def pending() -> Account | None:
+    """Tell whose password was right a short while ago, and who is not signed in yet."""
+    hq, name = current_headquarters(), session.get("pending")
+    age = hq.clock().timestamp() - session.get("pending_at", 0)
+    if not name or not 0 <= age <= _PENDING_FOR.total_seconds():
+        return None
+    with hq.database.reading() as connection:
+        return accounts.find(connection, name)
+
+
+def finish(account: Account) -> Page:
+    """Begin the session of somebody who has shown all that was asked."""
+    hq, wanted = current_headquarters(), session.get("next") or url_for("pages.houses_page")
     with hq.database.transaction() as connection:
         accounts.note_sign_in(connection, account.name, hq.clock())
-    _begin_session(account)
-    return redirect(_next_page())
+        audit.note(connection, hq.clock(), account.name, Action.SIGNED_IN)
+    _clear_session()
+    session.permanent = True
+    login_user(Visitor(account))
+    return redirect(wanted)
 
 
-def _begin_session(account: Account) -> None:
+def _clear_session() -> None:
+    """Begin a session anew, so that nothing of an earlier visitor stays in it."""
     language = session.get("language")
     session.clear()
-    session.permanent = True
     if language:
         session["language"] = language
-    login_user(Visitor(account))
 
 
 @blueprint.post("/sign-out")

@@ -25,7 +25,7 @@ def clock() -> Clock:
 @pytest.fixture
 def config(tmp_path: Path) -> HqConfig:
     """The configuration of a headquarters whose administrator is lin."""
-    config = HqConfig(data=tmp_path / "hq")
+    config = HqConfig(data=tmp_path / "hq", second_factor=False)
     setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
     return config
 
@@ -34,7 +34,7 @@ def config(tmp_path: Path) -> HqConfig:
 def office(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """A headquarters on each database in turn."""
     database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    config = HqConfig(data=tmp_path / "hq", database=database)
+    config = HqConfig(data=tmp_path / "hq", database=database, second_factor=False)
     setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
     app = create_app(config, clock)
     with listening(app) as url:

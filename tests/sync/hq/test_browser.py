@@ -1,6 +1,7 @@
 import re
 from datetime import timedelta
 
+import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -75,6 +76,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
     page = sign_in(browser, lived_in, size, language)
     houses = ("yuexi-0001", "yudu-0001", "yushu-0001", "nowhere")
     paths = ["/", "/?county=litang", "/houses/add", "/accounts", "/messages", "/messages/write"]
+    paths += ["/audit", "/second-factor"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         page.goto(lived_in.url + path)
         assert_fits(page)
@@ -95,6 +97,35 @@ def test_an_expert_reads_and_answers_on_any_screen(
     page.locator("main button.main").click()
     page.locator(".note.good").wait_for()
     assert_fits(page)
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_second_factor_is_set_up_on_any_screen(
+    browser: Browser, lived_in: Office, clock: Clock, size: str, language: str
+) -> None:
+    page = sign_in(browser, lived_in, size, language)
+    page.locator(".who").click()
+    page.locator(".qr svg").wait_for()
+    app = pyotp.TOTP(page.locator(".secret").inner_text().replace(" ", ""))
+    page.locator("[name=digits]").fill(app.at(clock()))
+    page.locator("main button.main").click()
+    page.locator(".recovery li").first.wait_for()
+    assert_fits(page)
+    page.locator("main .button.main").click()
+    page.goto(f"{lived_in.url}/second-factor")
+    assert_fits(page)
+    page.context.clear_cookies()
+    clock.forward(minutes=1)
+    page.goto(f"{lived_in.url}/sign-in?language={language}")
+    page.locator("[name=name]").fill("lin")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main button").click()
+    assert_fits(page)
+    page.locator("[name=digits]").fill(app.at(clock()))
+    page.locator("main button.main").click()
+    page.locator("table.houses").wait_for()
     page.close()
 
 

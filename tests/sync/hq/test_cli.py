@@ -16,6 +16,9 @@ from nacl.public import PrivateKey
 
 from sync import halves, keys
 from sync.enrolment import enrol
+from sync.hq import accounts
+from sync.hq.config import HqConfig
+from sync.hq.database import open_database
 from tests.sync.hq.cast import PASSWORD
 
 
@@ -168,7 +171,21 @@ def test_many_requests_at_once_leave_the_log_quiet(data: Path) -> None:
         assert process.communicate(timeout=10)[1] == ""
 
 
-@pytest.mark.parametrize("words", ["init", "serve", "house add", "account add"])
+def test_an_account_is_given_a_new_password(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("eight green lamps\n")
+    words = ["--password-file", tmp_path / "new", "--data", data]
+    reset = run("account", "reset", "Lin", *words)
+    assert (reset.returncode, reset.stdout) == (0, "lin can sign in with the new password.\n")
+    nobody = run("account", "reset", "nobody", *words)
+    assert (nobody.returncode, nobody.stderr) == (1, "There is no account nobody.\n")
+    database = open_database(HqConfig(data=data))
+    with database.reading() as connection:
+        assert accounts.sign_in(connection, "lin", PASSWORD) is None
+        assert accounts.sign_in(connection, "lin", "eight green lamps")
+    database.close()
+
+
+@pytest.mark.parametrize("words", ["init", "serve", "house add", "account add", "account reset"])
 def test_every_command_shows_an_example(words: str) -> None:
     shown = run(*words.split(), "--help")
     assert shown.returncode == 0
