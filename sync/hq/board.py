@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sync.hq.counties import counties
-from sync.hq.days import Day
+from sync.hq.days import Day, Headcount
 from sync.hq.houses import House
 
 SPARK_DAYS = 14
 PAGE_DAYS = 28
+PAGE_MONTHS = 3
 _FULL_DISK_MB = 1024
 _HOT_C = 80
 
@@ -56,7 +57,7 @@ def state(house: House, now: datetime, silent_days: int) -> State:
 
 def lines(
     listed: Iterable[House],
-    recent: Iterable[Day],
+    recent: Iterable[Headcount],
     latest: Mapping[str, Day],
     now: datetime,
     today: date,
@@ -121,8 +122,17 @@ def window(today: date, until: date | None, edges: tuple[date, date] | None) -> 
 def calendar(shown: Window, told: Sequence[Day]) -> list[tuple[date, Day | None]]:
     """Lay the days of a window out one after the other, None where the house told nothing."""
     by_date = {day.day: day for day in told}
-    span = [shown.first + timedelta(days=offset) for offset in range(PAGE_DAYS)]
-    return [(day, by_date.get(day)) for day in span]
+    return [(day, by_date.get(day)) for day in _span(shown)]
+
+
+def counts(shown: Window, counted: Sequence[Headcount]) -> list[int | None]:
+    """Lay the headcounts of a window out one after the other, None where nothing is known."""
+    by_date = {one.day: one.present for one in counted}
+    return [by_date.get(day) for day in _span(shown)]
+
+
+def _span(shown: Window) -> list[date]:
+    return [shown.first + timedelta(days=offset) for offset in range(PAGE_DAYS)]
 
 
 def average_present(told: Sequence[Day]) -> float | None:

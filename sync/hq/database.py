@@ -123,12 +123,17 @@ def _second_factors(connection: Connection) -> None:
     schema.metadata.create_all(connection, new)
 
 
+def _months(connection: Connection) -> None:
+    schema.metadata.create_all(connection, [schema.months, schema.headcounts])
+
+
 # One function a schema change; a database remembers how many it has seen.
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _first_tables,
     _messages,
     _unread,
     _second_factors,
+    _months,
 ]
 
 

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from sync.envelope import Seen
 from sync.hq import houses
@@ -84,6 +94,20 @@ def note_read(connection: Connection, seen: Seen) -> None:
     """Forget that an envelope had no effect."""
     header = (unread.c.house == seen.house) & (unread.c.epoch == seen.epoch)
     connection.execute(delete(unread).where(header & (unread.c.seq == seen.seq)))
+
+
+def is_news(
+    connection: Connection, table: Table, same: ColumnElement[bool], number: int, seq: int
+) -> bool:
+    """Tell whether a word is later than the one that a table holds; a later epoch is later.
+
+    same: which row tells of the same. number: that of the word's epoch.
+    """
+    query = select(epochs.c.number, table.c.seq).join(
+        epochs, (epochs.c.house == table.c.house) & (epochs.c.epoch == table.c.epoch)
+    )
+    known = connection.execute(query.where(same)).one_or_none()
+    return known is None or (number, seq) > tuple(known)
 
 
 def advance(connection: Connection, house: str, epoch: bytes) -> int:

@@ -47,6 +47,20 @@ CLOCKS = {
     "unknown": lazy("not known"),
 }
 
+BANDS = (lazy("low"), lazy("middle"), lazy("high"))
+SERVICES = {
+    "cash": lazy("Cash support"),
+    "medical": lazy("Medical aid"),
+    "referral": lazy("Referral"),
+    "shelter": lazy("Temporary shelter"),
+    "mental": lazy("Mental-health consultation"),
+    "welfare": lazy("Welfare pack"),
+}
+STANDARDS = {
+    "open": lazy("Weeks with at least 5 open days"),
+    "seen": lazy("Children seen each week"),
+}
+
 KINDS = {ANNOUNCEMENT: lazy("Announcement"), GUIDANCE: lazy("Guidance")}
 
 DEEDS = {
@@ -135,6 +149,11 @@ def short_day(day: date) -> str:
     return str(format_date(day, "M月d日" if str(get_locale()).startswith("zh") else "MMM d"))
 
 
+def month_name(month: date) -> str:
+    """Name a month: "Nov 2026", "2026年11月"."""
+    return str(format_date(month, "y年M月" if str(get_locale()).startswith("zh") else "MMM y"))
+
+
 def weekday(day: date) -> str:
     """Name the day of the week."""
     return str(format_date(day, "EEE"))
@@ -183,6 +202,7 @@ def install(app: Flask) -> None:
         ago,
         moment,
         short_day,
+        month_name,
         weekday,
         hours,
         place,
@@ -198,10 +218,6 @@ def install(app: Flask) -> None:
         "ENVELOPES": ENVELOPES,
         "CLOCKS": CLOCKS,
         "KINDS": KINDS,
-        "DEEDS": DEEDS,
-        "counties": counties.counties,
-        "in_language": in_language,
-        "is_worrying": is_worrying,
-        "language": lambda: str(get_locale()),
-        "visitor": visitor,
-    }
+        "BANDS": BANDS,
+        "SERVICES": SERVICES,
+        "STANDARDS": STANDARDS,

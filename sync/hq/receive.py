@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 from sync import answer
 from sync.answer import Answer
 from sync.envelope import Seen
-from sync.hq import consulting, days, houses, ledger, post
+from sync.hq import consulting, days, houses, ledger, months, post
 from sync.hq.database import Database
 from sync.hq.errors import UnknownHouse
 from sync.hq.judge import Judged, Told, judge, parse, sender
 from sync.hq.keyring import Keyring
 from sync.messages import Ask
+from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
 
@@ -87,6 +88,8 @@ def keep(connection: Connection, seen: Seen, number: int, told: Told | None, now
     match told:
         case DaySummary():
             days.keep(connection, seen, number, told)
+        case MonthSummary():
+            months.keep(connection, seen, number, told)
         case Ask():
             post.note_heard(connection, seen, number, told)
         case bytes():

@@ -95,6 +95,35 @@ days = Table(
     Index("days_day", "day"),
 )
 
+# What a house told of each of its months: its sums, and all of it as JSON, as it came on the wire.
+months = Table(
+    "months",
+    metadata,
+    _house(),
+    Column("month", Date, primary_key=True),
+    Column("minutes_open", Integer, nullable=False),
+    Column("children", Integer, nullable=False),
+    Column("newcomers", Integer, nullable=False),
+    Column("enrolled", Integer, nullable=False),
+    Column("activity_minutes", Integer, nullable=False),
+    Column("participations", Integer, nullable=False),
+    Column("home_visits", Integer, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("epoch", LargeBinary, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Index("months_month", "month"),
+)
+
+# The headcounts that a month told: they count where a day has not come by itself.
+headcounts = Table(
+    "headcounts",
+    metadata,
+    _house(),
+    Column("day", Date, primary_key=True),
+    Column("present", Integer, nullable=False),
+    Index("headcounts_day", "day"),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,11 +24,13 @@ from sync.hq.config import HqConfig
 from sync.hq.headquarters import Headquarters
 from sync.keys import generate_sealing_key
 from sync.messages import ASK, QUESTION, Ask
+from sync.month_summary import MonthSummary
 from sync.questions import Question
 from sync.summary import DaySummary
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
+MONTH = date(2026, 10, 1)
 PASSWORD = "sunflower river 88"
 EPOCH = b"epoch--1"
 
@@ -43,6 +46,13 @@ class Clock:
 
     def forward(self, **span: float) -> None:
         self.now += timedelta(**span)
+
+
+def a_month(month: date = MONTH, present: int | None = 21, **more: object) -> MonthSummary:
+    """Make a month on each of whose days as many children came."""
+    days = monthrange(month.year, month.month)[1]
+    told = {"minutes_open": 9360, "children": 31, "newcomers": 2, "enrolled": 34} | more
+    return MonthSummary(month=month, **({"headcounts": (present,) * days} | told))
 
 
 @dataclass
@@ -63,6 +73,9 @@ class SpeakingHouse:
     def day(self, seq: int, day: date = TODAY, present: int = 21, **more: object) -> bytes:
         told = {"minutes_open": 390, "newcomers": 1, "clock": "trusted", "health": {}} | more
         return self.letter(seq, "day", DaySummary(day=day, present=present, **told).payload())
+
+    def month(self, seq: int, month: date = MONTH, **more: object) -> bytes:
+        return self.letter(seq, "month", a_month(month, **more).payload())
 
     def ask(self, seq: int, has: int = 0) -> bytes:
         return self.letter(seq, ASK, Ask(has).payload())

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sync.hq import board
 from sync.hq.board import State
-from sync.hq.days import Day
+from sync.hq.days import Day, Headcount
 from sync.hq.houses import House
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -97,3 +97,10 @@ def test_a_full_card_and_a_hot_machine_are_worrying() -> None:
     assert board.is_worrying("temperature_c", 80)
     assert not board.is_worrying("disk_free_mb", 1024)
     assert not board.is_worrying("uptime_h", 1)
+
+
+def test_the_headcounts_of_a_window_lie_on_their_days() -> None:
+    window = board.window(TODAY, None, None)
+    counts = board.counts(window, [Headcount("a", TODAY, 7), Headcount("a", window.first, 3)])
+    assert (len(counts), counts[0], counts[-1]) == (28, 3, 7)
+    assert counts[1:-1] == [None] * 26

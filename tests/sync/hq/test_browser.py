@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pyotp
 import pytest
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from sync.hq import accounts
 from sync.messages import GUIDANCE
+from sync.month_summary import Answers
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
 from tests.sync.hq.test_consulting import ANSWER, TEXT, reply, waiting
 from tests.sync.hq.test_post import write
@@ -30,6 +31,14 @@ def lived_in(small_office: Office, clock: Clock) -> Office:
         for seq in range(20)[1:]
     ]
     small_office.send(*letters, b"rubbish")
+    services = {"medical": 1, "welfare": 12, "mental": 3}
+    standards = {"open": (3, 4), "seen": (101, 132)}
+    felt = {"moods": Answers((5, 10, 15)), "feedback": Answers(None)}
+    small_office.send(
+        silent.month(2, standards=standards, services=services, activity_minutes=720, **felt),
+        silent.month(3, date(2026, 9, 1), standards=standards, participations=164, **felt),
+        silent.month(4, date(2026, 8, 1)),
+    )
     small_office.new_house("yushu", "结古村爱佑之家")
     write(small_office, "流感季节：从下周三起，请每天给来的孩子量体温", body="各位儿童主任：" * 40)
     write(small_office, "怎样家访", GUIDANCE, county="yuexi")
@@ -78,7 +87,9 @@ def test_every_page_fits_and_can_be_read_by_everybody(
     paths = ["/", "/?county=litang", "/houses/add", "/accounts", "/messages", "/messages/write"]
     paths += ["/audit", "/second-factor"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
-        page.goto(lived_in.url + path)
+        response = page.goto(lived_in.url + path)
+        assert response is not None
+        assert response.status == (404 if "nowhere" in path else 200), path
         assert_fits(page)
     page.close()
 

@@ -39,7 +39,7 @@ def test_opening_again_changes_nothing(office: Office) -> None:
 def test_a_database_of_the_first_version_gets_the_tables_of_messages(office: Office) -> None:
     house = office.enrolled_house()
     with office.hq.database.transaction() as connection:
-        for name in ("questions", "heard", "deliveries", "messages"):
+        for name in ("headcounts", "months", "questions", "heard", "deliveries", "messages"):
             connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(update(version).values(number=1))
     open_database(office.config).close()
@@ -79,7 +79,10 @@ def test_a_database_belongs_to_one_headquarters(tmp_path: Path, postgres: str) -
 
 
 def test_house_leads_every_key_of_what_belongs_to_a_house() -> None:
-    named = (metadata.tables[name] for name in ("houses", "deliveries", "heard", "questions"))
+    named = (
+        metadata.tables[name]
+        for name in ("houses", "deliveries", "heard", "questions", "months", "headcounts")
+    )
     for table in (envelopes, epochs, days, quarantine, *named):
         assert next(iter(table.primary_key)).name == "house"
 

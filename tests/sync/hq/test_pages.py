@@ -1,13 +1,14 @@
 import ast
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import sync.hq
 from sync.hq import ledger, looks, schema
+from sync.month_summary import Answers
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, Visit
 
 Begin = Callable[..., Visit]
@@ -263,3 +264,43 @@ def test_browsers_are_told_to_keep_nothing_and_to_run_nothing_foreign(visit: Beg
     assert headers["Cache-Control"] == "no-store"
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_months_of_a_house_are_shown_with_what_was_kept_back(
+    visit: Begin, small_office: Office
+) -> None:
+    house = small_office.enrolled_house()
+    told = {"services": {"medical": 1, "later": 2}, "standards": {"open": (3, 4)}}
+    felt = {"moods": Answers((5, 10, 15)), "feedback": Answers(None)}
+    small_office.send(house.month(1, **told, **felt), house.month(2, date(2026, 9, 1)))
+    page = " ".join(re.sub("<[^>]+>", " ", visit().get(f"/houses/{house.house}")).split())
+    assert "Oct 2026 Sep 2026" in page
+    assert "31 of 34 enrolled" in page
+    assert "later 2 Medical aid 1" in page
+    assert "Weeks with at least 5 open days 3 of 4" in page
+    assert "How children felt low 5 middle 10 high 15 not counted yet" in page
+    assert "kept back: too few children not counted yet" in page
+
+
+def test_a_house_that_told_only_its_month_has_a_chart(visit: Begin, small_office: Office) -> None:
+    house = small_office.enrolled_house()
+    small_office.send(house.month(7, present=19))
+    page = visit().get(f"/houses/{house.house}?until=2026-10-31")
+    assert page.count("<title>Oct") == 28
+    assert "Oct 31: 19" in page
+
+
+def test_the_list_sums_up_the_last_month(visit: Begin, small_office: Office) -> None:
+    told = {"moods": Answers((5, 10, 15)), "home_visits": 3}
+    for number in range(10):
+        house = small_office.enrolled_house("yuexi", f"{number}村爱佑之家")
+        small_office.send(house.month(1, **told))
+    small_office.send(small_office.enrolled_house("yudu", "花桥村爱佑之家").month(1))
+    lin = visit()
+    page = " ".join(re.sub("<[^>]+>", " ", lin.get("/")).split())
+    assert "Oct 2026 told by 11 houses" in page
+    assert "Home visits 30" in page
+    assert "low 0 % middle 33 % high 67 % about, from 10 houses" in page
+    page = " ".join(re.sub("<[^>]+>", " ", lin.get("/?county=yudu")).split())
+    assert "told by 1 house" in page
+    assert "How children felt told by too few houses" in page
