@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sync.hq import habit
 from sync.hq.counties import counties
 from sync.hq.days import Day, Headcount
 from sync.hq.houses import House
@@ -51,8 +52,8 @@ def state(house: House, now: datetime, silent_days: int) -> State:
     if house.verify_key is None:
         return State.WAITING
     heard = max(house.last_seen or 0, house.enrolled_at or 0)
-    patience = timedelta(days=silent_days).total_seconds()
-    return State.SILENT if now.timestamp() - heard > patience else State.WELL
+    is_late = now.timestamp() - heard > habit.patience(house.gaps, silent_days)
+    return State.SILENT if is_late else State.WELL
 
 
 def lines(

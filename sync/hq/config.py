@@ -16,7 +16,8 @@ class HqConfig:
     """Hold what headquarters is told once, at its start.
 
     database: an SQLAlchemy address of PostgreSQL; without it, SQLite in the data directory.
-    silent_days: a house is silent when nothing new came from it for so many days.
+    silent_days: a house is silent when nothing new came from it for so many days, or for longer
+    where it never came as often.
     https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
     second_factor: True when administrators and experts must have one; others may.
     proxies: how many proxies of our own stand in front and name the caller.

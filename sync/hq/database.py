@@ -17,6 +17,7 @@ from sqlalchemy import (
     inspect,
     literal,
     select,
+    text,
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -127,6 +128,12 @@ def _months(connection: Connection) -> None:
     schema.metadata.create_all(connection, [schema.months, schema.headcounts])
 
 
+def _gaps(connection: Connection) -> None:
+    """Make room for how long each house used to be silent."""
+    if "gaps" not in {column["name"] for column in inspect(connection).get_columns("houses")}:
+        connection.execute(text("ALTER TABLE houses ADD COLUMN gaps TEXT NOT NULL DEFAULT '[]'"))
+
+
 # One function a schema change; a database remembers how many it has seen.
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _first_tables,
@@ -134,6 +141,7 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _unread,
     _second_factors,
     _months,
+    _gaps,
 ]
 
 

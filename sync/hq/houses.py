@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
-from sync.hq import codes, counties
+from sync.hq import codes, counties, habit
 from sync.hq.errors import BadCode, Refused, UnknownHouse
 from sync.hq.schema import epochs, houses
 
@@ -28,6 +28,7 @@ class House:
     epoch: bytes | None
     enrolled_at: int | None
     last_seen: int | None
+    gaps: str = "[]"
 
     def has_open_code(self, now: datetime) -> bool:
         """Tell whether a code was given out that still works."""
@@ -111,8 +112,10 @@ def note_epoch(connection: Connection, house: str, epoch: bytes) -> int:
 
 def note_seen(connection: Connection, house: str, now: datetime) -> None:
     """Remember that something new came from a house."""
-    moment = int(now.timestamp())
-    connection.execute(update(houses).where(houses.c.house == house).values(last_seen=moment))
+    moment, known = int(now.timestamp()), find(connection, house)
+    gaps = habit.remember(known.gaps, moment - (known.last_seen or moment))
+    of_house = update(houses).where(houses.c.house == house)
+    connection.execute(of_house.values(last_seen=moment, gaps=gaps))
 
 
 def find(connection: Connection, house: str, *, lock: bool = False) -> House:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sync.hq import board
@@ -28,6 +29,12 @@ def day(name: str, back: int, present: int, minutes: int = 60) -> Day:
 def test_a_house_is_silent_after_more_than_three_days() -> None:
     assert board.state(house("a", heard=3), NOW, 3) is State.WELL
     assert board.state(house("a", heard=3.01), NOW, 3) is State.SILENT
+
+
+def test_a_house_that_comes_on_tuesdays_is_not_silent_on_friday() -> None:
+    weekly = replace(house("a", heard=8), gaps="[604800, 604800]")
+    assert board.state(weekly, NOW, 3) is State.WELL
+    assert board.state(replace(house("a", heard=9), gaps=weekly.gaps), NOW, 3) is State.SILENT
 
 
 def test_a_house_that_just_connected_is_not_silent() -> None:

@@ -49,6 +49,16 @@ def test_a_database_of_the_first_version_gets_the_tables_of_messages(office: Off
             assert connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() == 0
 
 
+def test_a_database_of_an_earlier_version_gets_room_for_habits(office: Office) -> None:
+    house = office.enrolled_house()
+    with office.hq.database.transaction() as connection:
+        connection.execute(text("ALTER TABLE houses DROP COLUMN gaps"))
+        before = next(at for at, one in enumerate(MIGRATIONS) if one.__name__ == "_gaps")
+        connection.execute(update(version).values(number=before))
+    open_database(office.config).close()
+    assert office.send(house.day(1)).accepted == 1
+
+
 def test_a_database_from_the_future_is_refused_in_one_sentence(office: Office) -> None:
     with office.hq.database.transaction() as connection:
         connection.execute(update(version).values(number=99))

@@ -265,3 +265,13 @@ def test_whatever_else_is_in_a_request_the_good_envelope_arrives(
     said = receive(hq.database, hq.ring, batch.encode([good, *rubbish, bytes(bent)]), hq.clock())
     assert answer.verify(said, hq.ring.verify_key).accepted >= 1
     assert told(small_office, speaker) == {"2026-11-24": 21}
+
+
+def test_how_long_a_house_is_used_to_be_silent_is_remembered(office: Office, clock: Clock) -> None:
+    house = office.enrolled_house()
+    for seq in range(1, 4):
+        office.send(house.day(seq))
+        clock.forward(days=7)
+    office.send(house.day(4), house.day(5))
+    with office.hq.database.reading() as connection:
+        assert houses.find(connection, house.house).gaps == "[604800, 604800, 604800]"
