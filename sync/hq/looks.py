@@ -218,6 +218,13 @@ def install(app: Flask) -> None:
         "ENVELOPES": ENVELOPES,
         "CLOCKS": CLOCKS,
         "KINDS": KINDS,
+        "DEEDS": DEEDS,
         "BANDS": BANDS,
         "SERVICES": SERVICES,
         "STANDARDS": STANDARDS,
+        "counties": counties.counties,
+        "in_language": in_language,
+        "is_worrying": is_worrying,
+        "language": lambda: str(get_locale()),
+        "visitor": visitor,
+    }
