@@ -1,19 +1,15 @@
 """A headquarters of the tests, on both databases."""
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from sync.hq import accounts, setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
+from tests.postgres import empty_database, server
 from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, Visit, listening
 
 
@@ -69,60 +65,15 @@ def visit(small_office: Office) -> Callable[..., Visit]:
     return begin
 
 
-def _as_ordinary_user(directory: Path) -> dict[str, object]:
-    """PostgreSQL refuses root: run it as a user who owns the directory and nothing else."""
-    if os.geteuid() != 0:
-        return {}
-    import pwd
-
-    known = {user.pw_name: user for user in pwd.getpwall()}
-    user = known.get("postgres") or known["nobody"]
-    os.chown(directory, user.pw_uid, user.pw_gid)
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-
-
-def _postgres_tool(name: str) -> str:
-    found = shutil.which(name) or next(
-        (str(path) for path in Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), None
-    )
-    if found is None:
-        message = f"{name} is missing: install Debian's postgresql"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
-
-
 @pytest.fixture(scope="session")
 def postgres_socket() -> Iterator[Path]:
-    """A real PostgreSQL server of its own, on a socket in a temporary directory."""
-    initdb, pg_ctl = _postgres_tool("initdb"), _postgres_tool("pg_ctl")
-    # Short: a socket's path has at most 107 bytes.
-    directory = Path(tempfile.mkdtemp(prefix="pg-"))
-    as_user = _as_ordinary_user(directory)
-    data = directory / "data"
-
-    def run(*command: str | Path) -> None:
-        subprocess.run(command, check=True, capture_output=True, cwd=directory, **as_user)
-
-    try:
-        options = ["--auth=trust", "--username=aiyou", "--encoding=UTF8", "--no-locale", "-N"]
-        run(initdb, *options, "-D", data)
-        server = f"-k {directory} -c listen_addresses='' -c fsync=off"
-        run(pg_ctl, "start", "-w", "-D", data, "-l", directory / "log", "-o", server)
+    """A real PostgreSQL server, by the directory of its socket."""
+    with server() as directory:
         yield directory
-        run(pg_ctl, "stop", "-D", data, "-m", "immediate")
-    finally:
-        shutil.rmtree(directory)
 
 
 @pytest.fixture
 def postgres(postgres_socket: Path) -> Iterator[str]:
     """The address of an empty PostgreSQL database."""
-    name = f"hq_{os.urandom(4).hex()}"
-    with psycopg.connect(
-        f"host={postgres_socket} user=aiyou dbname=postgres", autocommit=True
-    ) as db:
-        db.execute(f"CREATE DATABASE {name}")
-        yield f"postgresql+psycopg://aiyou@/{name}?host={postgres_socket}"
-        db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with empty_database(postgres_socket) as address:
+        yield address
