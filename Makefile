@@ -6,7 +6,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts together screenshots install install-test catalogs clean
+.PHONY: run test coverage lint bench power-cuts wire-faults together screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make lint          ruff and mypy"
 	@echo "make bench         figures beside their floors"
 	@echo "make power-cuts    some thousand power cuts; minutes"
+	@echo "make wire-faults   ten thousand runs of the wire with all that can go wrong; half an hour"
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
@@ -39,6 +40,9 @@ bench: install-test
 
 power-cuts: install-test
 	@$(BIN)/python -m pytest tests/faults/test_power_cuts.py -q -s -m long $(PATIENT)
+
+wire-faults: install-test
+	@$(BIN)/python -m pytest tests/faults/test_wire.py -q -s -m long $(PATIENT)
 
 together: install-test
 	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long $(PATIENT)
