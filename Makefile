@@ -6,7 +6,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts wire-faults together screenshots install install-test catalogs clean
+.PHONY: run test coverage lint bench power-cuts wire-faults slow-roads together screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make power-cuts    some thousand power cuts; minutes"
 	@echo "make wire-faults   ten thousand runs of the wire with all that can go wrong; half an hour"
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
+	@echo "make slow-roads    a month over 30 kbit/s, 800 ms, with packets lost; as root, 2 minutes"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
 run: install
@@ -46,6 +47,9 @@ wire-faults: install-test
 
 together: install-test
 	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long $(PATIENT)
+
+slow-roads: install-test
+	@$(BIN)/python -m pytest tests/faults/test_slow_roads.py -q -s -m long $(PATIENT)
 
 screenshots: install-test
 	@$(BIN)/python -m tests.screenshots

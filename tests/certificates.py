@@ -10,14 +10,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-_HERE = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
 
-
-def certified(folder: Path) -> Path:
-    """Make an authority and what it certifies for 127.0.0.1; the authority is in authority.pem."""
+def certified(folder: Path, address: str) -> Path:
+    """Make an authority and what it certifies for an address; the authority is in authority.pem."""
     owner, own = _key(), _key()
-    authority = _certificate("The foundation's authority", owner, None, owner)
-    certificate = _certificate("127.0.0.1", own, authority, owner)
+    authority = _certificate("authority.example", owner, None, owner)
+    certificate = _certificate(address, own, authority, owner)
     (folder / "authority.pem").write_bytes(authority.public_bytes(Encoding.PEM))
     private = own.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path = folder / "door.pem"
@@ -48,12 +46,19 @@ def _certificate(
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=90))
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
-        .add_extension(_HERE, critical=False)
+        .add_extension(_places(name), critical=False)
         .add_extension(_usage(is_authority=is_authority), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
         .add_extension(identifier, critical=False)
         .sign(signed_by, hashes.SHA256())
     )
+
+
+def _places(name: str) -> x509.SubjectAlternativeName:
+    try:
+        return x509.SubjectAlternativeName([x509.IPAddress(ip_address(name))])
+    except ValueError:
+        return x509.SubjectAlternativeName([x509.DNSName(name)])
 
 
 def _usage(*, is_authority: bool) -> x509.KeyUsage:

@@ -47,14 +47,14 @@ class Door:
 
 
 @contextmanager
-def tls_before(url: str, folder: Path) -> Iterator[Door]:
+def tls_before(url: str, folder: Path, host: str = "127.0.0.1") -> Iterator[Door]:
     """Serve what answers at `url` over TLS too, until the block ends."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certified(folder))
+    context.load_cert_chain(certified(folder, host))
     where = urlsplit(url)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server((host, 0)) as listener:
         port = listener.getsockname()[1]
-        door = Door(f"https://127.0.0.1:{port}", folder / "authority.pem")
+        door = Door(f"https://{host}:{port}", folder / "authority.pem")
 
         def serve() -> None:
             while True:

@@ -28,9 +28,11 @@ def trust(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 @contextmanager
-def enrolled_over_tls(house: House, folder: Path) -> Iterator[tuple[sqlite_utils.Database, Door]]:
+def enrolled_over_tls(
+    house: House, folder: Path, host: str = "127.0.0.1"
+) -> Iterator[tuple[sqlite_utils.Database, Door]]:
     """Let a house know a headquarters behind TLS; yields the house's records and the door."""
-    with opened_office(folder / "hq") as office, tls_before(office.url, folder) as door:
+    with opened_office(folder / "hq") as office, tls_before(office.url, folder, host) as door:
         known = enrolment.enrol(door.url, office.new_house().code)
         with house.database.aside() as db:
             enrolment.save(db, known)
