@@ -1,9 +1,9 @@
 """Both ends of the wire between a house and headquarters; PROTOCOL.md says what travels.
 
 What travels: errors, cbor, keys, signature, envelope, summary, disclosure, month_summary,
-questions, batch, answer, messages, directions (what headquarters sets), enrol_codec. How it goes:
-records (the house's database), enrolment, outbox (what waits), inbox (what came), status, sticks,
-spelling, confirmation, settling (what an answer changes).
+questions, batch, answer, messages, directions (what headquarters sets), enrol_codec, key_change.
+How it goes: records (the house's database), enrolment, outbox (what waits), own_keys, mending,
+inbox (what came), status, sticks, spelling, confirmation, settling (what an answer changes).
 By whom: couriers, halving, tries, step, backoff, agent.
 Then halves (of a recovery key), settings, cli.
 Headquarters has a room of its own, hq.

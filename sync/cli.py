@@ -175,6 +175,25 @@ def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -
     )
 
 
+@sync.command("rotate-key")
+@_house_option
+@_json_option
+def rotate_key(*, data: Path, as_json: bool) -> None:
+    """Sign by a new key from now on: somebody may know the present one.
+
+    Headquarters hears of it with what is sent next; nothing else changes. Who stole the card
+    itself has the new key too: then headquarters gives a new code, for aiyou sync enrol --again.
+
+    Example: aiyou sync rotate-key --data /var/lib/aiyou
+    """
+    from sync import own_keys
+
+    with _opened(data) as db:
+        verify_key = own_keys.rotate(db, int(datetime.now(UTC).timestamp()))
+    told = f"The house signs by a new key: {verify_key.hex()}."
+    _show({"verify_key": verify_key.hex()}, told, as_json=as_json)
+
+
 @contextmanager
 def _opened(data: Path) -> "Iterator[sqlite_utils.Database]":
     import sqlite3

@@ -11,10 +11,9 @@ import sqlite_utils
 
 from sync import cbor, enrolment, envelope, records
 from sync.batch import MOST
-from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope
-from sync.keys import verify_key_of
-from sync.messages import ASK, LOST
+from sync.key_change import KEY
+from sync.messages import ASK
 from sync.status import WAITS
 from sync.summary import DAY
 
@@ -26,13 +25,17 @@ _LATELY = 31
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One envelope that waits to go; `said` is its payload, where that may be read here."""
+    """One envelope that waits to go.
+
+    place: where it stands among all that was minted. said: its payload, where that may be read.
+    """
 
     epoch: bytes
     seq: int
     kind: str
     minted_at: int
     envelope: bytes
+    place: int
     said: Mapping[str, Any] | None = None
 
 
@@ -116,25 +119,6 @@ def read_said(said: bytes | None) -> Mapping[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def replace_broken(db: sqlite_utils.Database, ones: Iterable[Waiting] | None = None) -> int:
-    """Mint anew, as kind `lost`, what waits but does not carry the house's signature any more.
-
-    A card that loses a bit must not leave a hole in the numbers, which would hold back
-    every later envelope. ones: of what waits (None: what one request carries).
-    Returns how many.
-    """
-    known = enrolment.known(db)
-    if known is None:
-        return 0
-    ones = waiting(db) if ones is None else ones
-    broken = [one for one in ones if not _is_sound(one, known)]
-    if broken:
-        with records.transaction(db):
-            for one in broken:
-                _replace(db, one, known)
-    return len(broken)
-
-
 def _next_epoch(db: sqlite_utils.Database) -> bytes | None:
     """Tell whose turn it is, if anything waits.
 
@@ -150,29 +134,31 @@ def _next_epoch(db: sqlite_utils.Database) -> bytes | None:
 
 
 def _urgent(db: sqlite_utils.Database, epoch: bytes) -> list[Waiting]:
-    """List the newest headcount of an epoch, and its newest `ask`, as far as they wait.
+    """List the newest headcount of an epoch, its newest `ask` and its changes of the key.
 
-    Without the `ask` each answer of a long drain would bring the same messages again.
+    Without the `ask` each answer of a long drain would bring the same messages again; without the
+    changes what a new key signed would be refused.
     """
     of_kind, newest_first = "epoch = ? AND kind = ?", "rowid DESC LIMIT ?"
     days = _select(db, of_kind, newest_first, (epoch, DAY, _LATELY))
     asks = _select(db, of_kind, newest_first, (epoch, ASK, 1))
+    changes = _select(db, of_kind, "rowid", (epoch, KEY))
     # A day that is told anew may be an old one: the day counts, not when it was minted.
     newest = sorted(days, key=lambda one: (str((one.said or {}).get("d", "")), one.seq))[-1:]
-    return newest + asks
+    return newest + asks + changes
 
 
 def _select(
     db: sqlite_utils.Database, which: str, order: str, values: tuple[object, ...]
 ) -> list[Waiting]:
     rows = db.execute(
-        "SELECT epoch, seq, kind, minted_at, envelope, said FROM outbox"
+        "SELECT epoch, seq, kind, minted_at, envelope, rowid, said FROM outbox"
         f" WHERE {WAITS} AND {which} ORDER BY {order}",
         values,
     )
     return [
-        Waiting(epoch, seq, kind, minted_at, data, read_said(said))
-        for epoch, seq, kind, minted_at, data, said in rows.fetchall()
+        Waiting(epoch, seq, kind, minted_at, data, place, read_said(said))
+        for epoch, seq, kind, minted_at, data, place, said in rows.fetchall()
     ]
 
 
@@ -180,19 +166,3 @@ def next_seq(db: sqlite_utils.Database, epoch: bytes) -> int:
     """Tell the number that the next envelope of an epoch bears."""
     (last,) = db.execute("SELECT max(seq) FROM outbox WHERE epoch = ?", (epoch,)).fetchone()
     return (last or 0) + 1
-
-
-def _is_sound(one: Waiting, known: Enrolment) -> bool:
-    try:
-        envelope.verify(one.envelope, verify_key_of(known.signing_key))
-    except BadEnvelope:
-        return False
-    return True
-
-
-def _replace(db: sqlite_utils.Database, one: Waiting, known: Enrolment) -> None:
-    lost = envelope.Envelope(known.house, one.epoch, one.seq, LOST, {"k": one.kind})
-    db.execute(
-        f"UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ? AND {WAITS}",
-        (envelope.mint(lost, known.signing_key, known.hq_sealing_key), one.epoch, one.seq),
-    )

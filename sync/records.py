@@ -26,6 +26,23 @@ _TABLES = (
     WHERE acknowledged_at IS NULL AND set_aside_at IS NULL""",
 )
 
+# earlier_keys: those of the house, each with the envelope that told the next one. earlier_hq_keys:
+# those that headquarters had before. first_epoch, first_seq: the number that an envelope had
+# before it was sent once more inside another one.
+_KEYS_CHANGE = (
+    """CREATE TABLE earlier_keys (
+    number INTEGER PRIMARY KEY, signing_key BLOB NOT NULL, epoch BLOB NOT NULL,
+    seq INTEGER NOT NULL
+) STRICT""",
+    """CREATE TABLE earlier_hq_keys (
+    number INTEGER PRIMARY KEY, sealing_key BLOB NOT NULL, verify_key BLOB
+) STRICT""",
+    "ALTER TABLE wire ADD COLUMN card TEXT",
+    "ALTER TABLE outbox ADD COLUMN first_epoch BLOB",
+    "ALTER TABLE outbox ADD COLUMN first_seq INTEGER",
+    "ALTER TABLE outbox ADD COLUMN refused_before INTEGER NOT NULL DEFAULT 0",
+)
+
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 # Seconds for which one program waits for another that writes to a slow card.
@@ -55,6 +72,12 @@ def create_tables(db: sqlite_utils.Database) -> None:
 def add_what_was_said(db: sqlite_utils.Database) -> None:
     """Make room for payloads that the house may show: an envelope is sealed to it as well."""
     db.execute("ALTER TABLE outbox ADD COLUMN said BLOB")
+
+
+def let_keys_change(db: sqlite_utils.Database) -> None:
+    """Make room for earlier keys, for the card, and for what is sent once more."""
+    for change in _KEYS_CHANGE:
+        db.execute(change)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import sqlite_utils
 
-from sync import enrolment, inbox, outbox, records
+from sync import enrolment, inbox, outbox, own_keys, records
 from sync.answer import Answer, verify
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
@@ -67,6 +67,7 @@ def acknowledge(
             " WHERE ifnull(acknowledged_at, 0) <= :at",
             {"at": answer.at, "epoch": answer.epoch, "accepted": answer.accepted},
         )
+        own_keys.forget(db)
     return len(settled)
 
 

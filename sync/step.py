@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from sync import enrolment, halving, outbox, settling, tries
+from sync import enrolment, halving, mending, outbox, settling, tries
 from sync.batch import MOST
 from sync.enrolment import Enrolment
 from sync.errors import CourierError
@@ -52,7 +52,7 @@ def step(
     known = enrolment.known(db)
     if known is None or not outbox.everything_waiting(db, 1):
         return Step()
-    outbox.replace_broken(db)
+    mending.replace_broken(db)
     carry = carry or _by_http(known)
 
     def exchange(batch: Sequence[outbox.Waiting]) -> tuple[int, int]:

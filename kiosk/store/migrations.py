@@ -98,6 +98,14 @@ def follow_headquarters(db: sqlite_utils.Database) -> None:
     _run(db, "follow_headquarters")
 
 
+@migrations()
+def let_keys_change(db: sqlite_utils.Database) -> None:
+    """Make room for earlier keys, for the card, and for what is sent once more."""
+    from sync import records
+
+    records.let_keys_change(db)
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

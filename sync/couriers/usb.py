@@ -16,7 +16,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from sync import batch, enrolment, outbox, sticks
+from sync import batch, enrolment, mending, outbox, sticks
 from sync.answer import LARGEST as LARGEST_ANSWER
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, SyncError
@@ -53,7 +53,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
     Nothing leaves the outbox but by an answer. Raises NotEnrolled.
     """
     known = enrolment.need(db)
-    outbox.replace_broken(db, outbox.everything_waiting(db))
+    mending.replace_broken(db, outbox.everything_waiting(db))
     folder, done = stick / FOLDER / known.house, Exchange()
     try:
         _take_in(db, known, folder, done)

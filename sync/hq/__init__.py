@@ -1,8 +1,9 @@
 """Headquarters: a Flask app of its own that receives from every house and shows what it received.
 
-Reading order: config, errors, schema, database, keyring, codes, counties, houses, accounts,
-passwords, setup; receiving: enrolling, judge, ledger, days, months, post (messages down),
-consulting (the expert panel), receive, catching_up, stick, confirming, limits, wire; showing:
-landing, board, charts, sums, headquarters, signin, pages, message_pages, panel_pages, looks, app;
+Reading order: config, errors, schema, database, keyring, codes, counties, house_keys, houses,
+accounts, passwords, setup; receiving: enrolling, judge, ledger, days, months, post (messages
+down), consulting (the expert panel), receive, catching_up, stick, confirming, limits, wire;
+showing: landing, board, charts, sums, headquarters, signin, pages, message_pages, panel_pages,
+looks, app;
 running: server, cli.
 """

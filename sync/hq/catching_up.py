@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping
 
 from sync import envelope
 from sync.errors import BadEnvelope
-from sync.hq import houses, ledger, receive
+from sync.hq import house_keys, houses, ledger, receive
 from sync.hq.database import Database
 from sync.hq.judge import read, understands
 from sync.hq.keyring import Keyring
@@ -23,16 +23,18 @@ def catch_up(database: Database, ring: Keyring) -> None:
         with database.transaction() as connection:
             houses.find(connection, house, lock=True)
             for number, row in ledger.unread_of(connection, house):
-                _apply(connection, number, row, ring.sealing_key)
+                _apply(connection, ring, number, row)
 
 
-def _apply(connection: Connection, number: int, row: RowMapping, sealing_key: bytes) -> None:
+def _apply(connection: Connection, ring: Keyring, number: int, row: RowMapping) -> None:
     """Apply one envelope, whose signature was found right when it came."""
     came, seen = datetime.fromtimestamp(row["received_at"], UTC), envelope.peek(row["envelope"])
-    if not understands(seen.version, seen.kind):
+    line = house_keys.line(connection, seen.house)
+    if line is None or not understands(seen.version, seen.kind):
         return
     try:
-        receive.keep(connection, seen, number, read(seen, sealing_key), came)
+        told = read(seen, ring.sealing_key, line)
+        receive.keep(connection, seen, number, told, came)
     except BadEnvelope as problem:
         reason, data = str(problem), row["envelope"]
         ledger.set_aside(connection, seen.house, row["hash"], data, seen, reason, came)

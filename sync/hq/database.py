@@ -134,6 +134,17 @@ def _gaps(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE houses ADD COLUMN gaps TEXT NOT NULL DEFAULT '[]'"))
 
 
+def _house_keys(connection: Connection) -> None:
+    """Begin the line of each house with the key that it has."""
+    schema.metadata.create_all(connection, [schema.house_keys])
+    house = schema.houses.c
+    given = (house.house, literal(1), house.verify_key, house.epoch, literal(0), house.enrolled_at)
+    has_one = exists().where(schema.house_keys.c.house == house.house)
+    kept = select(*given).where(house.verify_key.is_not(None), ~has_one)
+    names = ["house", "number", "verify_key", "epoch", "seq", "since"]
+    connection.execute(insert(schema.house_keys).from_select(names, kept))
+
+
 # One function a schema change; a database remembers how many it has seen.
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _first_tables,
@@ -142,6 +153,7 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _second_factors,
     _months,
     _gaps,
+    _house_keys,
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
-from sync.hq import codes, counties, habit
+from sync.hq import codes, counties, habit, house_keys
 from sync.hq.errors import BadCode, Refused, UnknownHouse
 from sync.hq.schema import epochs, houses
 
@@ -83,6 +83,7 @@ def enrol(
         .values(verify_key=verify_key, epoch=epoch, enrolled_at=moment, code_used_at=moment)
     )
     note_epoch(connection, house, epoch)
+    house_keys.begin(connection, house, verify_key, epoch, now)
     return find(connection, house)
 
 

@@ -9,12 +9,14 @@ from sync import batch, envelope
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.errors import BadRequest
+from sync.hq.house_keys import Line
+from sync.key_change import KEY, KeyChange
 from sync.messages import ASK, LOST, QUESTION, Ask
 from sync.month_summary import MonthSummary
 from sync.questions import sealed_part
 from sync.summary import DAY, MONTH, DaySummary
 
-Told = DaySummary | MonthSummary | Ask | bytes
+Told = DaySummary | MonthSummary | Ask | KeyChange | bytes
 
 
 def _nothing(_: Mapping[str, Any]) -> None:
@@ -27,6 +29,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Told | None]] = {
     MONTH: MonthSummary.from_payload,
     ASK: Ask.from_payload,
     QUESTION: sealed_part,
+    KEY: KeyChange.from_payload,
 }
 
 
@@ -73,17 +76,17 @@ def _header(data: bytes) -> Seen | None:
         return None
 
 
-def judge(data: bytes, house: str, verify_key: bytes, sealing_key: bytes) -> Judged:
+def judge(data: bytes, house: str, line: Line, sealing_key: bytes) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
     seen, is_signed, told, reason, is_understood = None, False, None, None, True
     try:
         seen = envelope.peek(data)
         if seen.house != house:
             raise BadEnvelope("It came among the envelopes of another house.")
-        envelope.verify(data, verify_key)
+        envelope.verify(data, line.key_for(seen))
         is_signed = True
         is_understood = understands(seen.version, seen.kind)
-        told = read(seen, sealing_key)
+        told = read(seen, sealing_key, line)
     except BadEnvelope as problem:
         reason = str(problem)
     return Judged(data, envelope.fingerprint(data), seen, is_signed, told, reason, is_understood)
@@ -94,13 +97,17 @@ def understands(version: int, kind: str) -> bool:
     return version <= envelope.VERSION and kind in _READERS
 
 
-def read(seen: Seen, sealing_key: bytes) -> Told | None:
+def read(seen: Seen, sealing_key: bytes, line: Line) -> Told | None:
     """Read what a signed envelope tells; None where that is nothing, or not known here yet.
 
-    Raises BadEnvelope.
+    line: the keys of the house. Raises BadEnvelope.
     """
     if seen.version > envelope.VERSION:
         return None
     payload = envelope.unseal(seen, sealing_key)
     reader = _READERS.get(seen.kind)
-    return reader(payload) if reader else None
+    told = reader(payload) if reader else None
+    if isinstance(told, KeyChange):
+        told.check(seen.house, seen.epoch, seen.seq)
+        line.check(seen, told)
+    return told

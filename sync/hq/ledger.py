@@ -43,8 +43,13 @@ def known_hash(connection: Connection, seen: Seen) -> bytes | None:
 
 
 def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, now: datetime) -> int:
-    """Keep an envelope that its house signed for ever; returns the number of its epoch."""
+    """Keep an envelope that its house signed for ever; returns the number of its epoch.
+
+    It may have come before the one that tells its key, and have been set aside.
+    """
     number = houses.note_epoch(connection, seen.house, seen.epoch)
+    same = (quarantine.c.house == seen.house) & (quarantine.c.hash == fingerprint)
+    connection.execute(delete(quarantine).where(same))
     row = insert(envelopes).values(
         house=seen.house,
         epoch=seen.epoch,

@@ -117,6 +117,8 @@ REASONS = (
     lazy("A service's or a standard's name is not 1 to 8 small letters."),
     lazy("The count of messages is not a whole number from 0."),
     lazy("The question holds nothing sealed."),
+    lazy("The new key or its proof is missing or not as long as one is."),
+    lazy("The house has a later key already."),
 )
 
 

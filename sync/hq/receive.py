@@ -4,7 +4,7 @@ Applying is one transaction: what an envelope changes, the fact that it came, an
 aside are durable together before the signed answer leaves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,11 +12,13 @@ from sqlalchemy import Connection
 from sync import answer
 from sync.answer import Answer
 from sync.envelope import Seen
-from sync.hq import consulting, days, houses, ledger, months, post
+from sync.hq import consulting, days, house_keys, houses, ledger, months, post
 from sync.hq.database import Database
 from sync.hq.errors import UnknownHouse
+from sync.hq.house_keys import Line
 from sync.hq.judge import Judged, Told, judge, parse, sender
 from sync.hq.keyring import Keyring
+from sync.key_change import KeyChange
 from sync.messages import Ask
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
@@ -30,11 +32,11 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
     """
     letters = parse(body)
     house, epoch = sender(letters)
-    verify_key = _verify_key(database, house)
-    judged = [judge(data, house, verify_key, ring.sealing_key) for data in letters]
+    with database.reading() as connection:
+        _line(connection, house)
     with database.transaction() as connection:
         houses.find(connection, house, lock=True)
-        refused = [one for one in judged if not apply(connection, house, one, now)]
+        judged, refused = _take_in(connection, ring, house, letters, now)
         accepted = ledger.advance(connection, house, epoch)
         # Whoever is not the house learns nothing by asking in its name.
         down = post.due(connection, house) if any(one.is_signed for one in judged) else []
@@ -56,12 +58,29 @@ def _numbers(refused: list[Judged], house: str, epoch: bytes, accepted: int) -> 
             yield one.seen.seq
 
 
-def _verify_key(database: Database, house: str) -> bytes:
-    with database.reading() as connection:
-        verify_key = houses.find(connection, house).verify_key
-    if verify_key is None:
+def _line(connection: Connection, house: str) -> Line:
+    line = house_keys.line(connection, house)
+    if line is None:
         raise UnknownHouse(f"The house {house!r} is not enrolled.")
-    return verify_key
+    return line
+
+
+def _take_in(
+    connection: Connection, ring: Keyring, house: str, letters: Sequence[bytes], now: datetime
+) -> tuple[list[Judged], list[Judged]]:
+    """Judge and apply one after the other, since one may tell the key that signed the next.
+
+    Returns what was judged, and what of it was refused.
+    """
+    judged, refused, line = [], [], _line(connection, house)
+    for data in letters:
+        one = judge(data, house, line, ring.sealing_key)
+        judged.append(one)
+        if not apply(connection, house, one, now):
+            refused.append(one)
+        elif isinstance(one.told, KeyChange):
+            line = _line(connection, house)
+    return judged, refused
 
 
 def apply(connection: Connection, house: str, one: Judged, now: datetime) -> bool:
@@ -92,5 +111,7 @@ def keep(connection: Connection, seen: Seen, number: int, told: Told | None, now
             months.keep(connection, seen, number, told)
         case Ask():
             post.note_heard(connection, seen, number, told)
+        case KeyChange():
+            house_keys.change(connection, seen, told, now)
         case bytes():
             consulting.keep(connection, seen, told, now)

@@ -57,6 +57,19 @@ epochs = Table(
     Column("accepted", BigInteger, nullable=False),
 )
 
+# The keys of a house, in their order: each signs what comes after the envelope that told it. `seq`
+# 0: the house enrolled with it, and what earlier ones signed is refused.
+house_keys = Table(
+    "house_keys",
+    metadata,
+    _house(),
+    Column("number", Integer, primary_key=True),
+    Column("verify_key", LargeBinary, nullable=False),
+    Column("epoch", LargeBinary, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+)
+
 # Kept for ever: this is what makes sending twice harmless.
 envelopes = Table(
     "envelopes",

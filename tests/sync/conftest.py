@@ -170,6 +170,7 @@ def house_file(tmp_path: Path) -> Path:
         records.create_tables(db)
         inbox.create_tables(db)
         records.add_what_was_said(db)
+        records.let_keys_change(db)
     return path
 
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from sync import enrolment, outbox, records, settling, tries
 from sync.answer import Answer
-from sync.envelope import Envelope, mint, open_envelope, peek
+from sync.envelope import Envelope, open_envelope
 from sync.errors import AlreadyEnrolled, BadEnvelope
-from sync.keys import generate_signing_key
 from sync.status import wire_status
 from sync.summary import DaySummary
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
@@ -175,27 +174,6 @@ def test_status_tells_what_waits_and_what_headquarters_has(db, enrolled):
     assert (status.acknowledged_seq, status.acknowledged_at) == (1, NOW)
     assert (status.house, status.hq_url) == (HOUSE, enrolled.hq_url)
     assert status.trouble == "Headquarters cannot be reached."
-
-
-def test_what_lost_a_bit_is_replaced_so_that_the_numbers_have_no_hole(db, hq, enrolled):
-    put_days(db, 3)
-    sound = outbox.waiting(db)
-    db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq = 2")
-    assert outbox.replace_broken(db) == 1
-    first, second, third = outbox.waiting(db)
-    assert (first, third) == (sound[0], sound[2])
-    lost = open_envelope(second.envelope, hq.verify_key, hq.private_key)
-    assert (lost.seq, lost.kind, lost.payload) == (2, "lost", {"k": "day"})
-    assert outbox.replace_broken(db) == 0
-
-
-def test_what_another_key_signed_counts_as_broken(db, enrolled):
-    put_days(db, 1)
-    letter = Envelope(HOUSE, EPOCH, 1, "day", a_day())
-    foreign = mint(letter, generate_signing_key()[0], enrolled.hq_sealing_key)
-    db.execute("UPDATE outbox SET envelope = ?", (foreign,))
-    assert outbox.replace_broken(db) == 1
-    assert peek(outbox.waiting(db)[0].envelope).kind == "lost"
 
 
 def test_the_tables_refuse_what_makes_no_sense(db, enrolled):

@@ -113,6 +113,21 @@ def read_envelope(data, keys):
     return house, epoch, seq, kind, payload
 
 
+def write_change(house, epoch, seq, seed):
+    """Write the payload of a `key` envelope that tells the key of this seed."""
+    key, secret = crypto_sign_seed_keypair(seed)
+    said = b"aiyou-key-1\0" + cbor2.dumps([house, epoch, seq], canonical=True)
+    return {"k": key, "p": crypto_sign(said, secret)[:64]}
+
+
+def read_change(payload, house, epoch, seq):
+    key, proof = payload.get("k"), payload.get("p")
+    require(type(key) is bytes and len(key) == 32 and type(proof) is bytes and len(proof) == 64)
+    said = read_signed(b"aiyou-key-1\0", cbor2.dumps([house, epoch, seq]) + proof, key)
+    require(said == [house, epoch, seq])
+    return key
+
+
 def write_answer(house, epoch, accepted, at, refused, messages, keys):
     body = cbor2.dumps([1, house, epoch, accepted, at, refused, messages], canonical=True)
     return write_signed(b"aiyou-answer-1\0", body, keys["hq_signing_key"])
@@ -301,6 +316,22 @@ def test_it_reads_and_writes_the_same_envelopes(one):
 def test_it_refuses_the_same_envelopes(one):
     with pytest.raises(Refused):
         read_envelope(bytes.fromhex(one["envelope"]), KEYS)
+
+
+@cases("changes.json", "good")
+def test_it_reads_and_writes_the_same_changes_of_keys(one):
+    header = ("yuexi-0007", bytes.fromhex("0102030405060708"), one["seq"])
+    payload = read_cbor(bytes.fromhex(one["payload"]))
+    written = write_change(*header, KEYS["house_next_signing_key"])
+    assert {key: payload[key] for key in written} == written
+    assert read_change(payload, *header) == written["k"]
+
+
+@cases("changes.json", "bad")
+def test_it_refuses_the_same_changes_of_keys(one):
+    payload = read_cbor(bytes.fromhex(one["payload"]))
+    with pytest.raises(Refused):
+        read_change(payload, "yuexi-0007", bytes.fromhex("0102030405060708"), one["seq"])
 
 
 @cases("later.json", "good")

@@ -7,6 +7,7 @@ import pytest
 from sync import answer, batch, cbor, enrol_codec, envelope
 from sync.directions import Directions
 from sync.errors import BadEnvelope
+from sync.key_change import KeyChange
 from sync.messages import Bulletin
 from sync.month_summary import MonthSummary
 from sync.questions import Question, Reply
@@ -73,6 +74,22 @@ def test_what_is_no_envelope_of_a_later_version_is_refused(one):
     with pytest.raises(BadEnvelope):
         envelope.verify(data, KEYS["house_verify_key"])
         envelope.peek(data)
+
+
+@pytest.mark.parametrize("one", read("changes.json")["good"], ids=named)
+def test_a_good_change_of_keys_is_read_and_written(one):
+    payload = cbor.decode(bytes.fromhex(one["payload"]))
+    header = ("yuexi-0007", bytes.fromhex("0102030405060708"), one["seq"])
+    told = KeyChange.from_payload(payload)
+    told.check(*header)
+    assert KeyChange.to(KEYS["house_next_signing_key"], *header) == told
+
+
+@pytest.mark.parametrize("one", read("changes.json")["bad"], ids=named)
+def test_a_bad_change_of_keys_is_refused(one):
+    with pytest.raises(BadEnvelope):
+        told = KeyChange.from_payload(cbor.decode(bytes.fromhex(one["payload"])))
+        told.check("yuexi-0007", bytes.fromhex("0102030405060708"), one["seq"])
 
 
 @pytest.mark.parametrize("one", read("answers.json")["good"], ids=named)

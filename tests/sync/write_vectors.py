@@ -19,6 +19,7 @@ ANSWER_DOMAIN = b"aiyou-answer-1\x00"
 
 HOUSE_SEED = hashlib.sha256(b"a house").digest()
 OTHER_SEED = hashlib.sha256(b"another house").digest()
+NEXT_SEED = hashlib.sha256(b"a house, later").digest()
 HQ_SEED = hashlib.sha256(b"headquarters signs").digest()
 HQ_PRIVATE = hashlib.sha256(b"headquarters opens").digest()
 HQ_PUBLIC = bindings.crypto_scalarmult_base(HQ_PRIVATE)
@@ -214,6 +215,33 @@ def later_envelopes() -> dict[str, Any]:
             for name, fields in good.items()
         ],
         "bad": listed("envelope", bad),
+    }
+
+
+def changes() -> dict[str, Any]:
+    """Make payloads of `key` in envelopes of house, epoch and the given numbers."""
+
+    def change(seq: int, seed: bytes = NEXT_SEED, **more: Any) -> dict[str, Any]:
+        header = plain(["yuexi-0007", EPOCH, seq])
+        proof = SigningKey(seed).sign(b"aiyou-key-1\x00" + header).signature
+        return {"k": public(seed), "p": proof, **more}
+
+    without = SigningKey(NEXT_SEED).sign(plain(["yuexi-0007", EPOCH, 7])).signature
+    good = {"a usual one": (7, change(7)), "one of a later version": (8, change(8, z=1))}
+    bad = {
+        "the proof is for another number": (7, change(8)),
+        "the proof is of another key": (7, change(7) | {"k": public(OTHER_SEED)}),
+        "the proof lacks the domain": (7, change(7) | {"p": without}),
+        "there is no proof": (7, {"k": public(NEXT_SEED)}),
+        "the key has 31 bytes": (7, change(7) | {"k": bytes(31)}),
+        "the key is text": (7, change(7) | {"k": "k" * 32}),
+    }
+    return {
+        verdict: [
+            {"name": name, "seq": seq, "payload": plain(one).hex()}
+            for name, (seq, one) in ones.items()
+        ]
+        for verdict, ones in (("good", good), ("bad", bad))
     }
 
 
@@ -561,6 +589,7 @@ def keys() -> dict[str, str]:
     return {
         "house_signing_key": HOUSE_SEED.hex(),
         "house_verify_key": public(HOUSE_SEED).hex(),
+        "house_next_signing_key": NEXT_SEED.hex(),
         "hq_signing_key": HQ_SEED.hex(),
         "hq_verify_key": public(HQ_SEED).hex(),
         "hq_private_key": HQ_PRIVATE.hex(),
@@ -596,6 +625,7 @@ def vectors() -> dict[str, Any]:
     return {
         "keys.json": keys(),
         "envelopes.json": {"good": good, "bad": listed("envelope", bad_envelopes())},
+        "changes.json": changes(),
         "later.json": later_envelopes(),
         "answers.json": {"good": good_answers(), "bad": listed("answer", bad_answers())},
         "days.json": day_payloads(),

@@ -9,6 +9,7 @@ from flask_babel import format_date, gettext, ngettext
 from flask_babel import lazy_gettext as lazy
 
 from sync.errors import BadEnvelope
+from sync.key_change import KEY
 from sync.messages import ASK, Ask
 from sync.outbox import Waiting
 from sync.summary import DAY, DaySummary
@@ -19,6 +20,7 @@ KINDS: Mapping[str, object] = {
     "message": lazy("Question to the experts"),
     ASK: lazy("Question whether there is news"),
     "lost": lazy("Stands in for one that was damaged"),
+    KEY: lazy("Change of the key by which the house signs"),
 }
 CLOCKS = {
     "trusted": lazy("The house's clock was right."),

@@ -12,7 +12,6 @@ from sync.hq.app import create_app
 from sync.hq.catching_up import catch_up
 from sync.hq.database import open_database
 from sync.hq.schema import envelopes, unread, version
-from sync.messages import Ask
 from sync.summary import DAY, DaySummary
 from tests.sync.hq.cast import TODAY, Office, SpeakingHouse
 
@@ -109,7 +108,7 @@ def test_a_version_that_becomes_known_is_applied(
     house_day = DaySummary(TODAY, 300, 12, 0, "trusted", {}).payload()
     office.send(house.of_version(2, 1, "day", house_day))
 
-    def of_version_two(seen: judge.Seen, _key: bytes) -> DaySummary | Ask | bytes | None:
+    def of_version_two(seen: judge.Seen, *_: object) -> DaySummary | None:
         payload: Mapping[str, Any] = house_day
         return DaySummary.from_payload(payload) if seen.version == 2 else None
 

@@ -1,0 +1,67 @@
+"""What the card damages is replaced, by the key that signed at its place."""
+
+from sync import mending, outbox, own_keys
+from sync.envelope import Envelope, mint, open_envelope, peek
+from sync.key_change import KeyChange
+from sync.keys import generate_signing_key, verify_key_of
+from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
+
+
+def test_what_lost_a_bit_is_replaced_so_that_the_numbers_have_no_hole(db, hq, enrolled):
+    put_days(db, 3)
+    sound = outbox.waiting(db)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq = 2")
+    assert mending.replace_broken(db) == 1
+    first, second, third = outbox.waiting(db)
+    assert (first, third) == (sound[0], sound[2])
+    lost = open_envelope(second.envelope, hq.verify_key, hq.private_key)
+    assert (lost.seq, lost.kind, lost.payload) == (2, "lost", {"k": "day"})
+    assert mending.replace_broken(db) == 0
+
+
+def test_what_another_key_signed_counts_as_broken(db, enrolled):
+    put_days(db, 1)
+    letter = Envelope(HOUSE, EPOCH, 1, "day", a_day())
+    foreign = mint(letter, generate_signing_key()[0], enrolled.hq_sealing_key)
+    db.execute("UPDATE outbox SET envelope = ?", (foreign,))
+    assert mending.replace_broken(db) == 1
+    assert peek(outbox.waiting(db)[0].envelope).kind == "lost"
+
+
+def test_what_an_earlier_key_signed_is_sound_and_replaced_by_that_key(db, hq, enrolled):
+    put_days(db, 2)
+    new = own_keys.rotate(db, NOW)
+    put_days(db, 1)
+    assert mending.replace_broken(db) == 0
+    db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq IN (2, 4)")
+    assert mending.replace_broken(db) == 2
+    _, second, _, fourth = outbox.waiting(db)
+    for one, key in ((second, hq.verify_key), (fourth, new)):
+        lost = open_envelope(one.envelope, key, hq.private_key)
+        assert (lost.kind, lost.payload) == ("lost", {"k": "day"})
+
+
+def test_a_change_of_keys_that_lost_a_bit_is_told_once_more(db, hq, enrolled):
+    new = own_keys.rotate(db, NOW)
+    later = own_keys.rotate(db, NOW)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200)")
+    assert mending.replace_broken(db) == 2
+    for one, signer, told in zip(
+        outbox.waiting(db), (hq.verify_key, new), (new, later), strict=True
+    ):
+        opened = open_envelope(one.envelope, signer, hq.private_key)
+        change = KeyChange.from_payload(opened.payload)
+        change.check(HOUSE, EPOCH, one.seq)
+        assert (opened.kind, change.verify_key) == ("key", told)
+
+
+def test_a_key_signs_at_its_own_place_and_nowhere_else(db, hq, enrolled):
+    put_days(db, 1)
+    own_keys.rotate(db, NOW)
+    outbox.put(db, "day", a_day(2), NOW)
+    early, late = own_keys.line(db)
+    assert verify_key_of(early.signing_key) == hq.verify_key
+    letter = mint(Envelope(HOUSE, EPOCH, 3, "day", a_day()), early.signing_key, hq.sealing_key)
+    db.execute("UPDATE outbox SET envelope = ? WHERE seq = 3", (letter,))
+    assert mending.replace_broken(db) == 1
+    open_envelope(outbox.waiting(db)[2].envelope, verify_key_of(late.signing_key), hq.private_key)
