@@ -13,8 +13,13 @@ import sqlite_utils
 
 from sync import enrol_codec, records
 from sync.envelope import EPOCH_BYTES
-from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled
+from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled, WrongDate
 from sync.keys import generate_signing_key
+from sync.road import USUAL_ROAD, Road
+
+SET_DATE_FIRST = (
+    "The certificate of headquarters is not valid on this house's date: please set the date first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,20 @@ class Enrolment:
 
 
 def enrol(
-    hq_url: str, code: str, name: str = "", *, timeout: float = 20, plain: bool = False
+    hq_url: str,
+    code: str,
+    name: str = "",
+    *,
+    timeout: float = 30,
+    plain: bool = False,
+    road: Road | None = None,
 ) -> Enrolment:
     """Make the house's keys and exchange them with headquarters for a one-time code.
 
     name: what the house calls itself; headquarters' own name for it is what is kept.
     timeout: seconds. plain: take http:// to another machine, where anybody on the way
-    could pose as headquarters. Raises CourierError or BadEnvelope with one sentence.
+    could pose as headquarters. road: how the house gets out.
+    Raises CourierError or BadEnvelope with one sentence.
     """
     from sync.couriers import http
 
@@ -54,12 +66,7 @@ def enrol(
     signing_key, verify_key = generate_signing_key()
     epoch = secrets.token_bytes(EPOCH_BYTES)
     request = enrol_codec.EnrolRequest(code.strip(), verify_key, epoch, name)
-    data = http.post(
-        base + enrol_codec.PATH,
-        enrol_codec.encode_request(request),
-        timeout=timeout,
-        largest=enrol_codec.LARGEST,
-    )
+    data = _post(base + enrol_codec.PATH, enrol_codec.encode_request(request), timeout, road)
     try:
         given = enrol_codec.decode_response(data)
     except BadEnvelope as error:
@@ -124,6 +131,18 @@ def new_epoch(db: sqlite_utils.Database) -> None:
             "UPDATE wire SET epoch = ?, acknowledged_seq = 0, asked_at = NULL",
             (secrets.token_bytes(EPOCH_BYTES),),
         )
+
+
+def _post(url: str, body: bytes, timeout: float, road: Road | None) -> bytes:
+    from sync.couriers import http
+
+    try:
+        return http.post(
+            url, body, timeout=timeout, largest=enrol_codec.LARGEST, road=road or USUAL_ROAD
+        )
+    except WrongDate as error:
+        # Nothing in this exchange is signed: here the certificate is all there is to believe.
+        raise CourierError(SET_DATE_FIRST, permanent=True) from error
 
 
 def _base(hq_url: str, *, plain: bool) -> str:

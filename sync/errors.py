@@ -20,6 +20,10 @@ class CourierError(SyncError):
         self.permanent = permanent
 
 
+class WrongDate(CourierError):
+    """A certificate is right but for its dates: it, or this house's clock, is out of date."""
+
+
 class RefusedWhole(CourierError):
     """A request was refused as one: of its envelopes some may be welcome by themselves."""
 

@@ -7,8 +7,8 @@ import sqlite_utils
 
 from sync import enrolment, halving, mending, outbox, settling, tries
 from sync.batch import MOST
-from sync.enrolment import Enrolment
 from sync.errors import CourierError
+from sync.road import USUAL_ROAD
 from sync.status import wire_status
 
 Carry = Callable[[Sequence[bytes]], bytes]
@@ -52,8 +52,13 @@ def step(
     known = enrolment.known(db)
     if known is None or not outbox.everything_waiting(db, 1):
         return Step()
+    if carry is None:
+        # Imported when there is something to send: it takes longer than the kiosk's own start.
+        from sync.couriers.http import HttpCourier
+
+        with HttpCourier(known.hq_url, road=USUAL_ROAD) as courier:
+            return step(db, courier.carry, told_time, most)
     mending.replace_broken(db)
-    carry = carry or _by_http(known)
 
     def exchange(batch: Sequence[outbox.Waiting]) -> tuple[int, int]:
         return settling.settle(db, known, batch, carry([one.envelope for one in batch]))
@@ -69,10 +74,3 @@ def _noted(db: sqlite_utils.Database, done: halving.Brought) -> Step:
     permanent = isinstance(done.trouble, CourierError) and done.trouble.permanent
     news = tries.note_trouble(db, trouble)
     return Step(done.settled, wire_status(db).waiting, trouble, permanent, news)
-
-
-def _by_http(known: Enrolment) -> Carry:
-    # Imported when there is something to send: it takes longer than the kiosk's own start.
-    from sync.couriers.http import HttpCourier
-
-    return HttpCourier(known.hq_url).carry

@@ -1,4 +1,4 @@
 """The ways by which the same bytes travel.
 
-Read http, usb, qr.
+Read http (with meter, trust and line, which it stands on), usb, qr.
 """

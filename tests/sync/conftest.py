@@ -53,6 +53,8 @@ class TinyHeadquarters:
     kept: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
     opened: list[Envelope] = field(default_factory=list)
     requests: int = 0
+    callers: set[object] = field(default_factory=set)
+    headers: dict[str, str] = field(default_factory=dict)
     url: str = ""
 
     def __post_init__(self) -> None:
@@ -127,6 +129,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.hq.callers.add(self.client_address)
+        self.server.hq.headers = dict(self.headers)
         reply = self.server.hq.handle(self.path, body)
         time.sleep(reply.delay)
         self.send_response(reply.status)

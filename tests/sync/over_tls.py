@@ -10,6 +10,7 @@ import sqlite_utils
 
 from kiosk.house import House
 from sync import enrolment, outbox
+from sync.road import Road
 from sync.step import step
 from sync.summary import DaySummary
 from tests.sync.hq.cast import opened_office
@@ -24,7 +25,10 @@ DAYS = [
 
 def trust(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let whoever uses requests trust the authority that a door makes in this folder."""
-    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(folder / "authority.pem"))
+    path = str(folder / "authority.pem")
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", path)
+    monkeypatch.setattr("sync.step.USUAL_ROAD", Road(Path(path)))
+    monkeypatch.setattr("sync.enrolment.USUAL_ROAD", Road(Path(path)))
 
 
 @contextmanager

@@ -3,14 +3,21 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext, suppress
+from threading import Event, Thread
 
 import pytest
 
+from sync import settling
 from sync.couriers import http
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
 from sync.outbox import waiting
+from sync.road import Road
+from sync.step import step
+from tests.sync.authority import Authority, behind_tls
 from tests.sync.conftest import Reply, put_days
+from tests.sync.roads import gate, slow_link
 
 PORTAL = b"<!DOCTYPE html><title>Welcome! Please sign in.</title>"
 
@@ -51,6 +58,130 @@ def test_what_is_no_answer_is_one_sentence(hq, letters, reply, sentence, permane
     with pytest.raises(CourierError) as refusal:
         HttpCourier(hq.url).carry(letters)
     assert (str(refusal.value), refusal.value.permanent) == (sentence, permanent)
+
+
+PAGE = b"<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        (Reply(302, "text/html", headers={"Location": "/v1/envelopes"}), http.NOT_HEADQUARTERS),
+        (Reply(307, headers={"Location": "http://127.0.0.1:1/"}), http.NOT_HEADQUARTERS),
+        (Reply(200, "text/html", PORTAL), http.NOT_HEADQUARTERS),
+        (Reply(200, "application/json", b"{}"), http.NOT_HEADQUARTERS),
+        (Reply(204, "text/html"), http.NOT_HEADQUARTERS),
+        (Reply(200, "application/cbor", b"\xa0junk"), settling.NOT_HEADQUARTERS),
+        (Reply(200, "application/cbor", b""), settling.NOT_HEADQUARTERS),
+        (Reply(403, "text/html", PORTAL), http.NOT_HEADQUARTERS),
+        (Reply(407, "text/html", PORTAL), http.NO_PROXY),
+        (Reply(511, "text/html", PORTAL), http.NOT_HEADQUARTERS),
+        (Reply(502, "text/html", PAGE), http.BUSY),
+        (Reply(503, "text/html", PAGE), http.BUSY),
+        (Reply(504, "text/html", PAGE), http.BUSY),
+    ],
+    ids=lambda one: f"{one.status} {one.content_type}" if isinstance(one, Reply) else "",
+)
+def test_whoever_stands_in_the_way_is_one_sentence_and_changes_nothing(
+    db, hq, letters, reply, sentence
+):
+    before = db.execute("SELECT * FROM outbox").fetchall()
+    hq.reply = reply
+    done = step(db)
+    assert (done.trouble, done.permanent, done.settled) == (sentence, False, 0)
+    assert db.execute("SELECT * FROM outbox").fetchall() == before
+    hq.reply = None
+    assert step(db).settled == 2
+
+
+def test_a_gate_in_the_way_that_certifies_itself_is_not_headquarters(db, hq, letters, tmp_path):
+    with behind_tls(hq, Authority(tmp_path, "A gate").certify()):
+        db.execute("UPDATE wire SET hq_url = ?", (hq.url,))
+        done = step(db)
+    assert (done.trouble, done.permanent) == (http.INSECURE, False)
+    assert hq.requests == 0
+
+
+def test_it_says_no_more_than_it_must(hq, letters):
+    hq.reply = Reply(503, headers={"Set-Cookie": "portal=1"})
+    with HttpCourier(hq.url) as courier:
+        for _ in range(2):
+            with pytest.raises(CourierError):
+                courier.carry(letters)
+    assert {name.lower() for name in hq.headers} == {
+        "host",
+        "user-agent",
+        "accept-encoding",
+        "content-type",
+        "content-length",
+    }
+    assert sum(len(f"{name}: {value}\r\n") for name, value in hq.headers.items()) < 140
+
+
+def test_a_slow_but_steady_link_is_not_cut(hq, letters):
+    """All takes twice the time in which something must happen."""
+    with slow_link(hq.url, bytes_a_second=1500) as url:
+        hq.reply = Reply(body=b"\xa0" * 1500)
+        start = time.monotonic()
+        with HttpCourier(url, timeout=1) as courier:
+            assert courier.carry(letters * 4) == b"\xa0" * 1500
+        assert time.monotonic() - start > 2
+
+
+def test_a_server_whose_headers_drip_for_ever_is_left(letters, monkeypatch):
+    monkeypatch.setattr(http, "LARGEST_ANSWER", 100)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ended = Event()
+
+        def drip():
+            caller, _ = server.accept()
+            with caller, suppress(OSError):
+                caller.sendall(b"HTTP/1.1 200 OK\r\n")
+                while not ended.wait(0.05):
+                    caller.sendall(b"X: y\r\n" if caller else b"")
+
+        thread = Thread(target=drip)
+        thread.start()
+        start = time.monotonic()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(CourierError), HttpCourier(url, timeout=0.3) as courier:
+            courier.carry(letters)
+        assert time.monotonic() - start < 5
+        ended.set()
+        thread.join(5)
+
+
+@pytest.mark.parametrize("secure", [False, True], ids=["http", "https"])
+def test_a_proxy_of_the_network_is_passed_where_one_is_named(hq, letters, tmp_path, secure):
+    foundation = Authority(tmp_path)
+    with gate() as (address, passed):
+        road = Road(foundation.path, proxy=address)
+        served = behind_tls(hq, foundation.certify()) if secure else nullcontext()
+        with served, HttpCourier(hq.url, road=road) as courier:
+            assert courier.carry(letters)
+    assert passed == ["CONNECT" if secure else "POST"]
+
+
+@pytest.mark.parametrize("secure", [False, True], ids=["http", "https"])
+def test_a_proxy_that_wants_a_name_is_one_sentence(hq, letters, tmp_path, secure):
+    foundation = Authority(tmp_path)
+    with gate(password="let us out") as (address, _):
+        named = address.replace("://", "://house:let%20us%20out@")
+        with behind_tls(hq, foundation.certify()) if secure else nullcontext():
+            with HttpCourier(hq.url, road=Road(foundation.path, named)) as courier:
+                assert courier.carry(letters)
+            with (
+                HttpCourier(hq.url, road=Road(foundation.path, address)) as courier,
+                pytest.raises(CourierError) as refusal,
+            ):
+                courier.carry(letters)
+    assert (str(refusal.value), refusal.value.permanent) == (http.NO_PROXY, False)
+
+
+def test_a_proxy_that_is_not_there_is_one_sentence(hq, letters):
+    courier = HttpCourier(hq.url, road=Road(proxy="http://127.0.0.1:1"))
+    with courier, pytest.raises(CourierError, match="proxy"):
+        courier.carry(letters)
 
 
 def test_nobody_at_home_is_one_sentence(letters):
