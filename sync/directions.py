@@ -40,6 +40,11 @@ _NUMBER = re.compile(r"\+?[0-9]([ -]?[0-9]){2,}")
 _GAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text can be called."""
+    return len(text) <= LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A number to call: of a line of the program, by its key, or of one of the county's own.
@@ -118,7 +123,7 @@ def _line(value: object) -> Line:
         raise BadEnvelope("A line is not made of texts, and of whether children see it.")
     if "p" in value and not (0 < len(purpose) <= LONGEST_PURPOSE and purpose.strip() == purpose):
         raise BadEnvelope("The purpose of a line is not 1 to 6 characters.")
-    if "n" in value and not (len(number) <= LONGEST_NUMBER and _NUMBER.fullmatch(number)):
+    if "n" in value and not is_number(number):
         raise BadEnvelope("A number cannot be called.")
     return Line(number, key, purpose, shown)
 

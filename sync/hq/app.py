@@ -16,6 +16,7 @@ from sync.couriers.qr import PATH
 from sync.hq import (
     account_pages,
     catching_up,
+    direction_pages,
     keyring,
     landing,
     looks,
@@ -52,7 +53,16 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     limiter.init_app(app)
     signin.manager.init_app(app)
     looks.install(app)
-    for module in (wire, signin, second_pages, pages, account_pages, message_pages, panel_pages):
+    for module in (
+        wire,
+        signin,
+        second_pages,
+        pages,
+        account_pages,
+        message_pages,
+        direction_pages,
+        panel_pages,
+    ):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule(PATH, view_func=landing.landing)

@@ -14,7 +14,7 @@ from flask_babel import (
 )
 from flask_babel import lazy_gettext as lazy
 
-from sync.hq import counties
+from sync.hq import counties, direction_words
 from sync.hq.accounts import Role
 from sync.hq.audit import Action
 from sync.hq.board import State, is_worrying
@@ -73,6 +73,7 @@ DEEDS = {
     Action.ADDED_HOUSE: lazy("Added a house"),
     Action.GAVE_CODE: lazy("Made a one-time code for a house"),
     Action.WROTE_MESSAGE: lazy("Sent a message"),
+    Action.SET_HOUSES: lazy("Set numbers, thresholds or games"),
     Action.ANSWERED_QUESTION: lazy("Answered a question"),
 }
 
@@ -224,6 +225,7 @@ def install(app: Flask) -> None:
         "BANDS": BANDS,
         "SERVICES": SERVICES,
         "STANDARDS": STANDARDS,
+        "sentences": direction_words.sentences,
         "counties": counties.counties,
         "in_language": in_language,
         "is_worrying": is_worrying,

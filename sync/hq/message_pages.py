@@ -48,7 +48,7 @@ def write_message_now() -> Page:
     try:
         bulletin = _bulletin(typed, hq.clock())
         with hq.database.transaction() as connection:
-            county, house = _meant(typed.get("to", ""))
+            county, house = meant(typed.get("to", ""))
             if house:
                 houses.find(connection, house)
             content, who = bulletin.content(), visitor().name
@@ -78,8 +78,8 @@ def _lines(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
 
 
-def _meant(to: str) -> tuple[str | None, str | None]:
-    """Read whom a message is for: a county, a house, or (None, None) for all."""
+def meant(to: str) -> tuple[str | None, str | None]:
+    """Read whom a message is for: a county, a house, or (None, None) for all. Raises Refused."""
     if to.startswith(_COUNTY):
         return counties.county(to.removeprefix(_COUNTY)).code, None
     if to.startswith(_HOUSE):

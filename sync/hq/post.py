@@ -23,13 +23,33 @@ from sqlalchemy import (
 )
 
 from sync import cbor
+from sync.directions import Directions
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.schema import deliveries, heard, houses, messages
-from sync.messages import ANNOUNCEMENT, BULLETINS, PANEL, Ask, Bulletin, Message, fitting
+from sync.messages import (
+    ANNOUNCEMENT,
+    BULLETINS,
+    PANEL,
+    ROOM,
+    SETTINGS,
+    Ask,
+    Bulletin,
+    Message,
+    fitting,
+)
 
 # Who writes what nobody wrote.
 ITSELF = "headquarters"
+
+# What people write to houses, and look at again; a reply is for its house alone.
+_SHOWN = (*BULLETINS, SETTINGS)
+
+# What a number and a kind take beside the content.
+_HEAD = 64
+
+# No house has had so many messages: one that says so is not numbered on from there.
+_MOST_NUMBERED = 10**9
 
 # An answer holds far fewer; what comes after these comes with the next one.
 _MOST_AT_ONCE = 50
@@ -37,10 +57,10 @@ _MOST_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One bulletin, whom it is for, and how many houses have it, of how many."""
+    """What was said or set, whom it is for, and how many houses have it, of how many."""
 
     kind: str
-    bulletin: Bulletin
+    said: Bulletin | Directions
     county: str | None
     house: str | None
     by: str
@@ -58,12 +78,18 @@ def write(
     county: str | None = None,
     house: str | None = None,
 ) -> None:
-    """Write a message to all houses, to those of a county, or to one."""
+    """Write a message to all houses, to those of a county, or to one.
+
+    Raises BadEnvelope for one that no answer has room for: it would hold back all others for ever.
+    """
+    encoded = cbor.encode(dict(content))
+    if len(encoded) > ROOM - _HEAD:
+        raise BadEnvelope("The message is larger than an answer has room for.")
     row = insert(messages).values(
         kind=kind,
         county=county,
         to_house=house,
-        content=cbor.encode(dict(content)),
+        content=encoded,
         written_at=int(now.timestamp()),
         written_by=who,
     )
@@ -98,7 +124,8 @@ def due(connection: Connection, house: str) -> list[Message]:
     has = connection.execute(select(heard.c.has).where(heard.c.house == house)).scalar_one_or_none()
     if has is None:
         return []
-    _number(connection, house)
+    has = min(has, _MOST_NUMBERED)
+    _number(connection, house, has)
     query = (
         select(deliveries.c.number, messages.c.kind, messages.c.content)
         .join(messages, messages.c.id == deliveries.c.message)
@@ -113,7 +140,7 @@ def due(connection: Connection, house: str) -> list[Message]:
 
 
 def sent(connection: Connection, county: str | None = None, most: int = 100) -> list[Sent]:
-    """List the bulletins, newest first; for a county those that its houses get, and only these."""
+    """List what was said and set, newest first; for a county what its houses get, and only this."""
     seen_by = houses.c.county == county if county else true()
     shown = [exists().where(_is_for(), seen_by)] if county else []
     arrived = (
@@ -128,15 +155,19 @@ def sent(connection: Connection, county: str | None = None, most: int = 100) -> 
     meant = select(func.count()).select_from(houses).where(_is_for(), seen_by).scalar_subquery()
     query = (
         select(messages, arrived.label("arrived"), meant.label("meant"))
-        .where(messages.c.kind.in_(BULLETINS), *shown)
+        .where(messages.c.kind.in_(_SHOWN), *shown)
         .order_by(messages.c.id.desc())
         .limit(most)
     )
     return [_sent(row) for row in connection.execute(query).mappings()]
 
 
-def _number(connection: Connection, house: str) -> None:
-    """Give each message that is for a house and has no number there the next one."""
+def _number(connection: Connection, house: str, has: int) -> None:
+    """Give each message that is for a house and has no number there the next one.
+
+    A house that has more than headquarters knows of, since this was restored from a backup, would
+    pass over what gets a number again that it has seen.
+    """
     has_one = exists().where(
         (deliveries.c.house == house) & (deliveries.c.message == messages.c.id)
     )
@@ -148,7 +179,7 @@ def _number(connection: Connection, house: str) -> None:
     )
     found: Sequence[int] = connection.execute(new).scalars().all()
     highest = select(func.max(deliveries.c.number)).where(deliveries.c.house == house)
-    last: int = connection.execute(highest).scalar_one() or 0
+    last = max(connection.execute(highest).scalar_one() or 0, has if has < _MOST_NUMBERED else 0)
     rows = [
         {"house": house, "number": number, "message": message}
         for number, message in enumerate(found, start=last + 1)
@@ -174,9 +205,10 @@ def _is_for() -> ColumnElement[bool]:
 
 
 def _sent(row: RowMapping) -> Sent:
+    content = _content(row["content"])
     return Sent(
         kind=row["kind"],
-        bulletin=Bulletin.from_content(_content(row["content"])),
+        said=(Directions if row["kind"] == SETTINGS else Bulletin).from_content(content),
         county=row["county"],
         house=row["to_house"],
         by=row["written_by"],

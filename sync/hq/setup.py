@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from sync.hq import accounts, audit, houses, keyring, passwords, second_factor
+from sync.directions import Directions
+from sync.hq import accounts, audit, counties, houses, keyring, passwords, post, second_factor
 from sync.hq.config import HqConfig
 from sync.hq.database import Database, open_database
 from sync.hq.errors import Refused
 from sync.hq.schema import accounts as accounts_table
+from sync.messages import SETTINGS
 
 # Who is noted where somebody works by the command line, whoever that is.
 _THE_COMMAND = "aiyou hq"
@@ -66,6 +68,39 @@ def reset_account(config: HqConfig, name: str, password: str, now: datetime) -> 
             second_factor.take_away(connection, account.name)
             audit.note(connection, now, _THE_COMMAND, audit.Action.RESET_ACCOUNT, account.name)
             return account
+    finally:
+        database.close()
+
+
+def send_settings(
+    config: HqConfig,
+    said: Directions,
+    now: datetime,
+    county: str | None = None,
+    house: str | None = None,
+) -> int:
+    """Send settings to all houses, to those of a county, or to one; tell how many these are."""
+    county = counties.county(county).code if county else None
+    database = open_initialised(config)
+    try:
+        with database.transaction() as connection:
+            if house:
+                houses.find(connection, house)
+            meant = {"county": county, "house": house}
+            post.write(connection, SETTINGS, said.content(), _THE_COMMAND, now, **meant)
+            subject = house or county or ""
+            audit.note(connection, now, _THE_COMMAND, audit.Action.SET_HOUSES, subject)
+            return post.sent(connection, most=1)[0].houses
+    finally:
+        database.close()
+
+
+def settings_sent(config: HqConfig) -> list[post.Sent]:
+    """List the settings that were sent, newest first, and who has them."""
+    database = open_initialised(config)
+    try:
+        with database.reading() as connection:
+            return [one for one in post.sent(connection) if one.kind == SETTINGS]
     finally:
         database.close()
 

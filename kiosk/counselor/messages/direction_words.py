@@ -24,6 +24,17 @@ REASONS = {
     "absence": lazy("It came regularly, and comes no more"),
     "straight_lining": lazy("Always the same face"),
 }
+# Which reason each threshold belongs to: alone it would not be understood.
+OF_REASON = {
+    "answers": "lowest",
+    "lowest_answers": "lowest",
+    "fall_faces": "fall",
+    "answers_before": "fall",
+    "days_missed": "absence",
+    "times_longer": "absence",
+    "weeks_known": "absence",
+    "same_answers": "straight_lining",
+}
 OUTCOMES = {
     Outcome.FOLLOWED: lazy("It holds until you set it otherwise, or headquarters sets it anew."),
     Outcome.UNREADABLE: lazy(
@@ -93,9 +104,9 @@ def _number(said: Line) -> str:
 
 def _threshold(name: str, value: int) -> str:
     if name in REASONS:
-        what, said = REASONS[name], str(POINTED_OUT[YES if value else NO])
+        what, said = str(REASONS[name]), str(POINTED_OUT[YES if value else NO])
     else:
-        what, said = LABELS[name], str(value)
+        what, said = f"{REASONS[OF_REASON[name]]} · {LABELS[name]}", str(value)
     return str(gettext("%(what)s: %(value)s.", what=what, value=said))
 
 

@@ -44,7 +44,8 @@ def lived_in(small_office: Office, clock: Clock) -> Office:
     write(small_office, "怎样家访", GUIDANCE, county="yuexi")
     write(small_office, "设备已寄出", house=silent.house)
     key = small_office.hq.ring.panel_public
-    small_office.send(lively.ask(20), lively.question(21, key, TEXT * 8), lively.ask(22, has=3))
+    small_office.send(lively.ask(20), lively.question(21, key, TEXT * 8))
+    small_office.send(lively.ask(22, has=3))
     reply(small_office, waiting(small_office)[0].tag, ANSWER * 12)
     small_office.send(lively.question(23, key, TEXT * 5), lively.question(24, b"\1" * 32, TEXT))
     with small_office.hq.database.transaction() as connection:
@@ -86,6 +87,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
     houses = ("yuexi-0001", "yudu-0001", "yushu-0001", "nowhere")
     paths = ["/", "/?county=litang", "/houses/add", "/accounts", "/messages", "/messages/write"]
     paths += ["/audit", "/second-factor"]
+    paths += ["/messages/settings"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         response = page.goto(lived_in.url + path)
         assert response is not None

@@ -6,12 +6,23 @@ import pytest
 from sqlalchemy import select
 
 from sync import answer
+from sync.directions import ALL_GAMES, Directions
+from sync.errors import BadEnvelope
 from sync.hq import keyring, post
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.errors import DamagedKeys
 from sync.hq.schema import messages
-from sync.messages import ANNOUNCEMENT, GUIDANCE, LONGEST_BODY, LONGEST_TITLE, PANEL, Bulletin
+from sync.messages import (
+    ANNOUNCEMENT,
+    GUIDANCE,
+    LONGEST_BODY,
+    LONGEST_TITLE,
+    PANEL,
+    ROOM,
+    SETTINGS,
+    Bulletin,
+)
 from tests.sync.hq.cast import Clock, Office, SpeakingHouse
 
 
@@ -31,9 +42,7 @@ def titles(came: Sequence[list]) -> list[tuple[int, str]]:
 
 def sent(office: Office, county: str | None = None) -> dict[str, tuple[int, int]]:
     with office.hq.database.reading() as connection:
-        return {
-            one.bulletin.title: (one.arrived, one.houses) for one in post.sent(connection, county)
-        }
+        return {one.said.title: (one.arrived, one.houses) for one in post.sent(connection, county)}
 
 
 def test_a_message_comes_until_the_house_says_that_it_has_it(office: Office) -> None:
@@ -85,7 +94,8 @@ def test_a_restored_house_gets_again_what_its_records_do_not_hold(office: Office
     house = office.enrolled_house()
     for title in ("一", "二", "三"):
         write(office, title)
-    office.send(house.ask(1), house.ask(2, has=4))
+    office.send(house.ask(1))
+    office.send(house.ask(2, has=4))
     assert sent(office) == {"三": (1, 1), "二": (1, 1), "一": (1, 1)}
     house.epoch = b"epoch--2"
     assert titles(office.send(house.ask(1, has=2)).messages) == [(3, "二"), (4, "三")]
@@ -95,9 +105,63 @@ def test_a_restored_house_gets_again_what_its_records_do_not_hold(office: Office
 def test_what_a_house_said_earlier_does_not_count_when_it_comes_later(office: Office) -> None:
     house = office.enrolled_house()
     write(office, "一")
-    early, late = house.ask(1), house.ask(2, has=2)
+    office.send(house.ask(1))
+    early, late = house.ask(2), house.ask(3, has=2)
     office.send(late)
     assert office.send(early).messages == ()
+
+
+def test_a_headquarters_that_was_restored_gives_no_number_that_the_house_has_seen(
+    office: Office,
+) -> None:
+    house = office.enrolled_house()
+    office.send(house.ask(1))
+    # The house has 7, of which this headquarters remembers one.
+    assert office.send(house.ask(2, has=7)).messages == ()
+    write(office, "新的")
+    assert titles(office.send(house.day(3)).messages) == [(8, "新的")]
+    assert office.send(house.ask(4, has=8)).messages == ()
+    write(office, "再来")
+    assert titles(office.send(house.day(5)).messages) == [(9, "再来")]
+
+
+def test_a_house_that_claims_what_no_house_has_gets_the_next_numbers(office: Office) -> None:
+    house = office.enrolled_house()
+    office.send(house.ask(1))
+    assert office.send(house.ask(2, has=2**63 - 1)).accepted == 2
+    write(office, "新的")
+    assert office.send(house.day(3)).accepted == 3
+    house.epoch = b"epoch--2"
+    assert titles(office.send(house.ask(1)).messages) == [(2, "新的")]
+
+
+def test_a_message_that_no_answer_has_room_for_is_not_written(office: Office) -> None:
+    house = office.enrolled_house()
+    for size, fits in ((ROOM - 70, True), (ROOM - 69, False)):
+        with office.hq.database.transaction() as connection:
+            try:
+                post.write(connection, "well-2", {"a": b"\0" * size}, "lin", office.hq.clock())
+            except BadEnvelope:
+                assert not fits
+            else:
+                assert fits
+    assert [number for number, _, _ in office.send(house.ask(1)).messages] == [1, 2]
+    write(office, "再来")
+    assert titles(office.send(house.ask(2, has=2)).messages) == [(3, "再来")]
+
+
+def test_settings_are_for_houses_that_are_added_later_too(office: Office, clock: Clock) -> None:
+    said = Directions(int(clock().timestamp()), games=ALL_GAMES)
+    with office.hq.database.transaction() as connection:
+        post.write(connection, SETTINGS, said.content(), "lin", clock(), county="yuexi")
+    clock.forward(days=7)
+    here, there = office.enrolled_house("yuexi"), office.enrolled_house("yudu")
+    (_, came) = office.send(here.ask(1)).messages
+    assert came == [2, SETTINGS, said.content()]
+    assert len(office.send(there.ask(1)).messages) == 1
+    with office.hq.database.reading() as connection:
+        (one,) = post.sent(connection)
+    assert (one.kind, one.said, one.arrived, one.houses) == (SETTINGS, said, 0, 1)
 
 
 def test_a_house_added_later_gets_guidance_and_no_old_announcement(
@@ -161,8 +225,9 @@ def test_a_supervisor_is_told_of_the_county_alone(office: Office) -> None:
     write(office, "都来")
     write(office, "只给于都", county="yudu")
     write(office, "只给这家", house=here.house)
-    office.send(here.ask(1), here.ask(2, has=3))
-    office.send(there.ask(1), there.ask(2, has=2))
+    for house, has in ((here, 3), (there, 2)):
+        office.send(house.ask(1))
+        office.send(house.ask(2, has))
     assert sent(office) == {"只给这家": (1, 1), "只给于都": (0, 1), "都来": (2, 2)}
     assert sent(office, "yuexi") == {"只给这家": (1, 1), "都来": (1, 1)}
     assert sent(office, "yudu") == {"只给于都": (0, 1), "都来": (1, 1)}
