@@ -33,6 +33,13 @@ def close_days(house: House) -> None:
     close_due_days(house)
 
 
+def close_months(house: House) -> None:
+    """Close the months that are due."""
+    from kiosk.closing_months import close_due_months
+
+    close_due_months(house)
+
+
 def forget(house: House) -> None:
     """Finish what a power cut or a locked vault left of an erasure; let go of what is too old."""
     from kiosk.forgetting import finish_erasing, let_go_of_the_old, list_the_erased
@@ -105,6 +112,7 @@ CHORES: tuple[Chore, ...] = (
     let_devices_in,
     follow_headquarters,
     close_days,
+    close_months,
     ask_headquarters,
     forget,
     back_up_at_night,

@@ -9,6 +9,7 @@ import sqlite_utils
 
 from kiosk import standings
 from kiosk.closing import close_day
+from kiosk.closing_months import close_due_months
 from kiosk.demo.history import Stay, fetched_by, is_asked, liked, open_days, stays_of, stays_today
 from kiosk.demo.people import Person, people
 from kiosk.demo.stories import Story, activities, stories, weekly
@@ -59,6 +60,7 @@ def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -
         _have_talked(house)
         desk.write(day)
         close_day(house, day, Closing.CLOCK, CLOCK)
+        close_due_months(house)
         let_go_of_the_old(house)
         progress(day)
     _live(house, clock, ids, stays_today(rng, persons, now.astimezone(HOUSE_ZONE)))

@@ -96,6 +96,11 @@ class Remote:
         with self._lock:
             return {device for device, vault in self._vaults.items() if vault.is_open}
 
+    def vaults(self) -> list[Vault]:
+        """List the vaults of the devices, open or not."""
+        with self._lock:
+            return [*self._vaults.values()]
+
     def lock(self, device: str) -> None:
         """Lock the panel on a device."""
         with self._lock:

@@ -106,6 +106,12 @@ def let_keys_change(db: sqlite_utils.Database) -> None:
     records.let_keys_change(db)
 
 
+@migrations()
+def close_months(db: sqlite_utils.Database) -> None:
+    """Make room for months as they were closed."""
+    _run(db, "close_months")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

@@ -9,8 +9,9 @@ import sqlite_utils
 
 from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.tallies import month_of
 from kiosk.domain.visits import minutes_open, present
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import months, visits
 from kiosk.store.upserts import upsert
 from sync import enrolment
 
@@ -62,6 +63,7 @@ def keep(
         "envelope": envelope,
     }
     upsert(db, "days", row, "day")
+    months.reconsider(db, month_of(counts.day))
     return _to_closed(row)
 
 
@@ -114,6 +116,7 @@ def reconsider(db: sqlite_utils.Database, day: str) -> None:
     visited = db.execute("SELECT 1 FROM visits WHERE day = :day LIMIT 1", row).fetchone()
     if not visited:
         db.execute("DELETE FROM days WHERE day = :day AND envelope IS NULL", row)
+        months.reconsider(db, month_of(date.fromisoformat(day)))
     closed = db.execute("SELECT 1 FROM days WHERE day = :day", row).fetchone()
     if visited or closed:
         db.execute("INSERT OR IGNORE INTO unsettled VALUES (:day)", row)

@@ -1,10 +1,13 @@
 """Feedback: how a child liked the day in the house, sealed and agreed to like a mood."""
 
+from datetime import date
+
 import sqlite_utils
 
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment
 from kiosk.domain.moods import Face
+from kiosk.store.attendance.moods import Row
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
 from kiosk.store.stamps import as_known, stamp
@@ -26,6 +29,12 @@ def keep(
         }
     )
     return True
+
+
+def sealed_between(db: sqlite_utils.Database, first: date, last: date) -> list[Row]:
+    """Read answers as they lie on the card, from the first to the last day."""
+    query = "SELECT * FROM feedback WHERE day BETWEEN ? AND ? ORDER BY seq"
+    return list(db.query(query, [first.isoformat(), last.isoformat()]))
 
 
 def has_said(db: sqlite_utils.Database, child_id: str, moment: Moment) -> bool:

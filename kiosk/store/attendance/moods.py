@@ -50,8 +50,7 @@ def keep(
 
 def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) -> list[Mood]:
     """Open the answers from the first to the last day, the first one first. Raises VaultLocked."""
-    query = "SELECT * FROM moods WHERE day BETWEEN ? AND ? ORDER BY seq"
-    return opened(vault, list(db.query(query, [first.isoformat(), last.isoformat()])))
+    return opened(vault, sealed_between(db, first, last))
 
 
 def of_child(
@@ -66,6 +65,12 @@ def newest(db: sqlite_utils.Database, child_id: str, limit: int) -> tuple[int, .
     """Tell the numbers of a child's newest answers, the first one first; none is opened."""
     query = "SELECT seq FROM moods WHERE child = ? ORDER BY seq DESC LIMIT ?"
     return tuple(seq for (seq,) in db.execute(query, [child_id, limit]))[::-1]
+
+
+def sealed_between(db: sqlite_utils.Database, first: date, last: date) -> list[Row]:
+    """Read answers as they lie on the card, from the first to the last day."""
+    query = "SELECT * FROM moods WHERE day BETWEEN ? AND ? ORDER BY seq"
+    return list(db.query(query, [first.isoformat(), last.isoformat()]))
 
 
 def sealed(db: sqlite_utils.Database, seqs: Iterable[int]) -> list[Row]:

@@ -3,6 +3,7 @@
 import sqlite_utils
 
 from kiosk.domain.tallies import Counted
+from kiosk.store.attendance import months
 
 
 def shift(db: sqlite_utils.Database, before: Counted, after: Counted) -> None:
@@ -11,6 +12,7 @@ def shift(db: sqlite_utils.Database, before: Counted, after: Counted) -> None:
     changes.subtract(before)
     for (month, what), number in changes.items():
         if number:
+            months.reconsider(db, month)
             db.execute(
                 "INSERT INTO tallies VALUES (?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET number = number + excluded.number",

@@ -134,7 +134,7 @@ HOLDINGS: Mapping[Group, Holding] = {
 OF_NO_CHILD = frozenset(
     {
         "sequence", "house", "counselors", "key_slots", "patience", "boots", "notices",
-        "categories", "days", "unsettled", "let_go", "tallies", "audit_start",
+        "categories", "days", "months", "unsettled", "let_go", "tallies", "audit_start",
         "settings", "circles", "recordings", "wordings", "plans", "questions", "devices",
         "directions",
     }

@@ -1,0 +1,97 @@
+"""Closed months, as they were told to headquarters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.domain.moment import Moment, from_ms
+from kiosk.domain.tallies import month_of
+from kiosk.store.upserts import upsert
+from sync import cbor, enrolment
+from sync.month_summary import MonthSummary
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedMonth:
+    """A month as it was closed; `envelope` is None until headquarters is known.
+
+    is_stale: something of it changed since.
+    """
+
+    summary: MonthSummary
+    closed: datetime
+    envelope: int | None
+    is_stale: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether it was counted how children felt."""
+        return self.summary.moods is not None
+
+
+def get(db: sqlite_utils.Database, month: date) -> ClosedMonth | None:
+    """Tell a month as it was closed; None while it is open."""
+    for row in db.query("SELECT * FROM months WHERE month = ?", [month_of(month)]):
+        return _to_closed(row)
+    return None
+
+
+def keep(
+    db: sqlite_utils.Database, summary: MonthSummary, envelope: int | None, moment: Moment
+) -> None:
+    """Close a month, or close it anew."""
+    row = {
+        "month": month_of(summary.month),
+        "told": cbor.encode(summary.payload()),
+        "closed_at": moment.ms,
+        "envelope": envelope,
+        "stale": 0,
+        "answered": summary.moods is not None,
+    }
+    upsert(db, "months", row, "month")
+
+
+def reconsider(db: sqlite_utils.Database, month: str) -> None:
+    """Have a closed month (YYYY-MM) counted anew."""
+    db.execute("UPDATE months SET stale = 1 WHERE month = ? AND stale = 0", [month])
+
+
+def settle(db: sqlite_utils.Database, month: date) -> None:
+    """Note that what was told of a month holds."""
+    db.execute("UPDATE months SET stale = 0 WHERE month = ?", [month_of(month)])
+
+
+def unclosed(db: sqlite_utils.Database, today: date) -> list[date]:
+    """List the months before this one of which days are closed, and that are not, oldest first."""
+    query = """
+        SELECT DISTINCT substr(day, 1, 7) AS month FROM days WHERE day < ?
+        EXCEPT SELECT month FROM months ORDER BY month
+    """
+    rows = db.query(query, [f"{month_of(today)}-01"])
+    return [_first_day(row["month"]) for row in rows]
+
+
+def unfinished(db: sqlite_utils.Database) -> list[date]:
+    """List the closed months that changed since, or of which nobody was told."""
+    condition = "stale = 1 OR envelope IS NULL" if enrolment.known(db) else "stale = 1"
+    rows = db.query(f"SELECT month FROM months WHERE {condition} ORDER BY month")
+    return [_first_day(row["month"]) for row in rows]
+
+
+def unanswered(db: sqlite_utils.Database) -> list[date]:
+    """List the closed months of which it was not counted yet how children felt."""
+    rows = db.query("SELECT month FROM months WHERE answered = 0 ORDER BY month")
+    return [_first_day(row["month"]) for row in rows]
+
+
+def _first_day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
+def _to_closed(row: Mapping[str, Any]) -> ClosedMonth:
+    told = cbor.decode(row["told"])
+    summary = MonthSummary.from_payload(told if isinstance(told, dict) else {})
+    return ClosedMonth(summary, from_ms(row["closed_at"]), row["envelope"], bool(row["stale"]))
