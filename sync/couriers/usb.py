@@ -8,7 +8,10 @@ A file holds what a request over HTTP would carry. A house writes only what is n
 yet, and takes away only files of its own of which nothing waits any more.
 """
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -56,6 +59,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
     mending.replace_broken(db, outbox.everything_waiting(db))
     folder, done = stick / FOLDER / known.house, Exchange()
     try:
+        _refuse_links(folder)
         _take_in(db, known, folder, done)
         _put_on(known, folder, outbox.everything_waiting(db), done)
     except OSError:
@@ -69,12 +73,29 @@ def read_request(path: Path) -> list[bytes]:
 
 
 def read(path: Path, largest: int) -> bytes:
-    """Read a file of a stick, and never more of it than it may hold. Raises BadEnvelope."""
+    """Read a file of a stick, and never more of it than it may hold. Raises BadEnvelope.
+
+    What only bears the name of a file is not waited for, and no link is followed.
+    """
     try:
-        with path.open("rb") as file:
+        with os.fdopen(_opened(path), "rb") as file:
             return file.read(largest + 1)
     except OSError as error:
         raise BadEnvelope("The file cannot be read.") from error
+
+
+def _opened(path: Path) -> int:
+    opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    if stat.S_ISREG(os.fstat(opened).st_mode):
+        return opened
+    os.close(opened)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def _refuse_links(folder: Path) -> None:
+    """Raise OSError where whoever prepared the stick made a folder of ours lead elsewhere."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
 
 
 def _take_in(db: sqlite_utils.Database, known: Enrolment, folder: Path, done: Exchange) -> None:
@@ -129,8 +150,12 @@ def _explain(folder: Path, hq_url: str) -> None:
     """Say on the stick itself what it is; with the marks by which Windows reads it right."""
     told = _TEXT.read_text("utf-8").format(address=f"{hq_url}/c").replace("\n", "\r\n")
     content, path = told.encode("utf-8-sig"), folder / README
-    if not path.is_file() or path.read_bytes() != content:
-        sticks.write_whole(path, content)
+    try:
+        if read(path, len(content)) == content:
+            return
+    except BadEnvelope:
+        pass
+    sticks.write_whole(path, content)
 
 
 def _ours(folder: Path, suffix: str) -> Iterator[Path]:

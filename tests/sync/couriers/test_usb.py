@@ -1,6 +1,8 @@
 """A stick between a house and headquarters: nothing is lost by it, nothing foreign is touched."""
 
 import os
+import shutil
+from contextlib import suppress
 
 import pytest
 
@@ -9,6 +11,7 @@ from sync.couriers import usb
 from sync.couriers.usb import ANSWER, FOLDER, README, REQUEST, UNWRITABLE
 from sync.errors import NotEnrolled
 from sync.status import wire_status
+from tests import disks
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 
@@ -189,3 +192,105 @@ def test_a_house_that_is_not_enrolled_writes_nothing(db, stick):
     with pytest.raises(NotEnrolled):
         usb.exchange(db, stick)
     assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["request", "answer", "both"])
+def test_what_only_bears_the_name_of_a_file_is_not_waited_for(db, hq, enrolled, stick, place):
+    put_days(db, 2)
+    usb.exchange(db, stick)
+    visit_headquarters(stick, hq)
+    (request,), (answered,) = letters(stick), letters(stick, ANSWER)
+    for one in {"request": [request], "answer": [answered]}.get(place, [request, answered]):
+        one.unlink()
+        os.mkfifo(one)
+    done = usb.exchange(db, stick)
+    assert (done.settled, waiting(db)) == (0, [1, 2])
+    assert {*(stick / FOLDER / HOUSE).iterdir()} == {request, answered}
+
+
+@pytest.mark.parametrize("led_away", [FOLDER, f"{FOLDER}/{HOUSE}"])
+def test_a_folder_that_leads_elsewhere_is_not_followed(db, enrolled, stick, tmp_path, led_away):
+    theirs = tmp_path / "theirs"
+    (theirs / HOUSE).mkdir(parents=True)
+    (stick / led_away).parent.mkdir(exist_ok=True)
+    (stick / led_away).symlink_to(theirs)
+    put_days(db, 1)
+    done = usb.exchange(db, stick)
+    assert (done.written, done.troubles) == (0, [("", UNWRITABLE)])
+    assert list(theirs.rglob("*")) == [theirs / HOUSE]
+
+
+def test_a_file_of_the_readmes_name_is_read_no_further_than_it_is_long(db, enrolled, stick):
+    put_days(db, 1)
+    readme = stick / FOLDER / README
+    readme.parent.mkdir()
+    readme.touch()
+    os.truncate(readme, 2**40)
+    assert usb.exchange(db, stick).written == 1
+    assert readme.stat().st_size < 10_000
+
+
+def test_a_full_stick_loses_nothing(db, enrolled, stick):
+    if not disks.may_mount():
+        pytest.skip("a stick that fills up needs the right to mount one")
+    put_days(db, 3)
+    with disks.small_disk(stick / "small", "64k") as small:
+        photographs = small / "照片.jpg"
+        with suppress(OSError), photographs.open("wb", buffering=0) as file:
+            while file.write(b"x" * 1024):
+                pass
+        assert usb.exchange(db, small).troubles == [("", UNWRITABLE)]
+        assert [one for one in small.rglob("*") if one.is_file()] == [photographs]
+        photographs.unlink()
+        assert usb.exchange(db, small).written == 3
+
+
+def test_a_stick_that_can_only_be_read_still_brings_its_answers(db, hq, enrolled, stick):
+    put_days(db, 3)
+    usb.exchange(db, stick)
+    visit_headquarters(stick, hq)
+    with disks.only_to_be_read(stick):
+        done = usb.exchange(db, stick)
+        assert (done.settled, done.troubles, waiting(db)) == (3, [], [])
+        put_days(db, 1)
+        assert usb.exchange(db, stick).troubles == [("", UNWRITABLE)]
+    assert usb.exchange(db, stick).written == 1
+    assert [file.name for file in letters(stick)] == [f"{EPOCH.hex()}-000004-000004.aiyou"]
+
+
+def test_a_stick_pulled_at_any_moment_holds_whole_files_or_none(
+    db, enrolled, stick, tmp_path, monkeypatch
+):
+    put_days(db, 2)
+    outbox.put(db, "message", {"x": bytes(100)}, NOW)
+    pulled = []
+
+    def seen_before(real):
+        def call(*given):
+            pulled.append(shutil.copytree(stick, tmp_path / f"pulled {len(pulled)}"))
+            return real(*given)
+
+        return call
+
+    with monkeypatch.context() as patched:
+        for name in ("fsync", "replace"):
+            patched.setattr(os, name, seen_before(getattr(os, name)))
+        usb.exchange(db, stick)
+    assert len(pulled) == 6
+    whole = [one.envelope for one in outbox.waiting(db)]
+    for one in pulled:
+        found = [batch.decode(file.read_bytes()) for file in letters(one)]
+        assert found in ([], [whole])
+        assert usb.exchange(db, one).troubles == []
+        assert [batch.decode(file.read_bytes()) for file in letters(one)] == [whole]
+
+
+def test_every_name_on_it_is_one_that_a_fat_stick_may_hold(db, enrolled, stick):
+    put_days(db, 1)
+    usb.exchange(db, stick)
+    names = [path.name for path in stick.rglob("*")]
+    names += [f".{name}.part" for name in names]
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        assert not set(name) & set('"*/:<>?\\|') and len(name.encode("utf-16-le")) <= 510
+        assert name == name.rstrip(". ") and name.isprintable()
