@@ -64,6 +64,14 @@ class Counselor:
         self._choose("band", "8-10")
         self._press("header button.main")
 
+    def takes_a_number_out(self, purpose: str) -> None:
+        """Empty a line of the county's own on the page of numbers."""
+        self.page.goto(f"{self.address}/counselor/numbers")
+        line = self.page.locator("fieldset.someone", has_text=purpose)
+        line.locator("input[name$=purpose]").fill("")
+        line.locator("input[name$=number]").fill("")
+        self._press("main button.main")
+
     def opens_the_latest_case(self) -> None:
         self.page.goto(f"{self.address}/counselor/messages")
         self._press(".letters a")
