@@ -17,6 +17,7 @@ from sync import settings, sticks
 FILE = Path("/etc/aiyou/house.toml")
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_PROXY = re.compile(r"https?://[^/\s]+/?")
 _KEY = re.compile(r"([0-9a-fA-F]{64})?")
 
 
@@ -51,6 +52,9 @@ class HouseConfig:
     recovery_key: str = ""
     argon2_memory_kib: int = 64 * 1024
     agent_longest_wait: float = 900
+    month_megabytes: float = 10
+    authority: Path | None = None
+    proxy: str | None = settings.secret(default=None)
     keep_moods_days: int = 90
     keep_visits_days: int = 1096
     keep_plays_days: int = 400
@@ -83,6 +87,9 @@ class HouseConfig:
             yield name, _is_command(getattr(self, name)), "a command, or empty"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
             yield name, getattr(self, name) > 0, "more than 0"
+        yield "month_megabytes", self.month_megabytes >= 0, "at least 0, which is no limit"
+        wanted = "the address of a proxy, as in http://10.0.0.1:3128"
+        yield "proxy", not self.proxy or _PROXY.fullmatch(self.proxy), wanted
         for name in ("keep_moods_days", "keep_visits_days", "keep_plays_days", "keep_audit_days"):
             # Shorter, and a month would be counted when its first days are gone.
             yield name, getattr(self, name) >= 62, "at least 62 days"

@@ -8,7 +8,7 @@ from kiosk.arcade import Arcade
 from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
 from kiosk.domain.hotlines import HOTLINES, Hotline
-from kiosk.domain.moment import Moment
+from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.settings import Settings
 from kiosk.errors import StoreError
 from kiosk.power import Power
@@ -18,7 +18,8 @@ from kiosk.store import settings as settings_store
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
-from sync.agent import Agent
+from sync.agent import Agent, Terms
+from sync.road import Road
 
 # Where the panel is opened: at the kiosk's screen, else on the device that has this id.
 SCREEN = "panel"
@@ -87,11 +88,26 @@ def open_house(
     clock = clock or Timekeeper(database)
     vault = Vault(record.public_key if record else None, config.lock_seconds)
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
-    agent = Agent(database.path, longest_wait=config.agent_longest_wait, told_time=told_time)
+    agent = Agent(database.path, terms=_terms(config, clock), told_time=told_time)
     archivist = Archivist(config, database, clock)
     arcade = Arcade(database, clock, limits=lambda: _settings(database, config).limits)
     remote, power = Remote(), Power(config)
     return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
+
+
+def _terms(config: HouseConfig, clock: Callable[[], Moment]) -> Terms:
+    """Tell the agent what it may cost, and what the house knows of the date."""
+
+    def now() -> int | None:
+        moment = clock()
+        return None if moment.clock is ClockState.UNKNOWN else int(moment.at.timestamp())
+
+    def knows_date() -> bool:
+        return clock().clock is ClockState.TRUSTED
+
+    road = Road(config.authority, config.proxy or None, knows_date)
+    month_bytes = round(config.month_megabytes * 1_000_000) or None
+    return Terms(road, month_bytes, now, config.agent_longest_wait)
 
 
 def _settings(database: Database, config: HouseConfig) -> Settings:

@@ -4,7 +4,8 @@ What travels: errors, cbor, keys, signature, envelope, summary, disclosure, mont
 questions, batch, answer, messages, directions (what headquarters sets), enrol_codec, key_change.
 How it goes: records (the house's database), enrolment, outbox (what waits), own_keys, mending,
 inbox (what came), status, sticks, spelling, confirmation, settling (what an answer changes).
-By whom: road (how the house gets out), couriers, halving, tries, step, backoff, agent.
+By whom: road (how the house gets out), couriers, halving, tries, step, backoff, budget (what a
+month may cost), network, bell, stint, agent.
 Then halves (of a recovery key), settings, cli.
 Headquarters has a room of its own, hq.
 """

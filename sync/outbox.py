@@ -86,6 +86,14 @@ def waiting(db: sqlite_utils.Database, most: int = MOST) -> list[Waiting]:
     return sorted(batch[:most], key=lambda one: one.seq)
 
 
+def newest(db: sqlite_utils.Database) -> list[Waiting]:
+    """List what the smallest request with a headcount carries: the newest; empty without one."""
+    epoch = _next_epoch(db)
+    found = _urgent(db, epoch) if epoch else []
+    has_day = any(one.kind == DAY for one in found)
+    return sorted(found, key=lambda one: one.seq) if has_day else []
+
+
 def waits(db: sqlite_utils.Database, one: Waiting) -> bool:
     """Tell whether an envelope still waits."""
     return bool(_select(db, "epoch = ? AND seq = ?", "rowid", (one.epoch, one.seq)))

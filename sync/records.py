@@ -43,6 +43,16 @@ _KEYS_CHANGE = (
     "ALTER TABLE outbox ADD COLUMN refused_before INTEGER NOT NULL DEFAULT 0",
 )
 
+# tries, next_try: as tries.py keeps them. month_bytes: what a month may cost. traffic: what it did.
+_COSTS = (
+    "ALTER TABLE wire ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE wire ADD COLUMN next_try INTEGER",
+    "ALTER TABLE wire ADD COLUMN month_bytes INTEGER",
+    """CREATE TABLE traffic (
+    month TEXT PRIMARY KEY, sent INTEGER NOT NULL, received INTEGER NOT NULL, newest_on TEXT
+) STRICT""",
+)
+
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 # Seconds for which one program waits for another that writes to a slow card.
@@ -67,6 +77,12 @@ def create_tables(db: sqlite_utils.Database) -> None:
     """Create the tables of the wire and the outbox."""
     for table in _TABLES:
         db.execute(table)
+
+
+def add_costs(db: sqlite_utils.Database) -> None:
+    """Make room for what the wire costs, and for how long it waits after failed tries."""
+    for change in _COSTS:
+        db.execute(change)
 
 
 def add_what_was_said(db: sqlite_utils.Database) -> None:

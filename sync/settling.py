@@ -19,10 +19,16 @@ NOTHING_TAKEN = "Headquarters answered, but took nothing of what came."
 
 
 def settle(
-    db: sqlite_utils.Database, known: Enrolment, batch: Sequence[outbox.Waiting], data: bytes
+    db: sqlite_utils.Database,
+    known: Enrolment,
+    batch: Sequence[outbox.Waiting],
+    data: bytes,
+    *,
+    alone: bool = False,
 ) -> tuple[int, int]:
     """Settle what a signed answer to these envelopes says, by whichever courier it came.
 
+    alone: they went without those that wait before them, and so may be left unsettled.
     Returns how many of them no longer wait, and when headquarters answered. Raises SyncError.
     """
     try:
@@ -34,6 +40,8 @@ def settle(
     with records.transaction(db):
         settled = acknowledge(db, said, {one.seq for one in batch})
         inbox.take(db, said)
+    if alone and said.accepted < batch[0].seq and batch[0].seq not in said.refused:
+        return settled, said.at
     if not settled and outbox.waits(db, batch[0]):
         raise NothingTaken(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
     return settled, said.at

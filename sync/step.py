@@ -41,6 +41,8 @@ def step(
     carry: Carry | None = None,
     told_time: ToldTime | None = None,
     most: int = MOST,
+    *,
+    newest_only: bool = False,
 ) -> Step:
     """Carry the oldest envelopes that wait, and the newest headcount; settle what is signed for.
 
@@ -48,6 +50,7 @@ def step(
     the database is held while it is on its way. told_time: is told the signed Unix time of
     an answer that settled something which this request carried; an old answer, said
     again, settles nothing and tells nobody the time. most: as in `outbox.waiting`.
+    newest_only: what waits before the newest headcount stays, and it stays with it.
     """
     known = enrolment.known(db)
     if known is None or not outbox.everything_waiting(db, 1):
@@ -57,13 +60,17 @@ def step(
         from sync.couriers.http import HttpCourier
 
         with HttpCourier(known.hq_url, road=USUAL_ROAD) as courier:
-            return step(db, courier.carry, told_time, most)
+            return step(db, courier.carry, told_time, most, newest_only=newest_only)
     mending.replace_broken(db)
 
     def exchange(batch: Sequence[outbox.Waiting]) -> tuple[int, int]:
-        return settling.settle(db, known, batch, carry([one.envelope for one in batch]))
+        said = carry([one.envelope for one in batch])
+        return settling.settle(db, known, batch, said, alone=newest_only)
 
-    done = halving.bring(outbox.waiting(db, most), exchange)
+    batch = outbox.newest(db) if newest_only else outbox.waiting(db, most)
+    if not batch:
+        return Step()
+    done = halving.bring(batch, exchange)
     if done.settled and told_time:
         told_time(done.at)
     return _noted(db, done)

@@ -1,4 +1,7 @@
-"""What the house notes of its tries to reach headquarters."""
+"""What the house notes of its tries to reach headquarters, so that a restart begins no new row.
+
+Works inside the caller's transaction; without one, it makes its own.
+"""
 
 import sqlite_utils
 
@@ -15,3 +18,18 @@ def note_trouble(db: sqlite_utils.Database, sentence: str | None) -> bool:
             "UPDATE wire SET trouble = ? WHERE trouble IS NOT ?", (sentence, sentence)
         )
         return changed.rowcount > 0
+
+
+def note_wait(db: sqlite_utils.Database, failed: int, next_try: int | None) -> None:
+    """Keep how many tries failed in a row, and the Unix second before which none follows."""
+    with records.transaction(db):
+        db.execute(
+            "UPDATE wire SET tries = ?1, next_try = ?2 WHERE tries IS NOT ?1 OR next_try IS NOT ?2",
+            (failed, next_try),
+        )
+
+
+def kept(db: sqlite_utils.Database) -> tuple[int, int | None]:
+    """Tell what `note_wait` kept; (0, None) where the last try went well."""
+    row = db.execute("SELECT tries, next_try FROM wire").fetchone()
+    return row or (0, None)

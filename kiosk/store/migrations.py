@@ -112,6 +112,14 @@ def close_months(db: sqlite_utils.Database) -> None:
     _run(db, "close_months")
 
 
+@migrations()
+def count_what_the_wire_costs(db: sqlite_utils.Database) -> None:
+    """Make room for the bytes of each month, and for how long the wire waits."""
+    from sync import records
+
+    records.add_costs(db)
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

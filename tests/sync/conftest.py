@@ -107,9 +107,9 @@ class Door(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, hq: TinyHeadquarters, port: int = 0) -> None:
+    def __init__(self, hq: TinyHeadquarters, port: int = 0, host: str = "127.0.0.1") -> None:
         self.hq = hq
-        super().__init__(("127.0.0.1", port), Handler)
+        super().__init__((host, port), Handler)
         hq.url = f"http://127.0.0.1:{self.server_port}"
         self._thread = Thread(target=self.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -174,6 +174,7 @@ def house_file(tmp_path: Path) -> Path:
         records.create_tables(db)
         inbox.create_tables(db)
         records.add_what_was_said(db)
+        records.add_costs(db)
         records.let_keys_change(db)
     return path
 

@@ -4,9 +4,12 @@ from random import Random
 
 import pytest
 
-from sync.agent import Agent
+from sync import budget, tries
+from sync.agent import Agent, Terms
 from sync.status import wire_status
 from tests.sync.conftest import NOW, Door, Reply, put_days, until
+
+BRISK = Terms(longest_wait=0.05)
 
 
 def is_empty(db):
@@ -18,9 +21,7 @@ def running(house_file):
     started = []
 
     def start(**options):
-        started.append(
-            Agent(house_file, longest_wait=0.05, start_after=0, rng=Random(1), **options)
-        )
+        started.append(Agent(house_file, terms=BRISK, start_after=0, rng=Random(1), **options))
         started[-1].start()
         return started[-1]
 
@@ -93,13 +94,56 @@ def test_a_headquarters_that_was_off_and_is_started_gets_everything(db, hq, enro
 def test_a_refusal_that_trying_again_cannot_help_waits_the_longest(db, hq, enrolled, house_file):
     put_days(db, 1)
     hq.reply = Reply(404, body=b"\xa1eerrorhUnknown.")
-    worker = Agent(house_file, longest_wait=900, start_after=0)
+    worker = Agent(house_file, start_after=0)
     worker.start()
     until(lambda: wire_status(db).trouble == "Headquarters refused: Unknown.")
     time.sleep(0.3)
     assert hq.requests == 1
     worker.stop()
     assert not worker.is_alive()
+
+
+def test_a_restarted_kiosk_waits_on_and_somebody_can_end_it(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    tries.note_wait(db, 9, int(time.time()) + 600)
+    worker = Agent(house_file, start_after=0)
+    worker.start()
+    time.sleep(0.5)
+    assert hq.requests == 0
+    worker.nudge()
+    until(lambda: is_empty(db))
+    until(lambda: tries.kept(db) == (0, None))
+    worker.stop()
+
+
+def test_a_restarted_kiosk_begins_no_new_row_of_tries(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    hq.reply = Reply(503)
+    tries.note_wait(db, 9, int(time.time()) - 1)
+    worker = Agent(house_file, start_after=0)
+    worker.start()
+    until(lambda: tries.kept(db)[0] == 10)
+    time.sleep(0.3)
+    assert hq.requests == 1
+    worker.stop()
+
+
+def test_a_used_up_month_sends_only_what_a_person_asks_for(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    terms = Terms(month_bytes=1000, now=lambda: NOW)
+    budget.spend(db, NOW, 1000, 0)
+    worker = Agent(house_file, terms=terms, start_after=0)
+    worker.start()
+    worker.nudge()
+    time.sleep(0.3)
+    assert hq.requests == 0
+    worker.send_now()
+    until(lambda: is_empty(db))
+    put_days(db, 1)
+    worker.nudge()
+    time.sleep(0.3)
+    assert hq.requests == 1
+    worker.stop()
 
 
 @pytest.mark.parametrize("start_after", [0, 60])
@@ -128,7 +172,7 @@ def test_the_agent_leaves_what_is_on_its_way_when_it_is_stopped(db, hq, enrolled
 
 def test_the_agent_outlives_a_database_that_is_missing_or_broken(tmp_path, caplog):
     path = tmp_path / "house.db"
-    worker = Agent(path, longest_wait=0.02, start_after=0)
+    worker = Agent(path, terms=Terms(longest_wait=0.02), start_after=0)
     worker.start()
     until(lambda: any("no house" in one for one in caplog.messages))
     path.write_bytes(b"this is no database, however long one looks at it" * 100)

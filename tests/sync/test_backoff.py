@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from sync.backoff import delay
+from sync.backoff import GROWS_FOR, after_refusal, delay, resumed
 
 
 class Highest(Random):
@@ -28,6 +28,36 @@ def test_it_never_knocks_again_within_a_second():
 def test_no_number_of_tries_waits_longer_than_the_longest(longest):
     for tries in (1, 2, 50, 10**9):
         assert 0 < delay(tries, Random(tries), longest) <= longest
+
+
+def test_a_refusal_waits_longer_each_time_up_to_six_hours():
+    assert [after_refusal(tries, Highest()) for tries in (1, 2, 3, 4, 5, 6, 99)] == [
+        900,
+        1800,
+        3600,
+        7200,
+        14400,
+        21600,
+        21600,
+    ]
+    assert after_refusal(1, Lowest()) == 450
+
+
+def test_the_wait_grows_no_more_from_the_number_that_says_so():
+    assert delay(GROWS_FOR, Highest()) == delay(GROWS_FOR + 1, Highest()) == 900
+    assert delay(GROWS_FOR - 1, Highest()) < 900
+
+
+def test_a_wait_goes_on_where_a_restart_cut_it():
+    assert resumed(5, 1030, 1000, Random(1)) == 30
+    assert resumed(5, 1030, 2000, Random(1)) == 0
+    assert resumed(0, 1030, 1000, Random(1)) == 0
+
+
+@pytest.mark.parametrize(("next_try", "now"), [(None, 1000), (1030, None), (10**9, 1000)])
+def test_a_clock_that_was_set_or_is_not_known_makes_no_wait_longer(next_try, now):
+    waits = {resumed(5, next_try, now, Random(seed)) for seed in range(50)}
+    assert 1 <= min(waits) < max(waits) <= 32
 
 
 def test_houses_do_not_knock_together():

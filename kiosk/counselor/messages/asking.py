@@ -20,7 +20,7 @@ def ask_panel() -> ResponseReturnValue:
         can_ask = questions.can_ask(db)
     form = QuestionForm(cases, lambda: _known(house), request.args.get("case"))
     if form.keeps(lambda db: questions.ask(db, house.vault, form.question(), moment)):
-        house.agent.nudge()
+        house.agent.send_now()
         flash(gettext("Kept and sealed. It goes to the experts as soon as there is a network."))
         return redirect(url_for("counselor.messages"), 303)
     return render_template("counselor/messages/ask.html", form=form, can_ask=can_ask)

@@ -78,7 +78,7 @@ def fetch_messages() -> ResponseReturnValue:
     house = current_house()
     with house.database.transaction() as db:
         inbox.ask(db, _seconds(house.clock()))
-    house.agent.nudge()
+    house.agent.send_now()
     flash(gettext("Headquarters is being asked. What is new shows here as soon as it has come."))
     return redirect(url_for("counselor.messages"), 303)
 

@@ -46,7 +46,7 @@ def _told_of(one: Settled) -> tuple[str, list[str], Settled]:
 
 def send_now() -> ResponseReturnValue:
     """Let the house try at once; how it went shows when it has tried."""
-    current_house().agent.nudge()
+    current_house().agent.send_now()
     return redirect(url_for("counselor.sending", trying="yes"), 303)
 
 

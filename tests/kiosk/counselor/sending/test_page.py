@@ -98,9 +98,9 @@ def test_the_line_on_today_and_on_days_leads_there(client: FlaskClient, closed: 
 
 
 def test_send_now_wakes_the_agent_and_waits_for_nobody(client: FlaskClient, closed: House) -> None:
-    closed.agent._woken.clear()
+    assert not closed.agent._asked.is_set()
     assert post(client, "/sending/now").location == "/counselor/sending?trying=yes"
-    assert closed.agent._woken.is_set()
+    assert closed.agent._asked.is_set()
     assert "正在试着发送" in client.get("/counselor/sending?trying=yes").text
 
 

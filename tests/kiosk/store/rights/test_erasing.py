@@ -80,6 +80,7 @@ def test_every_table_of_the_house_says_whether_it_holds_a_child(house: House) ->
         records.create_tables(wire)
         inbox.create_tables(wire)
         records.let_keys_change(wire)
+        records.add_costs(wire)
         of_the_wire = set(wire.table_names())
     named = {one.table for one in holdings.HOLDINGS.values()}
     assert tables - of_the_wire == named | holdings.OF_NO_CHILD | holdings.OF_AN_ID

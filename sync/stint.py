@@ -1,0 +1,103 @@
+"""An agent's steps while it is awake: over one connection, and within what the month may cost."""
+
+import secrets
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import sqlite_utils
+
+from sync import backoff, budget, enrolment, outbox, records, tries
+from sync.agent import Terms
+from sync.batch import MOST
+from sync.budget import Budget, Leave
+from sync.step import Carry, Step, ToldTime, step
+
+if TYPE_CHECKING:
+    from sync.couriers.http import HttpCourier
+
+_A_DAY = 24 * 3600
+# A request that broke off so often has become one envelope.
+_HALVED = 6
+
+
+class Stint:
+    """Takes steps, and notes what they cost and how long the next one waits."""
+
+    def __init__(
+        self, terms: Terms, carry: Carry | None = None, told_time: ToldTime | None = None
+    ) -> None:
+        self._terms = terms
+        self._carry = carry
+        self._told_time = told_time
+        self._courier: HttpCourier | None = None
+        self._counted = (0, 0)
+        self._is_last_today = False
+        # The house knows no date, perhaps: then a day of its own begins with each start.
+        self._start = secrets.token_hex(4), time.monotonic()
+
+    def step(self, db: sqlite_utils.Database, failed: int, *, asked: bool = False) -> Step:
+        """Take the step that the month allows; none costs nothing.
+
+        failed: how many tries did in a row: on a bad link the next carries less. asked: a person
+        wants it, whatever it costs.
+        """
+        month = self._month(db)
+        leave = Leave.ALL if asked else month.leave(self._today())
+        self._is_last_today = month.is_near_its_end and not asked
+        known = enrolment.known(db)
+        if known is None or leave is Leave.NOTHING or not outbox.everything_waiting(db, 1):
+            return Step()
+        carry = self._carry or self._courier_to(known.hq_url)
+        most = max(1, MOST >> min(failed, _HALVED))
+        return step(db, carry, self._told_time, most, newest_only=leave is Leave.NEWEST)
+
+    def note(self, db: sqlite_utils.Database, failed: int, wait: float) -> None:
+        """Note what the last step cost and, where it failed, how long the next one waits.
+
+        Writes only what is new: see `tries.note_trouble`.
+        """
+        now, spent = self._terms.now(), self._spent()
+        before, _ = tries.kept(db)
+        grew = failed != before and min(failed, before) < backoff.GROWS_FOR
+        if not grew and not any(spent):
+            return
+        with records.transaction(db):
+            if any(spent):
+                last = self._today() if self._is_last_today else None
+                budget.spend(db, now, *spent, newest_on=last)
+            tries.note_wait(db, failed, now + int(wait) if failed and now is not None else None)
+
+    def close(self) -> None:
+        """Let the connection go: the next steps are long after."""
+        if self._courier:
+            self._courier.close()
+        self._courier, self._counted = None, (0, 0)
+
+    def _month(self, db: sqlite_utils.Database) -> Budget:
+        month = budget.of(db, self._terms.now())
+        if month.limit != self._terms.month_bytes:
+            budget.limit(db, self._terms.month_bytes)
+            month = replace(month, limit=self._terms.month_bytes)
+        return month
+
+    def _courier_to(self, hq_url: str) -> Carry:
+        if self._courier is None:
+            # It takes longer than the kiosk's own start: imported when there is something to send.
+            from sync.couriers.http import HttpCourier
+
+            self._courier = HttpCourier(hq_url, road=self._terms.road)
+        return self._courier.carry
+
+    def _spent(self) -> tuple[int, int]:
+        """Tell what was sent and received since this was asked last."""
+        sent, received = self._courier.spent() if self._courier else self._counted
+        before, self._counted = self._counted, (sent, received)
+        return sent - before[0], received - before[1]
+
+    def _today(self) -> str:
+        now = self._terms.now()
+        if now is not None:
+            return budget.day_of(now)
+        start, begun = self._start
+        return f"{start} {int((time.monotonic() - begun) / _A_DAY)}"
