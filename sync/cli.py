@@ -156,18 +156,27 @@ def qr(*, confirm: str | None, data: Path, as_json: bool) -> None:
 @click.argument("code")
 @_house_option
 @click.option("--plain-http", is_flag=True, help="Take http:// to another machine.")
+@click.option("--again", is_flag=True, help="Take new keys: the card was replaced, or stolen.")
 @_json_option
-def enrol(*, url: str, code: str, data: Path, plain_http: bool, as_json: bool) -> None:
+def enrol(*, url: str, code: str, data: Path, plain_http: bool, again: bool, as_json: bool) -> None:
     """Make this house known to headquarters at URL, with the one-time CODE it gave.
+
+    With --again a house that is known takes new keys: what the old ones sign is refused from then
+    on, and what still waits goes under the new ones.
 
     Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
     """
-    from sync import enrolment
+    from sync import enrolment, resending
 
     with _opened(data) as db:
-        enrolment.refuse_second(db)
-        enrolled = enrolment.enrol(url, code, plain=plain_http)
-        enrolment.save(db, enrolled)
+        if again:
+            enrolment.need(db)
+            enrolled = enrolment.enrol(url, code, plain=plain_http)
+            resending.enrol_again(db, enrolled)
+        else:
+            enrolment.refuse_second(db)
+            enrolled = enrolment.enrol(url, code, plain=plain_http)
+            enrolment.save(db, enrolled)
     _show(
         {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},
         f"Enrolled as {enrolled.house} ({enrolled.name}) at {enrolled.hq_url}.",

@@ -44,6 +44,10 @@ class AlreadyEnrolled(SyncError, ValueError):
     """The house knows headquarters already."""
 
 
+class OtherHouse(SyncError, ValueError):
+    """Headquarters gave another house's name to this one."""
+
+
 class WrongCode(SyncError, ValueError):
     """No confirmation of what waits here has this code."""
 

@@ -3,7 +3,7 @@
 Every function works inside the caller's transaction; without one, it makes its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,6 +104,26 @@ def everything_waiting(db: sqlite_utils.Database, limit: int = -1) -> list[Waiti
     return _select(db, "TRUE", "rowid LIMIT ?", (limit,))
 
 
+def set_aside(db: sqlite_utils.Database, epoch: bytes, seqs: Collection[int]) -> list[Waiting]:
+    """List, of these numbers, what headquarters has refused for the first time."""
+    rows = db.execute(
+        "SELECT epoch, seq, kind, minted_at, envelope, rowid, said FROM outbox"
+        " WHERE epoch = ? AND set_aside_at NOT NULL AND NOT refused_before ORDER BY rowid",
+        (epoch,),
+    )
+    return [_waiting(row) for row in rows.fetchall() if row[1] in seqs]
+
+
+def first_number(db: sqlite_utils.Database, epoch: bytes, seq: int) -> tuple[bytes, int]:
+    """Tell under which epoch and number an envelope was minted, where it was sent once more."""
+    row = db.execute(
+        "SELECT first_epoch, first_seq FROM outbox WHERE epoch = ? AND seq = ?"
+        " AND first_seq NOT NULL",
+        (epoch, seq),
+    ).fetchone()
+    return (row[0], row[1]) if row else (epoch, seq)
+
+
 def requests(ones: Iterable[Waiting], most_bytes: int = _MOST_BYTES) -> Iterator[list[Waiting]]:
     """Part envelopes into requests: each of one epoch, and of so many bytes if it can be."""
     batch: list[Waiting] = []
@@ -164,10 +184,12 @@ def _select(
         f" WHERE {WAITS} AND {which} ORDER BY {order}",
         values,
     )
-    return [
-        Waiting(epoch, seq, kind, minted_at, data, place, read_said(said))
-        for epoch, seq, kind, minted_at, data, place, said in rows.fetchall()
-    ]
+    return [_waiting(row) for row in rows.fetchall()]
+
+
+def _waiting(row: Sequence[Any]) -> Waiting:
+    epoch, seq, kind, minted_at, data, place, said = row
+    return Waiting(epoch, seq, kind, minted_at, data, place, read_said(said))
 
 
 def next_seq(db: sqlite_utils.Database, epoch: bytes) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import sqlite_utils
 
-from sync import enrolment, inbox, outbox, own_keys, records
+from sync import enrolment, inbox, outbox, own_keys, records, resending
 from sync.answer import Answer, verify
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
@@ -52,6 +52,8 @@ def acknowledge(
 ) -> int:
     """Drop what headquarters has, set aside what it refused, and keep all headers.
 
+    What it refused for the first time goes once more, see `resending`.
+
     answer: verified. carried: the seqs that the answered request held; an answer says
     nothing of others, in whose name anyone may have sent rubbish (None: all that wait).
     Returns how many no longer wait. Raises BadEnvelope when the answer is for another
@@ -75,6 +77,7 @@ def acknowledge(
             " WHERE ifnull(acknowledged_at, 0) <= :at",
             {"at": answer.at, "epoch": answer.epoch, "accepted": answer.accepted},
         )
+        resending.tell_again(db, answer.epoch, settled.intersection(answer.refused))
         own_keys.forget(db)
     return len(settled)
 

@@ -32,10 +32,10 @@ def _apply(connection: Connection, ring: Keyring, number: int, row: RowMapping) 
     line = house_keys.line(connection, seen.house)
     if line is None or not understands(seen.version, seen.kind):
         return
+    ledger.note_read(connection, seen)
     try:
         told = read(seen, ring.sealing_key, line)
         receive.keep(connection, seen, number, told, came)
     except BadEnvelope as problem:
         reason, data = str(problem), row["envelope"]
         ledger.set_aside(connection, seen.house, row["hash"], data, seen, reason, came)
-    ledger.note_read(connection, seen)

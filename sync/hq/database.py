@@ -145,6 +145,13 @@ def _house_keys(connection: Connection) -> None:
     connection.execute(insert(schema.house_keys).from_select(names, kept))
 
 
+def _two_cards(connection: Connection) -> None:
+    """Make room for since when two cards speak as one house."""
+    known = {column["name"] for column in inspect(connection).get_columns("houses")}
+    if "two_cards_since" not in known:
+        connection.execute(text("ALTER TABLE houses ADD COLUMN two_cards_since BIGINT"))
+
+
 # One function a schema change; a database remembers how many it has seen.
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _first_tables,
@@ -154,6 +161,7 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _months,
     _gaps,
     _house_keys,
+    _two_cards,
 ]
 
 

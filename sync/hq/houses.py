@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from sync.hq import codes, counties, habit, house_keys
 from sync.hq.errors import BadCode, Refused, UnknownHouse
-from sync.hq.schema import epochs, houses
+from sync.hq.schema import epochs, heard, houses
 
 _ID = re.compile(r"[a-z0-9-]{3,32}")
 
@@ -28,6 +28,7 @@ class House:
     epoch: bytes | None
     enrolled_at: int | None
     last_seen: int | None
+    two_cards_since: int | None = None
     gaps: str = "[]"
 
     def has_open_code(self, now: datetime) -> bool:
@@ -80,7 +81,13 @@ def enrol(
     connection.execute(
         update(houses)
         .where(houses.c.house == house)
-        .values(verify_key=verify_key, epoch=epoch, enrolled_at=moment, code_used_at=moment)
+        .values(
+            verify_key=verify_key,
+            epoch=epoch,
+            enrolled_at=moment,
+            code_used_at=moment,
+            two_cards_since=None,
+        )
     )
     note_epoch(connection, house, epoch)
     house_keys.begin(connection, house, verify_key, epoch, now)
@@ -109,6 +116,26 @@ def note_epoch(connection: Connection, house: str, epoch: bytes) -> int:
         row = insert(epochs).values(house=house, epoch=epoch, number=met[epoch], accepted=0)
         connection.execute(row)
     return met[epoch]
+
+
+def note_epoch_before(connection: Connection, house: str, epoch: bytes, number: int) -> int:
+    """Give an epoch that was never met the number of one that came after it; returns its number."""
+    query = select(epochs.c.number).where((epochs.c.house == house) & (epochs.c.epoch == epoch))
+    met: int | None = connection.execute(query).scalar_one_or_none()
+    if met is not None:
+        return met
+    for counted in (epochs.c.number, heard.c.epoch_number):
+        later = (counted.table.c.house == house) & (counted >= number)
+        connection.execute(update(counted.table).where(later).values({counted: counted + 1}))
+    row = insert(epochs).values(house=house, epoch=epoch, number=number, accepted=0)
+    connection.execute(row)
+    return number
+
+
+def note_two_cards(connection: Connection, house: str, now: datetime) -> None:
+    """Remember since when two cards speak as this house."""
+    new = (houses.c.house == house) & houses.c.two_cards_since.is_(None)
+    connection.execute(update(houses).where(new).values(two_cards_since=int(now.timestamp())))
 
 
 def note_seen(connection: Connection, house: str, now: datetime) -> None:

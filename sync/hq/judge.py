@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync import batch, envelope
+from sync import again, batch, envelope
+from sync.again import AGAIN
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.errors import BadRequest
@@ -33,13 +34,18 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Told | None]] = {
 }
 
 
+# What an envelope says of its own time, and to whoever had enrolled then.
+_OF_ITS_TIME = (ASK, KEY)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """Hold one envelope's bytes and what was found in them.
 
     seen: the header, None when there is none to read.
     is_signed: True when the house itself sent these bytes.
-    told: what it tells, a question as it is sealed to the panel; None where it tells nothing.
+    told: what it tells, a question as it is sealed to the panel, the one inside of one that comes
+    again; None where it tells nothing.
     reason: why it is refused, in one sentence; None when it is good.
     is_understood: False for a version or a kind that is kept for a later headquarters.
     """
@@ -48,7 +54,7 @@ class Judged:
     hash: bytes
     seen: Seen | None
     is_signed: bool
-    told: Told | None
+    told: "Told | Judged | None"
     reason: str | None
     is_understood: bool = True
 
@@ -92,12 +98,25 @@ def judge(data: bytes, house: str, line: Line, sealing_key: bytes) -> Judged:
     return Judged(data, envelope.fingerprint(data), seen, is_signed, told, reason, is_understood)
 
 
+def _inside(outer: Seen, data: bytes, sealing_key: bytes, line: Line) -> Judged:
+    """Open what comes once more: the envelope around it vouches for it, whoever signed it.
+
+    Raises BadEnvelope.
+    """
+    seen = envelope.peek(data)
+    if seen.house != outer.house:
+        raise BadEnvelope("It came among the envelopes of another house.")
+    known = understands(seen.version, seen.kind)
+    told = None if seen.kind in _OF_ITS_TIME else read(seen, sealing_key, line)
+    return Judged(data, envelope.fingerprint(data), seen, True, told, None, known)
+
+
 def understands(version: int, kind: str) -> bool:
     """Tell whether this headquarters can do something with such an envelope."""
-    return version <= envelope.VERSION and kind in _READERS
+    return version <= envelope.VERSION and (kind in _READERS or kind == AGAIN)
 
 
-def read(seen: Seen, sealing_key: bytes, line: Line) -> Told | None:
+def read(seen: Seen, sealing_key: bytes, line: Line) -> "Told | Judged | None":
     """Read what a signed envelope tells; None where that is nothing, or not known here yet.
 
     line: the keys of the house. Raises BadEnvelope.
@@ -105,6 +124,8 @@ def read(seen: Seen, sealing_key: bytes, line: Line) -> Told | None:
     if seen.version > envelope.VERSION:
         return None
     payload = envelope.unseal(seen, sealing_key)
+    if seen.kind == AGAIN:
+        return _inside(seen, again.from_payload(payload), sealing_key, line)
     reader = _READERS.get(seen.kind)
     told = reader(payload) if reader else None
     if isinstance(told, KeyChange):

@@ -120,6 +120,7 @@ REASONS = (
     lazy("The question holds nothing sealed."),
     lazy("The new key or its proof is missing or not as long as one is."),
     lazy("The house has a later key already."),
+    lazy("There is no envelope inside."),
 )
 
 

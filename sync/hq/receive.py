@@ -5,6 +5,7 @@ aside are durable together before the signed answer leaves.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -18,8 +19,8 @@ from sync.hq.errors import UnknownHouse
 from sync.hq.house_keys import Line
 from sync.hq.judge import Judged, Told, judge, parse, sender
 from sync.hq.keyring import Keyring
-from sync.key_change import KeyChange
-from sync.messages import Ask
+from sync.key_change import KEY, KeyChange
+from sync.messages import LOST, Ask
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
@@ -78,7 +79,7 @@ def _take_in(
         judged.append(one)
         if not apply(connection, house, one, now):
             refused.append(one)
-        elif isinstance(one.told, KeyChange):
+        elif isinstance(one.told, KeyChange | Judged):
             line = _line(connection, house)
     return judged, refused
 
@@ -96,15 +97,22 @@ def apply(connection: Connection, house: str, one: Judged, now: datetime) -> boo
                 ledger.keep_unread(connection, one.seen)
         elif known != one.hash:
             reason = "This number was already used for other bytes."
+            # A house itself mends what its card has damaged, and gives it the same number.
+            if one.seen.kind not in (LOST, KEY):
+                houses.note_two_cards(connection, house, now)
     if reason is None:
         return True
     ledger.set_aside(connection, house, one.hash, one.data, one.seen, reason, now)
     return False
 
 
-def keep(connection: Connection, seen: Seen, number: int, told: Told | None, now: datetime) -> None:
+def keep(
+    connection: Connection, seen: Seen, number: int, told: Told | Judged | None, now: datetime
+) -> None:
     """Let what an envelope tells have its effect; number: that of its epoch."""
     match told:
+        case Judged():
+            _keep_inside(connection, seen, number, told, now)
         case DaySummary():
             days.keep(connection, seen, number, told)
         case MonthSummary():
@@ -115,3 +123,24 @@ def keep(connection: Connection, seen: Seen, number: int, told: Told | None, now
             house_keys.change(connection, seen, told, now)
         case bytes():
             consulting.keep(connection, seen, told, now)
+
+
+def _keep_inside(
+    connection: Connection, outer: Seen, number: int, one: Judged, now: datetime
+) -> None:
+    """Let what comes once more have its effect, unless it had come: as if it came by itself.
+
+    Where another card has used its number, as of the number of the envelope around it.
+    """
+    if one.seen is None or (known := ledger.known_hash(connection, one.seen)) == one.hash:
+        return
+    seen = one.seen
+    if known is None:
+        number = houses.note_epoch_before(connection, seen.house, seen.epoch, number)
+        ledger.keep(connection, seen, one.hash, one.data, now)
+    else:
+        houses.note_two_cards(connection, seen.house, now)
+        seen = replace(seen, epoch=outer.epoch, seq=outer.seq)
+    keep(connection, seen, number, one.told, now)
+    if not one.is_understood:
+        ledger.keep_unread(connection, seen)

@@ -42,6 +42,7 @@ houses = Table(
     Column("epoch", LargeBinary),
     Column("enrolled_at", BigInteger),
     Column("last_seen", BigInteger),
+    Column("two_cards_since", BigInteger),
     Column("gaps", Text, nullable=False, server_default="[]"),
     Index("houses_county", "county"),
 )

@@ -5,9 +5,10 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from sync import confirmation, enrolment
+from sync import confirmation, enrolment, outbox
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
+from sync.keys import verify_key_of
 from sync.status import wire_status
 from tests.sync.conftest import CODE, EPOCH, HOUSE, Reply, put_days, until
 
@@ -50,6 +51,8 @@ def test_send_from_a_house_that_is_not_enrolled_says_what_to_do(run):
 def test_status_tells_the_whole_story(run, db, hq, enrolled):
     assert run("status").output == f"{HOUSE} tells {hq.url}; 0 waiting.\n"
     put_days(db, 3)
+    # As if it had been told once more already.
+    db.execute("UPDATE outbox SET refused_before = 1")
     hq.poisoned = {2}
     run("send")
     put_days(db, 1)
@@ -77,6 +80,20 @@ def test_enrol_makes_the_house_known_once(run, db, hq):
     before = hq.requests
     assert isinstance(run("enrol", hq.url, CODE).exception, AlreadyEnrolled)
     assert hq.requests == before
+
+
+def test_enrol_again_takes_new_keys_and_brings_what_waits(run, db, hq, enrolled):
+    put_days(db, 1)
+    assert HOUSE in run("enrol", hq.url, CODE, "--again").output
+    assert enrolment.known(db).signing_key != enrolled.signing_key
+    assert json.loads(run("send", "--json").output) == {"sent": 1, "waiting": 0, "trouble": None}
+    assert hq.opened[-1].kind == "again"
+
+
+def test_a_new_key_signs_what_is_sent_next(run, db, hq, enrolled):
+    verify_key = json.loads(run("rotate-key", "--json").output)["verify_key"]
+    assert verify_key_of(enrolment.known(db).signing_key).hex() == verify_key
+    assert [one.kind for one in outbox.waiting(db)] == ["key"]
 
 
 def test_enrol_with_a_wrong_code_keeps_nothing(run, db, hq):

@@ -115,6 +115,10 @@ def test_a_refused_envelope_does_not_stop_the_others(db, hq, enrolled):
     hq.poisoned = {2}
     assert step(db).settled == 3
     status = wire_status(db)
+    assert (status.waiting, status.set_aside) == (1, 0)
+    hq.poisoned = {1}
+    assert step(db).settled == 1
+    status = wire_status(db)
     assert (status.waiting, status.set_aside) == (0, 1)
 
 

@@ -621,6 +621,7 @@ def vectors() -> dict[str, Any]:
             "k" * 16,
             {"aa": -(2**63), "b": 2**63 - 1, "c": inside(15, 5), "d": inside(15, [])},
         ),
+        good_envelope("one that comes once more", 7, "again", {"e": sign(body(), OTHER_SEED)}),
     ]
     return {
         "keys.json": keys(),

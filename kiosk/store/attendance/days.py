@@ -133,7 +133,7 @@ def latest_with_journeys(
     """
     query = """
         SELECT days.*, outbox.kind, outbox.acknowledged_at, outbox.set_aside_at FROM days
-        LEFT JOIN outbox ON outbox.seq = days.envelope
+        LEFT JOIN outbox ON ifnull(outbox.first_seq, outbox.seq) = days.envelope
             AND outbox.minted_at = days.closed_at / 1000
         ORDER BY day DESC LIMIT ? OFFSET ?
     """

@@ -73,6 +73,8 @@ def everything(db: sqlite_utils.Database, vault: Vault) -> tuple[list[Asked], in
     asked, damaged = _asked(db, vault)
     for came in inbox.came(db, [REPLY]):
         key, answer = _answer(vault, came)
+        if key is not None and key not in asked:
+            key = outbox.first_number(db, *key)
         if key in asked:
             asked[key] = replace(asked[key], answer=answer, progress=Progress.ANSWERED)
         else:
@@ -99,7 +101,10 @@ def _to_asked(db: sqlite_utils.Database, record: Mapping[str, Any], progress: Pr
 
 
 def _progress(db: sqlite_utils.Database, key: Key) -> Progress:
-    query = "SELECT kind, acknowledged_at, set_aside_at FROM outbox WHERE epoch = ? AND seq = ?"
+    query = (
+        "SELECT kind, acknowledged_at, set_aside_at FROM outbox"
+        " WHERE ifnull(first_epoch, epoch) = ? AND ifnull(first_seq, seq) = ?"
+    )
     row = db.execute(query, key).fetchone()
     if row is None or row[0] != QUESTION or row[2] is not None:
         return Progress.REFUSED

@@ -135,6 +135,7 @@ def test_every_reason_for_setting_aside_is_translated() -> None:
         "envelope.py",
         "summary.py",
         "key_change.py",
+        "again.py",
         "hq/judge.py",
         "hq/house_keys.py",
     ):

@@ -55,6 +55,8 @@ def test_every_day_tells_how_far_its_summary_has_come(
         close_day(unlocked, date(2026, 11, number), Closing.COUNSELOR, "li")
     answer = Answer(house="yuexi-0001", epoch=EPOCH, accepted=2, at=1, refused=(2,), messages=())
     with unlocked.database.transaction() as db:
+        # As if it had been told once more already.
+        db.execute("UPDATE outbox SET refused_before = 1")
         settling.acknowledge(db, answer, {1, 2})
         tries.note_trouble(db, "Headquarters cannot be reached.")
     page = client.get("/counselor/days").text

@@ -181,6 +181,9 @@ def test_a_question_that_headquarters_did_not_take_says_so(
     meet(unlocked)
     number = ask(client, unlocked)
     (seq, _), *_ = asked(unlocked)
+    with unlocked.database.transaction() as db:
+        # As if it had been told once more already.
+        db.execute("UPDATE outbox SET refused_before = 1")
     acknowledge(unlocked, seq, seq)
     assert "总部没有收下" in client.get(f"/counselor/messages/cases/{number}").text
 

@@ -20,6 +20,8 @@ def test_every_closed_day_tells_how_far_its_summary_has_come(unlocked: House, ha
         answer = Answer(
             house="yuexi-0001", epoch=EPOCH, accepted=2, at=1, refused=(2,), messages=()
         )
+        # As if it had been told once more already.
+        db.execute("UPDATE outbox SET refused_before = 1")
         settling.acknowledge(db, answer, {1, 2})
         journeys = [journey for _, journey in days.latest_with_journeys(db)]
     assert journeys == [Journey.WAITING, Journey.REFUSED, Journey.ARRIVED, Journey.KEPT]
