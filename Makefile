@@ -6,7 +6,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts wire-faults slow-roads together screenshots install install-test catalogs clean
+.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make bench         figures beside their floors"
 	@echo "make power-cuts    some thousand power cuts; minutes"
 	@echo "make wire-faults   ten thousand runs of the wire with all that can go wrong; half an hour"
+	@echo "make wire-fuzz     100,000 envelopes, answers, sticks and links that are not as they should be"
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
 	@echo "make slow-roads    a month over 30 kbit/s, 800 ms, with packets lost; as root, 2 minutes"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
@@ -47,6 +48,9 @@ wire-faults: install-test
 
 together: install-test
 	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long $(PATIENT)
+
+wire-fuzz: install-test
+	@$(BIN)/python -m pytest tests/faults/test_wire_fuzz.py -q -s -m long $(PATIENT)
 
 slow-roads: install-test
 	@$(BIN)/python -m pytest tests/faults/test_slow_roads.py -q -s -m long $(PATIENT)

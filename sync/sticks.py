@@ -15,6 +15,14 @@ def mounted(patterns: str) -> list[Path]:
     return sorted(path for path in found if path.is_dir() and os.access(path, os.R_OK | os.X_OK))
 
 
+def shown(path: Path | str) -> str:
+    """Tell a path so that any screen can show it: a stick may hold names that are no text."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file that is there whole, even when the stick is pulled right after, or not at all.
 

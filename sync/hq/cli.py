@@ -149,17 +149,19 @@ def receive(data: Path | None, config: Path | None, folder: Path, as_json: bool)
 def _tell(one: "Brought", *, as_json: bool) -> str:
     import json
 
+    from sync import sticks
+
     said = one.answer
     if as_json:
         facts = {
-            "file": str(one.file),
+            "file": sticks.shown(one.file),
             "house": said and said.house,
             "accepted": said and said.accepted,
             "refused": said and said.refused,
             "trouble": one.trouble,
         }
         return json.dumps(facts, ensure_ascii=False)
-    told = [f"{one.file.name}:"]
+    told = [f"{sticks.shown(one.file.name)}:"]
     if said:
         told.append(f"headquarters has 1 to {said.accepted} of {said.house}.")
         if said.refused:

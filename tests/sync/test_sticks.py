@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from sync.sticks import mounted
+from sync.sticks import mounted, shown
 
 
 def test_every_directory_that_a_pattern_names_is_a_stick(tmp_path: Path) -> None:
@@ -14,3 +14,8 @@ def test_every_directory_that_a_pattern_names_is_a_stick(tmp_path: Path) -> None
 def test_without_a_pattern_there_is_no_stick() -> None:
     assert mounted("") == []
     assert mounted("relative/*::/") == []
+
+
+def test_any_name_can_be_shown() -> None:
+    assert shown(Path("/媒体/日报 1.aiyou")) == "/媒体/日报 1.aiyou"
+    assert shown(Path("\udcff\n\x1b[2J.aiyou")) == "\N{REPLACEMENT CHARACTER}" * 3 + "[2J.aiyou"

@@ -138,10 +138,9 @@
   }
 
   function readLink() {
-    const parts = /^#([0-9/-]*)\.([0-9]+)$/.exec(decodeURIComponent(location.hash));
     if (!location.hash) return say("nothing");
-    if (!parts) return say("broken");
     try {
+      const parts = /^#([0-9/-]*)\.([0-9]+)$/.exec(decodeURIComponent(location.hash));
       return bring(unpack(parts[2]), parts[1]);
     } catch (error) {
       return say("broken");

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import signal
 import socket
@@ -250,3 +251,15 @@ def test_wrong_usage_is_told_apart_from_refusal(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "did you mean language?" in refused.stderr
     assert "port" in refused.stderr
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_names_that_are_no_text_stop_no_file(data: Path, tmp_path: Path, more: list[str]) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name in (b"\xff\xfe.aiyou", b"a\nb.aiyou", b"z.aiyou"):
+        Path(os.fsdecode(os.fsencode(stick) + b"/" + name)).write_bytes(b"torn")
+    done = run("receive", stick, "--data", data, *more)
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 3), done.stderr
+    assert done.stderr == "Not every file could be taken in and answered.\n"
+    assert "\N{REPLACEMENT CHARACTER}.aiyou" in done.stdout
