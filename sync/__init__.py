@@ -3,8 +3,8 @@
 What travels: errors, cbor, keys, signature, envelope, summary, disclosure, month_summary,
 questions, batch, answer, messages, directions (what headquarters sets), enrol_codec, key_change,
 again. How it goes: records (the house's database), enrolment, outbox (what waits), own_keys,
-mending, resending, inbox (what came), status, sticks, spelling, confirmation, settling (what an
-answer changes).
+mending, resending, hq_keys, inbox (what came), status, sticks, spelling, confirmation, settling
+(what an answer changes).
 By whom: road (how the house gets out), couriers, halving, tries, step, backoff, budget (what a
 month may cost), network, bell, stint, agent.
 Then halves (of a recovery key), settings, cli.

@@ -7,7 +7,8 @@ that the house sent it, and keep it.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,21 +105,24 @@ def open_envelope(data: bytes, house_verify_key: bytes, hq_private_key: bytes) -
     return Envelope(seen.house, seen.epoch, seen.seq, seen.kind, payload)
 
 
-def unseal(seen: Seen, hq_private_key: bytes) -> dict[str, Any]:
-    """Open the payload of an envelope whose signature is known to be right.
+def unseal(seen: Seen, *hq_private_keys: bytes) -> dict[str, Any]:
+    """Open the payload of an envelope whose signature is known to be right, by one of some keys.
 
     Raises BadEnvelope.
     """
     if seen.version != VERSION:
         raise BadEnvelope("The envelope is of a version that is not known here.")
-    try:
-        clear = SealedBox(PrivateKey(hq_private_key)).decrypt(seen.sealed)
-    except CryptoError as error:
-        raise BadEnvelope("The envelope is not sealed to this headquarters.") from error
-    payload = cbor.decode(bytes(clear))
+    payload = cbor.decode(_clear(seen.sealed, hq_private_keys))
     if not isinstance(payload, dict):
         raise BadEnvelope("The envelope does not hold a map.")
     return payload
+
+
+def _clear(sealed: bytes, private_keys: Iterable[bytes]) -> bytes:
+    for key in private_keys:
+        with suppress(CryptoError):
+            return bytes(SealedBox(PrivateKey(key)).decrypt(sealed))
+    raise BadEnvelope("The envelope is not sealed to this headquarters.")
 
 
 def verify(data: bytes, house_verify_key: bytes) -> None:

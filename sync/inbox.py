@@ -10,11 +10,11 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, outbox, records
+from sync import cbor, enrolment, hq_keys, outbox, records
 from sync.answer import Answer
 from sync.errors import BadEnvelope
 from sync.keys import KEY_BYTES
-from sync.messages import ASK, PANEL, Ask, Message
+from sync.messages import ASK, KEYS, PANEL, Ask, Message
 from sync.status import WAITS
 
 _TABLES = (
@@ -60,7 +60,7 @@ def take(db: sqlite_utils.Database, said: Answer) -> int:
                 _keep(db, message, said.at)
                 new += 1
         if new:
-            outbox.put(db, ASK, Ask(has(db)).payload(), said.at, readable=True)
+            outbox.put(db, ASK, _ask(db).payload(), said.at, readable=True)
     return new
 
 
@@ -68,7 +68,7 @@ def ask(db: sqlite_utils.Database, now: int) -> None:
     """Let headquarters be asked what there is; the answer to whatever waits tells it too."""
     with records.transaction(db):
         if not outbox.everything_waiting(db, 1):
-            outbox.put(db, ASK, Ask(has(db)).payload(), now, readable=True)
+            outbox.put(db, ASK, _ask(db).payload(), now, readable=True)
             db.execute("UPDATE wire SET asked_at = ?", (now,))
 
 
@@ -128,6 +128,11 @@ def _readable(messages: Sequence[object]) -> Iterator[Message]:
             return
 
 
+def _ask(db: sqlite_utils.Database) -> Ask:
+    known = enrolment.known(db)
+    return Ask(has(db), hq_keys.mark_of(known) if known else None)
+
+
 def _keep(db: sqlite_utils.Database, message: Message, at: int) -> None:
     content = dict(message.content)
     db.execute(
@@ -137,6 +142,8 @@ def _keep(db: sqlite_utils.Database, message: Message, at: int) -> None:
     key = content.get("k")
     if message.kind == PANEL and type(key) is bytes and len(key) == KEY_BYTES:
         db.execute("UPDATE wire SET panel_key = ?", (key,))
+    if message.kind == KEYS:
+        hq_keys.take(db, content)
 
 
 def _came(row: Mapping[str, Any]) -> Came:

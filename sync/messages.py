@@ -12,6 +12,8 @@ from sync.errors import BadEnvelope
 ASK, QUESTION, LOST = "ask", "message", "lost"
 
 ANNOUNCEMENT, GUIDANCE, REPLY, PANEL = "announcement", "guidance", "reply", "panel"
+# By which headquarters tells its own new keys.
+KEYS = "keys"
 SETTINGS = "settings"
 BULLETINS = (ANNOUNCEMENT, GUIDANCE)
 
@@ -26,13 +28,15 @@ class Ask:
     """What a house has of the messages down.
 
     has: the highest number such that it has every message from 1 up to it; 0 for none.
+    keys: the mark of the keys by which it seals and verifies; None for a house of before.
     """
 
     has: int
+    keys: bytes | None = None
 
     def payload(self) -> dict[str, Any]:
         """Write the payload of an `ask` envelope."""
-        return {"m": self.has}
+        return {"m": self.has} | ({"k": self.keys} if self.keys else {})
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> Self:
@@ -40,7 +44,8 @@ class Ask:
         has = payload.get("m")
         if type(has) is not int or has < 0:
             raise BadEnvelope("The count of messages is not a whole number from 0.")
-        return cls(has)
+        keys = payload.get("k")
+        return cls(has, keys if type(keys) is bytes else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 import sqlite_utils
 
-from sync import enrolment, inbox, outbox, own_keys, records, resending
-from sync.answer import Answer, verify
+from sync import enrolment, hq_keys, inbox, outbox, own_keys, records, resending
+from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
 from sync.status import WAITS
@@ -32,7 +32,7 @@ def settle(
     Returns how many of them no longer wait, and when headquarters answered. Raises SyncError.
     """
     try:
-        said = verify(data, known.hq_verify_key)
+        said = hq_keys.read_answer(db, known, data)
     except BadEnvelope as error:
         raise CourierError(NOT_HEADQUARTERS) from error
     if said.epoch != batch[0].epoch:

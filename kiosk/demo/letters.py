@@ -54,10 +54,10 @@ def _question(words: Mapping[str, Any]) -> Question:
 
 def _answer(hq: HqConfig, text: str, now: datetime) -> None:
     """Let the expert answer whatever the house asked."""
-    panel_key = keyring.load(hq.keys).panel_key
+    panel_keys = keyring.load(hq.keys).panel_keys
     with _at(hq) as connection:
-        for asked in consulting.open_questions(connection, panel_key):
-            consulting.answer(connection, panel_key, asked.tag, text, EXPERT[0], now)
+        for asked in consulting.open_questions(connection, panel_keys):
+            consulting.answer(connection, panel_keys, asked.tag, text, EXPERT[0], now)
 
 
 @contextmanager

@@ -8,11 +8,12 @@ tightly. What stands after # is given to no server by the browser: the page read
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
+from itertools import product
 from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from sync import batch, confirmation, enrolment, mending, outbox, own_keys, settling
+from sync import batch, confirmation, enrolment, hq_keys, mending, outbox, own_keys, settling
 from sync.answer import Answer
 from sync.confirmation import Confirmed
 from sync.enrolment import Enrolment
@@ -111,10 +112,10 @@ def confirm(db: sqlite_utils.Database, typed: str, at: int) -> int:
 
 
 def _found(db: sqlite_utils.Database, known: Enrolment, typed: str) -> Confirmed | None:
-    """Find what a code confirms; headquarters may not have heard of the house's last key yet."""
+    """Find what a code confirms; either end may not have heard of the other's last key yet."""
     numbers = [(one.epoch, one.seq) for one in outbox.everything_waiting(db)]
-    for key in own_keys.line(db):
-        secret = confirmation.secret_of_house(key.signing_key, known.hq_sealing_key)
+    for own, theirs in product(own_keys.line(db), hq_keys.sealing_keys(db)):
+        secret = confirmation.secret_of_house(own.signing_key, theirs)
         if found := confirmation.find(secret, known.house, numbers, typed):
             return found
     return None

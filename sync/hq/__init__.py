@@ -2,7 +2,7 @@
 
 Reading order: config, errors, schema, database, keyring, codes, counties, house_keys, houses,
 accounts, passwords, setup; receiving: enrolling, judge, ledger, days, months, post (messages
-down), consulting (the expert panel), receive, catching_up, stick, confirming, limits, wire;
-showing: landing, board, charts, sums, headquarters, signin, pages, message_pages,
+down), consulting (the expert panel), told_keys, receive, catching_up, stick, confirming, limits,
+wire; showing: landing, board, charts, sums, headquarters, signin, pages, message_pages,
 direction_words, direction_form, direction_pages, panel_pages, looks, app; running: server, cli.
 """

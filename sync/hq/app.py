@@ -43,9 +43,11 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     database = setup.open_initialised(config)
     catching_up.catch_up(database, ring)
     with database.transaction() as connection:
-        post.offer_panel_key(connection, ring.panel_public, clock())
+        post.offer_keys(connection, ring, clock())
     app = Flask(__name__)
-    app.extensions["headquarters"] = Headquarters(config, database, ring, clock)
+    app.extensions["headquarters"] = Headquarters(
+        config, database, keyring.LiveKeyring(config.keys, ring), clock
+    )
     app.config.update(_settings(config, ring.session_key))
     Babel(app, locale_selector=looks.language)
     csrf = CSRFProtect(app)

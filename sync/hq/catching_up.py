@@ -34,7 +34,7 @@ def _apply(connection: Connection, ring: Keyring, number: int, row: RowMapping) 
         return
     ledger.note_read(connection, seen)
     try:
-        told = read(seen, ring.sealing_key, line)
+        told = read(seen, ring.sealing_keys, line)
         receive.keep(connection, seen, number, told, came)
     except BadEnvelope as problem:
         reason, data = str(problem), row["envelope"]

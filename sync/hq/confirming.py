@@ -2,10 +2,10 @@
 
 from nacl.exceptions import CryptoError
 
-from sync import answer, batch, confirmation, envelope, spelling
+from sync import batch, confirmation, envelope, spelling
 from sync.answer import Answer
 from sync.confirmation import Confirmed
-from sync.hq import houses
+from sync.hq import houses, told_keys
 from sync.hq.database import Database
 from sync.hq.keyring import Keyring
 
@@ -17,16 +17,19 @@ def code(database: Database, ring: Keyring, body: bytes, answered: bytes) -> str
 
     A code cannot tell what was refused: where anything was, only the answer itself may settle.
     """
-    said = answer.verify(answered, ring.verify_key)
+    said = ring.read_answer(answered)
     confirmed = None if said.refused else _confirmed(body, said)
     if confirmed is None:
         return None
     with database.reading() as connection:
         verify_key = houses.find(connection, said.house).verify_key
+        sealing_public, _ = told_keys.of_house(connection, ring, said.house)
     if verify_key is None:
         return None
     try:
-        secret = confirmation.secret_of_headquarters(ring.sealing_key, verify_key)
+        secret = confirmation.secret_of_headquarters(
+            ring.sealing_key_for(sealing_public), verify_key
+        )
     except CryptoError:
         return None
     written = confirmation.code(

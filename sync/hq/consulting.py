@@ -1,6 +1,8 @@
 """The expert panel: what counselors ask, kept sealed, opened only while an expert looks at it."""
 
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,13 +50,13 @@ def keep(connection: Connection, seen: Seen, sealed: bytes, now: datetime) -> No
     connection.execute(row)
 
 
-def open_questions(connection: Connection, panel_key: bytes) -> list[Asked]:
+def open_questions(connection: Connection, panel_keys: Sequence[bytes]) -> list[Asked]:
     """Open what nobody has answered, the longest waiting first."""
     query = _query().where(questions.c.reply.is_(None)).order_by(*_AS_THEY_CAME)
-    return [_asked(row, panel_key) for row in connection.execute(query).mappings()]
+    return [_asked(row, panel_keys) for row in connection.execute(query).mappings()]
 
 
-def case_of(connection: Connection, panel_key: bytes, tag: str) -> list[Asked]:
+def case_of(connection: Connection, panel_keys: Sequence[bytes], tag: str) -> list[Asked]:
     """Open a question with all that was asked before and after it about the same child.
 
     The question itself is the first, the others follow in the order in which they came. Raises
@@ -63,18 +65,23 @@ def case_of(connection: Connection, panel_key: bytes, tag: str) -> list[Asked]:
     row = connection.execute(_query().where(questions.c.tag == tag)).mappings().one_or_none()
     if row is None:
         raise LookupError("There is no such question.")
-    meant = _asked(row, panel_key)
+    meant = _asked(row, panel_keys)
     if meant.question is None:
         return [meant]
     of_house = _query().where((questions.c.house == row["house"]) & (questions.c.tag != tag))
     rows = connection.execute(of_house.order_by(*_AS_THEY_CAME))
-    others = [_asked(one, panel_key) for one in rows.mappings()]
+    others = [_asked(one, panel_keys) for one in rows.mappings()]
     same = [one for one in others if one.question and one.question.case == meant.question.case]
     return [meant, *same]
 
 
 def answer(
-    connection: Connection, panel_key: bytes, tag: str, text: str, who: str, now: datetime
+    connection: Connection,
+    panel_keys: Sequence[bytes],
+    tag: str,
+    text: str,
+    who: str,
+    now: datetime,
 ) -> None:
     """Seal a reply to the house that asked and send it; raise Refused or LookupError."""
     if not 1 <= len(text) <= LONGEST_REPLY:
@@ -85,7 +92,7 @@ def answer(
         raise LookupError("There is no such question.")
     if row["reply"] is not None:
         raise Refused("Somebody has answered this question meanwhile.")
-    asked = _opened(row["sealed"], panel_key)
+    asked = _opened(row["sealed"], panel_keys)
     if asked is None:
         raise Refused("This question cannot be opened.")
     reply = Reply(asked.case, row["epoch"], row["seq"], text)
@@ -96,7 +103,7 @@ def answer(
         raise Refused("This question cannot be answered: its key is not right.") from problem
     post.write(connection, REPLY, content, who, now, house=row["house"])
     # Once more for the panel: what the house gets is sealed to the house alone.
-    own = reply.sealed(sealing_public_of(panel_key))
+    own = reply.sealed(sealing_public_of(panel_keys[0]))
     done = update(questions).where(questions.c.tag == tag)
     connection.execute(done.values(reply=own, replied_at=moment, replied_by=who))
 
@@ -105,20 +112,27 @@ def _query() -> Select[Any]:
     return select(questions, houses.c.county).join(houses, houses.c.house == questions.c.house)
 
 
-def _asked(row: RowMapping, panel_key: bytes) -> Asked:
+def _asked(row: RowMapping, panel_keys: Sequence[bytes]) -> Asked:
     return Asked(
         tag=row["tag"],
         county=row["county"],
         received_at=row["received_at"],
-        question=_opened(row["sealed"], panel_key),
-        reply=Reply.opened(row["reply"], panel_key).text if row["reply"] else None,
+        question=_opened(row["sealed"], panel_keys),
+        reply=_own(row["reply"], panel_keys) if row["reply"] else None,
         replied_at=row["replied_at"],
         replied_by=row["replied_by"],
     )
 
 
-def _opened(sealed: bytes, panel_key: bytes) -> Question | None:
-    try:
-        return Question.opened(sealed, panel_key)
-    except BadEnvelope:
-        return None
+def _opened(sealed: bytes, panel_keys: Sequence[bytes]) -> Question | None:
+    for key in panel_keys:
+        with suppress(BadEnvelope):
+            return Question.opened(sealed, key)
+    return None
+
+
+def _own(sealed: bytes, panel_keys: Sequence[bytes]) -> str:
+    for key in panel_keys[:-1]:
+        with suppress(BadEnvelope):
+            return Reply.opened(sealed, key).text
+    return Reply.opened(sealed, panel_keys[-1]).text

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
+    LargeBinary,
     create_engine,
     delete,
     event,
@@ -152,6 +153,13 @@ def _two_cards(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE houses ADD COLUMN two_cards_since BIGINT"))
 
 
+def _hq_keys(connection: Connection) -> None:
+    """Make room for which keys of headquarters each house has."""
+    if "hq_keys" not in {column["name"] for column in inspect(connection).get_columns("houses")}:
+        binary = LargeBinary().compile(dialect=connection.dialect)
+        connection.execute(text(f"ALTER TABLE houses ADD COLUMN hq_keys {binary}"))
+
+
 # One function a schema change; a database remembers how many it has seen.
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _first_tables,
@@ -162,6 +170,7 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _gaps,
     _house_keys,
     _two_cards,
+    _hq_keys,
 ]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sync import enrol_codec
 from sync.enrol_codec import EnrolResponse
 from sync.errors import BadEnvelope
-from sync.hq import houses
+from sync.hq import houses, told_keys
 from sync.hq.database import Database
 from sync.hq.errors import BadRequest
 from sync.hq.keyring import Keyring
@@ -22,6 +22,7 @@ def enrol(database: Database, ring: Keyring, body: bytes, now: datetime) -> byte
         raise BadRequest(str(problem)) from problem
     with database.transaction() as connection:
         house = houses.enrol(connection, asked.code, asked.verify_key, asked.epoch, now)
+        told_keys.given(connection, ring, house.house)
     return enrol_codec.encode_response(
         EnrolResponse(
             house=house.house,

@@ -10,7 +10,7 @@ from flask import current_app
 
 from sync.hq.config import HqConfig
 from sync.hq.database import Database
-from sync.hq.keyring import Keyring
+from sync.hq.keyring import Keyring, LiveKeyring
 
 TIMEZONE = "Asia/Shanghai"
 
@@ -21,8 +21,13 @@ class Headquarters:
 
     config: HqConfig
     database: Database
-    ring: Keyring
+    live_ring: LiveKeyring
     clock: Callable[[], datetime]
+
+    @property
+    def ring(self) -> Keyring:
+        """Tell the keys, as they are now."""
+        return self.live_ring.read()
 
     def today(self) -> date:
         """Tell the houses' calendar day."""

@@ -82,7 +82,7 @@ def _header(data: bytes) -> Seen | None:
         return None
 
 
-def judge(data: bytes, house: str, line: Line, sealing_key: bytes) -> Judged:
+def judge(data: bytes, house: str, line: Line, sealing_keys: Sequence[bytes]) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
     seen, is_signed, told, reason, is_understood = None, False, None, None, True
     try:
@@ -92,13 +92,13 @@ def judge(data: bytes, house: str, line: Line, sealing_key: bytes) -> Judged:
         envelope.verify(data, line.key_for(seen))
         is_signed = True
         is_understood = understands(seen.version, seen.kind)
-        told = read(seen, sealing_key, line)
+        told = read(seen, sealing_keys, line)
     except BadEnvelope as problem:
         reason = str(problem)
     return Judged(data, envelope.fingerprint(data), seen, is_signed, told, reason, is_understood)
 
 
-def _inside(outer: Seen, data: bytes, sealing_key: bytes, line: Line) -> Judged:
+def _inside(outer: Seen, data: bytes, sealing_keys: Sequence[bytes], line: Line) -> Judged:
     """Open what comes once more: the envelope around it vouches for it, whoever signed it.
 
     Raises BadEnvelope.
@@ -107,7 +107,7 @@ def _inside(outer: Seen, data: bytes, sealing_key: bytes, line: Line) -> Judged:
     if seen.house != outer.house:
         raise BadEnvelope("It came among the envelopes of another house.")
     known = understands(seen.version, seen.kind)
-    told = None if seen.kind in _OF_ITS_TIME else read(seen, sealing_key, line)
+    told = None if seen.kind in _OF_ITS_TIME else read(seen, sealing_keys, line)
     return Judged(data, envelope.fingerprint(data), seen, True, told, None, known)
 
 
@@ -116,16 +116,16 @@ def understands(version: int, kind: str) -> bool:
     return version <= envelope.VERSION and (kind in _READERS or kind == AGAIN)
 
 
-def read(seen: Seen, sealing_key: bytes, line: Line) -> "Told | Judged | None":
+def read(seen: Seen, sealing_keys: Sequence[bytes], line: Line) -> "Told | Judged | None":
     """Read what a signed envelope tells; None where that is nothing, or not known here yet.
 
-    line: the keys of the house. Raises BadEnvelope.
+    sealing_keys: those to which it may be sealed. line: the keys of the house. Raises BadEnvelope.
     """
     if seen.version > envelope.VERSION:
         return None
-    payload = envelope.unseal(seen, sealing_key)
+    payload = envelope.unseal(seen, *sealing_keys)
     if seen.kind == AGAIN:
-        return _inside(seen, again.from_payload(payload), sealing_key, line)
+        return _inside(seen, again.from_payload(payload), sealing_keys, line)
     reader = _READERS.get(seen.kind)
     told = reader(payload) if reader else None
     if isinstance(told, KeyChange):

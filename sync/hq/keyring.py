@@ -4,15 +4,22 @@ sealing.key   opens what houses seal      signing.key   signs answers
 session.key   signs browsers' cookies     *.pub         the public halves, given to houses
 recovery.pub  the foundation's key: its private half is printed once and never kept here
 panel.key     opens what counselors ask the expert panel; used only while an expert looks
+
+A key that is changed gets a new file beside the old one, sealing.2.key, sealing.3.key...: what is
+on its way, or was asked long ago, is still opened by those of before.
 """
 
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
-from sync import keys
+from sync import answer, keys
+from sync.answer import Answer
+from sync.errors import BadEnvelope
 from sync.hq.errors import DamagedKeys, NotInitialised, Refused
 
 _NAMES = (
@@ -24,6 +31,9 @@ _NAMES = (
     "session.key",
     "panel.key",
 )
+
+# Which of them can be changed.
+KINDS = ("sealing", "signing", "panel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,39 @@ class Keyring:
     recovery_public: bytes
     session_key: bytes = field(repr=False)
     panel_key: bytes = field(repr=False)
+    earlier_sealing: tuple[bytes, ...] = field(default=(), repr=False)
+    earlier_signing: tuple[bytes, ...] = field(default=(), repr=False)
+    earlier_panel: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def sealing_keys(self) -> tuple[bytes, ...]:
+        """List the private keys that open what houses sealed, the last one first."""
+        return self.sealing_key, *self.earlier_sealing
+
+    @property
+    def signing_keys(self) -> tuple[bytes, ...]:
+        """List the private keys by which answers were ever signed, the last one first."""
+        return self.signing_key, *self.earlier_signing
+
+    @property
+    def panel_keys(self) -> tuple[bytes, ...]:
+        """List the private keys that open what the panel was asked, the last one first."""
+        return self.panel_key, *self.earlier_panel
+
+    def signing_key_for(self, verify_key: bytes) -> bytes:
+        """Find the private half of a key by which a house verifies."""
+        return next(key for key in self.signing_keys if keys.verify_key_of(key) == verify_key)
+
+    def sealing_key_for(self, public: bytes) -> bytes:
+        """Find the private half of a key to which a house seals."""
+        return next(key for key in self.sealing_keys if keys.sealing_public_of(key) == public)
+
+    def read_answer(self, data: bytes) -> Answer:
+        """Read an answer of our own, by whichever key it was signed. Raises BadEnvelope."""
+        for earlier in self.earlier_signing:
+            with suppress(BadEnvelope):
+                return answer.verify(data, keys.verify_key_of(earlier))
+        return answer.verify(data, self.verify_key)
 
     @property
     def panel_public(self) -> bytes:
@@ -85,7 +128,7 @@ def save(ring: Keyring, directory: Path) -> None:
         raise Refused("There are already keys in %(directory)s.", directory=directory)
     fresh = directory.with_name(f".{directory.name}.{secrets.token_hex(4)}")
     fresh.mkdir(mode=0o700, parents=True)
-    values = (getattr(ring, name) for name in Keyring.__slots__)
+    values = (getattr(ring, field) for field in Keyring.__slots__[: len(_NAMES)])
     for name, value in zip(_NAMES, values, strict=True):
         write_secret(fresh / name, value.hex() + "\n")
     fresh.rename(directory)
@@ -99,9 +142,95 @@ def load(directory: Path) -> Keyring:
         values = [bytes.fromhex((directory / name).read_text()) for name in _NAMES]
     except (OSError, ValueError):
         values = []
-    if {len(value) for value in values} != {keys.KEY_BYTES}:
+    later = {kind: _later(directory, kind) for kind in KINDS}
+    if {len(value) for value in (*values, *chain(*later.values()))} != {keys.KEY_BYTES}:
         raise DamagedKeys(f"The keys in {directory} cannot be read: restore them from a copy.")
-    return Keyring(*values)
+    return _with_later(_ring(values), **later)
+
+
+def _ring(values: Iterable[bytes]) -> Keyring:
+    sealing, sealing_public, signing, verify, recovery, session, panel = values
+    return Keyring(sealing, sealing_public, signing, verify, recovery, session, panel)
+
+
+def rotate(directory: Path, kind: str) -> Keyring:
+    """Make a new key beside that of before, durably and whole or not at all; returns all of them.
+
+    kind: one of KINDS. Raises NotInitialised, DamagedKeys or Refused.
+    """
+    ring = load(directory)
+    private = (
+        keys.generate_signing_key()[0] if kind == "signing" else keys.generate_sealing_key()[0]
+    )
+    number = len(getattr(ring, f"earlier_{kind}")) + 2
+    fresh = directory / f".{kind}.{secrets.token_hex(4)}"
+    write_secret(fresh, private.hex() + "\n")
+    try:
+        (directory / f"{kind}.{number}.key").hardlink_to(fresh)
+    except FileExistsError as problem:
+        raise Refused("Somebody else has just made a new key.") from problem
+    finally:
+        fresh.unlink()
+    _sync_directory(directory)
+    return load(directory)
+
+
+class LiveKeyring:
+    """The keys as they are on the disk: a command may add one while headquarters is running."""
+
+    def __init__(self, directory: Path, ring: Keyring) -> None:
+        self._directory = directory
+        self._known = (self._names(), ring)
+
+    def read(self) -> Keyring:
+        """Tell the keys, and read them anew when there are others."""
+        names, ring = self._known
+        if (found := self._names()) != names:
+            ring = load(self._directory)
+            self._known = (found, ring)
+        return ring
+
+    def _names(self) -> frozenset[str]:
+        return frozenset(path.name for path in self._directory.glob("*.key"))
+
+
+def _later(directory: Path, kind: str) -> list[bytes]:
+    """Read the keys that took the place of the first one, in their order."""
+    names = (path.name for path in directory.glob(f"{kind}.*.key"))
+    numbers = sorted(int(name.split(".")[1]) for name in names if name.split(".")[1].isdecimal())
+    try:
+        texts = [(directory / f"{kind}.{number}.key").read_text() for number in numbers]
+        return [bytes.fromhex(text) for text in texts]
+    except (OSError, ValueError):
+        return [b""]
+
+
+def _with_later(
+    ring: Keyring, sealing: list[bytes], signing: list[bytes], panel: list[bytes]
+) -> Keyring:
+    """Let the last keys take the place of the first ones, and keep those before, last first."""
+    sealing_key, *earlier_sealing = reversed([ring.sealing_key, *sealing])
+    signing_key, *earlier_signing = reversed([ring.signing_key, *signing])
+    panel_key, *earlier_panel = reversed([ring.panel_key, *panel])
+    return replace(
+        ring,
+        sealing_key=sealing_key,
+        sealing_public=keys.sealing_public_of(sealing_key) if sealing else ring.sealing_public,
+        signing_key=signing_key,
+        verify_key=keys.verify_key_of(signing_key) if signing else ring.verify_key,
+        panel_key=panel_key,
+        earlier_sealing=tuple(earlier_sealing),
+        earlier_signing=tuple(earlier_signing),
+        earlier_panel=tuple(earlier_panel),
+    )
+
+
+def _sync_directory(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _add_panel_key(directory: Path) -> None:

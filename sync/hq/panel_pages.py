@@ -18,7 +18,7 @@ def questions_page() -> Page:
     """List what waits for an answer, the longest waiting first."""
     hq = current_headquarters()
     with hq.database.reading() as connection:
-        waiting = consulting.open_questions(connection, hq.ring.panel_key)
+        waiting = consulting.open_questions(connection, hq.ring.panel_keys)
     return render_template("questions.html", waiting=waiting)
 
 
@@ -37,7 +37,7 @@ def answer_question_now(tag: str) -> Page:
     text = "\n".join(request.form.get("text", "").splitlines()).strip()
     try:
         with hq.database.transaction() as connection:
-            key, who = hq.ring.panel_key, visitor().name
+            key, who = hq.ring.panel_keys, visitor().name
             consulting.answer(connection, key, tag, text, who, hq.clock())
             audit.note(connection, hq.clock(), who, Action.ANSWERED_QUESTION, tag)
     except Refused as problem:
@@ -51,7 +51,7 @@ def _question(tag: str, typed: str, problem: str | None) -> str:
     hq = current_headquarters()
     try:
         with hq.database.reading() as connection:
-            asked, *others = consulting.case_of(connection, hq.ring.panel_key, tag)
+            asked, *others = consulting.case_of(connection, hq.ring.panel_keys, tag)
     except LookupError:
         abort(404)
     return render_template(

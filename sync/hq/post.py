@@ -22,14 +22,16 @@ from sqlalchemy import (
     update,
 )
 
-from sync import cbor
+from sync import cbor, hq_keys
 from sync.directions import Directions
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
+from sync.hq.keyring import Keyring
 from sync.hq.schema import deliveries, heard, houses, messages
 from sync.messages import (
     ANNOUNCEMENT,
     BULLETINS,
+    KEYS,
     PANEL,
     ROOM,
     SETTINGS,
@@ -96,16 +98,28 @@ def write(
     connection.execute(row)
 
 
-def offer_panel_key(connection: Connection, key: bytes, now: datetime) -> None:
-    """Tell all houses the panel's key, once, those too that were enrolled before there was one."""
-    content = {"k": key}
-    known = (messages.c.kind == PANEL) & (messages.c.content == cbor.encode(content))
+def offer_keys(connection: Connection, ring: Keyring, now: datetime) -> None:
+    """Tell all houses the keys of headquarters and of the panel, each once.
+
+    Those too that were enrolled before there was a panel. As long as headquarters has the keys of
+    its beginning, each house has them of its enrolment.
+    """
+    _offer(connection, PANEL, {"k": ring.panel_public}, now)
+    if ring.earlier_sealing or ring.earlier_signing:
+        _offer(connection, KEYS, hq_keys.content(ring.sealing_public, ring.verify_key), now)
+
+
+def _offer(connection: Connection, kind: str, content: Mapping[str, Any], now: datetime) -> None:
+    known = (messages.c.kind == kind) & (messages.c.content == cbor.encode(dict(content)))
     if connection.execute(select(messages.c.id).where(known).limit(1)).first() is None:
-        write(connection, PANEL, content, ITSELF, now)
+        write(connection, kind, content, ITSELF, now)
 
 
-def note_heard(connection: Connection, seen: Seen, number: int, ask: Ask) -> None:
-    """Note what a house has, unless it said something later; number: that of its epoch."""
+def note_heard(connection: Connection, seen: Seen, number: int, ask: Ask) -> bool:
+    """Note what a house has, unless it said something later; tell whether this is the last word.
+
+    number: that of its epoch.
+    """
     of_house = heard.c.house == seen.house
     query = select(heard.c.epoch_number, heard.c.seq).where(of_house)
     known = connection.execute(query).one_or_none()
@@ -114,6 +128,9 @@ def note_heard(connection: Connection, seen: Seen, number: int, ask: Ask) -> Non
         connection.execute(insert(heard).values(house=seen.house, **values))
     elif (number, seen.seq) > tuple(known):
         connection.execute(update(heard).where(of_house).values(**values))
+    else:
+        return False
+    return True
 
 
 def due(connection: Connection, house: str) -> list[Message]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sync import answer
 from sync.answer import Answer
 from sync.envelope import Seen
-from sync.hq import consulting, days, house_keys, houses, ledger, months, post
+from sync.hq import consulting, days, house_keys, houses, ledger, months, post, told_keys
 from sync.hq.database import Database
 from sync.hq.errors import UnknownHouse
 from sync.hq.house_keys import Line
@@ -41,10 +41,11 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
         accepted = ledger.advance(connection, house, epoch)
         # Whoever is not the house learns nothing by asking in its name.
         down = post.due(connection, house) if any(one.is_signed for one in judged) else []
+        _, verify_key = told_keys.of_house(connection, ring, house)
     numbers = set(_numbers(refused, house, epoch, accepted))
     messages = tuple(one.plain() for one in down)
     said = Answer(house, epoch, accepted, int(now.timestamp()), tuple(sorted(numbers)), messages)
-    return answer.sign(said, ring.signing_key)
+    return answer.sign(said, ring.signing_key_for(verify_key))
 
 
 def _numbers(refused: list[Judged], house: str, epoch: bytes, accepted: int) -> Iterator[int]:
@@ -75,7 +76,7 @@ def _take_in(
     """
     judged, refused, line = [], [], _line(connection, house)
     for data in letters:
-        one = judge(data, house, line, ring.sealing_key)
+        one = judge(data, house, line, ring.sealing_keys)
         judged.append(one)
         if not apply(connection, house, one, now):
             refused.append(one)
@@ -118,7 +119,8 @@ def keep(
         case MonthSummary():
             months.keep(connection, seen, number, told)
         case Ask():
-            post.note_heard(connection, seen, number, told)
+            if post.note_heard(connection, seen, number, told):
+                told_keys.note(connection, seen.house, told)
         case KeyChange():
             house_keys.change(connection, seen, told, now)
         case bytes():

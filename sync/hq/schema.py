@@ -43,6 +43,7 @@ houses = Table(
     Column("enrolled_at", BigInteger),
     Column("last_seen", BigInteger),
     Column("two_cards_since", BigInteger),
+    Column("hq_keys", LargeBinary),
     Column("gaps", Text, nullable=False, server_default="[]"),
     Index("houses_county", "county"),
 )

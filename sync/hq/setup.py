@@ -105,6 +105,21 @@ def settings_sent(config: HqConfig) -> list[post.Sent]:
         database.close()
 
 
+def rotate_key(config: HqConfig, kind: str, now: datetime) -> None:
+    """Make a new key of a kind and have the houses told; those of before open what is on its way.
+
+    A headquarters that is running reads it with its next request. Raises HqError.
+    """
+    database = open_initialised(config)
+    try:
+        ring = keyring.rotate(config.keys, kind)
+        # Should this be cut off, the next start of headquarters tells them.
+        with database.transaction() as connection:
+            post.offer_keys(connection, ring, now)
+    finally:
+        database.close()
+
+
 def add_account(
     config: HqConfig,
     name: str,

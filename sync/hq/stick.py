@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sync import answer, batch, sticks
+from sync import batch, sticks
 from sync.answer import Answer
 from sync.couriers import usb
 from sync.errors import BadEnvelope
@@ -41,7 +41,7 @@ def _take_one(database: Database, ring: Keyring, file: Path, now: datetime) -> B
         return Brought(file, trouble=f"The file is torn, or no house wrote it: {problem}")
     except UnknownHouse as problem:
         return Brought(file, trouble=str(problem))
-    said = answer.verify(answered, ring.verify_key)
+    said = ring.read_answer(answered)
     try:
         sticks.write_whole(file.with_suffix(usb.ANSWER), answered)
     except OSError:

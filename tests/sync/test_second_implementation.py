@@ -297,6 +297,13 @@ def read_settings(content):
     return found | ({"g": content["g"]} if "g" in content else {})
 
 
+def name_keys(content):
+    """Name the keys of a message `keys`, as an `ask` does."""
+    sealing, verifying = content["s"], content["v"]
+    require(len(sealing) == len(verifying) == 32)
+    return blake2b(sealing + verifying, digest_size=8, person=b"aiyou hq keys").digest()
+
+
 def confirm(house, epoch, seq, house_verify_key, hq_private_key, person=b"aiyou accepted"):
     """Write a confirmation code as headquarters."""
     point = crypto_sign_ed25519_pk_to_curve25519(house_verify_key)
@@ -334,6 +341,11 @@ def test_it_reads_what_comes_once_more_whoever_signed_it():
     assert cbor2.dumps(inner, canonical=True).hex() == first["payload"]
     with pytest.raises(Refused):
         read_again("yuexi-0008", payload, KEYS)
+
+
+def test_it_names_the_keys_of_headquarters_alike():
+    (one,) = json.loads((VECTORS / "messages.json").read_text(encoding="utf-8"))["keys"]
+    assert name_keys(read_cbor(bytes.fromhex(one["content"]))).hex() == one["mark"]
 
 
 @cases("envelopes.json", "bad")

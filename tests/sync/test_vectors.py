@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sync import answer, batch, cbor, enrol_codec, envelope
+from sync import answer, batch, cbor, enrol_codec, envelope, hq_keys
 from sync.directions import Directions
 from sync.errors import BadEnvelope
 from sync.key_change import KeyChange
@@ -139,6 +139,13 @@ def test_bad_settings_are_refused(one):
     with pytest.raises(BadEnvelope):
         content = cbor.decode(bytes.fromhex(one["bytes"]))
         Directions.from_content(content if isinstance(content, dict) else {})
+
+
+def test_headquarters_tells_its_keys_and_a_house_names_them():
+    (one,) = read("messages.json")["keys"]
+    pair = KEYS["hq_sealing_key"], KEYS["hq_verify_key"]
+    assert cbor.encode(hq_keys.content(*pair)).hex() == one["content"]
+    assert hq_keys.mark(*pair).hex() == one["mark"]
 
 
 def test_a_question_and_a_reply_open():

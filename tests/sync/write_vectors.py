@@ -486,6 +486,14 @@ def messages() -> dict[str, Any]:
     question, reply = padded(QUESTION, 4096), padded(REPLY, 8192)
     return {
         "bulletins": sorted_out(contents, bad),
+        "keys": [
+            {
+                "content": plain({"s": HQ_PUBLIC, "v": public(HQ_SEED)}).hex(),
+                "mark": hashlib.blake2b(
+                    HQ_PUBLIC + public(HQ_SEED), digest_size=8, person=b"aiyou hq keys"
+                ).hexdigest(),
+            }
+        ],
         "settings": settings(),
         "questions": [
             {
@@ -620,6 +628,9 @@ def vectors() -> dict[str, Any]:
             2**63 - 1,
             "k" * 16,
             {"aa": -(2**63), "b": 2**63 - 1, "c": inside(15, 5), "d": inside(15, [])},
+        ),
+        good_envelope(
+            "a house asks, and says which keys it has", 8, "ask", {"k": b"\0" * 8, "m": 3}
         ),
         good_envelope("one that comes once more", 7, "again", {"e": sign(body(), OTHER_SEED)}),
     ]

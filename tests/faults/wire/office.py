@@ -109,7 +109,7 @@ class Office:
 
     def answer_all(self) -> None:
         """Let an expert answer all that the panel was asked."""
-        key = self.hq.ring.panel_key
+        key = self.hq.ring.panel_keys
         with self.hq.database.transaction() as connection:
             for one in consulting.open_questions(connection, key):
                 assert one.question

@@ -18,12 +18,12 @@ ANSWER = "先陪他做他喜欢的事，不追问。"
 
 def waiting(office: Office) -> list[Asked]:
     with office.hq.database.reading() as connection:
-        return consulting.open_questions(connection, office.hq.ring.panel_key)
+        return consulting.open_questions(connection, office.hq.ring.panel_keys)
 
 
 def reply(office: Office, tag: str, text: str = ANSWER) -> None:
     with office.hq.database.transaction() as connection:
-        key, now = office.hq.ring.panel_key, office.hq.clock()
+        key, now = office.hq.ring.panel_keys, office.hq.clock()
         consulting.answer(connection, key, tag, text, "chen", now)
 
 
@@ -84,7 +84,7 @@ def test_all_that_was_asked_of_a_case_is_told_with_it(office: Office) -> None:
     office.send(other.question(1, key, "别家的同号个案"))
     follow_up = next(one for one in waiting(office) if "开始说话" in one.question.text)
     with office.hq.database.reading() as connection:
-        meant, *others = consulting.case_of(connection, office.hq.ring.panel_key, follow_up.tag)
+        meant, *others = consulting.case_of(connection, office.hq.ring.panel_keys, follow_up.tag)
     assert meant == follow_up
     assert [(one.tag, one.reply, one.replied_by) for one in others] == [(first, ANSWER, "chen")]
 
