@@ -124,6 +124,7 @@ SEALED_PAGES = (
     ("/days", GET, "day.days.days"),
     ("/days/close", POST, "day.days.close"),
     ("/sending", GET, "sending.page.sending"),
+    ("/sending/month", GET, "sending.month.running_month"),
     ("/sending/now", POST, "sending.page.send_now"),
     ("/sending/stick", POST, "sending.page.put_on_stick"),
     ("/sending/telephone/<int:number>", GET, "sending.telephone.telephone"),

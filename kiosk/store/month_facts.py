@@ -1,6 +1,6 @@
 """The facts of a month that leave the house, counted from what is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import sqlite_utils
@@ -20,6 +20,8 @@ from kiosk.store.attendance import tallies
 from sync.month_summary import MOST_CHILDREN, MOST_COUNTED, MonthSummary
 
 OPEN, SEEN = "open", "seen"
+
+Week = tuple[date, date]
 
 # The short names of the wire.
 SERVICES: Mapping[ServiceKind, str] = {
@@ -47,9 +49,10 @@ _SEEN = """
 """
 
 
-def count(db: sqlite_utils.Database, month: date) -> MonthSummary:
-    """Count a month (its first day), all but how children felt."""
+def count(db: sqlite_utils.Database, month: date, until: date = date.max) -> MonthSummary:
+    """Count a month, all but how children felt; of weeks, those that were over on a day."""
     days = month_days(month)
+    weeks = _lived(db, month, until)
     first, last = days[0].isoformat(), days[-1].isoformat()
     closed = {day: facts for day, *facts in db.execute(_CLOSED, [first, last]).fetchall()}
     present = [closed[str(day)][0] if str(day) in closed else None for day in days]
@@ -68,7 +71,7 @@ def count(db: sqlite_utils.Database, month: date) -> MonthSummary:
         participations=_up_to(MOST_COUNTED, summed.get(PARTICIPATIONS, 0)),
         home_visits=_up_to(MOST_COUNTED, summed.get(HOME_VISITS, 0)),
         services=_services(summed),
-        standards={OPEN: _open_weeks(db, month), SEEN: _seen(db, month)},
+        standards={OPEN: _open_weeks(db, weeks), SEEN: _seen(db, weeks)},
     )
 
 
@@ -77,30 +80,33 @@ def _services(summed: Mapping[str, int]) -> dict[str, int]:
     return {name: _up_to(MOST_COUNTED, number) for name, number in given.items() if number > 0}
 
 
-def _open_weeks(db: sqlite_utils.Database, month: date) -> tuple[int, int]:
-    """Tell in how many weeks children came on enough days, of those that the house has lived."""
-    weeks = _lived(db, month)
+def _open_weeks(db: sqlite_utils.Database, weeks: Sequence[Week]) -> tuple[int, int]:
+    """Tell in how many weeks children came on enough days."""
     opened = [db.execute(_OPEN_DAYS, _span(week)).fetchone()[0] for week in weeks]
     return sum(days >= OPEN_DAYS for days in opened), len(weeks)
 
 
-def _seen(db: sqlite_utils.Database, month: date) -> tuple[int, int]:
+def _seen(db: sqlite_utils.Database, weeks: Sequence[Week]) -> tuple[int, int]:
     """Tell how many children came in a week, of those enrolled; summed over the weeks."""
     met = of = 0
-    for week in _lived(db, month):
+    for week in weeks:
         ends = start_of(week[1] + timedelta(days=1))
         came, enrolled = db.execute(_SEEN, [*_span(week), ends]).fetchone()
         met, of = met + came, of + enrolled
     return _up_to(MOST_COUNTED, met), _up_to(MOST_COUNTED, of)
 
 
-def _lived(db: sqlite_utils.Database, month: date) -> list[tuple[date, date]]:
+def _lived(db: sqlite_utils.Database, month: date, until: date) -> list[Week]:
     """List the weeks of a month, from that of the first day that the house ever closed."""
     (first,) = db.execute("SELECT min(day) FROM days").fetchone()
-    return [week for week in weeks_of(month) if first and week[1].isoformat() >= first]
+    return [
+        week
+        for week in weeks_of(month)
+        if first and first <= week[1].isoformat() and week[1] <= until
+    ]
 
 
-def _span(week: tuple[date, date]) -> list[str]:
+def _span(week: Week) -> list[str]:
     return [day.isoformat() for day in week]
 
 

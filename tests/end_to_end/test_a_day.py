@@ -119,7 +119,7 @@ def test_what_waits_is_shown_and_arrives_by_itself_when_headquarters_is_back(
         child.tap(".skip", "/bye?*")
         counselor.unlock()
         counselor.close_the_day()
-        assert "有 1 份日报等待发送" in counselor.reads()
+        assert "有 1 份报告等待发送" in counselor.reads()
         assert rows(enrolled.hq / "hq.db", "SELECT * FROM days") == []
         with enrolled.run_headquarters():
             wait_for(

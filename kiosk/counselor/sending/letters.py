@@ -8,15 +8,17 @@ from typing import Any
 from flask_babel import format_date, gettext, ngettext
 from flask_babel import lazy_gettext as lazy
 
+from kiosk.counselor.sending import month_words
 from sync.errors import BadEnvelope
 from sync.key_change import KEY
 from sync.messages import ASK, Ask
+from sync.month_summary import MonthSummary
 from sync.outbox import Waiting
-from sync.summary import DAY, DaySummary
+from sync.summary import DAY, MONTH, DaySummary
 
 KINDS: Mapping[str, object] = {
     DAY: lazy("Summary of a day"),
-    "month": lazy("Summary of a month"),
+    MONTH: lazy("Summary of a month"),
     "message": lazy("Question to the experts"),
     ASK: lazy("Question whether there is news"),
     "lost": lazy("Stands in for one that was damaged"),
@@ -56,21 +58,21 @@ def letter(one: Waiting) -> Letter:
 
 
 def name(kind: str, said: Mapping[str, Any] | None) -> str:
-    """Name an envelope by its kind, and by its day where that is known."""
+    """Name an envelope by its kind, and by its day or month where that is known."""
     known = str(KINDS.get(kind, kind))
-    day = _day(said)
-    if day is None:
-        return known
-    # A line never ends in the middle of a date.
-    written = format_date(day, gettext("EEE d MMM")).replace(" ", "\N{NO-BREAK SPACE}")
-    return f"{known} · {written}"
+    written = _when(said or {})
+    return f"{known} · {written}" if written else known
 
 
-def _day(said: Mapping[str, Any] | None) -> date | None:
+def _when(said: Mapping[str, Any]) -> str | None:
     try:
-        return date.fromisoformat(said["d"]) if said and "d" in said else None
-    except (TypeError, ValueError):
+        if "y" in said:
+            return month_words.name(date.fromisoformat(f"{said['y']}-01"))
+        day = date.fromisoformat(said["d"])
+    except (KeyError, TypeError, ValueError):
         return None
+    # A line never ends in the middle of a date.
+    return str(format_date(day, gettext("EEE d MMM"))).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def facts_of(kind: str, said: Mapping[str, Any] | None) -> Iterable[str]:
@@ -90,14 +92,14 @@ def _of_day(said: Mapping[str, Any]) -> Iterator[str]:
         "%(num)d of them came for the first time.",
         day.newcomers,
     )
-    hours, minutes = divmod(day.minutes_open, 60)
-    open_for = gettext(
-        "The house was open for %(hours)d h %(minutes)d min.", hours=hours, minutes=minutes
-    )
-    yield str(open_for)
+    yield month_words.open_for(day.minutes_open)
     yield str(CLOCKS[day.clock])
     for fact, value in sorted(day.health.items()):
         yield _of_machine(fact, value)
+
+
+def _of_month(said: Mapping[str, Any]) -> Iterator[str]:
+    return month_words.all_facts(MonthSummary.from_payload(said))
 
 
 def _of_machine(fact: str, value: int) -> str:
@@ -119,5 +121,6 @@ def _of_ask(said: Mapping[str, Any]) -> Iterator[str]:
 
 _TELLERS: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
     DAY: _of_day,
+    MONTH: _of_month,
     ASK: _of_ask,
 }

@@ -80,6 +80,17 @@ def test_a_week_is_open_when_children_came_on_five_of_its_days(
     assert count(unlocked, date(2026, 12, 1)).standards["open"] == (0, 4)
 
 
+def test_of_a_running_month_only_weeks_that_are_over_count(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    live(unlocked, hands, 5, panda)
+    with unlocked.database.reading() as db:
+        before = month_facts.count(db, NOVEMBER, date(2026, 11, 28))
+        after = month_facts.count(db, NOVEMBER, date(2026, 11, 29))
+    assert before.standards == {"open": (0, 0), "seen": (0, 0)}
+    assert after.standards == {"open": (1, 1), "seen": (1, 1)}
+
+
 def test_children_are_seen_week_by_week_of_those_enrolled(
     unlocked: House, panda: Child, hands: Hands
 ) -> None:

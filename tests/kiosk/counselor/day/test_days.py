@@ -32,7 +32,7 @@ def test_the_day_is_closed_by_hand_and_waits_for_headquarters(
     today = client.get("/counselor/").text
     assert "今天已结束。" in today
     assert "今天已在 11:00 结束，共 1 个孩子。" in today
-    assert "有 1 份日报等待发送。" in today
+    assert "有 1 份报告等待发送。" in today
 
 
 def test_a_day_closed_twice_with_the_same_counts_is_told_once(

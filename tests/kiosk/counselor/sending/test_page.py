@@ -89,7 +89,7 @@ def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: Ho
     assert "日报 · 11月22日" in page
     sent = page[page.index("已经发送的") :]
     assert sent.count("开放了") == 2  # What was sent is told fact by fact, too.
-    assert "有 1 份日报等待发送" in page
+    assert "有 1 份报告等待发送" in page
 
 
 def test_the_line_on_today_and_on_days_leads_there(client: FlaskClient, closed: House) -> None:
