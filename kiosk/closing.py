@@ -11,8 +11,8 @@ from kiosk.domain.moment import ClockState, Moment
 from kiosk.house import House
 from kiosk.store.attendance import days
 from kiosk.store.rights import audit
-from sync import enrolment, outbox
-from sync.summary import DaySummary
+from sync import outbox
+from sync.summary import DAY, DaySummary
 
 
 def close_day(house: House, day: date, how: Closing, who: str) -> ClosedDay:
@@ -27,8 +27,8 @@ def _settle(house: House, day: date, how: Closing, who: str) -> ClosedDay:
     moment, health = house.clock(), read_health(house)
     with house.database.transaction() as db:
         closed = days.get(db, day)
-        # What only waited for headquarters to be known is told as it was closed: its visits may
-        # have been let go of since.
+        # What only waited for headquarters to be known, or for room, is told as it was closed:
+        # its visits may have been let go of since.
         counts = closed.counts if closed and not days.is_unsettled(db, day) else days.count(db, day)
         days.settle(db, day)
         if closed and closed.counts == counts and _is_told(db, closed):
@@ -64,7 +64,7 @@ def read_health(house: House) -> dict[str, int]:
 
 
 def _is_told(db: sqlite_utils.Database, closed: ClosedDay) -> bool:
-    return closed.envelope is not None or enrolment.known(db) is None
+    return closed.envelope is not None or not outbox.takes(db, DAY)
 
 
 def _mint(
@@ -79,4 +79,4 @@ def _mint(
         health=health,
     )
     minted_at = int(moment.at.timestamp())
-    return outbox.put(db, "day", summary.payload(), minted_at, readable=True)
+    return outbox.put(db, DAY, summary.payload(), minted_at, readable=True)

@@ -21,7 +21,7 @@ from kiosk.store.attendance.months import ClosedMonth
 from kiosk.store.keys.vault import Vault
 from kiosk.store.month_facts import SEEN
 from kiosk.store.rights import audit
-from sync import enrolment, outbox
+from sync import outbox
 from sync.month_summary import Answers, MonthSummary
 from sync.summary import MONTH
 
@@ -102,7 +102,7 @@ def _merged(known: ClosedMonth | None, now: MonthSummary, answers: Both | None) 
 
 
 def _is_told(db: sqlite_utils.Database, known: ClosedMonth) -> bool:
-    return known.envelope is not None or enrolment.known(db) is None
+    return known.envelope is not None or not outbox.takes(db, MONTH)
 
 
 def _mint(db: sqlite_utils.Database, summary: MonthSummary, moment: Moment) -> int | None:

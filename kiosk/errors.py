@@ -57,6 +57,10 @@ class NoPanel(KioskError, LookupError):
     """The house does not know the key of the expert panel yet."""
 
 
+class TooMuchWaits(KioskError):
+    """What waits to be sent has filled its room: something has to arrive first."""
+
+
 class CannotPrint(KioskError):
     """A page could not be laid out on paper."""
 

@@ -10,12 +10,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sync import sticks
+from sync.road_options import road_options
 
 if TYPE_CHECKING:
     import sqlite_utils
 
+    from sync.report import Report
     from sync.status import WireStatus
 
+_KEYS = """\b
+The keys of the JSON; times are Unix seconds, null where there is nothing to tell:
+  enrolled, house, hq_url            whom the house knows
+  waiting, waiting_by_kind, oldest   how many envelopes, of which kinds, since when
+  summaries                          those that sum up a day or a month
+  newest_told                        the newest day that headquarters has
+  full                               so much waits that days stay in the house
+  set_aside                          what headquarters refused for good
+  acknowledged_seq, acknowledged_at  its last answer: has all up to there, and when
+  trouble, tries, next_try           why the last try failed, how many did, not before
+  month                              month, limit, sent, received, left: in bytes
+"""
 _HOUSE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -40,23 +54,24 @@ def sync() -> None:
 
 @sync.command()
 @_house_option
+@road_options
 @_json_option
-def send(*, data: Path, as_json: bool) -> None:
-    """Send all that waits, now.
+def send(*, data: Path, authority: Path | None, proxy: str | None, as_json: bool) -> None:
+    """Send all that waits, now, whatever the month has cost already.
 
     Example: aiyou sync send --data /var/lib/aiyou
     """
-    from sync import enrolment
+    from sync import budget, enrolment
+    from sync.agent import Terms
     from sync.errors import CourierError
-    from sync.step import step
+    from sync.road import Road
+    from sync.stint import Stint
 
     with _opened(data) as db:
         enrolment.need(db)
-        done = step(db)
-        settled = done.settled
-        while done.again:
-            done = step(db)
-            settled += done.settled
+        terms = Terms(Road(authority, proxy), budget.of(db, _now()).limit)
+        with closing(Stint(terms)) as stint:
+            settled, done = stint.send_all(db)
         left = _status(db).waiting
     _show(
         {"sent": settled, "waiting": left, "trouble": done.trouble},
@@ -67,19 +82,19 @@ def send(*, data: Path, as_json: bool) -> None:
         raise CourierError(done.trouble)
 
 
-@sync.command()
+@sync.command(epilog=_KEYS)
 @_house_option
 @_json_option
 def status(*, data: Path, as_json: bool) -> None:
-    """Tell what waits and when headquarters was last heard.
+    """Tell what waits, how the tries go, and what this month has cost.
 
     Example: aiyou sync status --data /var/lib/aiyou --json
     """
-    from dataclasses import asdict
+    from sync.report import report
 
     with _opened(data) as db:
-        found = _status(db)
-    _show(asdict(found), _describe(found), as_json=as_json)
+        found = report(db, _now())
+    _show(found.plain(), _describe(found), as_json=as_json)
 
 
 @sync.command()
@@ -136,7 +151,7 @@ def qr(*, confirm: str | None, data: Path, as_json: bool) -> None:
 
     with _opened(data) as db:
         if confirm:
-            settled = qr.confirm(db, confirm, int(datetime.now(UTC).timestamp()))
+            settled = qr.confirm(db, confirm, _now())
             left = _status(db).waiting
             told = f"{settled} acknowledged, {left} waiting."
             _show({"settled": settled, "waiting": left}, told, as_json=as_json)
@@ -157,8 +172,19 @@ def qr(*, confirm: str | None, data: Path, as_json: bool) -> None:
 @_house_option
 @click.option("--plain-http", is_flag=True, help="Take http:// to another machine.")
 @click.option("--again", is_flag=True, help="Take new keys: the card was replaced, or stolen.")
+@road_options
 @_json_option
-def enrol(*, url: str, code: str, data: Path, plain_http: bool, again: bool, as_json: bool) -> None:
+def enrol(
+    *,
+    url: str,
+    code: str,
+    data: Path,
+    plain_http: bool,
+    again: bool,
+    authority: Path | None,
+    proxy: str | None,
+    as_json: bool,
+) -> None:
     """Make this house known to headquarters at URL, with the one-time CODE it gave.
 
     With --again a house that is known takes new keys: what the old ones sign is refused from then
@@ -167,15 +193,17 @@ def enrol(*, url: str, code: str, data: Path, plain_http: bool, again: bool, as_
     Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
     """
     from sync import enrolment, resending
+    from sync.road import Road
 
+    road = Road(authority, proxy)
     with _opened(data) as db:
         if again:
             enrolment.need(db)
-            enrolled = enrolment.enrol(url, code, plain=plain_http)
+            enrolled = enrolment.enrol(url, code, plain=plain_http, road=road)
             resending.enrol_again(db, enrolled)
         else:
             enrolment.refuse_second(db)
-            enrolled = enrolment.enrol(url, code, plain=plain_http)
+            enrolled = enrolment.enrol(url, code, plain=plain_http, road=road)
             enrolment.save(db, enrolled)
     _show(
         {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},
@@ -235,22 +263,42 @@ def _status(db: "sqlite_utils.Database") -> "WireStatus":
     return wire_status(db)
 
 
-def _describe(found: "WireStatus") -> str:
-    if not found.enrolled:
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())
+
+
+def _describe(told: "Report") -> str:
+    if not told.wire.enrolled:
         return "Not enrolled: run aiyou sync enrol."
-    lines = [f"{found.house} tells {found.hq_url}; {found.waiting} waiting."]
-    if found.oldest is not None:
-        lines.append(f"Oldest: {_local(found.oldest)}.")
+    return "\n".join([*_of_what_waits(told), *_of_answers(told), *_of_tries(told)])
+
+
+def _of_what_waits(told: "Report") -> Iterator[str]:
+    yield f"{told.wire.house} tells {told.wire.hq_url}; {told.wire.waiting} waiting."
+    if told.wire.oldest is not None:
+        yield f"Oldest: {_local(told.wire.oldest)}."
+    if told.is_full:
+        yield "So much waits that days stay in the house until something has arrived."
+
+
+def _of_answers(told: "Report") -> Iterator[str]:
+    found = told.wire
+    if told.newest_told:
+        yield f"Newest day told: {told.newest_told}."
     if found.acknowledged_at is not None:
-        lines.append(
-            f"Headquarters has 1 to {found.acknowledged_seq}, as of"
-            f" {_local(found.acknowledged_at)}."
-        )
+        at = _local(found.acknowledged_at)
+        yield f"Headquarters has 1 to {found.acknowledged_seq}, as of {at}."
     if found.set_aside:
-        lines.append(f"Refused and set aside: {found.set_aside}.")
-    if found.trouble:
-        lines.append(f"Last try: {found.trouble}")
-    return "\n".join(lines)
+        yield f"Refused and set aside: {found.set_aside}."
+
+
+def _of_tries(told: "Report") -> Iterator[str]:
+    if told.wire.trouble:
+        yield f"Last try: {told.wire.trouble}"
+    if told.next_try is not None:
+        yield f"Next try: {_local(told.next_try)}."
+    if told.month.left is not None:
+        yield f"Left of this month: {told.month.left} of {told.month.limit} bytes."
 
 
 def _local(seconds: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, enrolment, envelope, records
+from sync import cbor, enrolment, envelope, records, room
 from sync.batch import MOST
 from sync.errors import BadEnvelope
 from sync.key_change import KEY
@@ -50,11 +50,12 @@ def put(
     """Mint the next envelope and keep it until headquarters has it.
 
     readable: keep beside it what it says, in clear: only for what a stolen card may tell.
-    Returns its seq, or None (and keeps nothing) when the house is not enrolled.
+    Returns its seq, or None (and keeps nothing) when the house is not enrolled, or too much
+    waits already: then it can be minted later.
     """
     with records.transaction(db):
         known = enrolment.known(db)
-        if known is None:
+        if known is None or not room.has_room(db, kind):
             return None
         seq = next_seq(db, known.epoch)
         clear = envelope.Envelope(known.house, known.epoch, seq, kind, payload)
@@ -66,6 +67,11 @@ def put(
             (known.epoch, seq, kind, minted, minted_at, said),
         )
     return seq
+
+
+def takes(db: sqlite_utils.Database, kind: str) -> bool:
+    """Tell whether `put` would mint an envelope of a kind now."""
+    return enrolment.known(db) is not None and room.has_room(db, kind)
 
 
 def waiting(db: sqlite_utils.Database, most: int = MOST) -> list[Waiting]:

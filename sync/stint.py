@@ -52,6 +52,17 @@ class Stint:
         most = max(1, MOST >> min(failed, _HALVED))
         return step(db, carry, self._told_time, most, newest_only=leave is Leave.NEWEST)
 
+    def send_all(self, db: sqlite_utils.Database) -> tuple[int, Step]:
+        """Send all that waits, as a person asked; tell how many arrived, and the last step."""
+        settled, done = 0, Step(left=1)
+        # How long the agent waits is its own.
+        failed, _ = tries.kept(db)
+        while done.again:
+            done = self.step(db, 0, asked=True)
+            settled += done.settled
+            self.note(db, failed if done.trouble else 0, 0)
+        return settled, done
+
     def note(self, db: sqlite_utils.Database, failed: int, wait: float) -> None:
         """Note what the last step cost and, where it failed, how long the next one waits.
 

@@ -15,7 +15,7 @@ from wtforms.validators import Length, Regexp, ValidationError
 
 from kiosk.counselor.fields import ChoiceField
 from kiosk.domain.moment import EARLIEST
-from kiosk.errors import TooLong
+from kiosk.errors import TooLong, TooMuchWaits
 from kiosk.house import current_house
 
 PHONE = Regexp(
@@ -76,5 +76,10 @@ class PanelForm(FlaskForm):  # type: ignore[misc]
         except TooLong:
             too_long = gettext("This is too long to be kept: please write it shorter.")
             self.form_errors.append(too_long)
+            return False
+        except TooMuchWaits:
+            self.form_errors.append(
+                gettext("Too much waits to be sent already: please send that first, then ask.")
+            )
             return False
         return True

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from babel import Locale
-from flask_babel import LazyString, format_datetime, format_timedelta, get_locale, gettext
+from flask_babel import (
+    LazyString,
+    format_datetime,
+    format_decimal,
+    format_timedelta,
+    get_locale,
+    gettext,
+)
 from flask_babel import lazy_gettext as lazy
 
 from games import languages
@@ -213,6 +220,10 @@ TROUBLES = (
     lazy("Headquarters does not answer in time."),
     lazy("The connection to headquarters is not secure: its certificate is not right."),
     lazy("What answered is not headquarters: perhaps the network asks for a sign-in."),
+    lazy("The certificate of headquarters has expired, or the date is wrong here."),
+    lazy("The file of the foundation's authority cannot be read, or holds no certificate."),
+    lazy("The network's proxy does not let the house through."),
+    lazy("Something on the way lets no letters of this size pass."),
     lazy("Headquarters cannot take anything right now."),
     lazy("What answered is not headquarters: its signature is not right."),
     lazy("Headquarters answered, but took nothing of what came."),
@@ -275,6 +286,11 @@ def abouts(marked: Iterable[str]) -> str:
 def when(seconds: int) -> str:
     """Tell a moment of the wire, in Unix seconds, on the house's wall clock."""
     return str(format_datetime(datetime.fromtimestamp(seconds, UTC), gettext("d MMMM, HH:mm")))
+
+
+def megabytes(count: int) -> str:
+    """Tell a number of bytes in megabytes; a little is never nothing."""
+    return str(format_decimal(max(count, 10_000 if count else 0) / 1_000_000, "0.##"))
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -158,6 +158,58 @@ def test_today_closed_before_headquarters_was_known_is_told_in_the_evening(
     assert [summary.present for summary in summaries(unlocked)] == [1]
 
 
+def test_while_too_much_waits_days_stay_in_the_house_and_are_told_when_there_is_room(
+    enrolled: House, panda: Child, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.room.MOST_ENVELOPES", 3)
+    come(enrolled, panda)
+    hands.forward(hours=13)
+    for _ in range(8):
+        close_due_days(enrolled)
+        hands.forward(days=1)
+    assert len(summaries(enrolled)) == 3
+    assert journeys(enrolled) == [Journey.KEPT] * 5 + [Journey.WAITING] * 3
+    with enrolled.database.transaction() as db:
+        retention.step(db, Shelf.VISITS, hands().day, 10)
+        (written,) = db.execute("SELECT count(*) FROM audit").fetchone()
+        total = db.execute("SELECT total_changes()").fetchone()
+    hands.forward(hours=-14)
+    for _ in range(3):
+        assert close_due_days(enrolled) == 0
+    with enrolled.database.transaction() as db:
+        assert db.execute("SELECT count(*) FROM audit").fetchone() == (written,)
+        assert db.execute("SELECT total_changes()").fetchone() == total
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, accepted=2, at=1))
+    assert close_due_days(enrolled) == 2
+    for accepted in (5, 8):
+        with enrolled.database.transaction() as db:
+            settling.acknowledge(db, Answer("yuexi-0001", EPOCH, accepted=accepted, at=1))
+        close_due_days(enrolled)
+    assert journeys(enrolled) == [Journey.ARRIVED] * 8
+    with enrolled.database.reading() as db:
+        said = [outbox.read_said(row[0]) for row in db.execute("SELECT said FROM outbox")]
+    assert [one["d"] for one in said if one] == [f"2026-11-{day}" for day in range(24, 31)] + [
+        "2026-12-01"
+    ]
+    assert [one["p"] for one in said if one] == [1] + [0] * 7
+
+
+def test_a_day_that_changes_while_too_much_waits_is_told_anew_when_there_is_room(
+    enrolled: House, panda: Child, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.room.MOST_ENVELOPES", 1)
+    day = hands().day
+    close_day(enrolled, day, Closing.COUNSELOR, "li")
+    come(enrolled, panda)
+    assert close_day(enrolled, day, Closing.COUNSELOR, "li").counts.present == 1
+    assert [one.present for one in summaries(enrolled)] == [0]
+    assert journeys(enrolled) == [Journey.KEPT]
+    with enrolled.database.transaction() as db:
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, accepted=1, at=1))
+    close_day(enrolled, day, Closing.COUNSELOR, "li")
+    assert [one.present for one in summaries(enrolled)] == [1]
+
+
 def test_the_day_and_its_envelope_are_kept_together_or_not_at_all(
     enrolled: House, panda: Child
 ) -> None:

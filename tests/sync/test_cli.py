@@ -1,16 +1,18 @@
 import json
 import subprocess
 import sys
+import time
 
 import pytest
 from click.testing import CliRunner
 
-from sync import confirmation, enrolment, outbox
+from sync import budget, confirmation, enrolment, outbox, road_options, tries
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
 from sync.keys import verify_key_of
 from sync.status import wire_status
-from tests.sync.conftest import CODE, EPOCH, HOUSE, Reply, put_days, until
+from tests.sync.authority import Authority, behind_tls
+from tests.sync.conftest import CODE, EPOCH, HOUSE, NOW, Reply, a_day, put_days, until
 
 
 @pytest.fixture
@@ -66,7 +68,77 @@ def test_status_tells_the_whole_story(run, db, hq, enrolled):
         "Refused and set aside: 1.",
         "Last try: Headquarters cannot take anything right now.",
     ]
-    assert json.loads(run("status", "--json").output)["waiting"] == 1
+
+
+def test_status_tells_a_program_all_there_is(run, db, hq, enrolled):
+    put_days(db, 2)
+    outbox.put(db, "day", a_day(7), NOW, readable=True)
+    outbox.put(db, "message", {"s": b"sealed"}, NOW)
+    assert run("send").exit_code == 0
+    outbox.put(db, "day", a_day(8), NOW + 90, readable=True)
+    outbox.put(db, "month", {"d": "2026-11"}, NOW + 95)
+    hq.reply = Reply(503)
+    assert run("send").exit_code == 1
+    budget.limit(db, 10_000_000)
+    later = int(time.time()) + 1000
+    tries.note_wait(db, 3, later)
+    told = json.loads(run("status", "--json").output)
+    spent = told.pop("month")
+    assert told == {
+        "enrolled": True,
+        "house": HOUSE,
+        "hq_url": hq.url,
+        "waiting": 2,
+        "waiting_by_kind": {"day": 1, "month": 1},
+        "summaries": 2,
+        "oldest": NOW + 90,
+        "newest_told": "2026-11-07",
+        "full": False,
+        "set_aside": 0,
+        "acknowledged_seq": 4,
+        "acknowledged_at": NOW,
+        "trouble": "Headquarters cannot take anything right now.",
+        "tries": 3,
+        "next_try": later,
+    }
+    assert set(spent) == {"month", "limit", "sent", "received", "newest_on", "left"}
+    assert spent["left"] == 10_000_000 - spent["sent"] - spent["received"]
+    assert spent["sent"] > 1000
+    for key in told:
+        assert key in run("status", "--help").output, key
+    lines = run("status").output.splitlines()
+    assert any(line.startswith("Next try: ") for line in lines)
+    assert "Newest day told: 2026-11-07." in lines
+    assert f"Left of this month: {spent['left']} of 10000000 bytes." in lines
+
+
+def test_a_house_whose_outbox_is_full_says_so(run, db, enrolled, monkeypatch):
+    monkeypatch.setattr("sync.room.MOST_ENVELOPES", 1)
+    put_days(db, 1)
+    assert json.loads(run("status", "--json").output)["full"] is True
+    assert "days stay in the house" in run("status").output
+
+
+def test_a_person_sends_over_the_foundations_own_authority(run, db, hq, enrolled, tmp_path):
+    put_days(db, 2)
+    budget.limit(db, 10)
+    budget.spend(db, int(time.time()), 10, 0)
+    foundation = Authority(tmp_path)
+    with behind_tls(hq, foundation.certify()):
+        db.execute("UPDATE wire SET hq_url = ?", (hq.url,))
+        assert "not secure" in str(run("send").exception)
+        assert "2 sent" in run("send", "--authority", str(foundation.path)).output
+    assert budget.of(db, None).limit == 10
+
+
+def test_the_way_out_is_told_by_the_houses_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("sync.road_options.FILE", tmp_path / "house.toml")
+    assert road_options._of_the_house("proxy") is None
+    (tmp_path / "house.toml").write_text('proxy = "http://10.0.0.1:3128"\nport = 8080\n')
+    assert road_options._of_the_house("proxy") == "http://10.0.0.1:3128"
+    assert road_options._of_the_house("port") is None
+    (tmp_path / "house.toml").write_text("this is no TOML")
+    assert road_options._of_the_house("proxy") is None
 
 
 def test_status_of_a_house_that_is_not_enrolled(run):

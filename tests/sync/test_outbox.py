@@ -143,7 +143,9 @@ def test_of_two_epochs_the_one_that_headquarters_has_not_met_goes_first_then_the
 @given(
     st.lists(st.tuples(st.sampled_from(["day", "ask", "message"]), st.integers(0, 40)), max_size=30)
 )
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_request_after_request_everything_goes_whatever_waits(db, enrolled, puts):
     db.execute("DELETE FROM outbox")
     for kind, number in puts:

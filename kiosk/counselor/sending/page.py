@@ -10,12 +10,14 @@ from kiosk import keyholders
 from kiosk.counselor import words
 from kiosk.counselor.sending import letters
 from kiosk.domain.audit import Action
+from kiosk.domain.moment import ClockState
 from kiosk.house import House, current_house
 from kiosk.store.rights import audit
 from sync import outbox
 from sync.couriers import usb
 from sync.couriers.usb import Exchange
-from sync.status import Settled, settled, wire_status
+from sync.report import report
+from sync.status import Settled, settled
 
 # More than a month of either is more than anybody reads.
 MOST = 31
@@ -25,17 +27,23 @@ def sending() -> ResponseReturnValue:
     """Show what waits, the oldest first, and what arrived, the latest first."""
     house = current_house()
     with house.database.reading() as db:
-        wire, done = wire_status(db), settled(db, MOST)
+        told, done = report(db, _seconds(house)), settled(db, MOST)
         waiting = outbox.everything_waiting(db, MOST)
     return render_template(
         "counselor/sending/sending.html",
-        wire=wire,
+        wire=told.wire,
+        told=told,
         waiting=[letters.letter(one) for one in waiting],
-        more=wire.waiting - len(waiting),
+        more=told.wire.waiting - len(waiting),
         done=[_told_of(one) for one in done],
         sticks=keyholders.sticks(house),
         trying="trying" in request.args,
     )
+
+
+def _seconds(house: House) -> int | None:
+    moment = house.clock()
+    return None if moment.clock is ClockState.UNKNOWN else int(moment.at.timestamp())
 
 
 def _told_of(one: Settled) -> tuple[str, list[str], Settled]:

@@ -13,7 +13,8 @@ from kiosk.domain.tallies import month_of
 from kiosk.domain.visits import minutes_open, present
 from kiosk.store.attendance import months, visits
 from kiosk.store.upserts import upsert
-from sync import enrolment
+from sync import outbox
+from sync.summary import DAY
 
 
 class Journey(StrEnum):
@@ -85,7 +86,7 @@ def forget(db: sqlite_utils.Database, child_id: str) -> None:
 def unsettled(db: sqlite_utils.Database) -> list[date]:
     """List the days whose visits changed since they were closed, or of which nobody was told."""
     query = "SELECT day FROM unsettled"
-    if enrolment.known(db):
+    if outbox.takes(db, DAY):
         query += " UNION SELECT day FROM days WHERE envelope IS NULL"
     return [date.fromisoformat(row["day"]) for row in db.query(f"{query} ORDER BY day")]
 

@@ -10,8 +10,9 @@ import sqlite_utils
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.tallies import month_of
 from kiosk.store.upserts import upsert
-from sync import cbor, enrolment
+from sync import cbor, outbox
 from sync.month_summary import MonthSummary
+from sync.summary import MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def unclosed(db: sqlite_utils.Database, today: date) -> list[date]:
 
 def unfinished(db: sqlite_utils.Database) -> list[date]:
     """List the closed months that changed since, or of which nobody was told."""
-    condition = "stale = 1 OR envelope IS NULL" if enrolment.known(db) else "stale = 1"
+    condition = "stale = 1 OR envelope IS NULL" if outbox.takes(db, MONTH) else "stale = 1"
     rows = db.query(f"SELECT month FROM months WHERE {condition} ORDER BY month")
     return [_first_day(row["month"]) for row in rows]
 

@@ -14,7 +14,7 @@ from kiosk.domain.ages import AgeBand
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.questions import Answer, Asked, Progress, Question
-from kiosk.errors import NoPanel, Unreadable
+from kiosk.errors import NoPanel, TooMuchWaits, Unreadable
 from kiosk.store import house
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
@@ -41,7 +41,7 @@ def can_ask(db: sqlite_utils.Database) -> bool:
 def ask(db: sqlite_utils.Database, vault: Vault, question: Question, moment: Moment) -> None:
     """Keep a question, and mint the envelope that brings it, in the caller's transaction.
 
-    Raises NoPanel or VaultLocked.
+    Raises NoPanel, TooMuchWaits or VaultLocked.
     """
     known, panel_key = enrolment.known(db), inbox.panel_key(db)
     if known is None or panel_key is None:
@@ -50,6 +50,8 @@ def ask(db: sqlite_utils.Database, vault: Vault, question: Question, moment: Mom
     letter = SealedQuestion(question.case, question.band.value, question.text, reply_key)
     payload = {"s": letter.sealed(panel_key)}
     number = outbox.put(db, QUESTION, payload, int(moment.at.timestamp()))
+    if number is None:
+        raise TooMuchWaits("Too much waits to be sent already.")
     record = {
         "case": question.case,
         "band": question.band.value,

@@ -70,6 +70,22 @@ def test_a_question_and_its_envelope_are_kept_together_or_not_at_all(
     assert asked(unlocked) == []
 
 
+def test_while_too_much_waits_nothing_is_asked_and_what_she_wrote_is_not_lost(
+    client: FlaskClient, unlocked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet(unlocked)
+    with monkeypatch.context() as patch:
+        patch.setattr("sync.room.MOST_ENVELOPES", 1)
+        page = post(client, "/messages/ask", **FORM).text
+    assert "等待发送的内容太多了" in page
+    assert TEXT in page
+    assert asked(unlocked) == []
+    with unlocked.database.reading() as db:
+        assert db.table("questions").count == 0
+    ask(client, unlocked)
+    assert len(asked(unlocked)) == 1
+
+
 def test_an_envelope_that_was_minted_never_changes(client: FlaskClient, unlocked: House) -> None:
     meet(unlocked)
     ask(client, unlocked)
