@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
 
@@ -60,53 +61,114 @@ def type_on_screen(page: Page, code: str) -> None:
     page.locator(".keyboard button.main:visible").tap()
 
 
-def test_a_cheap_phone_brings_the_days_and_ten_letters_empty_the_outbox(
-    enrolled: Village, counselor: Counselor, screen: Page, browser: Browser
-) -> None:
+@pytest.fixture
+def closed(enrolled: Village, counselor: Counselor) -> Village:
+    """A house of which a question for news, three days and their month wait; nobody is near."""
     away(enrolled)
     with enrolled.run_house():
         counselor.set_house_up()
         # The house asks for news when nothing else waits: before it is told of any day.
         until(lambda: waits(enrolled) == 1, 30)
-        for day in ("2026-01-05", "2026-01-06", "2026-01-07"):
-            aiyou("house", "close", "--data", str(enrolled.house), "--day", day)
-        assert waits(enrolled) == 4
-        phone = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
-        landing = phone.new_page()
-        screen.goto(f"{counselor.address}/counselor/sending")
+    for day in ("2026-01-05", "2026-01-06", "2026-01-07"):
+        aiyou("house", "close", "--data", str(enrolled.house), "--day", day)
+    return enrolled
+
+
+@pytest.fixture
+def landing(browser: Browser) -> Iterator[Page]:
+    """A cheap phone with a network."""
+    phone = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    yield phone.new_page()
+    phone.close()
+
+
+def open_the_codes(village: Village, counselor: Counselor) -> None:
+    """Let the house close its month, and show the first code."""
+    until(lambda: waits(village) == 5, 30)
+    counselor.unlock()
+    counselor.page.goto(f"{counselor.address}/counselor/sending")
+    counselor.page.locator(".roads a.button").tap()
+
+
+def photograph_code(page: Page, number: int) -> str:
+    """Read the code of this number from a picture of the screen; tells the link."""
+    page.wait_for_url(f"**/telephone/{number}")
+    settle(page)
+    link = read_code(page, seed=number)
+    assert link.startswith(f"{NOWHERE}/c#2026-01")
+    return link
+
+
+def span(link: str) -> str:
+    return link.partition("#")[2].partition(".")[0].replace("/", " – ")
+
+
+def bring(landing: Page, village: Village, link: str) -> str:
+    """Open a link where there is a network; tells the code that the page shows."""
+    landing.goto(link.replace(NOWHERE, village.hq_address))
+    # In the same tab: until it says these days, it shows the code before.
+    landing.get_by_text(span(link), exact=True).wait_for()
+    landing.locator(".codes b").last.wait_for()
+    return landing.locator(".codes b").last.inner_text()
+
+
+def confirm(page: Page, code: str) -> str:
+    """Type a confirmation code on its page, and tell what the panel says."""
+    page.wait_for_url("**/sending/confirm")
+    type_on_screen(page, code)
+    page.locator("header button.main").tap()
+    page.wait_for_url("**/counselor/sending")
+    return page.locator("main").inner_text()
+
+
+def told_at_headquarters(village: Village, question: str) -> tuple[object, ...]:
+    with closing(sqlite3.connect(village.hq / "hq.db")) as db:
+        return tuple(db.execute(question).fetchone())
+
+
+def test_one_photograph_brings_a_month_and_its_letters_settle_it_alone(
+    closed: Village, counselor: Counselor, screen: Page, landing: Page
+) -> None:
+    with closed.run_house():
+        open_the_codes(closed, counselor)
+        link = photograph_code(screen, 1)
+        assert span(link) == "2026-01"
+        with headquarters(closed.hq, closed.hq_port):
+            code = bring(landing, closed, link)
+        assert "月报" in landing.locator("[data-told=what]").inner_text()
+        screen.get_by_text("输入确认码").tap()
+        assert "总部确认收到了 1 份。" in confirm(screen, code)
+        assert waits(closed) == 4
         screen.locator(".roads a.button").tap()
+        settle(screen)
+        assert "月报" not in screen.locator(".beside").inner_text()
+    assert told_at_headquarters(closed, "SELECT month FROM months") == ("2026-01-01",)
+
+
+def test_a_cheap_phone_brings_the_days_and_ten_letters_empty_the_outbox(
+    closed: Village, counselor: Counselor, screen: Page, landing: Page
+) -> None:
+    with closed.run_house():
+        open_the_codes(closed, counselor)
         links = []
-        for number in (1, 2):
-            screen.wait_for_url(f"**/telephone/{number}")
-            settle(screen)
-            links.append(read_code(screen, seed=number))
+        for number in (1, 2, 3):
+            links.append(photograph_code(screen, number))
             screen.locator(".steps .main").tap()
-        screen.wait_for_url("**/sending/confirm")
-        assert all(link.startswith(f"{NOWHERE}/c#2026-01-0") for link in links)
-        days = [link.partition("#")[2].partition(".")[0].replace("/", " – ") for link in links]
-
-        with headquarters(enrolled.hq, enrolled.hq_port):
-            for link, shown in zip(links, days, strict=True):
-                landing.goto(link.replace(NOWHERE, enrolled.hq_address))
-                # In the same tab: until it says these days, it shows the code before.
-                landing.get_by_text(shown, exact=True).wait_for()
-                landing.locator(".codes b").wait_for()
+        with headquarters(closed.hq, closed.hq_port):
+            codes = [bring(landing, closed, link) for link in links]
             told = landing.locator("[data-told]").all_inner_texts()
+            assert (told[0], told[2]) == ("yuexi-0001", span(links[-1])) and "日报" in told[1]
+            # All that came before it has come: what stands there is one code for everything.
             code = landing.locator(".codes b").inner_text()
-            assert (told[0], told[2]) == ("yuexi-0001", days[-1]) and "日报" in told[1]
-            phone.close()
+            assert landing.locator(".codes li").count() == 1 and code not in codes[:-1]
 
-        assert waits(enrolled) == 4
+        screen.wait_for_url("**/sending/confirm")
         type_on_screen(screen, "0000")
         screen.locator("header button.main").tap()
         screen.locator(".problem").wait_for()
-        assert waits(enrolled) == 4
+        assert waits(closed) == 5
         screen.wait_for_timeout(2100)
         screen.locator("[name=code]").fill("")
-        type_on_screen(screen, code)
-        screen.locator("header button.main").tap()
-        screen.wait_for_url("**/counselor/sending")
-        assert "总部确认收到了 4 份。" in screen.locator("main").inner_text()
-        assert waits(enrolled) == 0
-    with closing(sqlite3.connect(enrolled.hq / "hq.db")) as db:
-        assert db.execute("SELECT count(*) FROM days").fetchone() == (3,)
+        assert "总部确认收到了 5 份。" in confirm(screen, code)
+        assert waits(closed) == 0
+    assert told_at_headquarters(closed, "SELECT count(*) FROM days") == (3,)
