@@ -1,28 +1,32 @@
-"""What of the moods of a month may leave a house: how many children in three bands, by lot.
+"""What of the moods of a month may leave a house: how many children in three bands, by dice.
 
 The program's rules: at least 10 children who answered, every band that is not empty at least 3,
-rounded to 5, computed once, then frozen; of the whole house, never of a part of it.
+rounded to 5, counted once and then frozen; of the whole house, never of a part of it.
 
-These rules alone protect nobody. Who knows all answers but one knows the two others in a band,
-and the rules: were it told, the last child would be the third. No rule that looks only at the
-counts does better, however much it keeps back. Of the three counts that the last child can make
-with all others, none may stand alone in what is told of it, so all three are told alike; from
-three to three one gets to all counts of so many children: all are told alike. The tests do this
-sum (`tests/sync/test_disclosure.py`).
+These rules alone protect nobody from whoever knows all answers but one. Where the others are 2 low,
+7 middle and 3 high, the month is told only if the last child is low too: told, it names that band.
+Keeping back more does not help. The last child can make three counts out of those of the others;
+what is told of them must not leave one standing alone, so all three are told alike; and since from
+three to three one gets to every count of so many children, all are told alike, or nothing is
+(`tests/sync/test_disclosure.py` does this sum). What hides a child has to be chance.
 
 So each child first throws a die: with 1, 2 or 3 it counts in its own band, with 4 in the low one,
-with 5 in the middle one, with 6 in the high one; then the rules hold for what the dice show. Were
-all dice laid open, each child could still have felt any way: what is seen is at most 4 times as
-likely of one band as of another (that is randomized response: Warner, JASA 60, 1965), and rounding,
-keeping back, and every sum that somebody knows only take away from that.
+with 5 in the middle one, with 6 in the high one; then the rules hold for what the dice show. Even
+if all dice were laid open, no band of a child could be ruled out, and none would be more than 4
+times as likely as another by what is seen (randomized response: Warner, JASA 60, 1965). Rounding,
+keeping back, and whatever somebody adds up can only take away from that. A band of which 3 are told
+may hold fewer who felt so: that is the point.
 
-A child's die lies as it fell for as long as its band is the same: it hangs on a lot that the
-house alone can draw, by child and band. Who sees that a child felt the same in many months sees one
-throw, and no average; whatever its bands were, at most 64 times, and never only one is left.
+A die lies as it fell for as long as the child's band is the same: it hangs on a lot that the house
+alone can draw, for child and band. So many months in which a child felt the same show one throw,
+and no average: 4 times still; whatever its bands were, 64 times at most, and none is ruled out. And
+where a month is counted anew, since an older backup came back, the same answers show the same.
 
-Not covered: a child whose own answers of other months somebody knows, and whoever can draw the
-lots, that is, who has the house's key and could read the answers themselves. Moods and feedback
-are two throws: who holds that both are always alike multiplies the two figures.
+How many answered is not told.
+
+Not covered: a child of whom somebody knows its own answers of other months; whoever can draw the
+lots, which takes the house's key, and that opens the answers themselves. Moods and feedback are two
+throws: for who holds them to be always alike the two figures multiply.
 """
 
 from collections import Counter
