@@ -10,7 +10,7 @@ import sqlite_utils
 from kiosk.domain import concern_rules as rules_of_concern
 from kiosk.domain import hotlines as lines
 from kiosk.domain.absence import Absence, StandIn
-from kiosk.domain.audit import Action
+from kiosk.domain.audit import HEADQUARTERS, Action
 from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.directions import Part
 from kiosk.domain.hotlines import HOTLINES, Hotline
@@ -157,7 +157,9 @@ def _write(
         _remove(db, changed)
         _put(db, {name: texts[name] for name in changed if name in texts})
         _remove(db, {_DIRECTED + _part(name) for name in changed})
-        audit.note(db, moment, who, Action.CHANGED_SETTINGS, " ".join(changed))
+        # What headquarters set is noted once, by its message, however many settings that changed.
+        if who != HEADQUARTERS:
+            audit.note(db, moment, who, Action.CHANGED_SETTINGS, " ".join(changed))
 
 
 def _part(name: str) -> str:

@@ -61,12 +61,13 @@ def read(came: Came, outcome: Outcome | None) -> Read:
     except BadEnvelope:
         said = Directions(came.came_at)
     sentences = tuple(_sentences(said))
+    why = OUTCOMES[outcome] if outcome and outcome is not Outcome.FOLLOWED else None
     return Read(
         number=came.number,
         kind=came.kind,
         at=said.at,
         title=_title(outcome),
-        body=" ".join(sentences) or str(OUTCOMES[Outcome.UNREADABLE]),
+        body=str(why or " ".join(sentences)),
         is_new=came.read_at is None,
         sets=sentences,
         outcome=outcome,

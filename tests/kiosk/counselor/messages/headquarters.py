@@ -2,14 +2,16 @@
 
 from kiosk.domain import questions as domain
 from kiosk.domain.ages import AgeBand
+from kiosk.following import follow
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.work import questions
 from sync import enrolment, inbox, outbox
 from sync.answer import Answer
+from sync.directions import ALL_GAMES, Directions, Line
 from sync.envelope import open_envelope
 from sync.keys import generate_sealing_key, verify_key_of
-from sync.messages import ANNOUNCEMENT, PANEL, QUESTION, REPLY, Bulletin, Message
+from sync.messages import ANNOUNCEMENT, PANEL, QUESTION, REPLY, SETTINGS, Bulletin, Message
 from sync.questions import Question, Reply
 from tests.cast import EPOCH, HQ, enrol
 
@@ -62,10 +64,20 @@ def answer(house: House, seq: int, text: str, case: str = "2345") -> int:
 
 
 def correspond(house: House, case: str) -> None:
-    """Let an announcement come, a question be asked, and an answer wait to be read."""
+    """Let an announcement come, a question be asked, an answer wait, and something be set."""
     meet(house)
     announce(house, "流感季节：从下周三起，请每天给来的孩子量体温", "各位儿童主任：" * 40)
     text = "一个女孩连续一周不说话，只画画，在学校也不和同学玩。" * 5
     with house.database.transaction() as db:
         questions.ask(db, house.vault, domain.Question(case, AgeBand.MIDDLE, text), house.clock())
     answer(house, asked(house)[0][0], "先不要追问，陪她画画。" * 30, case)
+    lines = (
+        Line("0834-6612345", purpose="县民政救助站", shown=False),
+        Line("13800002222", "supervisor", shown=False),
+    )
+    thresholds = {"same_answers": 15, "straight_lining": False}
+    directions = Directions(NOW, lines, thresholds, frozenset({"sheep_wolf", "team_pairs"}))
+    deliver(house, SETTINGS, directions.content())
+    deliver(house, SETTINGS, Directions(NOW, games=ALL_GAMES).content())
+    deliver(house, SETTINGS, {"a": NOW, "g": ["number_road"]})
+    follow(house)
