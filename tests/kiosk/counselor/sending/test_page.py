@@ -12,7 +12,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import visits
-from sync import answer, batch, outbox, settling, tries
+from sync import answer, batch, budget, outbox, settling, tries
 from sync.answer import Answer
 from sync.couriers.usb import ANSWER, FOLDER, REQUEST
 from sync.keys import generate_signing_key
@@ -78,8 +78,48 @@ def test_what_says_nothing_readable_is_still_named(client: FlaskClient, closed: 
     assert "census · 11月24日" in page
 
 
+def test_what_the_month_has_cost_and_when_the_next_try_comes_are_told(
+    client: FlaskClient, closed: House
+) -> None:
+    now = int(closed.clock().at.timestamp())
+    assert "本月已用流量：0 MB。" in client.get("/counselor/sending").text
+    with closed.database.transaction() as db:
+        budget.limit(db, 10_000_000)
+        budget.spend(db, now, 1_200_000, 34_567)
+        tries.note_trouble(db, "The network's proxy does not let the house through.")
+        tries.note_wait(db, 5, now + 600)
+    page = client.get("/counselor/sending").text
+    assert "本月已用流量：1.23 MB，共 10 MB。" in page
+    assert "下次自动再试：11月24日" in page
+    assert "这个网络的代理不让爱佑之家通过。" in page
+    assert "流量快用完了" not in page
+
+
+@pytest.mark.parametrize(
+    ("spent", "told"), [(8_999_999, None), (9_000_000, "流量快用完了"), (10_000_000, "已经用完")]
+)
+def test_near_a_months_end_and_at_it_the_page_says_what_goes(
+    client: FlaskClient, closed: House, spent: int, told: str | None
+) -> None:
+    with closed.database.transaction() as db:
+        budget.limit(db, 10_000_000)
+        budget.spend(db, int(closed.clock().at.timestamp()), spent, 0)
+    page = client.get("/counselor/sending").text
+    for sentence in ("流量快用完了", "已经用完"):
+        assert (sentence in page) is (sentence == told)
+
+
+def test_a_full_outbox_is_told(
+    client: FlaskClient, closed: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "新的日报先留在爱佑之家" not in client.get("/counselor/sending").text
+    monkeypatch.setattr("sync.room.MOST_ENVELOPES", 3)
+    assert "新的日报先留在爱佑之家" in client.get("/counselor/sending").text
+
+
 def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: House) -> None:
     with closed.database.transaction() as db:
+        db.execute("UPDATE outbox SET refused_before = 1 WHERE seq = 2")
         said = Answer("yuexi-0001", EPOCH, 2, 1795500000, refused=(2,))
         settling.acknowledge(db, said, {1, 2})
         tries.note_trouble(db, "Headquarters does not answer in time.")
