@@ -3,8 +3,11 @@
 To add an act: one function here, one line in ACTS.
 """
 
+import json
+from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from random import Random
 
 from kiosk.caretaker import ask_headquarters
@@ -16,7 +19,9 @@ from kiosk.domain.questions import Question
 from kiosk.errors import NoPanel
 from kiosk.store.attendance import days, visits
 from kiosk.store.work import questions
-from sync import enrolment
+from sync import enrolment, outbox
+from sync.month_summary import MonthSummary
+from sync.summary import MONTH
 from tests.faults.wire.house import HouseEnd
 
 _WHO = "counselor"
@@ -60,6 +65,19 @@ def jump(end: HouseEnd, rng: Random) -> None:
     end.hands.clock = rng.choice((ClockState.TRUSTED, ClockState.ESTIMATED))
 
 
+def tell_a_month(end: HouseEnd, rng: Random) -> None:
+    """Tell of this month or the one before it, or tell it anew with other figures."""
+    moment = end.hands()
+    month = (moment.day.replace(day=1) - timedelta(days=rng.choice((0, 1)))).replace(day=1)
+    counts = [
+        rng.choice((None, rng.randrange(60))) for _ in range(monthrange(*month.timetuple()[:2])[1])
+    ]
+    summary = MonthSummary(month, tuple(counts), rng.randrange(9999), 40, 3, 60)
+    with end.house.database.transaction() as db:
+        outbox.put(db, MONTH, summary.payload(), int(moment.at.timestamp()), readable=True)
+    end.months[str(month)] = json.dumps(summary.payload(), sort_keys=True)
+
+
 def begin_an_epoch(end: HouseEnd, _: Random) -> None:
     """Count anew, as a house does that was restored from a backup of this moment."""
     with end.house.database.transaction() as db:
@@ -76,5 +94,6 @@ ACTS: tuple[tuple[int, Act], ...] = (
     (5, jump),
     (2, ask_the_panel),
     (2, ask_what_there_is),
+    (2, tell_a_month),
     (1, begin_an_epoch),
 )

@@ -144,8 +144,14 @@ def suffer(engine: Engine, fate: Fate) -> None:
 @contextmanager
 def opened(directory: Path, database: str | None = None) -> Iterator[Office]:
     """Set a headquarters up, on SQLite or at the address of a PostgreSQL, and let it listen."""
-    config, clock = HqConfig(data=directory, database=database), Clock()
-    setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
+    config, clock = set_up(directory, database), Clock()
     app = create_app(config, clock)
     with listening(app) as url:
         yield Office(app.extensions["headquarters"], int(url.rpartition(":")[2]), clock)
+
+
+def set_up(directory: Path, database: str | None = None) -> HqConfig:
+    """Set a headquarters up that nobody has switched on."""
+    config = HqConfig(data=directory, database=database)
+    setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
+    return config

@@ -37,15 +37,19 @@ class Run:
 
     def live(self) -> list[str]:
         """Let things happen and come to rest; tell what is not as it should be then."""
-        self.end.enrol(self.office.new_house()[1])
-        self.road.settle()
+        self.begin()
         for _ in range(self.rng.randint(2, 5)):
             self._round()
-        self._come_to_rest()
+        self.come_to_rest()
         found = differences(self.end, self.office)
         self._say_it_again()
         after = differences(self.end, self.office, AT_HEADQUARTERS)
         return [*found, *(f"{one}, after a replay" for one in after)]
+
+    def begin(self) -> None:
+        """Let the house and headquarters get to know each other."""
+        self.end.enrol(self.office.new_house()[1])
+        self.road.settle()
 
     def _round(self) -> None:
         """Let people act and programs step, while something goes wrong at either end or between."""
@@ -77,7 +81,7 @@ class Run:
             return Blow(instructions=int(10 ** self.rng.uniform(1, 4)))
         return Blow(is_full=chance < 0.25)
 
-    def _come_to_rest(self) -> None:
+    def come_to_rest(self) -> None:
         """Let nothing go wrong any more."""
         self.road.lets(pass_on)
         self.end.patience, self.end.blow = PATIENCE, Blow()
