@@ -6,18 +6,15 @@ from random import Random
 
 import pytest
 
-from sync.agent import Agent
+from sync.agent import Agent, Terms
 from tests.faults.wire import world
 from tests.faults.wire.acts import close_today, let_children_in
 from tests.faults.wire.checks import FROM_OUTSIDE, at_home, differences
-from tests.faults.wire.mischief import MISCHIEF, lose_the_answer, lose_the_request
+from tests.faults.wire.mischief import MISCHIEF
 from tests.faults.wire.proxy import Exchange, pass_on
 from tests.faults.wire.run import Run, choose
 from tests.faults.wire.world import World
 from tests.processes import wait_for
-
-# The agent is more patient than a test.
-SOON_OVER = [one for one in MISCHIEF if one[1] not in (lose_the_answer, lose_the_request)]
 
 WAITING = "SELECT 1 FROM outbox WHERE acknowledged_at IS NULL"
 
@@ -89,11 +86,13 @@ def test_the_agent_itself_brings_all_once_the_road_is_good_again(run: Run, seed:
     rng, end, road = Random(seed), run.end, run.road
 
     def anything(exchange: Exchange) -> None:
-        choose(rng, SOON_OVER)(exchange)
+        choose(rng, MISCHIEF)(exchange)
 
     road.lets(anything)
     path = end.house.database.path
-    agent = Agent(path, longest_wait=0.05, start_after=0, rng=rng, told_time=end.told.append)
+    agent = Agent(
+        path, terms=Terms(longest_wait=0.05), start_after=0, rng=rng, told_time=end.told.append
+    )
     agent.start()
     for _ in range(30):
         for act in (let_children_in, close_today):

@@ -37,7 +37,7 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Run]:
             end = template.moved_in(places["house"], road.url)
             yield Run(0, end, road, place)
             road.close()
-            end.house.close()
+            end.close()
 
 
 @contextmanager

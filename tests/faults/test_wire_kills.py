@@ -79,7 +79,7 @@ def test_a_house_that_is_killed_at_each_write_tells_each_day_once(
 ) -> None:
     with fresh_world.run(0) as run:
         run.begin()
-        run.end.house.close()
+        run.end.close()
         data = str(run.end.made.config.directory)
         writes = 0
         while writes < MOST_WRITES:
@@ -124,7 +124,7 @@ def test_a_headquarters_that_is_killed_at_each_write_has_each_day_once(
     assert 10 < writes < MOST_WRITES
     assert differences(run.end, place, FROM_OUTSIDE) == []
     road.close()
-    run.end.house.close()
+    run.end.close()
     place.hq.database.close()
 
 

@@ -19,7 +19,7 @@ from kiosk.domain.questions import Question
 from kiosk.errors import NoPanel
 from kiosk.store.attendance import days, visits
 from kiosk.store.work import questions
-from sync import enrolment, outbox
+from sync import enrolment, outbox, own_keys
 from sync.month_summary import MonthSummary
 from sync.summary import MONTH
 from tests.faults.wire.house import HouseEnd
@@ -84,6 +84,12 @@ def begin_an_epoch(end: HouseEnd, _: Random) -> None:
         enrolment.new_epoch(db)
 
 
+def change_the_key(end: HouseEnd, _: Random) -> None:
+    """Sign by a new key from now on."""
+    with end.house.database.transaction() as db:
+        own_keys.rotate(db, int(end.hands().at.timestamp()))
+
+
 Act = Callable[[HouseEnd, Random], None]
 
 # How often each happens, beside the others.
@@ -96,4 +102,5 @@ ACTS: tuple[tuple[int, Act], ...] = (
     (2, ask_what_there_is),
     (2, tell_a_month),
     (1, begin_an_epoch),
+    (1, change_the_key),
 )

@@ -7,7 +7,6 @@ from unittest.mock import patch
 from sqlalchemy import Connection, text
 
 from sync import records
-from sync.couriers.http import HttpCourier
 from sync.hq import ledger
 from sync.hq.database import Database
 from sync.step import Carry
@@ -62,6 +61,6 @@ def drops_on_send(end: HouseEnd) -> Carry:
         query = "UPDATE outbox SET envelope = NULL, acknowledged_at = 0 WHERE envelope IN"
         with closing(records.open_database(end.house.database.path)) as db, db.conn:
             db.conn.execute(f"{query} ({marks})", envelopes)
-        return HttpCourier(end.url, end.patience).carry(envelopes)
+        return end.courier.carry(envelopes)
 
     return drop

@@ -18,6 +18,7 @@ from kiosk.house import House, open_house
 from kiosk.store import house as house_store
 from kiosk.store.keys.vault import Keeper
 from sync import enrolment, records
+from sync.batch import MOST
 from sync.couriers.http import HttpCourier
 from sync.envelope import fingerprint
 from sync.keys import generate_sealing_key
@@ -74,17 +75,18 @@ class Sight(NamedTuple):
 class HouseEnd:
     """A house on a road.
 
-    url: where the road begins. patience: seconds that it waits for an answer. carry: how
-    envelopes go; over HTTP when None. name: its id. blow: what happens to its database.
-    minted: kind and fingerprint of every envelope that it ever had, by epoch and number. told: the
-    times that it believed. asked: its questions. months: what it told last of each. longest: how
-    many envelopes ever waited. broken: how many acts and steps a kill or a full disk ended.
-    troubles: what looked wrong on the way, in sentences.
+    url: where the road begins. patience: seconds that it waits for an answer. most: how many
+    envelopes a request carries. carry: how they go; over HTTP when None. name: its id. blow: what
+    happens to its database. minted: kind and fingerprint of every envelope that it ever had, by
+    epoch and number. told: the times that it believed. asked: its questions. months: what it told
+    last of each. longest: how many envelopes ever waited. broken: how many acts and steps a kill
+    or a full disk ended. troubles: what looked wrong on the way, in sentences.
     """
 
     made: Template
     url: str
     patience: float = 10.0
+    most: int = MOST
     carry: Carry | None = None
     name: str = ""
     hands: Hands = field(default_factory=Hands)
@@ -104,12 +106,24 @@ class HouseEnd:
         """Start, with counselor Li at the desk."""
         self.house: House = open_house(self.made.config, self.hands)
         self.house.vault.unlock(self.made.private_key, self.made.keeper)
+        self.courier = HttpCourier(self.url, self.patience)
 
     def restart(self) -> None:
         """Start again after a kill; what happened to it is over."""
         self.blow = Blow()
-        self.house.close()
+        self.close()
         self.open()
+
+    def close(self) -> None:
+        """Leave, and let the road go."""
+        self.courier.close()
+        self.house.close()
+
+    def wait_for(self, seconds: float) -> None:
+        """Have so much patience from now on, on a connection that is new."""
+        self.patience = seconds
+        self.courier.close()
+        self.courier = HttpCourier(self.url, seconds)
 
     def enrol(self, code: str) -> None:
         """Get to know headquarters, and be known under a name."""
@@ -133,27 +147,36 @@ class HouseEnd:
         return True
 
     def steps(self, how_many: int = 1) -> None:
-        """Let so many programs of the house take a step at one moment."""
+        """Let so many programs of the house take a step at one moment.
+
+        One keeps its connection from step to step while all goes well, as a drain does.
+        """
         before = self.look()
-        together = [Thread(target=self.step) for _ in range(how_many - 1)]
+        together = [Thread(target=self._step_aside) for _ in range(how_many - 1)]
         for one in together:
             one.start()
-        self.step()
+        if not self._step(self.courier):
+            self.wait_for(self.patience)
         for one in together:
             one.join()
         after = self.look()
         if after.minted > before.minted + (after.messages > before.messages):
             self.troubles.append("the queue grew by itself")
 
-    def step(self) -> None:
-        """Take one step as the agent does, on a connection of its own."""
-        carry = self.carry or HttpCourier(self.url, timeout=self.patience).carry
+    def _step_aside(self) -> None:
+        with HttpCourier(self.url, self.patience) as courier:
+            self._step(courier)
+
+    def _step(self, courier: HttpCourier) -> bool:
+        """Take one step as the agent does, on its own connection; tell whether all went well."""
+        carry = self.carry or courier.carry
         with closing(records.open_database(self.house.database.path)) as db:
             try:
                 with self.blow.on(db.conn):
-                    step(db, carry, self.told.append)
+                    return step(db, carry, self.told.append, self.most).trouble is None
             except _OUTLIVED:
                 self.broken += 1
+                return False
 
     def look(self) -> Sight:
         """Note what was minted, and that the bytes of an envelope never change."""

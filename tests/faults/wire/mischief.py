@@ -42,14 +42,14 @@ def cut_the_answer(exchange: Exchange) -> None:
 
 def lose_the_request(exchange: Exchange) -> None:
     exchange.read()
-    exchange.wait_for_its_end()
+    exchange.say_nothing()
 
 
 def lose_the_answer(exchange: Exchange) -> None:
     """Let headquarters have it, and the house not know; it waits, or hears a break."""
     exchange.bring(exchange.read())
-    if exchange.rng.random() < 0.3:
-        exchange.wait_for_its_end()
+    if exchange.rng.random() < 0.1:
+        exchange.say_nothing()
     exchange.give(b"")
 
 

@@ -3,14 +3,15 @@
 import socket
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
 from random import Random
 from threading import Condition, Thread
 from typing import Protocol
 
 from tests.faults.wire import sockets
+
+# Seconds after which a house in these tests has lost its patience with most requests.
+_SILENCE = 0.4
 
 
 class Place(Protocol):
@@ -28,7 +29,17 @@ class Exchange:
 
     road: "Road"
     house: socket.socket
-    rng: Random
+    given: bytes = b""
+
+    @property
+    def rng(self) -> Random:
+        """Tell by what chance decides."""
+        return self.road.rng
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the house got a whole answer, so that its connection may be kept."""
+        return len(self.given) == sockets.size_of(self.given)
 
     def read(self, most: int | None = None) -> bytes:
         """Read the house's request, or its first bytes only."""
@@ -59,15 +70,16 @@ class Exchange:
 
     def give(self, answer: bytes) -> None:
         """Give the house an answer; where there is none, break the connection off."""
+        self.given += answer
         if answer:
             sockets.send(self.house, answer)
         else:
             sockets.break_off(self.house)
 
-    def wait_for_its_end(self) -> None:
-        """Say nothing until the house has lost its patience."""
-        self.house.settimeout(sockets.PATIENCE)
-        sockets.read_message(self.house, 1)
+    def say_nothing(self) -> None:
+        """Wait until the house has lost its patience, which is longer for what is large."""
+        self.house.settimeout(_SILENCE)
+        sockets.goes_on(self.house)
 
 
 Mischief = Callable[[Exchange], None]
@@ -102,7 +114,7 @@ class Road:
     def __post_init__(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
-        self._travelling = SimpleQueue[Thread]()
+        self._busy, self._quiet = 0, Condition()
         self.complaints: list[BaseException] = []
         self._accepting = Thread(target=self._accept, daemon=True)
         self._accepting.start()
@@ -117,9 +129,8 @@ class Road:
 
     def settle(self) -> None:
         """Wait until nobody is on the road any more."""
-        with suppress(Empty):
-            while True:
-                self._travelling.get_nowait().join()
+        with self._quiet:
+            self._quiet.wait_for(lambda: not self._busy)
         if self.complaints:
             raise self.complaints.pop()
 
@@ -135,14 +146,29 @@ class Road:
                 house, _ = self._listening.accept()
             except OSError:
                 return
-            travelling = Thread(target=self._travel, args=(house,), daemon=True)
-            travelling.start()
-            self._travelling.put(travelling)
+            self._begin(1)
+            Thread(target=self._travel, args=(house,), daemon=True).start()
 
     def _travel(self, house: socket.socket) -> None:
+        """Bring one request after the other, while the house keeps its connection."""
+        house.settimeout(sockets.PATIENCE)
         with house:
-            house.settimeout(sockets.PATIENCE)
-            try:
-                self.mischief(Exchange(self, house, self.rng))
-            except Exception as complaint:
-                self.complaints.append(complaint)
+            while self._goes_well(house) and sockets.goes_on(house):
+                self._begin(1)
+
+    def _goes_well(self, house: socket.socket) -> bool:
+        exchange = Exchange(self, house)
+        try:
+            self.mischief(exchange)
+        except Exception as complaint:
+            self.complaints.append(complaint)
+        if not exchange.is_whole:
+            house.close()
+        self._begin(-1)
+        return exchange.is_whole
+
+    def _begin(self, how_many: int) -> None:
+        """Count who is on the road."""
+        with self._quiet:
+            self._busy += how_many
+            self._quiet.notify_all()

@@ -6,6 +6,7 @@ from random import Random
 from typing import TypeVar
 
 from sync import inbox
+from sync.batch import MOST
 from tests.faults.wire.acts import ACTS, close_all
 from tests.faults.wire.checks import AT_HEADQUARTERS, at_home, differences
 from tests.faults.wire.house import HouseEnd
@@ -53,7 +54,8 @@ class Run:
 
     def _round(self) -> None:
         """Let people act and programs step, while something goes wrong at either end or between."""
-        self.end.patience = LITTLE_PATIENCE
+        self.end.wait_for(LITTLE_PATIENCE)
+        self.end.most = self.rng.choice((MOST, MOST, 2))
         self.end.blow = self._blow()
         for _ in range(self.rng.randint(0, 4)):
             act = choose(self.rng, ACTS)
@@ -84,7 +86,8 @@ class Run:
     def come_to_rest(self) -> None:
         """Let nothing go wrong any more."""
         self.road.lets(pass_on)
-        self.end.patience, self.end.blow = PATIENCE, Blow()
+        self.end.wait_for(PATIENCE)
+        self.end.blow, self.end.most = Blow(), MOST
         self.end.act(close_all, self.rng)
         self._drain()
         self.office.answer_all()

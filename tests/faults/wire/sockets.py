@@ -23,11 +23,19 @@ def read_message(end: socket.socket, most: int = _MOST) -> bytes:
         if not piece:
             break
         data += piece
-        wanted = min(most, _whole(data))
+        wanted = min(most, size_of(data))
     return data
 
 
-def _whole(data: bytes) -> int:
+def goes_on(end: socket.socket) -> bool:
+    """Wait until more comes, or nothing does any more; tell which."""
+    try:
+        return bool(end.recv(1, socket.MSG_PEEK))
+    except OSError:
+        return False
+
+
+def size_of(data: bytes) -> int:
     """Tell how many bytes a message has in all, as far as that can be read yet."""
     head, blank, _ = data.partition(b"\r\n\r\n")
     if not blank:

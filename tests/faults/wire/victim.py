@@ -9,6 +9,7 @@ import ctypes
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,8 @@ def be_a_house(data: str, url: str, day: int) -> None:
         for (child,) in db.execute("SELECT id FROM children").fetchall():
             visits.check_in(db, child, hands())
     close_day(house, hands().day, Closing.CLOCK, "clock")
-    db = records.open_database(house.database.path)
-    step(db, HttpCourier(url).carry)
-    db.close()
+    with closing(records.open_database(house.database.path)) as db, HttpCourier(url) as courier:
+        step(db, courier.carry)
     house.close()
 
 

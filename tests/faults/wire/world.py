@@ -50,7 +50,7 @@ class World:
             yield Run(seed, end, road, self.office)
         finally:
             road.close()
-            end.house.close()
+            end.close()
             shutil.rmtree(directory)
 
 
