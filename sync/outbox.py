@@ -157,14 +157,26 @@ def _next_epoch(db: sqlite_utils.Database) -> bytes | None:
     """Tell whose turn it is, if anything waits.
 
     The oldest epoch of which headquarters has nothing yet, since of two words about a day it
-    believes that of the epoch which it met later; once it has met all, the newest.
+    believes that of the epoch which it met later; once it has met all, the newest. But before
+    either what tells the key that signed it.
     """
     row = db.execute(
         "SELECT epoch, epoch IN (SELECT epoch FROM outbox WHERE acknowledged_at NOT NULL"
         f" OR set_aside_at NOT NULL) AS met FROM outbox WHERE {WAITS} GROUP BY epoch"
         " ORDER BY met, iif(met, -max(rowid), min(rowid)) LIMIT 1"
     ).fetchone()
-    return row[0] if row else None
+    return _teller_of_key(db, row[0]) if row else None
+
+
+def _teller_of_key(db: sqlite_utils.Database, epoch: bytes) -> bytes:
+    """Tell which epoch still has to tell a key that signed what waits of this one."""
+    earlier = f"SELECT min(rowid) FROM outbox WHERE {WAITS} AND epoch = ?"
+    row = db.execute(
+        f"SELECT epoch FROM outbox WHERE {WAITS} AND kind = ? AND rowid < ({earlier})"
+        " ORDER BY rowid LIMIT 1",
+        (KEY, epoch),
+    ).fetchone()
+    return row[0] if row else epoch
 
 
 def _urgent(db: sqlite_utils.Database, epoch: bytes) -> list[Waiting]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sync import enrolment, outbox, records, settling, tries
+from sync import enrolment, outbox, own_keys, records, settling, tries
 from sync.answer import Answer
 from sync.envelope import Envelope, open_envelope
 from sync.errors import AlreadyEnrolled, BadEnvelope
@@ -138,6 +138,17 @@ def test_of_two_epochs_the_one_that_headquarters_has_not_met_goes_first_then_the
     assert turn() == [(new, 2), (new, 3)]
     settling.acknowledge(db, said(3, epoch=new))
     assert turn()[0] == (EPOCH, 100)
+
+
+def test_the_epoch_that_tells_a_key_goes_before_what_that_key_signed(db, enrolled):
+    put_days(db, 3)
+    own_keys.rotate(db, NOW)
+    enrolment.new_epoch(db)
+    put_days(db, 1)
+    batch = outbox.waiting(db)
+    assert {one.epoch for one in batch} == {EPOCH} and batch[-1].kind == "key"
+    settling.acknowledge(db, said(4))
+    assert {one.epoch for one in outbox.waiting(db)} == {enrolment.known(db).epoch}
 
 
 @given(
