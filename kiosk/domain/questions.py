@@ -45,6 +45,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """An answer to a question that is not there any more: the records were restored since."""
+
+    case: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question, who asked when, how far it has come, and what was answered."""
 

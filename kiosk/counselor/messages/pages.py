@@ -31,6 +31,7 @@ def messages() -> ResponseReturnValue:
     with house.database.transaction() as db:
         letters = [_read(db, one) for one in inbox.came(db, LETTERS)]
         found, damaged = _cases(db, house)
+        strays = questions.strays(db, house.vault)
         _pass_over_what_cannot_be_read(db, found, house.clock())
         wire = wire_status(db)
     return render_template(
@@ -38,6 +39,7 @@ def messages() -> ResponseReturnValue:
         letters=letters,
         cases=found,
         damaged=damaged,
+        strays=strays,
         wire=wire,
         message_words=message_words,
     )
@@ -98,7 +100,7 @@ def _cases(db: sqlite_utils.Database, house: House) -> tuple[list[CaseFile], int
 def _pass_over_what_cannot_be_read(
     db: sqlite_utils.Database, cases: Iterable[CaseFile], moment: Moment
 ) -> None:
-    """Let no answer count as unread for ever that no case shows: it was told here as damaged."""
+    """Let no answer count as unread for ever that no case shows: it was told here."""
     shown = {one.answer.message for case in cases for one in case.asked if one.answer}
     for came in inbox.came(db, [REPLY]):
         if came.number not in shown:

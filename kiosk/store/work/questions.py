@@ -3,7 +3,7 @@
 The card tells how many were asked, and of the envelopes when; not what, and not by whom.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from secrets import randbits, token_hex
 from typing import Any
@@ -13,7 +13,7 @@ import sqlite_utils
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment, from_ms
-from kiosk.domain.questions import Answer, Asked, Progress, Question
+from kiosk.domain.questions import Answer, Asked, Progress, Question, Stray
 from kiosk.errors import NoPanel, TooMuchWaits, Unreadable
 from kiosk.store import house
 from kiosk.store.keys.vault import Vault
@@ -70,18 +70,34 @@ def ask(db: sqlite_utils.Database, vault: Vault, question: Question, moment: Mom
 def everything(db: sqlite_utils.Database, vault: Vault) -> tuple[list[Asked], int]:
     """Open all questions with their answers, and count what cannot be read. Raises VaultLocked.
 
-    An answer to a question that is not there any more counts among the unreadable.
+    An answer to a question that is not there any more is among the strays.
     """
     asked, damaged = _asked(db, vault)
     for came in inbox.came(db, [REPLY]):
-        key, answer = _answer(vault, came)
-        if key is not None and key not in asked:
-            key = outbox.first_number(db, *key)
-        if key in asked:
+        reply, answer = _answer(vault, came)
+        key = _meant(db, reply, asked) if reply else None
+        if key:
             asked[key] = replace(asked[key], answer=answer, progress=Progress.ANSWERED)
-        else:
-            damaged += 1
+        damaged += reply is None
     return list(asked.values()), damaged
+
+
+def strays(db: sqlite_utils.Database, vault: Vault) -> list[Stray]:
+    """Open the answers of which no question is there, the newest first. Raises VaultLocked."""
+    asked, _ = _asked(db, vault)
+    found = (_answer(vault, came) for came in inbox.came(db, [REPLY]))
+    return [
+        Stray(reply.case, answer)
+        for reply, answer in found
+        if reply and not _meant(db, reply, asked)
+    ]
+
+
+def _meant(db: sqlite_utils.Database, reply: Reply, asked: Collection[Key]) -> Key | None:
+    """Tell which question was answered; it may have got another number since it was sent."""
+    key = (reply.epoch, reply.seq)
+    found = key if key in asked else outbox.first_number(db, *key)
+    return found if found in asked else None
 
 
 def _asked(db: sqlite_utils.Database, vault: Vault) -> tuple[dict[Key, Asked], int]:
@@ -113,10 +129,10 @@ def _progress(db: sqlite_utils.Database, key: Key) -> Progress:
     return Progress.WAITING if row[1] is None else Progress.ARRIVED
 
 
-def _answer(vault: Vault, came: Came) -> tuple[Key | None, Answer]:
+def _answer(vault: Vault, came: Came) -> tuple[Reply | None, Answer]:
     at, is_read = from_ms(came.came_at * 1000), came.read_at is not None
     try:
         reply = Reply.from_record(vault.open_record(sealed_part(came.content)))
     except (Unreadable, BadEnvelope):
         return None, Answer(came.number, None, at, is_read)
-    return (reply.epoch, reply.seq), Answer(came.number, reply.text, at, is_read)
+    return reply, Answer(came.number, reply.text, at, is_read)

@@ -12,9 +12,11 @@ from kiosk.store.keys.vault import Vault
 from kiosk.store.work import questions
 from sync import outbox, settling
 from sync.answer import Answer
+from sync.keys import generate_sealing_key
+from sync.messages import REPLY
 from sync.questions import Reply
 from tests.cast import EPOCH, GUARDIAN, LEGAL_NAME, PHONE, enrol, unlock
-from tests.kiosk.counselor.messages.headquarters import announce, answer, asked, meet
+from tests.kiosk.counselor.messages.headquarters import announce, answer, asked, deliver, meet
 from tests.kiosk.counselor.panel import FAWN, Form, audited, count, damage_file, post
 
 TEXT = "一个女孩连续一周不说话，怎么办？"
@@ -221,11 +223,30 @@ def test_an_answer_is_read_only_while_the_panel_is_open(
 def test_an_answer_to_another_house_counts_as_damaged(client: FlaskClient, unlocked: House) -> None:
     meet(unlocked)
     ask(client, unlocked)
-    answer(unlocked, 999, "给别家的回答")
+    sealed = Reply("2345", EPOCH, 3, "给别家的回答").sealed(generate_sealing_key()[1])
+    deliver(unlocked, REPLY, {"a": 1795483200, "s": sealed})
     page = client.get("/counselor/messages").text
     assert "有 1 条记录已损坏" in page
     assert "给别家的回答" not in page
     assert "条消息没看" not in client.get("/counselor/").text
+
+
+def test_an_answer_to_a_question_that_a_restored_house_does_not_hold_is_read_all_the_same(
+    client: FlaskClient, unlocked: House
+) -> None:
+    meet(unlocked)
+    number = ask(client, unlocked)
+    (seq, _), *_ = asked(unlocked)
+    with unlocked.database.transaction() as db:
+        db.execute("DELETE FROM questions")
+    answer(unlocked, seq, "先陪她玩。", number)
+    assert "有 1 条消息没看" in client.get("/counselor/").text
+    page = client.get("/counselor/messages").text
+    for words in (number, "先陪她玩。", "恢复"):
+        assert words in page
+    assert "已损坏" not in page
+    assert "条消息没看" not in client.get("/counselor/").text
+    assert "先陪她玩。" in client.get("/counselor/messages").text
 
 
 def test_a_damaged_question_is_told_and_hides_no_other(
