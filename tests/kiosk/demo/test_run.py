@@ -81,6 +81,10 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
         assert found["acknowledged_seq"] >= 60
     with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
         assert db.execute("SELECT count(*) FROM houses").fetchone() == (7,)
+        told = [json.loads(told) for (told,) in db.execute("SELECT told FROM months")]
+    assert len(told) >= 3
+    for month in told:
+        assert month["c"] > 20 and month["p"] > 0 and month["m"] != []
 
 
 def test_letters_have_gone_both_ways(data: Path) -> None:
