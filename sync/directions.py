@@ -45,6 +45,11 @@ def is_number(text: str) -> bool:
     return len(text) <= LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
 
 
+def is_purpose(text: str) -> bool:
+    """Tell whether a text can name a line of the county's own."""
+    return 0 < len(text) <= LONGEST_PURPOSE and text.strip() == text and min(text) >= " "
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A number to call: of a line of the program, by its key, or of one of the county's own.
@@ -121,7 +126,7 @@ def _line(value: object) -> Line:
     number, shown = value.get("n", ""), value.get("s")
     if not all(type(text) is str for text in (key, purpose, number)) or type(shown) is not bool:
         raise BadEnvelope("A line is not made of texts, and of whether children see it.")
-    if "p" in value and not (0 < len(purpose) <= LONGEST_PURPOSE and purpose.strip() == purpose):
+    if "p" in value and not is_purpose(purpose):
         raise BadEnvelope("The purpose of a line is not 1 to 6 characters.")
     if "n" in value and not is_number(number):
         raise BadEnvelope("A number cannot be called.")

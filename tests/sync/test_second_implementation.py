@@ -273,10 +273,13 @@ def read_settings(content):
             require(isinstance(line, dict) and ("k" in line) != ("p" in line))
             require(type(line.get("s")) is bool)
             number = line.get("n", "000")
-            require(type(number) is str and 3 <= len(number) <= 13)
-            require(re.fullmatch("[+]?[0-9](?:[ -]?[0-9])*", number))
+            require(type(number) is str and len(number) <= 13)
+            require(re.fullmatch("[+]?[0-9](?:[ -]?[0-9]){2,}", number))
             whose = line.get("k", line.get("p"))
-            require(type(whose) is str and ("k" in line or re.fullmatch(r"\S(.{0,4}\S)?", whose)))
+            require(
+                type(whose) is str
+                and ("k" in line or re.fullmatch(r"\S([^\x00-\x1f]{0,4}\S)?", whose))
+            )
         whose = [(line.get("k"), line.get("p")) for line in content["h"]]
         require(len(set(whose)) == len(whose))
         known = ("youth", "government", "supervisor")
