@@ -1,4 +1,4 @@
-"""The box around the screen: clock and health of the machine.
+"""The box around the screen: clock, health and card of the machine.
 
-Read clock, health, network.
+Read clock, health, card, network.
 """

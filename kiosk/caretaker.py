@@ -56,6 +56,19 @@ def follow_headquarters(house: House) -> None:
     follow(house)
 
 
+def know_the_card(house: House) -> None:
+    """Count anew on another card: the one of before may be in use elsewhere, with its numbers."""
+    from hardware import card
+    from sync import enrolment
+
+    mark = card.mark(house.config.directory)
+    with house.database.reading() as db:
+        is_another = mark is not None and enrolment.is_another_card(db, mark)
+    if mark and is_another:
+        with house.database.transaction() as db:
+            enrolment.note_card(db, mark)
+
+
 def ask_headquarters(house: House) -> None:
     """Ask headquarters what there is, at most once a day: nothing else may have been said to it."""
     from sync import inbox
@@ -110,6 +123,7 @@ CHORES: tuple[Chore, ...] = (
     keep_time,
     lock_idle_vault,
     let_devices_in,
+    know_the_card,
     follow_headquarters,
     close_days,
     close_months,

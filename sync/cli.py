@@ -168,7 +168,7 @@ def qr(*, confirm: str | None, data: Path, as_json: bool) -> None:
 
 @sync.command()
 @click.argument("url")
-@click.argument("code")
+@click.argument("code", required=False)
 @_house_option
 @click.option("--plain-http", is_flag=True, help="Take http:// to another machine.")
 @click.option("--again", is_flag=True, help="Take new keys: the card was replaced, or stolen.")
@@ -177,7 +177,7 @@ def qr(*, confirm: str | None, data: Path, as_json: bool) -> None:
 def enrol(
     *,
     url: str,
-    code: str,
+    code: str | None,
     data: Path,
     plain_http: bool,
     again: bool,
@@ -187,23 +187,29 @@ def enrol(
 ) -> None:
     """Make this house known to headquarters at URL, with the one-time CODE it gave.
 
+    URL may be the link of its QR code, which brings the code as well.
+
     With --again a house that is known takes new keys: what the old ones sign is refused from then
     on, and what still waits goes under the new ones.
 
     Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
     """
-    from sync import enrolment, resending
+    from sync import enrolment, invitation, resending
     from sync.road import Road
+
+    address, given = invitation.read(url)
+    if not (code := code or given):
+        raise click.UsageError("The one-time code is missing.")
 
     road = Road(authority, proxy)
     with _opened(data) as db:
         if again:
             enrolment.need(db)
-            enrolled = enrolment.enrol(url, code, plain=plain_http, road=road)
+            enrolled = enrolment.enrol(address, code, plain=plain_http, road=road)
             resending.enrol_again(db, enrolled)
         else:
             enrolment.refuse_second(db)
-            enrolled = enrolment.enrol(url, code, plain=plain_http, road=road)
+            enrolled = enrolment.enrol(address, code, plain=plain_http, road=road)
             enrolment.save(db, enrolled)
     _show(
         {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},

@@ -145,6 +145,23 @@ def _post(url: str, body: bytes, timeout: float, road: Road | None) -> bytes:
         raise CourierError(SET_DATE_FIRST, permanent=True) from error
 
 
+def is_another_card(db: sqlite_utils.Database, mark: str) -> bool:
+    """Tell whether the house is on another card than the one that was noted, or none was."""
+    row = db.execute("SELECT card FROM wire").fetchone()
+    return row is not None and row[0] != mark
+
+
+def note_card(db: sqlite_utils.Database, mark: str) -> None:
+    """Note on which card the house is, and count anew where it was on another one before."""
+    with records.transaction(db):
+        row = db.execute("SELECT card FROM wire").fetchone()
+        if row is None or row[0] == mark:
+            return
+        db.execute("UPDATE wire SET card = ?", (mark,))
+        if row[0] is not None:
+            new_epoch(db)
+
+
 def _base(hq_url: str, *, plain: bool) -> str:
     parts = urlsplit(hq_url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:

@@ -295,6 +295,30 @@ def house_add(
         click.echo(f"House {added} is on the list.\nOne-time code, valid 14 days: {code}")
 
 
+@house.command(
+    "code", epilog="Example: aiyou hq house code yuexi-0007 --url https://hq.example.org"
+)
+@_where
+@click.argument("house_id")
+@click.option("--url", help="Address of headquarters: shows a QR code of both as well.")
+def house_code(data: Path | None, config: Path | None, house_id: str, url: str | None) -> None:
+    """Give a house that is on the list a new one-time code.
+
+    For a house whose card was replaced or stolen: aiyou sync enrol --again takes it there.
+    """
+    from sync import invitation
+    from sync.hq import headquarters, setup
+
+    code = setup.give_code(_config(data, config), house_id, headquarters.utc_now())
+    click.echo(f"One-time code of {house_id}, valid 14 days: {code}")
+    if url:
+        import segno
+
+        link = invitation.link(url, code)
+        click.echo(link)
+        segno.make(link, error="m", micro=False).terminal(compact=True)
+
+
 @hq.group()
 def account() -> None:
     """Look after the accounts."""

@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+import segno
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import login_required
+from markupsafe import Markup
 
+from sync import invitation
 from sync.hq import atlas, audit, board, charts, days, houses, ledger, months, sums
 from sync.hq.audit import Action
 from sync.hq.errors import Refused, UnknownHouse
@@ -122,7 +125,21 @@ def code_now(house: str) -> Page:
         code = houses.give_code(connection, house, hq.clock())
         audit.note(connection, hq.clock(), visitor().name, Action.GAVE_CODE, house)
         found = houses.find(connection, house)
-    return render_template("code.html", house=found, code=code, address=request.host_url)
+    link = invitation.link(request.host_url, code)
+    picture = segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True)
+    return render_template(
+        "code.html",
+        house=found,
+        code=code,
+        address=request.host_url,
+        picture=Markup(picture),  # noqa: S704
+    )
+
+
+@blueprint.get(invitation.PATH)
+def invited() -> Page:
+    """Say what a one-time code is for, to whoever scanned it with a phone."""
+    return render_template("invited.html")
 
 
 @blueprint.get("/houses/<house>/code")

@@ -105,6 +105,16 @@ def settings_sent(config: HqConfig) -> list[post.Sent]:
         database.close()
 
 
+def give_code(config: HqConfig, house: str, now: datetime) -> str:
+    """Draw a new one-time code for a house on the list. Raises HqError."""
+    database = open_initialised(config)
+    try:
+        with database.transaction() as connection:
+            return houses.give_code(connection, house, now)
+    finally:
+        database.close()
+
+
 def rotate_key(config: HqConfig, kind: str, now: datetime) -> None:
     """Make a new key of a kind and have the houses told; those of before open what is on its way.
 

@@ -1,10 +1,13 @@
 import time
 
-from kiosk.caretaker import Caretaker
+import pytest
+
+from kiosk.caretaker import Caretaker, know_the_card
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.attendance import days, visits
-from tests.cast import Hands
+from sync import enrolment
+from tests.cast import Hands, enrol
 
 
 def test_the_caretaker_closes_the_day_while_nobody_asks(
@@ -38,3 +41,17 @@ def test_the_caretaker_goes_on_after_trouble(unlocked: House, hands: Hands) -> N
     caretaker.step()
     with unlocked.database.reading() as db:
         assert db.table("days").count == 1
+
+
+def test_a_house_on_another_card_counts_anew(
+    unlocked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrol(unlocked)
+    epochs = []
+    for mark in (None, "first", None, "first", "second", None):
+        monkeypatch.setattr("hardware.card.mark", lambda _, mark=mark: mark)
+        know_the_card(unlocked)
+        with unlocked.database.reading() as db:
+            epochs.append(enrolment.known(db).epoch)
+    assert len(set(epochs[:4])) == 1
+    assert epochs[4] == epochs[5] != epochs[0]

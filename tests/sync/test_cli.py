@@ -168,6 +168,12 @@ def test_a_new_key_signs_what_is_sent_next(run, db, hq, enrolled):
     assert [one.kind for one in outbox.waiting(db)] == ["key"]
 
 
+def test_enrol_takes_address_and_code_in_one_link(run, db, hq):
+    assert run("enrol", hq.url).exit_code == 2
+    assert HOUSE in run("enrol", f"{hq.url}/e#{CODE}").output
+    assert enrolment.known(db).hq_url == hq.url
+
+
 def test_enrol_with_a_wrong_code_keeps_nothing(run, db, hq):
     assert isinstance(run("enrol", hq.url, "WRONG").exception, CourierError)
     assert enrolment.known(db) is None

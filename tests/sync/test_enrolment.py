@@ -64,3 +64,25 @@ def test_an_enrolment_is_kept_once(db, enrolled):
 def test_an_enrolment_does_not_show_its_private_key(enrolled):
     assert enrolled.signing_key.hex() not in repr(enrolled)
     assert repr(enrolled.signing_key) not in repr(enrolled)
+
+
+def test_another_card_begins_a_new_epoch_and_the_same_one_none(db, enrolled):
+    epochs = []
+    for mark in ("first", "first", "second", "second", "first"):
+        assert enrolment.is_another_card(db, mark) is (mark not in {card_of(db)})
+        enrolment.note_card(db, mark)
+        assert not enrolment.is_another_card(db, mark)
+        epochs.append(enrolment.known(db).epoch)
+    assert epochs[0] == epochs[1] == enrolled.epoch
+    assert epochs[2] == epochs[3]
+    assert len(set(epochs)) == 3
+
+
+def card_of(db):
+    return db.execute("SELECT card FROM wire").fetchone()[0]
+
+
+def test_a_house_that_is_not_enrolled_notes_no_card(db):
+    assert not enrolment.is_another_card(db, "first")
+    enrolment.note_card(db, "first")
+    assert enrolment.known(db) is None

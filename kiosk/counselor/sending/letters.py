@@ -9,6 +9,7 @@ from flask_babel import format_date, gettext, ngettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.counselor.sending import month_words
+from sync.envelope import peek
 from sync.errors import BadEnvelope
 from sync.key_change import KEY
 from sync.messages import ASK, Ask
@@ -54,7 +55,9 @@ class Letter:
 def letter(one: Waiting) -> Letter:
     """Put what waits into words."""
     facts = tuple(facts_of(one.kind, one.said))
-    return Letter(one.seq, one.kind, name(one.kind, one.said), one.minted_at, facts, one.envelope)
+    # What lies inside another envelope shows that one's kind on the way.
+    kind = peek(one.envelope).kind
+    return Letter(one.seq, kind, name(one.kind, one.said), one.minted_at, facts, one.envelope)
 
 
 def name(kind: str, said: Mapping[str, Any] | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sync.hq
-from sync.hq import ledger, looks, schema
+from sync.hq import houses, ledger, looks, schema
 from sync.month_summary import Answers
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, Visit
 
@@ -313,3 +313,29 @@ def test_the_list_sums_up_the_last_month(visit: Begin, small_office: Office) -> 
     page = " ".join(re.sub("<[^>]+>", " ", lin.get("/?county=yudu")).split())
     assert "told by 1 house" in page
     assert "How children felt told by too few houses" in page
+
+
+def test_two_cards_of_one_house_are_shown_until_it_is_connected_anew(
+    visit: Begin, small_office: Office
+) -> None:
+    house, lin = small_office.enrolled_house(), visit()
+    small_office.send(house.day(1, present=21))
+    assert "Two cards" not in lin.get("/")
+    small_office.send(house.day(1, present=22))
+    assert "Two cards" in lin.get("/")
+    assert "Two cards speak as this house, since" in lin.get(f"/houses/{house.house}")
+    with small_office.hq.database.transaction() as connection:
+        house.code = houses.give_code(connection, house.house, small_office.hq.clock())
+    small_office.post("/v1/enrol", house.request())
+    assert "Two cards" not in lin.get("/") + lin.get(f"/houses/{house.house}")
+
+
+def test_a_code_is_shown_as_a_picture_too_whose_link_says_what_it_is(
+    visit: Begin, small_office: Office
+) -> None:
+    house, lin = small_office.new_house(), visit()
+    lin.get(f"/houses/{house.house}")
+    page = lin.post(f"/houses/{house.house}/code")
+    assert "<svg" in page[page.index('class="qr"') :]
+    stranger = visit(None)
+    assert "connects a house to headquarters" in stranger.get("/e")

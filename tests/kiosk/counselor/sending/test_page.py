@@ -121,6 +121,8 @@ def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: Ho
     with closed.database.transaction() as db:
         db.execute("UPDATE outbox SET refused_before = 1 WHERE seq = 2")
         said = Answer("yuexi-0001", EPOCH, 2, 1795500000, refused=(2,))
+        # As if it had been told once more already.
+        db.execute("UPDATE outbox SET refused_before = 1")
         settling.acknowledge(db, said, {1, 2})
         tries.note_trouble(db, "Headquarters does not answer in time.")
     page = client.get("/counselor/sending").text
@@ -216,3 +218,13 @@ def test_nothing_goes_without_a_token_or_while_the_panel_is_locked(
     closed.vault.lock()
     assert "/unlock" in str(post(client, path, stick="red").location)
     assert list(stick.iterdir()) == []
+
+
+def test_what_goes_once_more_still_tells_what_it_says(client: FlaskClient, closed: House) -> None:
+    before = client.get("/counselor/sending").text
+    with closed.database.transaction() as db:
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, 1, 1795500000, refused=(1,)), {1})
+    page = client.get("/counselor/sending").text
+    assert before.count("种类“day”") - 1 == page.count("种类“day”")
+    assert page.count("种类“again”") == 1
+    assert before.count("来了") == page.count("来了")

@@ -1,0 +1,23 @@
+"""Address and one-time code in one piece, as a QR code or a reader of one brings them: pure.
+
+The link is <headquarters>/e#<code>: what stands after # is given to no server by a browser.
+"""
+
+PATH = "/e"
+
+
+def link(hq_url: str, code: str) -> str:
+    """Write address and code as one link."""
+    return f"{hq_url.rstrip('/')}{PATH}#{code}"
+
+
+def read(typed: str) -> tuple[str, str]:
+    """Read what was typed, scanned or pasted: a link, or an address and then perhaps a code.
+
+    Returns the address and the code; empty where there is none.
+    """
+    address, mark, code = typed.strip().partition("#")
+    if mark:
+        return address.removesuffix(PATH), code.strip()
+    address, _, code = typed.strip().partition(" ")
+    return address, code.strip()
