@@ -88,14 +88,14 @@ def open_house(
     clock = clock or Timekeeper(database)
     vault = Vault(record.public_key if record else None, config.lock_seconds)
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
-    agent = Agent(database.path, terms=_terms(config, clock), told_time=told_time)
+    agent = Agent(database.path, terms=terms_of(config, clock), told_time=told_time)
     archivist = Archivist(config, database, clock)
     arcade = Arcade(database, clock, limits=lambda: _settings(database, config).limits)
     remote, power = Remote(), Power(config)
     return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
 
 
-def _terms(config: HouseConfig, clock: Callable[[], Moment]) -> Terms:
+def terms_of(config: HouseConfig, clock: Callable[[], Moment]) -> Terms:
     """Tell the agent what it may cost, and what the house knows of the date."""
 
     def now() -> int | None:

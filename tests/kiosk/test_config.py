@@ -4,8 +4,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import config
+from kiosk.domain.moment import ClockState
 from kiosk.domain.settings import Settings
+from kiosk.house import terms_of
 from sync.errors import SettingsError
+from tests.cast import Hands
 
 
 def test_what_is_asked_for_wins_over_the_environment_and_that_over_the_file(
@@ -70,3 +73,43 @@ def test_limits_that_are_none_are_refused(tmp_path: Path, line: str) -> None:
     file.write_text(line)
     with pytest.raises(SettingsError, match=line.partition(" ")[0]):
         config.load(tmp_path, file)
+
+
+def test_what_the_wire_may_cost_and_how_it_gets_out(tmp_path: Path) -> None:
+    found = config.load(tmp_path)
+    assert (found.month_megabytes, found.authority, found.proxy) == (10, None, None)
+    file = tmp_path / "house.toml"
+    file.write_text(
+        'month_megabytes = 0\nauthority = "a.pem"\nproxy = "http://x:secret@10.0.0.1:3128"'
+    )
+    found = config.load(tmp_path, file)
+    assert (found.month_megabytes, found.authority) == (0, Path("a.pem"))
+    assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "line", ["month_megabytes = -1", 'proxy = "10.0.0.1"', 'proxy = "ftp://x"']
+)
+def test_a_way_out_that_is_none_is_refused(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text(line)
+    with pytest.raises(SettingsError, match=line.partition(" ")[0]):
+        config.load(tmp_path, file)
+
+
+@pytest.mark.parametrize(
+    ("clock", "knows_month", "knows_date"),
+    [
+        (ClockState.UNKNOWN, False, False),
+        (ClockState.ESTIMATED, True, False),
+        (ClockState.TRUSTED, True, True),
+    ],
+)
+def test_the_agent_works_on_the_houses_terms(
+    hands: Hands, tmp_path: Path, clock: ClockState, knows_month: object, knows_date: object
+) -> None:
+    terms = terms_of(config.load(tmp_path), hands)
+    hands.clock = clock
+    assert terms.month_bytes == 10_000_000
+    assert (terms.now() is not None) is knows_month
+    assert terms.road.knows_date() is knows_date

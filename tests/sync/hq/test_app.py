@@ -50,6 +50,18 @@ def test_callers_are_told_apart_only_by_a_proxy_of_ours(config: HqConfig, clock:
     assert guesses(replace(config, proxies=1), clock) == [400] * 12
 
 
+def test_houses_pay_for_no_header_that_is_for_browsers(config: HqConfig, clock: Clock) -> None:
+    app = create_app(config, clock)
+    response = app.test_client().post(
+        "/v1/envelopes", data=b"\xa0", headers={"Content-Type": "application/cbor"}
+    )
+    # The sentence of a refusal is in the language of whoever reads it.
+    told = {"Content-Type", "Content-Length", "Cache-Control", "Vary"}
+    assert set(dict(response.headers)) == told
+    assert "Content-Security-Policy" in app.test_client().get("/sign-in").headers
+    app.extensions["headquarters"].database.close()
+
+
 def test_a_monitor_hears_when_the_database_is_away(small_office: Office) -> None:
     small_office.hq.database.close()
     for file in small_office.config.data.glob("hq.db*"):
