@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+import sqlite_utils
 from sqlalchemy import select
 
-from sync import answer
+from sync import answer, enrolment, inbox
 from sync.directions import ALL_GAMES, Directions
 from sync.errors import BadEnvelope
 from sync.hq import keyring, post
@@ -23,6 +24,7 @@ from sync.messages import (
     SETTINGS,
     Bulletin,
 )
+from sync.step import step
 from tests.sync.hq.cast import Clock, Office, SpeakingHouse
 
 
@@ -192,6 +194,35 @@ def test_a_hundred_long_messages_come_in_several_answers_each_within_its_size(
         has, answers = has + len(came), answers + 1
     assert has == 101
     assert answers < 20
+
+
+def test_a_real_house_takes_120_messages_once_each_after_a_restore_too(
+    small_office: Office, db: sqlite_utils.Database
+) -> None:
+    code = small_office.new_house().code
+    known = enrolment.enrol(small_office.url, code)
+    enrolment.save(db, known)
+    for number in range(119):
+        write(small_office, f"题{number}", GUIDANCE, "文" * (LONGEST_BODY if number == 60 else 9))
+    inbox.ask(db, known.enrolled_at)
+    steps = 1
+    while step(db).again:
+        steps += 1
+    assert [one.content["t"] for one in inbox.came(db, [GUIDANCE])] == [
+        f"题{number}" for number in reversed(range(119))
+    ]
+    assert inbox.has(db) == 120
+    assert steps == 4
+    # Restored from a backup that held less, it asks in a new epoch and gets the rest again.
+    db.execute("DELETE FROM inbox WHERE number > 30")
+    enrolment.new_epoch(db)
+    write(small_office, "新的")
+    inbox.ask(db, known.enrolled_at)
+    while step(db).again:
+        pass
+    assert inbox.has(db) == 121
+    assert len(inbox.came(db, [GUIDANCE])) == 119
+    assert sent(small_office)["新的"] == sent(small_office)["题100"] == (1, 1)
 
 
 def test_a_headquarters_without_a_panel_gets_one_and_tells_the_houses_it_has(
