@@ -97,6 +97,7 @@ def acknowledge_one(db: sqlite_utils.Database, epoch: bytes, seq: int, at: int) 
             "UPDATE wire SET acknowledged_at = :at WHERE ifnull(acknowledged_at, 0) <= :at",
             {"at": at},
         )
+        own_keys.forget(db)
     return dropped.rowcount
 
 
