@@ -85,7 +85,15 @@ def test_every_page_fits_and_can_be_read_by_everybody(
 ) -> None:
     page = sign_in(browser, lived_in, size, language)
     houses = ("yuexi-0001", "yudu-0001", "yushu-0001", "nowhere")
-    paths = ["/", "/?county=litang", "/houses/add", "/accounts", "/messages", "/messages/write"]
+    paths = [
+        "/",
+        "/?county=litang",
+        "/houses/add",
+        "/accounts",
+        "/messages",
+        "/messages/write",
+        "/e",
+    ]
     paths += ["/audit", "/second-factor"]
     paths += ["/messages/settings"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
