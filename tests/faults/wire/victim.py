@@ -10,9 +10,11 @@ import json
 import os
 import sys
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from kiosk.closing import close_day
 from kiosk.config import HouseConfig
 from kiosk.domain.days import Closing
 from kiosk.house import open_house
@@ -27,8 +29,6 @@ from tests.cast import Hands
 
 def be_a_house(data: str, url: str, day: int) -> None:
     """Let all children in, close the day, and bring what waits: all that an evening writes."""
-    from kiosk.closing import close_day
-
     hands = Hands()
     hands.forward(days=day)
     house = open_house(HouseConfig(data=Path(data), argon2_memory_kib=1024), hands)
@@ -59,6 +59,9 @@ def bear(order: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
+    # What each child would else load for itself.
+    for name in ("sync.hq.app", "waitress", "requests", "hardware.health"):
+        import_module(name)
     for line in sys.stdin:
         born = bear(json.loads(line))
         print(born, flush=True)
