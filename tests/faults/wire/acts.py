@@ -3,15 +3,13 @@
 To add an act: one function here, one line in ACTS.
 """
 
-import json
-from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 from random import Random
 
 from kiosk.caretaker import ask_headquarters
 from kiosk.closing import close_day
+from kiosk.closing_months import close_due_months
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import ClockState
@@ -19,9 +17,7 @@ from kiosk.domain.questions import Question
 from kiosk.errors import NoPanel
 from kiosk.store.attendance import days, visits
 from kiosk.store.work import questions
-from sync import enrolment, outbox, own_keys
-from sync.month_summary import MonthSummary
-from sync.summary import MONTH
+from sync import enrolment, own_keys
 from tests.faults.wire.house import HouseEnd
 
 _WHO = "counselor"
@@ -65,17 +61,9 @@ def jump(end: HouseEnd, rng: Random) -> None:
     end.hands.clock = rng.choice((ClockState.TRUSTED, ClockState.ESTIMATED))
 
 
-def tell_a_month(end: HouseEnd, rng: Random) -> None:
-    """Tell of this month or the one before it, or tell it anew with other figures."""
-    moment = end.hands()
-    month = (moment.day.replace(day=1) - timedelta(days=rng.choice((0, 1)))).replace(day=1)
-    counts = [
-        rng.choice((None, rng.randrange(60))) for _ in range(monthrange(*month.timetuple()[:2])[1])
-    ]
-    summary = MonthSummary(month, tuple(counts), rng.randrange(9999), 40, 3, 60)
-    with end.house.database.transaction() as db:
-        outbox.put(db, MONTH, summary.payload(), int(moment.at.timestamp()), readable=True)
-    end.months[str(month)] = json.dumps(summary.payload(), sort_keys=True)
+def close_months(end: HouseEnd, _: Random) -> None:
+    """Close the months that are over, and those of which something changed since."""
+    close_due_months(end.house)
 
 
 def begin_an_epoch(end: HouseEnd, _: Random) -> None:
@@ -100,7 +88,7 @@ ACTS: tuple[tuple[int, Act], ...] = (
     (5, jump),
     (2, ask_the_panel),
     (2, ask_what_there_is),
-    (2, tell_a_month),
+    (3, close_months),
     (1, begin_an_epoch),
     (1, change_the_key),
 )

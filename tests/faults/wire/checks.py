@@ -1,11 +1,13 @@
 """What must be true when the network has come to rest, whatever happened before."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from kiosk.store.work import questions as asked_questions
+from sync import cbor
 from sync.hq.schema import (
     days,
     deliveries,
@@ -56,8 +58,10 @@ def _headcounts_agree(end: HouseEnd, office: Office) -> bool:
 
 
 def _months_agree(end: HouseEnd, office: Office) -> bool:
-    known = there(office, select(months.c.month, months.c.told).where(months.c.house == end.name))
-    return sorted(end.months.items()) == sorted((str(month), told) for month, told in known)
+    closed = at_home(end, "SELECT told FROM months WHERE envelope IS NOT NULL")
+    known = there(office, select(months.c.told).where(months.c.house == end.name))
+    told = [json.dumps(cbor.decode(month), sort_keys=True) for (month,) in closed]
+    return sorted(told) == sorted(month for (month,) in known)
 
 
 def _the_numbers_agree(end: HouseEnd, office: Office) -> bool:

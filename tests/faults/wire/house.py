@@ -78,9 +78,9 @@ class HouseEnd:
     url: where the road begins. patience: seconds that it waits for an answer. most: how many
     envelopes a request carries. carry: how they go; over HTTP when None. name: its id. blow: what
     happens to its database. minted: kind and fingerprint of every envelope that it ever had, by
-    epoch and number. told: the times that it believed. asked: its questions. months: what it told
-    last of each. longest: how many envelopes ever waited. broken: how many acts and steps a kill
-    or a full disk ended. troubles: what looked wrong on the way, in sentences.
+    epoch and number. told: the times that it believed. asked: its questions. longest: how many
+    envelopes ever waited. broken: how many acts and steps a kill or a full disk ended. troubles:
+    what looked wrong on the way, in sentences.
     """
 
     made: Template
@@ -94,7 +94,6 @@ class HouseEnd:
     minted: dict[tuple[bytes, int], tuple[str, bytes]] = field(default_factory=dict)
     told: list[int] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    months: dict[str, str] = field(default_factory=dict)
     longest: int = 0
     broken: int = 0
     troubles: list[str] = field(default_factory=list)

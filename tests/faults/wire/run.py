@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sync import inbox
 from sync.batch import MOST
-from tests.faults.wire.acts import ACTS, close_all
+from tests.faults.wire.acts import ACTS, close_all, close_months
 from tests.faults.wire.checks import AT_HEADQUARTERS, at_home, differences
 from tests.faults.wire.house import HouseEnd
 from tests.faults.wire.killing import Blow
@@ -89,6 +89,7 @@ class Run:
         self.end.wait_for(PATIENCE)
         self.end.blow, self.end.most = Blow(), MOST
         self.end.act(close_all, self.rng)
+        self.end.act(close_months, self.rng)
         self._drain()
         self.office.answer_all()
         with self.end.house.database.transaction() as db:

@@ -38,7 +38,8 @@ class World:
         """Live a run, and tell what is not as it should be after it."""
         with self.run(seed) as run:
             found = run.live()
-            self.met.update(run.road.met, broken_at_home=run.end.broken, minted=len(run.end.minted))
+            kinds = Counter(f"minted {kind}" for kind, _ in run.end.minted.values())
+            self.met.update(run.road.met + kinds + Counter({"broken at home": run.end.broken}))
         return found
 
     @contextmanager
