@@ -178,7 +178,9 @@ def add(rng: Random, files: list[Path], folders: list[Path], _o: Path) -> None:
         place = place.joinpath(*["深"] * rng.choice((3, 100)))
         place.mkdir(parents=True)
     content = rng.choice([one.read_bytes() for one in files if is_small(one)] or [b""])
-    (place / rng.choice(NAMES)).write_bytes(content)
+    new = place / rng.choice(NAMES)
+    new.unlink(missing_ok=True)  # it may be a pipe by now
+    new.write_bytes(content)
 
 
 def lead_away(rng: Random, _files: list[Path], folders: list[Path], others: Path) -> None:
