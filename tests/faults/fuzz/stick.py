@@ -176,6 +176,8 @@ def add(rng: Random, files: list[Path], folders: list[Path], _o: Path) -> None:
     place = rng.choice(folders)
     if rng.random() < 0.3:
         place = place.joinpath(*["深"] * rng.choice((3, 100)))
+        if not place.resolve().is_relative_to(folders[0].resolve()):
+            return  # a way that leads elsewhere by now
         place.mkdir(parents=True)
     content = rng.choice([one.read_bytes() for one in files if is_small(one)] or [b""])
     new = place / rng.choice(NAMES)
