@@ -1,7 +1,7 @@
 """One house, wired: its records, its vault, its clock, its games and its way to headquarters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk import standings
 from kiosk.arcade import Arcade
@@ -11,6 +11,7 @@ from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.settings import Settings
 from kiosk.errors import StoreError
+from kiosk.joining import Joining
 from kiosk.power import Power
 from kiosk.remote.remote import Remote
 from kiosk.store import house as house_store
@@ -42,6 +43,7 @@ class House:
     remote: Remote
     power: Power
     place: str = SCREEN
+    joining: Joining = field(default_factory=Joining)
 
     @property
     def timekeeper(self) -> Timekeeper | None:

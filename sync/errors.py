@@ -24,7 +24,11 @@ class WrongDate(CourierError):
     """A certificate is right but for its dates: it, or this house's clock, is out of date."""
 
 
-class RefusedWhole(CourierError):
+class RefusedByHeadquarters(CourierError):
+    """Headquarters itself said that it does not take what came."""
+
+
+class RefusedWhole(RefusedByHeadquarters):
     """A request was refused as one: of its envelopes some may be welcome by themselves."""
 
 

@@ -27,7 +27,7 @@ _HOME = "counselor.today"
 ALWAYS = ("counselor.static", "counselor.harm", "counselor.change_language")
 
 # These are there only before.
-_FIRST = ("counselor.setup", "counselor.bring_back")
+_FIRST = ("counselor.setup", "counselor.bring_back", "counselor.connect_first")
 
 # These are about what stands in the house: the kiosk itself, and who may reach it from elsewhere.
 _AT_THE_SCREEN = frozenset(

@@ -19,6 +19,7 @@ GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
 OPEN_PAGES = (
     ("/setup", FORM, "access.setup.setup"),
     ("/setup/bring-back", FORM, "access.bring_back.bring_back"),
+    ("/setup/connect", FORM, "access.connect.connect_first"),
     ("/unlock", FORM, "access.keys.unlock"),
     ("/lock", POST, "access.keys.lock"),
     ("/language", POST, "language.change_language"),
@@ -129,6 +130,7 @@ SEALED_PAGES = (
     ("/sending/stick", POST, "sending.page.put_on_stick"),
     ("/sending/telephone/<int:number>", GET, "sending.telephone.telephone"),
     ("/sending/confirm", FORM, "sending.telephone.confirm_code"),
+    ("/sending/connect", FORM, "access.connect.connect"),
     ("/backups", GET, "upkeep.backups.backups"),
     ("/backups", POST, "upkeep.backups.back_up"),
     ("/remote", GET, "remote.devices.remote"),

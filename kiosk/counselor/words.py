@@ -217,6 +217,18 @@ SOURCES = {
 # What the wire may report; listed so that the catalogs know the sentences.
 TROUBLES = (
     lazy("Headquarters cannot be reached."),
+    lazy("The address is not like https://hq.example.org."),
+    lazy("Enrolment to another machine needs https://."),
+    lazy(
+        "The certificate of headquarters is not valid on this house's date:"
+        " please set the date first."
+    ),
+    lazy(
+        "Headquarters does not take this code: it may be mistyped, used or out of date. "
+        "Ask headquarters for a new one."
+    ),
+    lazy("This code is for another house: ask headquarters for one of this house."),
+    lazy("The connection could not be kept. Please try again with a new code."),
     lazy("Headquarters does not answer in time."),
     lazy("The connection to headquarters is not secure: its certificate is not right."),
     lazy("What answered is not headquarters: perhaps the network asks for a sign-in."),

@@ -29,6 +29,7 @@ class Action(StrEnum):
     ANSWERED_TALK = "answered a request to talk"
     CLOSED_DAY = "closed the day"
     CLOSED_MONTH = "closed the month"
+    JOINED = "connected to headquarters"
     EXPORTED_REGISTER = "exported register"
     LOOKED_AT_INDICATORS = "looked at the house's month"
     EXPORTED_INDICATORS = "exported the house's month"

@@ -16,7 +16,7 @@ from sync.couriers import trust
 from sync.couriers.line import open_line
 from sync.couriers.meter import Meter
 from sync.enrol_codec import decode_error
-from sync.errors import CourierError, RefusedWhole, WrongDate
+from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
 from sync.road import Road
 
 CONTENT_TYPE = "application/cbor"
@@ -186,5 +186,5 @@ def _judge(response: requests.Response, content: bytes) -> bytes:
     sentence = decode_error(content)
     if sentence is None:
         raise CourierError(NOT_HEADQUARTERS)
-    refusal = RefusedWhole if status == _MALFORMED else CourierError
+    refusal = RefusedWhole if status == _MALFORMED else RefusedByHeadquarters
     raise refusal(f"Headquarters refused: {sentence}", permanent=True)

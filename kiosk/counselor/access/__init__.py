@@ -1,4 +1,4 @@
 """Who may open the panel.
 
-Read setup, bring_back, keys, patience; holders, holder_forms.
+Read setup, connect, bring_back, keys, patience; holders, holder_forms.
 """

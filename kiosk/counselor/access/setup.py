@@ -10,6 +10,7 @@ from wtforms.validators import EqualTo, Optional
 
 from kiosk.counselor import door
 from kiosk.counselor.access import keys
+from kiosk.counselor.access.connect import connected_as
 from kiosk.counselor.fields import Given, LineField
 from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
@@ -53,7 +54,10 @@ def setup() -> ResponseReturnValue:
         else:
             return _recovery_sheets(recovery) if recovery else redirect(url_for("counselor.today"))
     return render_template(
-        "counselor/access/setup.html", form=form, sheet_follows=not _foundation_is_known(house)
+        "counselor/access/setup.html",
+        form=form,
+        sheet_follows=not _foundation_is_known(house),
+        connected=connected_as(house),
     )
 
 

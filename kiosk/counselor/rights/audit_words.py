@@ -34,6 +34,7 @@ ACTIONS = {
     Action.ANSWERED_TALK: lazy("answered a request to talk"),
     Action.CLOSED_DAY: lazy("closed the day"),
     Action.CLOSED_MONTH: lazy("closed the month"),
+    Action.JOINED: lazy("connected to headquarters"),
     Action.EXPORTED_REGISTER: lazy("took the register as a file"),
     Action.LOOKED_AT_INDICATORS: lazy("looked at the month of the house"),
     Action.EXPORTED_INDICATORS: lazy("took the month of the house as a file"),

@@ -25,7 +25,7 @@ def paths(child: Child) -> list[str]:
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")
     house += ("/sending", "/sending?trying=yes", "/sending/telephone/1", "/sending/confirm")
-    house += ("/sending/month",)
+    house += ("/sending/month", "/sending/connect")
     house += ("/remote", "/screen", "/screen/touch", "/box", "/switch-off")
     own = (
         "change",
