@@ -7,6 +7,6 @@ own_keys, mending, resending, hq_keys, inbox (what came), status, sticks, spelli
 settling (what an answer changes), room.
 By whom: road (how the house gets out), couriers, halving, tries, step, backoff, budget (what a
 month may cost), network, bell, stint, agent; report tells of them.
-Then halves (of a recovery key), settings, road_options, cli.
+Then halves (of a recovery key), settings, road_options, commands, cli.
 Headquarters has a room of its own, hq.
 """

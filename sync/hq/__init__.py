@@ -3,6 +3,7 @@
 Reading order: config, errors, schema, database, keyring, codes, counties, house_keys, houses,
 accounts, passwords, setup; receiving: enrolling, judge, ledger, days, months, post (messages
 down), consulting (the expert panel), told_keys, receive, catching_up, stick, confirming, limits,
-wire; showing: landing, board, charts, sums, headquarters, signin, pages, message_pages,
-direction_words, direction_form, direction_pages, panel_pages, looks, app; running: server, cli.
+wire; showing: landing, board, habit, charts, atlas, sums, headquarters, audit, second_factor,
+signin, second_pages, pages, account_pages, message_pages, direction_words, direction_form,
+direction_pages, panel_pages, looks, app; running: server, commands, cli.
 """

@@ -1,0 +1,61 @@
+"""Who may look."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sync.hq.commands.options import configuration, located, read_password
+
+
+@click.group()
+def account() -> None:
+    """Look after the accounts."""
+
+
+@account.command("add", epilog="Example: aiyou hq account add wang --role supervisor --county yudu")
+@located
+@click.argument("name")
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice(["administrator", "supervisor", "expert", "reader"]),
+    help="What the account may do.",
+)
+@click.option("--county", help="The county of a supervisor, such as yudu.")
+@click.option("--password-file", type=click.File(), help="Read the password from a file.")
+def account_add(
+    data: Path | None,
+    config: Path | None,
+    name: str,
+    role: str,
+    county: str | None,
+    password_file: Any,  # noqa: ANN401
+) -> None:
+    """Add an account that may sign in at once."""
+    from sync.hq import headquarters, setup
+
+    where, password = configuration(data, config), read_password(password_file)
+    added = setup.add_account(where, name, password, headquarters.utc_now(), role, county)
+    click.echo(f"{added.name} can sign in now.")
+
+
+@account.command("reset", epilog="Example: aiyou hq account reset wang")
+@located
+@click.argument("name")
+@click.option("--password-file", type=click.File(), help="Read the password from a file.")
+def account_reset(
+    data: Path | None,
+    config: Path | None,
+    name: str,
+    password_file: Any,  # noqa: ANN401
+) -> None:
+    """Give an account a new password, and take its second factor away.
+
+    For somebody who lost the password, or both phone and recovery codes.
+    """
+    from sync.hq import headquarters, setup
+
+    where, password = configuration(data, config), read_password(password_file)
+    account = setup.reset_account(where, name, password, headquarters.utc_now())
+    click.echo(f"{account.name} can sign in with the new password.")
