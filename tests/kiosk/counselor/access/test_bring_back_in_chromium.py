@@ -51,7 +51,7 @@ def test_it_comes_back_by_touch(
             with page.expect_navigation():
                 page.get_by_role("button", name="English").tap()
         assert_fits(page)
-        page.locator("main a.button").tap()
+        page.locator("main a[href$='bring-back']").tap()
         page.get_by_text("red").wait_for()
         assert_fits(page)
         page.locator("#passphrase").tap()
