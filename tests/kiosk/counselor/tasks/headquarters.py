@@ -55,13 +55,12 @@ def waiting(house: House) -> int:
 
 def send(robot: Robot, scene: Scene) -> None:
     ends_at_headquarters(scene.house)
-    scene.house.agent._woken.clear()
     robot.press("Today", robot.page.locator(".to-sending"))
     robot.press(robot.page.locator(".letter summary"))
     robot.reads("Nothing else is in it: no name, no feeling, no request to talk.")
     robot.press("Send now")
     robot.reads("The house is trying now. This takes some seconds.")
-    assert scene.house.agent._woken.is_set()
+    assert scene.house.agent._asked.is_set()
 
 
 def by_stick(robot: Robot, scene: Scene) -> None:
