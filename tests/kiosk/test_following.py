@@ -222,6 +222,7 @@ def test_what_an_earlier_version_kept_is_followed_by_this_one(
     later = deliver(unlocked, ANNOUNCEMENT, {"a": NOW, "t": "题", "b": "文"})
     with unlocked.database.transaction() as db:
         db.execute("DROP TABLE directions")
+        db.execute("DROP INDEX inbox_kinds")
         db.execute("DELETE FROM _sqlite_migrations WHERE name = 'follow_headquarters'")
     unlocked.close()
     upgraded = open_house(config, hands)
