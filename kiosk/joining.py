@@ -5,7 +5,6 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from kiosk.domain.audit import SOMEBODY, Action
-from kiosk.errors import StoreError
 from sync.errors import OtherHouse, RefusedByHeadquarters, SyncError
 
 if TYPE_CHECKING:
@@ -24,13 +23,14 @@ _log = logging.getLogger(__name__)
 class Joining:
     """Takes one invitation at a time, and tells how it went.
 
-    trouble: why the last one failed, in one sentence, or None.
+    trouble: why the last one failed, in one sentence, or None. joined: whether it was taken.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._is_at_work = False
         self.trouble: str | None = None
+        self.joined = False
 
     @property
     def is_at_work(self) -> bool:
@@ -42,7 +42,7 @@ class Joining:
         with self._lock:
             if self._is_at_work:
                 return
-            self._is_at_work, self.trouble = True, None
+            self._is_at_work, self.trouble, self.joined = True, None, False
         keeper = house.vault.keeper.id if house.vault.is_open else SOMEBODY
         words = (house, address, code, keeper)
         Thread(target=self._join, args=words, name="joining", daemon=True).start()
@@ -50,13 +50,15 @@ class Joining:
     def _join(self, house: "House", address: str, code: str, keeper: str) -> None:
         try:
             join(house, address, code, keeper)
+            self.joined = True
         except OtherHouse:
             self.trouble = OF_ANOTHER_HOUSE
         except RefusedByHeadquarters:
             self.trouble = CODE_NOT_TAKEN
         except SyncError as error:
             self.trouble = str(error)
-        except StoreError:
+        except Exception:
+            # Whatever it was, nobody is to believe that it went well.
             _log.exception("An enrolment could not be kept.")
             self.trouble = NOT_KEPT
         finally:

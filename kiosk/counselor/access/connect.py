@@ -48,7 +48,7 @@ def _connect(template: str, after: str) -> ResponseReturnValue:
         form.refuse("code", gettext("Please type the one-time code, too."))
     joining, known = house.joining, connected_as(house)
     asked = "asked" in request.args
-    if asked and known and not joining.is_at_work and not joining.trouble:
+    if asked and joining.joined:
         flash(gettext("The house is connected to headquarters as %(house)s.", house=known))
         return redirect(url_for(after))
     return render_template(template, form=form, joining=joining, known=known, asked=asked)

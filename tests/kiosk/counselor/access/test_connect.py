@@ -18,7 +18,7 @@ from sync import enrolment, invitation
 from sync.hq import houses, setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
-from tests.cast import Hands
+from tests.cast import Hands, enrol
 from tests.kiosk.counselor.panel import audited, post
 from tests.processes import free_port
 from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, listening
@@ -140,6 +140,31 @@ def test_an_address_alone_is_asked_for_its_code(client: FlaskClient, unlocked: H
     assert "请把一次性接入码也填上" in page
     assert "请填写总部给的网址" in post(client, LATER, code="ABCD").text
     assert not unlocked.joining.is_at_work
+
+
+def test_whatever_goes_wrong_is_not_taken_for_success(
+    office: Office, client: FlaskClient, unlocked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A house that is known already stays as it was: that alone is no sign of a new connection."""
+    asked(client, unlocked, LATER, address=office.url, code=office.new_house().code)
+    before = known(unlocked)
+
+    def breaks(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(joining, "join", breaks)
+    page = asked(client, unlocked, LATER, address=office.url, code="ABCD-EFGH-JKMN").text
+    assert "没能保存接通的结果" in page
+    assert known(unlocked) == before
+
+
+def test_a_page_that_is_opened_again_later_claims_nothing(
+    client: FlaskClient, unlocked: House
+) -> None:
+    enrol(unlocked)
+    page = client.get(f"/counselor{LATER}?asked=yes")
+    assert page.status_code == 200
+    assert "只有换了存储卡" in page.text
 
 
 def test_only_one_is_asked_at_a_time(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> None:
