@@ -33,6 +33,18 @@ THRESHOLDS: Mapping[str, tuple[int, ...]] = {
 }
 _TOGETHER = {"answers", "lowest_answers"}
 
+# Which reason each threshold belongs to: alone it would not be understood.
+OF_REASON: Mapping[str, str] = {
+    "answers": "lowest",
+    "lowest_answers": "lowest",
+    "fall_faces": "fall",
+    "answers_before": "fall",
+    "days_missed": "absence",
+    "times_longer": "absence",
+    "weeks_known": "absence",
+    "same_answers": "straight_lining",
+}
+
 ALL_GAMES = "all"
 MOST_GAMES = 64
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 
-from sync.directions import ALL_GAMES, THRESHOLDS, Directions, Line
+from sync.directions import ALL_GAMES, OF_REASON, THRESHOLDS, Directions, Line
 
 LINES = {
     "youth": lazy("Youth line (12355)"),
@@ -29,17 +29,6 @@ AMOUNTS = {
     "times_longer": lazy("How many times as many as it ever missed before"),
     "weeks_known": lazy("For how many weeks it came before, at least"),
     "same_answers": lazy("How many times the same face in a row"),
-}
-# Which reason each threshold belongs to: alone it would not be understood.
-OF_REASON = {
-    "answers": "lowest",
-    "lowest_answers": "lowest",
-    "fall_faces": "fall",
-    "answers_before": "fall",
-    "days_missed": "absence",
-    "times_longer": "absence",
-    "weeks_known": "absence",
-    "same_answers": "straight_lining",
 }
 
 # The games of the houses of today; a house passes over one that it does not have.

@@ -13,7 +13,7 @@ from kiosk.counselor.upkeep.concern_rules_form import LABELS, POINTED_OUT
 from kiosk.domain.concern_rules import NAMES
 from kiosk.domain.directions import Outcome, Part
 from kiosk.following import hotline, offered, parts
-from sync.directions import Directions, Line
+from sync.directions import OF_REASON, Directions, Line
 from sync.errors import BadEnvelope
 from sync.inbox import Came
 
@@ -23,17 +23,6 @@ REASONS = {
     "fall": lazy("Lower than the child usually is"),
     "absence": lazy("It came regularly, and comes no more"),
     "straight_lining": lazy("Always the same face"),
-}
-# Which reason each threshold belongs to: alone it would not be understood.
-OF_REASON = {
-    "answers": "lowest",
-    "lowest_answers": "lowest",
-    "fall_faces": "fall",
-    "answers_before": "fall",
-    "days_missed": "absence",
-    "times_longer": "absence",
-    "weeks_known": "absence",
-    "same_answers": "straight_lining",
 }
 OUTCOMES = {
     Outcome.FOLLOWED: lazy("It holds until you set it otherwise, or headquarters sets it anew."),
