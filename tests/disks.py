@@ -42,6 +42,25 @@ def small_disk(place: Path, size: str) -> Iterator[Path]:
 
 
 @contextmanager
+def filled(place: Path, but: int = 0, piece: int = 4096) -> Iterator[None]:
+    """Fill a disk with something else to its last byte, or leave some bytes free.
+
+    place: a file of that disk, which is not there yet. piece: bytes that are written at a time.
+    """
+    kept_free = place.with_name("kept-free")
+    kept_free.write_bytes(bytes(but))
+    with place.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(os.urandom(piece))
+        except OSError:
+            pass
+    kept_free.unlink()
+    yield
+    place.unlink()
+
+
+@contextmanager
 def failing_disk(place: Path) -> Iterator[Path]:
     """Mount a real ext4 that, as on a house's card, can only be read after its first error."""
     image = place.with_name(f"{place.name}.img")

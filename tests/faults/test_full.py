@@ -1,9 +1,8 @@
 """A card that is full: nothing half written, and the counselor still gets in and can act."""
 
-import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from kiosk.serve import LOOKS_AFTER
 from kiosk.store import notices
 from kiosk.store.database import FILE_NAME
 from kiosk.store.safety import backup, reserve, soundness
+from tests import disks
 from tests.cast import PASSPHRASE, Hands
 from tests.disks import may_mount, run, small_disk
 from tests.faults.test_read_only import settle_in
@@ -49,21 +49,9 @@ def house(config: HouseConfig) -> Iterator[House]:
     house.close()
 
 
-@contextmanager
-def filled(config: HouseConfig, but: int = 0) -> Iterator[None]:
-    """Fill the card to the last byte with something else, or leave some bytes free."""
-    path = config.directory.parent / FILLING
-    kept_free = path.with_name("kept-free")
-    kept_free.write_bytes(bytes(but))
-    with path.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(os.urandom(64 * 1024))
-        except OSError:
-            pass
-    kept_free.unlink()
-    yield
-    path.unlink()
+def filled(config: HouseConfig, but: int = 0) -> AbstractContextManager[None]:
+    """Fill the house's card, or leave some bytes free."""
+    return disks.filled(config.directory.parent / FILLING, but, piece=64 * 1024)
 
 
 def ask_until_refused(client: FlaskClient, csrf: str) -> int:
@@ -117,7 +105,7 @@ def test_when_even_the_reserve_is_used_up_she_reads_one_sentence(house: House) -
     csrf = token(client)
     with filled(house.config):
         reserve.give_up(house.config.directory)
-        with filled_again(house.config):
+        with disks.filled(house.config.directory.parent / "more-photos"):
             ask_until_refused(client, csrf)
             refused = post(client, "/counselor/unlock", passphrase=PASSPHRASE)
             assert refused.status_code == 507
@@ -125,19 +113,6 @@ def test_when_even_the_reserve_is_used_up_she_reads_one_sentence(house: House) -
             assert not house.vault.is_open
     with house.database.reading() as db:
         assert notices.unseen(db) == []
-
-
-@contextmanager
-def filled_again(config: HouseConfig) -> Iterator[None]:
-    path = config.directory.parent / "more-photos"
-    with path.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(os.urandom(4096))
-        except OSError:
-            pass
-    yield
-    path.unlink()
 
 
 def test_a_backup_that_finds_no_room_is_one_sentence_and_leaves_nothing(house: House) -> None:

@@ -1,15 +1,13 @@
 """Real disks that are full, under either end: nothing is half told, and all comes in the end."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from sync.hq.app import create_app
-from tests.disks import may_mount, small_disk
+from tests.disks import filled, may_mount, small_disk
 from tests.faults.wire import house, office
 from tests.faults.wire.acts import ask_what_there_is, close_today, let_children_in
 from tests.faults.wire.checks import at_home, differences
@@ -40,20 +38,6 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Run]:
             end.close()
 
 
-@contextmanager
-def filled(place: Path) -> Iterator[None]:
-    """Fill a disk to its last byte with something else."""
-    path = place / "photos-of-a-school-trip"
-    with path.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(os.urandom(4096))
-        except OSError:
-            pass
-    yield
-    path.unlink()
-
-
 def test_all_arrives_once_there_is_room_again(run: Run, tmp_path: Path) -> None:
     run.begin()
     rng, end = Random(1), run.end
@@ -67,7 +51,7 @@ def test_all_arrives_once_there_is_room_again(run: Run, tmp_path: Path) -> None:
             end.hands.forward(days=1)
 
     live_some_days(3)
-    with filled(tmp_path / "small"):
+    with filled(tmp_path / "small" / "photos-of-a-school-trip"):
         live_some_days(40)
         refused = run.road.met["headquarters said 500"]
         waited = at_home(end, WAITING)[0][0]
