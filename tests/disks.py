@@ -106,6 +106,17 @@ def of_somebody_else(directory: Path) -> Iterator[None]:
     modes = {path: path.stat().st_mode for path in everything}
     for path in everything:
         path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with as_nobody():
+            yield
+    finally:
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Be nobody instead of root, who may do everything."""
     root = os.geteuid() == 0
     if root:
         os.setegid(NOBODY)
@@ -116,8 +127,6 @@ def of_somebody_else(directory: Path) -> Iterator[None]:
         if root:
             os.seteuid(0)
             os.setegid(0)
-        for path, mode in modes.items():
-            path.chmod(mode)
 
 
 @contextmanager

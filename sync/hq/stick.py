@@ -1,5 +1,6 @@
 """Takes in what a USB stick brings from houses, and puts the answers beside it."""
 
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,9 +30,19 @@ def take_in(database: Database, ring: Keyring, folder: Path, now: datetime) -> I
 
     A file that came before changes nothing, and is answered again.
     """
+    for file in files(folder):
+        yield _take_one(database, ring, file, now)
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """List what houses wrote below a folder, and what cannot be looked at: that is said then."""
     for file in sorted(folder.rglob(f"*{usb.REQUEST}")):
-        if file.is_file() and not file.is_symlink():
-            yield _take_one(database, ring, file, now)
+        try:
+            is_one = stat.S_ISREG(file.lstat().st_mode)
+        except OSError:
+            is_one = True
+        if is_one:
+            yield file
 
 
 def _take_one(database: Database, ring: Keyring, file: Path, now: datetime) -> Brought:

@@ -7,9 +7,13 @@ import pytest
 
 from sync import answer, batch
 from sync.answer import Answer
+from sync.couriers import usb
 from sync.couriers.usb import ANSWER, FOLDER
+from sync.errors import BadEnvelope
 from sync.hq import days
+from sync.hq import stick as stick_room
 from sync.hq.stick import Brought, take_in
+from tests import disks
 from tests.sync.hq.cast import EPOCH, TODAY, Office, SpeakingHouse
 
 
@@ -78,6 +82,20 @@ def test_one_bad_file_never_blocks_the_others(office: Office, stick: Path) -> No
     assert "not enrolled" in troubles[unknown]
     assert answer_beside(office, good).accepted == 3
     assert [file.name for file in stick.rglob(f"*{ANSWER}")] == [good.with_suffix(ANSWER).name]
+
+
+def test_a_folder_that_nobody_may_enter_never_hides_the_others() -> None:
+    with disks.for_everybody() as place:
+        for name in ("yudu-0001", "yuexi-0001", "zhijin-0001"):
+            (place / name).mkdir()
+            (place / name / "0102030405060708-000001-000001.aiyou").write_bytes(b"\x80")
+        (place / "yuexi-0001").chmod(0o444)
+        with disks.as_nobody():
+            found = list(stick_room.files(place))
+            assert [file.parent for file in found] == sorted(place.iterdir())
+            with pytest.raises(BadEnvelope, match="cannot be read"):
+                usb.read(found[1], batch.LARGEST)
+        (place / "yuexi-0001").chmod(0o755)
 
 
 def test_an_answer_that_cannot_be_written_is_said_and_made_up_for(
