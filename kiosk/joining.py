@@ -24,6 +24,7 @@ class Joining:
     """Takes one invitation at a time, and tells how it went.
 
     trouble: why the last one failed, in one sentence, or None. joined: whether it was taken.
+    given: its address and code, to be tried again or mended; nowhere but in memory.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,7 @@ class Joining:
         self._is_at_work = False
         self.trouble: str | None = None
         self.joined = False
+        self.given = ("", "")
 
     @property
     def is_at_work(self) -> bool:
@@ -43,6 +45,7 @@ class Joining:
             if self._is_at_work:
                 return
             self._is_at_work, self.trouble, self.joined = True, None, False
+            self.given = address, code
         keeper = house.vault.keeper.id if house.vault.is_open else SOMEBODY
         words = (house, address, code, keeper)
         Thread(target=self._join, args=words, name="joining", daemon=True).start()
@@ -50,7 +53,7 @@ class Joining:
     def _join(self, house: "House", address: str, code: str, keeper: str) -> None:
         try:
             join(house, address, code, keeper)
-            self.joined = True
+            self.joined, self.given = True, ("", "")
         except OtherHouse:
             self.trouble = OF_ANOTHER_HOUSE
         except RefusedByHeadquarters:

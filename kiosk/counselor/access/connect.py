@@ -51,6 +51,8 @@ def _connect(template: str, after: str) -> ResponseReturnValue:
     if asked and joining.joined:
         flash(gettext("The house is connected to headquarters as %(house)s.", house=known))
         return redirect(url_for(after))
+    if asked and not form.is_submitted():
+        form.address.data, form.code.data = joining.given
     return render_template(template, form=form, joining=joining, known=known, asked=asked)
 
 

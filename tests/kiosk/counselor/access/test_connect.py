@@ -129,7 +129,12 @@ def test_a_code_that_is_not_for_this_house_changes_nothing(
 
 def test_no_network_is_said_and_nobody_waits_for_it(client: FlaskClient, unlocked: House) -> None:
     away = f"http://127.0.0.1:{free_port()}"
-    assert "连不上总部" in asked(client, unlocked, LATER, address=away, code="ABCD-EFGH").text
+    page = asked(client, unlocked, LATER, address=away, code="ABCD-EFGH").text
+    assert "连不上总部" in page
+    # To try again takes one touch, and nobody types a long address twice.
+    assert f'value="{away}"' in page
+    assert 'value="ABCD-EFGH"' in page
+    assert "ABCD-EFGH" not in client.get(f"/counselor{LATER}").text
     assert "https://" in asked(client, unlocked, LATER, address="总部", code="ABCD").text
     assert "https://" in asked(client, unlocked, LATER, address="http://10.0.0.9", code="A1").text
     assert known(unlocked) is None
