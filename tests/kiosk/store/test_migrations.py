@@ -30,6 +30,7 @@ KEPT = {
     "5": {"cases": 1, "feedback": 3, "fetchings": 3, "tags": 1, "wordings": 1, "snoozes": 1},
     "9": {"cases": 1, "fetchings": 3, "wordings": 1, "snoozes": 1, "plans": 1, "devices": 1},
     "11": {"cases": 1, "fetchings": 3, "wordings": 1, "snoozes": 1, "plans": 1, "devices": 1},
+    "15": {"cases": 1, "fetchings": 3, "plans": 1, "devices": 1, "outbox": 2, "wire": 1},
 }
 
 
