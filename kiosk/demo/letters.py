@@ -14,8 +14,10 @@ from kiosk.domain.questions import Question
 from kiosk.house import House
 from kiosk.store.work import questions
 from sync import inbox
-from sync.hq import accounts, consulting, keyring, post, setup
+from sync.hq import keyring, setup
+from sync.hq.answer import consulting, post
 from sync.hq.config import HqConfig
+from sync.hq.people import accounts
 from sync.messages import ANNOUNCEMENT, GUIDANCE, Bulletin
 from sync.step import step
 

@@ -10,8 +10,10 @@ from kiosk.demo.history import open_days
 from kiosk.domain.moment import HOUSE_ZONE
 from sync import batch, enrol_codec
 from sync.envelope import EPOCH_BYTES, Envelope, mint
-from sync.hq import enrolling, keyring, receive, setup
+from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
+from sync.hq.receive.envelopes import receive
+from sync.hq.register import enrolling
 from sync.keys import generate_signing_key
 from sync.summary import DAY, DaySummary
 
@@ -60,7 +62,7 @@ def report_neighbour(neighbour: Neighbour, hq: HqConfig, today: date) -> None:
             )
             for seq, summary in enumerate(_summaries(neighbour, days), start=1)
         ]
-        receive.receive(database, ring, batch.encode(envelopes), evening)
+        receive(database, ring, batch.encode(envelopes), evening)
     finally:
         database.close()
 

@@ -13,25 +13,14 @@ from werkzeug.exceptions import HTTPException
 
 from sync import batch
 from sync.couriers.qr import PATH
-from sync.hq import (
-    account_pages,
-    catching_up,
-    direction_pages,
-    keyring,
-    landing,
-    looks,
-    message_pages,
-    pages,
-    panel_pages,
-    post,
-    second_pages,
-    setup,
-    signin,
-    wire,
-)
+from sync.hq import keyring, looks, setup
+from sync.hq.answer import direction_pages, message_pages, panel_pages, post
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
+from sync.hq.people import account_pages, second_pages, signin
+from sync.hq.receive import catching_up, landing, wire
+from sync.hq.see import pages
 
 _SIGNED_IN_FOR = timedelta(hours=12)
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"

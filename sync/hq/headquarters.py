@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 from sync.hq.config import HqConfig
-from sync.hq.database import Database
 from sync.hq.keyring import Keyring, LiveKeyring
+from sync.hq.store.database import Database
 
 TIMEZONE = "Asia/Shanghai"
 

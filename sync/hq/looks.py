@@ -14,13 +14,14 @@ from flask_babel import (
 )
 from flask_babel import lazy_gettext as lazy
 
-from sync.hq import counties, direction_words
-from sync.hq.accounts import Role
-from sync.hq.audit import Action
-from sync.hq.board import State, is_worrying
+from sync.hq.answer import direction_words
 from sync.hq.config import LANGUAGES
 from sync.hq.headquarters import current_headquarters
-from sync.hq.signin import visitor
+from sync.hq.people.accounts import Role
+from sync.hq.people.audit import Action
+from sync.hq.people.signin import visitor
+from sync.hq.register import counties
+from sync.hq.see.board import State, is_worrying
 from sync.messages import ANNOUNCEMENT, GUIDANCE
 
 ROLES = {

@@ -5,11 +5,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from sync.directions import Directions
-from sync.hq import accounts, audit, counties, houses, keyring, passwords, post, second_factor
+from sync.hq import keyring
+from sync.hq.answer import post
 from sync.hq.config import HqConfig
-from sync.hq.database import Database, open_database
 from sync.hq.errors import Refused
-from sync.hq.schema import accounts as accounts_table
+from sync.hq.people import accounts, audit, passwords, second_factor
+from sync.hq.register import counties, houses
+from sync.hq.store.database import Database, open_database
+from sync.hq.store.schema import accounts as accounts_table
 from sync.messages import SETTINGS
 
 # Who is noted where somebody works by the command line, whoever that is.

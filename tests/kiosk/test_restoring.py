@@ -36,10 +36,11 @@ from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.restore import AS_IT_WAS, LEAP
 from sync import enrolment, outbox, records, settling
 from sync.enrolment import enrol
-from sync.hq import days as hq_days
-from sync.hq import ledger, setup
+from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
+from sync.hq.receive import ledger
+from sync.hq.told import days as hq_days
 from sync.status import wire_status
 from sync.step import step
 from tests.cast import PASSPHRASE, Hands, open_slot, unlock

@@ -52,7 +52,8 @@ def settings(
     """
     import json
 
-    from sync.hq import direction_form, headquarters, setup
+    from sync.hq import headquarters, setup
+    from sync.hq.answer import direction_form
 
     if county and house_id:
         raise click.UsageError("Give a county or a house, not both.")

@@ -8,7 +8,7 @@ import click
 from sync.hq.commands.options import configuration, located
 
 if TYPE_CHECKING:
-    from sync.hq.stick import Brought
+    from sync.hq.receive.stick import Brought
 
 
 @click.command(epilog="Example: aiyou hq receive /media/lin/STICK --data /var/lib/aiyou-hq")
@@ -20,8 +20,9 @@ def receive(data: Path | None, config: Path | None, folder: Path, as_json: bool)
 
     Headquarters may be running meanwhile. Then plug the stick into its house again.
     """
-    from sync.hq import headquarters, keyring, setup, stick
+    from sync.hq import headquarters, keyring, setup
     from sync.hq.errors import Refused
+    from sync.hq.receive import stick
 
     where = configuration(data, config)
     ring, database = keyring.load(where.keys), setup.open_initialised(where)

@@ -12,7 +12,7 @@ import sqlite_utils
 from sync import batch, enrolment, outbox, records
 from sync.couriers import usb
 from sync.enrolment import Enrolment
-from sync.hq import stick as desk
+from sync.hq.receive import stick as desk
 from tests.faults.fuzz.mutations import mutated
 from tests.faults.fuzz.state import State
 from tests.sync.hq.cast import Office, opened_office

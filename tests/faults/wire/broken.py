@@ -7,8 +7,8 @@ from unittest.mock import patch
 from sqlalchemy import Connection, text
 
 from sync import records
-from sync.hq import ledger
-from sync.hq.database import Database
+from sync.hq.receive import ledger
+from sync.hq.store.database import Database
 from sync.step import Carry
 from tests.faults.wire.house import HouseEnd
 from tests.faults.wire.killing import Killed

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from kiosk.store.work import questions as asked_questions
 from sync import cbor
-from sync.hq.schema import (
+from sync.hq.store.schema import (
     days,
     deliveries,
     envelopes,

@@ -12,10 +12,12 @@ from threading import Lock
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
-from sync.hq import consulting, houses, post, setup
+from sync.hq import setup
+from sync.hq.answer import consulting, post
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import Headquarters
+from sync.hq.register import houses
 from sync.messages import ANNOUNCEMENT, GUIDANCE, Bulletin
 from tests.faults.wire.killing import NO_LIMIT, Killed
 from tests.sync.hq.cast import NOW, PASSWORD, listening

@@ -1,5 +1,5 @@
 from kiosk.domain.provinces import Province
-from sync.hq.counties import counties
+from sync.hq.register.counties import counties
 
 
 def test_they_are_those_of_headquarters() -> None:

@@ -18,10 +18,11 @@ from werkzeug.test import TestResponse
 from sync import batch, cbor, enrol_codec, envelope, keys, signature
 from sync.answer import Answer
 from sync.envelope import Envelope
-from sync.hq import houses, setup
+from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import Headquarters
+from sync.hq.register import houses
 from sync.keys import generate_sealing_key
 from sync.messages import ASK, QUESTION, Ask
 from sync.month_summary import MonthSummary

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sync.hq import accounts, setup
+from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
+from sync.hq.people import accounts
 from tests.postgres import empty_database, server
 from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, Visit, listening
 

@@ -6,12 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from sync.hq import accounts
+from sync.hq.people import accounts
 from sync.messages import GUIDANCE
 from sync.month_summary import Answers
+from tests.sync.hq.answer.test_consulting import ANSWER, TEXT, reply, waiting
+from tests.sync.hq.answer.test_post import write
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
-from tests.sync.hq.test_consulting import ANSWER, TEXT, reply, waiting
-from tests.sync.hq.test_post import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SIZES = {"desktop": (1280, 800), "panel": (800, 480), "phone": (375, 700)}

@@ -17,9 +17,9 @@ from nacl.public import PrivateKey
 
 from sync import halves, keys
 from sync.enrolment import enrol
-from sync.hq import accounts
 from sync.hq.config import HqConfig
-from sync.hq.database import open_database
+from sync.hq.people import accounts
+from sync.hq.store.database import open_database
 from tests.sync.hq.cast import PASSWORD
 
 

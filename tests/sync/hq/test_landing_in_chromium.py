@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from sync import batch
 from sync.couriers.qr import pack
 from tests.sync.hq.cast import EPOCH, Office, SpeakingHouse
-from tests.sync.hq.test_confirming import wanted
+from tests.sync.hq.receive.test_confirming import wanted
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -11,9 +11,11 @@ import sqlite_utils
 from sqlalchemy import func, select
 
 from sync import again, enrolment, outbox, records, resending
-from sync.hq import days, houses, ledger
-from sync.hq.schema import envelopes, epochs, questions
-from sync.hq.schema import unread as unread_table
+from sync.hq.receive import ledger
+from sync.hq.register import houses
+from sync.hq.store.schema import envelopes, epochs, questions
+from sync.hq.store.schema import unread as unread_table
+from sync.hq.told import days
 from sync.messages import ASK, QUESTION, Ask
 from sync.status import wire_status
 from sync.step import step

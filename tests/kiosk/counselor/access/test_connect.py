@@ -15,9 +15,10 @@ from kiosk.config import HouseConfig
 from kiosk.domain.days import Closing
 from kiosk.house import House, open_house
 from sync import enrolment, invitation
-from sync.hq import houses, setup
+from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
+from sync.hq.register import houses
 from tests.cast import Hands, enrol
 from tests.kiosk.counselor.panel import audited, post
 from tests.processes import free_port

@@ -1,0 +1,4 @@
+"""What goes down to the houses: messages, settings, the answers of experts.
+
+Read post, message_pages, direction_form, direction_words, direction_pages, consulting, panel_pages.
+"""

@@ -1,0 +1,241 @@
+"""Messages down: written once, numbered for each house as it hears of them, sent until it has them.
+
+A house that never said what it has is of an earlier version: it would take nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from sync import cbor, hq_keys
+from sync.directions import Directions
+from sync.envelope import Seen
+from sync.errors import BadEnvelope
+from sync.hq.keyring import Keyring
+from sync.hq.store.schema import deliveries, heard, houses, messages
+from sync.messages import (
+    ANNOUNCEMENT,
+    BULLETINS,
+    KEYS,
+    PANEL,
+    ROOM,
+    SETTINGS,
+    Ask,
+    Bulletin,
+    Message,
+    fitting,
+)
+
+# Who writes what nobody wrote.
+ITSELF = "headquarters"
+
+# What people write to houses, and look at again; a reply is for its house alone.
+_SHOWN = (*BULLETINS, SETTINGS)
+
+# What a number and a kind take beside the content.
+_HEAD = 64
+
+# No house has had so many messages: one that says so is not numbered on from there.
+_MOST_NUMBERED = 10**9
+
+# An answer holds far fewer; what comes after these comes with the next one.
+_MOST_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was said or set, whom it is for, and how many houses have it, of how many."""
+
+    kind: str
+    said: Bulletin | Directions
+    county: str | None
+    house: str | None
+    by: str
+    arrived: int
+    houses: int
+
+
+def write(
+    connection: Connection,
+    kind: str,
+    content: Mapping[str, Any],
+    who: str,
+    now: datetime,
+    *,
+    county: str | None = None,
+    house: str | None = None,
+) -> None:
+    """Write a message to all houses, to those of a county, or to one.
+
+    Raises BadEnvelope for one that no answer has room for: it would hold back all others for ever.
+    """
+    encoded = cbor.encode(dict(content))
+    if len(encoded) > ROOM - _HEAD:
+        raise BadEnvelope("The message is larger than an answer has room for.")
+    row = insert(messages).values(
+        kind=kind,
+        county=county,
+        to_house=house,
+        content=encoded,
+        written_at=int(now.timestamp()),
+        written_by=who,
+    )
+    connection.execute(row)
+
+
+def offer_keys(connection: Connection, ring: Keyring, now: datetime) -> None:
+    """Tell all houses the keys of headquarters and of the panel, each once.
+
+    Those too that were enrolled before there was a panel. As long as headquarters has the keys of
+    its beginning, each house has them of its enrolment.
+    """
+    _offer(connection, PANEL, {"k": ring.panel_public}, now)
+    if ring.earlier_sealing or ring.earlier_signing:
+        _offer(connection, KEYS, hq_keys.content(ring.sealing_public, ring.verify_key), now)
+
+
+def _offer(connection: Connection, kind: str, content: Mapping[str, Any], now: datetime) -> None:
+    known = (messages.c.kind == kind) & (messages.c.content == cbor.encode(dict(content)))
+    if connection.execute(select(messages.c.id).where(known).limit(1)).first() is None:
+        write(connection, kind, content, ITSELF, now)
+
+
+def note_heard(connection: Connection, seen: Seen, number: int, ask: Ask) -> bool:
+    """Note what a house has, unless it said something later; tell whether this is the last word.
+
+    number: that of its epoch.
+    """
+    of_house = heard.c.house == seen.house
+    query = select(heard.c.epoch_number, heard.c.seq).where(of_house)
+    known = connection.execute(query).one_or_none()
+    values = {"epoch_number": number, "seq": seen.seq, "has": ask.has}
+    if known is None:
+        connection.execute(insert(heard).values(house=seen.house, **values))
+    elif (number, seen.seq) > tuple(known):
+        connection.execute(update(heard).where(of_house).values(**values))
+    else:
+        return False
+    return True
+
+
+def due(connection: Connection, house: str) -> list[Message]:
+    """Give what is new for a house its numbers, and tell what it has not got, for one answer.
+
+    The caller has locked the house: no other answer numbers at the same time.
+    """
+    has = connection.execute(select(heard.c.has).where(heard.c.house == house)).scalar_one_or_none()
+    if has is None:
+        return []
+    has = min(has, _MOST_NUMBERED)
+    _number(connection, house, has)
+    query = (
+        select(deliveries.c.number, messages.c.kind, messages.c.content)
+        .join(messages, messages.c.id == deliveries.c.message)
+        .where((deliveries.c.house == house) & (deliveries.c.number > has))
+        .order_by(deliveries.c.number)
+        .limit(_MOST_AT_ONCE)
+    )
+    return fitting(
+        Message(number, kind, _content(content))
+        for number, kind, content in connection.execute(query)
+    )
+
+
+def sent(connection: Connection, county: str | None = None, most: int = 100) -> list[Sent]:
+    """List what was said and set, newest first; for a county what its houses get, and only this."""
+    seen_by = houses.c.county == county if county else true()
+    shown = [exists().where(_is_for(), seen_by)] if county else []
+    arrived = (
+        select(func.count())
+        .select_from(deliveries)
+        .join(heard, heard.c.house == deliveries.c.house)
+        .join(houses, houses.c.house == deliveries.c.house)
+        .where((deliveries.c.message == messages.c.id) & (deliveries.c.number <= heard.c.has))
+        .where(seen_by)
+        .scalar_subquery()
+    )
+    meant = select(func.count()).select_from(houses).where(_is_for(), seen_by).scalar_subquery()
+    query = (
+        select(messages, arrived.label("arrived"), meant.label("meant"))
+        .where(messages.c.kind.in_(_SHOWN), *shown)
+        .order_by(messages.c.id.desc())
+        .limit(most)
+    )
+    return [_sent(row) for row in connection.execute(query).mappings()]
+
+
+def _number(connection: Connection, house: str, has: int) -> None:
+    """Give each message that is for a house and has no number there the next one.
+
+    A house that has more than headquarters knows of, since this was restored from a backup, would
+    pass over what gets a number again that it has seen.
+    """
+    has_one = exists().where(
+        (deliveries.c.house == house) & (deliveries.c.message == messages.c.id)
+    )
+    new = (
+        select(messages.c.id)
+        .select_from(messages.join(houses, _is_for()))
+        .where((houses.c.house == house) & ~has_one)
+        .order_by(messages.c.id)
+    )
+    found: Sequence[int] = connection.execute(new).scalars().all()
+    highest = select(func.max(deliveries.c.number)).where(deliveries.c.house == house)
+    last = max(connection.execute(highest).scalar_one() or 0, has if has < _MOST_NUMBERED else 0)
+    rows = [
+        {"house": house, "number": number, "message": message}
+        for number, message in enumerate(found, start=last + 1)
+    ]
+    if rows:
+        connection.execute(insert(deliveries), rows)
+
+
+def _is_for() -> ColumnElement[bool]:
+    """Whether a message is for a house: old announcements are no news to one that was added since.
+
+    Guidance and the panel's key are for every house, whenever it was added.
+    """
+    meant = or_(
+        messages.c.to_house == houses.c.house,
+        and_(
+            messages.c.to_house.is_(None),
+            or_(messages.c.county.is_(None), messages.c.county == houses.c.county),
+        ),
+    )
+    is_news = or_(messages.c.kind != ANNOUNCEMENT, messages.c.written_at >= houses.c.added_at)
+    return and_(meant, is_news)
+
+
+def _sent(row: RowMapping) -> Sent:
+    content = _content(row["content"])
+    return Sent(
+        kind=row["kind"],
+        said=(Directions if row["kind"] == SETTINGS else Bulletin).from_content(content),
+        county=row["county"],
+        house=row["to_house"],
+        by=row["written_by"],
+        arrived=row["arrived"],
+        houses=row["meant"],
+    )
+
+
+def _content(data: bytes) -> dict[str, Any]:
+    content = cbor.decode(data)
+    if not isinstance(content, dict):
+        raise BadEnvelope("A message holds no map.")
+    return content

@@ -1,0 +1,71 @@
+"""The pages of accounts: who there is, adding one, and what people did."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from sync.hq.errors import Refused
+from sync.hq.headquarters import current_headquarters
+from sync.hq.people import accounts, audit, second_factor
+from sync.hq.people.accounts import Role
+from sync.hq.people.audit import Action
+from sync.hq.people.signin import Page, administrators_only, said, visitor
+
+blueprint = Blueprint("accounts", __name__)
+
+_MOST_ENTRIES = 100
+
+
+@blueprint.get("/accounts")
+@administrators_only
+def accounts_page() -> Page:
+    """List the accounts and ask for a new one."""
+    return _accounts_with({}, None)
+
+
+@blueprint.post("/accounts")
+@administrators_only
+def add_account_now() -> Page:
+    """Add an account."""
+    hq, typed = current_headquarters(), request.form
+    role, county = typed.get("role", ""), typed.get("county") or None
+    county = county if role == Role.SUPERVISOR else None
+    try:
+        with hq.database.transaction() as connection:
+            name, password = typed.get("name", ""), typed.get("password", "")
+            added = accounts.add(connection, name, password, hq.clock(), role, county)
+            audit.note(connection, hq.clock(), visitor().name, Action.ADDED_ACCOUNT, added.name)
+    except Refused as problem:
+        return _accounts_with(typed.to_dict(), said(problem)), 400
+    return redirect(url_for("accounts.accounts_page", added=name))
+
+
+@blueprint.post("/accounts/<name>/second-factor")
+@administrators_only
+def take_second_factor_away(name: str) -> Page:
+    """Take the second factor of somebody who lost both phone and recovery codes away."""
+    hq = current_headquarters()
+    with hq.database.transaction() as connection:
+        if accounts.find(connection, name) is None:
+            abort(404)
+        second_factor.take_away(connection, name)
+        audit.note(connection, hq.clock(), visitor().name, Action.TOOK_SECOND_FACTOR_AWAY, name)
+    return redirect(url_for("accounts.accounts_page", freed=name))
+
+
+@blueprint.get("/audit")
+@administrators_only
+def audit_page() -> Page:
+    """List what people did at headquarters, the latest first."""
+    before = request.args.get("before", type=int)
+    with current_headquarters().database.reading() as connection:
+        entries = audit.latest(connection, _MOST_ENTRIES + 1, before)
+    earlier = entries[_MOST_ENTRIES - 1][0] if len(entries) > _MOST_ENTRIES else None
+    return render_template("audit.html", entries=entries[:_MOST_ENTRIES], earlier=earlier)
+
+
+def _accounts_with(typed: dict[str, str], problem: str | None) -> str:
+    with current_headquarters().database.reading() as connection:
+        listed = accounts.everyone(connection)
+        protected = second_factor.all_set(connection)
+    return render_template(
+        "accounts.html", accounts=listed, protected=protected, typed=typed, problem=problem
+    )

@@ -1,0 +1,141 @@
+"""Accounts of headquarters: who may see which houses."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from sync.hq.errors import Refused
+from sync.hq.people import passwords
+from sync.hq.register import counties
+from sync.hq.store.schema import accounts
+
+_NAME = re.compile(r"[\w.@-]{2,64}")
+
+
+class Role(StrEnum):
+    """Say what an account may do."""
+
+    ADMINISTRATOR = "administrator"
+    SUPERVISOR = "supervisor"
+    EXPERT = "expert"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Hold one account without its password."""
+
+    name: str
+    role: Role
+    county: str | None
+    added_at: int
+    last_signed_in: int | None
+
+    @property
+    def is_administrator(self) -> bool:
+        """Tell whether the account may add houses and accounts."""
+        return self.role is Role.ADMINISTRATOR
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Tell whether a password alone is too little: for who adds accounts or opens questions."""
+        return self.is_administrator or self.is_expert
+
+    @property
+    def is_expert(self) -> bool:
+        """Tell whether the account may read and answer what counselors ask."""
+        return self.role is Role.EXPERT
+
+
+def add(
+    connection: Connection,
+    name: str,
+    password: str,
+    now: datetime,
+    role: str = Role.READER,
+    county: str | None = None,
+) -> Account:
+    """Add an account, or raise Refused with one sentence."""
+    name = name.strip()
+    if not _NAME.fullmatch(name):
+        raise Refused("An account's name has 2 to 64 letters, digits, dots, dashes or @.")
+    chosen = _role(role, county)
+    passwords.check(password, name)
+    if find(connection, name) is not None:
+        raise Refused("There is already an account %(name)s.", name=name)
+    account = Account(name.casefold(), chosen, county or None, int(now.timestamp()), None)
+    row = insert(accounts).values(
+        name=account.name,
+        password=passwords.digest(password),
+        role=account.role.value,
+        county=account.county,
+        added_at=account.added_at,
+    )
+    connection.execute(row)
+    return account
+
+
+def _role(role: str, county: str | None) -> Role:
+    if role not in list(Role):
+        raise Refused("There is no role %(role)s; use %(known)s.", role=role, known=", ".join(Role))
+    chosen = Role(role)
+    if chosen is Role.SUPERVISOR and not county:
+        raise Refused("A county supervisor needs a county.")
+    if chosen is not Role.SUPERVISOR and county:
+        raise Refused("Only a county supervisor belongs to a county.")
+    if county:
+        counties.county(county)
+    return chosen
+
+
+def find(connection: Connection, name: str) -> Account | None:
+    """Find an account by its name, whatever the case."""
+    row = _row(connection, name)
+    return None if row is None else _account(row)
+
+
+def sign_in(connection: Connection, name: str, password: str) -> Account | None:
+    """Find the account whose name and password these are."""
+    row = _row(connection, name)
+    if not passwords.matches(row["password"] if row else None, password) or row is None:
+        return None
+    return _account(row)
+
+
+def set_password(connection: Connection, name: str, password: str) -> Account:
+    """Give an account another password, or raise Refused."""
+    account = find(connection, name)
+    if account is None:
+        raise Refused("There is no account %(name)s.", name=name)
+    passwords.check(password, account.name)
+    changed = update(accounts).where(accounts.c.name == account.name)
+    connection.execute(changed.values(password=passwords.digest(password)))
+    return account
+
+
+def note_sign_in(connection: Connection, name: str, now: datetime) -> None:
+    """Remember when an account was last used."""
+    moment = int(now.timestamp())
+    connection.execute(
+        update(accounts).where(accounts.c.name == name).values(last_signed_in=moment)
+    )
+
+
+def everyone(connection: Connection) -> list[Account]:
+    """List all accounts by name."""
+    rows = connection.execute(select(accounts).order_by(accounts.c.name)).mappings()
+    return [_account(row) for row in rows]
+
+
+def _row(connection: Connection, name: str) -> RowMapping | None:
+    query = select(accounts).where(accounts.c.name == name.strip().casefold())
+    return connection.execute(query).mappings().one_or_none()
+
+
+def _account(row: RowMapping) -> Account:
+    return Account(
+        row["name"], Role(row["role"]), row["county"], row["added_at"], row["last_signed_in"]
+    )

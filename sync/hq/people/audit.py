@@ -1,0 +1,53 @@
+"""What people did at headquarters, and when: written along with what they did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select
+
+from sync.hq.store.schema import audit
+
+
+class Action(StrEnum):
+    """What somebody did."""
+
+    SIGNED_IN = "signed_in"
+    FAILED_TO_SIGN_IN = "failed_to_sign_in"
+    SET_SECOND_FACTOR = "set_second_factor"
+    TOOK_SECOND_FACTOR_AWAY = "took_second_factor_away"
+    ADDED_ACCOUNT = "added_account"
+    RESET_ACCOUNT = "reset_account"
+    ADDED_HOUSE = "added_house"
+    GAVE_CODE = "gave_code"
+    WROTE_MESSAGE = "wrote_message"
+    SET_HOUSES = "set_houses"
+    ANSWERED_QUESTION = "answered_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that somebody did; subject: the house, account or message it was done to."""
+
+    at: int
+    who: str
+    action: Action
+    subject: str
+
+
+def note(
+    connection: Connection, now: datetime, who: str, action: Action, subject: str = ""
+) -> None:
+    """Note what somebody does, in the transaction in which it is done."""
+    row = {"at": int(now.timestamp()), "who": who, "action": action.value, "subject": subject}
+    connection.execute(insert(audit).values(**row))
+
+
+def latest(connection: Connection, most: int, before: int | None = None) -> list[tuple[int, Entry]]:
+    """List the latest entries with their numbers, newest first; before: only lower ones."""
+    query = select(audit).order_by(audit.c.id.desc()).limit(most)
+    query = query if before is None else query.where(audit.c.id < before)
+    return [
+        (row["id"], Entry(row["at"], row["who"], Action(row["action"]), row["subject"]))
+        for row in connection.execute(query).mappings()
+    ]

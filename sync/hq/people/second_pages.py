@@ -1,0 +1,123 @@
+"""The pages of the second factor: typing it at sign-in, setting it up, taking one's own away."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from flask_login import current_user, login_required
+from markupsafe import Markup
+
+from sync.hq.errors import Refused
+from sync.hq.headquarters import current_headquarters
+from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, name_in_session
+from sync.hq.people import audit, second_factor, signin
+from sync.hq.people.accounts import Account
+from sync.hq.people.audit import Action
+from sync.hq.people.signin import Page, said, visitor
+
+blueprint = Blueprint("second", __name__)
+
+_FRESH = "fresh_secret"
+
+
+@blueprint.get("/sign-in/digits")
+def digits() -> Page:
+    """Ask who gave the right password for the digits of the app."""
+    if signin.pending() is None:
+        return redirect(url_for("signin.sign_in"))
+    return render_template("digits.html", problem=None)
+
+
+@blueprint.post("/sign-in/digits")
+@limiter.limit(SIGN_IN, deduct_when=failed)
+@limiter.limit(SIGN_IN_BY_NAME, key_func=name_in_session, deduct_when=failed)
+def digits_now() -> Page:
+    """Sign in who typed the right digits or a recovery code."""
+    account = signin.pending()
+    if account is None:
+        return redirect(url_for("signin.sign_in"))
+    hq, typed = current_headquarters(), request.form.get("digits", "")
+    with hq.database.transaction() as connection:
+        key, now = hq.ring.session_key, hq.clock()
+        if not second_factor.passes(connection, account.name, typed, now, key):
+            audit.note(connection, now, account.name, Action.FAILED_TO_SIGN_IN)
+            problem = gettext("These digits are not right, or were used already.")
+            return render_template("digits.html", problem=problem), 401
+    return signin.finish(account)
+
+
+@blueprint.get("/second-factor")
+def second_factor_page() -> Page:
+    """Show the account's second factor, or how to set one up."""
+    account = _setting_up()
+    if account is None:
+        return redirect(url_for("signin.sign_in"))
+    with current_headquarters().database.reading() as connection:
+        if second_factor.is_set(connection, account.name):
+            return render_template("second_factor_is_set.html")
+    return _ask(account, None)
+
+
+@blueprint.post("/second-factor")
+@limiter.limit(SIGN_IN, deduct_when=failed)
+def second_factor_now() -> Page:
+    """Keep the second factor whose digits were typed, and show the recovery codes, this once."""
+    account, hq = _setting_up(), current_headquarters()
+    secret = _fresh_secret()
+    if account is None or secret is None:
+        return redirect(url_for("second.second_factor_page"))
+    try:
+        with hq.database.transaction() as connection:
+            key, now, typed = hq.ring.session_key, hq.clock(), request.form.get("digits", "")
+            codes = second_factor.keep(connection, account.name, secret, typed, now, key)
+            audit.note(connection, now, account.name, Action.SET_SECOND_FACTOR, account.name)
+    except Refused as problem:
+        return _ask(account, said(problem)), 400
+    session.pop(_FRESH)
+    if not current_user.is_authenticated:
+        signin.finish(account)
+    return render_template("recovery_codes.html", codes=codes)
+
+
+@blueprint.post("/second-factor/away")
+@login_required  # type: ignore[untyped-decorator]
+def second_factor_away() -> Page:
+    """Take the visitor's own second factor away, to set another one up."""
+    hq, name = current_headquarters(), visitor().name
+    with hq.database.transaction() as connection:
+        second_factor.take_away(connection, name)
+        audit.note(connection, hq.clock(), name, Action.TOOK_SECOND_FACTOR_AWAY, name)
+    return redirect(url_for("second.second_factor_page"))
+
+
+def _setting_up() -> Account | None:
+    """Tell who may set a second factor up: who is signed in, or has to before signing in."""
+    if current_user.is_authenticated:
+        return visitor()
+    account = signin.pending()
+    if account is None:
+        return None
+    with current_headquarters().database.reading() as connection:
+        # Whoever knows a password alone must not put another phone in the place of the right one.
+        return None if second_factor.is_set(connection, account.name) else account
+
+
+def _ask(account: Account, problem: str | None) -> str:
+    import segno
+
+    secret = _fresh_secret()
+    if secret is None:
+        secret = second_factor.new_secret()
+        sealed = second_factor.seal(secret, current_headquarters().ring.session_key)
+        session[_FRESH] = sealed.hex()
+    code = segno.make(second_factor.address(secret, account.name), error="m", micro=False)
+    grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    picture = Markup(code.svg_inline(scale=5, border=2, omitsize=True))  # noqa: S704
+    return render_template("second_factor.html", secret=grouped, picture=picture, problem=problem)
+
+
+def _fresh_secret() -> str | None:
+    """Tell the secret that this browser was shown; the cookie holds it sealed."""
+    try:
+        sealed = bytes.fromhex(session.get(_FRESH, ""))
+    except ValueError:
+        return None
+    return second_factor.opened(sealed, current_headquarters().ring.session_key)

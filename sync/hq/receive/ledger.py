@@ -1,0 +1,170 @@
+"""What ever came from each house: kept envelopes, epochs, and what was set aside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from sync.envelope import Seen
+from sync.hq.register import houses
+from sync.hq.store.schema import envelopes, epochs, quarantine, unread
+
+# Whoever knows a house's id can post rubbish in its name: keep enough of it to look at.
+MOST_SET_ASIDE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Hold what the pages show of one envelope in quarantine."""
+
+    seq: int | None
+    reason: str
+    received_at: int
+
+
+def known_hash(connection: Connection, seen: Seen) -> bytes | None:
+    """Find the fingerprint under which this house, epoch and number already came."""
+    query = select(envelopes.c.hash).where(
+        (envelopes.c.house == seen.house)
+        & (envelopes.c.epoch == seen.epoch)
+        & (envelopes.c.seq == seen.seq)
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, now: datetime) -> int:
+    """Keep an envelope that its house signed for ever; returns the number of its epoch.
+
+    It may have come before the one that tells its key, and have been set aside.
+    """
+    number = houses.note_epoch(connection, seen.house, seen.epoch)
+    same = (quarantine.c.house == seen.house) & (quarantine.c.hash == fingerprint)
+    connection.execute(delete(quarantine).where(same))
+    row = insert(envelopes).values(
+        house=seen.house,
+        epoch=seen.epoch,
+        seq=seen.seq,
+        hash=fingerprint,
+        kind=seen.kind,
+        envelope=data,
+        received_at=int(now.timestamp()),
+    )
+    connection.execute(row)
+    return number
+
+
+def keep_unread(connection: Connection, seen: Seen) -> None:
+    """Remember that a kept envelope had no effect yet: a later headquarters may know its kind."""
+    row = insert(unread).values(
+        house=seen.house,
+        epoch=seen.epoch,
+        seq=seen.seq,
+        version=seen.version,
+        kind=seen.kind,
+    )
+    connection.execute(row)
+
+
+def unread_kinds(connection: Connection) -> list[tuple[str, int, str]]:
+    """List house, version and kind of what was kept without effect, each once."""
+    query = select(unread.c.house, unread.c.version, unread.c.kind).distinct()
+    return [(house, version, kind) for house, version, kind in connection.execute(query)]
+
+
+def unread_of(connection: Connection, house: str) -> list[tuple[int, RowMapping]]:
+    """List a house's unread envelopes with the numbers of their epochs, as the house sent them."""
+    same = (envelopes.c.house == unread.c.house) & (envelopes.c.epoch == unread.c.epoch)
+    of_epoch = (epochs.c.house == unread.c.house) & (epochs.c.epoch == unread.c.epoch)
+    query = (
+        select(envelopes, epochs.c.number)
+        .join(unread, same & (envelopes.c.seq == unread.c.seq))
+        .join(epochs, of_epoch)
+        .where(unread.c.house == house)
+        .order_by(epochs.c.number, envelopes.c.seq)
+    )
+    return [(row["number"], row) for row in connection.execute(query).mappings()]
+
+
+def note_read(connection: Connection, seen: Seen) -> None:
+    """Forget that an envelope had no effect."""
+    header = (unread.c.house == seen.house) & (unread.c.epoch == seen.epoch)
+    connection.execute(delete(unread).where(header & (unread.c.seq == seen.seq)))
+
+
+def is_news(
+    connection: Connection, table: Table, same: ColumnElement[bool], number: int, seq: int
+) -> bool:
+    """Tell whether a word is later than the one that a table holds; a later epoch is later.
+
+    same: which row tells of the same. number: that of the word's epoch.
+    """
+    query = select(epochs.c.number, table.c.seq).join(
+        epochs, (epochs.c.house == table.c.house) & (epochs.c.epoch == table.c.epoch)
+    )
+    known = connection.execute(query.where(same)).one_or_none()
+    return known is None or (number, seq) > tuple(known)
+
+
+def advance(connection: Connection, house: str, epoch: bytes) -> int:
+    """Find the highest number of an epoch up to which nothing is missing, and remember it."""
+    of_epoch = (epochs.c.house == house) & (epochs.c.epoch == epoch)
+    before = connection.execute(select(epochs.c.accepted).where(of_epoch)).scalar_one_or_none()
+    if before is None:
+        return 0
+    of_letters = (envelopes.c.house == house) & (envelopes.c.epoch == epoch)
+    later = select(envelopes.c.seq).where(of_letters & (envelopes.c.seq > before))
+    accepted: int = before
+    for seq in connection.execute(later.order_by(envelopes.c.seq)).scalars():
+        if seq != accepted + 1:
+            break
+        accepted = seq
+    if accepted != before:
+        connection.execute(update(epochs).where(of_epoch).values(accepted=accepted))
+    return accepted
+
+
+def set_aside(
+    connection: Connection,
+    house: str,
+    fingerprint: bytes,
+    data: bytes,
+    seen: Seen | None,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Put bytes that cannot be used in quarantine, once, with the reason."""
+    of_house = quarantine.c.house == house
+    same = select(quarantine.c.reason).where(of_house & (quarantine.c.hash == fingerprint))
+    count = select(func.count()).select_from(quarantine).where(of_house)
+    if connection.execute(same).one_or_none() is not None:
+        return
+    if connection.execute(count).scalar_one() >= MOST_SET_ASIDE:
+        return
+    row = insert(quarantine).values(
+        house=house,
+        hash=fingerprint,
+        epoch=seen.epoch if seen else None,
+        seq=seen.seq if seen else None,
+        reason=reason,
+        envelope=data,
+        received_at=int(now.timestamp()),
+    )
+    connection.execute(row)
+
+
+def in_quarantine(connection: Connection, house: str, most: int = 20) -> list[SetAside]:
+    """List a house's envelopes in quarantine, newest first."""
+    columns = (quarantine.c.seq, quarantine.c.reason, quarantine.c.received_at)
+    newest = (quarantine.c.received_at.desc(), quarantine.c.seq)
+    query = select(*columns).where(quarantine.c.house == house).order_by(*newest).limit(most)
+    return [SetAside(*row) for row in connection.execute(query)]

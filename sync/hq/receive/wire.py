@@ -1,0 +1,79 @@
+"""What houses talk to: POST /v1/enrol and POST /v1/envelopes, in CBOR."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+
+from sync import enrol_codec
+from sync.hq.errors import BadCode, BadRequest, UnknownHouse
+from sync.hq.headquarters import current_headquarters
+from sync.hq.limits import ENROL, ENVELOPES, failed, limiter
+from sync.hq.receive import confirming
+from sync.hq.receive.envelopes import receive
+from sync.hq.register import enrolling
+
+blueprint = Blueprint("wire", __name__, url_prefix="/v1")
+CBOR = "application/cbor"
+
+
+@blueprint.post("/enrol")
+@limiter.limit(ENROL, deduct_when=failed)
+def enrol() -> Response:
+    """Enrol a house that shows its one-time code."""
+    hq = current_headquarters()
+    return _cbor(enrolling.enrol(hq.database, hq.ring, _body(), hq.clock()))
+
+
+@blueprint.post("/envelopes")
+@limiter.limit(ENVELOPES)
+def envelopes() -> Response:
+    """Take envelopes in and answer with what has arrived."""
+    hq = current_headquarters()
+    body = _body()
+    answered = receive(hq.database, hq.ring, body, hq.clock())
+    response = _cbor(answered)
+    if code := confirming.code(hq.database, hq.ring, body, answered):
+        response.headers[confirming.HEADER] = code
+    return response
+
+
+def _body() -> bytes:
+    if request.mimetype != CBOR:
+        raise UnsupportedMediaType(f"Send {CBOR}.")
+    return request.get_data()
+
+
+@blueprint.errorhandler(BadRequest)
+def malformed(problem: BadRequest) -> Response:
+    """Say that the request is not what the protocol asks for."""
+    return sentence(400, str(problem))
+
+
+@blueprint.errorhandler(BadCode)
+def forbidden(problem: BadCode) -> Response:
+    """Say why a code does not open the door."""
+    return sentence(403, str(problem))
+
+
+@blueprint.errorhandler(UnknownHouse)
+def unknown(problem: UnknownHouse) -> Response:
+    """Say that the house is not on the list."""
+    return sentence(404, str(problem))
+
+
+def refuse(problem: HTTPException) -> Response:
+    """Say in CBOR what Flask refused."""
+    if problem.code == 429:
+        return sentence(429, "Too many requests: send this again later.")
+    return sentence(problem.code or 500, problem.description or problem.name)
+
+
+def sentence(status: int, words: str) -> Response:
+    """Answer with a status and one sentence."""
+    return _cbor(enrol_codec.encode_error(words), status)
+
+
+def _cbor(data: bytes, status: int = 200) -> Response:
+    headers: dict[str, Any] = {"Cache-Control": "no-store"}
+    return Response(data, status, headers, mimetype=CBOR)

@@ -1,0 +1,180 @@
+"""The list of houses: add one, give it a code, enrol it, find it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+
+from sync.hq.errors import BadCode, Refused, UnknownHouse
+from sync.hq.register import codes, counties, habit, house_keys
+from sync.hq.store.schema import epochs, heard, houses
+
+_ID = re.compile(r"[a-z0-9-]{3,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Hold what headquarters knows of one house; instants are unix seconds."""
+
+    house: str
+    name: str
+    province: str
+    county: str
+    added_at: int
+    code_expires_at: int | None
+    code_used_at: int | None
+    verify_key: bytes | None
+    epoch: bytes | None
+    enrolled_at: int | None
+    last_seen: int | None
+    two_cards_since: int | None = None
+    gaps: str = "[]"
+
+    def has_open_code(self, now: datetime) -> bool:
+        """Tell whether a code was given out that still works."""
+        waiting = self.code_expires_at is not None and self.code_used_at is None
+        return waiting and (self.code_expires_at or 0) > now.timestamp()
+
+
+def add(
+    connection: Connection, name: str, county: str, now: datetime, house: str | None = None
+) -> House:
+    """Put a house on the list; without an id it gets the county's next: "yuexi-0007"."""
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 60:
+        raise Refused("A house's name has 1 to 60 characters.")
+    place = counties.county(county)
+    house = house or _next_id(connection, county)
+    if not _ID.fullmatch(house):
+        raise Refused("A house's id has 3 to 32 small letters, digits or dashes.")
+    if _row(connection, house) is not None:
+        raise Refused("There is already a house %(house)s.", house=house)
+    values = {"house": house, "name": name, "province": place.province, "county": county}
+    connection.execute(insert(houses).values(**values, added_at=int(now.timestamp())))
+    return find(connection, house)
+
+
+def give_code(connection: Connection, house: str, now: datetime) -> str:
+    """Draw a one-time code for a house; a code given earlier stops working."""
+    find(connection, house)
+    code = codes.new_code()
+    moment = int(now.timestamp())
+    connection.execute(
+        update(houses)
+        .where(houses.c.house == house)
+        .values(
+            code_hash=codes.digest(code),
+            code_expires_at=moment + codes.VALID_SECONDS,
+            code_used_at=None,
+        )
+    )
+    return code
+
+
+def enrol(
+    connection: Connection, code: str, verify_key: bytes, epoch: bytes, now: datetime
+) -> House:
+    """Use a code up for a house's key and epoch, or raise BadCode."""
+    moment = int(now.timestamp())
+    house = _behind_code(connection, codes.digest(code), moment)
+    connection.execute(
+        update(houses)
+        .where(houses.c.house == house)
+        .values(
+            verify_key=verify_key,
+            epoch=epoch,
+            enrolled_at=moment,
+            code_used_at=moment,
+            two_cards_since=None,
+        )
+    )
+    note_epoch(connection, house, epoch)
+    house_keys.begin(connection, house, verify_key, epoch, now)
+    return find(connection, house)
+
+
+def _behind_code(connection: Connection, typed: bytes, moment: int) -> str:
+    query = select(houses).where(houses.c.code_hash.is_not(None)).with_for_update()
+    rows = connection.execute(query).mappings().all()
+    found = [row for row in rows if codes.matches(row["code_hash"], typed)]
+    if not found:
+        raise BadCode("Headquarters does not know this code: read it again, letter by letter.")
+    if found[0]["code_used_at"] is not None:
+        raise BadCode("This code was already used: ask headquarters for a new one.")
+    if found[0]["code_expires_at"] <= moment:
+        raise BadCode("This code has expired: ask headquarters for a new one.")
+    return str(found[0]["house"])
+
+
+def note_epoch(connection: Connection, house: str, epoch: bytes) -> int:
+    """Give an epoch its number, in the order in which headquarters met those of a house."""
+    query = select(epochs.c.epoch, epochs.c.number).where(epochs.c.house == house)
+    met: dict[bytes, int] = dict(tuple(row) for row in connection.execute(query))
+    if epoch not in met:
+        met[epoch] = len(met) + 1
+        row = insert(epochs).values(house=house, epoch=epoch, number=met[epoch], accepted=0)
+        connection.execute(row)
+    return met[epoch]
+
+
+def note_epoch_before(connection: Connection, house: str, epoch: bytes, number: int) -> int:
+    """Give an epoch that was never met the number of one that came after it; returns its number."""
+    query = select(epochs.c.number).where((epochs.c.house == house) & (epochs.c.epoch == epoch))
+    met: int | None = connection.execute(query).scalar_one_or_none()
+    if met is not None:
+        return met
+    for counted in (epochs.c.number, heard.c.epoch_number):
+        later = (counted.table.c.house == house) & (counted >= number)
+        connection.execute(update(counted.table).where(later).values({counted: counted + 1}))
+    row = insert(epochs).values(house=house, epoch=epoch, number=number, accepted=0)
+    connection.execute(row)
+    return number
+
+
+def note_two_cards(connection: Connection, house: str, now: datetime) -> None:
+    """Remember since when two cards speak as this house."""
+    new = (houses.c.house == house) & houses.c.two_cards_since.is_(None)
+    connection.execute(update(houses).where(new).values(two_cards_since=int(now.timestamp())))
+
+
+def note_seen(connection: Connection, house: str, now: datetime) -> None:
+    """Remember that something new came from a house."""
+    moment, known = int(now.timestamp()), find(connection, house)
+    gaps = habit.remember(known.gaps, moment - (known.last_seen or moment))
+    of_house = update(houses).where(houses.c.house == house)
+    connection.execute(of_house.values(last_seen=moment, gaps=gaps))
+
+
+def find(connection: Connection, house: str, *, lock: bool = False) -> House:
+    """Find one house, or raise UnknownHouse; lock it to be the only one who changes it."""
+    row = _row(connection, house, lock=lock)
+    if row is None:
+        raise UnknownHouse(f"There is no house {house!r}.")
+    return _house(row)
+
+
+def everyone(connection: Connection, county: str | None = None) -> list[House]:
+    """List the houses, all or those of one county, by id."""
+    query = select(houses).order_by(houses.c.house)
+    if county is not None:
+        query = query.where(houses.c.county == county)
+    return [_house(row) for row in connection.execute(query).mappings()]
+
+
+def _row(connection: Connection, house: str, *, lock: bool = False) -> RowMapping | None:
+    query: Select[tuple[object, ...]] = select(houses).where(houses.c.house == house)
+    query = query.with_for_update() if lock else query
+    return connection.execute(query).mappings().one_or_none()
+
+
+def _house(row: RowMapping) -> House:
+    return House(**{name: row[name] for name in House.__slots__})
+
+
+def _next_id(connection: Connection, county: str) -> str:
+    taken = connection.execute(
+        select(houses.c.house).where(houses.c.house.like(f"{county}-%")).order_by(houses.c.house)
+    ).scalars()
+    numbers = [int(house[-4:]) for house in taken if re.fullmatch(rf"{county}-\d{{4}}", house)]
+    return f"{county}-{max(numbers, default=0) + 1:04d}"

@@ -1,0 +1,39 @@
+"""Which keys of headquarters a house has: those of its enrolment, or those that it named last."""
+
+from itertools import product
+
+from sqlalchemy import Connection, select, update
+
+from sync import hq_keys
+from sync.hq.keyring import Keyring
+from sync.hq.store.schema import houses
+from sync.keys import sealing_public_of, verify_key_of
+from sync.messages import Ask
+
+
+def given(connection: Connection, ring: Keyring, house: str) -> None:
+    """Note that a house enrolled, and has the last keys."""
+    _set(connection, house, hq_keys.mark(ring.sealing_public, ring.verify_key))
+
+
+def note(connection: Connection, house: str, ask: Ask) -> None:
+    """Note which keys a house says that it has; one of before says nothing and has its first."""
+    if ask.keys:
+        _set(connection, house, ask.keys)
+
+
+def of_house(connection: Connection, ring: Keyring, house: str) -> tuple[bytes, bytes]:
+    """Tell the public keys to which a house seals, and by which it verifies.
+
+    A house that enrolled before keys could change, or names none of ours, has the first ones.
+    """
+    query = select(houses.c.hq_keys).where(houses.c.house == house)
+    named = connection.execute(query).scalar_one_or_none()
+    sealing = [sealing_public_of(key) for key in ring.sealing_keys]
+    verifying = [verify_key_of(key) for key in ring.signing_keys]
+    pairs = list(product(sealing, verifying))
+    return next((pair for pair in pairs if hq_keys.mark(*pair) == named), pairs[-1])
+
+
+def _set(connection: Connection, house: str, mark: bytes) -> None:
+    connection.execute(update(houses).where(houses.c.house == house).values(hq_keys=mark))

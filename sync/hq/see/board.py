@@ -1,0 +1,149 @@
+"""Decide what the list of houses and one house's page show; pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sync.hq.register import habit
+from sync.hq.register.counties import counties
+from sync.hq.register.houses import House
+from sync.hq.told.days import Day, Headcount
+
+SPARK_DAYS = 14
+PAGE_DAYS = 28
+PAGE_MONTHS = 3
+_FULL_DISK_MB = 1024
+_HOT_C = 80
+
+
+class State(StrEnum):
+    """Say how a house is doing, worst first."""
+
+    SILENT = "silent"
+    WAITING = "waiting"
+    WELL = "well"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of the list of houses; counts has None for a day without word."""
+
+    house: House
+    state: State
+    last: Day | None
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Hold the figures above the list; today's are few until the houses close in the evening."""
+
+    houses: int
+    heard_today: int
+    present_today: int
+    silent: int
+    heard_yesterday: int = 0
+    present_yesterday: int = 0
+
+
+def state(house: House, now: datetime, silent_days: int) -> State:
+    """Tell whether a house is well, silent, or still waiting for its first word."""
+    if house.verify_key is None:
+        return State.WAITING
+    heard = max(house.last_seen or 0, house.enrolled_at or 0)
+    is_late = now.timestamp() - heard > habit.patience(house.gaps, silent_days)
+    return State.SILENT if is_late else State.WELL
+
+
+def lines(
+    listed: Iterable[House],
+    recent: Iterable[Headcount],
+    latest: Mapping[str, Day],
+    now: datetime,
+    today: date,
+    silent_days: int,
+) -> list[Line]:
+    """Order the houses: the longest silent first, then those waiting, then the others."""
+    present = {(day.house, day.day): day.present for day in recent}
+    span = [today - timedelta(days=back) for back in range(SPARK_DAYS - 1, -1, -1)]
+    made = [
+        Line(
+            house,
+            state(house, now, silent_days),
+            latest.get(house.house),
+            tuple(present.get((house.house, day)) for day in span),
+        )
+        for house in listed
+    ]
+    return sorted(made, key=_rank)
+
+
+def _rank(line: Line) -> tuple[int, int, int, str]:
+    rank = list(State).index(line.state)
+    since = (line.house.last_seen or 0) if line.state is State.SILENT else 0
+    return rank, since, _place(line.house.county), line.house.house
+
+
+def _place(county: str) -> int:
+    """Place a county where the program's own list has it."""
+    known = list(counties())
+    return known.index(county) if county in known else len(known)
+
+
+def totals(listed: Sequence[Line], today: date) -> Totals:
+    """Sum the list up."""
+    told = [line.last for line in listed if line.last and line.last.day == today]
+    before = [line.counts[-2] for line in listed if line.counts[-2] is not None]
+    silent = sum(line.state is State.SILENT for line in listed)
+    present = sum(day.present for day in told)
+    return Totals(len(listed), len(told), present, silent, len(before), sum(before))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold the four weeks that one house's page shows, and where to go from there."""
+
+    first: date
+    last: date
+    has_word: bool
+    earlier: date | None
+    later: date | None
+
+
+def window(today: date, until: date | None, edges: tuple[date, date] | None) -> Window:
+    """Choose four whole weeks that end at `until`, at the latest today."""
+    last = min(until or today, today)
+    first = last - timedelta(days=PAGE_DAYS - 1)
+    earlier = first - timedelta(days=1) if edges and edges[0] < first else None
+    later = min(last + timedelta(days=PAGE_DAYS), today) if last < today else None
+    return Window(first, last, edges is not None, earlier, later)
+
+
+def calendar(shown: Window, told: Sequence[Day]) -> list[tuple[date, Day | None]]:
+    """Lay the days of a window out one after the other, None where the house told nothing."""
+    by_date = {day.day: day for day in told}
+    return [(day, by_date.get(day)) for day in _span(shown)]
+
+
+def counts(shown: Window, counted: Sequence[Headcount]) -> list[int | None]:
+    """Lay the headcounts of a window out one after the other, None where nothing is known."""
+    by_date = {one.day: one.present for one in counted}
+    return [by_date.get(day) for day in _span(shown)]
+
+
+def _span(shown: Window) -> list[date]:
+    return [shown.first + timedelta(days=offset) for offset in range(PAGE_DAYS)]
+
+
+def average_present(told: Sequence[Day]) -> float | None:
+    """Average the children present over the days on which the house was open."""
+    open_days = [day.present for day in told if day.minutes_open > 0]
+    return sum(open_days) / len(open_days) if open_days else None
+
+
+def is_worrying(name: str, value: int) -> bool:
+    """Tell whether a figure of the machine's health needs somebody to look."""
+    return (name == "disk_free_mb" and value < _FULL_DISK_MB) or (
+        name == "temperature_c" and value >= _HOT_C
+    )

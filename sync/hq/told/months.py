@@ -1,0 +1,73 @@
+"""The months that houses told: keep the latest word, read them back."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select
+
+from sync.envelope import Seen
+from sync.hq.receive import ledger
+from sync.hq.store.schema import headcounts, houses, months
+from sync.month_summary import MonthSummary
+
+
+def keep(connection: Connection, seen: Seen, number: int, summary: MonthSummary) -> None:
+    """Keep a month's summary unless the house already told something later about that month.
+
+    number: that of the envelope's epoch; a later epoch counts more than a higher seq.
+    """
+    same_month = (months.c.house == seen.house) & (months.c.month == summary.month)
+    if not ledger.is_news(connection, months, same_month, number, seen.seq):
+        return
+    row = {
+        "house": seen.house,
+        "month": summary.month,
+        "minutes_open": summary.minutes_open,
+        "children": summary.children,
+        "newcomers": summary.newcomers,
+        "enrolled": summary.enrolled,
+        "activity_minutes": summary.activity_minutes,
+        "participations": summary.participations,
+        "home_visits": summary.home_visits,
+        "told": json.dumps(summary.payload(), sort_keys=True),
+        "epoch": seen.epoch,
+        "seq": seen.seq,
+    }
+    connection.execute(delete(months).where(same_month))
+    connection.execute(insert(months).values(row))
+    _keep_headcounts(connection, seen.house, summary)
+
+
+def _keep_headcounts(connection: Connection, house: str, summary: MonthSummary) -> None:
+    dated = [
+        (summary.month + timedelta(days=place), count)
+        for place, count in enumerate(summary.headcounts)
+    ]
+    of_month = headcounts.c.day.between(dated[0][0], dated[-1][0])
+    connection.execute(delete(headcounts).where(headcounts.c.house == house, of_month))
+    rows = [
+        {"house": house, "day": day, "present": count} for day, count in dated if count is not None
+    ]
+    if rows:
+        connection.execute(insert(headcounts), rows)
+
+
+def of_house(connection: Connection, house: str, last: date, most: int) -> list[MonthSummary]:
+    """Read what a house told of its months that began by a day, the latest first."""
+    query = select(months.c.told).where(months.c.house == house, months.c.month <= last)
+    return _read(connection, query.order_by(months.c.month.desc()).limit(most))
+
+
+def of_month(connection: Connection, month: date, county: str | None) -> list[MonthSummary]:
+    """Read what the houses, all or those of a county, told of a month."""
+    query = select(months.c.told).where(months.c.month == month)
+    if county is not None:
+        query = query.join(houses, houses.c.house == months.c.house)
+        query = query.where(houses.c.county == county)
+    return _read(connection, query)
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[MonthSummary]:
+    found = connection.execute(query).scalars()
+    return [MonthSummary.from_payload(json.loads(told)) for told in found]

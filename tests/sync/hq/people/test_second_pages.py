@@ -1,0 +1,128 @@
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pyotp
+import pytest
+
+from sync.hq.app import create_app
+from sync.hq.config import HqConfig
+from sync.hq.people import accounts
+from tests.sync.hq.cast import PASSWORD, Clock, Office, Visit, listening
+
+
+@pytest.fixture
+def strict(config: HqConfig, clock: Clock) -> Iterator[Office]:
+    """A headquarters where administrators and experts must have a second factor."""
+    app = create_app(replace(config, second_factor=True), clock)
+    with listening(app) as url:
+        yield Office(app, url, config)
+
+
+def stranger(office: Office) -> Visit:
+    visit = Visit(office.app.test_client())
+    visit.get("/sign-in?language=en")
+    return visit
+
+
+def shown_secret(visit: Visit) -> str:
+    found = re.search(r'class="secret">([A-Z2-7 ]+)<', visit.page)
+    assert found
+    return found.group(1).replace(" ", "")
+
+
+def set_up(visit: Visit, clock: Clock) -> tuple[str, list[str]]:
+    secret = shown_secret(visit)
+    page = visit.post("/second-factor", digits=pyotp.TOTP(secret).at(clock()))
+    return secret, re.findall(r"<li>([0-9A-Z-]{14})</li>", page)
+
+
+def test_an_administrator_sets_it_up_before_seeing_anything(strict: Office, clock: Clock) -> None:
+    lin = stranger(strict)
+    assert "Second factor" in lin.post("/sign-in", name="lin", password=PASSWORD)
+    for path in ("/", "/accounts", "/messages"):
+        assert "Sign in" in lin.get(path)
+    lin.get("/second-factor")
+    secret = shown_secret(lin)
+    assert "not right" in lin.post("/second-factor", 400, digits="123456")
+    assert shown_secret(lin) == secret  # the phone has it already
+    _, codes = set_up(lin, clock)
+    assert len(codes) == 8
+    assert "No house yet" in lin.get("/")
+
+
+def test_signing_in_asks_for_the_digits_each_time(strict: Office, clock: Clock) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    secret, codes = set_up(lin, clock)
+    clock.forward(minutes=5)
+    again = stranger(strict)
+    page = again.post("/sign-in?next=/accounts", name="lin", password=PASSWORD)
+    assert "Digits of your app" in page
+    assert "Sign in" in again.get("/accounts")
+    again.get("/sign-in/digits")
+    assert "not right" in again.post("/sign-in/digits", 401, digits="000000")
+    assert "Add an account" in again.post("/sign-in/digits", digits=pyotp.TOTP(secret).at(clock()))
+    by_code = stranger(strict)
+    by_code.post("/sign-in", name="lin", password=PASSWORD)
+    assert "No house yet" in by_code.post("/sign-in/digits", digits=codes[0])
+
+
+def test_a_password_alone_sets_no_other_phone_up(strict: Office, clock: Clock) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    set_up(lin, clock)
+    thief = stranger(strict)
+    thief.post("/sign-in", name="lin", password=PASSWORD)
+    assert 'class="secret"' not in thief.get("/second-factor")
+    assert "Sign in" in thief.page
+
+
+def test_who_waits_too_long_begins_anew(strict: Office, clock: Clock) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    clock.forward(minutes=11)
+    assert "Password" in lin.get("/second-factor")
+
+
+def test_guessing_digits_is_slowed_down(strict: Office, clock: Clock) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    secret, _ = set_up(lin, clock)
+    clock.forward(minutes=1)
+    thief = stranger(strict)
+    thief.post("/sign-in", name="lin", password=PASSWORD)
+    for _ in range(10):
+        thief.post("/sign-in/digits", 401, digits="000000")
+    thief.post("/sign-in/digits", 429, digits=pyotp.TOTP(secret).at(clock()))
+
+
+def test_a_reader_may_and_can_take_it_away_again(strict: Office, clock: Clock) -> None:
+    with strict.hq.database.transaction() as connection:
+        accounts.add(connection, "zhou", PASSWORD, clock())
+    zhou = stranger(strict)
+    assert "No house yet" in zhou.post("/sign-in", name="zhou", password=PASSWORD)
+    zhou.get("/second-factor")
+    set_up(zhou, clock)
+    assert "asks for the digits" in zhou.get("/second-factor")
+    assert 'class="secret"' in zhou.post("/second-factor/away")
+
+
+def test_an_administrator_frees_who_lost_the_phone(strict: Office, clock: Clock) -> None:
+    with strict.hq.database.transaction() as connection:
+        accounts.add(connection, "chen", PASSWORD, clock(), accounts.Role.EXPERT)
+    chen = stranger(strict)
+    chen.post("/sign-in", name="chen", password=PASSWORD)
+    set_up(chen, clock)
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    set_up(lin, clock)
+    assert "Phone lost" in lin.get("/accounts")
+    page = lin.post("/accounts/chen/second-factor")
+    assert "chen signs in with the password alone" in page
+    assert "Took a second factor away <small>chen</small>" in " ".join(lin.get("/audit").split())
+    lin.post("/accounts/nobody/second-factor", 404)
+    chen.post("/sign-out")
+    chen.get("/sign-in")
+    chen.post("/sign-in", name="chen", password=PASSWORD)
+    assert "Let it read this code" in chen.page

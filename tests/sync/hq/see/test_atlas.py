@@ -1,0 +1,55 @@
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.hq.register.counties import counties
+from sync.hq.register.houses import House
+from sync.hq.see import atlas
+from sync.hq.see.atlas import Spot
+from sync.hq.see.board import Line, State
+
+COUNTIES = list(counties())
+
+
+def line(county: str, state: State) -> Line:
+    house = House("h-1", "家", "p", county, 0, None, None, None, None, None, None)
+    return Line(house, state, None, ())
+
+
+def whole_program() -> list[Line]:
+    return [line(one.code, State.WELL) for one in counties().values() for _ in range(one.villages)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(COUNTIES), st.sampled_from(State)), max_size=400))
+def test_every_county_with_houses_stands_on_the_map(listed: list[tuple[str, State]]) -> None:
+    found = atlas.spots(line(*one) for one in listed)
+    assert {spot.county for spot in found} == {county for county, _ in listed}
+    assert sum(spot.houses for spot in found) == len(listed)
+    for spot in found:
+        assert spot.radius <= spot.x <= atlas.WIDTH - spot.radius
+        assert spot.radius <= spot.y <= atlas.HEIGHT - spot.radius - 20
+
+
+def test_no_circle_nor_name_covers_another_of_the_whole_program() -> None:
+    for one, other in combinations(atlas.spots(whole_program()), 2):
+        assert not covers(one, other), (one, other)
+
+
+def covers(one: Spot, other: Spot) -> bool:
+    beside = abs(one.x - other.x) >= max(one.radius + other.radius, 80)
+    upper, lower = sorted((one, other), key=lambda spot: spot.y)
+    return not beside and upper.y + upper.radius + 20 > lower.y - lower.radius
+
+
+def test_who_lies_west_and_north_stands_left_and_above() -> None:
+    at = {spot.county: spot for spot in atlas.spots(whole_program())}
+    assert at["yushu"].x < at["litang"].x < at["jiulong"].x < at["zhijin"].x < at["yudu"].x
+    assert at["huaiyuan"].y < at["taihu"].y < at["wannian"].y < at["yudu"].y
+
+
+def test_a_ring_is_parted_by_how_the_houses_are() -> None:
+    states = [State.WELL, State.SILENT, State.WELL, State.WAITING]
+    (spot,) = atlas.spots(line("yuexi", state) for state in states)
+    parts = [(State.SILENT, 0, 25), (State.WAITING, 25, 25), (State.WELL, 50, 50)]
+    assert list(spot.slices) == parts

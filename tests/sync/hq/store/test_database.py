@@ -1,0 +1,116 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text, update
+
+from sync import settings
+from sync.hq import config as hq_config
+from sync.hq import setup
+from sync.hq.config import HqConfig
+from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
+from sync.hq.store.database import MIGRATIONS, open_database
+from sync.hq.store.schema import days, envelopes, epochs, metadata, quarantine, version
+from tests.sync.hq.cast import NOW, PASSWORD, Office
+
+
+def test_sqlite_is_durable_and_strict_about_references(config: HqConfig) -> None:
+    database = open_database(config)
+    with database.reading() as connection:
+        asked = [
+            connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    database.close()
+    assert asked == ["wal", 2, 1, 5000]
+
+
+def test_opening_again_changes_nothing(office: Office) -> None:
+    office.enrolled_house()
+    again = open_database(office.config)
+    with again.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM houses")).scalar_one() == 1
+        assert connection.execute(text("SELECT number FROM version")).scalar_one() == len(
+            MIGRATIONS
+        )
+    again.close()
+
+
+def test_a_database_of_the_first_version_gets_the_tables_of_messages(office: Office) -> None:
+    house = office.enrolled_house()
+    with office.hq.database.transaction() as connection:
+        for name in ("headcounts", "months", "questions", "heard", "deliveries", "messages"):
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(update(version).values(number=1))
+    open_database(office.config).close()
+    assert office.send(house.day(1)).accepted == 1
+    with office.hq.database.reading() as connection:
+        for name in ("questions", "heard", "deliveries", "messages"):
+            assert connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() == 0
+
+
+def test_a_database_of_an_earlier_version_gets_room_for_habits(office: Office) -> None:
+    house = office.enrolled_house()
+    with office.hq.database.transaction() as connection:
+        connection.execute(text("ALTER TABLE houses DROP COLUMN gaps"))
+        before = next(at for at, one in enumerate(MIGRATIONS) if one.__name__ == "_gaps")
+        connection.execute(update(version).values(number=before))
+    open_database(office.config).close()
+    assert office.send(house.day(1)).accepted == 1
+
+
+def test_a_database_from_the_future_is_refused_in_one_sentence(office: Office) -> None:
+    with office.hq.database.transaction() as connection:
+        connection.execute(update(version).values(number=99))
+    with pytest.raises(NewerDatabase, match="schema 99, this version knows"):
+        open_database(office.config)
+
+
+def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:
+    away = HqConfig(data=tmp_path, database=f"postgresql://aiyou@/hq?host={tmp_path}")
+    with pytest.raises(DatabaseAway, match="cannot be opened") as problem:
+        open_database(away)
+    assert len(str(problem.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://somewhere/hq"])
+def test_only_postgresql_is_taken_as_another_database(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Refused, match="AIYOU_HQ_DATABASE"):
+        open_database(HqConfig(data=tmp_path, database=address))
+
+
+def test_a_database_belongs_to_one_headquarters(tmp_path: Path, postgres: str) -> None:
+    first = HqConfig(data=tmp_path / "first", database=postgres)
+    second = HqConfig(data=tmp_path / "second", database=postgres)
+    setup.initialise(first, "lin", PASSWORD, NOW)
+    with pytest.raises(Refused, match="already belongs"):
+        setup.initialise(second, "lin", PASSWORD, NOW)
+    assert not second.keys.exists()
+
+
+def test_house_leads_every_key_of_what_belongs_to_a_house() -> None:
+    named = (
+        metadata.tables[name]
+        for name in ("houses", "deliveries", "heard", "questions", "months", "headcounts")
+    )
+    for table in (envelopes, epochs, days, quarantine, *named):
+        assert next(iter(table.primary_key)).name == "house"
+
+
+def test_the_address_of_the_database_is_never_shown() -> None:
+    secret = "postgresql://aiyou:secret@db/hq"
+    config = hq_config.load(environ={"AIYOU_HQ_DATABASE": secret, "AIYOU_HQ_PORT": "9000"})
+    assert (config.database, config.port) == (secret, 9000)
+    assert "secret" not in repr(config)
+    assert settings.masked(config)["database"] == "***"
+
+
+def test_setup_adds_houses_and_accounts(config: HqConfig) -> None:
+    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
+    assert (house, len(code)) == ("yuexi-0001", 14)
+    assert setup.add_house(config, "保安村爱佑之家", "yuexi", NOW)[0] == "yuexi-0002"
+    assert setup.add_house(config, "示范村", "yudu", NOW, "demo-house")[0] == "demo-house"
+    account = setup.add_account(config, "Chen", "quiet mountain tea", NOW, "expert")
+    assert (account.name, account.role) == ("chen", "expert")
+    with pytest.raises(Refused, match="already a house demo-house"):
+        setup.add_house(config, "示范村", "yudu", NOW + timedelta(days=1), "demo-house")
