@@ -20,6 +20,7 @@ from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, u
 from sync.hq.limits import limiter
 from sync.hq.people import account_pages, second_pages, signin
 from sync.hq.receive import catching_up, landing, wire
+from sync.hq.register import pages as register_pages
 from sync.hq.see import pages
 
 _SIGNED_IN_FOR = timedelta(hours=12)
@@ -49,6 +50,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
         signin,
         second_pages,
         pages,
+        register_pages,
         account_pages,
         message_pages,
         direction_pages,

@@ -1,4 +1,4 @@
 """The register: which houses there are, where, and by which keys they sign.
 
-Read counties, houses, codes, enrolling, house_keys, told_keys, habit.
+Read counties, houses, codes, enrolling, house_keys, told_keys, habit, pages.
 """
