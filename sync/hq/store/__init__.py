@@ -1,4 +1,4 @@
-"""The database of headquarters: how it is opened, its tables, how they change.
+"""The database of headquarters: its tables, how they change, how it is opened.
 
-Read schema, database.
+Read schema, migrations, migrating, database.
 """

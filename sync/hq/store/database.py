@@ -1,32 +1,19 @@
 """Open the database of headquarters: SQLite in the data directory, or PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    LargeBinary,
-    create_engine,
-    delete,
-    event,
-    exists,
-    insert,
-    inspect,
-    literal,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
-from sync.hq.store import schema
+from sync.hq.store import migrating
 
 
 class Database:
@@ -39,9 +26,13 @@ class Database:
         self._writer: AbstractContextManager[Any] = Lock() if sqlite else nullcontext()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Open a transaction that is durable when the block ends, and undone when it raises."""
-        with self._writer, self._engine.execution_options(writes=True).begin() as connection:
+    def transaction(self, *, patient: bool = False) -> Iterator[Connection]:
+        """Open a transaction that is durable when the block ends, and undone when it raises.
+
+        patient: wait as long as another process may need to change the schema.
+        """
+        options = {"writes": True, "patient": patient}
+        with self._writer, self._engine.execution_options(**options).begin() as connection:
             yield connection
 
     @contextmanager
@@ -66,8 +57,7 @@ def open_database(config: HqConfig) -> Database:
         _tune_sqlite(engine)
     database = Database(engine)
     try:
-        with database.transaction() as connection:
-            migrate(connection)
+        _bring_up(database)
     except DBAPIError as problem:
         database.close()
         raise DatabaseAway(f"The database cannot be opened: {_first_line(problem)}") from problem
@@ -77,101 +67,12 @@ def open_database(config: HqConfig) -> Database:
     return database
 
 
-def migrate(connection: Connection) -> None:
-    """Run the migrations that this database has not seen yet."""
-    known = _schema_number(connection)
-    if known > len(MIGRATIONS):
-        raise NewerDatabase(
-            f"The database is from a newer version of headquarters (schema {known}, "
-            f"this version knows {len(MIGRATIONS)}): install the newer version."
-        )
-    for migration in MIGRATIONS[known:]:
-        migration(connection)
-    if known < len(MIGRATIONS):
-        connection.execute(delete(schema.version))
-        connection.execute(insert(schema.version).values(number=len(MIGRATIONS)))
-
-
-def _schema_number(connection: Connection) -> int:
-    if not inspect(connection).has_table("version"):
-        return 0
-    return connection.execute(select(schema.version.c.number)).scalar_one_or_none() or 0
-
-
-def _first_tables(connection: Connection) -> None:
-    schema.metadata.create_all(connection)
-
-
-def _messages(connection: Connection) -> None:
-    new = (schema.messages, schema.deliveries, schema.heard, schema.questions)
-    schema.metadata.create_all(connection, new)
-
-
-def _unread(connection: Connection) -> None:
-    """Tell what was kept before without effect: kinds that headquarters did not know then."""
-    schema.metadata.create_all(connection, [schema.unread])
-    letters, aside = schema.envelopes.c, schema.quarantine.c
-    refused = exists().where((aside.house == letters.house) & (aside.hash == letters.hash))
-    known = letters.kind.in_(("day", "lost", "ask", "message"))
-    header = (letters.house, letters.epoch, letters.seq, literal(1), letters.kind)
-    kept = select(*header).where(~known, ~refused)
-    connection.execute(
-        insert(schema.unread).from_select(["house", "epoch", "seq", "version", "kind"], kept)
-    )
-
-
-def _second_factors(connection: Connection) -> None:
-    new = (schema.second_factors, schema.recovery_codes, schema.audit)
-    schema.metadata.create_all(connection, new)
-
-
-def _months(connection: Connection) -> None:
-    schema.metadata.create_all(connection, [schema.months, schema.headcounts])
-
-
-def _gaps(connection: Connection) -> None:
-    """Make room for how long each house used to be silent."""
-    if "gaps" not in {column["name"] for column in inspect(connection).get_columns("houses")}:
-        connection.execute(text("ALTER TABLE houses ADD COLUMN gaps TEXT NOT NULL DEFAULT '[]'"))
-
-
-def _house_keys(connection: Connection) -> None:
-    """Begin the line of each house with the key that it has."""
-    schema.metadata.create_all(connection, [schema.house_keys])
-    house = schema.houses.c
-    given = (house.house, literal(1), house.verify_key, house.epoch, literal(0), house.enrolled_at)
-    has_one = exists().where(schema.house_keys.c.house == house.house)
-    kept = select(*given).where(house.verify_key.is_not(None), ~has_one)
-    names = ["house", "number", "verify_key", "epoch", "seq", "since"]
-    connection.execute(insert(schema.house_keys).from_select(names, kept))
-
-
-def _two_cards(connection: Connection) -> None:
-    """Make room for since when two cards speak as one house."""
-    known = {column["name"] for column in inspect(connection).get_columns("houses")}
-    if "two_cards_since" not in known:
-        connection.execute(text("ALTER TABLE houses ADD COLUMN two_cards_since BIGINT"))
-
-
-def _hq_keys(connection: Connection) -> None:
-    """Make room for which keys of headquarters each house has."""
-    if "hq_keys" not in {column["name"] for column in inspect(connection).get_columns("houses")}:
-        binary = LargeBinary().compile(dialect=connection.dialect)
-        connection.execute(text(f"ALTER TABLE houses ADD COLUMN hq_keys {binary}"))
-
-
-# One function a schema change; a database remembers how many it has seen.
-MIGRATIONS: list[Callable[[Connection], None]] = [
-    _first_tables,
-    _messages,
-    _unread,
-    _second_factors,
-    _months,
-    _gaps,
-    _house_keys,
-    _two_cards,
-    _hq_keys,
-]
+def _bring_up(database: Database) -> None:
+    with database.reading() as connection:
+        if migrating.step_of(connection) == migrating.newest():
+            return
+    with database.transaction(patient=True) as connection:
+        migrating.bring_up(connection)
 
 
 def _address(config: HqConfig) -> URL:
@@ -196,7 +97,10 @@ def _make_directory(data: Path) -> None:
         ) from problem
 
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+# Milliseconds that a writer waits for another one, and for one that changes the schema.
+_BUSY, _PATIENCE = 5_000, 600_000
+# Patience first: two processes may open a new file at once.
+_PRAGMAS = (f"busy_timeout={_BUSY}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 def _tune_sqlite(engine: Engine) -> None:
@@ -211,8 +115,12 @@ def _tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("patient"):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        if options.get("patient"):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY}")
 
 
 def _first_line(problem: Exception) -> str:

@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select
 
 from sync.hq.app import create_app
 from sync.hq.receive import judge, ledger
 from sync.hq.receive.catching_up import catch_up
-from sync.hq.store.database import open_database
-from sync.hq.store.schema import envelopes, unread, version
+from sync.hq.store.schema import envelopes, unread
 from sync.hq.told import days
 from sync.summary import DAY, DaySummary
 from tests.sync.hq.cast import TODAY, Office, SpeakingHouse
@@ -119,16 +118,3 @@ def test_a_version_that_becomes_known_is_applied(
     monkeypatch.setattr("sync.hq.receive.catching_up.read", of_version_two)
     catch_up(office.hq.database, office.hq.ring)
     assert (present(office, house), kept_unread(office)) == ({str(TODAY): 12}, 0)
-
-
-def test_a_database_of_the_second_version_remembers_which_it_did_not_know(office: Office) -> None:
-    house = office.enrolled_house()
-    office.send(house.day(1), house.letter(2, "song", {}), house.letter(3, "lost", {"k": "day"}))
-    house.sealing_key = bytes(range(32))
-    office.send(house.letter(4, "song", {}))
-    with office.hq.database.transaction() as connection:
-        connection.execute(text("DROP TABLE unread"))
-        connection.execute(update(version).values(number=2))
-    open_database(office.config).close()
-    with office.hq.database.reading() as connection:
-        assert connection.execute(select(unread.c.seq, unread.c.version)).all() == [(2, 1)]

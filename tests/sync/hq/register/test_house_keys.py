@@ -7,7 +7,7 @@ import pytest
 import sqlite_utils
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, text, update
+from sqlalchemy import select
 
 from sync import enrolment, outbox, own_keys
 from sync.couriers import qr
@@ -16,8 +16,7 @@ from sync.errors import BadEnvelope
 from sync.hq.receive import ledger
 from sync.hq.register import houses
 from sync.hq.register.house_keys import HouseKey, Line
-from sync.hq.store.database import open_database
-from sync.hq.store.schema import house_keys, version
+from sync.hq.store.schema import house_keys
 from sync.key_change import KEY, KeyChange
 from sync.keys import generate_signing_key
 from sync.step import step
@@ -119,18 +118,6 @@ def test_a_new_enrolment_ends_the_line(office: Office) -> None:
     with office.hq.database.reading() as connection:
         numbers = select(house_keys.c.number, house_keys.c.seq).order_by(house_keys.c.number)
         assert connection.execute(numbers).all() == [(1, 0), (2, 2), (3, 0), (4, 2)]
-
-
-def test_a_database_of_before_begins_each_line_with_the_key_that_is_there(office: Office) -> None:
-    house, waiting = office.enrolled_house(), office.new_house()
-    with office.hq.database.transaction() as connection:
-        connection.execute(text("DROP TABLE house_keys"))
-        connection.execute(update(version).values(number=3))
-    open_database(office.config).close()
-    assert office.send(house.day(1), change(house, 2), house.day(3)).accepted == 3
-    with office.hq.database.reading() as connection:
-        names = select(house_keys.c.house).distinct()
-        assert connection.execute(names).scalars().all() == [house.house] != [waiting.house]
 
 
 @pytest.fixture

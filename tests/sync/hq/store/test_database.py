@@ -2,15 +2,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import text
 
 from sync import settings
 from sync.hq import config as hq_config
 from sync.hq import setup
 from sync.hq.config import HqConfig
-from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
-from sync.hq.store.database import MIGRATIONS, open_database
-from sync.hq.store.schema import days, envelopes, epochs, metadata, quarantine, version
+from sync.hq.errors import DatabaseAway, Refused
+from sync.hq.store.database import open_database
+from sync.hq.store.schema import days, envelopes, epochs, metadata, quarantine
 from tests.sync.hq.cast import NOW, PASSWORD, Office
 
 
@@ -30,40 +30,7 @@ def test_opening_again_changes_nothing(office: Office) -> None:
     again = open_database(office.config)
     with again.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM houses")).scalar_one() == 1
-        assert connection.execute(text("SELECT number FROM version")).scalar_one() == len(
-            MIGRATIONS
-        )
     again.close()
-
-
-def test_a_database_of_the_first_version_gets_the_tables_of_messages(office: Office) -> None:
-    house = office.enrolled_house()
-    with office.hq.database.transaction() as connection:
-        for name in ("headcounts", "months", "questions", "heard", "deliveries", "messages"):
-            connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(update(version).values(number=1))
-    open_database(office.config).close()
-    assert office.send(house.day(1)).accepted == 1
-    with office.hq.database.reading() as connection:
-        for name in ("questions", "heard", "deliveries", "messages"):
-            assert connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() == 0
-
-
-def test_a_database_of_an_earlier_version_gets_room_for_habits(office: Office) -> None:
-    house = office.enrolled_house()
-    with office.hq.database.transaction() as connection:
-        connection.execute(text("ALTER TABLE houses DROP COLUMN gaps"))
-        before = next(at for at, one in enumerate(MIGRATIONS) if one.__name__ == "_gaps")
-        connection.execute(update(version).values(number=before))
-    open_database(office.config).close()
-    assert office.send(house.day(1)).accepted == 1
-
-
-def test_a_database_from_the_future_is_refused_in_one_sentence(office: Office) -> None:
-    with office.hq.database.transaction() as connection:
-        connection.execute(update(version).values(number=99))
-    with pytest.raises(NewerDatabase, match="schema 99, this version knows"):
-        open_database(office.config)
 
 
 def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""The tables of headquarters; `house` leads every primary key of what belongs to a house.
+
+Instants are whole unix seconds (UTC); a day is the house's own calendar day.
+
+Read common, register, received, told, down, panel, people. What is changed here gets a step under
+migrations/versions as well.
+"""
+
+from sync.hq.store.schema.common import metadata, version
+from sync.hq.store.schema.down import deliveries, heard, messages
+from sync.hq.store.schema.panel import questions
+from sync.hq.store.schema.people import accounts, audit, recovery_codes, second_factors
+from sync.hq.store.schema.received import envelopes, quarantine, unread
+from sync.hq.store.schema.register import epochs, house_keys, houses
+from sync.hq.store.schema.told import days, headcounts, months
+
+__all__ = [
+    "accounts",
+    "audit",
+    "days",
+    "deliveries",
+    "envelopes",
+    "epochs",
+    "headcounts",
+    "heard",
+    "house_keys",
+    "houses",
+    "messages",
+    "metadata",
+    "months",
+    "quarantine",
+    "questions",
+    "recovery_codes",
+    "second_factors",
+    "unread",
+    "version",
+]

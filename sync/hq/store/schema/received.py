@@ -1,0 +1,41 @@
+"""What ever came from the houses, and what was set aside."""
+
+from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text
+
+from sync.hq.store.schema.common import house_column, metadata
+
+# Kept for ever: this is what makes sending twice harmless.
+envelopes = Table(
+    "envelopes",
+    metadata,
+    house_column(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("hash", LargeBinary, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)
+
+# Which of them are of a version or a kind that this headquarters keeps for a later one.
+unread = Table(
+    "unread",
+    metadata,
+    house_column(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    house_column(),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("epoch", LargeBinary),
+    Column("seq", BigInteger),
+    Column("reason", Text, nullable=False),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)

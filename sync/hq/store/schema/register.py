@@ -1,0 +1,50 @@
+"""Which houses there are, by which keys they sign, and how far each of their epochs came."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
+
+from sync.hq.store.schema.common import house_column, metadata
+
+houses = Table(
+    "houses",
+    metadata,
+    Column("house", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("county", Text, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("code_hash", LargeBinary),
+    Column("code_expires_at", BigInteger),
+    Column("code_used_at", BigInteger),
+    Column("verify_key", LargeBinary),
+    Column("epoch", LargeBinary),
+    Column("enrolled_at", BigInteger),
+    Column("last_seen", BigInteger),
+    Column("two_cards_since", BigInteger),
+    Column("hq_keys", LargeBinary),
+    Column("gaps", Text, nullable=False, server_default="[]"),
+    Index("houses_county", "county"),
+)
+
+# One row an epoch: `number` counts them in the order headquarters met them, `accepted` is the
+# highest sequence number up to which everything came that the house signed.
+epochs = Table(
+    "epochs",
+    metadata,
+    house_column(),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("accepted", BigInteger, nullable=False),
+)
+
+# The keys of a house, in their order: each signs what comes after the envelope that told it. `seq`
+# 0: the house enrolled with it, and what earlier ones signed is refused.
+house_keys = Table(
+    "house_keys",
+    metadata,
+    house_column(),
+    Column("number", Integer, primary_key=True),
+    Column("verify_key", LargeBinary, nullable=False),
+    Column("epoch", LargeBinary, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+)
