@@ -43,7 +43,7 @@ def served(command: Sequence[str], port: int, **environ: str) -> Iterator[Server
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(30)
 
 
 @contextmanager
@@ -65,10 +65,10 @@ def at_any_hour() -> dict[str, str]:
 
 
 @contextmanager
-def headquarters(data: Path, port: int) -> Iterator[Server]:
+def headquarters(data: Path, port: int, *options: str, **environ: str) -> Iterator[Server]:
     """Run `aiyou hq serve` on headquarters' directory."""
-    command = ["-m", "kiosk", "hq", "serve", "--data", str(data), "--port", str(port)]
-    with served(command, port, AIYOU_HQ_SECOND_FACTOR="no") as process:
+    command = ["-m", "kiosk", "hq", "serve", "--data", str(data), "--port", str(port), *options]
+    with served(command, port, **({"AIYOU_HQ_SECOND_FACTOR": "no"} | environ)) as process:
         yield process
 
 

@@ -21,6 +21,7 @@ class HqConfig:
     https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
     second_factor: True when administrators and experts must have one; others may.
     proxies: how many proxies of our own stand in front and name the caller.
+    processes, threads: how many processes answer, and in how many threads each.
     """
 
     data: Path = Path("/var/lib/aiyou-hq")
@@ -32,6 +33,7 @@ class HqConfig:
     https: bool = False
     second_factor: bool = True
     proxies: int = 0
+    processes: int = 1
     threads: int = 4
 
     def __post_init__(self) -> None:
@@ -39,6 +41,7 @@ class HqConfig:
         wrong = {
             "port: should be from 0 to 65535": not 0 <= self.port <= 65535,
             "silent_days: should be at least 1": self.silent_days < 1,
+            "processes: should be from 1 to 64": not 1 <= self.processes <= 64,
             "threads: should be at least 1": self.threads < 1,
             "proxies: should be at least 0": self.proxies < 0,
             f"language: should be one of {', '.join(LANGUAGES)}": self.language not in LANGUAGES,

@@ -1,48 +1,52 @@
 """Serve headquarters until asked to stop."""
 
-import logging
 import signal
 from collections.abc import Callable
-from typing import NoReturn
+from functools import partial
+from socket import socket
 
 from sync.hq.config import HqConfig
-from sync.hq.errors import Refused
+from sync.hq.running import listening, notify, worker
 
 
 def serve(config: HqConfig, ready: Callable[[str], None]) -> None:
-    """Listen until SIGTERM or Ctrl-C; `ready` is told the address once it answers."""
-    import waitress
+    """Listen until SIGTERM or Ctrl-C; `ready` is told the address once it answers.
 
-    from sync import batch
+    With several processes this one starts the others, each by the command that started it; SIGHUP
+    replaces them one by one, with new settings and a new version, and nobody is turned away.
+    """
+    if inherited := worker.inherited():
+        listener, line = inherited
+        line.end_with_parent()
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        _answer(config, listener, line.alive, line.alive)
+        return
+    with listening.open_listener(config) as listener:
+        said = partial(ready, listening.url(listener))
+        if config.processes > 1:
+            from sync.hq.running.parent import Parent
+
+            Parent(listener, config.processes).run(said)
+        else:
+            _answer(config, listener, said, partial(notify.tell, notify.ALIVE))
+
+
+def _answer(
+    config: HqConfig,
+    listener: socket,
+    ready: Callable[[], None],
+    alive: Callable[[], None],
+) -> None:
+    """Answer in this process; with nobody to replace it, SIGHUP ends it as well."""
     from sync.hq.app import create_app
+    from sync.hq.running.answering import Answering
 
-    # It warns about each request that waits a moment, which says nothing and fills the disk.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = create_app(config)
-    try:
-        server = waitress.create_server(
-            app,
-            host=config.host,
-            port=config.port,
-            threads=config.threads,
-            ident="aiyou",
-            max_request_body_size=batch.LARGEST + 1024,
-        )
-    except (OSError, ValueError) as problem:
-        raise Refused(
-            "Cannot listen on %(host)s:%(port)s: %(reason)s.",
-            host=config.host,
-            port=config.port,
-            reason=getattr(problem, "strerror", None) or "there is no such address",
-        ) from problem
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, _stop)
-    ready(f"http://{config.host}:{server.effective_port}")
-    # Waitress closes by itself when the signal's SystemExit reaches its loop.
-    server.run()
-    server.close()
+    answering = Answering(app, listener, config.threads, alive)
+    answering.stop_on(signal.SIGTERM, signal.SIGINT)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        answering.stop_on(signal.SIGHUP)
+    ready()
+    notify.tell(notify.READY)
+    answering.run()
     app.extensions["headquarters"].database.close()
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    raise SystemExit(0)

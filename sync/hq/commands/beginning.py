@@ -83,9 +83,19 @@ def _hand_over(pair: "Iterable[Half]", files: list[Path] | None) -> None:
 @located
 @click.option("--host", help="Address to listen on (127.0.0.1).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (8090).")
-def serve(data: Path | None, config: Path | None, host: str | None, port: int | None) -> None:
-    """Serve headquarters until stopped."""
+@click.option("--processes", type=click.IntRange(1, 64), help="How many processes answer (1).")
+def serve(
+    data: Path | None,
+    config: Path | None,
+    host: str | None,
+    port: int | None,
+    processes: int | None,
+) -> None:
+    """Serve headquarters until stopped.
+
+    With several processes one that ends is replaced; SIGHUP replaces all, one after the other.
+    """
     from sync.hq import server
 
-    where = configuration(data, config, host=host, port=port)
+    where = configuration(data, config, host=host, port=port, processes=processes)
     server.serve(where, lambda address: click.echo(f"Headquarters listens on {address}"))

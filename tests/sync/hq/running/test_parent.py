@@ -1,0 +1,216 @@
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from sync import batch, enrol_codec
+from sync.hq import keyring, setup
+from sync.hq.config import HqConfig
+from sync.hq.running.parent import pause
+from sync.hq.store.schema import envelopes
+from tests.processes import Server, free_port, headquarters, wait_for, wait_until_healthy
+from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
+
+CBOR = {"Content-Type": "application/cbor"}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
+    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    config = HqConfig(data=tmp_path / "hq", database=database)
+    setup.initialise(config, "lin", PASSWORD, NOW)
+    return config
+
+
+@contextmanager
+def running(config: HqConfig, processes: int, **environ: str) -> Iterator[tuple[Server, int]]:
+    port = free_port()
+    database = {"AIYOU_HQ_DATABASE": config.database} if config.database else {}
+    options = ("--processes", str(processes))
+    with headquarters(config.data, port, *options, **database, **environ) as parent:
+        yield parent, port
+
+
+def children(parent: Server) -> list[psutil.Process]:
+    return psutil.Process(parent.pid).children()
+
+
+class Caller(threading.Thread):
+    """A house that sends one day after the other and tries again where its connection broke."""
+
+    def __init__(self, config: HqConfig, port: int, until: threading.Event) -> None:
+        super().__init__()
+        self.url, self.until = f"http://127.0.0.1:{port}", until
+        self.ring = keyring.load(config.keys)
+        house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
+        self.house = SpeakingHouse(house, code, self.ring.sealing_public)
+        self.acknowledged, self.statuses = 0, Counter[int]()
+
+    def run(self) -> None:
+        self._post(enrol_codec.PATH, self.house.request())
+        while not self.until.is_set():
+            number = self.acknowledged + 1
+            body = batch.encode([self.house.day(number, present=number % 60)])
+            if data := self._post(batch.PATH, body):
+                self.acknowledged = self.ring.read_answer(data).accepted
+
+    def _post(self, path: str, body: bytes) -> bytes | None:
+        while True:
+            try:
+                answered = requests.post(self.url + path, body, headers=CBOR, timeout=20)
+            except requests.ConnectionError:
+                continue
+            self.statuses[answered.status_code] += 1
+            return answered.content if answered.status_code == 200 else None
+
+
+def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
+    rng, until = random.Random(8), threading.Event()
+    with running(made, 3) as (parent, port):
+        callers = [Caller(made, port, until) for _ in range(3)]
+        for caller in callers:
+            caller.start()
+        pages: Counter[int] = Counter()
+        for _ in range(8):
+            time.sleep(0.4)
+            if alive := children(parent):
+                rng.choice(alive).kill()
+            pages[page(port)] += 1
+        until.set()
+        for caller in callers:
+            caller.join(30)
+        wait_for("three processes again", 30, lambda: len(children(parent)) == 3)
+        assert parent.poll() is None
+    statuses = sum((caller.statuses for caller in callers), Counter[int]())
+    assert set(statuses) == set(pages) == {200}
+    assert all(caller.acknowledged > 3 for caller in callers)
+    kept = counts(made)
+    for caller in callers:
+        assert kept[caller.house.house] in (caller.acknowledged, caller.acknowledged + 1)
+
+
+def page(port: int) -> int:
+    """Open a page as a browser does, which tries once more where its connection broke."""
+    for _ in range(50):
+        try:
+            return requests.get(f"http://127.0.0.1:{port}/sign-in", timeout=20).status_code
+        except requests.ConnectionError:
+            continue
+    raise AssertionError("nobody answers")
+
+
+def counts(config: HqConfig) -> dict[str, int]:
+    database = setup.open_initialised(config)
+    with database.reading() as connection:
+        query = select(envelopes.c.house, func.count()).group_by(envelopes.c.house)
+        found = dict(connection.execute(query).tuples())
+    database.close()
+    return found
+
+
+def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
+    until, refused = threading.Event(), Counter[str]()
+    answered: Counter[int] = Counter()
+    (made.data / "hq.toml").write_text("silent_days = 3")
+    with running(made, 2) as (parent, port):
+        before = {one.pid for one in children(parent)}
+
+        def look() -> None:
+            while not until.is_set():
+                try:
+                    answered[requests.get(f"http://127.0.0.1:{port}/healthz").status_code] += 1
+                except requests.ConnectionError as problem:
+                    refused[repr(problem)] += 1
+
+        looking = [threading.Thread(target=look) for _ in range(2)]
+        for one in looking:
+            one.start()
+        parent.send_signal(signal.SIGHUP)
+        wait_for(
+            "two others",
+            60,
+            lambda: len(now := {one.pid for one in children(parent)}) == 2 and not now & before,
+        )
+        until.set()
+        for one in looking:
+            one.join()
+    assert not refused
+    assert set(answered) == {200}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_was_begun_is_answered_before_it_ends(config: HqConfig, processes: int) -> None:
+    with running(config, processes) as (parent, port):
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            body = b"\xa0" * 10
+            line.sendall(
+                b"POST /v1/envelopes HTTP/1.1\r\nHost: hq\r\nContent-Type: application/cbor\r\n"
+                b"Content-Length: 10\r\n\r\n" + body[:5]
+            )
+            time.sleep(0.5)
+            parent.send_signal(signal.SIGTERM)
+            time.sleep(0.5)
+            with pytest.raises(ConnectionError):
+                socket.create_connection(("127.0.0.1", port))
+            line.sendall(body[5:])
+            assert line.recv(4096).startswith(b"HTTP/1.1 400 ")
+        assert parent.wait(20) == 0
+
+
+def test_a_process_that_hangs_is_replaced(config: HqConfig) -> None:
+    port = free_port()
+    script = (
+        "from sync.hq.running import answering, worker;"
+        "worker.HANGS_AFTER, answering.BEATS_EVERY = 8.0, 0.5;"
+        "from kiosk.__main__ import main; main()"
+    )
+    options = ["--data", str(config.data), "--port", str(port), "--processes", "2"]
+    parent = subprocess.Popen([sys.executable, "-c", script, "hq", "serve", *options])
+    wait_until_healthy(port, parent)
+    wait_for("two processes", 20, lambda: len(children(parent)) == 2)
+    stopped = children(parent)[0]
+    time.sleep(2)
+    stopped.suspend()
+    wait_for("another in its place", 40, lambda: not stopped.is_running())
+    wait_for("two processes", 20, lambda: len(children(parent)) == 2)
+    parent.terminate()
+    assert parent.wait(30) == 0
+
+
+def test_processes_end_with_their_parent_however_it_ends(config: HqConfig) -> None:
+    with running(config, 2) as (parent, _):
+        wait_for("two processes", 20, lambda: len(children(parent)) == 2)
+        left = children(parent)
+        parent.kill()
+        assert not psutil.wait_procs(left, timeout=20)[1]
+
+
+def test_what_the_first_cannot_do_ends_all_with_one_sentence(tmp_path: Path) -> None:
+    command = ["-m", "kiosk", "hq", "serve", "--data", str(tmp_path), "--port", "0"]
+    several = [sys.executable, *command, "--processes", "2"]
+    ended = subprocess.run(several, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.count("There is no headquarters") == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert not ended.stdout
+
+
+@given(st.integers(0, 10_000))
+def test_the_pause_grows_to_ten_seconds_and_never_for_ever(deaths: int) -> None:
+    assert 0 <= pause(deaths) <= pause(deaths + 1) <= 10
+    assert pause(1) == 0
+    assert pause(20) == 10
