@@ -18,7 +18,7 @@ from sync.hq.answer import direction_pages, message_pages, panel_pages, post
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
-from sync.hq.people import account_pages, second_pages, signin
+from sync.hq.people import access, account_pages, second_pages, sign_in_pages, signin
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
 from sync.hq.see import pages
@@ -40,6 +40,8 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     )
     app.config.update(_settings(config, ring.session_key))
     Babel(app, locale_selector=looks.language)
+    # First of all: what is not open to somebody tells nothing more, not even of a form.
+    app.before_request(access.guard)
     csrf = CSRFProtect(app)
     csrf.exempt(wire.blueprint)
     limiter.init_app(app)
@@ -47,7 +49,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     looks.install(app)
     for module in (
         wire,
-        signin,
+        sign_in_pages,
         second_pages,
         pages,
         register_pages,
@@ -89,6 +91,7 @@ def _trust_proxies(app: Flask, count: int) -> None:
         )
 
 
+@access.anybody
 def healthz() -> ResponseReturnValue:
     """Tell a monitor whether headquarters can work."""
     try:

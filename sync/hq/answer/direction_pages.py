@@ -10,8 +10,9 @@ from sync.hq.answer.message_pages import meant
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit
+from sync.hq.people.access import administrators_only
 from sync.hq.people.audit import Action
-from sync.hq.people.signin import Page, administrators_only, said, visitor
+from sync.hq.people.signin import Page, said, visitor
 from sync.hq.register import houses
 from sync.messages import SETTINGS
 

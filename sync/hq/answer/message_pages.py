@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_login import login_required
 
 from sync.hq.answer import post
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit
+from sync.hq.people.access import administrators_only, signed_in
 from sync.hq.people.audit import Action
-from sync.hq.people.signin import Page, administrators_only, said, visitor
+from sync.hq.people.signin import Page, said, visitor
 from sync.hq.register import counties, houses
 from sync.messages import BULLETINS, LONGEST_BODY, LONGEST_TITLE, Bulletin
 
@@ -22,7 +22,7 @@ _COUNTY, _HOUSE = "county:", "house:"
 
 
 @blueprint.get("/messages")
-@login_required  # type: ignore[untyped-decorator]
+@signed_in
 def messages_page() -> Page:
     """List what was sent, and how many houses have it."""
     county = visitor().county

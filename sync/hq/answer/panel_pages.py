@@ -6,8 +6,9 @@ from sync.hq.answer import consulting
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit
+from sync.hq.people.access import experts_only
 from sync.hq.people.audit import Action
-from sync.hq.people.signin import Page, experts_only, said, visitor
+from sync.hq.people.signin import Page, said, visitor
 from sync.questions import LONGEST_REPLY
 
 blueprint = Blueprint("panel", __name__)

@@ -5,9 +5,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import accounts, audit, second_factor
+from sync.hq.people.access import administrators_only
 from sync.hq.people.accounts import Role
 from sync.hq.people.audit import Action
-from sync.hq.people.signin import Page, administrators_only, said, visitor
+from sync.hq.people.signin import Page, said, visitor
 
 blueprint = Blueprint("accounts", __name__)
 

@@ -2,13 +2,14 @@
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext
-from flask_login import current_user, login_required
+from flask_login import current_user
 from markupsafe import Markup
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, name_in_session
 from sync.hq.people import audit, second_factor, signin
+from sync.hq.people.access import anybody, signed_in
 from sync.hq.people.accounts import Account
 from sync.hq.people.audit import Action
 from sync.hq.people.signin import Page, said, visitor
@@ -19,6 +20,7 @@ _FRESH = "fresh_secret"
 
 
 @blueprint.get("/sign-in/digits")
+@anybody
 def digits() -> Page:
     """Ask who gave the right password for the digits of the app."""
     if signin.pending() is None:
@@ -27,6 +29,7 @@ def digits() -> Page:
 
 
 @blueprint.post("/sign-in/digits")
+@anybody
 @limiter.limit(SIGN_IN, deduct_when=failed)
 @limiter.limit(SIGN_IN_BY_NAME, key_func=name_in_session, deduct_when=failed)
 def digits_now() -> Page:
@@ -45,6 +48,7 @@ def digits_now() -> Page:
 
 
 @blueprint.get("/second-factor")
+@anybody
 def second_factor_page() -> Page:
     """Show the account's second factor, or how to set one up."""
     account = _setting_up()
@@ -57,6 +61,7 @@ def second_factor_page() -> Page:
 
 
 @blueprint.post("/second-factor")
+@anybody
 @limiter.limit(SIGN_IN, deduct_when=failed)
 def second_factor_now() -> Page:
     """Keep the second factor whose digits were typed, and show the recovery codes, this once."""
@@ -78,7 +83,7 @@ def second_factor_now() -> Page:
 
 
 @blueprint.post("/second-factor/away")
-@login_required  # type: ignore[untyped-decorator]
+@signed_in
 def second_factor_away() -> Page:
     """Take the visitor's own second factor away, to set another one up."""
     hq, name = current_headquarters(), visitor().name

@@ -1,38 +1,23 @@
-"""Sign in and out (Flask-Login), and who may do what."""
+"""Who is here: the session of an account, from its sign-in to its end (Flask-Login)."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from typing import ParamSpec, TypeVar, cast
-from urllib.parse import urlsplit
+from typing import cast
 
-from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from flask import g, redirect, session, url_for
 from flask_babel import gettext
-from flask_login import (
-    LoginManager,
-    current_user,
-    login_required,
-    login_user,
-    logout_user,
-)
+from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
-from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, typed_name
-from sync.hq.people import accounts, audit, second_factor
+from sync.hq.people import accounts, audit
 from sync.hq.people.accounts import Account
 from sync.hq.people.audit import Action
 
-blueprint = Blueprint("signin", __name__)
 manager = LoginManager()
-manager.login_view = "signin.sign_in"
-manager.login_message = None
 
 _PENDING_FOR = timedelta(minutes=10)
 
-P = ParamSpec("P")
-R = TypeVar("R")
 Page = str | Response | tuple[str, int]
 
 
@@ -67,66 +52,13 @@ def visitor() -> Account:
     return cast(Visitor, current_user).account
 
 
-def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
-    """Let only administrators open a page."""
-    return _only(lambda account: account.is_administrator, view)
-
-
-def experts_only(view: Callable[P, R]) -> Callable[P, R]:
-    """Let only experts open a page."""
-    return _only(lambda account: account.is_expert, view)
-
-
-def _only(is_allowed: Callable[[Account], bool], view: Callable[P, R]) -> Callable[P, R]:
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not is_allowed(visitor()):
-            abort(403)
-        return view(*args, **kwargs)
-
-    return cast(Callable[P, R], login_required(guarded))
-
-
 def said(problem: Refused) -> str:
     """Say in the visitor's language why something cannot be done."""
     return str(gettext(problem.sentence, **problem.values))
 
 
-@blueprint.get("/sign-in")
-def sign_in() -> Page:
-    """Show the sign-in page."""
-    if current_user.is_authenticated:
-        return redirect(_next_page())
-    return render_template("sign_in.html", name="", problem=None)
-
-
-@blueprint.post("/sign-in")
-@limiter.limit(SIGN_IN, deduct_when=failed)
-@limiter.limit(SIGN_IN_BY_NAME, key_func=typed_name, deduct_when=failed)
-def sign_in_now() -> Page:
-    """Sign somebody in, or say that name and password do not belong together."""
-    hq = current_headquarters()
-    name, password = request.form.get("name", ""), request.form.get("password", "")
-    with hq.database.reading() as connection:
-        account = accounts.sign_in(connection, name, password)
-    if account is None:
-        with hq.database.transaction() as connection:
-            audit.note(connection, hq.clock(), name.strip()[:64], Action.FAILED_TO_SIGN_IN)
-        problem = gettext("This name and this password do not belong together.")
-        return render_template("sign_in.html", name=name, problem=problem), 401
-    with hq.database.reading() as connection:
-        is_set = second_factor.is_set(connection, account.name)
-    if is_set:
-        return _then(account, "second.digits")
-    if account.needs_second_factor and hq.config.second_factor:
-        return _then(account, "second.second_factor_page")
-    session["next"] = _next_page()
-    return finish(account)
-
-
-def _then(account: Account, page: str) -> Page:
+def ask_more(account: Account, page: str, wanted: str) -> Page:
     """Remember for a while whose password was right, and ask for the rest."""
-    wanted = _next_page()
     _clear_session()
     session["pending"], session["next"] = account.name, wanted
     session["pending_at"] = int(current_headquarters().clock().timestamp())
@@ -161,19 +93,3 @@ def _clear_session() -> None:
     session.clear()
     if language:
         session["language"] = language
-
-
-@blueprint.post("/sign-out")
-def sign_out() -> Page:
-    """Sign out."""
-    logout_user()
-    return redirect(url_for("signin.sign_in"))
-
-
-def _next_page() -> str:
-    wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    # Only a page of ours: a link with a host of its own would lead elsewhere after sign-in.
-    if parts.scheme or parts.netloc or not wanted.startswith("/") or wanted[1:2] in ("/", "\\"):
-        return url_for("pages.houses_page")
-    return wanted

@@ -9,9 +9,11 @@ from flask import render_template
 
 from sync import batch
 from sync.couriers.usb import REQUEST
+from sync.hq.people.access import anybody
 from sync.hq.receive.confirming import HEADER
 
 
+@anybody
 def landing() -> str:
     """Show the page that brings envelopes here; it needs no account."""
     where = batch.PATH.removeprefix("/")

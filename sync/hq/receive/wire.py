@@ -9,6 +9,7 @@ from sync import enrol_codec
 from sync.hq.errors import BadCode, BadRequest, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import ENROL, ENVELOPES, failed, limiter
+from sync.hq.people.access import anybody
 from sync.hq.receive import confirming
 from sync.hq.receive.envelopes import receive
 from sync.hq.register import enrolling
@@ -18,6 +19,7 @@ CBOR = "application/cbor"
 
 
 @blueprint.post("/enrol")
+@anybody
 @limiter.limit(ENROL, deduct_when=failed)
 def enrol() -> Response:
     """Enrol a house that shows its one-time code."""
@@ -26,6 +28,7 @@ def enrol() -> Response:
 
 
 @blueprint.post("/envelopes")
+@anybody
 @limiter.limit(ENVELOPES)
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""

@@ -8,9 +8,10 @@ from sync import invitation
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit
+from sync.hq.people.access import administrators_only, anybody
 from sync.hq.people.audit import Action
 from sync.hq.people.scope import visible_house
-from sync.hq.people.signin import Page, administrators_only, said, visitor
+from sync.hq.people.signin import Page, said, visitor
 from sync.hq.register import houses
 
 blueprint = Blueprint("register", __name__)
@@ -62,6 +63,7 @@ def code_now(house: str) -> Page:
 
 
 @blueprint.get(invitation.PATH)
+@anybody
 def invited() -> Page:
     """Say what a one-time code is for, to whoever scanned it with a phone."""
     return render_template("invited.html")

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from flask import Blueprint, abort, render_template, request
-from flask_login import login_required
 
 from sync.hq.headquarters import current_headquarters
+from sync.hq.people.access import signed_in
 from sync.hq.people.scope import visible_house
 from sync.hq.people.signin import Page, visitor
 from sync.hq.receive import ledger
@@ -17,7 +17,7 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
-@login_required  # type: ignore[untyped-decorator]
+@signed_in
 def houses_page() -> Page:
     """List the houses that this account may see, silent ones first."""
     hq, today = current_headquarters(), current_headquarters().today()
@@ -44,7 +44,7 @@ def houses_page() -> Page:
 
 
 @blueprint.get("/houses/<house>")
-@login_required  # type: ignore[untyped-decorator]
+@signed_in
 def house_page(house: str) -> Page:
     """Show four weeks of one house."""
     hq = current_headquarters()
