@@ -22,6 +22,7 @@ from sync.hq.people import access, account_pages, second_pages, sign_in_pages, s
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
 from sync.hq.see import pages
+from sync.hq.store import partitions
 
 _SIGNED_IN_FOR = timedelta(hours=12)
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -31,6 +32,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     """Make the app of a headquarters that was set up, or raise an HqError."""
     ring = keyring.load(config.keys)
     database = setup.open_initialised(config)
+    partitions.prepare(database, clock())
     catching_up.catch_up(database, ring)
     with database.transaction() as connection:
         post.offer_keys(connection, ring, clock())

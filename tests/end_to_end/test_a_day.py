@@ -96,9 +96,7 @@ def headquarters_reads(screen: Page, village: Village) -> str:
 
 def bring_again(village: Village) -> None:
     """Bring the very bytes that headquarters has already, as a courier that doubts would."""
-    letters = [
-        bytes(one) for (one,) in rows(village.hq / "hq.db", "SELECT envelope FROM envelopes")
-    ]
+    letters = [bytes(one) for (one,) in rows(village.hq / "hq.db", "SELECT envelope FROM letters")]
     answer = requests.post(
         village.hq_address + batch.PATH,
         data=batch.encode(letters),

@@ -11,8 +11,10 @@ from sync.hq.receive import envelopes, ledger
 from sync.hq.receive.judge import read, understands
 from sync.hq.register import house_keys, houses
 from sync.hq.store.database import Database
+from sync.hq.store.partitions import making_months
 
 
+@making_months
 def catch_up(database: Database, ring: Keyring) -> None:
     """Apply what is understood by now, in order and once, as if it came now.
 

@@ -20,7 +20,9 @@ from sync.hq.receive import ledger
 from sync.hq.receive.judge import Judged, Told, judge, parse, sender
 from sync.hq.register import house_keys, houses, told_keys
 from sync.hq.register.house_keys import Line
+from sync.hq.store import partitions
 from sync.hq.store.database import Database
+from sync.hq.store.partitions import making_months
 from sync.hq.told import days, months
 from sync.key_change import KEY, KeyChange
 from sync.messages import LOST, Ask
@@ -28,12 +30,14 @@ from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
 
+@making_months
 def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> bytes:
     """Take in a request's envelopes and return the signed answer's bytes.
 
     Raises BadRequest when the body is not an array of envelopes, UnknownHouse when the house
     they name is not enrolled.
     """
+    partitions.prepare(database, now)
     letters = parse(body)
     house, epoch = sender(letters)
     with database.reading() as connection:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Table,
+    and_,
     delete,
     func,
     insert,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 
 from sync.envelope import Seen
 from sync.hq.register import houses
-from sync.hq.store.schema import envelopes, epochs, quarantine, unread
+from sync.hq.store.schema import envelopes, epochs, letters, quarantine, unread
 
 # Whoever knows a house's id can post rubbish in its name: keep enough of it to look at.
 MOST_SET_ASIDE = 1000
@@ -50,16 +51,10 @@ def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, no
     number = houses.note_epoch(connection, seen.house, seen.epoch)
     same = (quarantine.c.house == seen.house) & (quarantine.c.hash == fingerprint)
     connection.execute(delete(quarantine).where(same))
-    row = insert(envelopes).values(
-        house=seen.house,
-        epoch=seen.epoch,
-        seq=seen.seq,
-        hash=fingerprint,
-        kind=seen.kind,
-        envelope=data,
-        received_at=int(now.timestamp()),
-    )
-    connection.execute(row)
+    key = {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq}
+    came = key | {"received_at": int(now.timestamp())}
+    connection.execute(insert(envelopes).values(**came, hash=fingerprint, kind=seen.kind))
+    connection.execute(insert(letters).values(**came, envelope=data))
     return number
 
 
@@ -84,10 +79,12 @@ def unread_kinds(connection: Connection) -> list[tuple[str, int, str]]:
 def unread_of(connection: Connection, house: str) -> list[tuple[int, RowMapping]]:
     """List a house's unread envelopes with the numbers of their epochs, as the house sent them."""
     same = (envelopes.c.house == unread.c.house) & (envelopes.c.epoch == unread.c.epoch)
+    key = (letters.c[one.name] == envelopes.c[one.name] for one in letters.primary_key)
     of_epoch = (epochs.c.house == unread.c.house) & (epochs.c.epoch == unread.c.epoch)
     query = (
-        select(envelopes, epochs.c.number)
+        select(envelopes, letters.c.envelope, epochs.c.number)
         .join(unread, same & (envelopes.c.seq == unread.c.seq))
+        .join(letters, and_(*key))
         .join(epochs, of_epoch)
         .where(unread.c.house == house)
         .order_by(epochs.c.number, envelopes.c.seq)

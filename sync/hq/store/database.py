@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -21,6 +22,9 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Whether months are kept apart, and up to which this process has seen to that.
+        self.is_apart = engine.dialect.name == "postgresql"
+        self.prepared: date | None = None
         # Two writers waiting in SQLite's own queue cost ten times what a lock here costs.
         sqlite = engine.dialect.name == "sqlite"
         self._writer: AbstractContextManager[Any] = Lock() if sqlite else nullcontext()

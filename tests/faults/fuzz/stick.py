@@ -93,7 +93,7 @@ class Spoilt:
 
     def _arrived(self) -> list[tuple[object, ...]]:
         with self.office.hq.database.reading() as connection:
-            rows = connection.exec_driver_sql("SELECT * FROM envelopes WHERE kind != 'x'")
+            rows = connection.exec_driver_sql("SELECT * FROM letters")
             return [tuple(row) for row in rows]
 
     def _forget(self) -> None:

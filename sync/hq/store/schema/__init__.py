@@ -10,7 +10,7 @@ from sync.hq.store.schema.common import metadata, version
 from sync.hq.store.schema.down import deliveries, heard, messages
 from sync.hq.store.schema.panel import questions
 from sync.hq.store.schema.people import accounts, audit, recovery_codes, second_factors
-from sync.hq.store.schema.received import envelopes, quarantine, unread
+from sync.hq.store.schema.received import envelopes, letters, quarantine, unread
 from sync.hq.store.schema.register import epochs, house_keys, houses
 from sync.hq.store.schema.told import days, headcounts, months
 
@@ -25,6 +25,7 @@ __all__ = [
     "heard",
     "house_keys",
     "houses",
+    "letters",
     "messages",
     "metadata",
     "months",

@@ -13,8 +13,20 @@ envelopes = Table(
     Column("seq", BigInteger, primary_key=True),
     Column("hash", LargeBinary, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("envelope", LargeBinary, nullable=False),
     Column("received_at", BigInteger, nullable=False),
+)
+
+# Their bytes, apart by the month in which they came: an old month can be taken away as a whole.
+# Written with the row above and nothing else, which is why no reference is checked once more.
+letters = Table(
+    "letters",
+    metadata,
+    Column("house", Text, primary_key=True),
+    Column("epoch", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("received_at", BigInteger, primary_key=True),
+    Column("envelope", LargeBinary, nullable=False),
+    postgresql_partition_by="RANGE (received_at)",
 )
 
 # Which of them are of a version or a kind that this headquarters keeps for a later one.

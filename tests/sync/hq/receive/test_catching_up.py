@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sync.hq.app import create_app
 from sync.hq.receive import judge, ledger
 from sync.hq.receive.catching_up import catch_up
-from sync.hq.store.schema import envelopes, unread
+from sync.hq.store.schema import letters, unread
 from sync.hq.told import days
 from sync.summary import DAY, DaySummary
 from tests.sync.hq.cast import TODAY, Office, SpeakingHouse
@@ -51,7 +51,7 @@ def test_a_later_version_is_verified_kept_and_accepted(office: Office) -> None:
     assert office.send(later).refused == ()
     assert kept_unread(office) == 1
     with office.hq.database.reading() as connection:
-        first = select(envelopes.c.envelope).where(envelopes.c.seq == 1)
+        first = select(letters.c.envelope).where(letters.c.seq == 1)
         assert connection.execute(first).scalar_one() == later
 
 

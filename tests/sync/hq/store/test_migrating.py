@@ -1,5 +1,6 @@
 """Databases of every age end with the same tables, without losing a row."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -46,6 +47,11 @@ def address(config: HqConfig) -> str:
     return config.database or f"sqlite:///{config.data / 'hq.db'}"
 
 
+def is_whole(name: str) -> bool:
+    """Pass over partitions: which there are depends on what came."""
+    return re.search(r"_(\d{4}_\d\d|before|after)$", name) is None
+
+
 @contextmanager
 def connected(config: HqConfig) -> Iterator[sa.Connection]:
     """Open the database as it is, in a transaction."""
@@ -75,7 +81,7 @@ def rows(config: HqConfig) -> dict[str, set[Row]]:
     """Read everything, by table, without minding the order of columns."""
     found = sa.MetaData()
     with connected(config) as connection:
-        found.reflect(connection)
+        found.reflect(connection, only=lambda name, _: is_whole(name))
         return {
             name: {tuple(sorted(row.items())) for row in connection.execute(query).mappings()}
             for name, query in ((name, table.select()) for name, table in found.tables.items())
@@ -98,13 +104,16 @@ def shape(config: HqConfig) -> dict[str, object]:
                 "foreign": sorted(map(str, found.get_foreign_keys(name))),
             }
             for name in found.get_table_names()
+            if is_whole(name)
         }
 
 
 def differences(config: HqConfig) -> list[object]:
     """Ask Alembic what would have to change for the database to be as schema says."""
     with connected(config) as connection:
-        return compare_metadata(MigrationContext.configure(connection), schema.metadata)
+        asked = {"include_name": lambda name, kind, _: kind != "table" or is_whole(name)}
+        context = MigrationContext.configure(connection, opts=asked)
+        return compare_metadata(context, schema.metadata)
 
 
 def take_every_step(config: HqConfig) -> None:
@@ -114,6 +123,10 @@ def take_every_step(config: HqConfig) -> None:
         migrating.upgrade(connection, 0)
 
 
+def without(row: Row, *names: str) -> Row:
+    return tuple(pair for pair in row if pair[0] not in names)
+
+
 @pytest.mark.parametrize("number", RELEASED)
 def test_a_database_of_before_keeps_every_row(new: HqConfig, number: int) -> None:
     lay(new, number)
@@ -121,6 +134,8 @@ def test_a_database_of_before_keeps_every_row(new: HqConfig, number: int) -> Non
     open_database(new).close()
     after = rows(new)
     del before["version"]
+    before["letters"] = {without(row, "hash", "kind") for row in before["envelopes"]}
+    before["envelopes"] = {without(row, "envelope") for row in before["envelopes"]}
     for name, known in before.items():
         kept = {column for row in known for column, _ in row}
         narrowed = {tuple(pair for pair in row if pair[0] in kept) for row in after[name]}
