@@ -1,4 +1,4 @@
 """What houses told of their days and months, and the sums of it.
 
-Read days, months, sums.
+Read period, place, days, months, sums.
 """
