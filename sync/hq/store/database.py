@@ -1,11 +1,9 @@
 """Open the database of headquarters: SQLite in the data directory, or PostgreSQL."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -15,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
 from sync.hq.store import migrating
+from sync.hq.store.writer import Writer
 
 
 class Database:
@@ -25,9 +24,8 @@ class Database:
         # Whether months are kept apart, and up to which this process has seen to that.
         self.is_apart = engine.dialect.name == "postgresql"
         self.prepared: date | None = None
-        # Two writers waiting in SQLite's own queue cost ten times what a lock here costs.
-        sqlite = engine.dialect.name == "sqlite"
-        self._writer: AbstractContextManager[Any] = Lock() if sqlite else nullcontext()
+        file = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._writer = Writer(Path(file).with_suffix(".lock")) if file else nullcontext()
 
     @contextmanager
     def transaction(self, *, patient: bool = False) -> Iterator[Connection]:
@@ -48,6 +46,8 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+        if isinstance(self._writer, Writer):
+            self._writer.close()
 
 
 def open_database(config: HqConfig) -> Database:

@@ -26,6 +26,8 @@ from tests.processes import Server, free_port, headquarters, wait_for, wait_unti
 from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
 
 CBOR = {"Content-Type": "application/cbor"}
+# A connection that broke before the answer, or in the middle of it.
+BROKE = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,8 +62,10 @@ class Caller(threading.Thread):
         self.house = SpeakingHouse(house, code, self.ring.sealing_public)
         self.acknowledged, self.statuses = 0, Counter[int]()
 
+    def enrol(self) -> None:
+        assert self._post(enrol_codec.PATH, self.house.request())
+
     def run(self) -> None:
-        self._post(enrol_codec.PATH, self.house.request())
         while not self.until.is_set():
             number = self.acknowledged + 1
             body = batch.encode([self.house.day(number, present=number % 60)])
@@ -72,7 +76,7 @@ class Caller(threading.Thread):
         while True:
             try:
                 answered = requests.post(self.url + path, body, headers=CBOR, timeout=20)
-            except requests.ConnectionError:
+            except BROKE:
                 continue
             self.statuses[answered.status_code] += 1
             return answered.content if answered.status_code == 200 else None
@@ -83,6 +87,7 @@ def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
     with running(made, 3) as (parent, port):
         callers = [Caller(made, port, until) for _ in range(3)]
         for caller in callers:
+            caller.enrol()
             caller.start()
         pages: Counter[int] = Counter()
         for _ in range(8):
@@ -108,7 +113,7 @@ def page(port: int) -> int:
     for _ in range(50):
         try:
             return requests.get(f"http://127.0.0.1:{port}/sign-in", timeout=20).status_code
-        except requests.ConnectionError:
+        except BROKE:
             continue
     raise AssertionError("nobody answers")
 
@@ -116,8 +121,8 @@ def page(port: int) -> int:
 def counts(config: HqConfig) -> dict[str, int]:
     database = setup.open_initialised(config)
     with database.reading() as connection:
-        query = select(envelopes.c.house, func.count()).group_by(envelopes.c.house)
-        found = dict(connection.execute(query).tuples())
+        query = select(envelopes.c.house, func.count().label("kept")).group_by(envelopes.c.house)
+        found = {row.house: row.kept for row in connection.execute(query)}
     database.close()
     return found
 

@@ -1,0 +1,77 @@
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from sync.hq.store.writer import Writer
+
+ADDS = """
+import sys
+from pathlib import Path
+from sync.hq.store.writer import Writer
+writer, sums = Writer(Path(sys.argv[1])), Path(sys.argv[2])
+for _ in range(300):
+    with writer:
+        sums.write_text(str(int(sums.read_text()) + 1))
+"""
+HOLDS = """
+import sys, time
+from pathlib import Path
+from sync.hq.store.writer import Writer
+with Writer(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_processes_and_threads_write_one_after_the_other(tmp_path: Path) -> None:
+    lock, sums = tmp_path / "lock", tmp_path / "sums"
+    sums.write_text("0")
+    others = [subprocess.Popen([sys.executable, "-c", ADDS, lock, sums]) for _ in range(2)]
+    writer = Writer(lock)
+
+    def add() -> None:
+        for _ in range(150):
+            with writer:
+                sums.write_text(str(int(sums.read_text()) + 1))
+
+    threads = [threading.Thread(target=add) for _ in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert [one.wait(30) for one in others] == [0, 0]
+    writer.close()
+    assert sums.read_text() == "900"
+
+
+def test_a_writer_that_is_killed_lets_go(tmp_path: Path) -> None:
+    holds = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, tmp_path / "lock"], stdout=subprocess.PIPE
+    )
+    assert holds.stdout is not None
+    assert holds.stdout.readline() == b"held\n"
+    entered = threading.Event()
+    writer = Writer(tmp_path / "lock")
+
+    def enter() -> None:
+        with writer:
+            entered.set()
+
+    waiting = threading.Thread(target=enter)
+    waiting.start()
+    assert not entered.wait(0.3)
+    holds.kill()
+    assert entered.wait(10)
+    waiting.join()
+    holds.wait()
+    holds.stdout.close()
+    writer.close()
+
+
+def test_a_writer_that_was_closed_may_write_again(tmp_path: Path) -> None:
+    writer = Writer(tmp_path / "lock")
+    for _ in range(2):
+        with writer:
+            pass
+        writer.close()
