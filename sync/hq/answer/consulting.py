@@ -86,10 +86,7 @@ def answer(
     """Seal a reply to the house that asked and send it; raise Refused or LookupError."""
     if not 1 <= len(text) <= LONGEST_REPLY:
         raise Refused("An answer has 1 to %(most)s characters.", most=LONGEST_REPLY)
-    query = select(questions).where(questions.c.tag == tag).with_for_update()
-    row = connection.execute(query).mappings().one_or_none()
-    if row is None:
-        raise LookupError("There is no such question.")
+    row = _locked(connection, tag)
     if row["reply"] is not None:
         raise Refused("Somebody has answered this question meanwhile.")
     asked = _opened(row["sealed"], panel_keys)
@@ -104,8 +101,18 @@ def answer(
     post.write(connection, REPLY, content, who, now, house=row["house"])
     # Once more for the panel: what the house gets is sealed to the house alone.
     own = reply.sealed(sealing_public_of(panel_keys[0]))
-    done = update(questions).where(questions.c.tag == tag)
+    done = update(questions).where(questions.c.house == row["house"], questions.c.tag == tag)
     connection.execute(done.values(reply=own, replied_at=moment, replied_by=who))
+
+
+def _locked(connection: Connection, tag: str) -> RowMapping:
+    """Lock a question; the houses may be spread over machines, and a row is locked on its own."""
+    of_tag = questions.c.tag == tag
+    house = connection.execute(select(questions.c.house).where(of_tag)).scalar_one_or_none()
+    if house is None:
+        raise LookupError("There is no such question.")
+    query = select(questions).where(questions.c.house == house, of_tag).with_for_update()
+    return connection.execute(query).mappings().one()
 
 
 def _query() -> Select[Any]:

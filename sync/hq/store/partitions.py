@@ -27,6 +27,8 @@ _APART = ("letters", "days", "headcounts")
 # Names a lock of PostgreSQL's that means: somebody is making a partition.
 _LOCK = 0x4149_594F_5543_0002
 _NO_PARTITION = "23514"
+# Where Citus spreads the houses, a part of a table has the table's name and a number.
+_TABLE = re.compile(rf"\b({'|'.join(_APART)})(?:_\d+)?\b")
 _KEY = re.compile(r"\) = \((.+)\)")
 
 
@@ -84,12 +86,13 @@ def making_months(
 def _missing(problem: IntegrityError) -> tuple[str, date] | None:
     """Read from PostgreSQL's complaint which table has no partition for which month."""
     said: Any = problem.orig
-    if getattr(said, "sqlstate", None) != _NO_PARTITION or said.diag.table_name not in _APART:
+    if getattr(said, "sqlstate", None) != _NO_PARTITION:
         return None
+    found = _TABLE.search(said.diag.message_primary or "")
     key = _KEY.search(said.diag.message_detail or "")
-    if key is None:
+    if found is None or key is None:
         return None
-    table, value = said.diag.table_name, key.group(1)
+    table, value = found.group(1), key.group(1)
     is_moment = table == "letters"
     day = datetime.fromtimestamp(int(value), UTC).date() if is_moment else date.fromisoformat(value)
     return table, _first(day)

@@ -17,6 +17,7 @@ questions = Table(
     Column("reply", LargeBinary),
     Column("replied_at", BigInteger),
     Column("replied_by", Text),
-    Index("questions_tag", "tag", unique=True),
+    # Drawn from 64 bits: nothing has to look on all machines whether a tag is there already.
+    Index("questions_tag", "tag"),
     Index("questions_open", "received_at", postgresql_where=text("reply IS NULL")),
 )

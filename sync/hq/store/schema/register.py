@@ -23,6 +23,7 @@ houses = Table(
     Column("hq_keys", LargeBinary),
     Column("gaps", Text, nullable=False, server_default="[]"),
     Index("houses_county", "county"),
+    Index("houses_code", "code_hash"),
 )
 
 # One row an epoch: `number` counts them in the order headquarters met them, `accepted` is the
