@@ -2,7 +2,7 @@
 
 Rooms, in reading order: store (the database), register (which houses there are), receive (what
 they send), told (their days and months), see (how they do), answer (what goes down to them),
-people (who may look), commands. Between them: config, errors, keyring, setup, headquarters (what
-every view works with), limits, looks, app (wires all of it together), server, running (in one
-process or several), cli.
+people (who may look), simulate (houses that are not there), commands. Between them: config, errors,
+keyring, setup, headquarters (what every view works with), limits, looks, app (wires all of it
+together), server, running (in one process or several), cli.
 """

@@ -2,7 +2,15 @@
 
 import click
 
-from sync.hq.commands import accounts, beginning, directing, houses, keys, receiving
+from sync.hq.commands import (
+    accounts,
+    beginning,
+    directing,
+    houses,
+    keys,
+    receiving,
+    simulating,
+)
 
 
 @click.group()
@@ -18,5 +26,6 @@ for command in (
     keys.key,
     houses.house,
     accounts.account,
+    simulating.simulate,
 ):
     hq.add_command(command)
