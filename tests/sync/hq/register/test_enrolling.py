@@ -37,6 +37,13 @@ def test_a_house_whose_answer_was_lost_needs_a_new_code(office: Office) -> None:
     assert office.send(house.day(1)).accepted == 1
 
 
+def test_houses_that_enrol_at_the_same_time_do_not_wait_for_each_other(office: Office) -> None:
+    invited = [office.new_house() for _ in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(lambda one: office.post(enrol_codec.PATH, one.request()), invited)
+    assert [answer.status_code for answer in answers] == [200] * 12
+
+
 def test_two_houses_with_the_same_code_at_once_do_not_both_get_in(office: Office) -> None:
     first = office.new_house()
     rivals = [replace(first, keys=keys.generate_signing_key()) for _ in range(5)]
