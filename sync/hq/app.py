@@ -21,6 +21,7 @@ from sync.hq.limits import limiter
 from sync.hq.people import access, account_pages, second_pages, sign_in_pages, signin
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
+from sync.hq.running import counts
 from sync.hq.see import pages
 from sync.hq.store import partitions
 
@@ -79,6 +80,7 @@ def _settings(config: HqConfig, session_key: bytes) -> dict[str, object]:
         "PERMANENT_SESSION_LIFETIME": _SIGNED_IN_FOR,
         "WTF_CSRF_TIME_LIMIT": int(_SIGNED_IN_FOR.total_seconds()),
         "MAX_CONTENT_LENGTH": batch.LARGEST,
+        "RATELIMIT_STORAGE_URI": counts.uri(config.data),
         "BABEL_DEFAULT_LOCALE": config.language,
         "BABEL_DEFAULT_TIMEZONE": TIMEZONE,
     }

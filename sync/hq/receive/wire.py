@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from sync import enrol_codec
 from sync.hq.errors import BadCode, BadRequest, UnknownHouse
 from sync.hq.headquarters import current_headquarters
-from sync.hq.limits import ENROL, ENVELOPES, failed, limiter
+from sync.hq.limits import BYTES, ENROL, ENVELOPES, failed, limiter, size
 from sync.hq.people.access import anybody
 from sync.hq.receive import confirming
 from sync.hq.receive.envelopes import receive
@@ -30,6 +30,7 @@ def enrol() -> Response:
 @blueprint.post("/envelopes")
 @anybody
 @limiter.limit(ENVELOPES)
+@limiter.limit(BYTES, cost=size)
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()
@@ -68,7 +69,9 @@ def unknown(problem: UnknownHouse) -> Response:
 def refuse(problem: HTTPException) -> Response:
     """Say in CBOR what Flask refused."""
     if problem.code == 429:
-        return sentence(429, "Too many requests: send this again later.")
+        refused = sentence(429, "Too many requests: send this again later.")
+        refused.headers["Retry-After"] = "60"
+        return refused
     return sentence(problem.code or 500, problem.description or problem.name)
 
 
