@@ -23,6 +23,8 @@ from sync.hq.store.database import Database
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Older days lie together, in the partition `before` that the step to months apart has made.
+_BEGIN = date(2024, 1, 1)
 _APART = ("letters", "days", "headcounts")
 # Names a lock of PostgreSQL's that means: somebody is making a partition.
 _LOCK = 0x4149_594F_5543_0002
@@ -43,6 +45,7 @@ def prepare(database: Database, now: datetime) -> None:
 
 def cover(database: Database, table: str, first: date, last: date) -> None:
     """Make the partitions of a table, from the month of one day to that of another."""
+    first = first if table == "letters" else max(first, _BEGIN)
     with database.transaction() as connection:
         for month in _months(first, last):
             make(connection, table, month)

@@ -48,6 +48,19 @@ def test_the_months_now_and_next_are_there_at_the_start(apart: Office) -> None:
     ]
 
 
+def test_a_clock_of_long_ago_makes_months_of_letters_alone(postgres: str, tmp_path: Path) -> None:
+    config = HqConfig(data=tmp_path / "hq", database=postgres)
+    then = datetime(2023, 11, 24, tzinfo=UTC)
+    setup.initialise(config, "lin", PASSWORD, then)
+    app = create_app(config, Clock(then))
+    with listening(app) as url:
+        office = Office(app, url, config)
+        house = office.enrolled_house()
+        assert office.send(house.day(1, date(2023, 11, 23))).accepted == 1
+        assert parts(office.hq.database, "letters") == ["letters_2023_11", "letters_2023_12"]
+        assert parts(office.hq.database, "days") == ["days_after", "days_before"]
+
+
 def test_a_month_that_begins_while_headquarters_runs_gets_its_partition(
     apart: Office, clock: Clock
 ) -> None:
