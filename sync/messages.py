@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from sync import cbor
 from sync.errors import BadEnvelope
@@ -11,13 +11,14 @@ from sync.errors import BadEnvelope
 # counselor asks the expert panel, and which stands in for one that was lost.
 ASK, QUESTION, LOST = "ask", "message", "lost"
 
-ANNOUNCEMENT, GUIDANCE, REPLY, PANEL = "announcement", "guidance", "reply", "panel"
+ANNOUNCEMENT, GUIDANCE, MATERIAL = "announcement", "guidance", "material"
+REPLY, PANEL = "reply", "panel"
 # By which headquarters tells its own new keys.
 KEYS = "keys"
 SETTINGS = "settings"
 BULLETINS = (ANNOUNCEMENT, GUIDANCE)
 
-LONGEST_TITLE, LONGEST_BODY = 80, 2000
+LONGEST_TITLE, LONGEST_BODY, LONGEST_MATERIAL = 80, 2000, 8000
 
 # What the messages of one answer may take: the rest of its 64 KiB is for all else.
 ROOM = 48 * 1024
@@ -82,6 +83,9 @@ class Bulletin:
     title_en: str = ""
     body_en: str = ""
 
+    # How many characters a text may have.
+    lengths: ClassVar[range] = range(1, LONGEST_BODY + 1)
+
     def content(self) -> dict[str, Any]:
         """Write the content of an `announcement` or `guidance`."""
         english = {"e": [self.title_en, self.body_en]} if self.title_en and self.body_en else {}
@@ -92,8 +96,8 @@ class Bulletin:
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> Self:
         """Read the content of an `announcement` or `guidance`. Raises BadEnvelope."""
-        title, body = _words([content.get("t"), content.get("b")])
-        english = _words(content["e"]) if "e" in content else ("", "")
+        title, body = _words([content.get("t"), content.get("b")], cls.lengths)
+        english = _words(content["e"], cls.lengths) if "e" in content else ("", "")
         return cls(written_at(content), title, body, *english)
 
     def in_language(self, language: str) -> tuple[str, str]:
@@ -121,10 +125,8 @@ def fitting(messages: Iterable[Message], room: int = ROOM) -> list[Message]:
     return chosen
 
 
-def _words(value: object) -> tuple[str, str]:
+def _words(value: object, lengths: range) -> tuple[str, str]:
     match value:
-        case [str(title), str(body)] if (
-            0 < len(title) <= LONGEST_TITLE and 0 < len(body) <= LONGEST_BODY
-        ):
+        case [str(title), str(body)] if 0 < len(title) <= LONGEST_TITLE and len(body) in lengths:
             return title, body
     raise BadEnvelope("A message has no title or no text, or too much of it.")

@@ -95,6 +95,7 @@ SEALED_PAGES = (
     (f"/house-month/<month>.{KINDS}", FORM, "sheets.house_month.export_house_month"),
     ("/messages", GET, "messages.pages.messages"),
     ("/messages/<int:number>", GET, "messages.pages.message"),
+    ("/messages/training", GET, "messages.training.training"),
     ("/messages/cases/<number>", GET, "messages.pages.question_case"),
     ("/messages/ask", FORM, "messages.asking.ask_panel"),
     ("/messages/fetch", POST, "messages.pages.fetch_messages"),

@@ -22,7 +22,7 @@ from sync.hq.people.audit import Action
 from sync.hq.people.signin import visitor
 from sync.hq.register import counties
 from sync.hq.see.board import State, is_worrying
-from sync.messages import ANNOUNCEMENT, GUIDANCE
+from sync.messages import ANNOUNCEMENT, GUIDANCE, MATERIAL
 
 ROLES = {
     Role.ADMINISTRATOR: lazy("Administrator"),
@@ -62,7 +62,11 @@ STANDARDS = {
     "seen": lazy("Children seen each week"),
 }
 
-KINDS = {ANNOUNCEMENT: lazy("Announcement"), GUIDANCE: lazy("Guidance")}
+KINDS = {
+    ANNOUNCEMENT: lazy("Announcement"),
+    GUIDANCE: lazy("Guidance"),
+    MATERIAL: lazy("Training text"),
+}
 
 DEEDS = {
     Action.SIGNED_IN: lazy("Signed in"),
@@ -74,6 +78,7 @@ DEEDS = {
     Action.ADDED_HOUSE: lazy("Added a house"),
     Action.GAVE_CODE: lazy("Made a one-time code for a house"),
     Action.WROTE_MESSAGE: lazy("Sent a message"),
+    Action.WITHDREW_TEXT: lazy("Withdrew a training text"),
     Action.SET_HOUSES: lazy("Set numbers, thresholds or games"),
     Action.ANSWERED_QUESTION: lazy("Answered a question"),
 }

@@ -9,15 +9,17 @@ from kiosk.domain.directions import Outcome
 from kiosk.domain.questions import Progress
 from sync.errors import BadEnvelope
 from sync.inbox import Came
-from sync.messages import ANNOUNCEMENT, BULLETINS, GUIDANCE, REPLY, SETTINGS, Bulletin
+from sync.materials import Material
+from sync.messages import ANNOUNCEMENT, BULLETINS, GUIDANCE, MATERIAL, REPLY, SETTINGS, Bulletin
 
 # What a counselor reads, the first on a page of its own; messages of other kinds are not for her.
 LETTERS = (*BULLETINS, SETTINGS)
-FOR_HER = (*LETTERS, REPLY)
+FOR_HER = (*LETTERS, MATERIAL, REPLY)
 
 KINDS = {
     ANNOUNCEMENT: lazy("Announcement"),
     GUIDANCE: lazy("Guidance"),
+    MATERIAL: lazy("Training text"),
     SETTINGS: lazy("Settings"),
 }
 PROGRESS = {
@@ -51,7 +53,7 @@ def read(came: Came) -> Read:
     """Tell a bulletin in the panel's language; one that makes no sense is told as that."""
     is_new = came.read_at is None
     try:
-        bulletin = Bulletin.from_content(came.content)
+        bulletin = (Material if came.kind == MATERIAL else Bulletin).from_content(came.content)
     except BadEnvelope:
         title = gettext("cannot be read")
         return Read(came.number, came.kind, came.came_at, title, "", is_new)

@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.messages import direction_words, message_words
+from kiosk.counselor.messages import direction_words, message_words, training
 from kiosk.counselor.messages.message_words import LETTERS, Read
 from kiosk.domain import questions as domain
 from kiosk.domain.audit import Action
@@ -21,7 +21,7 @@ from kiosk.store.rights import audit
 from kiosk.store.work import questions
 from sync import inbox
 from sync.inbox import Came
-from sync.messages import REPLY, SETTINGS
+from sync.messages import MATERIAL, REPLY, SETTINGS
 from sync.status import wire_status
 
 
@@ -33,10 +33,12 @@ def messages() -> ResponseReturnValue:
         found, damaged = _cases(db, house)
         strays = questions.strays(db, house.vault)
         _pass_over_what_cannot_be_read(db, found, house.clock())
+        texts = training.standing_texts(db)
         wire = wire_status(db)
     return render_template(
         "counselor/messages/messages.html",
         letters=letters,
+        texts=texts,
         cases=found,
         damaged=damaged,
         strays=strays,
@@ -49,7 +51,8 @@ def message(number: int) -> ResponseReturnValue:
     """Show one message, and note that it was read."""
     house = current_house()
     with house.database.transaction() as db:
-        found = next((one for one in inbox.came(db, LETTERS) if one.number == number), None)
+        came = inbox.came(db, (*LETTERS, MATERIAL))
+        found = next((one for one in came if one.number == number), None)
         if found is None:
             raise UnknownRecord("No message has this number.")
         inbox.read(db, number, _seconds(house.clock()))

@@ -1,4 +1,5 @@
 """What goes down to the houses: messages, settings, the answers of experts.
 
-Read post, message_pages, direction_form, direction_words, direction_pages, consulting, panel_pages.
+Read post, training, message_form, message_pages, direction_form, direction_words,
+direction_pages, consulting, panel_pages.
 """

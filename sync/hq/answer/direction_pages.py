@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from sync.directions import LINES, LONGEST_NUMBER, LONGEST_PURPOSE, THRESHOLDS
 from sync.hq.answer import direction_form, direction_words, post
-from sync.hq.answer.message_pages import meant
+from sync.hq.answer.message_form import meant
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit

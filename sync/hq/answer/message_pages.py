@@ -1,24 +1,22 @@
 """The pages of messages down: what was sent, and writing one."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from sync.hq.answer import post
+from sync.hq.answer import message_form, post, training
+from sync.hq.answer.message_form import meant
 from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit
 from sync.hq.people.access import administrators_only, signed_in
 from sync.hq.people.audit import Action
 from sync.hq.people.signin import Page, said, visitor
-from sync.hq.register import counties, houses
-from sync.messages import BULLETINS, LONGEST_BODY, LONGEST_TITLE, Bulletin
+from sync.hq.register import houses
+from sync.materials import Material
+from sync.messages import LONGEST_TITLE
 
 blueprint = Blueprint("messages", __name__)
-
-# How the form names whom a message is for.
-_COUNTY, _HOUSE = "county:", "house:"
 
 
 @blueprint.get("/messages")
@@ -42,20 +40,23 @@ def write_message_page() -> Page:
 @blueprint.post("/messages/write")
 @administrators_only
 def write_message_now() -> Page:
-    """Send an announcement or guidance to the houses."""
+    """Send an announcement, guidance or a training text to the houses."""
     hq, typed = current_headquarters(), request.form.to_dict()
-    kind = typed.get("kind", "")
-    if kind not in BULLETINS:
+    kind, who, now = typed.get("kind", ""), visitor().name, hq.clock()
+    if kind not in message_form.LENGTHS:
         abort(400)
     try:
-        bulletin = _bulletin(typed, hq.clock())
+        written = message_form.read(kind, typed, now)
+        county, house = meant(typed.get("to", ""))
         with hq.database.transaction() as connection:
-            county, house = meant(typed.get("to", ""))
             if house:
                 houses.find(connection, house)
-            content, who = bulletin.content(), visitor().name
-            post.write(connection, kind, content, who, hq.clock(), county=county, house=house)
-            audit.note(connection, hq.clock(), who, Action.WROTE_MESSAGE, typed["title"])
+            if isinstance(written, Material):
+                training.write(connection, written, who, now, county=county, house=house)
+            else:
+                content = written.content()
+                post.write(connection, kind, content, who, now, county=county, house=house)
+            audit.note(connection, now, who, Action.WROTE_MESSAGE, written.title)
     except Refused as problem:
         return _form(typed, said(problem)), 400
     except UnknownHouse:
@@ -63,38 +64,28 @@ def write_message_now() -> Page:
     return redirect(url_for("messages.messages_page", sent="yes"))
 
 
-def _bulletin(typed: Mapping[str, str], now: datetime) -> Bulletin:
-    """Read what was typed, or raise Refused."""
-    title, title_en = (" ".join(typed.get(name, "").split()) for name in ("title", "title_en"))
-    body, body_en = (_lines(typed.get(name, "")) for name in ("body", "body_en"))
-    if bool(title_en) != bool(body_en):
-        raise Refused("In English, please write both title and text, or neither.")
-    if not title or max(len(title), len(title_en)) > LONGEST_TITLE:
-        raise Refused("A title has 1 to %(most)s characters.", most=LONGEST_TITLE)
-    if not body or max(len(body), len(body_en)) > LONGEST_BODY:
-        raise Refused("A text has 1 to %(most)s characters.", most=LONGEST_BODY)
-    return Bulletin(int(now.timestamp()), title, body, title_en, body_en)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
-
-
-def meant(to: str) -> tuple[str | None, str | None]:
-    """Read whom a message is for: a county, a house, or (None, None) for all. Raises Refused."""
-    if to.startswith(_COUNTY):
-        return counties.county(to.removeprefix(_COUNTY)).code, None
-    if to.startswith(_HOUSE):
-        return None, to.removeprefix(_HOUSE)
-    if to != "all":
-        raise Refused("Please choose whom it is for.")
-    return None, None
+@blueprint.post("/messages/<int:message>/withdraw")
+@administrators_only
+def withdraw_now(message: int) -> Page:
+    """Withdraw a training text from where it was sent."""
+    hq, who = current_headquarters(), visitor().name
+    try:
+        with hq.database.transaction() as connection:
+            title = training.withdraw(connection, message, who, hq.clock())
+            audit.note(connection, hq.clock(), who, Action.WITHDREW_TEXT, title)
+    except Refused:
+        abort(404)
+    return redirect(url_for("messages.messages_page", sent="yes"))
 
 
 def _form(typed: Mapping[str, str], problem: str | None) -> str:
     with current_headquarters().database.reading() as connection:
         listed = houses.everyone(connection)
-    places = {"title": LONGEST_TITLE, "body": LONGEST_BODY}
     return render_template(
-        "write_message.html", typed=typed, problem=problem, houses=listed, most=places
+        "write_message.html",
+        typed=typed,
+        problem=problem,
+        houses=listed,
+        longest_title=LONGEST_TITLE,
+        lengths=message_form.LENGTHS,
     )

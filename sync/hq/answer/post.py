@@ -28,10 +28,12 @@ from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import deliveries, heard, houses, messages
+from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,
     BULLETINS,
     KEYS,
+    MATERIAL,
     PANEL,
     ROOM,
     SETTINGS,
@@ -45,10 +47,14 @@ from sync.messages import (
 ITSELF = "headquarters"
 
 # What people write to houses, and look at again; a reply is for its house alone.
-_SHOWN = (*BULLETINS, SETTINGS)
+_SHOWN = (*BULLETINS, MATERIAL, SETTINGS)
+_READERS: Mapping[str, type[Bulletin] | type[Directions]] = {
+    SETTINGS: Directions,
+    MATERIAL: Material,
+}
 
-# What a number and a kind take beside the content.
-_HEAD = 64
+# What a content may take: a number and a kind stand beside it.
+MOST_BYTES = ROOM - 64
 
 # No house has had so many messages: one that says so is not numbered on from there.
 _MOST_NUMBERED = 10**9
@@ -59,8 +65,12 @@ _MOST_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was said or set, whom it is for, and how many houses have it, of how many."""
+    """What was said or set, whom it is for, and how many houses have it, of how many.
 
+    is_replaced: a later training text of the same title took its place.
+    """
+
+    id: int
     kind: str
     said: Bulletin | Directions
     county: str | None
@@ -68,6 +78,7 @@ class Sent:
     by: str
     arrived: int
     houses: int
+    is_replaced: bool
 
 
 def write(
@@ -85,7 +96,7 @@ def write(
     Raises BadEnvelope for one that no answer has room for: it would hold back all others for ever.
     """
     encoded = cbor.encode(dict(content))
-    if len(encoded) > ROOM - _HEAD:
+    if len(encoded) > MOST_BYTES:
         raise BadEnvelope("The message is larger than an answer has room for.")
     row = insert(messages).values(
         kind=kind,
@@ -191,7 +202,7 @@ def _number(connection: Connection, house: str, has: int) -> None:
     new = (
         select(messages.c.id)
         .select_from(messages.join(houses, _is_for()))
-        .where((houses.c.house == house) & ~has_one)
+        .where((houses.c.house == house) & ~has_one & messages.c.replaced_at.is_(None))
         .order_by(messages.c.id)
     )
     found: Sequence[int] = connection.execute(new).scalars().all()
@@ -224,13 +235,15 @@ def _is_for() -> ColumnElement[bool]:
 def _sent(row: RowMapping) -> Sent:
     content = _content(row["content"])
     return Sent(
+        id=row["id"],
         kind=row["kind"],
-        said=(Directions if row["kind"] == SETTINGS else Bulletin).from_content(content),
+        said=_READERS.get(row["kind"], Bulletin).from_content(content),
         county=row["county"],
         house=row["to_house"],
         by=row["written_by"],
         arrived=row["arrived"],
         houses=row["meant"],
+        is_replaced=row["replaced_at"] is not None,
     )
 
 

@@ -21,6 +21,7 @@ class Action(StrEnum):
     ADDED_HOUSE = "added_house"
     GAVE_CODE = "gave_code"
     WROTE_MESSAGE = "wrote_message"
+    WITHDREW_TEXT = "withdrew_text"
     SET_HOUSES = "set_houses"
     ANSWERED_QUESTION = "answered_question"
 

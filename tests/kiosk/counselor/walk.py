@@ -20,7 +20,7 @@ def paths(child: Child) -> list[str]:
     house += ("/house-rules", "/concern-rules", "/away", "/away/people", "/circles")
     house += ("/harm", "/numbers", "/calls", "/calls/new", "/open")
     house += ("/messages", "/messages/2", "/messages/ask", "/messages/cases/7K3M")
-    house += ("/messages/4", "/messages/6")
+    house += ("/messages/4", "/messages/6", "/messages/training", "/messages/7")
     house += ("/date", "/retention", "/audit", "/audit?child=x", "/register/2026-11-23/paper")
     house += ("/recordings", "/recordings/bo", "/recordings/zh_Hans/who", "/recordings/ii/feel")
     house += ("/wordings", "/wordings/bo", "/wordings/ii?page=2", "/wordings/bo?approved=yes")

@@ -97,6 +97,7 @@ DOORS = (
     door("GET", "/messages", SIGNED_IN),
     door("GET", "/messages/write", ADMINISTRATORS),
     door("POST", "/messages/write", ADMINISTRATORS, None, 400, kind="announce", title=""),
+    door("POST", "/messages/<int:message>/withdraw", ADMINISTRATORS, "/messages/999/withdraw", 404),
     door("GET", "/messages/settings", ADMINISTRATORS),
     door("POST", "/messages/settings", ADMINISTRATORS, None, 400, to=""),
     door("GET", "/questions", EXPERTS),

@@ -25,6 +25,8 @@ messages = Table(
     Column("content", LargeBinary, nullable=False),
     Column("written_at", BigInteger, nullable=False),
     Column("written_by", Text, nullable=False),
+    # When a later training text of the same title took its place.
+    Column("replaced_at", BigInteger),
 )
 
 # Under which number a house gets a message: each has a count of its own, without holes.

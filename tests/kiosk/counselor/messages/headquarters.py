@@ -11,7 +11,17 @@ from sync.answer import Answer
 from sync.directions import ALL_GAMES, Directions, Line
 from sync.envelope import open_envelope
 from sync.keys import generate_sealing_key, verify_key_of
-from sync.messages import ANNOUNCEMENT, PANEL, QUESTION, REPLY, SETTINGS, Bulletin, Message
+from sync.materials import Material
+from sync.messages import (
+    ANNOUNCEMENT,
+    MATERIAL,
+    PANEL,
+    QUESTION,
+    REPLY,
+    SETTINGS,
+    Bulletin,
+    Message,
+)
 from sync.questions import Question, Reply
 from tests.cast import EPOCH, HQ, enrol
 
@@ -37,6 +47,11 @@ def meet(house: House) -> None:
 def announce(house: House, title: str, body: str = "正文", kind: str = ANNOUNCEMENT) -> int:
     english = {"title_en": f"{title} (English)", "body_en": "text"}
     return deliver(house, kind, Bulletin(NOW, title, body, **english).content())
+
+
+def teach(house: House, title: str, body: str = "正文") -> int:
+    english = {"title_en": f"{title} (English)", "body_en": body and "text"}
+    return deliver(house, MATERIAL, Material(NOW, title, body, **english).content())
 
 
 def asked(house: House) -> list[tuple[int, Question]]:
@@ -80,4 +95,6 @@ def correspond(house: House, case: str) -> None:
     deliver(house, SETTINGS, directions.content())
     deliver(house, SETTINGS, Directions(NOW, games=ALL_GAMES).content())
     deliver(house, SETTINGS, {"a": NOW, "g": ["number_road"]})
+    teach(house, "第一课：孩子为什么不说话", "先坐在旁边，做自己的事。\n\n" * 60)
+    teach(house, "第二课：怎样和家长通电话")
     follow(house)
