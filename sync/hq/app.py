@@ -24,6 +24,7 @@ from sync.hq.register import pages as register_pages
 from sync.hq.running import counts
 from sync.hq.see import pages
 from sync.hq.store import partitions
+from sync.hq.told import rollups
 
 _SIGNED_IN_FOR = timedelta(hours=12)
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -35,6 +36,7 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
     database = setup.open_initialised(config)
     partitions.prepare(database, clock())
     catching_up.catch_up(database, ring)
+    rollups.refresh(database)
     with database.transaction() as connection:
         post.offer_keys(connection, ring, clock())
     app = Flask(__name__)

@@ -21,7 +21,8 @@ from sync.hq.people.accounts import Role
 from sync.hq.people.audit import Action
 from sync.hq.people.signin import visitor
 from sync.hq.register import counties
-from sync.hq.see.board import State, is_worrying
+from sync.hq.see.board import State
+from sync.hq.told.health import is_worrying
 from sync.messages import ANNOUNCEMENT, GUIDANCE, MATERIAL
 
 ROLES = {

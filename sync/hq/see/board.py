@@ -13,8 +13,6 @@ from sync.hq.told.days import Day, Headcount
 SPARK_DAYS = 14
 PAGE_DAYS = 28
 PAGE_MONTHS = 3
-_FULL_DISK_MB = 1024
-_HOT_C = 80
 
 
 class State(StrEnum):
@@ -140,10 +138,3 @@ def average_present(told: Sequence[Day]) -> float | None:
     """Average the children present over the days on which the house was open."""
     open_days = [day.present for day in told if day.minutes_open > 0]
     return sum(open_days) / len(open_days) if open_days else None
-
-
-def is_worrying(name: str, value: int) -> bool:
-    """Tell whether a figure of the machine's health needs somebody to look."""
-    return (name == "disk_free_mb" and value < _FULL_DISK_MB) or (
-        name == "temperature_c" and value >= _HOT_C
-    )

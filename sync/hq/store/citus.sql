@@ -25,6 +25,9 @@ SELECT create_distributed_table('months', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('heard', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('deliveries', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('questions', 'house', colocate_with => 'houses');
+SELECT create_distributed_table('stale', 'house', colocate_with => 'houses');
+SELECT create_distributed_table('house_months', 'house', colocate_with => 'houses');
+SELECT create_distributed_table('last_days', 'house', colocate_with => 'houses');
 
 -- Stays on the coordinator, being of headquarters alone:
--- local: version, alembic_version, accounts, second_factors, recovery_codes, audit
+-- local: version, alembic_version, accounts, second_factors, recovery_codes, audit, place_days, place_gaps, place_months

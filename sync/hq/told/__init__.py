@@ -1,4 +1,4 @@
 """What houses told of their days and months, and the sums of it.
 
-Read period, place, days, months, sums.
+Read period, place, days, months, sums; then marks, facts, sql, rollups, figures, health.
 """

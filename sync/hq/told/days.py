@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, sel
 from sync.envelope import Seen
 from sync.hq.receive import ledger
 from sync.hq.store.schema import days, headcounts
+from sync.hq.told import marks
 from sync.summary import DaySummary
 
 
@@ -56,6 +57,7 @@ def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -
     }
     connection.execute(delete(days).where(same_day))
     connection.execute(insert(days).values(row))
+    marks.note(connection, seen, summary.day, summary.day)
 
 
 def between(connection: Connection, first: date, last: date, house: str | None = None) -> list[Day]:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Select, delete, insert, select
 from sync.envelope import Seen
 from sync.hq.receive import ledger
 from sync.hq.store.schema import headcounts, houses, months
+from sync.hq.told import marks
+from sync.hq.told.period import last_of
 from sync.month_summary import MonthSummary
 
 
@@ -37,6 +39,7 @@ def keep(connection: Connection, seen: Seen, number: int, summary: MonthSummary)
     connection.execute(delete(months).where(same_month))
     connection.execute(insert(months).values(row))
     _keep_headcounts(connection, seen.house, summary)
+    marks.note(connection, seen, summary.month, last_of(summary.month))
 
 
 def _keep_headcounts(connection: Connection, house: str, summary: MonthSummary) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sync.disclosure import estimated
+from sync.disclosure import BANDS, Bands, estimated
 from sync.month_summary import Answers, MonthSummary
 
 
@@ -52,9 +52,14 @@ def sum_up(months: Sequence[MonthSummary]) -> Sums:
 def felt(told: Iterable[Answers | None]) -> Felt | None:
     """Tell the shares of the bands in the houses that told them, about; None for few houses."""
     bands = [one.bands for one in told if one and one.bands]
-    if len(bands) < LEAST_HOUSES:
+    low, middle, high = (sum(band[place] for band in bands) for place in BANDS)
+    return felt_by(len(bands), (low, middle, high))
+
+
+def felt_by(houses: int, together: Bands) -> Felt | None:
+    """Tell the shares of bands that so many houses told together; None for few houses."""
+    if houses < LEAST_HOUSES:
         return None
-    together = [sum(band) for band in zip(*bands, strict=True)]
     counts = [max(count, 0.0) for count in estimated(together)]
     low, middle, high = (round(100 * count / sum(counts)) for count in counts)
-    return Felt(len(bands), (low, middle, high))
+    return Felt(houses, (low, middle, high))

@@ -2,8 +2,8 @@
 
 Instants are whole unix seconds (UTC); a day is the house's own calendar day.
 
-Read common, register, received, told, down, panel, people. What is changed here gets a step under
-migrations/versions as well.
+Read common, register, received, told, rollups, down, panel, people. What is changed here gets a
+step under migrations/versions as well.
 """
 
 from sync.hq.store.schema.common import metadata, version
@@ -12,6 +12,14 @@ from sync.hq.store.schema.panel import questions
 from sync.hq.store.schema.people import accounts, audit, recovery_codes, second_factors
 from sync.hq.store.schema.received import envelopes, letters, quarantine, unread
 from sync.hq.store.schema.register import epochs, house_keys, houses
+from sync.hq.store.schema.rollups import (
+    house_months,
+    last_days,
+    place_days,
+    place_gaps,
+    place_months,
+    stale,
+)
 from sync.hq.store.schema.told import days, headcounts, months
 
 __all__ = [
@@ -24,15 +32,21 @@ __all__ = [
     "headcounts",
     "heard",
     "house_keys",
+    "house_months",
     "houses",
+    "last_days",
     "letters",
     "messages",
     "metadata",
     "months",
+    "place_days",
+    "place_gaps",
+    "place_months",
     "quarantine",
     "questions",
     "recovery_codes",
     "second_factors",
+    "stale",
     "unread",
     "version",
 ]

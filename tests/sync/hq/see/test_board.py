@@ -99,13 +99,6 @@ def test_the_average_is_over_open_days_only() -> None:
     assert board.average_present([day("a", 1, 0, 0)]) is None
 
 
-def test_a_full_card_and_a_hot_machine_are_worrying() -> None:
-    assert board.is_worrying("disk_free_mb", 1023)
-    assert board.is_worrying("temperature_c", 80)
-    assert not board.is_worrying("disk_free_mb", 1024)
-    assert not board.is_worrying("uptime_h", 1)
-
-
 def test_the_headcounts_of_a_window_lie_on_their_days() -> None:
     window = board.window(TODAY, None, None)
     counts = board.counts(window, [Headcount("a", TODAY, 7), Headcount("a", window.first, 3)])

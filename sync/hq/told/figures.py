@@ -1,0 +1,224 @@
+"""What was told of a place in a period.
+
+Read from sums that `rollups.refresh` brings up to date: call it before, once a page.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, select, union_all
+
+from sync.hq.headquarters import TIMEZONE
+from sync.hq.store.schema import (
+    house_months,
+    houses,
+    months,
+    place_days,
+    place_gaps,
+    place_months,
+)
+from sync.hq.told import facts, sql
+from sync.hq.told.facts import Facts
+from sync.hq.told.period import Period
+from sync.hq.told.place import Kind, Place
+from sync.hq.told.sums import Felt, felt_by
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Hold what was told of a place in a period.
+
+    houses: on the list in that time. reporting: those that told any of its days, each once.
+    open_days, minutes_open, newcomers: sums of the days; where a month tells more than its days
+    that came, the month counts. child_days: children present, added up over the days.
+    The others are told by months, and of those that lie in the period whole. children: so many
+    different ones came, at least. services: given, by kind. moods, feedback: None where too few
+    houses told them. standards: of each how often it was met, and of how many. months_told: how
+    many months of houses.
+    """
+
+    houses: int = 0
+    reporting: int = 0
+    open_days: int = 0
+    minutes_open: int = 0
+    child_days: int = 0
+    newcomers: int = 0
+    children: int = 0
+    activity_minutes: int = 0
+    participations: int = 0
+    home_visits: int = 0
+    services: Mapping[str, int] = field(default_factory=dict)
+    moods: Felt | None = None
+    feedback: Felt | None = None
+    standards: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    months_told: int = 0
+
+
+Days = Mapping[str, int]
+_NO_DAYS: Days = dict.fromkeys(sql.SUMS, 0)
+
+
+def read(connection: Connection, place: Place, period: Period) -> Figures:
+    """Read what was told of a place in a period, in a few queries however many houses it has."""
+    return read_each(connection, [place], period)[place.code]
+
+
+def read_each(
+    connection: Connection, places: Sequence[Place], period: Period
+) -> dict[str, Figures]:
+    """Read the figures of several places, all houses or none of them, by code."""
+    codes = [place.code for place in places]
+    listed = _listed(connection, places, period)
+    if any(place.kind is Kind.HOUSE for place in places):
+        by_day, by_month = _of_houses(connection, codes, period)
+        reporting = {code: min(told["told"], 1) for code, told in by_day.items()}
+    else:
+        by_day = _days(connection, codes, period)
+        by_month = _months(connection, codes, period)
+        reporting = _reporting(connection, codes, period)
+    return {
+        code: summed(
+            listed.get(code, 0),
+            reporting.get(code, 0),
+            by_day.get(code, _NO_DAYS),
+            by_month.get(code, {}),
+        )
+        for code in codes
+    }
+
+
+def summed(listed: int, reporting: int, told: Days, by_month: Mapping[date, Facts]) -> Figures:
+    """Sum up what days and months tell of a place; pure."""
+    ordered = [by_month[month] for month in sorted(by_month)]
+    total = facts.added(ordered)
+    return Figures(
+        # A house that was put on the list anew tells of days of before.
+        houses=max(listed, reporting),
+        reporting=reporting,
+        open_days=told["open_days"],
+        minutes_open=told["minutes_open"] + total["more_minutes"],
+        child_days=told["child_days"],
+        newcomers=told["newcomers"] + total["more_newcomers"],
+        children=facts.children(ordered),
+        activity_minutes=total["activity_minutes"],
+        participations=total["participations"],
+        home_visits=total["home_visits"],
+        services=facts.services(total),
+        moods=_felt(ordered, facts.MOODS),
+        feedback=_felt(ordered, facts.FEEDBACK),
+        standards=facts.standards(total),
+        months_told=total["months"],
+    )
+
+
+def _felt(by_month: Sequence[Facts], which: str) -> Felt | None:
+    # So many at least are different: those of the month in which most told it.
+    told = max((month.get(which, 0) for month in by_month), default=0)
+    return felt_by(told, facts.bands(facts.added(by_month), which))
+
+
+def _listed(connection: Connection, places: Sequence[Place], period: Period) -> dict[str, int]:
+    """Count the houses that were on the list in a period, by place."""
+    was_there = houses.c.added_at < _midnight(period.last + timedelta(days=1))
+    if any(place.kind is Kind.HOUSE for place in places):
+        of = houses.c.house.in_([place.code for place in places])
+        return dict.fromkeys(connection.scalars(select(houses.c.house).where(of, was_there)), 1)
+    place = (houses.c.province, houses.c.county)
+    found: dict[str, int] = {}
+    counted = connection.execute(select(*place, func.count()).where(was_there).group_by(*place))
+    for province, county, count in counted:
+        for code in (sql.PROGRAM, province, county):
+            found[code] = found.get(code, 0) + count
+    return found
+
+
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(TIMEZONE)).timestamp())
+
+
+def _days(connection: Connection, codes: Collection[str], period: Period) -> dict[str, Days]:
+    of = place_days.c.place.in_(codes) & place_days.c.day.between(period.first, period.last)
+    query = select(place_days.c.place, *sql.summed(place_days)).where(of)
+    rows = connection.execute(query.group_by(place_days.c.place)).mappings()
+    return {row["place"]: _plain(row) for row in rows}
+
+
+def _plain(row: Mapping[Any, Any]) -> Days:
+    # PostgreSQL sums up in decimals.
+    return {name: int(row[name]) for name in sql.SUMS}
+
+
+def _reporting(connection: Connection, codes: Collection[str], period: Period) -> dict[str, int]:
+    """Count houses once: each on the first day in the period that it told."""
+    gaps = place_gaps.c
+    first = gaps.place.in_(codes) & gaps.day.between(period.first, period.last)
+    query = select(gaps.place, func.sum(gaps.houses)).where(first, gaps.before < period.first)
+    return {place: int(count) for place, count in connection.execute(query.group_by(gaps.place))}
+
+
+Months = dict[str, dict[date, Facts]]
+
+
+def _months(connection: Connection, codes: Collection[str], period: Period) -> Months:
+    found: dict[str, dict[date, dict[str, int]]] = {}
+    if whole := period.months():
+        columns = place_months.c
+        query = select(columns.place, columns.month, columns.figure, columns.value)
+        span = columns.month.between(whole[0], whole[-1])
+        rows = connection.execute(query.where(columns.place.in_(codes), span))
+        for place, month, figure, value in rows:
+            found.setdefault(place, {}).setdefault(month, {})[figure] = value
+    return {place: dict(by_month) for place, by_month in found.items()}
+
+
+def _of_houses(
+    connection: Connection, codes: Collection[str], period: Period
+) -> tuple[dict[str, Days], Months]:
+    """Read the days and the months of some houses; what is summed up of whole months is used."""
+    by_day: dict[str, dict[str, int]] = {}
+    by_month: Months = {}
+    whole = period.months()
+    told = _house_months(connection, codes, whole)
+    for (house, _), sums in told.items():
+        _add(by_day, house, sums)
+    for house, sums in _edges(connection, codes, period):
+        _add(by_day, house, sums)
+    if whole:
+        span = months.c.month.between(whole[0], whole[-1])
+        query = select(months.c.house, months.c.month, months.c.told)
+        for house, month, said in connection.execute(query.where(months.c.house.in_(codes), span)):
+            days = told.get((house, month), _NO_DAYS)
+            one = facts.of_month(json.loads(said), days["minutes_open"], days["newcomers"])
+            by_month.setdefault(house, {})[month] = one
+    return dict(by_day), by_month
+
+
+def _house_months(
+    connection: Connection, codes: Collection[str], whole: Sequence[date]
+) -> dict[tuple[str, date], Days]:
+    if not whole:
+        return {}
+    of = house_months.c.house.in_(codes) & house_months.c.month.between(whole[0], whole[-1])
+    rows = connection.execute(select(house_months).where(of)).mappings()
+    return {(row["house"], row["month"]): _plain(row) for row in rows}
+
+
+def _edges(
+    connection: Connection, codes: Collection[str], period: Period
+) -> list[tuple[str, Days]]:
+    edges = [sql.told(one.first, one.last, sql.of_houses(codes)) for one in period.edges()]
+    if not edges:
+        return []
+    every = union_all(*(select(one) for one in edges)).subquery()
+    rows = connection.execute(select(every.c.house, *sql.summed(every)).group_by(every.c.house))
+    return [(row["house"], _plain(row)) for row in rows.mappings()]
+
+
+def _add(to: dict[str, dict[str, int]], house: str, sums: Days) -> None:
+    known = to.setdefault(house, dict(_NO_DAYS))
+    for name in sql.SUMS:
+        known[name] += sums[name]

@@ -1,0 +1,18 @@
+"""Marks on the days of which a house told something that is not summed up yet.
+
+Written in the transaction that keeps what was told, one row for each envelope: nobody waits for
+another there. Whoever looks next sums up (rollups).
+"""
+
+from datetime import date
+
+from sqlalchemy import Connection, insert
+
+from sync.envelope import Seen
+from sync.hq.store.schema import stale
+
+
+def note(connection: Connection, seen: Seen, first: date, last: date) -> None:
+    """Mark the days from first to last, both included, of the house that tells of them."""
+    row = {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq, "first": first, "last": last}
+    connection.execute(insert(stale).values(row))
