@@ -6,33 +6,65 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
 
 
+@dataclass
+class Cluster:
+    """A server whose socket lies in a directory of its own; it can be stopped and started.
+
+    durable: what it acknowledged outlives a power cut, as in earnest.
+    """
+
+    directory: Path
+    durable: bool = False
+
+    def __post_init__(self) -> None:
+        self._as_user = _as_ordinary_user(self.directory)
+        options = ["--auth=trust", "--username=aiyou", "--encoding=UTF8", "--no-locale", "-N"]
+        self._run("initdb", *options)
+
+    def start(self) -> None:
+        """Start it; it answers when this returns."""
+        fsync = "on" if self.durable else "off"
+        settings = f"-k {self.directory} -c listen_addresses='' -c fsync={fsync}"
+        self._run("pg_ctl", "start", "-w", "-l", self.directory / "log", "-o", settings)
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it; immediate: as a crash would."""
+        self._run("pg_ctl", "stop", "-w", "-m", mode)
+
+    def _run(self, tool: str, *options: str | Path) -> None:
+        command = [_tool(tool), *options, "-D", self.directory / "data"]
+        subprocess.run(
+            command, check=True, capture_output=True, cwd=self.directory, **self._as_user
+        )
+
+
+@contextmanager
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Run a server of its own, which may be stopped and started meanwhile."""
+    _tool("initdb")
+    # Short: a socket's path has at most 107 bytes.
+    directory = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        made = Cluster(directory, durable)
+        made.start()
+        yield made
+        made.stop()
+    finally:
+        shutil.rmtree(directory)
+
+
 @contextmanager
 def server() -> Iterator[Path]:
     """Run a server of its own, and tell the directory of its socket."""
-    initdb, pg_ctl = _tool("initdb"), _tool("pg_ctl")
-    # Short: a socket's path has at most 107 bytes.
-    directory = Path(tempfile.mkdtemp(prefix="pg-"))
-    as_user = _as_ordinary_user(directory)
-    data = directory / "data"
-
-    def run(*command: str | Path) -> None:
-        subprocess.run(command, check=True, capture_output=True, cwd=directory, **as_user)
-
-    try:
-        options = ["--auth=trust", "--username=aiyou", "--encoding=UTF8", "--no-locale", "-N"]
-        run(initdb, *options, "-D", data)
-        settings = f"-k {directory} -c listen_addresses='' -c fsync=off"
-        run(pg_ctl, "start", "-w", "-D", data, "-l", directory / "log", "-o", settings)
-        yield directory
-        run(pg_ctl, "stop", "-D", data, "-m", "immediate")
-    finally:
-        shutil.rmtree(directory)
+    with cluster() as made:
+        yield made.directory
 
 
 @contextmanager

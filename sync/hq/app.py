@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from sync import batch
@@ -16,29 +15,36 @@ from sync.couriers.qr import PATH
 from sync.hq import keyring, looks, setup
 from sync.hq.answer import direction_pages, message_pages, panel_pages, post
 from sync.hq.config import HqConfig
-from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
+from sync.hq.errors import DatabaseAway, HqError
+from sync.hq.headquarters import TIMEZONE, Headquarters, utc_now
 from sync.hq.limits import limiter
 from sync.hq.people import access, account_pages, second_pages, sign_in_pages, signin
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
-from sync.hq.running import counts
+from sync.hq.running import apology, counts, health, opening
 from sync.hq.see import pages
 from sync.hq.store import partitions
+from sync.hq.store.database import Database
 from sync.hq.told import rollups
 
 _SIGNED_IN_FOR = timedelta(hours=12)
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 
-def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Flask:
-    """Make the app of a headquarters that was set up, or raise an HqError."""
+def create_app(
+    config: HqConfig, clock: Callable[[], datetime] = utc_now, *, waits: bool = False
+) -> Flask:
+    """Make the app of a headquarters that was set up, or raise an HqError.
+
+    waits: where PostgreSQL is away, answer that until it is there.
+    """
     ring = keyring.load(config.keys)
-    database = setup.open_initialised(config)
-    partitions.prepare(database, clock())
-    catching_up.catch_up(database, ring)
-    rollups.refresh(database)
-    with database.transaction() as connection:
-        post.offer_keys(connection, ring, clock())
+    database = setup.find_initialised(config)
+    begin = partial(_begin, database, ring, clock)
+    if waits and config.database:
+        opening.open_or_wait(begin)
+    else:
+        begin()
     app = Flask(__name__)
     app.extensions["headquarters"] = Headquarters(
         config, database, keyring.LiveKeyring(config.keys, ring), clock
@@ -64,12 +70,27 @@ def create_app(config: HqConfig, clock: Callable[[], datetime] = utc_now) -> Fla
         panel_pages,
     ):
         app.register_blueprint(module.blueprint)
-    app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule(PATH, view_func=landing.landing)
     app.register_error_handler(HTTPException, explain)
+    app.register_error_handler(DatabaseAway, apology.Apology())
     app.after_request(protect)
     _trust_proxies(app, config.proxies)
     return app
+
+
+def _begin(database: Database, ring: keyring.Keyring, clock: Callable[[], datetime]) -> None:
+    """Bring the database up to date, and what it keeps to what this version knows."""
+    try:
+        database.open()
+        partitions.prepare(database, clock())
+        catching_up.catch_up(database, ring)
+        rollups.refresh(database)
+        with database.transaction() as connection:
+            post.offer_keys(connection, ring, clock())
+    except HqError:
+        database.close()
+        raise
 
 
 def _settings(config: HqConfig, session_key: bytes) -> dict[str, object]:
@@ -95,17 +116,6 @@ def _trust_proxies(app: Flask, count: int) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
-
-
-@access.anybody
-def healthz() -> ResponseReturnValue:
-    """Tell a monitor whether headquarters can work."""
-    try:
-        with current_headquarters().database.reading() as connection:
-            connection.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return jsonify(service="headquarters", ok=False, database="away"), 503
-    return jsonify(service="headquarters", ok=True, database="open")
 
 
 def explain(problem: HTTPException) -> ResponseReturnValue:

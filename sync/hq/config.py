@@ -21,6 +21,8 @@ class HqConfig:
     https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
     second_factor: True when administrators and experts must have one; others may.
     proxies: how many proxies of our own stand in front and name the caller.
+    metrics_token: what monitoring shows to read /metrics; without it, it is open to this machine
+    and private networks alone.
     processes, threads: how many processes answer, and in how many threads each.
     """
 
@@ -33,6 +35,7 @@ class HqConfig:
     https: bool = False
     second_factor: bool = True
     proxies: int = 0
+    metrics_token: str | None = settings.secret(default=None)
     processes: int = 1
     threads: int = 4
 

@@ -41,7 +41,7 @@ def _answer(
     from sync.hq.app import create_app
     from sync.hq.running.answering import Answering
 
-    app = create_app(config)
+    app = create_app(config, waits=True)
     answering = Answering(app, listener, config.threads, alive)
     answering.stop_on(signal.SIGTERM, signal.SIGINT)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:

@@ -11,7 +11,7 @@ from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
 from sync.hq.people import accounts, audit, passwords, second_factor
 from sync.hq.register import counties, houses
-from sync.hq.store.database import Database, open_database
+from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import accounts as accounts_table
 from sync.messages import SETTINGS
 
@@ -46,6 +46,12 @@ def open_initialised(config: HqConfig) -> Database:
     """Open the database of a headquarters that was set up, or raise NotInitialised."""
     keyring.require(config.keys)
     return open_database(config)
+
+
+def find_initialised(config: HqConfig) -> Database:
+    """Name the database of a headquarters that was set up, which may be away yet."""
+    keyring.require(config.keys)
+    return find_database(config)
 
 
 def add_house(

@@ -1,6 +1,7 @@
-"""How headquarters runs: one process, or several behind one address.
+"""How headquarters runs: one process, or several behind one address, and how it is.
 
 In reading order: listening (the address), answering (one process), notify (what systemd hears),
-worker (one of several, as its parent sees it), parent (starts, replaces and ends them), counts
-(what the limits have counted).
+worker (one of several, as its parent sees it), parent (starts, replaces and ends them), opening
+(the database, where it comes later), apology (what is said meanwhile), counts (what the limits
+have counted), own_network (who may see what follows), health.
 """

@@ -42,6 +42,8 @@ class Answering:
             connection_limit=_CONNECTIONS,
             asyncore_use_poll=True,
             max_request_body_size=batch.LARGEST + 1024,
+            # Who believes them is the app's to say: it knows how many proxies are our own.
+            clear_untrusted_proxy_headers=False,
         )
         self._pulse = _Pulse(alive)
         self._is_asked_to_stop = False

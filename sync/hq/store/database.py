@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
-from sync.hq.store import migrating
+from sync.hq.store import away, migrating
 from sync.hq.store.writer import Writer
 
 
@@ -21,27 +21,58 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Whether others than who opens it may use it.
+        self.is_open = False
         # Whether months are kept apart, and up to which this process has seen to that.
         self.is_apart = engine.dialect.name == "postgresql"
         self.prepared: date | None = None
         file = engine.url.database if engine.dialect.name == "sqlite" else None
         self._writer = Writer(Path(file).with_suffix(".lock")) if file else nullcontext()
 
+    def open(self) -> None:
+        """Bring the schema up to date; nobody is let in before.
+
+        Raises DatabaseAway when it cannot be reached or read, NewerDatabase when it is from the
+        future.
+        """
+        with away.told(anything=True):
+            with self._engine.connect() as connection:
+                is_current = migrating.step_of(connection) == migrating.newest()
+            if not is_current:
+                with self._writing(patient=True) as connection:
+                    migrating.bring_up(connection)
+        self.is_open = True
+
     @contextmanager
     def transaction(self, *, patient: bool = False) -> Iterator[Connection]:
         """Open a transaction that is durable when the block ends, and undone when it raises.
 
         patient: wait as long as another process may need to change the schema.
+        Raises DatabaseAway.
         """
-        options = {"writes": True, "patient": patient}
-        with self._writer, self._engine.execution_options(**options).begin() as connection:
+        self._let_in()
+        with away.told(), self._writing(patient=patient) as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Open a connection that sees one state of the database and changes nothing."""
-        with self._engine.connect() as connection:
+        """Open a connection that sees one state of the database and changes nothing.
+
+        Raises DatabaseAway.
+        """
+        self._let_in()
+        with away.told(), self._engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _writing(self, *, patient: bool) -> Iterator[Connection]:
+        options = {"writes": True, "patient": patient}
+        with self._writer, self._engine.execution_options(**options).begin() as connection:
+            yield connection
+
+    def _let_in(self) -> None:
+        if not self.is_open:
+            raise DatabaseAway("The database has not been opened yet.")
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -55,28 +86,22 @@ def open_database(config: HqConfig) -> Database:
 
     Raises DatabaseAway when it cannot be reached or read, NewerDatabase when it is from the future.
     """
-    address = _address(config)
-    engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
-    if engine.dialect.name == "sqlite":
-        _tune_sqlite(engine)
-    database = Database(engine)
+    database = find_database(config)
     try:
-        _bring_up(database)
-    except DBAPIError as problem:
-        database.close()
-        raise DatabaseAway(f"The database cannot be opened: {_first_line(problem)}") from problem
-    except NewerDatabase:
+        database.open()
+    except (DatabaseAway, NewerDatabase):
         database.close()
         raise
     return database
 
 
-def _bring_up(database: Database) -> None:
-    with database.reading() as connection:
-        if migrating.step_of(connection) == migrating.newest():
-            return
-    with database.transaction(patient=True) as connection:
-        migrating.bring_up(connection)
+def find_database(config: HqConfig) -> Database:
+    """Name the database, which may be away: nobody is asked before it is opened."""
+    address = _address(config)
+    engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
+    if engine.dialect.name == "sqlite":
+        _tune_sqlite(engine)
+    return Database(engine)
 
 
 def _address(config: HqConfig) -> URL:
@@ -125,7 +150,3 @@ def _tune_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
         if options.get("patient"):
             connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY}")
-
-
-def _first_line(problem: Exception) -> str:
-    return str(getattr(problem, "orig", problem)).strip().splitlines()[0]

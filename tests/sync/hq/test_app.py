@@ -60,12 +60,3 @@ def test_houses_pay_for_no_header_that_is_for_browsers(config: HqConfig, clock: 
     assert set(dict(response.headers)) == told
     assert "Content-Security-Policy" in app.test_client().get("/sign-in").headers
     app.extensions["headquarters"].database.close()
-
-
-def test_a_monitor_hears_when_the_database_is_away(small_office: Office) -> None:
-    small_office.hq.database.close()
-    for file in small_office.config.data.glob("hq.db*"):
-        file.unlink()
-    small_office.config.data.joinpath("hq.db").mkdir()
-    response = small_office.app.test_client().get("/healthz")
-    assert (response.status_code, response.json["ok"]) == (503, False)

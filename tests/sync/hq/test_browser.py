@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from itertools import product
 
 import pyotp
 import pytest
@@ -180,3 +181,20 @@ def test_headquarters_works_without_a_script(browser: Browser, lived_in: Office)
     page.get_by_role("button", name="Show").click()
     assert page.locator("table.houses tbody tr").count() == 1
     context.close()
+
+
+def test_a_database_that_is_away_is_said_in_plain_words(
+    browser: Browser, small_office: Office
+) -> None:
+    page = sign_in(browser, small_office, "phone", "zh_Hans")
+    small_office.hq.database.is_open = False
+    for size, language in product(SIZES.values(), ("zh_Hans", "en")):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        response = page.goto(f"{small_office.url}/accounts?language={language}")
+        assert response is not None
+        assert response.status == 503
+        assert_fits(page)
+    small_office.hq.database.is_open = True
+    page.locator("#again").wait_for(state="detached")
+    assert page.url.startswith(f"{small_office.url}/accounts")
+    page.close()

@@ -1,0 +1,55 @@
+"""Tell a database that is away from a mistake of ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from sync.hq.errors import DatabaseAway
+
+# Classes of PostgreSQL's errors: no connection, too little of something, an operator's deed (it
+# stops, starts, or ended this connection), trouble with files.
+_CLASSES = ("08", "53", "57", "58")
+_CODES = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+)
+
+
+@contextmanager
+def told(*, anything: bool = False) -> Iterator[None]:
+    """Raise DatabaseAway where the database is what went wrong in this block.
+
+    anything: whatever the database says, since nothing else was asked of it than to open.
+    """
+    try:
+        yield
+    except DBAPIError as problem:
+        if anything or is_away(problem):
+            said = _first_line(problem)
+            raise DatabaseAway(f"The database cannot be opened: {said}") from problem
+        raise
+
+
+def is_away(problem: DBAPIError) -> bool:
+    """Tell whether the same would succeed once the database is back."""
+    cause = problem.orig
+    if isinstance(cause, sqlite3.Error):
+        # The lowest byte is the kind; the rest says more of it.
+        return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in _CODES
+    if isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None:
+        # The connection was never made, or broke.
+        return True
+    state = getattr(cause, "sqlstate", None) or ""
+    return problem.connection_invalidated or state.startswith(_CLASSES)
+
+
+def _first_line(problem: DBAPIError) -> str:
+    return str(problem.orig or problem).strip().splitlines()[0]

@@ -1,0 +1,113 @@
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import requests
+
+from sync import batch, enrol_codec
+from sync.hq import keyring, setup
+from sync.hq.config import HqConfig
+from tests.postgres import Cluster, cluster
+from tests.processes import free_port, headquarters, wait_for
+from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
+
+CBOR = {"Content-Type": "application/cbor"}
+
+
+@pytest.fixture
+def on_postgres(tmp_path: Path) -> Iterator[tuple[HqConfig, Cluster]]:
+    with cluster() as made:
+        address = f"postgresql+psycopg://aiyou@/postgres?host={made.directory}"
+        config = HqConfig(data=tmp_path / "hq", database=address)
+        setup.initialise(config, "lin", PASSWORD, NOW)
+        yield config, made
+
+
+def sign_in(url: str) -> requests.Session:
+    browser = requests.Session()
+    form = browser.get(f"{url}/sign-in?language=en").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', form)
+    assert token
+    fields = {"csrf_token": token[1], "name": "lin", "password": PASSWORD}
+    assert browser.post(f"{url}/sign-in", fields).status_code == 200
+    return browser
+
+
+def test_who_is_signed_in_hears_it_plainly_and_stays_signed_in(
+    on_postgres: tuple[HqConfig, Cluster],
+) -> None:
+    config, database = on_postgres
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with headquarters(config.data, port, AIYOU_HQ_DATABASE=str(config.database)):
+        browser = sign_in(url)
+        assert "lin" in browser.get(f"{url}/accounts").text
+        database.stop()
+        page = browser.get(f"{url}/accounts")
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+        assert "the database cannot be reached" in page.text
+        assert "暂时连不上数据库" in browser.get(f"{url}/?language=zh_Hans").text
+        assert browser.get(f"{url}/healthz").json()["database"] == "away"
+        refused = requests.post(url + batch.PATH, b"\x81\x41\x00", headers=CBOR)
+        assert refused.status_code in (400, 503)
+        database.start()
+        assert browser.get(f"{url}/accounts?language=en").status_code == 200
+        assert "lin" in browser.get(f"{url}/accounts").text
+
+
+def test_what_a_house_sends_meanwhile_is_never_acknowledged_and_lost(
+    on_postgres: tuple[HqConfig, Cluster],
+) -> None:
+    config, database = on_postgres
+    ring = keyring.load(config.keys)
+    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
+    speaking = SpeakingHouse(house, code, ring.sealing_public)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    body = batch.encode([speaking.day(1)])
+    with headquarters(config.data, port, AIYOU_HQ_DATABASE=str(config.database)):
+        assert requests.post(url + enrol_codec.PATH, speaking.request(), headers=CBOR).ok
+        database.stop()
+        meanwhile = requests.post(url + batch.PATH, body, headers=CBOR)
+        assert meanwhile.status_code in (202, 503)
+        assert int(meanwhile.headers["Retry-After"]) > 0
+        database.start()
+        answered = requests.post(url + batch.PATH, body, headers=CBOR)
+        assert ring.read_answer(answered.content).accepted == 1
+
+
+def test_it_starts_before_its_database_and_opens_when_that_is_there(
+    on_postgres: tuple[HqConfig, Cluster],
+) -> None:
+    config, database = on_postgres
+    database.stop()
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    options = ("--processes", "2")
+    with headquarters(config.data, port, *options, AIYOU_HQ_DATABASE=str(config.database)):
+        assert requests.get(f"{url}/healthz").status_code == 503
+        assert requests.get(f"{url}/sign-in").status_code == 200
+        time.sleep(1)
+        database.start()
+        wait_for(
+            "both open",
+            20,
+            lambda: all(requests.get(f"{url}/healthz").status_code == 200 for _ in range(8)),
+        )
+        assert "lin" in sign_in(url).get(f"{url}/accounts").text
+
+
+def test_without_patience_a_database_that_is_away_ends_it(
+    on_postgres: tuple[HqConfig, Cluster],
+) -> None:
+    from sync.hq.app import create_app
+    from sync.hq.errors import DatabaseAway
+
+    config, database = on_postgres
+    database.stop()
+    with pytest.raises(DatabaseAway):
+        create_app(replace(config))
+    database.start()

@@ -1,0 +1,26 @@
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from sync.hq.errors import DatabaseAway
+from tests.sync.hq.cast import Office
+
+
+def test_a_mistake_of_ours_is_not_a_database_that_is_away(office: Office) -> None:
+    with pytest.raises(DBAPIError), office.hq.database.reading() as connection:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+    house = office.new_house()
+    again = text(
+        "INSERT INTO houses (house, name, province, county, added_at)"
+        f" VALUES ('{house.house}', 'x', 'x', 'x', 1)"
+    )
+    with pytest.raises(IntegrityError), office.hq.database.transaction() as connection:
+        connection.execute(again)
+
+
+def test_a_file_that_is_gone_is_a_database_that_is_away(small_office: Office) -> None:
+    small_office.hq.database.close()
+    small_office.config.data.joinpath("hq.db").unlink()
+    small_office.config.data.joinpath("hq.db").mkdir()
+    with pytest.raises(DatabaseAway), small_office.hq.database.reading() as connection:
+        connection.execute(text("SELECT 1"))
