@@ -23,6 +23,7 @@ from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
 from sync.hq.running import apology, counts, health, opening
 from sync.hq.see import pages
+from sync.hq.standards import pages as standard_pages
 from sync.hq.store import partitions
 from sync.hq.store.database import Database
 from sync.hq.told import rollups
@@ -68,6 +69,7 @@ def create_app(
         message_pages,
         direction_pages,
         panel_pages,
+        standard_pages,
     ):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", view_func=health.healthz)

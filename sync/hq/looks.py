@@ -22,6 +22,7 @@ from sync.hq.people.audit import Action
 from sync.hq.people.signin import visitor
 from sync.hq.register import counties
 from sync.hq.see.board import State
+from sync.hq.standards import catalog
 from sync.hq.told.health import is_worrying
 from sync.messages import ANNOUNCEMENT, GUIDANCE, MATERIAL
 
@@ -58,10 +59,8 @@ SERVICES = {
     "mental": lazy("Mental-health consultation"),
     "welfare": lazy("Welfare pack"),
 }
-STANDARDS = {
-    "open": lazy("Weeks with at least 5 open days"),
-    "seen": lazy("Children seen each week"),
-}
+# Of what houses tell of their months.
+STANDARDS = {one.key: one.name for one in catalog.STANDARDS.values() if one.is_told_by_houses}
 
 KINDS = {
     ANNOUNCEMENT: lazy("Announcement"),
@@ -82,6 +81,7 @@ DEEDS = {
     Action.WITHDREW_TEXT: lazy("Withdrew a training text"),
     Action.SET_HOUSES: lazy("Set numbers, thresholds or games"),
     Action.ANSWERED_QUESTION: lazy("Answered a question"),
+    Action.SET_STANDARDS: lazy("Set the standards, from a month on"),
 }
 
 # Said by other modules when an envelope is set aside; named here so that they are translated.

@@ -24,6 +24,7 @@ class Action(StrEnum):
     WITHDREW_TEXT = "withdrew_text"
     SET_HOUSES = "set_houses"
     ANSWERED_QUESTION = "answered_question"
+    SET_STANDARDS = "set_standards"
 
 
 @dataclass(frozen=True, slots=True)

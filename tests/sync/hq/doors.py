@@ -100,6 +100,8 @@ DOORS = (
     door("POST", "/messages/<int:message>/withdraw", ADMINISTRATORS, "/messages/999/withdraw", 404),
     door("GET", "/messages/settings", ADMINISTRATORS),
     door("POST", "/messages/settings", ADMINISTRATORS, None, 400, to=""),
+    door("GET", "/standards", SIGNED_IN),
+    door("POST", "/standards", ADMINISTRATORS, None, 400, month="2026-10"),
     door("GET", "/questions", EXPERTS),
     door("GET", "/questions/<tag>", EXPERTS, "/questions/{tag}"),
     door("GET", "/questions/<tag>", EXPERTS, "/questions/nothing", 404),

@@ -96,7 +96,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
         "/e",
     ]
     paths += ["/audit", "/second-factor"]
-    paths += ["/messages/settings"]
+    paths += ["/messages/settings", "/standards"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         response = page.goto(lived_in.url + path)
         assert response is not None

@@ -2,8 +2,8 @@
 
 Instants are whole unix seconds (UTC); a day is the house's own calendar day.
 
-Read common, register, received, told, rollups, down, panel, people. What is changed here gets a
-step under migrations/versions as well.
+Read common, register, received, told, rollups, down, panel, people, standards. What is changed
+here gets a step under migrations/versions as well.
 """
 
 from sync.hq.store.schema.common import metadata, version
@@ -20,6 +20,7 @@ from sync.hq.store.schema.rollups import (
     place_months,
     stale,
 )
+from sync.hq.store.schema.standards import standards
 from sync.hq.store.schema.told import days, headcounts, months
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "recovery_codes",
     "second_factors",
     "stale",
+    "standards",
     "unread",
     "version",
 ]

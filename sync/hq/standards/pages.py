@@ -1,0 +1,63 @@
+"""The page of the standards: which count, what counted before, and setting the next version."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from sync.hq.errors import Refused
+from sync.hq.headquarters import current_headquarters
+from sync.hq.people import audit
+from sync.hq.people.access import administrators_only, signed_in
+from sync.hq.people.audit import Action
+from sync.hq.people.signin import Page, said, visitor
+from sync.hq.standards import form, versions
+from sync.hq.standards.catalog import STANDARDS
+
+blueprint = Blueprint("standards", __name__)
+
+
+@blueprint.get("/standards")
+@signed_in
+def standards_page() -> Page:
+    """Show which standards count, and every version there was."""
+    return _page(None, {}, None)
+
+
+@blueprint.post("/standards")
+@administrators_only
+def set_standards_now() -> Page:
+    """Set a version, from a month on that is not over."""
+    hq, typed, ticked = current_headquarters(), request.form.to_dict(), request.form.getlist("key")
+    try:
+        month = form.read_month(typed.get("month", ""), hq.today())
+        targets, who = form.read_targets(ticked, typed), visitor().name
+        with hq.database.transaction() as connection:
+            versions.add(connection, month, targets, who, hq.clock(), hq.today())
+            audit.note(connection, hq.clock(), who, Action.SET_STANDARDS, f"{month:%Y-%m}")
+    except Refused as problem:
+        return _page(ticked, typed, said(problem)), 400
+    return redirect(url_for("standards.standards_page", set="yes"))
+
+
+def _page(ticked: Sequence[str] | None, typed: Mapping[str, str], problem: str | None) -> str:
+    """Show the page; ticked: None where the form begins with what is in force."""
+    today = current_headquarters().today()
+    with current_headquarters().database.reading() as connection:
+        known = versions.everything(connection)
+    now = versions.in_force(known, today.replace(day=1))
+    standing = [one for one in known if not versions.is_overtaken(one, known)]
+    standing.sort(key=lambda one: one.first_month)
+    last = standing[-1]
+    return render_template(
+        "standards.html",
+        standards=STANDARDS,
+        now=now,
+        coming=[one for one in standing if one.first_month > today],
+        versions=known[::-1],
+        overtaken={one.number for one in known if one not in standing},
+        months=form.months(today),
+        ticked=last.targets if ticked is None else ticked,
+        targets=last.targets,
+        typed=typed,
+        problem=problem,
+    )
