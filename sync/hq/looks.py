@@ -233,6 +233,7 @@ def install(app: Flask) -> None:
         "BANDS": BANDS,
         "SERVICES": SERVICES,
         "STANDARDS": STANDARDS,
+        "SCORED": catalog.STANDARDS,
         "sentences": direction_words.sentences,
         "counties": counties.counties,
         "in_language": in_language,

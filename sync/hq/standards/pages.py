@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import get_locale
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
@@ -10,10 +11,16 @@ from sync.hq.people import audit
 from sync.hq.people.access import administrators_only, signed_in
 from sync.hq.people.audit import Action
 from sync.hq.people.signin import Page, said, visitor
-from sync.hq.standards import form, versions
+from sync.hq.standards import form, scorecards, versions
 from sync.hq.standards.catalog import STANDARDS
+from sync.hq.told import place, rollups
+from sync.hq.told.period import Period, moved
+from sync.hq.told.place import Place
 
 blueprint = Blueprint("standards", __name__)
+
+# So many months that are over are shown beside the standards.
+_SHOWN_MONTHS = 3
 
 
 @blueprint.get("/standards")
@@ -42,8 +49,13 @@ def set_standards_now() -> Page:
 def _page(ticked: Sequence[str] | None, typed: Mapping[str, str], problem: str | None) -> str:
     """Show the page; ticked: None where the form begins with what is in force."""
     today = current_headquarters().today()
+    rollups.refresh(current_headquarters().database)
     with current_headquarters().database.reading() as connection:
         known = versions.everything(connection)
+        last_months = Period.of_months(moved(today.replace(day=1), -_SHOWN_MONTHS), _SHOWN_MONTHS)
+        scores = scorecards.scorecard(
+            connection, _own(), last_months, current_headquarters().clock()
+        )
     now = versions.in_force(known, today.replace(day=1))
     standing = [one for one in known if not versions.is_overtaken(one, known)]
     standing.sort(key=lambda one: one.first_month)
@@ -60,4 +72,12 @@ def _page(ticked: Sequence[str] | None, typed: Mapping[str, str], problem: str |
         targets=last.targets,
         typed=typed,
         problem=problem,
+        scores=scores,
+        scored=f"{_own().name(str(get_locale()))} · {last_months.name(str(get_locale()))}",
     )
+
+
+def _own() -> Place:
+    """Tell the place that somebody sees: the county of a supervisor, or else the program."""
+    county = visitor().county
+    return place.a_county(county) if county else place.PROGRAM

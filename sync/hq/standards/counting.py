@@ -1,0 +1,183 @@
+"""Count how often standards were met, month by month: what houses told, and what came of them."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from sync.hq.headquarters import TIMEZONE
+from sync.hq.standards.catalog import (
+    ANSWER_HOURS,
+    ANSWERED,
+    CLOSED,
+    HEARD,
+    MONTH_DUE_DAYS,
+    STANDARDS,
+)
+from sync.hq.standards.judging import Counted
+from sync.hq.store.schema import (
+    house_keys,
+    houses,
+    months,
+    place_gaps,
+    place_months,
+    questions,
+)
+from sync.hq.told import facts, sql
+from sync.hq.told.facts import Facts
+from sync.hq.told.period import last_of, moved
+from sync.hq.told.place import Kind, Place
+
+_NOTHING: Counted = (0, 0)
+
+
+class Count:
+    """How often each standard was met in some months, in one place, as far as is known now.
+
+    Read from the sums that sync.hq.told.rollups keeps up to date. Seven queries, however many
+    houses and months.
+    """
+
+    def __init__(
+        self, connection: Connection, place: Place, over: Sequence[date], now: datetime
+    ) -> None:
+        self._today = now.astimezone(ZoneInfo(TIMEZONE)).date()
+        self._told = _told(connection, place, over)
+        self._connected = _connected(connection, place)
+        self._weeks = _weeks_heard(connection, place, [week for one in over for week in weeks(one)])
+        self._asked = _asked(connection, place, over, now)
+
+    def __call__(self, month: date, key: str) -> Counted:
+        """Tell how often a standard was met in a month, and of how many."""
+        if STANDARDS[key].is_told_by_houses:
+            return facts.standards(self._told.get(month, {})).get(key, _NOTHING)
+        return {HEARD: self._heard, CLOSED: self._closed, ANSWERED: self._answered}[key](month)
+
+    def _heard(self, month: date) -> Counted:
+        """Count weeks that are over; of a house those since it was connected."""
+        met = of = 0
+        for monday in weeks(month):
+            if monday + timedelta(days=7) <= self._today:
+                known = self._houses_by(monday)
+                met, of = met + min(self._weeks.get(monday, 0), known), of + known
+        return met, of
+
+    def _closed(self, month: date) -> Counted:
+        if self._today < moved(month, 1) + timedelta(days=MONTH_DUE_DAYS):
+            return _NOTHING
+        of = self._houses_by(month)
+        return min(self._told.get(month, {}).get("months", 0), of), of
+
+    def _answered(self, month: date) -> Counted:
+        return self._asked.get(month, _NOTHING)
+
+    def _houses_by(self, day: date) -> int:
+        return sum(one <= day for one in self._connected)
+
+
+def weeks(month: date) -> list[date]:
+    """List the Mondays of the weeks of a month: a week is of the month in which its Sunday lies."""
+    sunday = month + timedelta(days=6 - month.weekday())
+    found = []
+    while sunday <= last_of(month):
+        found.append(sunday - timedelta(days=6))
+        sunday += timedelta(days=7)
+    return found
+
+
+def _within(place: Place) -> ColumnElement[bool]:
+    """Mean the houses of a place."""
+    column = {
+        Kind.PROVINCE: houses.c.province,
+        Kind.COUNTY: houses.c.county,
+        Kind.HOUSE: houses.c.house,
+    }.get(place.kind)
+    return houses.c.house == houses.c.house if column is None else column == place.code
+
+
+def _told(connection: Connection, place: Place, over: Collection[date]) -> dict[date, Facts]:
+    if place.kind is Kind.HOUSE:
+        known = (months.c.house == place.code) & months.c.month.in_(over)
+        rows = connection.execute(select(months.c.month, months.c.told).where(known))
+        return {month: facts.of_month(json.loads(told), 0, 0) for month, told in rows}
+    columns = place_months.c
+    wanted = ["months", *_names("met"), *_names("of")]
+    of = (columns.place == place.code) & columns.month.in_(over) & columns.figure.in_(wanted)
+    found: dict[date, dict[str, int]] = {}
+    query = select(columns.month, columns.figure, columns.value).where(of)
+    for month, figure, value in connection.execute(query):
+        found.setdefault(month, {})[figure] = value
+    return dict(found)
+
+
+def _names(what: str) -> list[str]:
+    return [f"{what}:{one.key}" for one in STANDARDS.values() if one.is_told_by_houses]
+
+
+def _connected(connection: Connection, place: Place) -> list[date]:
+    """List the day on which each house of a place was connected for the first time."""
+    first = func.min(house_keys.c.since)
+    query = select(first).join(houses, houses.c.house == house_keys.c.house).where(_within(place))
+    return [_day(moment) for moment in connection.scalars(query.group_by(house_keys.c.house))]
+
+
+def _weeks_heard(connection: Connection, place: Place, mondays: Sequence[date]) -> dict[date, int]:
+    """Count by week the houses of which a day was told, each once."""
+    if not mondays:
+        return {}
+    span = (mondays[0], mondays[-1] + timedelta(days=6))
+    if place.kind is Kind.HOUSE:
+        days = select(sql.told(*span, sql.of_houses([place.code])).c.day)
+        return dict.fromkeys((_monday(day) for day in connection.scalars(days)), 1)
+    gaps = place_gaps.c
+    of = (gaps.place == place.code) & gaps.day.between(*span)
+    counted: dict[date, int] = {}
+    for day, before, count in connection.execute(
+        select(gaps.day, gaps.before, gaps.houses).where(of)
+    ):
+        # A house counts on the first of its days in the week.
+        if before < _monday(day):
+            counted[_monday(day)] = counted.get(_monday(day), 0) + count
+    return counted
+
+
+def _asked(
+    connection: Connection, place: Place, over: Sequence[date], now: datetime
+) -> dict[date, Counted]:
+    """Count by month the questions whose time is over or that were answered.
+
+    Nothing of one house: experts know the county alone, since in a small village a question would
+    tell of whom it is.
+    """
+    if place.kind is Kind.HOUSE or not over:
+        return {}
+    begins, ends = _midnight(over[0]), _midnight(moved(over[-1], 1))
+    asked = questions.c
+    query = (
+        select(asked.received_at, asked.replied_at)
+        .join(houses, houses.c.house == asked.house)
+        .where(_within(place), asked.received_at >= begins, asked.received_at < ends)
+    )
+    found: dict[date, Counted] = {}
+    for received, replied in connection.execute(query):
+        until = received + ANSWER_HOURS * 3600
+        if replied is not None or until <= now.timestamp():
+            month = _day(received).replace(day=1)
+            met, of = found.get(month, _NOTHING)
+            found[month] = (met + (replied is not None and replied <= until), of + 1)
+    return found
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _day(moment: Any) -> date:  # noqa: ANN401
+    return datetime.fromtimestamp(int(moment), ZoneInfo(TIMEZONE)).date()
+
+
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(TIMEZONE)).timestamp())

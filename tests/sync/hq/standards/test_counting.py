@@ -1,0 +1,139 @@
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.hq.answer import consulting
+from sync.hq.standards.counting import weeks
+from sync.hq.standards.judging import Score
+from sync.hq.standards.scorecards import scorecard
+from sync.hq.told import place, rollups
+from sync.hq.told.period import Period
+from tests.sync.hq.cast import Clock, Office
+
+OCTOBER = Period.parse("2026-10")
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def scores(office: Office, of: str = "", period: Period = OCTOBER) -> dict[str, Score]:
+    rollups.refresh(office.hq.database)
+    with office.hq.database.reading() as connection:
+        found = scorecard(connection, place.find(connection, of), period, office.hq.clock())
+    return {score.key: score for score in found}
+
+
+def told(office: Office, of: str = "", period: Period = OCTOBER) -> dict[str, tuple[int, int]]:
+    return {key: (one.met, one.of) for key, one in scores(office, of, period).items()}
+
+
+def on(clock: Clock, day: str, hour: int = 12) -> None:
+    clock.now = datetime.fromisoformat(f"{day}T{hour:02}:00").replace(tzinfo=SHANGHAI)
+
+
+@given(st.dates(date(2020, 1, 1), date(2060, 12, 31)).map(lambda day: day.replace(day=1)))
+def test_every_week_is_of_one_month(month: date) -> None:
+    found = weeks(month)
+    assert all(monday.weekday() == 0 for monday in found)
+    assert [(monday + timedelta(days=6)).month for monday in found] == [month.month] * len(found)
+    days = range(1, monthrange(month.year, month.month)[1] + 1)
+    assert len(found) == sum(month.replace(day=day).weekday() == 6 for day in days)
+
+
+def test_what_houses_tell_is_added_up_over_the_place(office: Office, clock: Clock) -> None:
+    on(clock, "2026-09-01")
+    one, other = office.enrolled_house("yuexi"), office.enrolled_house("yudu")
+    on(clock, "2026-11-03")
+    office.send(one.month(1, standards={"open": (3, 4), "seen": (90, 120)}))
+    office.send(other.month(1, standards={"open": (4, 4), "seen": (30, 120)}))
+    assert told(office)["open"] == (7, 8)
+    assert told(office, "sichuan")["seen"] == told(office, one.house)["seen"] == (90, 120)
+    assert told(office, "yudu")["open"] == told(office, other.house)["open"] == (4, 4)
+    assert scores(office)["open"].is_reached is True
+    assert scores(office)["seen"].is_reached is False
+
+
+def test_a_house_is_heard_in_each_week_of_which_it_told_a_day(office: Office, clock: Clock) -> None:
+    on(clock, "2026-10-05")
+    house = office.enrolled_house("yuexi")
+    on(clock, "2026-11-20")
+    # The weeks of October that began after it was connected end on the 11th, 18th and 25th.
+    days = ("2026-10-06", "2026-10-07", "2026-10-24")
+    office.send(*(house.day(seq, date.fromisoformat(day)) for seq, day in enumerate(days, 1)))
+    for of in ("", "sichuan", "yuexi", house.house):
+        assert told(office, of)["heard"] == (2, 3), of
+
+
+def test_a_week_that_is_not_over_does_not_count_yet(office: Office, clock: Clock) -> None:
+    on(clock, "2026-10-05")
+    office.enrolled_house("yuexi")
+    for day, weeks_over in (("2026-10-11", 0), ("2026-10-12", 1), ("2026-10-25", 2)):
+        on(clock, day)
+        assert told(office)["heard"] == (0, weeks_over), day
+
+
+def test_a_month_is_due_ten_days_after_its_end(office: Office, clock: Clock) -> None:
+    on(clock, "2026-09-30")
+    house = office.enrolled_house("yuexi")
+    office.enrolled_house("yudu")
+    on(clock, "2026-11-03")
+    office.send(house.month(1))
+    on(clock, "2026-11-10")
+    assert told(office)["closed"] == (0, 0)
+    on(clock, "2026-11-11")
+    assert told(office)["closed"] == (1, 2)
+    assert told(office, "yuexi")["closed"] == told(office, house.house)["closed"] == (1, 1)
+
+
+def test_a_house_that_was_connected_within_a_month_does_not_owe_it(
+    office: Office, clock: Clock
+) -> None:
+    on(clock, "2026-10-02")
+    house = office.enrolled_house("yuexi")
+    on(clock, "2026-11-20")
+    office.send(house.month(1))
+    assert told(office)["closed"] == (0, 0)
+
+
+def answered(office: Office) -> None:
+    keys = office.hq.ring.panel_keys
+    with office.hq.database.transaction() as connection:
+        waiting = consulting.open_questions(connection, keys)[-1]
+        consulting.answer(connection, keys, waiting.tag, "请多陪陪他。", "chen", office.hq.clock())
+
+
+def test_questions_count_when_they_are_answered_or_their_time_is_over(
+    office: Office, clock: Clock
+) -> None:
+    on(clock, "2026-10-05")
+    house, key = office.enrolled_house("yuexi"), office.hq.ring.panel_public
+    office.send(house.question(1, key, "怎么办？"))
+    assert told(office)["answered"] == (0, 0)
+    clock.forward(hours=48)
+    answered(office)
+    assert told(office)["answered"] == (1, 1)
+    office.send(house.question(2, key, "又怎么办？"))
+    clock.forward(hours=47)
+    assert told(office)["answered"] == (1, 1)
+    clock.forward(hours=2)
+    assert told(office, "yuexi")["answered"] == (1, 2)
+    answered(office)
+    assert told(office)["answered"] == (1, 2)
+    assert told(office, "yudu")["answered"] == (0, 0)
+
+
+def test_of_one_house_nothing_is_told_of_its_questions(office: Office, clock: Clock) -> None:
+    on(clock, "2026-10-05")
+    house = office.enrolled_house("yuexi")
+    office.send(house.question(1, office.hq.ring.panel_public, "怎么办？"))
+    clock.forward(days=5)
+    assert told(office)["answered"] == (0, 1)
+    assert told(office, house.house)["answered"] == (0, 0)
+
+
+def test_a_period_is_judged_month_by_month_up_to_now(office: Office, clock: Clock) -> None:
+    on(clock, "2026-11-20")
+    found = scores(office, period=Period.parse("2026"))["open"]
+    assert [one.month.month for one in found.months] == list(range(1, 12))
+    assert scores(office, period=Period.parse("2027")) == {}
