@@ -21,7 +21,7 @@ from sync.hq.limits import limiter
 from sync.hq.people import access, account_pages, second_pages, sign_in_pages, signin
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
-from sync.hq.running import apology, counts, health, opening
+from sync.hq.running import apology, counts, health, metrics, opening
 from sync.hq.see import pages
 from sync.hq.standards import pages as standard_pages
 from sync.hq.store import partitions
@@ -52,6 +52,7 @@ def create_app(
     )
     app.config.update(_settings(config, ring.session_key))
     Babel(app, locale_selector=looks.language)
+    metrics.install(app)
     # First of all: what is not open to somebody tells nothing more, not even of a form.
     app.before_request(access.guard)
     csrf = CSRFProtect(app)

@@ -20,6 +20,7 @@ from sync.hq.receive import ledger
 from sync.hq.receive.judge import Judged, Told, judge, parse, sender
 from sync.hq.register import house_keys, houses, told_keys
 from sync.hq.register.house_keys import Line
+from sync.hq.running import tally
 from sync.hq.store import partitions
 from sync.hq.store.database import Database
 from sync.hq.store.partitions import making_months
@@ -94,10 +95,11 @@ def _take_in(
 
 def apply(connection: Connection, house: str, one: Judged, now: datetime) -> bool:
     """Apply one judged envelope at most once; False when it is refused."""
-    reason = one.reason
+    reason, outcome = one.reason, tally.SAME
     if one.is_signed and one.seen is not None:
         known = ledger.known_hash(connection, one.seen)
         if known is None:
+            outcome = tally.ACCEPTED
             number = ledger.keep(connection, one.seen, one.hash, one.data, now)
             houses.note_seen(connection, house, now)
             keep(connection, one.seen, number, one.told, now)
@@ -108,6 +110,8 @@ def apply(connection: Connection, house: str, one: Judged, now: datetime) -> boo
             # A house itself mends what its card has damaged, and gives it the same number.
             if one.seen.kind not in (LOST, KEY):
                 houses.note_two_cards(connection, house, now)
+    kind = one.seen.kind if one.is_signed and one.seen else None
+    tally.note(kind, tally.REFUSED if reason else outcome)
     if reason is None:
         return True
     ledger.set_aside(connection, house, one.hash, one.data, one.seen, reason, now)

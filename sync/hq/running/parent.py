@@ -1,10 +1,12 @@
 """The parent of several processes: it answers nobody, and sees to it that somebody does."""
 
 import logging
+import os
 import selectors
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -57,7 +59,11 @@ class Parent:
 
     def run(self, ready: Callable[[], None]) -> None:
         """Start them, replace what ends, and end them all when asked."""
-        with selectors.DefaultSelector() as selector, _wakened(self._asked) as bell:
+        with (
+            _common_directory(),
+            selectors.DefaultSelector() as selector,
+            _wakened(self._asked) as bell,
+        ):
             selector.register(bell, selectors.EVENT_READ)
             self._begin()
             ready()
@@ -168,6 +174,15 @@ def _is_gone(one: Worker) -> bool:
     if one.has_ended:
         one.close()
     return one.has_ended
+
+
+@contextmanager
+def _common_directory() -> Iterator[None]:
+    """Make the directory where the processes count for all of them: a new one at each start."""
+    where = os.environ.get("RUNTIME_DIRECTORY")
+    with tempfile.TemporaryDirectory(prefix="aiyou-hq-", dir=where) as directory:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+        yield
 
 
 @contextmanager

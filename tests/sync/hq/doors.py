@@ -73,6 +73,7 @@ DOORS = (
     door("GET", "/e", ANYBODY),
     door("GET", "/c", ANYBODY),
     door("GET", "/healthz", ANYBODY),
+    door("GET", "/metrics", ANYBODY),
     door("GET", "/static/<path:filename>", ANYBODY, "/static/hq.css"),
     door("POST", "/v1/enrol", ANYBODY, None, 415),
     door("POST", "/v1/envelopes", ANYBODY, None, 415),
