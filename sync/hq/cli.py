@@ -9,6 +9,7 @@ from sync.hq.commands import (
     houses,
     keys,
     receiving,
+    safekeeping,
     simulating,
 )
 
@@ -26,6 +27,8 @@ for command in (
     keys.key,
     houses.house,
     accounts.account,
+    safekeeping.backup,
+    safekeeping.restore,
     simulating.simulate,
 ):
     hq.add_command(command)

@@ -35,6 +35,10 @@ class DamagedKeys(HqError, RuntimeError):
     """The keys of headquarters are incomplete or cannot be read."""
 
 
+class DamagedBackup(HqError, ValueError):
+    """A file is no backup of headquarters, or not as it was written."""
+
+
 class UnknownHouse(HqError, LookupError):
     """No house of this name is on the list."""
 

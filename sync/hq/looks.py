@@ -82,6 +82,8 @@ DEEDS = {
     Action.SET_HOUSES: lazy("Set numbers, thresholds or games"),
     Action.ANSWERED_QUESTION: lazy("Answered a question"),
     Action.SET_STANDARDS: lazy("Set the standards, from a month on"),
+    Action.MADE_BACKUP: lazy("Made a backup"),
+    Action.RESTORED_BACKUP: lazy("Restored headquarters from a backup"),
 }
 
 # Said by other modules when an envelope is set aside; named here so that they are translated.

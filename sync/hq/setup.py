@@ -15,8 +15,7 @@ from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import accounts as accounts_table
 from sync.messages import SETTINGS
 
-# Who is noted where somebody works by the command line, whoever that is.
-_THE_COMMAND = "aiyou hq"
+_THE_COMMAND = audit.THE_COMMAND
 
 
 def initialise(config: HqConfig, administrator: str, password: str, now: datetime) -> bytes:

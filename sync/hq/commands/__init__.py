@@ -1,4 +1,4 @@
 """The commands of `aiyou hq`, as sync.hq.cli composes them.
 
-Read options, beginning, receiving, houses, accounts, keys, directing, simulating.
+Read options, beginning, receiving, houses, accounts, keys, directing, safekeeping, simulating.
 """

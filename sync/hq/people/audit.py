@@ -8,6 +8,9 @@ from sqlalchemy import Connection, insert, select
 
 from sync.hq.store.schema import audit
 
+# Who is noted where somebody works by the command line, whoever that is.
+THE_COMMAND = "aiyou hq"
+
 
 class Action(StrEnum):
     """What somebody did."""
@@ -25,6 +28,8 @@ class Action(StrEnum):
     SET_HOUSES = "set_houses"
     ANSWERED_QUESTION = "answered_question"
     SET_STANDARDS = "set_standards"
+    MADE_BACKUP = "made_backup"
+    RESTORED_BACKUP = "restored_backup"
 
 
 @dataclass(frozen=True, slots=True)

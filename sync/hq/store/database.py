@@ -65,6 +65,26 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a connection that sees one state of the database in every query, for hours.
+
+        Raises DatabaseAway.
+        """
+        self._let_in()
+        level = {"isolation_level": "REPEATABLE READ"} if self.is_apart else {}
+        with away.told(), self._engine.execution_options(**level).connect() as connection:
+            yield connection
+
+    @contextmanager
+    def making(self) -> Iterator[Connection]:
+        """Open a transaction in a database that was not opened, to make what it holds.
+
+        Raises DatabaseAway.
+        """
+        with away.told(anything=True), self._writing(patient=True) as connection:
+            yield connection
+
+    @contextmanager
     def _writing(self, *, patient: bool) -> Iterator[Connection]:
         options = {"writes": True, "patient": patient}
         with self._writer, self._engine.execution_options(**options).begin() as connection:

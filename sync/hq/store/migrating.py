@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select, text
 
-from sync.hq.errors import NewerDatabase
+from sync.hq.errors import NewerDatabase, Refused
 from sync.hq.store import schema
 
 _STEPS = Path(__file__).with_name("migrations")
@@ -40,9 +40,7 @@ def bring_up(connection: Connection) -> None:
 
     Raises NewerDatabase when it has taken steps that this version does not know.
     """
-    if connection.dialect.name == "postgresql":
-        # Who starts at the same time waits here until the tables are there.
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    _wait_for_others(connection)
     step = step_of(connection)
     if step > newest():
         raise NewerDatabase(
@@ -50,11 +48,24 @@ def bring_up(connection: Connection) -> None:
             f"this version knows {newest()}): install the newer version."
         )
     if step == 0:
-        schema.metadata.create_all(connection)
-        connection.execute(insert(schema.version).values(number=10))
-        _stamp(connection, newest())
+        _make_all(connection)
     elif step < newest():
         upgrade(connection, step)
+
+
+def begin_at(connection: Connection, step: int) -> None:
+    """Make the tables as one step left them, for a backup of then; the database has none yet.
+
+    Raises Refused where it has tables of another step.
+    """
+    _wait_for_others(connection)
+    there = step_of(connection)
+    if there not in (0, step):
+        raise Refused("The database has tables of another version: give an empty one.")
+    if there == 0 and step == newest():
+        _make_all(connection)
+    elif there == 0:
+        upgrade(connection, 0, step)
 
 
 def upgrade(connection: Connection, step: int, to: int | None = None) -> None:
@@ -69,6 +80,18 @@ def upgrade(connection: Connection, step: int, to: int | None = None) -> None:
     config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head" if to is None else str(to))
+
+
+def _make_all(connection: Connection) -> None:
+    schema.metadata.create_all(connection)
+    connection.execute(insert(schema.version).values(number=10))
+    _stamp(connection, newest())
+
+
+def _wait_for_others(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Who starts at the same time waits here until the tables are there.
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
 
 def _stamp(connection: Connection, step: int) -> None:

@@ -10,7 +10,7 @@ What came stays known by its fingerprint; it can no longer be computed again fro
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,13 +19,13 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from sync.hq.store.database import Database
+from sync.hq.store.schema.told import FIRST_MONTH, LAST_MONTH
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Older days lie together, in the partition `before` that the step to months apart has made.
-_BEGIN = date(2024, 1, 1)
-_APART = ("letters", "days", "headcounts")
+# By which column each table is kept apart.
+_APART = {"letters": "received_at", "days": "day", "headcounts": "day"}
 # Names a lock of PostgreSQL's that means: somebody is making a partition.
 _LOCK = 0x4149_594F_5543_0002
 _NO_PARTITION = "23514"
@@ -45,7 +45,7 @@ def prepare(database: Database, now: datetime) -> None:
 
 def cover(database: Database, table: str, first: date, last: date) -> None:
     """Make the partitions of a table, from the month of one day to that of another."""
-    first = first if table == "letters" else max(first, _BEGIN)
+    first = first if table == "letters" else max(first, FIRST_MONTH)
     with database.transaction() as connection:
         for month in _months(first, last):
             make(connection, table, month)
@@ -62,6 +62,15 @@ def make(connection: Connection, table: str, month: date) -> None:
         begin, end = (_bound(table, day) for day in (_first(month), _after(month)))
         span = f"FOR VALUES FROM ({begin}) TO ({end})"
         connection.execute(text(f"ALTER TABLE {table} ATTACH PARTITION {name} {span}"))
+
+
+def months_of(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> set[date]:
+    """Tell which months rows need partitions for, by their first days."""
+    if table not in _APART or _APART[table] not in columns:
+        return set()
+    at = columns.index(_APART[table])
+    months = {_month_of(table, row[at]) for row in rows}
+    return {one for one in months if table == "letters" or FIRST_MONTH <= one < LAST_MONTH}
 
 
 def making_months(
@@ -96,9 +105,12 @@ def _missing(problem: IntegrityError) -> tuple[str, date] | None:
     if found is None or key is None:
         return None
     table, value = found.group(1), key.group(1)
-    is_moment = table == "letters"
-    day = datetime.fromtimestamp(int(value), UTC).date() if is_moment else date.fromisoformat(value)
-    return table, _first(day)
+    return table, _month_of(table, int(value) if table == "letters" else date.fromisoformat(value))
+
+
+def _month_of(table: str, value: Any) -> date:  # noqa: ANN401
+    day: date = datetime.fromtimestamp(value, UTC).date() if table == "letters" else value
+    return _first(day)
 
 
 def _months(first: date, last: date) -> Iterator[date]:

@@ -1,0 +1,101 @@
+"""Make a backup while headquarters is running."""
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sync.hq import setup
+from sync.hq.backup import archive, key_files, rows
+from sync.hq.config import HqConfig
+from sync.hq.errors import DamagedBackup, HqError, Refused
+from sync.hq.people import audit
+from sync.hq.store import migrating
+from sync.hq.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Tell what a backup holds: its rows by table, its bytes, and whether the keys are in."""
+
+    rows: dict[str, int]
+    size: int
+    has_keys: bool
+
+
+def save(config: HqConfig, path: Path, passphrase: str | None, now: datetime) -> Saved:
+    """Write all of headquarters into a new file, and read it back; raises HqError.
+
+    passphrase: seals the keys; without one they are left out. The tables are of one moment,
+    whatever comes meanwhile. Where anything fails there is no file.
+    """
+    if path.exists():
+        raise Refused("There is already a file %(path)s.", path=path)
+    database = setup.open_initialised(config)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        sealed = None if passphrase is None else key_files.seal(config.keys, passphrase)
+        with database.transaction() as connection:
+            audit.note(connection, now, audit.THE_COMMAND, audit.Action.MADE_BACKUP, path.name)
+        written = _write(database, fresh, sealed, now)
+        if check(fresh) != written:
+            raise DamagedBackup(f"{path} could not be read back as it was written.")
+        # Not over a file that somebody has made meanwhile.
+        path.hardlink_to(fresh)
+    except HqError:
+        raise
+    except OSError as problem:
+        said = problem.strerror
+        raise Refused("Cannot write %(path)s: %(reason)s.", path=path, reason=said) from problem
+    finally:
+        fresh.unlink(missing_ok=True)
+        database.close()
+    return Saved(dict(written), path.stat().st_size, sealed is not None)
+
+
+def check(path: Path) -> Counter[str]:
+    """Read a backup from its beginning to its end; returns how many rows it has of each table.
+
+    Raises DamagedBackup.
+    """
+    items = archive.read(path)
+    begin = next(items, None)
+    if not isinstance(begin, dict) or "tables" not in begin:
+        raise DamagedBackup(f"{path} is no backup of headquarters.")
+    counted: Counter[str] = Counter()
+    said: object = None
+    for item in items:
+        if "rows" in item:
+            counted[item["table"]] += len(item["rows"])
+        else:
+            said = item.get("end")
+    if said != dict(counted):
+        raise DamagedBackup(f"{path} is damaged: take another backup.")
+    return counted
+
+
+def _write(
+    database: Database, path: Path, sealed: dict[str, object] | None, now: datetime
+) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    writer = archive.Writer(path)
+    try:
+        with database.snapshot() as connection:
+            writer.write(
+                {
+                    "step": migrating.step_of(connection),
+                    "at": int(now.timestamp()),
+                    "keys": sealed,
+                    "tables": {one.name: list(one.columns.keys()) for one in rows.tables()},
+                }
+            )
+            for table in rows.tables():
+                for batch in rows.batches(connection, table):
+                    writer.write({"table": table.name, "rows": batch})
+                    counted[table.name] += len(batch)
+        writer.write({"end": dict(counted)})
+        writer.finish()
+    finally:
+        writer.close()
+    return counted

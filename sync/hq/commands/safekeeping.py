@@ -1,0 +1,94 @@
+"""All of headquarters in one file, and back."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sync.hq.commands.options import configuration, located
+
+_passphrase = click.option(
+    "--passphrase-file",
+    type=click.File(),
+    help="Read the passphrase from a file; otherwise it is asked for.",
+)
+
+
+@click.command(epilog="Example: aiyou hq backup /media/lin/STICK/hq-2026-11-29.backup")
+@located
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_passphrase
+@click.option("--without-keys", is_flag=True, help="Leave the keys out: they are kept elsewhere.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def backup(
+    data: Path | None,
+    config: Path | None,
+    file: Path,
+    passphrase_file: Any,  # noqa: ANN401
+    without_keys: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Write all of headquarters into a new FILE and read it back; headquarters may be running.
+
+    The keys in it are sealed by a passphrase: without it, or without a copy of the directory of
+    keys, nobody opens what the houses sent, and no house believes an answer. What the houses sent
+    stays sealed; the names of houses and accounts and the figures are not: keep FILE as you keep
+    the database.
+    """
+    import json
+
+    from sync.hq import headquarters
+    from sync.hq.backup import saving
+
+    where = configuration(data, config)
+    if without_keys and passphrase_file:
+        raise click.UsageError("--without-keys needs no --passphrase-file.")
+    passphrase = None if without_keys else _read(passphrase_file, confirm=True)
+    saved = saving.save(where, file, passphrase, headquarters.utc_now())
+    if as_json:
+        facts = {"file": str(file), "bytes": saved.size, "keys": saved.has_keys, "rows": saved.rows}
+        click.echo(json.dumps(facts))
+        return
+    count, size = sum(saved.rows.values()), saved.size / 1_000_000
+    click.echo(f"{file} holds {count} rows in {size:.1f} MB, and was read back.")
+    if not saved.has_keys:
+        click.echo(f"Without keys: keep a copy of {where.keys}, offline.")
+
+
+@click.command(epilog="Example: aiyou hq restore hq-2026-11-29.backup --data /var/lib/aiyou-hq")
+@located
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_passphrase
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def restore(
+    data: Path | None,
+    config: Path | None,
+    file: Path,
+    passphrase_file: Any,  # noqa: ANN401
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Make a headquarters of a backup, where there is none; on SQLite or PostgreSQL.
+
+    A file that is damaged changes nothing. The houses go on with this headquarters by themselves
+    once it answers at the address that they know.
+    """
+    import json
+
+    from sync.hq import headquarters
+    from sync.hq.backup import restoring
+
+    where = configuration(data, config)
+    asks = restoring.asks_for_passphrase(file)
+    passphrase = _read(passphrase_file, confirm=False) if asks else None
+    rows = restoring.restore(where, file, passphrase, headquarters.utc_now())
+    if as_json:
+        click.echo(json.dumps({"data": str(where.data), "rows": rows}))
+    else:
+        click.echo(f"Headquarters is back in {where.data}, with {sum(rows.values())} rows.")
+
+
+def _read(file: Any, *, confirm: bool) -> str:  # noqa: ANN401
+    if file is not None:
+        return str(file.read()).rstrip("\r\n")
+    said = "Passphrase of the backup"
+    return str(click.prompt(said, hide_input=True, confirmation_prompt=confirm))

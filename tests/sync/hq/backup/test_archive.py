@@ -1,0 +1,71 @@
+import zlib
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sync.hq.backup import archive
+from sync.hq.errors import DamagedBackup
+
+ITEMS = [
+    {"begin": 1},
+    {"rows": [["yuexi-0001", date(2026, 11, 24), b"\x00" * 9, None]]},
+    {"end": 2},
+]
+
+
+def write(path: Path, items: list[object]) -> Path:
+    writer = archive.Writer(path)
+    for item in items:
+        writer.write(item)
+    writer.finish()
+    writer.close()
+    return path
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "one", ITEMS)
+    assert list(archive.read(path)) == ITEMS
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.binary() | st.text()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(PLAIN | st.dates(), max_size=20), max_size=20))
+def test_whatever_a_row_holds_comes_back(rows: list[list[object]]) -> None:
+    with TemporaryDirectory() as folder:
+        assert list(archive.read(write(Path(folder) / "one", list(rows)))) == rows
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_one_changed_bit_anywhere_is_found(data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / "one", ITEMS)
+        whole = bytearray(path.read_bytes())
+        whole[data.draw(st.integers(0, len(whole) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+        path.write_bytes(whole)
+        with pytest.raises(DamagedBackup):
+            list(archive.read(path))
+
+
+def test_every_shorter_and_every_longer_file_is_found(tmp_path: Path) -> None:
+    path = write(tmp_path / "one", ITEMS)
+    whole = path.read_bytes()
+    for spoilt in (*(whole[:length] for length in range(len(whole))), whole + b"\x00", whole * 2):
+        path.write_bytes(spoilt)
+        with pytest.raises(DamagedBackup):
+            list(archive.read(path))
+
+
+def test_an_item_of_an_absurd_length_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "one"
+    packed = zlib.compress(b"\xff\xff\xff\xff" + bytes(100))
+    path.write_bytes(b"aiyou hq backup 1\n" + packed + bytes(32))
+    with pytest.raises(DamagedBackup, match="damaged"):
+        list(archive.read(path))
