@@ -1,7 +1,7 @@
 """Wire headquarters together: the only place that does."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from flask import Flask, Response, g, render_template, request
@@ -16,9 +16,9 @@ from sync.hq import keyring, looks, setup
 from sync.hq.answer import direction_pages, message_pages, panel_pages, post
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, HqError
-from sync.hq.headquarters import TIMEZONE, Headquarters, utc_now
+from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
-from sync.hq.people import access, account_pages, second_pages, sign_in_pages, signin
+from sync.hq.people import access, account_pages, second_pages, sessions, sign_in_pages, signin
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import pages as register_pages
 from sync.hq.running import apology, counts, health, metrics, opening
@@ -28,8 +28,17 @@ from sync.hq.store import partitions
 from sync.hq.store.database import Database
 from sync.hq.told import rollups
 
-_SIGNED_IN_FOR = timedelta(hours=12)
-_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; frame-ancestors 'none';"
+    " base-uri 'none'; form-action 'self'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_HTTPS_FOR_A_YEAR = "max-age=31536000"
 
 
 def create_app(
@@ -103,8 +112,8 @@ def _settings(config: HqConfig, session_key: bytes) -> dict[str, object]:
         "SESSION_COOKIE_NAME": "aiyou_hq",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.https,
-        "PERMANENT_SESSION_LIFETIME": _SIGNED_IN_FOR,
-        "WTF_CSRF_TIME_LIMIT": int(_SIGNED_IN_FOR.total_seconds()),
+        "PERMANENT_SESSION_LIFETIME": sessions.LONGEST,
+        "WTF_CSRF_TIME_LIMIT": int(sessions.LONGEST.total_seconds()),
         "MAX_CONTENT_LENGTH": batch.LARGEST,
         "RATELIMIT_STORAGE_URI": counts.uri(config.data),
         "BABEL_DEFAULT_LOCALE": config.language,
@@ -136,11 +145,10 @@ def protect(response: Response) -> Response:
     """Tell the browser what these pages never do; houses pay for each byte, and show no pages."""
     if request.path.startswith("/v1/"):
         return response
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    # What is for houses shows nothing and leads nowhere, and each byte is paid for by one.
-    if response.mimetype != wire.CBOR:
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
-        response.headers.setdefault("Referrer-Policy", "same-origin")
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_headquarters().config.https:
+        response.headers.setdefault("Strict-Transport-Security", _HTTPS_FOR_A_YEAR)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -20,6 +20,7 @@ class HqConfig:
     where it never came as often.
     https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
     second_factor: True when administrators and experts must have one; others may.
+    idle_minutes: administrators and experts who do nothing for so long have to sign in again.
     proxies: how many proxies of our own stand in front and name the caller.
     metrics_token: what monitoring shows to read /metrics; without it, it is open to this machine
     and private networks alone.
@@ -34,6 +35,7 @@ class HqConfig:
     silent_days: int = 3
     https: bool = False
     second_factor: bool = True
+    idle_minutes: int = 60
     proxies: int = 0
     metrics_token: str | None = settings.secret(default=None)
     processes: int = 1
@@ -46,6 +48,7 @@ class HqConfig:
             "silent_days: should be at least 1": self.silent_days < 1,
             "processes: should be from 1 to 64": not 1 <= self.processes <= 64,
             "threads: should be at least 1": self.threads < 1,
+            "idle_minutes: should be at least 1": self.idle_minutes < 1,
             "proxies: should be at least 0": self.proxies < 0,
             f"language: should be one of {', '.join(LANGUAGES)}": self.language not in LANGUAGES,
         }

@@ -1,6 +1,6 @@
 """How often one caller may try."""
 
-from flask import Response, request, session
+from flask import Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -8,7 +8,6 @@ from flask_limiter.util import get_remote_address
 limiter = Limiter(get_remote_address)
 
 SIGN_IN = "10 per 10 minutes"
-SIGN_IN_BY_NAME = "60 per hour"
 ENROL = "10 per minute; 60 per hour"
 
 # By address, and generous: a network may give all houses of a county one address, and all of them
@@ -26,13 +25,3 @@ def failed(response: Response) -> bool:
 def size() -> int:
     """Tell how many bytes a request brings."""
     return request.content_length or 1
-
-
-def typed_name() -> str:
-    """Name the account that somebody tries to sign in to."""
-    return "name:" + request.form.get("name", "").strip().casefold()[:64]
-
-
-def name_in_session() -> str:
-    """Name the account whose password was right, and whose second factor is asked for."""
-    return "second:" + str(session.get("pending", ""))

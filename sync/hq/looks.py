@@ -71,6 +71,7 @@ KINDS = {
 DEEDS = {
     Action.SIGNED_IN: lazy("Signed in"),
     Action.FAILED_TO_SIGN_IN: lazy("Tried to sign in, with a wrong password or wrong digits"),
+    Action.HELD_OFF: lazy("Has to wait after many wrong tries"),
     Action.SET_SECOND_FACTOR: lazy("Set up a second factor"),
     Action.TOOK_SECOND_FACTOR_AWAY: lazy("Took a second factor away"),
     Action.ADDED_ACCOUNT: lazy("Added an account"),

@@ -9,7 +9,7 @@ from sync.hq import keyring
 from sync.hq.answer import post
 from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
-from sync.hq.people import accounts, audit, passwords, second_factor
+from sync.hq.people import accounts, audit, passwords, second_factor, sessions
 from sync.hq.register import counties, houses
 from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import accounts as accounts_table
@@ -74,6 +74,7 @@ def reset_account(config: HqConfig, name: str, password: str, now: datetime) -> 
         with database.transaction() as connection:
             account = accounts.set_password(connection, name, password)
             second_factor.take_away(connection, account.name)
+            sessions.end_all(connection, account.name)
             audit.note(connection, now, _THE_COMMAND, audit.Action.RESET_ACCOUNT, account.name)
             return account
     finally:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from flask import abort, current_app, redirect, request, url_for
 from flask_login import current_user
 
+from sync.hq.people import signin
 from sync.hq.people.accounts import Account
 from sync.hq.people.signin import Page, visitor
 
@@ -56,6 +57,7 @@ def guard() -> Page | None:
     if who is Who.ANYBODY:
         return None
     if not current_user.is_authenticated:
+        signin.expire()
         return redirect(url_for("signin.sign_in", next=_wanted()))
     if who is None or not who.has(visitor()):
         abort(403)

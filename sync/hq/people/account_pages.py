@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
-from sync.hq.people import accounts, audit, second_factor
+from sync.hq.people import accounts, audit, second_factor, sessions
 from sync.hq.people.access import administrators_only
 from sync.hq.people.accounts import Role
 from sync.hq.people.audit import Action
@@ -48,6 +48,7 @@ def take_second_factor_away(name: str) -> Page:
         if accounts.find(connection, name) is None:
             abort(404)
         second_factor.take_away(connection, name)
+        sessions.end_all(connection, name)
         audit.note(connection, hq.clock(), visitor().name, Action.TOOK_SECOND_FACTOR_AWAY, name)
     return redirect(url_for("accounts.accounts_page", freed=name))
 

@@ -94,7 +94,7 @@ def _role(role: str, county: str | None) -> Role:
 def find(connection: Connection, name: str) -> Account | None:
     """Find an account by its name, whatever the case."""
     row = _row(connection, name)
-    return None if row is None else _account(row)
+    return None if row is None else account_of(row)
 
 
 def sign_in(connection: Connection, name: str, password: str) -> Account | None:
@@ -102,7 +102,7 @@ def sign_in(connection: Connection, name: str, password: str) -> Account | None:
     row = _row(connection, name)
     if not passwords.matches(row["password"] if row else None, password) or row is None:
         return None
-    return _account(row)
+    return account_of(row)
 
 
 def set_password(connection: Connection, name: str, password: str) -> Account:
@@ -127,7 +127,7 @@ def note_sign_in(connection: Connection, name: str, now: datetime) -> None:
 def everyone(connection: Connection) -> list[Account]:
     """List all accounts by name."""
     rows = connection.execute(select(accounts).order_by(accounts.c.name)).mappings()
-    return [_account(row) for row in rows]
+    return [account_of(row) for row in rows]
 
 
 def _row(connection: Connection, name: str) -> RowMapping | None:
@@ -135,7 +135,8 @@ def _row(connection: Connection, name: str) -> RowMapping | None:
     return connection.execute(query).mappings().one_or_none()
 
 
-def _account(row: RowMapping) -> Account:
+def account_of(row: RowMapping) -> Account:
+    """Make an account of its row."""
     return Account(
         row["name"], Role(row["role"]), row["county"], row["added_at"], row["last_signed_in"]
     )

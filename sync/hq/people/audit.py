@@ -17,6 +17,7 @@ class Action(StrEnum):
 
     SIGNED_IN = "signed_in"
     FAILED_TO_SIGN_IN = "failed_to_sign_in"
+    HELD_OFF = "held_off"
     SET_SECOND_FACTOR = "set_second_factor"
     TOOK_SECOND_FACTOR_AWAY = "took_second_factor_away"
     ADDED_ACCOUNT = "added_account"

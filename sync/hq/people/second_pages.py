@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
-from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, name_in_session
-from sync.hq.people import audit, second_factor, signin
+from sync.hq.limits import SIGN_IN, failed, limiter
+from sync.hq.people import audit, second_factor, sessions, signin, trying
 from sync.hq.people.access import anybody, signed_in
 from sync.hq.people.accounts import Account
 from sync.hq.people.audit import Action
+from sync.hq.people.sign_in_pages import too_many_tries
 from sync.hq.people.signin import Page, said, visitor
 
 blueprint = Blueprint("second", __name__)
@@ -30,20 +31,21 @@ def digits() -> Page:
 
 @blueprint.post("/sign-in/digits")
 @anybody
-@limiter.limit(SIGN_IN, deduct_when=failed)
-@limiter.limit(SIGN_IN_BY_NAME, key_func=name_in_session, deduct_when=failed)
 def digits_now() -> Page:
     """Sign in who typed the right digits or a recovery code."""
     account = signin.pending()
     if account is None:
         return redirect(url_for("signin.sign_in"))
+    if minutes := trying.wait(account.name):
+        return too_many_tries("digits.html", minutes)
     hq, typed = current_headquarters(), request.form.get("digits", "")
     with hq.database.transaction() as connection:
         key, now = hq.ring.session_key, hq.clock()
-        if not second_factor.passes(connection, account.name, typed, now, key):
-            audit.note(connection, now, account.name, Action.FAILED_TO_SIGN_IN)
-            problem = gettext("These digits are not right, or were used already.")
-            return render_template("digits.html", problem=problem), 401
+        is_right = second_factor.passes(connection, account.name, typed, now, key)
+    if not is_right:
+        trying.failed(account.name)
+        problem = gettext("These digits are not right, or were used already.")
+        return render_template("digits.html", problem=problem), 401
     return signin.finish(account)
 
 
@@ -73,6 +75,7 @@ def second_factor_now() -> Page:
         with hq.database.transaction() as connection:
             key, now, typed = hq.ring.session_key, hq.clock(), request.form.get("digits", "")
             codes = second_factor.keep(connection, account.name, secret, typed, now, key)
+            sessions.end_all(connection, account.name, but=_this_session())
             audit.note(connection, now, account.name, Action.SET_SECOND_FACTOR, account.name)
     except Refused as problem:
         return _ask(account, said(problem)), 400
@@ -89,6 +92,7 @@ def second_factor_away() -> Page:
     hq, name = current_headquarters(), visitor().name
     with hq.database.transaction() as connection:
         second_factor.take_away(connection, name)
+        sessions.end_all(connection, name, but=signin.token())
         audit.note(connection, hq.clock(), name, Action.TOOK_SECOND_FACTOR_AWAY, name)
     return redirect(url_for("second.second_factor_page"))
 
@@ -103,6 +107,10 @@ def _setting_up() -> Account | None:
     with current_headquarters().database.reading() as connection:
         # Whoever knows a password alone must not put another phone in the place of the right one.
         return None if second_factor.is_set(connection, account.name) else account
+
+
+def _this_session() -> str | None:
+    return signin.token() if current_user.is_authenticated else None
 
 
 def _ask(account: Account, problem: str | None) -> str:

@@ -1,19 +1,20 @@
 """The pages of signing in and out."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
-from flask_babel import gettext
-from flask_login import current_user, logout_user
+from flask_babel import gettext, ngettext
+from flask_login import current_user
 
 from sync.hq.headquarters import current_headquarters
-from sync.hq.limits import SIGN_IN, SIGN_IN_BY_NAME, failed, limiter, typed_name
-from sync.hq.people import accounts, audit, second_factor, signin
+from sync.hq.people import accounts, second_factor, signin, trying
 from sync.hq.people.access import anybody
-from sync.hq.people.audit import Action
 from sync.hq.people.signin import Page
 
 blueprint = Blueprint("signin", __name__)
+
+# A path with what may follow it. Browsers take \\ for /, and drop tabs and line ends.
+_OURS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 
 @blueprint.get("/sign-in")
@@ -22,22 +23,21 @@ def sign_in() -> Page:
     """Show the sign-in page."""
     if current_user.is_authenticated:
         return redirect(_next_page())
-    return render_template("sign_in.html", name="", problem=None)
+    return render_template("sign_in.html", name="", problem=None, expired=signin.has_expired())
 
 
 @blueprint.post("/sign-in")
 @anybody
-@limiter.limit(SIGN_IN, deduct_when=failed)
-@limiter.limit(SIGN_IN_BY_NAME, key_func=typed_name, deduct_when=failed)
 def sign_in_now() -> Page:
     """Sign somebody in, or say that name and password do not belong together."""
     hq = current_headquarters()
     name, password = request.form.get("name", ""), request.form.get("password", "")
+    if minutes := trying.wait(name):
+        return too_many_tries("sign_in.html", minutes, name=name)
     with hq.database.reading() as connection:
         account = accounts.sign_in(connection, name, password)
     if account is None:
-        with hq.database.transaction() as connection:
-            audit.note(connection, hq.clock(), name.strip()[:64], Action.FAILED_TO_SIGN_IN)
+        trying.failed(name)
         problem = gettext("This name and this password do not belong together.")
         return render_template("sign_in.html", name=name, problem=problem), 401
     with hq.database.reading() as connection:
@@ -53,15 +53,22 @@ def sign_in_now() -> Page:
 @blueprint.post("/sign-out")
 @anybody
 def sign_out() -> Page:
-    """Sign out."""
-    logout_user()
+    """Sign out, here and wherever the cookie was copied to."""
+    signin.leave()
     return redirect(url_for("signin.sign_in"))
 
 
+def too_many_tries(template: str, minutes: int, **shown: object) -> Page:
+    """Show a form again that may not be tried for some minutes."""
+    problem = ngettext(
+        "Too many tries: wait a minute, then try again.",
+        "Too many tries: wait %(num)s minutes, then try again.",
+        minutes,
+    )
+    return render_template(template, problem=problem, **shown), 429
+
+
 def _next_page() -> str:
+    """Tell the page of ours to go on to: a link of another host would lead there after sign-in."""
     wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    # Only a page of ours: a link with a host of its own would lead elsewhere after sign-in.
-    if parts.scheme or parts.netloc or not wanted.startswith("/") or wanted[1:2] in ("/", "\\"):
-        return url_for("pages.houses_page")
-    return wanted
+    return wanted if _OURS.fullmatch(wanted) else url_for("pages.houses_page")

@@ -38,17 +38,18 @@ class Furnished:
     def client(self, role: str) -> FlaskClient:
         """Give a browser in which somebody of a role has signed in."""
         client, name = self.office.app.test_client(), NAMES.get(role, role)
+        client.get("/sign-in?language=en")
         if name:
             data = {"name": name, "password": PASSWORD, "csrf_token": self.token(client)}
-            assert client.post("/sign-in?language=en", data=data).status_code == 302
+            assert client.post("/sign-in", data=data).status_code == 302
         return client
 
-    def token(self, client: FlaskClient) -> str:
+    def token(self, client: FlaskClient, raw: str = _TOKEN) -> str:
         """Give the token that a page of this browser would hold."""
         with client.session_transaction() as session:
-            session["csrf_token"] = _TOKEN
+            session["csrf_token"] = raw
         signer = URLSafeTimedSerializer(self.office.app.secret_key, salt="wtf-csrf-token")
-        return str(signer.dumps(_TOKEN))
+        return str(signer.dumps(raw))
 
     def ask(
         self, client: FlaskClient, method: str, path: str, form: Mapping[str, Any]

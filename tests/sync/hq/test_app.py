@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from tests.sync.hq.cast import PASSWORD, Clock, Office, Visit
@@ -60,3 +62,45 @@ def test_houses_pay_for_no_header_that_is_for_browsers(config: HqConfig, clock: 
     assert set(dict(response.headers)) == told
     assert "Content-Security-Policy" in app.test_client().get("/sign-in").headers
     app.extensions["headquarters"].database.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/nowhere", "/static/hq.css", "/healthz", "/c"])
+def test_every_answer_says_what_a_browser_must_not_do(
+    config: HqConfig, clock: Clock, path: str
+) -> None:
+    for https in (False, True):
+        app = create_app(replace(config, https=https), clock)
+        response = app.test_client().get(path)
+        response.close()
+        headers = response.headers
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert ("no-store" in headers.get("Cache-Control", "")) is not path.startswith("/static")
+        assert ("Strict-Transport-Security" in headers) is https
+        app.extensions["headquarters"].database.close()
+
+
+def test_a_failure_says_it_as_well(small_office: Office) -> None:
+    with small_office.hq.database.transaction() as connection:
+        connection.exec_driver_sql("ALTER TABLE sessions RENAME TO away")
+    client = small_office.app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = "anything"
+    response = client.get("/")
+    assert (response.status_code, response.headers["X-Frame-Options"]) == (500, "DENY")
+    assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example", "a b", "x:y:z", "[", "\u00e9", ""])
+def test_another_host_name_leads_nowhere(small_office: Office, host: str) -> None:
+    client = small_office.app.test_client()
+    for path in ("/", "/accounts", "/sign-in"):
+        response = client.get(path, headers={"Host": host, "X-Forwarded-Host": "evil.example"})
+        assert response.status_code < 500
+        assert response.headers.get("Location", "/").startswith("/")
+        assert "evil.example" not in response.text
+        assert "elsewhere.example" not in response.text

@@ -9,7 +9,14 @@ here gets a step under migrations/versions as well.
 from sync.hq.store.schema.common import metadata, version
 from sync.hq.store.schema.down import deliveries, heard, messages
 from sync.hq.store.schema.panel import questions
-from sync.hq.store.schema.people import accounts, audit, recovery_codes, second_factors
+from sync.hq.store.schema.people import (
+    accounts,
+    audit,
+    recovery_codes,
+    second_factors,
+    sessions,
+    tries,
+)
 from sync.hq.store.schema.received import envelopes, letters, quarantine, unread
 from sync.hq.store.schema.register import epochs, house_keys, houses
 from sync.hq.store.schema.rollups import (
@@ -47,8 +54,10 @@ __all__ = [
     "questions",
     "recovery_codes",
     "second_factors",
+    "sessions",
     "stale",
     "standards",
+    "tries",
     "unread",
     "version",
 ]

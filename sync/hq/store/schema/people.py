@@ -1,6 +1,6 @@
 """Who may look at headquarters, and what they did."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from sync.hq.store.schema.common import metadata
 
@@ -41,4 +41,23 @@ audit = Table(
     Column("who", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
+)
+
+# Who is signed in: by the hash of what the cookie names. It ends when its row goes.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("account", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Index("sessions_account", "account"),
+)
+
+# Wrong tries to sign in, by the hash of what they are counted under; forgotten after a day.
+tries = Table(
+    "tries",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
 )

@@ -1,6 +1,6 @@
 """Which houses there are, by which keys they sign, and how far each of their epochs came."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, Table, Text
 
 from sync.hq.store.schema.common import house_column, metadata
 
@@ -22,6 +22,8 @@ houses = Table(
     Column("two_cards_since", BigInteger),
     Column("hq_keys", LargeBinary),
     Column("gaps", Text, nullable=False, server_default="[]"),
+    Column("retired_on", Date),
+    Column("retired_because", Text),
     Index("houses_county", "county"),
     Index("houses_code", "code_hash"),
 )

@@ -191,6 +191,7 @@ def test_a_form_without_its_token_is_refused_with_a_page(visit: Begin) -> None:
 def test_an_account_that_is_gone_is_signed_out(visit: Begin, small_office: Office) -> None:
     wang = visit("wang", "reader")
     with small_office.hq.database.transaction() as connection:
+        connection.execute(schema.sessions.delete().where(schema.sessions.c.account == "wang"))
         connection.execute(schema.accounts.delete().where(schema.accounts.c.name == "wang"))
     assert "Sign in" in wang.get("/")
 

@@ -1,0 +1,78 @@
+"""Who tries to sign in, as tries are counted: by address, and by account or its own browser.
+
+A browser in which an account was signed in to keeps a cookie that says so. It opens nothing.
+"""
+
+import secrets
+
+from flask import Response, after_this_request, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import Connection
+
+from sync.hq.headquarters import current_headquarters
+from sync.hq.people import audit, tries
+from sync.hq.people.audit import Action
+from sync.hq.people.tries import Counted
+
+COOKIE = "aiyou_hq_known"
+
+_A_YEAR = 365 * 24 * 3600
+
+
+def wait(name: str) -> int:
+    """Tell for how many minutes nobody may try to sign in to an account from here."""
+    hq = current_headquarters()
+    with hq.database.reading() as connection:
+        return _minutes(tries.wait(connection, _counted(name), hq.clock()))
+
+
+def failed(name: str) -> None:
+    """Count and note a wrong try."""
+    hq = current_headquarters()
+    with hq.database.transaction() as connection:
+        audit.note(connection, hq.clock(), name.strip()[:64], Action.FAILED_TO_SIGN_IN)
+        if tries.failed(connection, _counted(name), hq.clock()):
+            audit.note(connection, hq.clock(), name.strip()[:64], Action.HELD_OFF)
+
+
+def succeeded(connection: Connection, name: str) -> None:
+    """Forget what was counted for an account here, and know this browser from now on."""
+    _address, by_account = _counted(name)
+    tries.forget(connection, [by_account])
+    nonce = _known(name) or secrets.token_hex(16)
+
+    @after_this_request
+    def remember(response: Response) -> Response:
+        response.set_cookie(
+            COOKIE,
+            _signer().dumps([name.casefold(), nonce]),
+            max_age=_A_YEAR,
+            path="/sign-in",
+            secure=current_headquarters().config.https,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+
+def _counted(name: str) -> list[Counted]:
+    nonce = _known(name)
+    by_account = tries.in_browser(nonce) if nonce else tries.for_account(name)
+    return [tries.from_address(request.remote_addr or ""), by_account]
+
+
+def _known(name: str) -> str | None:
+    """Tell by what this browser is known, if an account was signed in to in it before."""
+    try:
+        known, nonce = _signer().loads(request.cookies.get(COOKIE, ""))
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return str(nonce) if known == name.strip().casefold() else None
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_headquarters().ring.session_key, salt="aiyou known browser")
+
+
+def _minutes(seconds: int) -> int:
+    return -(-seconds // 60)
