@@ -1,6 +1,9 @@
 """The units start what there is; how they behave on a real boot is another matter."""
 
+import os
 import re
+import shutil
+import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -8,13 +11,15 @@ import pytest
 
 from kiosk import memory
 from kiosk.config import HouseConfig
+from sync.hq.running.answering import BEATS_EVERY, ENDS_WITHIN
 from tests.kiosk.test_cli import commands
 
 UNITS = sorted((Path(__file__).parents[2] / "systemd").glob("*.service"))
 
 
 def service(unit: Path) -> dict[str, str]:
-    parser = ConfigParser(interpolation=None)
+    # What may be said several times adds up; the last is enough here.
+    parser = ConfigParser(interpolation=None, strict=False)
     parser.optionxform = str
     parser.read(unit, encoding="utf-8")
     return dict(parser["Service"])
@@ -47,3 +52,37 @@ def test_the_house_is_started_so_that_it_need_not_start_itself_anew() -> None:
     (unit,) = [one for one in UNITS if one.stem == "aiyou-house"]
     given = dict(one.split("=", 1) for one in service(unit)["Environment"].split())
     assert given == memory.WANTED
+
+
+def analyze(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    if shutil.which("systemd-analyze") is None:
+        message = "systemd-analyze is missing: install Debian's systemd"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_says_nothing_that_systemd_does_not_know(unit: Path, tmp_path: Path) -> None:
+    # The program is not installed where tests run.
+    here = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", unit.read_text(), flags=re.MULTILINE)
+    (tmp_path / unit.name).write_text(here)
+    verified = analyze("verify", "--man=no", tmp_path / unit.name)
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+def test_headquarters_is_locked_in() -> None:
+    (unit,) = [one for one in UNITS if one.stem == "aiyou-hq"]
+    threshold = ("security", "--offline=yes", "--threshold=20", unit)
+    judged = analyze(*threshold)
+    assert judged.returncode == 0, judged.stdout
+
+
+def test_headquarters_has_more_time_to_end_than_it_takes() -> None:
+    (unit,) = [one for one in UNITS if one.stem == "aiyou-hq"]
+    said = service(unit)
+    assert int(said["TimeoutStopSec"]) > ENDS_WITHIN + 5
+    assert int(said["WatchdogSec"]) > 10 * BEATS_EVERY
+    assert said["Type"] == "notify"
+    assert said["Restart"] == "always"

@@ -12,6 +12,7 @@ from flask import Flask
 from waitress import wasyncore
 
 from sync import batch
+from sync.hq.running import notify
 
 # Whoever is being answered when headquarters is asked to stop has so many seconds.
 ENDS_WITHIN = 20.0
@@ -64,6 +65,7 @@ class Answering:
             if self._pulse.is_due():
                 self._server.add_task(self._pulse)
             self._turn(1.0)
+        notify.tell(notify.STOPPING)
         # Others who share the socket go on with it.
         wasyncore.dispatcher.close(self._server)
         deadline = time.monotonic() + ENDS_WITHIN
