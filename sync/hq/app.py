@@ -18,8 +18,17 @@ from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, HqError
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
-from sync.hq.people import access, account_pages, second_pages, sessions, sign_in_pages, signin
+from sync.hq.people import (
+    access,
+    account_pages,
+    own_pages,
+    second_pages,
+    sessions,
+    sign_in_pages,
+    signin,
+)
 from sync.hq.receive import catching_up, landing, wire
+from sync.hq.register import changing_pages
 from sync.hq.register import pages as register_pages
 from sync.hq.running import apology, counts, health, metrics, opening
 from sync.hq.see import pages
@@ -75,7 +84,9 @@ def create_app(
         second_pages,
         pages,
         register_pages,
+        changing_pages,
         account_pages,
+        own_pages,
         message_pages,
         direction_pages,
         panel_pages,

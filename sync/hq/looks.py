@@ -36,6 +36,7 @@ STATES = {
     State.SILENT: lazy("Silent"),
     State.WAITING: lazy("Not connected yet"),
     State.WELL: lazy("In touch"),
+    State.RETIRED: lazy("Retired"),
 }
 ENVELOPES = {
     "day": lazy("Summary of a day"),
@@ -76,6 +77,14 @@ DEEDS = {
     Action.TOOK_SECOND_FACTOR_AWAY: lazy("Took a second factor away"),
     Action.ADDED_ACCOUNT: lazy("Added an account"),
     Action.RESET_ACCOUNT: lazy("Gave an account a new password"),
+    Action.CHANGED_ACCOUNT: lazy("Changed an account"),
+    Action.REMOVED_ACCOUNT: lazy("Removed an account"),
+    Action.CHANGED_PASSWORD: lazy("Changed the own password"),
+    Action.MADE_RECOVERY_CODES: lazy("Made new recovery codes"),
+    Action.SIGNED_OUT_ELSEWHERE: lazy("Signed out everywhere else"),
+    Action.CHANGED_HOUSE: lazy("Changed a house"),
+    Action.RETIRED_HOUSE: lazy("Retired a house"),
+    Action.BROUGHT_HOUSE_BACK: lazy("Brought a house back"),
     Action.ADDED_HOUSE: lazy("Added a house"),
     Action.GAVE_CODE: lazy("Made a one-time code for a house"),
     Action.WROTE_MESSAGE: lazy("Sent a message"),

@@ -1,16 +1,20 @@
 """Set headquarters up: keys, the first administrator, houses and accounts."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from sync.directions import Directions
 from sync.hq import keyring
 from sync.hq.answer import post
 from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
+from sync.hq.headquarters import TIMEZONE
 from sync.hq.people import accounts, audit, passwords, second_factor, sessions
-from sync.hq.register import counties, houses
+from sync.hq.register import counties, houses, retiring
 from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import accounts as accounts_table
 from sync.messages import SETTINGS
@@ -154,5 +158,48 @@ def add_account(
             added = accounts.add(connection, name, password, now, role, county)
             audit.note(connection, now, _THE_COMMAND, audit.Action.ADDED_ACCOUNT, added.name)
             return added
+    finally:
+        database.close()
+
+
+def change_account(
+    config: HqConfig, name: str, now: datetime, role: str, county: str | None = None
+) -> accounts.Account:
+    """Give an account another role and county; its sessions end."""
+    with _changing(config) as connection:
+        changed = accounts.change(connection, name, role, county)
+        audit.note(connection, now, _THE_COMMAND, audit.Action.CHANGED_ACCOUNT, changed.name)
+        return changed
+
+
+def remove_account(config: HqConfig, name: str, now: datetime) -> accounts.Account:
+    """Remove an account; what it did stays noted."""
+    with _changing(config) as connection:
+        removed = accounts.remove(connection, name)
+        audit.note(connection, now, _THE_COMMAND, audit.Action.REMOVED_ACCOUNT, removed.name)
+        return removed
+
+
+def retire_house(config: HqConfig, house: str, last_day: date, why: str, now: datetime) -> None:
+    """Retire a house after its last day."""
+    today = now.astimezone(ZoneInfo(TIMEZONE)).date()
+    with _changing(config) as connection:
+        retiring.retire(connection, house, last_day, why, today)
+        audit.note(connection, now, _THE_COMMAND, audit.Action.RETIRED_HOUSE, house)
+
+
+def bring_house_back(config: HqConfig, house: str, now: datetime) -> None:
+    """Wait for a retired house again."""
+    with _changing(config) as connection:
+        retiring.bring_back(connection, house)
+        audit.note(connection, now, _THE_COMMAND, audit.Action.BROUGHT_HOUSE_BACK, house)
+
+
+@contextmanager
+def _changing(config: HqConfig) -> Iterator[Connection]:
+    database = open_initialised(config)
+    try:
+        with database.transaction() as connection:
+            yield connection
     finally:
         database.close()

@@ -59,3 +59,35 @@ def account_reset(
     where, password = configuration(data, config), read_password(password_file)
     account = setup.reset_account(where, name, password, headquarters.utc_now())
     click.echo(f"{account.name} can sign in with the new password.")
+
+
+@account.command("change", epilog="Example: aiyou hq account change wang --role reader")
+@located
+@click.argument("name")
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice(["administrator", "supervisor", "expert", "reader"]),
+    help="What the account may do from now on.",
+)
+@click.option("--county", help="The county of a supervisor, such as yudu.")
+def account_change(
+    data: Path | None, config: Path | None, name: str, role: str, county: str | None
+) -> None:
+    """Give an account another role or county; it has to sign in again."""
+    from sync.hq import headquarters, setup
+
+    where, now = configuration(data, config), headquarters.utc_now()
+    changed = setup.change_account(where, name, now, role, county)
+    click.echo(f"{changed.name} is now: {changed.role.value}.")
+
+
+@account.command("remove", epilog="Example: aiyou hq account remove wang")
+@located
+@click.argument("name")
+def account_remove(data: Path | None, config: Path | None, name: str) -> None:
+    """Remove an account; what it did stays in the list of what people did."""
+    from sync.hq import headquarters, setup
+
+    removed = setup.remove_account(configuration(data, config), name, headquarters.utc_now())
+    click.echo(f"{removed.name} can no longer sign in.")

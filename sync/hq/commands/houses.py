@@ -1,5 +1,6 @@
 """The list of houses and their codes."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -61,3 +62,35 @@ def house_code(data: Path | None, config: Path | None, house_id: str, url: str |
         link = invitation.link(url, code)
         click.echo(link)
         segno.make(link, error="m", micro=False).terminal(compact=True)
+
+
+@house.command(
+    "retire", epilog='Example: aiyou hq house retire yuexi-0007 --why "merged with Xinmin"'
+)
+@located
+@click.argument("house_id")
+@click.option("--why", required=True, help="The reason, as people will read it.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Its last day (today).")
+def house_retire(
+    data: Path | None, config: Path | None, house_id: str, why: str, day: datetime | None
+) -> None:
+    """Wait no longer for a house; what it told stays, and it can be brought back."""
+    from zoneinfo import ZoneInfo
+
+    from sync.hq import headquarters, setup
+
+    now = headquarters.utc_now()
+    last = day or now.astimezone(ZoneInfo(headquarters.TIMEZONE))
+    setup.retire_house(configuration(data, config), house_id, last.date(), why, now)
+    click.echo(f"{house_id} is retired since {last:%Y-%m-%d}.")
+
+
+@house.command("bring-back", epilog="Example: aiyou hq house bring-back yuexi-0007")
+@located
+@click.argument("house_id")
+def house_bring_back(data: Path | None, config: Path | None, house_id: str) -> None:
+    """Wait for a retired house again."""
+    from sync.hq import headquarters, setup
+
+    setup.bring_house_back(configuration(data, config), house_id, headquarters.utc_now())
+    click.echo(f"{house_id} is on the list again.")

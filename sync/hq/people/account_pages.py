@@ -39,6 +39,44 @@ def add_account_now() -> Page:
     return redirect(url_for("accounts.accounts_page", added=name))
 
 
+@blueprint.get("/accounts/<name>")
+@administrators_only
+def change_account_page(name: str) -> Page:
+    """Show an account, to change or to remove it."""
+    return _account_with(name, None)
+
+
+@blueprint.post("/accounts/<name>")
+@administrators_only
+def change_account_now(name: str) -> Page:
+    """Give an account another role and county."""
+    hq, role = current_headquarters(), request.form.get("role", "")
+    county = request.form.get("county") if role == Role.SUPERVISOR else None
+    try:
+        with hq.database.transaction() as connection:
+            changed = accounts.change(connection, name, role, county)
+            who = visitor().name
+            audit.note(connection, hq.clock(), who, Action.CHANGED_ACCOUNT, changed.name)
+    except Refused as problem:
+        return _account_with(name, said(problem)), 400
+    return redirect(url_for("accounts.accounts_page"))
+
+
+@blueprint.post("/accounts/<name>/remove")
+@administrators_only
+def remove_account_now(name: str) -> Page:
+    """Remove an account."""
+    hq = current_headquarters()
+    try:
+        with hq.database.transaction() as connection:
+            who = visitor().name
+            removed = accounts.remove(connection, name)
+            audit.note(connection, hq.clock(), who, Action.REMOVED_ACCOUNT, removed.name)
+    except Refused as problem:
+        return _account_with(name, said(problem)), 400
+    return redirect(url_for("accounts.accounts_page"))
+
+
 @blueprint.post("/accounts/<name>/second-factor")
 @administrators_only
 def take_second_factor_away(name: str) -> Page:
@@ -62,6 +100,14 @@ def audit_page() -> Page:
         entries = audit.latest(connection, _MOST_ENTRIES + 1, before)
     earlier = entries[_MOST_ENTRIES - 1][0] if len(entries) > _MOST_ENTRIES else None
     return render_template("audit.html", entries=entries[:_MOST_ENTRIES], earlier=earlier)
+
+
+def _account_with(name: str, problem: str | None) -> str:
+    with current_headquarters().database.reading() as connection:
+        account = accounts.find(connection, name)
+    if account is None:
+        abort(404)
+    return render_template("change_account.html", account=account, problem=problem)
 
 
 def _accounts_with(typed: dict[str, str], problem: str | None) -> str:

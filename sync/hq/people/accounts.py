@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from sync.hq.errors import Refused
 from sync.hq.people import passwords
 from sync.hq.register import counties
-from sync.hq.store.schema import accounts
+from sync.hq.store.schema import accounts, recovery_codes, second_factors, sessions
 
 _NAME = re.compile(r"[\w.@-]{2,64}")
 
@@ -22,6 +22,10 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     EXPERT = "expert"
     READER = "reader"
+
+
+class WrongPassword(Refused):
+    """What was typed is not the password of now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,54 @@ def sign_in(connection: Connection, name: str, password: str) -> Account | None:
 
 def set_password(connection: Connection, name: str, password: str) -> Account:
     """Give an account another password, or raise Refused."""
-    account = find(connection, name)
-    if account is None:
-        raise Refused("There is no account %(name)s.", name=name)
+    account = _known(connection, name)
     passwords.check(password, account.name)
     changed = update(accounts).where(accounts.c.name == account.name)
     connection.execute(changed.values(password=passwords.digest(password)))
+    return account
+
+
+def change_password(connection: Connection, name: str, old: str, new: str) -> None:
+    """Give somebody who knows the password of now another one, or raise Refused."""
+    if sign_in(connection, name, old) is None:
+        raise WrongPassword("The password of now is not right.")
+    set_password(connection, name, new)
+
+
+def change(connection: Connection, name: str, role: str, county: str | None = None) -> Account:
+    """Give an account another role and county and end its sessions, or raise Refused."""
+    account, chosen = _known(connection, name), _role(role, county)
+    if account.is_administrator and chosen is not Role.ADMINISTRATOR:
+        _leave_an_administrator(connection)
+    changed = update(accounts).where(accounts.c.name == account.name)
+    connection.execute(changed.values(role=chosen.value, county=county or None))
+    connection.execute(delete(sessions).where(sessions.c.account == account.name))
+    return _known(connection, account.name)
+
+
+def remove(connection: Connection, name: str) -> Account:
+    """Remove an account and all that lets it in; what it did keeps its name. Raises Refused."""
+    account = _known(connection, name)
+    if account.is_administrator:
+        _leave_an_administrator(connection)
+    for table in (sessions, recovery_codes, second_factors):
+        connection.execute(delete(table).where(table.c.account == account.name))
+    connection.execute(delete(accounts).where(accounts.c.name == account.name))
+    return account
+
+
+def _leave_an_administrator(connection: Connection) -> None:
+    """Raise Refused where only one is left; two who remove each other wait for one another."""
+    are = accounts.c.role == Role.ADMINISTRATOR.value
+    query = select(accounts.c.name).where(are).order_by(accounts.c.name).with_for_update()
+    if len(connection.execute(query).all()) < 2:
+        raise Refused("Headquarters needs an administrator: make somebody else one first.")
+
+
+def _known(connection: Connection, name: str) -> Account:
+    account = find(connection, name)
+    if account is None:
+        raise Refused("There is no account %(name)s.", name=name)
     return account
 
 

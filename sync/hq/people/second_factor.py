@@ -70,6 +70,12 @@ def keep(
     take_away(connection, account)
     row = {"account": account, "sealed": seal(secret, key), "last_step": step}
     connection.execute(insert(second_factors).values(**row, since=int(now.timestamp())))
+    return new_codes(connection, account)
+
+
+def new_codes(connection: Connection, account: str) -> list[str]:
+    """Draw the recovery codes of an account anew, shown only now; those of before end."""
+    connection.execute(delete(recovery_codes).where(recovery_codes.c.account == account))
     codes = [_new_code() for _ in range(RECOVERY_CODES)]
     rows = [{"account": account, "hash": _digest(code)} for code in codes]
     connection.execute(insert(recovery_codes), rows)

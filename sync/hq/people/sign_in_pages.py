@@ -60,12 +60,17 @@ def sign_out() -> Page:
 
 def too_many_tries(template: str, minutes: int, **shown: object) -> Page:
     """Show a form again that may not be tried for some minutes."""
+    return render_template(template, problem=too_many_tries_for(minutes), **shown), 429
+
+
+def too_many_tries_for(minutes: int) -> str:
+    """Say for how long nothing may be tried."""
     problem = ngettext(
         "Too many tries: wait a minute, then try again.",
         "Too many tries: wait %(num)s minutes, then try again.",
         minutes,
     )
-    return render_template(template, problem=problem, **shown), 429
+    return str(problem)
 
 
 def _next_page() -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
@@ -30,6 +30,8 @@ class House:
     last_seen: int | None
     two_cards_since: int | None = None
     gaps: str = "[]"
+    retired_on: date | None = None
+    retired_because: str | None = None
 
     def has_open_code(self, now: datetime) -> bool:
         """Tell whether a code was given out that still works."""
@@ -41,9 +43,7 @@ def add(
     connection: Connection, name: str, county: str, now: datetime, house: str | None = None
 ) -> House:
     """Put a house on the list; without an id it gets the county's next: "yuexi-0007"."""
-    name = " ".join(name.split())
-    if not 1 <= len(name) <= 60:
-        raise Refused("A house's name has 1 to 60 characters.")
+    name = checked_name(name)
     place = counties.county(county)
     house = house or _next_id(connection, county)
     if not _ID.fullmatch(house):
@@ -55,9 +55,18 @@ def add(
     return find(connection, house)
 
 
+def checked_name(name: str) -> str:
+    """Write a house's name without needless spaces, or raise Refused."""
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 60:
+        raise Refused("A house's name has 1 to 60 characters.")
+    return name
+
+
 def give_code(connection: Connection, house: str, now: datetime) -> str:
     """Draw a one-time code for a house; a code given earlier stops working."""
-    find(connection, house)
+    if find(connection, house).retired_on is not None:
+        raise Refused("This house is retired: bring it back first.")
     code = codes.new_code()
     moment = int(now.timestamp())
     connection.execute(

@@ -46,7 +46,8 @@ def add_house_now() -> Page:
 def code_now(house: str) -> Page:
     """Give a house a new one-time code and show it, this once."""
     hq = current_headquarters()
-    visible_house(house)
+    if visible_house(house).retired_on is not None:
+        return redirect(url_for("changing.change_house_page", house=house))
     with hq.database.transaction() as connection:
         code = houses.give_code(connection, house, hq.clock())
         audit.note(connection, hq.clock(), visitor().name, Action.GAVE_CODE, house)

@@ -21,6 +21,7 @@ class State(StrEnum):
     SILENT = "silent"
     WAITING = "waiting"
     WELL = "well"
+    RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Totals:
 
 def state(house: House, now: datetime, silent_days: int) -> State:
     """Tell whether a house is well, silent, or still waiting for its first word."""
+    if house.retired_on is not None:
+        return State.RETIRED
     if house.verify_key is None:
         return State.WAITING
     heard = max(house.last_seen or 0, house.enrolled_at or 0)
@@ -95,7 +98,8 @@ def totals(listed: Sequence[Line], today: date) -> Totals:
     before = [line.counts[-2] for line in listed if line.counts[-2] is not None]
     silent = sum(line.state is State.SILENT for line in listed)
     present = sum(day.present for day in told)
-    return Totals(len(listed), len(told), present, silent, len(before), sum(before))
+    count = sum(line.state is not State.RETIRED for line in listed)
+    return Totals(count, len(told), present, silent, len(before), sum(before))
 
 
 @dataclass(frozen=True, slots=True)

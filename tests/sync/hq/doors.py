@@ -10,6 +10,8 @@ may be tried by one role after the other.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.sync.hq.cast import PASSWORD
+
 # Who tries: the supervisor is of the county that {mine} lies in, the other one is not.
 ROLES = ("administrator", "supervisor", "other", "expert", "reader", "nobody")
 
@@ -95,6 +97,17 @@ DOORS = (
         404,
     ),
     door("GET", "/audit", ADMINISTRATORS),
+    door("GET", "/accounts/<name>", ADMINISTRATORS, "/accounts/lin"),
+    door("POST", "/accounts/<name>", ADMINISTRATORS, "/accounts/lin", 400, role="reader"),
+    door("POST", "/accounts/<name>/remove", ADMINISTRATORS, "/accounts/lin/remove", 400),
+    door("GET", "/account", SIGNED_IN),
+    door("POST", "/account/password", SIGNED_IN, None, 400, old=PASSWORD, new="short"),
+    door("POST", "/account/recovery-codes", SIGNED_IN, None, 400),
+    door("POST", "/account/sign-out-elsewhere", SIGNED_IN, None, 302),
+    door("GET", "/houses/<house>/change", ADMINISTRATORS, "/houses/{mine}/change"),
+    door("POST", "/houses/<house>/change", ADMINISTRATORS, "/houses/{mine}/change", 400, name=""),
+    door("POST", "/houses/<house>/retire", ADMINISTRATORS, "/houses/{mine}/retire", 400, day="x"),
+    door("POST", "/houses/<house>/bring-back", ADMINISTRATORS, "/houses/{mine}/bring-back", 302),
     door("GET", "/messages", SIGNED_IN),
     door("GET", "/messages/write", ADMINISTRATORS),
     door("POST", "/messages/write", ADMINISTRATORS, None, 400, kind="announce", title=""),

@@ -95,7 +95,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
         "/messages/write",
         "/e",
     ]
-    paths += ["/audit", "/second-factor"]
+    paths += ["/audit", "/second-factor", "/account", "/accounts/chen", "/houses/yudu-0001/change"]
     paths += ["/messages/settings", "/standards"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         response = page.goto(lived_in.url + path)
@@ -129,6 +129,8 @@ def test_a_second_factor_is_set_up_on_any_screen(
 ) -> None:
     page = sign_in(browser, lived_in, size, language)
     page.locator(".who").click()
+    assert_fits(page)
+    page.get_by_role("link", name=re.compile("Second factor|双重验证")).click()
     page.locator(".qr svg").wait_for()
     app = pyotp.TOTP(page.locator(".secret").inner_text().replace(" ", ""))
     page.locator("[name=digits]").fill(app.at(clock()))

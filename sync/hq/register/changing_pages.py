@@ -1,0 +1,90 @@
+"""The page on which an administrator changes, retires or brings back a house."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import Connection
+
+from sync.hq.errors import Refused
+from sync.hq.headquarters import current_headquarters
+from sync.hq.people import audit
+from sync.hq.people.access import administrators_only
+from sync.hq.people.audit import Action
+from sync.hq.people.scope import visible_house
+from sync.hq.people.signin import Page, said, visitor
+from sync.hq.register import retiring
+
+blueprint = Blueprint("changing", __name__)
+
+
+@blueprint.get("/houses/<house>/change")
+@administrators_only
+def change_house_page(house: str) -> Page:
+    """Show what of a house can be changed."""
+    return _form(house, None)
+
+
+@blueprint.post("/houses/<house>/change")
+@administrators_only
+def change_house_now(house: str) -> Page:
+    """Give a house another name, or the right county."""
+    typed = request.form
+    return _done(
+        house,
+        Action.CHANGED_HOUSE,
+        lambda connection: retiring.change(
+            connection, house, typed.get("name", ""), typed.get("county", "")
+        ),
+    )
+
+
+@blueprint.post("/houses/<house>/retire")
+@administrators_only
+def retire_house_now(house: str) -> Page:
+    """Retire a house."""
+    typed, today = request.form, current_headquarters().today()
+    return _done(
+        house,
+        Action.RETIRED_HOUSE,
+        lambda connection: retiring.retire(
+            connection, house, _day(typed.get("day", "")), typed.get("why", ""), today
+        ),
+    )
+
+
+@blueprint.post("/houses/<house>/bring-back")
+@administrators_only
+def bring_house_back_now(house: str) -> Page:
+    """Wait for a retired house again."""
+    return _done(
+        house,
+        Action.BROUGHT_HOUSE_BACK,
+        lambda connection: retiring.bring_back(connection, house),
+    )
+
+
+def _done(house: str, action: Action, change: Callable[[Connection], object]) -> Page:
+    """Change a house and note who did."""
+    hq = current_headquarters()
+    visible_house(house)
+    try:
+        with hq.database.transaction() as connection:
+            change(connection)
+            audit.note(connection, hq.clock(), visitor().name, action, house)
+    except Refused as problem:
+        return _form(house, said(problem)), 400
+    return redirect(url_for("pages.house_page", house=house))
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as problem:
+        raise Refused("A day is written as YYYY-MM-DD.") from problem
+
+
+def _form(house: str, problem: str | None) -> str:
+    today = current_headquarters().today()
+    found = visible_house(house)
+    return render_template("change_house.html", house=found, problem=problem, today=today)

@@ -1,0 +1,58 @@
+"""Houses that change: another name, the right county, retired and brought back.
+
+A retired house is no longer waited for. What it told stays, and what it still sends is taken in.
+"""
+
+from datetime import date
+
+from sqlalchemy import Connection, select, update
+
+from sync.hq.errors import Refused
+from sync.hq.register import counties
+from sync.hq.register import houses as register
+from sync.hq.register.houses import House
+from sync.hq.store.schema import envelopes, houses
+
+LONGEST_REASON = 200
+
+
+def change(connection: Connection, house: str, name: str, county: str) -> House:
+    """Give a house another name and, as long as it told nothing, another county.
+
+    Raises Refused: what a house told was counted for the county in which it told it.
+    """
+    found = register.find(connection, house, lock=True)
+    place, name = counties.county(county), register.checked_name(name)
+    if county != found.county and _has_told(connection, house):
+        raise Refused(
+            "This house has already reported: its figures belong to its county. Retire it and add"
+            " one there."
+        )
+    values = {"name": name, "county": county, "province": place.province}
+    connection.execute(update(houses).where(houses.c.house == house).values(**values))
+    return register.find(connection, house)
+
+
+def retire(connection: Connection, house: str, last_day: date, why: str, today: date) -> None:
+    """Retire a house after its last day; a code that was given out stops working."""
+    why = " ".join(why.split())
+    if not 1 <= len(why) <= LONGEST_REASON:
+        raise Refused("Say why, in 1 to 200 characters.")
+    if last_day > today:
+        raise Refused("The last day must not lie in the future.")
+    register.find(connection, house, lock=True)
+    values = {"retired_on": last_day, "retired_because": why, "code_hash": None}
+    ended = {"code_expires_at": None}
+    connection.execute(update(houses).where(houses.c.house == house).values(**values, **ended))
+
+
+def bring_back(connection: Connection, house: str) -> None:
+    """Wait for a retired house again."""
+    register.find(connection, house, lock=True)
+    values = {"retired_on": None, "retired_because": None}
+    connection.execute(update(houses).where(houses.c.house == house).values(**values))
+
+
+def _has_told(connection: Connection, house: str) -> bool:
+    query = select(envelopes.c.seq).where(envelopes.c.house == house).limit(1)
+    return connection.execute(query).first() is not None

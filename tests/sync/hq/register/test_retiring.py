@@ -1,0 +1,56 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from sync.hq.errors import Refused
+from sync.hq.register import houses, retiring
+from tests.sync.hq.cast import TODAY, Clock, Office, Visit
+
+Begin = Callable[..., Visit]
+
+
+def test_a_retired_house_is_not_silent_and_what_it_sends_is_taken_in(
+    visit: Begin, small_office: Office, clock: Clock
+) -> None:
+    house, lin = small_office.enrolled_house(), visit()
+    small_office.send(house.day(1))
+    lin.get(f"/houses/{house.house}/change")
+    lin.post(f"/houses/{house.house}/retire", day="2026-11-24", why="并入新民村")
+    assert "Retired on 2026-11-24: 并入新民村" in lin.page
+    clock.forward(days=30)
+    lin = visit()
+    assert "badge silent" not in lin.get("/")
+    assert small_office.send(house.day(2, TODAY - timedelta(days=1), 33)).accepted == 2
+    assert "33" in lin.get(f"/houses/{house.house}?until=2026-11-24")
+    lin.get(f"/houses/{house.house}/change")
+    lin.post(f"/houses/{house.house}/bring-back")
+    assert "Retired on" not in lin.page
+
+
+def test_a_code_given_before_retiring_opens_nothing(office: Office) -> None:
+    house = office.new_house()
+    with office.hq.database.transaction() as connection:
+        retiring.retire(connection, house.house, TODAY, "moved", TODAY)
+        with pytest.raises(Refused):
+            houses.give_code(connection, house.house, office.hq.clock())
+    assert office.post("/v1/enrol", house.request()).status_code == 403
+
+
+@pytest.mark.parametrize(("day", "why"), [(1, "moved"), (0, " "), (0, "x" * 201)])
+def test_a_reason_and_a_past_day_are_asked_for(office: Office, day: int, why: str) -> None:
+    house = office.new_house()
+    last = TODAY + timedelta(days=day)
+    with pytest.raises(Refused), office.hq.database.transaction() as connection:
+        retiring.retire(connection, house.house, last, why, TODAY)
+
+
+def test_only_a_house_that_told_nothing_is_put_into_another_county(office: Office) -> None:
+    new, old = office.new_house(), office.enrolled_house()
+    office.send(old.day(1))
+    with office.hq.database.transaction() as connection:
+        moved = retiring.change(connection, new.house, " 大瑞村  爱佑之家 ", "yudu")
+        assert (moved.name, moved.county, moved.province) == ("大瑞村 爱佑之家", "yudu", "jiangxi")
+        assert retiring.change(connection, old.house, "新名字", old.house[:5]).name == "新名字"
+        with pytest.raises(Refused):
+            retiring.change(connection, old.house, "新名字", "yudu")
