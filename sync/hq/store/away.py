@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sync.hq.errors import DatabaseAway
 
@@ -44,10 +43,10 @@ def is_away(problem: DBAPIError) -> bool:
     if isinstance(cause, sqlite3.Error):
         # The lowest byte is the kind; the rest says more of it.
         return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in _CODES
-    if isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None:
+    state = getattr(cause, "sqlstate", None) or ""
+    if isinstance(problem, OperationalError) and not state:
         # The connection was never made, or broke.
         return True
-    state = getattr(cause, "sqlstate", None) or ""
     return problem.connection_invalidated or state.startswith(_CLASSES)
 
 
