@@ -30,6 +30,7 @@ from sync.hq.people import (
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.register import changing_pages
 from sync.hq.register import pages as register_pages
+from sync.hq.report import pages as report_pages
 from sync.hq.running import apology, counts, health, metrics, opening
 from sync.hq.see import pages
 from sync.hq.standards import pages as standard_pages
@@ -91,6 +92,7 @@ def create_app(
         direction_pages,
         panel_pages,
         standard_pages,
+        report_pages,
     ):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", view_func=health.healthz)

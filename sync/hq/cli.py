@@ -9,6 +9,7 @@ from sync.hq.commands import (
     houses,
     keys,
     receiving,
+    reporting,
     safekeeping,
     simulating,
 )
@@ -23,6 +24,7 @@ for command in (
     beginning.init,
     beginning.serve,
     receiving.receive,
+    reporting.report,
     directing.settings,
     keys.key,
     houses.house,

@@ -15,8 +15,11 @@ from sync.hq.errors import Refused
 from sync.hq.headquarters import TIMEZONE
 from sync.hq.people import accounts, audit, passwords, second_factor, sessions
 from sync.hq.register import counties, houses, retiring
+from sync.hq.report.gathering import Report, gather
 from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import accounts as accounts_table
+from sync.hq.told import place, rollups
+from sync.hq.told.period import Period
 from sync.messages import SETTINGS
 
 _THE_COMMAND = audit.THE_COMMAND
@@ -201,5 +204,17 @@ def _changing(config: HqConfig) -> Iterator[Connection]:
     try:
         with database.transaction() as connection:
             yield connection
+    finally:
+        database.close()
+
+
+def gather_report(config: HqConfig, of: str, period: str, now: datetime) -> Report:
+    """Gather a report of a place in a period, both as they are written. Raises HqError."""
+    asked = Period.parse(period)
+    database = open_initialised(config)
+    try:
+        rollups.refresh(database)
+        with database.reading() as connection:
+            return gather(connection, place.find(connection, of), asked, now)
     finally:
         database.close()

@@ -1,4 +1,5 @@
 """The commands of `aiyou hq`, as sync.hq.cli composes them.
 
-Read options, beginning, receiving, houses, accounts, keys, directing, safekeeping, simulating.
+Read options, beginning, receiving, reporting, houses, accounts, keys, directing, safekeeping,
+simulating.
 """

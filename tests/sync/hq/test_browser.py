@@ -97,6 +97,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
     ]
     paths += ["/audit", "/second-factor", "/account", "/accounts/chen", "/houses/yudu-0001/change"]
     paths += ["/messages/settings", "/standards"]
+    paths += ["/reports?period=2026", "/reports?place=yuexi"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         response = page.goto(lived_in.url + path)
         assert response is not None

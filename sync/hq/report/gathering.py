@@ -1,0 +1,102 @@
+"""Gather what a report tells: all of it from what houses told and from the standards in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from sync.hq.errors import Refused
+from sync.hq.headquarters import TIMEZONE
+from sync.hq.register import houses
+from sync.hq.standards.judging import Score
+from sync.hq.standards.scorecards import scorecard
+from sync.hq.told import figures, place
+from sync.hq.told.figures import Figures
+from sync.hq.told.period import Kind as PeriodKind
+from sync.hq.told.period import Period
+from sync.hq.told.place import Kind, Place
+
+_REPORTED = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report tells of a place in a period.
+
+    shown: the period, of one that is not over up to today; before: what it is compared with. parts:
+    the provinces, counties or houses in it. months_due: how many monthly totals there would be.
+    """
+
+    place: Place
+    period: Period
+    shown: Period
+    before: Period
+    total: Figures
+    total_before: Figures
+    parts: Sequence[tuple[Place, Figures]]
+    months: Sequence[tuple[date, Figures]]
+    scores: Sequence[Score]
+    months_due: int
+    made_at: datetime
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the whole period lies behind."""
+        return self.shown == self.period
+
+    @property
+    def silent(self) -> list[Place]:
+        """List the houses that told nothing of the period, where the report is of one county."""
+        of_houses = self.place.kind is Kind.COUNTY
+        return [one for one, told in self.parts if of_houses and not told.reporting]
+
+
+def check(of: Place, period: Period, today: date) -> None:
+    """Raise Refused unless there is a report of such a place and period."""
+    if of.kind is Kind.HOUSE:
+        raise Refused("A report is of the program, a province or a county.")
+    if period.kind not in _REPORTED:
+        raise Refused("A report is of a month, a quarter or a year: 2026-11, 2026-Q4 or 2026.")
+    if period.first > today:
+        raise Refused("This period has not begun yet.")
+
+
+def gather(connection: Connection, of: Place, period: Period, now: datetime) -> Report:
+    """Gather a report. Call rollups.refresh before. Raises Refused."""
+    today = now.astimezone(ZoneInfo(TIMEZONE)).date()
+    check(of, period, today)
+    shown = period.until(today)
+    before = period.before() if shown == period else period.before().begun(shown.length)
+    inside = _inside(connection, of)
+    told = figures.read_each(connection, inside, shown) if inside else {}
+    total = figures.read(connection, of, shown)
+    by_month = [
+        (month, figures.read(connection, of, Period.month(month).until(today)))
+        for month in period.months()
+        if month <= today
+    ]
+    return Report(
+        place=of,
+        period=period,
+        shown=shown,
+        before=before,
+        total=total,
+        total_before=figures.read(connection, of, before),
+        parts=[(one, told[one.code]) for one in inside if _is_there(told[one.code])],
+        months=by_month,
+        scores=scorecard(connection, of, period, now),
+        months_due=sum(told.houses for month, told in by_month if month in shown.months()),
+        made_at=now,
+    )
+
+
+def _inside(connection: Connection, of: Place) -> list[Place]:
+    if of.kind is Kind.COUNTY:
+        return [place.a_house(one) for one in houses.everyone(connection, of.code)]
+    return of.inside()
+
+
+def _is_there(told: Figures) -> bool:
+    return bool(told.houses or told.reporting or told.months_told)

@@ -1,0 +1,44 @@
+"""Lays a report out on A4, in a process of its own: no other page waits for it.
+
+The page comes on standard input and the PDF goes to standard output.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sync.hq.errors import CannotPrint
+
+STYLE = Path(__file__).parents[1] / "static" / "report.css"
+
+_LONGEST_S = 60
+_POLITELY = 10
+
+
+def to_pdf(page: str) -> bytes:
+    """Turn a page of HTML into a PDF. Raises CannotPrint."""
+    command = [sys.executable, "-m", "sync.hq.report.printing", str(STYLE)]
+    try:
+        done = subprocess.run(
+            command, input=page.encode(), capture_output=True, timeout=_LONGEST_S, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as problem:
+        raise CannotPrint("The report could not be laid out.") from problem
+    return done.stdout
+
+
+def main() -> None:
+    """Print standard input as a PDF by a style sheet; pictures and links of the page stay out."""
+    os.nice(_POLITELY)
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import URLFetcher
+
+    nothing = URLFetcher(allowed_protocols=("data",))
+    page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=nothing)
+    styles = [CSS(filename=name) for name in sys.argv[1:]]
+    sys.stdout.buffer.write(page.write_pdf(stylesheets=styles) or b"")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""A report as an Excel workbook, which WPS opens too: numbers are numbers, no text a formula."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from flask_babel import gettext
+
+from sync.hq.looks import SERVICES, moment
+from sync.hq.report.fingerprint import fingerprint
+from sync.hq.report.gathering import Report
+from sync.hq.report.indicators import INDICATORS, UNITS, Unit, Value
+from sync.hq.report.words import missing, version
+from sync.hq.standards.catalog import STANDARDS
+from sync.hq.told.figures import Figures
+
+Cell = str | Value
+Rows = list[Sequence[Cell]]
+
+_WIDEST = 60
+
+
+def workbook(report: Report, language: str) -> bytes:
+    """Write a report as XLSX, in the language that is spoken."""
+    from openpyxl import Workbook
+
+    book, out = Workbook(), BytesIO()
+    book.remove(book.active)
+    for title, rows in _sheets(report, language):
+        sheet = book.create_sheet(title)
+        for row, cells in enumerate(rows, 1):
+            for column, content in enumerate(cells, 1):
+                _write(sheet.cell(row, column), content)
+        _dress(sheet, rows)
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheets(report: Report, language: str) -> Iterator[tuple[str, Rows]]:
+    yield gettext("Figures"), _figures(report, language)
+    parts = [(one.name(language), told) for one, told in report.parts]
+    yield gettext("By place"), _table(gettext("Place"), parts)
+    months = [(f"{month:%Y-%m}", told) for month, told in report.months]
+    yield gettext("By month"), _table(gettext("Month"), months)
+    yield gettext("Standards"), _standards(report)
+    yield gettext("About"), _about(report, language)
+
+
+def _figures(report: Report, language: str) -> Rows:
+    now, before = report.shown.name(language), report.before.name(language)
+    rows: Rows = [[gettext("Figure"), now, before, gettext("Change"), gettext("Unit")]]
+    for one in INDICATORS:
+        value, earlier = one.read(report.total), one.read(report.total_before)
+        change = None if value is None or earlier is None else round(value - earlier, 1)
+        rows.append([str(one.name), value, earlier, change, str(UNITS[one.unit])])
+    kinds = sorted({*report.total.services, *report.total_before.services})
+    for kind in kinds:
+        value, earlier = (
+            told.services.get(kind, 0) for told in (report.total, report.total_before)
+        )
+        name = str(SERVICES.get(kind, kind))
+        rows.append([name, value, earlier, value - earlier, str(UNITS[Unit.TIMES])])
+    # Room for what headquarters cannot know.
+    rows.append([gettext("Counselors trained (not known here: fill it in)"), None, None, None, ""])
+    return rows
+
+
+def _table(first: str, told: Sequence[tuple[str, Figures]]) -> Rows:
+    heading: list[Cell] = [first, *(str(one.name) for one in INDICATORS)]
+    return [
+        heading,
+        *([name, *(one.read(figures) for one in INDICATORS)] for name, figures in told),
+    ]
+
+
+def _standards(report: Report) -> Rows:
+    names = (gettext("Standard"), gettext("Month"), gettext("Met"), gettext("Of"))
+    rows: Rows = [[*names, gettext("Percent"), gettext("Target, in percent")]]
+    for score in report.scores:
+        name = str(STANDARDS[score.key].name)
+        rows += [
+            [name, f"{one.month:%Y-%m}", one.met, one.of, one.percent, one.target]
+            for one in score.months
+        ]
+    return rows
+
+
+def _about(report: Report, language: str) -> Rows:
+    rows: Rows = [
+        [gettext("Place"), report.place.name(language)],
+        [gettext("Period"), report.shown.name(language)],
+        [gettext("Made at"), moment(int(report.made_at.timestamp()))],
+        [gettext("Software"), version()],
+        [gettext("Fingerprint of the figures (SHA-256)"), fingerprint(report)],
+    ]
+    rows += [[gettext("What is missing"), sentence] for sentence in missing(report)]
+    return rows + [[str(one.name), str(one.definition)] for one in INDICATORS]
+
+
+def _write(cell: Any, content: Cell) -> None:  # noqa: ANN401
+    """Write a cell; no text is taken for a formula, whatever a house's name begins with."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(content, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)
+        cell.data_type = "s"
+    else:
+        cell.value = content
+
+
+def _dress(sheet: Any, rows: Rows) -> None:  # noqa: ANN401
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    wraps = Alignment(wrap_text=True, vertical="top")
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = wraps
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column in range(1, len(rows[0]) + 1):
+        longest = max(len(str(row[column - 1])) for row in rows if len(row) >= column)
+        # A Chinese character is as wide as two digits.
+        sheet.column_dimensions[get_column_letter(column)].width = min(2 * longest + 2, _WIDEST)
+    sheet.freeze_panes = "B2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0

@@ -1,0 +1,196 @@
+"""Reports of a real headquarters, in all formats, on both databases."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from sync.hq.errors import Refused
+from sync.hq.report import making, paper, words
+from sync.hq.report.fingerprint import canonical, fingerprint
+from sync.hq.report.gathering import Report, gather
+from sync.hq.told import place, rollups
+from sync.hq.told.period import Period
+from tests.kiosk.test_printing import read_pdf
+from tests.sync.hq.cast import MONTH, Clock, Office
+
+EVIL = "=HYPERLINK(0)村"
+LATER = datetime(2027, 3, 1, tzinfo=UTC)
+
+
+def tell(office: Office, clock: Clock) -> None:
+    clock.now = datetime(2026, 9, 1, tzinfo=UTC)
+    one, other = office.enrolled_house("yuexi", EVIL), office.enrolled_house("yudu", "花桥村")
+    office.enrolled_house("yuexi", "不吭声村")
+    clock.now = datetime(2026, 11, 3, tzinfo=UTC)
+    more = {"activity_minutes": 90, "participations": 1234, "home_visits": 5, "newcomers": 0}
+    office.send(one.month(1, standards={"open": (3, 4)}, services={"medical": 2}, **more))
+    office.send(other.month(1), other.month(2, MONTH.replace(month=9)))
+
+
+def made(office: Office, of: str = "", period: str = "2026-10", at: datetime = LATER) -> Report:
+    rollups.refresh(office.hq.database)
+    with office.hq.database.reading() as connection:
+        return gather(connection, place.find(connection, of), Period.parse(period), at)
+
+
+def in_words(report: Report, kind: str, language: str = "en") -> bytes:
+    with words.speaking(language):
+        return making.make(report, kind, language)
+
+
+def test_the_same_envelopes_give_the_same_figures_whenever_it_is_made(
+    office: Office, clock: Clock
+) -> None:
+    tell(office, clock)
+    report, again = made(office), made(office, at=LATER.replace(year=2028))
+    assert canonical(report) == canonical(again)
+    assert re.fullmatch("[0-9a-f]{64}", fingerprint(report))
+    assert fingerprint(report) != fingerprint(made(office, "yuexi"))
+    assert fingerprint(report) != fingerprint(made(office, period="2026-09"))
+
+
+def test_another_figure_is_another_fingerprint(office: Office, clock: Clock) -> None:
+    tell(office, clock)
+    before = fingerprint(made(office))
+    third = office.enrolled_house("litang")
+    assert third.house
+    office.send(third.month(1, home_visits=1))
+    assert fingerprint(made(office)) != before
+
+
+def test_a_report_is_the_sum_of_its_parts(small_office: Office, clock: Clock) -> None:
+    tell(small_office, clock)
+    report = made(small_office)
+    assert report.total.home_visits == 5
+    assert report.total.months_told == sum(told.months_told for _, told in report.parts) == 2
+    assert (report.months_due, report.total.houses) == (3, 3)
+    assert [one.code for one, _ in report.parts] == ["jiangxi", "sichuan"]
+    assert [one.title for one in made(small_office, "yuexi").silent] == ["不吭声村"]
+    assert made(small_office, period="2026-Q4").total.home_visits == 5
+
+
+def test_what_is_missing_is_said(small_office: Office, clock: Clock) -> None:
+    tell(small_office, clock)
+    with words.speaking("en"):
+        said = " ".join(words.missing(made(small_office, "yuexi")))
+    assert "1 house told no day of this period." in said
+    assert "Not heard from: 不吭声村." in said
+    assert "1 of 2 monthly totals have not come." in said
+    assert "Counselors trained are not known" in said
+    assert "not over" not in said
+    with words.speaking("en"):
+        said = " ".join(words.missing(made(small_office, period="2026", at=clock())))
+    assert "told up to 2026-11-03" in said
+
+
+@pytest.mark.parametrize(
+    ("of", "period"), [("yuexi-0001", "2026-10"), ("", "2026-10-01..2026-10-09"), ("", "2028")]
+)
+def test_what_no_report_is_of_is_refused(
+    small_office: Office, clock: Clock, of: str, period: str
+) -> None:
+    tell(small_office, clock)
+    with pytest.raises(Refused):
+        made(small_office, of, period)
+
+
+def test_csv_is_one_tidy_table_that_excel_opens_without_a_formula(
+    small_office: Office, clock: Clock
+) -> None:
+    tell(small_office, clock)
+    content = in_words(made(small_office, "yuexi"), "csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    found = {(row["place_code"], row["period"], row["figure"]): row for row in rows}
+    assert found["yuexi", "2026-10", "home_visits"]["value"] == "5"
+    assert found["yuexi", "2026-10", "activity_hours"]["value"] == "1.5"
+    assert found["yuexi", "2026-10", "standard:open:of"]["value"] == "4"
+    assert found["yuexi", "2026-09", "home_visits"]["value"] == "0"
+    assert found["yuexi-0001", "2026-10", "home_visits"]["place"] == f"'{EVIL}"
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in "=+@" and cell]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_workbook_holds_numbers_and_no_formula(
+    small_office: Office, clock: Clock, language: str
+) -> None:
+    tell(small_office, clock)
+    content = in_words(made(small_office, "yuexi"), "xlsx", language)
+    book = load_workbook(io.BytesIO(content))
+    assert len(book.sheetnames) == 5
+    cells = [cell for sheet in book for row in sheet for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert EVIL in [cell.value for cell in cells]
+    assert 1234 in [cell.value for cell in book.worksheets[0]["B"]]
+    assert 1.5 in [cell.value for cell in book.worksheets[0]["B"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "words_of_it"),
+    [
+        ("en", ("Report", "Yuexi", "Oct 2026", "1,234", "Children served, at least", "not yet")),
+        ("zh_Hans", ("报告", "越西县", "2026年10月", "1,234", "服务儿童（至少）", "还没达到")),
+    ],
+)
+def test_a_pdf_says_all_of_it_in_chinese_and_english(
+    small_office: Office, clock: Clock, language: str, words_of_it: tuple[str, ...]
+) -> None:
+    tell(small_office, clock)
+    report = made(small_office, "yuexi")
+    pdf = in_words(report, "pdf", language)
+    text = "".join(read_pdf("pdftotext", pdf, "-").split())
+    for word in (*words_of_it, EVIL, fingerprint(report)):
+        assert word.replace(" ", "") in text
+    pages = re.search(r"Pages: +(\d+)", read_pdf("pdfinfo", pdf))
+    assert pages
+    assert 2 <= int(pages[1]) <= 6
+    assert "595." in read_pdf("pdfinfo", pdf)
+
+
+def test_no_more_are_printed_at_once_than_leave_room_for_the_pages() -> None:
+    with paper.turn(), paper.turn(), pytest.raises(Refused, match="try again"), paper.turn():
+        pass
+    with paper.turn():
+        pass
+
+
+def test_the_command_makes_the_same_figures_twice(
+    small_office: Office, clock: Clock, tmp_path: Path
+) -> None:
+    tell(small_office, clock)
+    where = ["--data", str(small_office.config.data), "--place", "yuexi", "--period", "2026-10"]
+    marks = set()
+    for kind in ("csv", "xlsx"):
+        out = tmp_path / f"report.{kind}"
+        command = [sys.executable, "-m", "sync.hq", "report", *where]
+        done = subprocess.run(
+            [*command, "--format", kind, "--out", str(out)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert out.stat().st_size > 1000
+        marks.add(done.stdout.split()[-1])
+    assert marks == {fingerprint(made(small_office, "yuexi"))}
+
+
+@pytest.mark.parametrize(
+    "words_of_it", [("--period", "soon"), ("--period", "2026", "--place", "x")]
+)
+def test_the_command_refuses_in_one_sentence(
+    small_office: Office, tmp_path: Path, words_of_it: tuple[str, ...]
+) -> None:
+    out = tmp_path / "r.csv"
+    where = ["--data", str(small_office.config.data), "--format", "csv", "--out", str(out)]
+    command = [sys.executable, "-m", "sync.hq", "report", *where, *words_of_it]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not out.exists()
