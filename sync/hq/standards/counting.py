@@ -61,21 +61,22 @@ class Count:
         met = of = 0
         for monday in weeks(month):
             if monday + timedelta(days=7) <= self._today:
-                known = self._houses_by(monday)
+                known = self._houses_in(monday, monday + timedelta(days=6))
                 met, of = met + min(self._weeks.get(monday, 0), known), of + known
         return met, of
 
     def _closed(self, month: date) -> Counted:
         if self._today < moved(month, 1) + timedelta(days=MONTH_DUE_DAYS):
             return _NOTHING
-        of = self._houses_by(month)
+        of = self._houses_in(month, last_of(month))
         return min(self._told.get(month, {}).get("months", 0), of), of
 
     def _answered(self, month: date) -> Counted:
         return self._asked.get(month, _NOTHING)
 
-    def _houses_by(self, day: date) -> int:
-        return sum(one <= day for one in self._connected)
+    def _houses_in(self, first: date, last: date) -> int:
+        """Count the houses that were connected and not retired, from the first day to the last."""
+        return sum(since <= first and last <= until for since, until in self._connected)
 
 
 def weeks(month: date) -> list[date]:
@@ -117,11 +118,15 @@ def _names(what: str) -> list[str]:
     return [f"{what}:{one.key}" for one in STANDARDS.values() if one.is_told_by_houses]
 
 
-def _connected(connection: Connection, place: Place) -> list[date]:
-    """List the day on which each house of a place was connected for the first time."""
-    first = func.min(house_keys.c.since)
-    query = select(first).join(houses, houses.c.house == house_keys.c.house).where(_within(place))
-    return [_day(moment) for moment in connection.scalars(query.group_by(house_keys.c.house))]
+def _connected(connection: Connection, place: Place) -> list[tuple[date, date]]:
+    """List when each house of a place was connected for the first time, and its last day."""
+    query = (
+        select(func.min(house_keys.c.since), houses.c.retired_on)
+        .join(houses, houses.c.house == house_keys.c.house)
+        .where(_within(place))
+        .group_by(house_keys.c.house, houses.c.retired_on)
+    )
+    return [(_day(moment), until or date.max) for moment, until in connection.execute(query)]
 
 
 def _weeks_heard(connection: Connection, place: Place, mondays: Sequence[date]) -> dict[date, int]:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.hq.answer import consulting
+from sync.hq.register import retiring
 from sync.hq.standards.counting import weeks
 from sync.hq.standards.judging import Score
 from sync.hq.standards.scorecards import scorecard
@@ -137,3 +138,17 @@ def test_a_period_is_judged_month_by_month_up_to_now(office: Office, clock: Cloc
     found = scores(office, period=Period.parse("2026"))["open"]
     assert [one.month.month for one in found.months] == list(range(1, 12))
     assert scores(office, period=Period.parse("2027")) == {}
+
+
+def test_of_a_retired_house_only_whole_weeks_and_months_before_count(
+    office: Office, clock: Clock
+) -> None:
+    on(clock, "2026-08-31")
+    house = office.enrolled_house("yuexi")
+    on(clock, "2026-11-20")
+    with office.hq.database.transaction() as connection:
+        today = office.hq.today()
+        retiring.retire(connection, house.house, date(2026, 10, 14), "moved away", today)
+    assert told(office, period=Period.parse("2026-09"))["closed"] == (0, 1)
+    assert told(office)["closed"] == (0, 0)
+    assert told(office)["heard"] == (0, 2)
