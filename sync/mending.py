@@ -41,7 +41,7 @@ def replace_broken(db: sqlite_utils.Database, ones: Iterable[Waiting] | None = N
 def is_sound(one: Waiting, line: Sequence[OwnKey]) -> bool:
     """Tell whether an envelope carries the signature that the house had at its place."""
     try:
-        envelope.verify(one.envelope, verify_key_of(_signer(one, line).signing_key))
+        envelope.verify(one.envelope, verify_key_of(signer(one, line).signing_key))
     except BadEnvelope:
         return False
     return True
@@ -50,19 +50,20 @@ def is_sound(one: Waiting, line: Sequence[OwnKey]) -> bool:
 def _replace(
     db: sqlite_utils.Database, one: Waiting, known: Enrolment, line: Sequence[OwnKey]
 ) -> None:
-    signer = _signer(one, line)
+    own = signer(one, line)
     kind, payload = LOST, {"k": one.kind}
     if one.kind == KEY:
         # Told once more: without it headquarters would believe nothing that comes after it.
-        successor = line[line.index(signer) + 1].signing_key
+        successor = line[line.index(own) + 1].signing_key
         change = KeyChange.to(successor, known.house, one.epoch, one.seq)
         kind, payload = KEY, change.payload()
     anew = envelope.Envelope(known.house, one.epoch, one.seq, kind, payload)
     db.execute(
         f"UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ? AND {WAITS}",
-        (envelope.mint(anew, signer.signing_key, known.hq_sealing_key), one.epoch, one.seq),
+        (envelope.mint(anew, own.signing_key, known.hq_sealing_key), one.epoch, one.seq),
     )
 
 
-def _signer(one: Waiting, line: Sequence[OwnKey]) -> OwnKey:
+def signer(one: Waiting, line: Sequence[OwnKey]) -> OwnKey:
+    """Find the key by which the house signed at the place of an envelope."""
     return next(key for key in line if key.last is None or one.place <= key.last)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import sqlite_utils
 
-from sync import enrolment, hq_keys, inbox, outbox, own_keys, records, resending
+from sync import enrolment, hq_keys, inbox, outbox, own_keys, records, resending, retelling
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
@@ -38,8 +38,11 @@ def settle(
     if said.epoch != batch[0].epoch:
         raise BadEnvelope("The answer is for another epoch.")
     with records.transaction(db):
+        is_behind = retelling.is_behind(db, said)
         settled = acknowledge(db, said, {one.seq for one in batch})
         inbox.take(db, said)
+        if is_behind and retelling.tell_anew(db, said):
+            return settled, said.at
     if alone and said.accepted < batch[0].seq and batch[0].seq not in said.refused:
         return settled, said.at
     if not settled and outbox.waits(db, batch[0]):

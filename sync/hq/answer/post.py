@@ -27,7 +27,7 @@ from sync.directions import Directions
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
-from sync.hq.store.schema import deliveries, heard, houses, messages
+from sync.hq.store.schema import deliveries, envelopes, epochs, heard, houses, messages
 from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,
@@ -55,6 +55,10 @@ _READERS: Mapping[str, type[Bulletin] | type[Directions]] = {
 
 # What a content may take: a number and a kind stand beside it.
 MOST_BYTES = ROOM - 64
+
+# What a backup knows of what a house has: it may have more, and nothing gets a number before it is
+# known that it has not, or what it has.
+OF_A_BACKUP = 0
 
 # No house has had so many messages: one that says so is not numbered on from there.
 _MOST_NUMBERED = 10**9
@@ -149,10 +153,11 @@ def due(connection: Connection, house: str) -> list[Message]:
 
     The caller has locked the house: no other answer numbers at the same time.
     """
-    has = connection.execute(select(heard.c.has).where(heard.c.house == house)).scalar_one_or_none()
-    if has is None:
+    asked = select(heard.c.has, heard.c.epoch_number).where(heard.c.house == house)
+    known = connection.execute(asked).one_or_none()
+    if known is None or (known[1] == OF_A_BACKUP and _misses_some(connection, house)):
         return []
-    has = min(has, _MOST_NUMBERED)
+    has = min(known[0], _MOST_NUMBERED)
     _number(connection, house, has)
     query = (
         select(deliveries.c.number, messages.c.kind, messages.c.content)
@@ -165,6 +170,14 @@ def due(connection: Connection, house: str) -> list[Message]:
         Message(number, kind, _content(content))
         for number, kind, content in connection.execute(query)
     )
+
+
+def _misses_some(connection: Connection, house: str) -> bool:
+    """Tell whether there is a hole: a house that has said more since the backup tells it again."""
+    same = (envelopes.c.house == epochs.c.house) & (envelopes.c.epoch == epochs.c.epoch)
+    beyond = select(epochs.c.epoch).join(envelopes, same & (envelopes.c.seq > epochs.c.accepted))
+    of_house = beyond.where(epochs.c.house == house).limit(1)
+    return connection.execute(of_house).first() is not None
 
 
 def sent(connection: Connection, county: str | None = None, most: int = 100) -> list[Sent]:

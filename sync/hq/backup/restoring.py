@@ -6,15 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from sync.hq import keyring
+from sync.hq.answer import post
 from sync.hq.backup import archive, key_files, rows, saving
 from sync.hq.config import HqConfig
 from sync.hq.errors import HqError, NewerDatabase, Refused
 from sync.hq.people import audit
 from sync.hq.store import migrating
 from sync.hq.store.database import Database, find_database
+from sync.hq.store.schema import heard
 
 
 def restore(config: HqConfig, path: Path, passphrase: str | None, now: datetime) -> dict[str, int]:
@@ -112,3 +114,4 @@ def _rows(connection: Connection, begin: Mapping[str, Any], items: Iterator[Any]
             target.put(item["table"], item["rows"])
     target.count_on()
     migrating.bring_up(connection)
+    connection.execute(update(heard).values(epoch_number=post.OF_A_BACKUP))

@@ -30,4 +30,4 @@ SELECT create_distributed_table('house_months', 'house', colocate_with => 'house
 SELECT create_distributed_table('last_days', 'house', colocate_with => 'houses');
 
 -- Stays on the coordinator, being of headquarters alone:
--- local: version, alembic_version, accounts, second_factors, recovery_codes, audit, place_days, place_gaps, place_months, standards
+-- local: version, alembic_version, accounts, second_factors, recovery_codes, audit, sessions, tries, place_days, place_gaps, place_months, standards

@@ -104,6 +104,9 @@ def test_every_row_and_every_key_is_there_again(
     restored = [row for row in found["audit"] if audit.Action.RESTORED_BACKUP in row]
     assert len(restored) == 1
     found["audit"].remove(restored[0])
+    # What it knew of what houses have is noted as of a backup.
+    assert {row[1] for row in found.pop("heard")} == {0}
+    assert len(known.pop("heard")) == 1
     assert found == known
     assert keyring.load(elsewhere.keys) == keyring.load(office.config.keys)
     assert len(known["letters"]) == len(known["envelopes"]) == 9
@@ -250,6 +253,7 @@ def test_a_backup_of_an_earlier_version_takes_the_steps_since(
     restore(elsewhere, file, None)
     known, found = everything(before), everything(elsewhere)
     found["audit"].pop()
+    assert len(found.pop("heard")) == len(known.pop("heard")) == 1
     assert found == known
     assert len(known["letters"]) == 4
 

@@ -1,0 +1,118 @@
+"""A real house that was ahead of a headquarters which came back from a backup."""
+
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+from sqlalchemy import select
+
+from sync import cbor, enrolment, inbox, outbox
+from sync.hq.answer import post
+from sync.hq.app import create_app
+from sync.hq.backup import restoring, saving
+from sync.hq.config import HqConfig
+from sync.hq.receive import ledger
+from sync.hq.store.schema import days, houses, quarantine
+from sync.messages import ANNOUNCEMENT
+from sync.step import step
+from tests.sync.conftest import NOW, a_day
+from tests.sync.hq.cast import MONTH, Clock, Office, a_month, listening
+
+
+@pytest.fixture
+def house(db: sqlite_utils.Database, office: Office) -> enrolment.Enrolment:
+    enrolment.save(db, enrolment.enrol(office.url, office.new_house().code))
+    return enrolment.need(db)
+
+
+def close_day(db: sqlite_utils.Database, number: int) -> None:
+    outbox.put(db, "day", a_day(number), NOW + number, readable=True)
+
+
+def announce(office: Office, title: str) -> None:
+    with office.hq.database.transaction() as connection:
+        content = {"a": 1, "t": title, "x": "Everybody"}
+        post.write(connection, ANNOUNCEMENT, content, "lin", office.hq.clock())
+
+
+def settle(db: sqlite_utils.Database) -> None:
+    for _ in range(6):
+        done = step(db)
+        assert done.trouble is None
+    assert done.left == 0
+
+
+def fall_back(office: Office, file: Path) -> HqConfig:
+    """Make a headquarters of a backup on another machine, with the keys of the one that was."""
+    there = HqConfig(data=file.with_name("there"), second_factor=False)
+    there.data.mkdir()
+    office.config.keys.rename(there.keys)
+    restoring.restore(there, file, None, office.hq.clock())
+    return there
+
+
+def days_told(office: Office) -> list[int]:
+    with office.hq.database.reading() as connection:
+        told = connection.execute(select(days.c.day).order_by(days.c.day)).scalars()
+        return [day.day for day in told]
+
+
+def titles(db: sqlite_utils.Database) -> list[str]:
+    told = (row["content"] for row in db["inbox"].rows if row["kind"] == ANNOUNCEMENT)
+    return [cbor.decode(content)["t"] for content in told]
+
+
+def test_what_headquarters_lost_comes_again_and_nobody_waits(
+    db: sqlite_utils.Database,
+    office: Office,
+    house: enrolment.Enrolment,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    inbox.ask(db, NOW)
+    close_day(db, 1)
+    announce(office, "first")
+    settle(db)
+    saving.save(office.config, tmp_path / "file", None, clock.now)
+
+    close_day(db, 2)
+    outbox.put(db, "month", a_month(MONTH).payload(), NOW)
+    announce(office, "lost with headquarters")
+    settle(db)
+
+    there = fall_back(office, tmp_path / "file")
+    clock.forward(hours=2)
+    app = create_app(there, clock)
+    with listening(app) as url:
+        again = Office(app, url, there)
+        db.execute("UPDATE wire SET hq_url = ?", (url,))
+        announce(again, "after")
+        close_day(db, 3)
+        settle(db)
+        assert days_told(again) == [1, 2, 3]
+        with again.hq.database.reading() as connection:
+            assert connection.execute(select(quarantine)).all() == []
+            assert connection.execute(select(houses.c.two_cards_since)).scalars().all() == [None]
+            assert ledger.unread_kinds(connection) == []
+    assert titles(db) == ["first", "lost with headquarters", "after"]
+
+
+def test_a_house_of_which_nothing_was_lost_hears_at_once(
+    db: sqlite_utils.Database,
+    office: Office,
+    house: enrolment.Enrolment,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    inbox.ask(db, NOW)
+    announce(office, "first")
+    settle(db)
+    saving.save(office.config, tmp_path / "file", None, clock.now)
+    there = fall_back(office, tmp_path / "file")
+    app = create_app(there, clock)
+    with listening(app) as url:
+        db.execute("UPDATE wire SET hq_url = ?", (url,))
+        announce(Office(app, url, there), "after")
+        close_day(db, 1)
+        settle(db)
+    assert titles(db) == ["first", "after"]
