@@ -5,6 +5,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import waitress
@@ -52,7 +53,9 @@ class Answering:
     def stop(self, *_: object) -> None:
         """Ask to stop; safe in a signal's handler."""
         self._is_asked_to_stop = True
-        self._server.pull_trigger()
+        # Asked twice, the second time may come when all is closed.
+        with suppress(OSError):
+            self._server.pull_trigger()
 
     def stop_on(self, *signals: signal.Signals) -> None:
         """Stop when one of these signals comes."""
