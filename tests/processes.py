@@ -94,7 +94,7 @@ def wait_until_healthy(port: int, process: Server) -> None:
         assert process.poll() is None, f"the server ended with {process.returncode}"
         try:
             requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             time.sleep(0.01)
         else:
             return
