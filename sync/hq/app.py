@@ -74,6 +74,7 @@ def create_app(
     metrics.install(app)
     # First of all: what is not open to somebody tells nothing more, not even of a form.
     app.before_request(access.guard)
+    app.before_request(access.refuse_nul)
     csrf = CSRFProtect(app)
     csrf.exempt(wire.blueprint)
     limiter.init_app(app)

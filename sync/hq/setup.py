@@ -1,6 +1,6 @@
 """Set headquarters up: keys, the first administrator, houses and accounts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +14,8 @@ from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
 from sync.hq.headquarters import TIMEZONE
 from sync.hq.people import accounts, audit, passwords, second_factor, sessions
-from sync.hq.register import counties, houses, retiring
+from sync.hq.register import counties, houses, importing, retiring
+from sync.hq.register.houses import House
 from sync.hq.report.gathering import Report, gather
 from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import accounts as accounts_table
@@ -196,6 +197,35 @@ def bring_house_back(config: HqConfig, house: str, now: datetime) -> None:
     with _changing(config) as connection:
         retiring.bring_back(connection, house)
         audit.note(connection, now, _THE_COMMAND, audit.Action.BROUGHT_HOUSE_BACK, house)
+
+
+def import_houses(
+    config: HqConfig,
+    rows: Sequence[importing.Row],
+    now: datetime,
+    *,
+    keep_names: bool = False,
+    dry_run: bool = False,
+) -> importing.Imported:
+    """Put houses of a table on the list, all that are new or, where one is wrong, none."""
+    with _changing(config) as connection:
+        brought = importing.bring(connection, rows, now, keep_names=keep_names)
+        for house in brought.added:
+            audit.note(connection, now, _THE_COMMAND, audit.Action.ADDED_HOUSE, house)
+        if dry_run:
+            connection.rollback()
+        return brought
+
+
+def give_codes(config: HqConfig, only: Sequence[str], now: datetime) -> list[tuple[House, str]]:
+    """Draw new one-time codes for those of some houses that never enrolled."""
+    with _changing(config) as connection:
+        waiting = [houses.find(connection, house) for house in only]
+        waiting = [one for one in waiting if one.enrolled_at is None and one.retired_on is None]
+        given = [(one, houses.give_code(connection, one.house, now)) for one in waiting]
+        for one, _code in given:
+            audit.note(connection, now, _THE_COMMAND, audit.Action.GAVE_CODE, one.house)
+        return given
 
 
 @contextmanager

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sync.hq.commands.options import configuration, located
+
+if TYPE_CHECKING:
+    from sync.hq.register.houses import House
 
 
 @click.group()
@@ -94,3 +98,54 @@ def house_bring_back(data: Path | None, config: Path | None, house_id: str) -> N
 
     setup.bring_house_back(configuration(data, config), house_id, headquarters.utc_now())
     click.echo(f"{house_id} is on the list again.")
+
+
+@house.command("import", epilog="Example: aiyou hq house import houses.csv --codes codes.csv")
+@located
+@click.argument("file", required=False, type=click.File("rb"))
+@click.option("--program", is_flag=True, help="The program's villages, with names to replace.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--codes",
+    type=click.Path(path_type=Path),
+    help="Write one-time codes of all that are not connected yet to this new file.",
+)
+def house_import(
+    data: Path | None,
+    config: Path | None,
+    file: Any,  # noqa: ANN401
+    program: bool,  # noqa: FBT001
+    dry_run: bool,  # noqa: FBT001
+    codes: Path | None,
+) -> None:
+    """Put the houses of a CSV FILE on the list: columns name, county, and perhaps id.
+
+    What is there already is passed over. Where anything is wrong, all of it is said and nothing is
+    done. --codes: codes that were given before stop working.
+    """
+    from sync.hq import headquarters, setup
+    from sync.hq.register import importing
+
+    if program == (file is not None):
+        raise click.UsageError("Give a file or --program, one of both.")
+    if codes is not None and (dry_run or codes.exists()):
+        raise click.BadParameter("needs a new file, and no --dry-run.", param_hint="--codes")
+    where, now = configuration(data, config), headquarters.utc_now()
+    rows = importing.program() if program else importing.read(file.read())
+    brought = setup.import_houses(where, rows, now, keep_names=program, dry_run=dry_run)
+    word = "would be added" if dry_run else "were added"
+    click.echo(f"{len(brought.added)} houses {word}, {brought.known} were on the list already.")
+    if codes is not None:
+        _write_codes(codes, setup.give_codes(where, brought.houses, now))
+
+
+def _write_codes(file: Path, given: "list[tuple[House, str]]") -> None:
+    """Write codes where only their owner reads them."""
+    import csv
+    import os
+
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
+        lines = csv.writer(out)
+        lines.writerow(["id", "name", "county", "code"])
+        lines.writerows([one.house, one.name, one.county, code] for one, code in given)
+    click.echo(f"{len(given)} one-time codes, valid 14 days, are in {file}.")

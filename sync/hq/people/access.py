@@ -49,6 +49,15 @@ administrators_only = opens_to(Who.ADMINISTRATORS)
 experts_only = opens_to(Who.EXPERTS)
 
 
+def refuse_nul() -> None:
+    """Refuse a text with NUL in it: no keyboard types one, and PostgreSQL keeps none."""
+    if request.blueprint == "wire":
+        return
+    typed = [request.path, *request.args.values(), *request.form.values()]
+    if any("\0" in text for text in typed):
+        abort(400)
+
+
 def guard() -> Page | None:
     """Refuse whoever may not open what is asked for; runs before every view."""
     if request.endpoint in (None, "static"):

@@ -96,6 +96,8 @@ def take_second_factor_away(name: str) -> Page:
 def audit_page() -> Page:
     """List what people did at headquarters, the latest first."""
     before = request.args.get("before", type=int)
+    # No audit is as long as a number that a database has no room for.
+    before = None if before is None else max(0, min(before, 2**62))
     with current_headquarters().database.reading() as connection:
         entries = audit.latest(connection, _MOST_ENTRIES + 1, before)
     earlier = entries[_MOST_ENTRIES - 1][0] if len(entries) > _MOST_ENTRIES else None

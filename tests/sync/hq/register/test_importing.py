@@ -1,0 +1,80 @@
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.hq.cli import hq
+from sync.hq.config import HqConfig
+from sync.hq.errors import Refused
+from sync.hq.register import houses, importing
+from sync.hq.register.importing import Row
+from tests.sync.hq.cast import Office
+
+TABLE = "name,county,id\n大瑞村爱佑之家,yuexi,yuexi-0040\n花桥村爱佑之家,于都县,\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_is_read_as_spreadsheets_save_it(encoding: str) -> None:
+    rows = [
+        Row(2, "大瑞村爱佑之家", "yuexi", "yuexi-0040"),
+        Row(3, "花桥村爱佑之家", "yudu", None),
+    ]
+    assert importing.read(TABLE.encode(encoding)) == rows
+    chinese = "名称,县,编号\r\n" + TABLE.partition("\n")[2]
+    assert importing.read(chinese.replace(",", "\t").encode(encoding)) == rows
+
+
+@given(st.binary(max_size=200))
+def test_whatever_else_is_brought_is_refused_or_read(data: bytes) -> None:
+    with suppress(Refused):
+        assert isinstance(importing.read(data), list)
+
+
+def test_a_cell_without_end_is_refused() -> None:
+    with pytest.raises(Refused):
+        importing.read(b'name,county\n"' + b"x" * 200_000)
+
+
+def test_the_same_table_twice_adds_nothing(office: Office) -> None:
+    rows, now = importing.read(TABLE.encode()), office.hq.clock()
+    with office.hq.database.transaction() as connection:
+        assert importing.bring(connection, rows, now).added == ("yuexi-0040", "yudu-0001")
+        again = importing.bring(connection, rows, now)
+        assert (again.added, again.there) == ((), ("yuexi-0040", "yudu-0001"))
+
+
+def test_all_that_is_wrong_is_said_at_once_and_nothing_is_done(office: Office) -> None:
+    rows = importing.read(
+        "name,county,id\n好村,yuexi,\n,yuexi,\n村,nowhere,\n村,yuexi,X!\n好村,yuexi,\n".encode()
+    )
+    with pytest.raises(Refused) as said, office.hq.database.transaction() as connection:
+        importing.bring(connection, rows, office.hq.clock())
+    assert [line.split(":")[0] for line in str(said.value).splitlines()] == [
+        f"Line {number}" for number in (3, 4, 5, 6)
+    ]
+    with office.hq.database.reading() as connection:
+        assert houses.everyone(connection) == []
+
+
+def test_the_program_has_200_villages_and_keeps_the_names_given_since(office: Office) -> None:
+    rows, now = importing.program(), office.hq.clock()
+    assert len(rows) == len({row.house for row in rows}) == 200
+    assert rows[0].name == "镇雄县01号爱佑之家"
+    with office.hq.database.transaction() as connection:
+        assert len(importing.bring(connection, rows, now).added) == 200
+        again = importing.bring(connection, rows[:3], now, keep_names=True)
+        assert (again.added, again.known) == ((), 3)
+
+
+def test_codes_are_written_for_their_owner_only(config: HqConfig, tmp_path: Path) -> None:
+    codes, where = tmp_path / "codes.csv", ["--data", str(config.data)]
+    run = CliRunner().invoke(hq, ["house", "import", "--program", "--dry-run", *where])
+    assert "200 houses would be added" in run.output
+    run = CliRunner().invoke(hq, ["house", "import", "--program", "--codes", str(codes), *where])
+    assert "200 houses were added, 0 were on the list already." in run.output
+    assert stat.S_IMODE(codes.stat().st_mode) == 0o600
+    assert len(codes.read_text().splitlines()) == 201
