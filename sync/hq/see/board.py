@@ -14,6 +14,9 @@ SPARK_DAYS = 14
 PAGE_DAYS = 28
 PAGE_MONTHS = 3
 
+# No house is older: an address may ask for the year 1, and there is no day four weeks before it.
+_EARLIEST = date(2000, 1, 1)
+
 
 class State(StrEnum):
     """Say how a house is doing, worst first."""
@@ -115,7 +118,7 @@ class Window:
 
 def window(today: date, until: date | None, edges: tuple[date, date] | None) -> Window:
     """Choose four whole weeks that end at `until`, at the latest today."""
-    last = min(until or today, today)
+    last = max(min(until or today, today), _EARLIEST)
     first = last - timedelta(days=PAGE_DAYS - 1)
     earlier = first - timedelta(days=1) if edges and edges[0] < first else None
     later = min(last + timedelta(days=PAGE_DAYS), today) if last < today else None
