@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     and_,
     exists,
     func,
@@ -153,8 +154,7 @@ def due(connection: Connection, house: str) -> list[Message]:
 
     The caller has locked the house: no other answer numbers at the same time.
     """
-    asked = select(heard.c.has, heard.c.epoch_number).where(heard.c.house == house)
-    known = connection.execute(asked).one_or_none()
+    known = connection.execute(_waited_for(house)).one_or_none()
     if known is None or (known[1] == OF_A_BACKUP and _misses_some(connection, house)):
         return []
     has = min(known[0], _MOST_NUMBERED)
@@ -178,6 +178,17 @@ def _misses_some(connection: Connection, house: str) -> bool:
     beyond = select(epochs.c.epoch).join(envelopes, same & (envelopes.c.seq > epochs.c.accepted))
     of_house = beyond.where(epochs.c.house == house).limit(1)
     return connection.execute(of_house).first() is not None
+
+
+def _waited_for(house: str) -> Select[Any]:
+    """Find what a house has of its messages, where there is one that it has not got."""
+    of_house = deliveries.c.house == house
+    numbered = exists().where(of_house & (deliveries.c.number > heard.c.has))
+    has_one = exists().where(of_house & (deliveries.c.message == messages.c.id))
+    new = exists().where((houses.c.house == house) & _is_for() & ~has_one)
+    return select(heard.c.has, heard.c.epoch_number).where(
+        heard.c.house == house, or_(numbered, new)
+    )
 
 
 def sent(connection: Connection, county: str | None = None, most: int = 100) -> list[Sent]:

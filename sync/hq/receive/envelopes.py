@@ -7,6 +7,8 @@ aside are durable together before the signed answer leaves.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,7 +18,7 @@ from sync.envelope import Seen
 from sync.hq.answer import consulting, post
 from sync.hq.errors import UnknownHouse
 from sync.hq.keyring import Keyring
-from sync.hq.receive import ledger
+from sync.hq.receive import bulk, ledger
 from sync.hq.receive.judge import Judged, Told, judge, parse, sender
 from sync.hq.register import house_keys, houses, told_keys
 from sync.hq.register.house_keys import Line
@@ -31,6 +33,13 @@ from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
 
+class Early(NamedTuple):
+    """What was judged before the transaction, and by which keys of the house."""
+
+    line: Line
+    judged: list[Judged]
+
+
 @making_months
 def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> bytes:
     """Take in a request's envelopes and return the signed answer's bytes.
@@ -41,11 +50,10 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
     partitions.prepare(database, now)
     letters = parse(body)
     house, epoch = sender(letters)
-    with database.reading() as connection:
-        _line(connection, house)
+    early = _early(database, ring, house, letters)
     with database.transaction() as connection:
         houses.find(connection, house, lock=True)
-        judged, refused = _take_in(connection, ring, house, letters, now)
+        judged, refused = _take_in(connection, ring, house, early, now)
         accepted = ledger.advance(connection, house, epoch)
         # Whoever is not the house learns nothing by asking in its name.
         down = post.due(connection, house) if any(one.is_signed for one in judged) else []
@@ -75,21 +83,35 @@ def _line(connection: Connection, house: str) -> Line:
     return line
 
 
-def _take_in(
-    connection: Connection, ring: Keyring, house: str, letters: Sequence[bytes], now: datetime
-) -> tuple[list[Judged], list[Judged]]:
-    """Judge and apply one after the other, since one may tell the key that signed the next.
+def _early(database: Database, ring: Keyring, house: str, letters: Sequence[bytes]) -> Early:
+    """Judge before the transaction: nobody waits while signatures are verified, boxes opened."""
+    with database.reading() as connection:
+        line = _line(connection, house)
+    return Early(line, [judge(data, house, line, ring.sealing_keys) for data in letters])
 
+
+def _take_in(
+    connection: Connection, ring: Keyring, house: str, early: Early, now: datetime
+) -> tuple[list[Judged], list[Judged]]:
+    """Apply in their order: what is plain together, all else one by one.
+
+    One may tell the key that signed the next: whatever follows is judged again then.
     Returns what was judged, and what of it was refused.
     """
-    judged, refused, line = [], [], _line(connection, house)
-    for data in letters:
-        one = judge(data, house, line, ring.sealing_keys)
-        judged.append(one)
-        if not apply(connection, house, one, now):
-            refused.append(one)
-        elif isinstance(one.told, KeyChange | Judged):
+    line, waiting = _line(connection, house), early.judged
+    if line != early.line:
+        waiting = [judge(one.data, house, line, ring.sealing_keys) for one in waiting]
+    judged, refused = [], []
+    while waiting:
+        some = list(takewhile(bulk.is_plain, waiting)) or waiting[:1]
+        waiting = waiting[len(some) :]
+        judged += some
+        if bulk.is_plain(some[0]):
+            some = bulk.apply(connection, house, line, some, now)
+        refused += [one for one in some if not apply(connection, house, one, now)]
+        if isinstance(some and some[0].told, KeyChange | Judged):
             line = _line(connection, house)
+            waiting = [judge(one.data, house, line, ring.sealing_keys) for one in waiting]
     return judged, refused
 
 

@@ -1,15 +1,19 @@
 """What ever came from each house: kept envelopes, epochs, and what was set aside."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     RowMapping,
+    ScalarSelect,
     Table,
     and_,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -17,8 +21,12 @@ from sqlalchemy import (
 )
 
 from sync.envelope import Seen
+from sync.hq.receive.judge import Judged
 from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, epochs, letters, quarantine, unread
+
+# An envelope of a house: its epoch, and its number in that.
+Key = tuple[bytes, int]
 
 # Whoever knows a house's id can post rubbish in its name: keep enough of it to look at.
 MOST_SET_ASIDE = 1000
@@ -56,6 +64,32 @@ def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, no
     connection.execute(insert(envelopes).values(**came, hash=fingerprint, kind=seen.kind))
     connection.execute(insert(letters).values(**came, envelope=data))
     return number
+
+
+def known_hashes(connection: Connection, house: str, ones: Iterable[Seen]) -> dict[Key, bytes]:
+    """Find the fingerprints under which numbers of a house already came, by epoch and number."""
+    wanted = [(one.epoch, one.seq) for one in ones]
+    query = select(envelopes.c.epoch, envelopes.c.seq, envelopes.c.hash).where(
+        (envelopes.c.house == house)
+        & envelopes.c.epoch.in_({epoch for epoch, _ in wanted})
+        & envelopes.c.seq.in_([seq for _, seq in wanted])
+    )
+    return {(epoch, seq): known for epoch, seq, known in connection.execute(query)}
+
+
+def keep_all(connection: Connection, house: str, ones: Sequence[Judged], now: datetime) -> None:
+    """Keep new envelopes that a house signed, of epochs that were met, as `keep` does each."""
+    same = (quarantine.c.house == house) & quarantine.c.hash.in_([one.hash for one in ones])
+    connection.execute(delete(quarantine).where(same))
+    came, bytes_of = [], []
+    for one in ones:
+        if one.seen:
+            key = {"house": house, "epoch": one.seen.epoch, "seq": one.seen.seq}
+            key["received_at"] = int(now.timestamp())
+            came.append(key | {"hash": one.hash, "kind": one.seen.kind})
+            bytes_of.append(key | {"envelope": one.data})
+    connection.execute(insert(envelopes), came)
+    connection.execute(insert(letters), bytes_of)
 
 
 def keep_unread(connection: Connection, seen: Seen) -> None:
@@ -115,19 +149,33 @@ def is_news(
 def advance(connection: Connection, house: str, epoch: bytes) -> int:
     """Find the highest number of an epoch up to which nothing is missing, and remember it."""
     of_epoch = (epochs.c.house == house) & (epochs.c.epoch == epoch)
-    before = connection.execute(select(epochs.c.accepted).where(of_epoch)).scalar_one_or_none()
-    if before is None:
+    row = connection.execute(select(epochs.c.accepted, _whole()).where(of_epoch)).one_or_none()
+    if row is None:
         return 0
-    of_letters = (envelopes.c.house == house) & (envelopes.c.epoch == epoch)
-    later = select(envelopes.c.seq).where(of_letters & (envelopes.c.seq > before))
-    accepted: int = before
-    for seq in connection.execute(later.order_by(envelopes.c.seq)).scalars():
-        if seq != accepted + 1:
-            break
-        accepted = seq
-    if accepted != before:
-        connection.execute(update(epochs).where(of_epoch).values(accepted=accepted))
-    return accepted
+    before, whole = row
+    if whole is None:
+        return int(before)
+    connection.execute(update(epochs).where(of_epoch).values(accepted=whole))
+    return int(whole)
+
+
+def _whole() -> ScalarSelect[int]:
+    """Find the last number before the first hole; null where the next one has not come."""
+
+    def came(table: FromClause, seq: ColumnElement[int]) -> ColumnElement[bool]:
+        of_epoch = (table.c.house == epochs.c.house) & (table.c.epoch == epochs.c.epoch)
+        return exists().where(of_epoch & (table.c.seq == seq)).correlate(epochs, here)
+
+    here, one = envelopes.alias("here"), envelopes.alias("one")
+    of_epoch = (here.c.house == epochs.c.house) & (here.c.epoch == epochs.c.epoch)
+    later = of_epoch & (here.c.seq > epochs.c.accepted)
+    query = (
+        select(here.c.seq)
+        .where(later, came(one, epochs.c.accepted + 1), ~came(one, here.c.seq + 1))
+        .order_by(here.c.seq)
+        .limit(1)
+    )
+    return query.correlate(epochs).scalar_subquery()
 
 
 def set_aside(

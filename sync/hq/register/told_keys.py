@@ -1,5 +1,6 @@
 """Which keys of headquarters a house has: those of its enrolment, or those that it named last."""
 
+from functools import lru_cache
 from itertools import product
 
 from sqlalchemy import Connection, select, update
@@ -29,10 +30,16 @@ def of_house(connection: Connection, ring: Keyring, house: str) -> tuple[bytes, 
     """
     query = select(houses.c.hq_keys).where(houses.c.house == house)
     named = connection.execute(query).scalar_one_or_none()
+    pairs = _pairs(ring)
+    return next((pair for mark, pair in pairs if mark == named), pairs[-1][1])
+
+
+# Deriving keys costs as much as all else that an answer needs.
+@lru_cache(maxsize=4)
+def _pairs(ring: Keyring) -> list[tuple[bytes, tuple[bytes, bytes]]]:
     sealing = [sealing_public_of(key) for key in ring.sealing_keys]
     verifying = [verify_key_of(key) for key in ring.signing_keys]
-    pairs = list(product(sealing, verifying))
-    return next((pair for pair in pairs if hq_keys.mark(*pair) == named), pairs[-1])
+    return [(hq_keys.mark(*pair), pair) for pair in product(sealing, verifying)]
 
 
 def _set(connection: Connection, house: str, mark: bytes) -> None:

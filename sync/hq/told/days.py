@@ -1,15 +1,14 @@
 """The days that houses told: keep the latest word, read them back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, union_all
 
 from sync.envelope import Seen
-from sync.hq.receive import ledger
-from sync.hq.store.schema import days, headcounts
+from sync.hq.store.schema import days, epochs, headcounts
 from sync.hq.told import marks
 from sync.summary import DaySummary
 
@@ -41,10 +40,38 @@ def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -
 
     number: that of the envelope's epoch; a later epoch counts more than a higher seq.
     """
-    same_day = (days.c.house == seen.house) & (days.c.day == summary.day)
-    if not ledger.is_news(connection, days, same_day, number, seen.seq):
+    keep_all(connection, seen.house, [(seen, number, summary)])
+
+
+def keep_all(
+    connection: Connection, house: str, told: Sequence[tuple[Seen, int, DaySummary]]
+) -> None:
+    """Keep the days that a house told, as `keep` does one after the other."""
+    known = _known(connection, house, {summary.day for _, _, summary in told})
+    last, news, rows = dict(known), [], {}
+    for seen, number, summary in told:
+        if (number, seen.seq) > last.get(summary.day, (0, 0)):
+            last[summary.day] = (number, seen.seq)
+            news.append((seen, summary.day, summary.day))
+            rows[summary.day] = _row(seen, summary)
+    if not rows:
         return
-    row = {
+    if again := rows.keys() & known.keys():
+        connection.execute(delete(days).where(days.c.house == house, days.c.day.in_(again)))
+    connection.execute(insert(days), list(rows.values()))
+    marks.note_all(connection, news)
+
+
+def _known(connection: Connection, house: str, of: Collection[date]) -> dict[date, tuple[int, int]]:
+    """Tell by which words days are known: the numbers of their epochs, and their own."""
+    met = (epochs.c.house == days.c.house) & (epochs.c.epoch == days.c.epoch)
+    query = select(days.c.day, epochs.c.number, days.c.seq).join(epochs, met)
+    found = connection.execute(query.where(days.c.house == house, days.c.day.in_(of)))
+    return {day: (number, seq) for day, number, seq in found}
+
+
+def _row(seen: Seen, summary: DaySummary) -> dict[str, object]:
+    return {
         "house": seen.house,
         "day": summary.day,
         "minutes_open": summary.minutes_open,
@@ -55,9 +82,6 @@ def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -
         "epoch": seen.epoch,
         "seq": seen.seq,
     }
-    connection.execute(delete(days).where(same_day))
-    connection.execute(insert(days).values(row))
-    marks.note(connection, seen, summary.day, summary.day)
 
 
 def between(connection: Connection, first: date, last: date, house: str | None = None) -> list[Day]:

@@ -4,6 +4,7 @@ Written in the transaction that keeps what was told, one row for each envelope: 
 another there. Whoever looks next sums up (rollups).
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, insert
@@ -14,5 +15,13 @@ from sync.hq.store.schema import stale
 
 def note(connection: Connection, seen: Seen, first: date, last: date) -> None:
     """Mark the days from first to last, both included, of the house that tells of them."""
-    row = {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq, "first": first, "last": last}
-    connection.execute(insert(stale).values(row))
+    note_all(connection, [(seen, first, last)])
+
+
+def note_all(connection: Connection, told: Iterable[tuple[Seen, date, date]]) -> None:
+    """Mark what several envelopes tell of: each with the first and the last day."""
+    rows = [
+        {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq, "first": first, "last": last}
+        for seen, first, last in told
+    ]
+    connection.execute(insert(stale), rows)
