@@ -23,6 +23,7 @@ from sync.hq.people.signin import visitor
 from sync.hq.register import counties
 from sync.hq.see.board import State
 from sync.hq.standards import catalog
+from sync.hq.see.charts import label_step
 from sync.hq.told.health import is_worrying
 from sync.messages import ANNOUNCEMENT, GUIDANCE, MATERIAL
 
@@ -62,6 +63,15 @@ SERVICES = {
 }
 # Of what houses tell of their months.
 STANDARDS = {one.key: one.name for one in catalog.STANDARDS.values() if one.is_told_by_houses}
+
+PERIODS = {
+    "this month": lazy("This month"),
+    "last month": lazy("Last month"),
+    "this quarter": lazy("This quarter"),
+    "last quarter": lazy("Last quarter"),
+    "this year": lazy("This year"),
+    "last year": lazy("Last year"),
+}
 
 KINDS = {
     ANNOUNCEMENT: lazy("Announcement"),
@@ -219,6 +229,13 @@ def in_language(code: str) -> str:
     return "?" + urlencode({**request.args, "language": code})
 
 
+def with_args(**changed: object) -> str:
+    """Link to this page with some of what it was asked changed; None takes it away."""
+    asked = {**request.args} | {name: str(value) for name, value in changed.items()}
+    kept = {name: value for name, value in asked.items() if changed.get(name, "") is not None}
+    return "?" + urlencode(kept)
+
+
 def install(app: Flask) -> None:
     """Give the templates their filters and names."""
     for function in (
@@ -246,6 +263,9 @@ def install(app: Flask) -> None:
         "SERVICES": SERVICES,
         "STANDARDS": STANDARDS,
         "SCORED": catalog.STANDARDS,
+        "PERIODS": PERIODS,
+        "label_step": label_step,
+        "with_args": with_args,
         "sentences": direction_words.sentences,
         "counties": counties.counties,
         "in_language": in_language,

@@ -1,4 +1,4 @@
-"""Which houses an account may see: the only place that decides it."""
+"""Which houses and places an account may see: the only place that decides it."""
 
 from flask import abort
 
@@ -7,6 +7,8 @@ from sync.hq.headquarters import current_headquarters
 from sync.hq.people.signin import visitor
 from sync.hq.register import houses
 from sync.hq.register.houses import House
+from sync.hq.told import place as places
+from sync.hq.told.place import Place
 
 
 def visible_house(house: str) -> House:
@@ -17,5 +19,18 @@ def visible_house(house: str) -> House:
     except UnknownHouse:
         abort(404)
     if visitor().county not in (None, found.county):
+        abort(404)
+    return found
+
+
+def visible_place(code: str) -> Place:
+    """Find a place that this account may see; without a code the largest one."""
+    own = visitor().county
+    try:
+        with current_headquarters().database.reading() as connection:
+            found = places.find(connection, code or own or "")
+    except UnknownHouse:
+        abort(404)
+    if not found.is_open_to(own):
         abort(404)
     return found

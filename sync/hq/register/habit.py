@@ -24,13 +24,18 @@ def remember(gaps: str, seconds: float) -> str:
 
 
 def patience(gaps: str, least_days: int) -> float:
-    """Tell the seconds without word after which a house is silent, at least so many days.
+    """Tell the seconds without word after which a house is silent, at least so many days."""
+    return max(least_days * _DAY, own_patience(gaps))
+
+
+def own_patience(gaps: str) -> float:
+    """Tell how long a house may be silent by its habit alone, in seconds.
 
     Its second longest silence and a day and a half: a holiday, the longest, was once.
     """
     known = sorted(_read(gaps))
     usual = known[-2] if len(known) > 1 else 0
-    return max(least_days * _DAY, min(usual + _GRACE, _LONGEST))
+    return min(usual + _GRACE, _LONGEST)
 
 
 def _read(gaps: str) -> list[int]:

@@ -96,6 +96,7 @@ def enrol(
             enrolled_at=moment,
             code_used_at=moment,
             two_cards_since=None,
+            **_heard(find(connection, house).gaps, moment),
         )
     )
     note_epoch(connection, house, epoch)
@@ -154,7 +155,12 @@ def note_seen(connection: Connection, house: str, now: datetime) -> None:
     moment, known = int(now.timestamp()), find(connection, house)
     gaps = habit.remember(known.gaps, moment - (known.last_seen or moment))
     of_house = update(houses).where(houses.c.house == house)
-    connection.execute(of_house.values(last_seen=moment, gaps=gaps))
+    connection.execute(of_house.values(last_seen=moment, gaps=gaps, **_heard(gaps, moment)))
+
+
+def _heard(gaps: str, moment: int) -> dict[str, int]:
+    """Tell since when a house is well, and until when by its habit: so a list can be ordered."""
+    return {"heard_at": moment, "quiet_at": moment + round(habit.own_patience(gaps))}
 
 
 def find(connection: Connection, house: str, *, lock: bool = False) -> House:
@@ -162,7 +168,7 @@ def find(connection: Connection, house: str, *, lock: bool = False) -> House:
     row = _row(connection, house, lock=lock)
     if row is None:
         raise UnknownHouse(f"There is no house {house!r}.")
-    return _house(row)
+    return read(row)
 
 
 def everyone(connection: Connection, county: str | None = None) -> list[House]:
@@ -170,7 +176,7 @@ def everyone(connection: Connection, county: str | None = None) -> list[House]:
     query = select(houses).order_by(houses.c.house)
     if county is not None:
         query = query.where(houses.c.county == county)
-    return [_house(row) for row in connection.execute(query).mappings()]
+    return [read(row) for row in connection.execute(query).mappings()]
 
 
 def _row(connection: Connection, house: str, *, lock: bool = False) -> RowMapping | None:
@@ -179,7 +185,8 @@ def _row(connection: Connection, house: str, *, lock: bool = False) -> RowMappin
     return connection.execute(query).mappings().one_or_none()
 
 
-def _house(row: RowMapping) -> House:
+def read(row: RowMapping) -> House:
+    """Read a house from a row of the table."""
     return House(**{name: row[name] for name in House.__slots__})
 
 

@@ -1,4 +1,4 @@
 """The pages on which people see how the houses do.
 
-Read pages, board, charts, atlas.
+Read pages, listing, board, place_pages, charts, atlas.
 """

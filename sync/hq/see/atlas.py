@@ -4,13 +4,13 @@ The map draws no borders: it shows which county lies where of the others, and ho
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import cos, radians, sqrt
 
 from sync.hq.register.counties import County, counties
-from sync.hq.see.board import Line, State
+from sync.hq.see.board import State
 
 WIDTH, HEIGHT = 1000, 440
 
@@ -49,14 +49,12 @@ class Spot:
             begins += share
 
 
-def spots(lines: Iterable[Line]) -> list[Spot]:
+def spots(states: Mapping[str, Counter[State]]) -> list[Spot]:
     """Place the counties that have houses; those that would cover each other move apart."""
-    states: dict[str, Counter[State]] = {}
-    for line in lines:
-        states.setdefault(line.house.county, Counter())[line.state] += 1
-    placed = [
-        _spot(place, states[place.code]) for place in counties().values() if place.code in states
-    ]
+    here = {county: Counter(found) for county, found in states.items()}
+    for found in here.values():
+        del found[State.RETIRED]
+    placed = [_spot(one, here[one.code]) for one in counties().values() if here.get(one.code)]
     return [_rounded(spot) for spot in _apart(placed)]
 
 

@@ -1,14 +1,14 @@
 """Decide what the list of houses and one house's page show; pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sync.hq.register import habit
-from sync.hq.register.counties import counties
 from sync.hq.register.houses import House
-from sync.hq.told.days import Day, Headcount
+from sync.hq.told.days import Day, Headcount, Last
 
 SPARK_DAYS = 14
 PAGE_DAYS = 28
@@ -33,7 +33,7 @@ class Line:
 
     house: House
     state: State
-    last: Day | None
+    last: Last | None
     counts: tuple[int | None, ...]
 
 
@@ -42,9 +42,9 @@ class Totals:
     """Hold the figures above the list; today's are few until the houses close in the evening."""
 
     houses: int
-    heard_today: int
-    present_today: int
     silent: int
+    heard_today: int = 0
+    present_today: int = 0
     heard_yesterday: int = 0
     present_yesterday: int = 0
 
@@ -63,15 +63,15 @@ def state(house: House, now: datetime, silent_days: int) -> State:
 def lines(
     listed: Iterable[House],
     recent: Iterable[Headcount],
-    latest: Mapping[str, Day],
+    latest: Mapping[str, Last],
     now: datetime,
     today: date,
     silent_days: int,
 ) -> list[Line]:
-    """Order the houses: the longest silent first, then those waiting, then the others."""
+    """Make the lines of the list, in its order."""
     present = {(day.house, day.day): day.present for day in recent}
     span = [today - timedelta(days=back) for back in range(SPARK_DAYS - 1, -1, -1)]
-    made = [
+    return [
         Line(
             house,
             state(house, now, silent_days),
@@ -80,29 +80,17 @@ def lines(
         )
         for house in listed
     ]
-    return sorted(made, key=_rank)
 
 
-def _rank(line: Line) -> tuple[int, int, int, str]:
-    rank = list(State).index(line.state)
-    since = (line.house.last_seen or 0) if line.state is State.SILENT else 0
-    return rank, since, _place(line.house.county), line.house.house
-
-
-def _place(county: str) -> int:
-    """Place a county where the program's own list has it."""
-    known = list(counties())
-    return known.index(county) if county in known else len(known)
-
-
-def totals(listed: Sequence[Line], today: date) -> Totals:
-    """Sum the list up."""
-    told = [line.last for line in listed if line.last and line.last.day == today]
-    before = [line.counts[-2] for line in listed if line.counts[-2] is not None]
-    silent = sum(line.state is State.SILENT for line in listed)
-    present = sum(day.present for day in told)
-    count = sum(line.state is not State.RETIRED for line in listed)
-    return Totals(count, len(told), present, silent, len(before), sum(before))
+def totals(
+    states: Iterable[Counter[State]], told: Mapping[date, tuple[int, int]], today: date
+) -> Totals:
+    """Sum the list up; told: of a day by how many houses it was told, and how many came."""
+    every = sum(states, Counter())
+    yesterday = told.get(today - timedelta(days=1), (0, 0))
+    of_days = (*told.get(today, (0, 0)), *yesterday)
+    listed = every.total() - every[State.RETIRED]
+    return Totals(listed, every[State.SILENT], *of_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,3 +52,8 @@ def scale(highest: int) -> tuple[int, int]:
     while highest > step * 4:
         step = step * 5 // 2 if str(step)[0] == "2" else step * 2
     return step * max(-(-highest // step), 2), step
+
+
+def label_step(count: int) -> int:
+    """Tell how many bars share one label below them, so that about four stand on any screen."""
+    return max(1, -(-count // 4))

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, union_all
 
 from sync.envelope import Seen
-from sync.hq.store.schema import days, epochs, headcounts
+from sync.hq.store.schema import days, epochs, headcounts, last_days
 from sync.hq.told import marks
 from sync.summary import DaySummary
 
@@ -35,6 +35,15 @@ class Headcount:
     present: int
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """Hold the latest day of a house, and whether its machine needed somebody then."""
+
+    day: date
+    present: int
+    is_worrying: bool
+
+
 def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -> None:
     """Keep a day's summary unless the house already told something later about that day.
 
@@ -53,7 +62,7 @@ def keep_all(
         if (number, seen.seq) > last.get(summary.day, (0, 0)):
             last[summary.day] = (number, seen.seq)
             news.append((seen, summary.day, summary.day))
-            rows[summary.day] = _row(seen, summary)
+            rows[summary.day] = row(seen, summary)
     if not rows:
         return
     if again := rows.keys() & known.keys():
@@ -70,7 +79,8 @@ def _known(connection: Connection, house: str, of: Collection[date]) -> dict[dat
     return {day: (number, seq) for day, number, seq in found}
 
 
-def _row(seen: Seen, summary: DaySummary) -> dict[str, object]:
+def row(seen: Seen, summary: DaySummary) -> dict[str, object]:
+    """Write a day's summary as it is kept."""
     return {
         "house": seen.house,
         "day": summary.day,
@@ -92,29 +102,28 @@ def between(connection: Connection, first: date, last: date, house: str | None =
     return [_day(row) for row in connection.execute(query).mappings()]
 
 
-def present(
-    connection: Connection, first: date, last: date, house: str | None = None
-) -> list[Headcount]:
+def present(connection: Connection, first: date, last: date, *houses: str) -> list[Headcount]:
     """Count the children from the first to the last day; what no day told, its month may tell."""
+    if not houses:
+        return []
     told = exists().where(days.c.house == headcounts.c.house, days.c.day == headcounts.c.day)
     of_days = select(days.c.house, days.c.day, days.c.present)
     of_months = select(headcounts.c.house, headcounts.c.day, headcounts.c.present).where(~told)
     every = union_all(
-        of_days.where(days.c.day.between(first, last)),
-        of_months.where(headcounts.c.day.between(first, last)),
+        of_days.where(days.c.house.in_(houses), days.c.day.between(first, last)),
+        of_months.where(headcounts.c.house.in_(houses), headcounts.c.day.between(first, last)),
     ).subquery()
     query = select(every).order_by(every.c.house, every.c.day)
-    if house is not None:
-        query = query.where(every.c.house == house)
     return [Headcount(*row) for row in connection.execute(query)]
 
 
-def latest(connection: Connection) -> dict[str, Day]:
-    """Read each house's latest day, by house."""
-    newest = select(days.c.house, func.max(days.c.day).label("day")).group_by(days.c.house)
-    last = newest.subquery()
-    query = select(days).join(last, (last.c.house == days.c.house) & (last.c.day == days.c.day))
-    return {row["house"]: _day(row) for row in connection.execute(query).mappings()}
+def latest(connection: Connection, houses: Collection[str]) -> dict[str, Last]:
+    """Read the latest day that some houses told by themselves, by house."""
+    query = select(last_days).where(last_days.c.house.in_(houses))
+    return {
+        row["house"]: Last(row["day"], row["present"], row["is_worrying"])
+        for row in connection.execute(query).mappings()
+    }
 
 
 def edges(connection: Connection, house: str) -> tuple[date, date] | None:

@@ -25,7 +25,7 @@ from sync.hq.told import facts, sql
 from sync.hq.told.facts import Facts
 from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
-from sync.hq.told.sums import Felt, felt_by
+from sync.hq.told.sums import Felt, felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,13 @@ def summed(listed: int, reporting: int, told: Days, by_month: Mapping[date, Fact
 def _felt(by_month: Sequence[Facts], which: str) -> Felt | None:
     # So many at least are different: those of the month in which most told it.
     told = max((month.get(which, 0) for month in by_month), default=0)
-    return felt_by(told, facts.bands(facts.added(by_month), which))
+    return felt(told, facts.bands(facts.added(by_month), which))
 
 
 def _listed(connection: Connection, places: Sequence[Place], period: Period) -> dict[str, int]:
     """Count the houses that were on the list in a period, by place."""
     was_there = houses.c.added_at < _midnight(period.last + timedelta(days=1))
+    was_there &= houses.c.retired_on.is_(None) | (houses.c.retired_on >= period.first)
     if any(place.kind is Kind.HOUSE for place in places):
         of = houses.c.house.in_([place.code for place in places])
         return dict.fromkeys(connection.scalars(select(houses.c.house).where(of, was_there)), 1)
@@ -144,10 +145,11 @@ def _days(connection: Connection, codes: Collection[str], period: Period) -> dic
     of = place_days.c.place.in_(codes) & place_days.c.day.between(period.first, period.last)
     query = select(place_days.c.place, *sql.summed(place_days)).where(of)
     rows = connection.execute(query.group_by(place_days.c.place)).mappings()
-    return {row["place"]: _plain(row) for row in rows}
+    return {row["place"]: plain(row) for row in rows}
 
 
-def _plain(row: Mapping[Any, Any]) -> Days:
+def plain(row: Mapping[Any, Any]) -> Days:
+    """Read the sums of days from a row."""
     # PostgreSQL sums up in decimals.
     return {name: int(row[name]) for name in sql.SUMS}
 
@@ -204,7 +206,7 @@ def _house_months(
         return {}
     of = house_months.c.house.in_(codes) & house_months.c.month.between(whole[0], whole[-1])
     rows = connection.execute(select(house_months).where(of)).mappings()
-    return {(row["house"], row["month"]): _plain(row) for row in rows}
+    return {(row["house"], row["month"]): plain(row) for row in rows}
 
 
 def _edges(
@@ -215,7 +217,7 @@ def _edges(
         return []
     every = union_all(*(select(one) for one in edges)).subquery()
     rows = connection.execute(select(every.c.house, *sql.summed(every)).group_by(every.c.house))
-    return [(row["house"], _plain(row)) for row in rows.mappings()]
+    return [(row["house"], plain(row)) for row in rows.mappings()]
 
 
 def _add(to: dict[str, dict[str, int]], house: str, sums: Days) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, delete, insert, select
 
 from sync.envelope import Seen
 from sync.hq.receive import ledger
-from sync.hq.store.schema import headcounts, houses, months
+from sync.hq.store.schema import headcounts, months
 from sync.hq.told import marks
 from sync.hq.told.period import last_of
 from sync.month_summary import MonthSummary
@@ -22,7 +22,15 @@ def keep(connection: Connection, seen: Seen, number: int, summary: MonthSummary)
     same_month = (months.c.house == seen.house) & (months.c.month == summary.month)
     if not ledger.is_news(connection, months, same_month, number, seen.seq):
         return
-    row = {
+    connection.execute(delete(months).where(same_month))
+    connection.execute(insert(months).values(row(seen, summary)))
+    _keep_headcounts(connection, seen.house, summary)
+    marks.note(connection, seen, summary.month, last_of(summary.month))
+
+
+def row(seen: Seen, summary: MonthSummary) -> dict[str, object]:
+    """Write a month's summary as it is kept."""
+    return {
         "house": seen.house,
         "month": summary.month,
         "minutes_open": summary.minutes_open,
@@ -36,39 +44,28 @@ def keep(connection: Connection, seen: Seen, number: int, summary: MonthSummary)
         "epoch": seen.epoch,
         "seq": seen.seq,
     }
-    connection.execute(delete(months).where(same_month))
-    connection.execute(insert(months).values(row))
-    _keep_headcounts(connection, seen.house, summary)
-    marks.note(connection, seen, summary.month, last_of(summary.month))
 
 
 def _keep_headcounts(connection: Connection, house: str, summary: MonthSummary) -> None:
-    dated = [
-        (summary.month + timedelta(days=place), count)
-        for place, count in enumerate(summary.headcounts)
-    ]
-    of_month = headcounts.c.day.between(dated[0][0], dated[-1][0])
+    of_month = headcounts.c.day.between(summary.month, last_of(summary.month))
     connection.execute(delete(headcounts).where(headcounts.c.house == house, of_month))
-    rows = [
-        {"house": house, "day": day, "present": count} for day, count in dated if count is not None
-    ]
-    if rows:
+    if rows := headcount_rows(house, summary):
         connection.execute(insert(headcounts), rows)
+
+
+def headcount_rows(house: str, summary: MonthSummary) -> list[dict[str, Any]]:
+    """Write the headcounts of a month as they are kept."""
+    return [
+        {"house": house, "day": summary.month + timedelta(days=place), "present": count}
+        for place, count in enumerate(summary.headcounts)
+        if count is not None
+    ]
 
 
 def of_house(connection: Connection, house: str, last: date, most: int) -> list[MonthSummary]:
     """Read what a house told of its months that began by a day, the latest first."""
     query = select(months.c.told).where(months.c.house == house, months.c.month <= last)
     return _read(connection, query.order_by(months.c.month.desc()).limit(most))
-
-
-def of_month(connection: Connection, month: date, county: str | None) -> list[MonthSummary]:
-    """Read what the houses, all or those of a county, told of a month."""
-    query = select(months.c.told).where(months.c.month == month)
-    if county is not None:
-        query = query.join(houses, houses.c.house == months.c.house)
-        query = query.where(houses.c.county == county)
-    return _read(connection, query)
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[MonthSummary]:

@@ -63,10 +63,15 @@ def door(
 
 DOORS = (
     door("GET", "/", SIGNED_IN),
-    door("GET", "/", SIGNED_IN, "/?county=yuexi"),
+    door("GET", "/", SIGNED_IN, "/?place=yuexi"),
     door("GET", "/houses/<house>", OF_A_HOUSE, "/houses/{mine}"),
     door("GET", "/houses/<house>", OF_ANOTHER_HOUSE, "/houses/{foreign}"),
     door("GET", "/houses/<house>", SIGNED_IN, "/houses/nowhere", 404),
+    door("GET", "/places/", SIGNED_IN),
+    door("GET", "/places/<code>", (0, 404, 404, 0, 0, 302), "/places/sichuan"),
+    door("GET", "/places/<code>", OF_A_HOUSE, "/places/{mine}"),
+    door("GET", "/places/<code>", OF_ANOTHER_HOUSE, "/places/{foreign}"),
+    door("GET", "/places/<code>", SIGNED_IN, "/places/nowhere", 404),
     door("GET", "/houses/add", ADMINISTRATORS),
     door("POST", "/houses/add", ADMINISTRATORS, None, 400, name="", county="yudu"),
     door("GET", "/houses/<house>/code", ADMINISTRATORS, "/houses/{mine}/code", 302),

@@ -88,7 +88,13 @@ def test_every_page_fits_and_can_be_read_by_everybody(
     houses = ("yuexi-0001", "yudu-0001", "yushu-0001", "nowhere")
     paths = [
         "/",
-        "/?county=litang",
+        "/?place=litang",
+        "/?place=sichuan&state=well&name=新",
+        "/places/",
+        "/places/?period=2026",
+        "/places/sichuan?period=soon",
+        "/places/yuexi?period=2026-11",
+        "/places/yudu-0001?period=2026-Q4",
         "/houses/add",
         "/accounts",
         "/messages",
@@ -180,7 +186,7 @@ def test_headquarters_works_without_a_script(browser: Browser, lived_in: Office)
     page.get_by_label("Name").fill("lin")
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main button").click()
-    page.get_by_label("County").select_option("yuexi")
+    page.get_by_label("Place").select_option("yuexi")
     page.get_by_role("button", name="Show").click()
     assert page.locator("table.houses tbody tr").count() == 1
     context.close()

@@ -24,7 +24,11 @@ houses = Table(
     Column("gaps", Text, nullable=False, server_default="[]"),
     Column("retired_on", Date),
     Column("retired_because", Text),
+    # When something was heard last, enrolling included, and until when that is well by its habit.
+    Column("heard_at", BigInteger),
+    Column("quiet_at", BigInteger),
     Index("houses_county", "county"),
+    Index("houses_quiet", "quiet_at"),
     Index("houses_code", "code_hash"),
 )
 

@@ -1,10 +1,11 @@
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sync.hq.register.houses import House
 from sync.hq.see import board
 from sync.hq.see.board import State
-from sync.hq.told.days import Day, Headcount
+from sync.hq.told.days import Day, Headcount, Last
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -43,37 +44,18 @@ def test_a_house_that_just_connected_is_not_silent() -> None:
     assert board.state(waiting("a"), NOW, 3) is State.WAITING
 
 
-def test_the_longest_silent_come_first_then_the_programs_own_order() -> None:
-    listed = [
-        house("guizhou", "zhijin"),
-        house("yunnan", "zhenxiong"),
-        waiting("new"),
-        house("four", heard=4),
-        house("nine", heard=9),
-    ]
-    lines = board.lines(listed, [], {}, NOW, TODAY, 3)
-    assert [line.house.house for line in lines] == ["nine", "four", "new", "yunnan", "guizhou"]
-
-
 def test_a_day_without_word_differs_from_a_day_with_nobody() -> None:
     recent = [day("a", 0, 12), day("a", 1, 0)]
-    (line,) = board.lines([house("a")], recent, {"a": recent[0]}, NOW, TODAY, 3)
+    (line,) = board.lines([house("a")], recent, {"a": Last(TODAY, 12, False)}, NOW, TODAY, 3)
     assert line.counts == (*[None] * 12, 0, 12)
-    assert line.last == recent[0]
+    assert line.last == Last(TODAY, 12, False)
 
 
-def test_totals_count_only_what_is_about_today() -> None:
-    latest = {"a": day("a", 0, 12), "b": day("b", 1, 30)}
-    lines = board.lines([house("a"), house("b", heard=5)], [], latest, NOW, TODAY, 3)
-    assert board.totals(lines, TODAY) == board.Totals(2, 1, 12, 1)
-
-
-def test_in_the_morning_the_totals_tell_of_yesterday() -> None:
-    recent = [day("a", 1, 12), day("b", 1, 0), day("c", 2, 7)]
-    lines = board.lines([house(name) for name in "abc"], recent, {}, NOW, TODAY, 3)
-    found = board.totals(lines, TODAY)
-    assert (found.heard_today, found.present_today) == (0, 0)
-    assert (found.heard_yesterday, found.present_yesterday) == (2, 12)
+def test_totals_tell_of_today_and_of_yesterday() -> None:
+    states = [Counter({State.SILENT: 1, State.WELL: 2}), Counter({State.WAITING: 1})]
+    told = {TODAY: (1, 12), TODAY - timedelta(days=1): (2, 30)}
+    assert board.totals(states, told, TODAY) == board.Totals(4, 1, 1, 12, 2, 30)
+    assert board.totals([], {}, TODAY) == board.Totals(0, 0)
 
 
 def test_the_window_is_four_weeks_and_knows_its_neighbours() -> None:

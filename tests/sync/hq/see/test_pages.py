@@ -65,8 +65,8 @@ def test_the_map_leads_to_each_county_that_has_houses(visit: Begin, small_office
     small_office.new_house("yuexi", "大瑞村爱佑之家")
     page = visit().get("/")
     assert "Yuexi, Liangshan, 2 houses" in page
-    assert 'href="/?county=yudu"' in page
-    assert 'class="card atlas"' not in visit().get("/?county=yuexi")
+    assert 'href="/?place=yudu"' in page
+    assert 'class="card atlas"' not in visit().get("/?place=yuexi")
 
 
 def test_the_list_shows_silent_houses_first_and_says_so(
@@ -154,7 +154,8 @@ def test_empty_pages_say_what_comes_next(visit: Begin, small_office: Office) -> 
     assert "not connected yet" in lin.get(f"/houses/{waiting.house}")
     enrolled = small_office.enrolled_house()
     assert "nothing told yet" in lin.get(f"/houses/{enrolled.house}")
-    assert "No house in this county yet" in lin.get("/?county=litang")
+    assert "No house here yet" in lin.get("/?place=litang")
+    assert "No house fits" in lin.get("/?name=nowhere")
 
 
 def test_a_supervisor_sees_only_the_countys_houses(visit: Begin, small_office: Office) -> None:
@@ -162,7 +163,7 @@ def test_a_supervisor_sees_only_the_countys_houses(visit: Begin, small_office: O
     other = small_office.enrolled_house("yuexi", "新民村爱佑之家")
     small_office.send(other.day(1))
     wang = visit("wang", "supervisor", "yudu")
-    for path in ("/", "/?county=yuexi"):
+    for path in ("/", "/?place=yuexi"):
         page = wang.get(path)
         assert "花桥村" in page
         assert "新民村" not in page
@@ -199,7 +200,7 @@ def test_an_account_that_is_gone_is_signed_out(visit: Begin, small_office: Offic
 def test_a_failure_is_a_page_and_not_a_traceback(visit: Begin, small_office: Office) -> None:
     lin = visit()
     with small_office.hq.database.transaction() as connection:
-        connection.exec_driver_sql("ALTER TABLE days RENAME TO away")
+        connection.exec_driver_sql("ALTER TABLE place_days RENAME TO away")
     page = lin.get("/", 500)
     assert "Something went wrong here" in page
     assert "Traceback" not in page
@@ -275,7 +276,7 @@ def test_the_list_sums_up_the_last_month(visit: Begin, small_office: Office) -> 
     assert "Oct 2026 told by 11 houses" in page
     assert "Home visits 30" in page
     assert "low 0 % middle 33 % high 67 % about, from 10 houses" in page
-    page = " ".join(re.sub("<[^>]+>", " ", lin.get("/?county=yudu")).split())
+    page = " ".join(re.sub("<[^>]+>", " ", lin.get("/?place=yudu")).split())
     assert "told by 1 house" in page
     assert "How children felt told by too few houses" in page
 

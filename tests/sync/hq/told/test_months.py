@@ -50,9 +50,6 @@ def test_each_month_of_each_house_stands_by_itself(office: Office) -> None:
     office.send(other.month(1, children=7))
     assert [month.month for month in told(office, one)] == [MONTH, date(2026, 9, 1)]
     assert [month.month for month in told(office, one, date(2026, 9, 30))] == [date(2026, 9, 1)]
-    with office.hq.database.reading() as connection:
-        assert [found.children for found in months.of_month(connection, MONTH, "yudu")] == [7]
-        assert len(months.of_month(connection, MONTH, None)) == 2
 
 
 def test_a_month_that_comes_before_its_days_makes_them_count(office: Office) -> None:
