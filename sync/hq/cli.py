@@ -12,6 +12,7 @@ from sync.hq.commands import (
     reporting,
     safekeeping,
     simulating,
+    verifying,
 )
 
 
@@ -32,5 +33,6 @@ for command in (
     safekeeping.backup,
     safekeeping.restore,
     simulating.simulate,
+    verifying.verify,
 ):
     hq.add_command(command)

@@ -22,8 +22,8 @@ from sync.hq.people.audit import Action
 from sync.hq.people.signin import visitor
 from sync.hq.register import counties
 from sync.hq.see.board import State
-from sync.hq.standards import catalog
 from sync.hq.see.charts import label_step
+from sync.hq.standards import catalog
 from sync.hq.told.health import is_worrying
 from sync.messages import ANNOUNCEMENT, GUIDANCE, MATERIAL
 

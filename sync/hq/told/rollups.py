@@ -56,6 +56,14 @@ def refresh(database: Database) -> None:
             is_marked = _is_alone(connection) and _step(connection)
 
 
+def remake(database: Database, marks: Collection[Mark]) -> None:
+    """Make the sums anew that some marks touch, as soon as nobody else sums up."""
+    with database.transaction() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        make(connection, marks)
+
+
 def _is_alone(connection: Connection) -> bool:
     if connection.dialect.name != "postgresql":
         return True
@@ -84,6 +92,11 @@ def make(connection: Connection, marks: Collection[Mark]) -> None:
         _last_days(connection, some)
     for work in works(of_house, marks):
         _sum_up(connection, work)
+
+
+def holds(day: date) -> bool:
+    """Tell whether a day can lie in any period."""
+    return _KNOWN.first <= day <= _KNOWN.last
 
 
 def _parted(names: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,0 +1,138 @@
+"""What the days and months of a house must be by the envelopes that are kept: told once more."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, exists, select
+
+from sync import envelope
+from sync.envelope import Seen
+from sync.errors import BadEnvelope
+from sync.hq.keyring import Keyring
+from sync.hq.receive.judge import Judged, Told, read
+from sync.hq.register import house_keys
+from sync.hq.store.schema import envelopes, epochs, letters, unread
+from sync.hq.told import days, health, months, sql
+from sync.hq.told.period import month_of
+from sync.month_summary import MonthSummary
+from sync.summary import DaySummary
+
+Row = Mapping[str, Any]
+# The number of an epoch, and that of an envelope in it: the later one holds.
+Place = tuple[int, int]
+Sums = dict[str, int]
+
+
+@dataclass(slots=True)
+class Replayed:
+    """Hold the rows that a house must have, by table and by day or month."""
+
+    days: dict[date, Row] = field(default_factory=dict)
+    months: dict[date, Row] = field(default_factory=dict)
+    headcounts: dict[date, Row] = field(default_factory=dict)
+
+
+def replay(connection: Connection, ring: Keyring, house: str) -> Replayed:
+    """Open a house's envelopes once more, and keep of each day and month the latest word."""
+    found, told_by = Replayed(), dict[tuple[type, date], Place]()
+    for place, seen, told in _told(connection, ring, house):
+        key = (type(told), told.day if isinstance(told, DaySummary) else told.month)
+        if key not in told_by or place > told_by[key]:
+            told_by[key] = place
+            _keep(found, seen, told)
+    return found
+
+
+def _keep(found: Replayed, seen: Seen, told: DaySummary | MonthSummary) -> None:
+    if isinstance(told, DaySummary):
+        found.days[told.day] = days.row(seen, told)
+        return
+    found.months[told.month] = months.row(seen, told)
+    for day in [day for day in found.headcounts if month_of(day) == told.month]:
+        del found.headcounts[day]
+    found.headcounts |= {row["day"]: row for row in months.headcount_rows(seen.house, told)}
+
+
+def _told(
+    connection: Connection, ring: Keyring, house: str
+) -> Iterator[tuple[Place, Seen, DaySummary | MonthSummary]]:
+    """Read what told of days and months, with the place at which it counts (receive.envelopes)."""
+    line = house_keys.line(connection, house)
+    if line is None:
+        return
+    known: dict[tuple[bytes, int], bytes] = {}
+    columns = (envelopes.c.epoch, envelopes.c.seq, envelopes.c.hash)
+    for epoch, seq, digest in connection.execute(
+        select(*columns).where(envelopes.c.house == house)
+    ):
+        known[epoch, seq] = digest
+    for number, data in connection.execute(_kept(house)):
+        seen = envelope.peek(data)
+        try:
+            told: Told | Judged | None = read(seen, ring.sealing_keys, line)
+        except BadEnvelope:
+            continue
+        if isinstance(told, Judged):
+            inside = told.seen
+            # What came once more and was new is kept by itself; what another card's number hid
+            # counts as of the envelope around it.
+            if inside is None or known.get((inside.epoch, inside.seq)) == told.hash:
+                continue
+            told = told.told if not isinstance(told.told, Judged) else None
+        if isinstance(told, DaySummary | MonthSummary):
+            yield (number, seen.seq), seen, told
+
+
+def _kept(house: str) -> Any:  # noqa: ANN401
+    of_letter = (letters.c.house == envelopes.c.house) & (letters.c.epoch == envelopes.c.epoch)
+    of_letter &= letters.c.seq == envelopes.c.seq
+    of_letter &= letters.c.received_at == envelopes.c.received_at
+    of_epoch = (epochs.c.house == envelopes.c.house) & (epochs.c.epoch == envelopes.c.epoch)
+    waits = exists().where(
+        unread.c.house == envelopes.c.house,
+        unread.c.epoch == envelopes.c.epoch,
+        unread.c.seq == envelopes.c.seq,
+    )
+    kinds = envelopes.c.kind.in_(("day", "month", "again"))
+    return (
+        select(epochs.c.number, letters.c.envelope)
+        .select_from(envelopes)
+        .join(letters, of_letter)
+        .join(epochs, of_epoch)
+        .where(envelopes.c.house == house, kinds, ~waits)
+    )
+
+
+def told_days(found: Replayed) -> dict[date, Sums]:
+    """Tell the sums of each day by itself: by the day, or else by its month; pure."""
+    told = {
+        day: _sums(int(row["present"] > 0), 0, row["present"], 0)
+        for day, row in found.headcounts.items()
+    }
+    for day, row in found.days.items():
+        minutes = row["minutes_open"]
+        told[day] = _sums(int(minutes > 0), minutes, row["present"], row["newcomers"])
+    return told
+
+
+def _sums(*values: int) -> Sums:
+    return dict(zip(sql.SUMS, (1, *values), strict=True))
+
+
+def last_day(found: Replayed) -> Row | None:
+    """Tell the latest day, as it must be kept; pure."""
+    if not found.days:
+        return None
+    day = max(found.days)
+    row = found.days[day]
+    told = {name: row[name] for name in ("house", "day", "present", "health")}
+    return told | {"is_worrying": health.needs_somebody(row["health"])}
+
+
+def of_month(row: Row) -> Mapping[str, Any]:
+    """Read all that a month told; pure."""
+    told: Mapping[str, Any] = json.loads(row["told"])
+    return told

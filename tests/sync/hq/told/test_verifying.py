@@ -1,0 +1,116 @@
+import json
+from datetime import date, timedelta
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Table, delete, insert, update
+
+from sync import again
+from sync.hq.cli import hq
+from sync.hq.store import schema
+from sync.hq.told import rollups, verifying
+from sync.hq.told.verifying import Difference
+from sync.month_summary import Answers
+from tests.sync.hq.cast import MONTH, TODAY, Office
+
+OCT_5 = date(2026, 10, 5)
+
+
+@pytest.fixture
+def told(office: Office) -> Office:
+    """Houses of three counties, which told days and months in all the ways there are."""
+    for county in ("yuexi", "litang", "yudu"):
+        for number in range(2):
+            house = office.enrolled_house(county, f"{number}村爱佑之家")
+            first = house.day(1, OCT_5, present=9)
+            office.send(
+                first,
+                house.day(2, OCT_5, present=12, health={"disk_free_mb": 5}),
+                house.month(3, services={"cash": 2}, moods=Answers((5, 10, 15))),
+                house.day(4, date(1970, 1, 1)),
+                house.day(5, TODAY - timedelta(days=number)),
+                house.month(6, date(2026, 9, 1), headcounts=(None, *[4] * 29)),
+            )
+            hidden = house.day(2, date(2026, 10, 6), present=31)
+            house.epoch = b"epoch--2"
+            office.send(house.month(1, children=40), house.letter(2, again.AGAIN, {"e": hidden}))
+    rollups.refresh(office.hq.database)
+    return office
+
+
+def found(office: Office, *, repair: bool = False) -> list[Difference]:
+    return list(verifying.verify(office.hq.database, office.hq.ring, repair=repair))
+
+
+def change(office: Office, statement: object) -> None:
+    with office.hq.database.transaction() as connection:
+        connection.execute(statement)
+
+
+def test_what_the_houses_told_is_what_is_kept(told: Office) -> None:
+    assert found(told) == []
+
+
+ALTERED = [
+    (schema.days, {"house": "yuexi-0001", "day": OCT_5}, {"present": 99}),
+    (schema.days, {"house": "yuexi-0001", "day": date(2026, 10, 6)}, {"minutes_open": 1}),
+    (schema.months, {"house": "yudu-0002", "month": MONTH}, {"children": 99}),
+    (schema.headcounts, {"house": "yudu-0001", "day": date(2026, 9, 9)}, {"present": 99}),
+    (schema.house_months, {"house": "litang-0001", "month": MONTH}, {"open_days": 99}),
+    (schema.last_days, {"house": "litang-0002"}, {"present": 99}),
+    (schema.place_days, {"place": "yuexi", "day": TODAY}, {"told": 99}),
+    (schema.place_days, {"place": "sichuan", "day": OCT_5}, {"child_days": 99}),
+    (schema.place_days, {"place": "", "day": OCT_5}, {"newcomers": 99}),
+    (schema.place_gaps, {"place": "yudu", "day": OCT_5}, {"houses": 99}),
+    (schema.place_gaps, {"place": "", "day": OCT_5}, {"houses": 99}),
+    (schema.place_months, {"place": "jiangxi", "month": MONTH}, {"value": 99}),
+    (schema.place_months, {"place": "litang", "month": MONTH}, {"value": 99}),
+]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_each_row_altered_or_taken_away_is_found_and_repaired(told: Office, gone: bool) -> None:
+    for table, key, values in ALTERED:
+        where = [table.c[name] == value for name, value in key.items()]
+        change(told, (delete(table) if gone else update(table).values(values)).where(*where))
+        differing = found(told, repair=True)
+        assert {one.table for one in differing} >= {table.name}, (table.name, key)
+        owner = next(iter(key.values()))
+        assert any(one.table == table.name and one.key[0] == owner for one in differing)
+        assert found(told) == [], (table.name, key)
+
+
+@pytest.mark.parametrize("table", [schema.days, schema.house_months, schema.place_days])
+def test_a_row_that_nobody_told_is_found_and_taken_away(told: Office, table: Table) -> None:
+    names = {one.name for one in table.columns}
+    of = {"house": "yuexi-0001", "place": "yuexi", "day": date(2026, 11, 2), "month": MONTH}
+    texts = {"clock": "trusted", "health": "{}", "epoch": b"epoch--1"}
+    of |= {"month": date(2026, 11, 1)} if "day" not in names else {}
+    change(told, delete(table).where(*[table.c[n] == of[n] for n in of if n in names]))
+    values = {name: (of | texts).get(name, 7) for name in names}
+    change(told, insert(table).values(values))
+    assert any(one.table == table.name for one in found(told, repair=True))
+    assert found(told) == []
+
+
+def test_what_is_not_summed_up_yet_is_no_difference(told: Office) -> None:
+    house = told.enrolled_house("yuexi", "新村爱佑之家")
+    told.send(house.day(1), house.month(2))
+    assert found(told) == []
+
+
+def test_the_command_says_what_differs_and_repairs_it(small_office: Office) -> None:
+    house = small_office.enrolled_house()
+    small_office.send(house.day(1, present=21), house.month(2))
+    folder = ["--data", str(small_office.config.data)]
+    run = CliRunner().invoke
+    done = run(hq, ["verify", *folder])
+    assert (done.exit_code, done.output) == (0, "All figures are what the envelopes tell.\n")
+    change(small_office, update(schema.days).values(present=20))
+    wrong = run(hq, ["verify", *folder])
+    assert "days yuexi-0001 2026-11-24: present is 20, should be 21" in wrong.output
+    assert str(wrong.exception) == "1 rows are not what the envelopes tell."
+    (line,) = run(hq, ["verify", *folder, "--json"]).stdout.splitlines()
+    assert json.loads(line)["right"]["present"] == 21
+    assert run(hq, ["verify", *folder, "--repair"]).exit_code == 0
+    assert run(hq, ["verify", *folder]).exit_code == 0
