@@ -44,7 +44,8 @@ SEQS = count(1)
 
 def keep(connection: Connection, house: str, told: object) -> None:
     seen = Seen(house, EPOCH, next(SEQS), "", b"")
-    (days if isinstance(told, DaySummary) else months).keep(connection, seen, 1, told)
+    number = houses.note_epoch(connection, house, EPOCH)
+    (days if isinstance(told, DaySummary) else months).keep(connection, seen, number, told)
 
 
 def tell(office: Office, told_days: list, told_months: list) -> None:
