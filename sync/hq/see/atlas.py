@@ -6,6 +6,7 @@ The map draws no borders: it shows which county lies where of the others, and ho
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from math import cos, radians, sqrt
 
@@ -54,8 +55,15 @@ def spots(states: Mapping[str, Counter[State]]) -> list[Spot]:
     here = {county: Counter(found) for county, found in states.items()}
     for found in here.values():
         del found[State.RETIRED]
-    placed = [_spot(one, here[one.code]) for one in counties().values() if here.get(one.code)]
-    return [_rounded(spot) for spot in _apart(placed)]
+    sizes = [(one, here[one].total()) for one in counties() if here.get(one)]
+    return [replace(spot, states=here[spot.county]) for spot in _placed(tuple(sizes))]
+
+
+@lru_cache(maxsize=64)
+def _placed(sizes: tuple[tuple[str, int], ...]) -> tuple[Spot, ...]:
+    """Place counties by how many houses each has: that changes far less often than their states."""
+    placed = [_spot(counties()[code], Counter({State.WELL: count})) for code, count in sizes]
+    return tuple(_rounded(spot) for spot in _apart(placed))
 
 
 def _spot(place: County, states: Counter[State]) -> Spot:

@@ -4,7 +4,6 @@ Beside plain names there are `service:<kind>`, `met:<standard>` and `of:<standar
 and feedback `<which>:<band>`; `<which>` alone counts the houses that told bands.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,31 +24,35 @@ _PLAIN = {
 }
 
 
-def of_month(told: Mapping[str, Any], minutes: int, newcomers: int) -> Counter[str]:
+def of_month(told: Mapping[str, Any], minutes: int, newcomers: int) -> dict[str, int]:
     """Name the facts of one month of one house.
 
     told: the payload of its envelope. minutes, newcomers: what its days told by themselves; where
     the month tells more, some of its days did not come, and `more_...` is the difference.
     """
-    found = Counter({name: told[key] for name, key in _PLAIN.items()})
+    found: dict[str, int] = {name: told[key] for name, key in _PLAIN.items()}
     found["months"] = 1
     found["more_minutes"] = max(0, told["o"] - minutes)
     found["more_newcomers"] = max(0, told["n"] - newcomers)
-    found.update({f"service:{kind}": count for kind, count in told["s"].items()})
+    for kind, count in told["s"].items():
+        found[f"service:{kind}"] = count
     for standard, (met, of) in told["q"].items():
         found[f"met:{standard}"], found[f"of:{standard}"] = met, of
     for which, key in ((MOODS, "m"), (FEEDBACK, "f")):
         if told[key]:
             found[which] = 1
-            found.update({f"{which}:{band}": count for band, count in enumerate(told[key])})
-    return Counter({name: value for name, value in found.items() if value})
+            for band, count in enumerate(told[key]):
+                found[f"{which}:{band}"] = count
+    return {name: value for name, value in found.items() if value}
 
 
-def added(months: Iterable[Facts]) -> Counter[str]:
+def added(months: Iterable[Facts]) -> dict[str, int]:
     """Add up the facts of some months."""
-    total: Counter[str] = Counter()
+    # By hand: a Counter does the same in three times the time, and pages add up thousands.
+    total: dict[str, int] = {}
     for month in months:
-        total.update(month)
+        for name, value in month.items():
+            total[name] = total.get(name, 0) + value
     return total
 
 

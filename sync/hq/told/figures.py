@@ -100,25 +100,25 @@ def summed(listed: int, reporting: int, told: Days, by_month: Mapping[date, Fact
         houses=max(listed, reporting),
         reporting=reporting,
         open_days=told["open_days"],
-        minutes_open=told["minutes_open"] + total["more_minutes"],
+        minutes_open=told["minutes_open"] + total.get("more_minutes", 0),
         child_days=told["child_days"],
-        newcomers=told["newcomers"] + total["more_newcomers"],
+        newcomers=told["newcomers"] + total.get("more_newcomers", 0),
         children=facts.children(ordered),
-        activity_minutes=total["activity_minutes"],
-        participations=total["participations"],
-        home_visits=total["home_visits"],
+        activity_minutes=total.get("activity_minutes", 0),
+        participations=total.get("participations", 0),
+        home_visits=total.get("home_visits", 0),
         services=facts.services(total),
-        moods=_felt(ordered, facts.MOODS),
-        feedback=_felt(ordered, facts.FEEDBACK),
+        moods=_felt(ordered, total, facts.MOODS),
+        feedback=_felt(ordered, total, facts.FEEDBACK),
         standards=facts.standards(total),
-        months_told=total["months"],
+        months_told=total.get("months", 0),
     )
 
 
-def _felt(by_month: Sequence[Facts], which: str) -> Felt | None:
+def _felt(by_month: Sequence[Facts], total: Facts, which: str) -> Felt | None:
     # So many at least are different: those of the month in which most told it.
     told = max((month.get(which, 0) for month in by_month), default=0)
-    return felt(told, facts.bands(facts.added(by_month), which))
+    return felt(told, facts.bands(total, which))
 
 
 def _listed(connection: Connection, places: Sequence[Place], period: Period) -> dict[str, int]:

@@ -1,5 +1,3 @@
-from collections import Counter
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +32,7 @@ def test_a_month_is_named_fact_by_fact() -> None:
 def test_what_was_added_up_is_read_by_its_names() -> None:
     total = facts.added([{"service:cash": 2, "of:open": 4}, {"service:cash": 1, "met:open": 3}])
     assert facts.services(total) == {"cash": 3}
-    assert facts.standards(total | Counter({"of:seen": 9})) == {"open": (3, 4), "seen": (0, 9)}
+    assert facts.standards(total | {"of:seen": 9}) == {"open": (3, 4), "seen": (0, 9)}
     assert facts.bands({"moods:1": 10}, facts.MOODS) == (0, 10, 0)
 
 
