@@ -50,9 +50,15 @@ def keep(connection: Connection, seen: Seen, sealed: bytes, now: datetime) -> No
     connection.execute(row)
 
 
-def open_questions(connection: Connection, panel_keys: Sequence[bytes]) -> list[Asked]:
-    """Open what nobody has answered, the longest waiting first."""
+def open_questions(
+    connection: Connection, panel_keys: Sequence[bytes], most: int | None = None, skipped: int = 0
+) -> list[Asked]:
+    """Open what nobody has answered, the longest waiting first.
+
+    most: so many and no more, after the first ones that are skipped: each seal costs its time.
+    """
     query = _query().where(questions.c.reply.is_(None)).order_by(*_AS_THEY_CAME)
+    query = query.limit(most).offset(skipped)
     return [_asked(row, panel_keys) for row in connection.execute(query).mappings()]
 
 

@@ -18,16 +18,20 @@ from sync.messages import LONGEST_TITLE
 
 blueprint = Blueprint("messages", __name__)
 
+_MOST_SHOWN = 25
+
 
 @blueprint.get("/messages")
 @signed_in
 def messages_page() -> Page:
-    """List what was sent, and how many houses have it."""
-    county = visitor().county
+    """List what was sent, and how many houses have it, some at a time."""
+    county, before = visitor().county, request.args.get("before", type=int)
     with current_headquarters().database.reading() as connection:
-        sent = post.sent(connection, county)
-        names = {one.house: one.name for one in houses.everyone(connection, county)}
-    return render_template("messages.html", sent=sent, names=names)
+        sent = post.sent(connection, county, _MOST_SHOWN + 1, before)
+        meant_alone = [one.house for one in sent if one.house]
+        names = houses.names(connection, meant_alone)
+    earlier = sent[_MOST_SHOWN - 1].id if len(sent) > _MOST_SHOWN else None
+    return render_template("messages.html", sent=sent[:_MOST_SHOWN], names=names, earlier=earlier)
 
 
 @blueprint.get("/messages/write")

@@ -13,15 +13,25 @@ from sync.questions import LONGEST_REPLY
 
 blueprint = Blueprint("panel", __name__)
 
+_MOST_SHOWN = 30
+_FARTHEST = 10**6
+
 
 @blueprint.get("/questions")
 @experts_only
 def questions_page() -> Page:
-    """List what waits for an answer, the longest waiting first."""
-    hq = current_headquarters()
+    """List what waits for an answer, the longest waiting first, some at a time."""
+    hq, skipped = current_headquarters(), request.args.get("after", 0, type=int)
+    skipped = min(max(skipped, 0), _FARTHEST)
     with hq.database.reading() as connection:
-        waiting = consulting.open_questions(connection, hq.ring.panel_keys)
-    return render_template("questions.html", waiting=waiting)
+        keys = hq.ring.panel_keys
+        waiting = consulting.open_questions(connection, keys, _MOST_SHOWN + 1, skipped)
+    return render_template(
+        "questions.html",
+        waiting=waiting[:_MOST_SHOWN],
+        before=max(skipped - _MOST_SHOWN, 0) if skipped else None,
+        after=skipped + _MOST_SHOWN if len(waiting) > _MOST_SHOWN else None,
+    )
 
 
 @blueprint.get("/questions/<tag>")

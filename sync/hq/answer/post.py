@@ -191,27 +191,40 @@ def _waited_for(house: str) -> Select[Any]:
     )
 
 
-def sent(connection: Connection, county: str | None = None, most: int = 100) -> list[Sent]:
-    """List what was said and set, newest first; for a county what its houses get, and only this."""
+def sent(
+    connection: Connection, county: str | None = None, most: int = 100, before: int | None = None
+) -> list[Sent]:
+    """List what was said and set, newest first; for a county what its houses get, and only this.
+
+    before: only what was said before the message of this id.
+    """
     seen_by = houses.c.county == county if county else true()
-    shown = [exists().where(_is_for(), seen_by)] if county else []
-    arrived = (
-        select(func.count())
-        .select_from(deliveries)
+    query = select(messages).where(messages.c.kind.in_(_SHOWN)).order_by(messages.c.id.desc())
+    if county:
+        query = query.where(exists().where(_is_for(), seen_by))
+    if before is not None:
+        query = query.where(messages.c.id < before)
+    rows = connection.execute(query.limit(most)).mappings().all()
+    counted = _counted(connection, [row["id"] for row in rows], seen_by)
+    return [_sent(row, *counted.get(row["id"], (0, 0))) for row in rows]
+
+
+def _counted(
+    connection: Connection, ids: Sequence[int], seen_by: ColumnElement[bool]
+) -> dict[int, tuple[int, int]]:
+    """Count for some messages how many houses have each, and for how many it is."""
+    meant = select(messages.c.id, func.count()).select_from(messages.join(houses, _is_for()))
+    meant = meant.where(messages.c.id.in_(ids), seen_by).group_by(messages.c.id)
+    have = (
+        select(deliveries.c.message, func.count())
         .join(heard, heard.c.house == deliveries.c.house)
         .join(houses, houses.c.house == deliveries.c.house)
-        .where((deliveries.c.message == messages.c.id) & (deliveries.c.number <= heard.c.has))
+        .where(deliveries.c.message.in_(ids) & (deliveries.c.number <= heard.c.has))
         .where(seen_by)
-        .scalar_subquery()
+        .group_by(deliveries.c.message)
     )
-    meant = select(func.count()).select_from(houses).where(_is_for(), seen_by).scalar_subquery()
-    query = (
-        select(messages, arrived.label("arrived"), meant.label("meant"))
-        .where(messages.c.kind.in_(_SHOWN), *shown)
-        .order_by(messages.c.id.desc())
-        .limit(most)
-    )
-    return [_sent(row) for row in connection.execute(query).mappings()]
+    arrived = {row[0]: row[1] for row in connection.execute(have)}
+    return {one: (arrived.get(one, 0), of) for one, of in connection.execute(meant)}
 
 
 def _number(connection: Connection, house: str, has: int) -> None:
@@ -256,7 +269,7 @@ def _is_for() -> ColumnElement[bool]:
     return and_(meant, is_news)
 
 
-def _sent(row: RowMapping) -> Sent:
+def _sent(row: RowMapping, arrived: int, of: int) -> Sent:
     content = _content(row["content"])
     return Sent(
         id=row["id"],
@@ -265,8 +278,8 @@ def _sent(row: RowMapping) -> Sent:
         county=row["county"],
         house=row["to_house"],
         by=row["written_by"],
-        arrived=row["arrived"],
-        houses=row["meant"],
+        arrived=arrived,
+        houses=of,
         is_replaced=row["replaced_at"] is not None,
     )
 

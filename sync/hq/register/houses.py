@@ -1,6 +1,7 @@
 """The list of houses: add one, give it a code, enrol it, find it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -177,6 +178,12 @@ def everyone(connection: Connection, county: str | None = None) -> list[House]:
     if county is not None:
         query = query.where(houses.c.county == county)
     return [read(row) for row in connection.execute(query).mappings()]
+
+
+def names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Tell the names of some houses, by id."""
+    query = select(houses.c.house, houses.c.name).where(houses.c.house.in_(ids))
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _row(connection: Connection, house: str, *, lock: bool = False) -> RowMapping | None:

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     Table,
@@ -37,6 +38,7 @@ deliveries = Table(
     Column("number", Integer, primary_key=True),
     Column("message", Integer, ForeignKey("messages.id"), nullable=False),
     UniqueConstraint("house", "message"),
+    Index("deliveries_message", "message"),
 )
 
 # What each house said last that it has; a restored house has less than before.
