@@ -103,7 +103,8 @@ def bring(
         except Refused as problem:
             wrong[row.line] = str(problem)
     if wrong:
-        raise Refused("\n".join(f"Line {line}: {wrong[line]}" for line in sorted(wrong)))
+        told = "\n".join(f"Line {line}: {wrong[line]}" for line in sorted(wrong))
+        raise Refused(told)
     by_name = {place: house for house, place in there.items()}
     old = [row for row in rows if row not in new]
     known = [row.house or by_name[" ".join(row.name.split()), row.county] for row in old]
