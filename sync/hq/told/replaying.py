@@ -1,12 +1,12 @@
 """What the days and months of a house must be by the envelopes that are kept: told once more."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, select
 
 from sync import envelope
 from sync.envelope import Seen
@@ -14,6 +14,7 @@ from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
 from sync.hq.receive.judge import Judged, Told, read
 from sync.hq.register import house_keys
+from sync.hq.store import schema
 from sync.hq.store.schema import envelopes, epochs, letters, unread
 from sync.hq.told import days, health, months, sql
 from sync.hq.told.period import month_of
@@ -36,14 +37,57 @@ class Replayed:
 
 
 def replay(connection: Connection, ring: Keyring, house: str) -> Replayed:
-    """Open a house's envelopes once more, and keep of each day and month the latest word."""
+    """Open a house's envelopes once more, and keep of each day and month the latest word.
+
+    What an envelope told whose bytes were taken away with an old month is taken as it is kept.
+    """
     found, told_by = Replayed(), dict[tuple[type, date], Place]()
     for place, seen, told in _told(connection, ring, house):
         key = (type(told), told.day if isinstance(told, DaySummary) else told.month)
         if key not in told_by or place > told_by[key]:
             told_by[key] = place
             _keep(found, seen, told)
+    for place, row in _of_taken_away(connection, house, schema.days):
+        if place > told_by.get((DaySummary, row["day"]), (0, 0)):
+            found.days[row["day"]] = row
+    for place, row in _of_taken_away(connection, house, schema.months):
+        if place > told_by.get((MonthSummary, row["month"]), (0, 0)):
+            found.months[row["month"]] = row
+            _put_headcounts(found, row["month"], _kept_headcounts(connection, house))
     return found
+
+
+def _of_taken_away(
+    connection: Connection, house: str, table: Table
+) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """Find the rows whose envelope is known while its bytes are not here any more."""
+    query = (
+        select(epochs.c.number, table)
+        .select_from(table)
+        .join(envelopes, _same(envelopes, table))
+        .join(epochs, (epochs.c.house == table.c.house) & (epochs.c.epoch == table.c.epoch))
+        .outerjoin(letters, _same(letters, envelopes))
+        .where(table.c.house == house, letters.c.house.is_(None))
+    )
+    for found in connection.execute(query).mappings():
+        row = {one.name: found[one.name] for one in table.c}
+        yield (found["number"], row["seq"]), row
+
+
+def _kept_headcounts(connection: Connection, house: str) -> list[Row]:
+    query = select(schema.headcounts).where(schema.headcounts.c.house == house)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _put_headcounts(found: Replayed, month: date, rows: Iterable[Row]) -> None:
+    for day in [day for day in found.headcounts if month_of(day) == month]:
+        del found.headcounts[day]
+    found.headcounts |= {row["day"]: dict(row) for row in rows if month_of(row["day"]) == month}
+
+
+def _same(one: Table, other: Table) -> ColumnElement[bool]:
+    same = (one.c.house == other.c.house) & (one.c.epoch == other.c.epoch)
+    return same & (one.c.seq == other.c.seq)
 
 
 def _keep(found: Replayed, seen: Seen, told: DaySummary | MonthSummary) -> None:
@@ -51,9 +95,7 @@ def _keep(found: Replayed, seen: Seen, told: DaySummary | MonthSummary) -> None:
         found.days[told.day] = days.row(seen, told)
         return
     found.months[told.month] = months.row(seen, told)
-    for day in [day for day in found.headcounts if month_of(day) == told.month]:
-        del found.headcounts[day]
-    found.headcounts |= {row["day"]: row for row in months.headcount_rows(seen.house, told)}
+    _put_headcounts(found, told.month, months.headcount_rows(seen.house, told))
 
 
 def _told(
@@ -87,9 +129,7 @@ def _told(
 
 
 def _kept(house: str) -> Any:  # noqa: ANN401
-    of_letter = (letters.c.house == envelopes.c.house) & (letters.c.epoch == envelopes.c.epoch)
-    of_letter &= letters.c.seq == envelopes.c.seq
-    of_letter &= letters.c.received_at == envelopes.c.received_at
+    of_letter = _same(letters, envelopes) & (letters.c.received_at == envelopes.c.received_at)
     of_epoch = (epochs.c.house == envelopes.c.house) & (epochs.c.epoch == envelopes.c.epoch)
     waits = exists().where(
         unread.c.house == envelopes.c.house,

@@ -114,3 +114,12 @@ def test_the_command_says_what_differs_and_repairs_it(small_office: Office) -> N
     assert json.loads(line)["right"]["present"] == 21
     assert run(hq, ["verify", *folder, "--repair"]).exit_code == 0
     assert run(hq, ["verify", *folder]).exit_code == 0
+
+
+def test_what_was_told_by_bytes_that_were_taken_away_is_taken_as_it_is_kept(told: Office) -> None:
+    change(told, delete(schema.letters).where(schema.letters.c.house == "yuexi-0001"))
+    assert found(told, repair=True) == []
+    altered = (schema.house_months.c.house == "yuexi-0001") & (schema.house_months.c.month == MONTH)
+    change(told, update(schema.house_months).where(altered).values(open_days=99))
+    assert [one.table for one in found(told, repair=True)] == ["house_months"]
+    assert found(told) == []
