@@ -53,7 +53,7 @@ def test_all_arrives_once_there_is_room_again(run: Run, tmp_path: Path) -> None:
     live_some_days(3)
     with filled(tmp_path / "small" / "photos-of-a-school-trip"):
         live_some_days(40)
-        refused = run.road.met["headquarters said 500"]
+        refused = run.road.met["headquarters said 503"]
         waited = at_home(end, WAITING)[0][0]
     assert (refused and waited) or end.broken
     live_some_days(3)

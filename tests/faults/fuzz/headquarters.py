@@ -28,7 +28,9 @@ KINDS = ("day", "ask", "month", "message", "lost", "key", "again", "well-2")
 TYPES = ("application/cbor; charset=utf-8", "text/plain", "", "application/CBOR")
 # What a signed envelope may change by what it tells.
 EFFECTS = {"days", "months", "headcounts", "heard", "questions", "unread", "house_keys"}
-ALWAYS = {"envelopes", "epochs", "houses"}
+# What is to be summed up again by whoever looks next.
+EFFECTS |= {"stale"}
+ALWAYS = {"envelopes", "letters", "epochs", "houses"}
 
 
 class Besieged:
@@ -172,9 +174,12 @@ def explain(
     changed: Mapping[str, tuple[Rows, Rows]], letters: list[bytes], house: SpeakingHouse
 ) -> None:
     """Fail unless all that changed is what these letters may change."""
-    before, after = changed.get("envelopes", ([], []))
+    before, after = changed.get("letters", ([], []))
     new = [row for row in after if row not in before]
-    assert not [row for row in before if row not in after], "an envelope was lost or changed"
+    for name in ("envelopes", "letters"):
+        had, has = changed.get(name, ([], []))
+        assert not [row for row in had if row not in has], "an envelope was lost or changed"
+        assert len(has) - len(had) == len(new), "an envelope has no bytes, or is known by none"
     kept = [part for row in new for part in row if part in letters]
     assert len(kept) == len(new), "an envelope was kept that did not come"
     assert all(is_signed(one, house) for one in kept), "an envelope was kept that nobody signed"
