@@ -170,7 +170,10 @@ def addresses(app: Flask, many: Many) -> list[str]:
         for rule in rules
     ]
     earlier = (many.noon - timedelta(days=40)).date()
-    return sorted({*plain, "/?county=yuexi", f"/houses/{known['house']}?until={earlier}"})
+    some = {f"/places/{code}" for code in ("yuexi", "sichuan", known["house"])}
+    years = {f"{place}?period={earlier.year}" for place in ("/places/", *some)}
+    more = {"/?place=yuexi", "/?page=2", f"/houses/{known['house']}?until={earlier}"}
+    return sorted({*plain} | some | years | more)
 
 
 def samples(app: Flask, many: Many) -> dict[str, str]:
@@ -180,7 +183,8 @@ def samples(app: Flask, many: Many) -> dict[str, str]:
         asked = select(questions.c.tag).order_by(questions.c.received_at)
         house, tag = (connection.execute(query).scalars().first() for query in (first, asked))
     assert house and tag
-    return {"house": house, "tag": tag}
+    # Of the files of a report the one that is made at once.
+    return {"house": house, "tag": tag, "code": "yuexi", "name": EXPERT, "kind": "csv"}
 
 
 def tell(title: str, figures: list[Figure], of_more: list[Figure]) -> None:
