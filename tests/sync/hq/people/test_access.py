@@ -10,6 +10,9 @@ from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, listening
 from tests.sync.hq.doors import DOORS, ROLES, Door
 from tests.sync.hq.furnished import MINE, Furnished, furnish
 
+# One after the other: to set a second factor up, its page was looked at before.
+pytestmark = pytest.mark.xdist_group("doors")
+
 OF_FLASK = {"HEAD", "OPTIONS"}
 MISSING = "has no line in tests/sync/hq/doors.py: say there what each role gets"
 
