@@ -18,6 +18,9 @@ from sync.messages import LONGEST_TITLE
 
 blueprint = Blueprint("messages", __name__)
 
+# No message has a higher number: a database refuses to compare with more.
+_LAST = 2**31 - 1
+
 _MOST_SHOWN = 25
 
 
@@ -26,6 +29,7 @@ _MOST_SHOWN = 25
 def messages_page() -> Page:
     """List what was sent, and how many houses have it, some at a time."""
     county, before = visitor().county, request.args.get("before", type=int)
+    before = None if before is None else max(0, min(before, _LAST))
     with current_headquarters().database.reading() as connection:
         sent = post.sent(connection, county, _MOST_SHOWN + 1, before)
         meant_alone = [one.house for one in sent if one.house]
@@ -72,7 +76,7 @@ def write_message_now() -> Page:
 @administrators_only
 def withdraw_now(message: int) -> Page:
     """Withdraw a training text from where it was sent."""
-    hq, who = current_headquarters(), visitor().name
+    hq, who, message = current_headquarters(), visitor().name, min(message, _LAST)
     try:
         with hq.database.transaction() as connection:
             title = training.withdraw(connection, message, who, hq.clock())
