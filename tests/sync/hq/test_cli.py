@@ -112,7 +112,7 @@ def test_a_guessable_password_is_refused_and_nothing_is_left(tmp_path: Path) -> 
 
 
 def test_without_init_nothing_is_served(tmp_path: Path) -> None:
-    refused = run("serve", "--data", tmp_path)
+    refused = run("serve", "--data", tmp_path, "--port", "0")
     assert refused.returncode == 1
     assert "run `aiyou hq init` first" in refused.stderr
 
@@ -208,7 +208,7 @@ def test_what_is_damaged_or_unreachable_is_one_sentence(data: Path, password_fil
     (data / "hq.db").write_bytes(b"not a database, but long enough to look like one" * 20)
     words = ["--administrator", "lin", "--password-file", password_file]
     for command, sentence in (
-        (["serve", "--data", data], "The database cannot be opened"),
+        (["serve", "--data", data, "--port", "0"], "The database cannot be opened"),
         (["init", "--data", password_file / "hq", *words], "Cannot make"),
     ):
         refused = run(*command)
@@ -227,7 +227,7 @@ def test_damaged_keys_are_not_taken_for_none(data: Path, content: str | None) ->
     key.unlink()
     if content:
         key.write_text(content)
-    refused = run("serve", "--data", data)
+    refused = run("serve", "--data", data, "--port", "0")
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1), refused.stderr
     assert "restore them" in refused.stderr
 
