@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sync.hq.simulate.playing import Play, Played, Told
 
 
-@click.command(epilog="Example: aiyou hq simulate --houses 20 --months 6 --data /tmp/invented")
+@click.command(epilog="Example: aiyou hq simulate --houses 20 --months 6 --data invented")
 @located
 @click.option("--houses", default=20, type=click.IntRange(1, 9999), help="How many (20).")
 @click.option("--months", default=3, type=click.IntRange(1, 120), help="For how long (3).")
