@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from sync.hq import setup
 from sync.hq.app import create_app
@@ -12,6 +13,8 @@ from sync.hq.config import HqConfig
 from sync.hq.people import accounts
 from tests.postgres import empty_database, server
 from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, Visit, listening
+from tests.sync.hq.doors import ROLES
+from tests.sync.hq.furnished import Furnished, furnish
 
 
 @pytest.fixture
@@ -64,6 +67,22 @@ def visit(small_office: Office) -> Callable[..., Visit]:
         return visit
 
     return begin
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    """A headquarters with something behind every door, for the tests of one file."""
+    config = HqConfig(data=tmp_path_factory.mktemp("doors") / "hq", second_factor=False)
+    setup.initialise(config, "lin", PASSWORD, NOW)
+    app = create_app(config, Clock())
+    with listening(app) as url:
+        yield furnish(Office(app, url, config))
+
+
+@pytest.fixture(scope="module")
+def clients(furnished: Furnished) -> dict[str, FlaskClient]:
+    """Somebody of each role, signed in."""
+    return {role: furnished.client(role) for role in ROLES}
 
 
 @pytest.fixture(scope="session")

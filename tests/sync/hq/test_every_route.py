@@ -1,6 +1,5 @@
 """Odd paths, queries, forms and headers at every door, as each role: answered, never a failure."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -9,12 +8,8 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.hq import setup
-from sync.hq.app import create_app
-from sync.hq.config import HqConfig
-from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, listening
 from tests.sync.hq.doors import DOORS, ROLES, Door
-from tests.sync.hq.furnished import Furnished, furnish
+from tests.sync.hq.furnished import Furnished
 
 # Behind these nobody would be signed in, or nobody be left: they are tried in test_access.
 SPARED = ("/sign-out", "/accounts/lin", "/accounts/lin/remove")
@@ -27,20 +22,6 @@ NUMBERS = ("", "0", "-1", "9" * 30, "1e9", "2026-02-30", "0000-00-00", "0001-01-
 TAKEN = ("yudu", "all", "house:x", "county:", "announce", "reader", "supervisor", "en")
 WORDS = st.text(max_size=40) | st.sampled_from((*NUMBERS, *TAKEN, "\0", "\u202e", "%"))
 FIELDS = st.dictionaries(st.sampled_from(NAMES), WORDS, max_size=5)
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
-    config = HqConfig(data=tmp_path_factory.mktemp("routes") / "hq", second_factor=False)
-    setup.initialise(config, "lin", PASSWORD, NOW)
-    app = create_app(config, Clock())
-    with listening(app) as url:
-        yield furnish(Office(app, url, config))
-
-
-@pytest.fixture(scope="module")
-def clients(furnished: Furnished) -> dict[str, FlaskClient]:
-    return {role: furnished.client(role) for role in ROLES}
 
 
 # Sums that are brought up to date when somebody looks.

@@ -1,32 +1,11 @@
-from collections.abc import Iterator
-
 import pytest
 from flask.testing import FlaskClient
 
-from sync.hq import setup
-from sync.hq.app import create_app
-from sync.hq.config import HqConfig
-from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, listening
 from tests.sync.hq.doors import DOORS, ROLES, Door
-from tests.sync.hq.furnished import MINE, Furnished, furnish
+from tests.sync.hq.furnished import MINE, Furnished
 
 OF_FLASK = {"HEAD", "OPTIONS"}
 MISSING = "has no line in tests/sync/hq/doors.py: say there what each role gets"
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
-    folder = tmp_path_factory.mktemp("doors") / "hq"
-    config = HqConfig(data=folder, second_factor=False)
-    setup.initialise(config, "lin", PASSWORD, NOW)
-    app = create_app(config, Clock())
-    with listening(app) as url:
-        yield furnish(Office(app, url, config))
-
-
-@pytest.fixture(scope="module")
-def clients(furnished: Furnished) -> dict[str, FlaskClient]:
-    return {role: furnished.client(role) for role in ROLES}
 
 
 def test_every_door_has_its_line(furnished: Furnished) -> None:

@@ -10,24 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from itsdangerous import URLSafeTimedSerializer
 
-from sync.hq import setup
-from sync.hq.app import create_app
-from sync.hq.config import HqConfig
-from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, listening
 from tests.sync.hq.doors import DOORS, Door
-from tests.sync.hq.furnished import Furnished, furnish
+from tests.sync.hq.furnished import Furnished
 
 POSTS = [door for door in DOORS if door.method == "POST" and not door.path.startswith("/v1/")]
 OURS = "http://localhost"
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
-    config = HqConfig(data=tmp_path_factory.mktemp("forms") / "hq", second_factor=False)
-    setup.initialise(config, "lin", PASSWORD, NOW)
-    app = create_app(config, Clock())
-    with listening(app) as url:
-        yield furnish(Office(app, url, config))
 
 
 @pytest.fixture(scope="module")
