@@ -6,7 +6,6 @@ from datetime import datetime
 from sync import cbor
 from sync.hq.answer.post import MOST_BYTES
 from sync.hq.errors import Refused
-from sync.hq.register import counties
 from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,
@@ -20,9 +19,6 @@ from sync.messages import (
 
 # The kinds of messages that people write, and how many characters the text of each may have.
 LENGTHS = {ANNOUNCEMENT: LONGEST_BODY, GUIDANCE: LONGEST_BODY, MATERIAL: LONGEST_MATERIAL}
-
-# How the form names whom a message is for.
-_COUNTY, _HOUSE = "county:", "house:"
 
 
 def read(kind: str, typed: Mapping[str, str], now: datetime) -> Bulletin:
@@ -44,14 +40,3 @@ def read(kind: str, typed: Mapping[str, str], now: datetime) -> Bulletin:
 
 def _lines(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
-
-
-def meant(to: str) -> tuple[str | None, str | None]:
-    """Read whom a message is for: a county, a house, or (None, None) for all. Raises Refused."""
-    if to.startswith(_COUNTY):
-        return counties.county(to.removeprefix(_COUNTY)).code, None
-    if to.startswith(_HOUSE):
-        return None, to.removeprefix(_HOUSE)
-    if to != "all":
-        raise Refused("Please choose whom it is for.")
-    return None, None

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from sync.hq.answer import message_form, post, training
-from sync.hq.answer.message_form import meant
-from sync.hq.errors import Refused, UnknownHouse
+from sync.hq.answer.recipients import meant
+from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import audit
 from sync.hq.people.access import administrators_only, signed_in
@@ -41,8 +41,8 @@ def messages_page() -> Page:
 @blueprint.get("/messages/write")
 @administrators_only
 def write_message_page() -> Page:
-    """Ask what is to be said, and to whom."""
-    return _form({}, None)
+    """Ask what is to be said, and to whom; a house may have been chosen on its page."""
+    return _form(request.args.to_dict(), None)
 
 
 @blueprint.post("/messages/write")
@@ -55,10 +55,8 @@ def write_message_now() -> Page:
         abort(400)
     try:
         written = message_form.read(kind, typed, now)
-        county, house = meant(typed.get("to", ""))
         with hq.database.transaction() as connection:
-            if house:
-                houses.find(connection, house)
+            county, house = meant(connection, typed)
             if isinstance(written, Material):
                 training.write(connection, written, who, now, county=county, house=house)
             else:
@@ -67,8 +65,6 @@ def write_message_now() -> Page:
             audit.note(connection, now, who, Action.WROTE_MESSAGE, written.title)
     except Refused as problem:
         return _form(typed, said(problem)), 400
-    except UnknownHouse:
-        abort(400)
     return redirect(url_for("messages.messages_page", sent="yes"))
 
 
@@ -87,13 +83,10 @@ def withdraw_now(message: int) -> Page:
 
 
 def _form(typed: Mapping[str, str], problem: str | None) -> str:
-    with current_headquarters().database.reading() as connection:
-        listed = houses.everyone(connection)
     return render_template(
         "write_message.html",
         typed=typed,
         problem=problem,
-        houses=listed,
         longest_title=LONGEST_TITLE,
         lengths=message_form.LENGTHS,
     )

@@ -84,7 +84,7 @@ def test_a_form_that_is_left_as_it_is_sends_nothing(visit: Begin, small_office: 
     [
         ({"to": ""}, "whom it is for"),
         ({"to": "county:nowhere"}, "no county"),
-        ({"to": "house:nowhere"}, "did not work"),
+        ({"to": "house", "house": "nowhere"}, "no house with the id nowhere"),
         ({"number-1": "police"}, "3 to 13 signs"),
         ({"number-1": ""}, "3 to 13 signs"),
         ({"number-1": "0834-661234567"}, "3 to 13 signs"),

@@ -20,8 +20,10 @@ def test_an_administrator_writes_to_all_to_a_county_or_to_a_house(
     here, there = small_office.enrolled_house("yuexi"), small_office.enrolled_house("yudu")
     lin = visit()
     lin.get("/messages/write")
-    for to, title in (("all", "都来"), ("county:yudu", "于都"), (f"house:{here.house}", "这家")):
-        assert title in lin.post("/messages/write", **{**FORM, "to": to, "title": title})
+    typed = f" {here.house.upper()} "
+    for to, title in (("all", "都来"), ("county:yudu", "于都"), ("house", "这家")):
+        said = {**FORM, "to": to, "house": typed, "title": title}
+        assert title in lin.post("/messages/write", **said)
         lin.get("/messages/write")
     (_, _, content), *_ = small_office.send(here.ask(1)).messages[1:]
     assert content["b"] == "请每天\n量体温。"
@@ -31,6 +33,15 @@ def test_an_administrator_writes_to_all_to_a_county_or_to_a_house(
     page = lin.get("/messages")
     arrived = re.findall(r"(\d+) of (\d+) houses have it", page)
     assert arrived == [("0", "1"), ("1", "1"), ("1", "2")]
+
+
+def test_the_page_of_a_house_leads_to_a_message_for_it(visit: Begin, small_office: Office) -> None:
+    house = small_office.enrolled_house().house
+    link = f'href="/messages/write?to=house&amp;house={house}"'
+    assert link in visit().get(f"/houses/{house}")
+    assert link not in visit("mei", "reader").get(f"/houses/{house}")
+    page = visit().get(f"/messages/write?to=house&house={house}")
+    assert 'value="house" selected' in page and f'value="{house}"' in page
 
 
 def test_english_is_shown_where_it_was_written(visit: Begin, small_office: Office) -> None:
@@ -53,7 +64,7 @@ def test_english_is_shown_where_it_was_written(visit: Begin, small_office: Offic
         ({"title_en": "Flu"}, 400, "or neither"),
         ({"to": ""}, 400, "whom it is for"),
         ({"to": "county:nowhere"}, 400, "no county"),
-        ({"to": "house:nowhere"}, 400, "did not work"),
+        ({"to": "house", "house": "nowhere"}, 400, "no house with the id nowhere"),
         ({"kind": "panel"}, 400, "did not work"),
     ],
 )
