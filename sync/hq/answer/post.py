@@ -19,7 +19,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    true,
     update,
 )
 
@@ -198,31 +197,31 @@ def sent(
 
     before: only what was said before the message of this id.
     """
-    seen_by = houses.c.county == county if county else true()
     query = select(messages).where(messages.c.kind.in_(_SHOWN)).order_by(messages.c.id.desc())
     if county:
-        query = query.where(exists().where(_is_for(), seen_by))
+        query = query.where(exists().where(_is_for(), houses.c.county == county))
     if before is not None:
         query = query.where(messages.c.id < before)
     rows = connection.execute(query.limit(most)).mappings().all()
-    counted = _counted(connection, [row["id"] for row in rows], seen_by)
+    counted = _counted(connection, [row["id"] for row in rows], county)
     return [_sent(row, *counted.get(row["id"], (0, 0))) for row in rows]
 
 
 def _counted(
-    connection: Connection, ids: Sequence[int], seen_by: ColumnElement[bool]
+    connection: Connection, ids: Sequence[int], county: str | None
 ) -> dict[int, tuple[int, int]]:
     """Count for some messages how many houses have each, and for how many it is."""
     meant = select(messages.c.id, func.count()).select_from(messages.join(houses, _is_for()))
-    meant = meant.where(messages.c.id.in_(ids), seen_by).group_by(messages.c.id)
+    meant = meant.where(messages.c.id.in_(ids)).group_by(messages.c.id)
     have = (
         select(deliveries.c.message, func.count())
         .join(heard, heard.c.house == deliveries.c.house)
-        .join(houses, houses.c.house == deliveries.c.house)
         .where(deliveries.c.message.in_(ids) & (deliveries.c.number <= heard.c.has))
-        .where(seen_by)
         .group_by(deliveries.c.message)
     )
+    if county:
+        meant = meant.where(houses.c.county == county)
+        have = have.join(houses, houses.c.house == heard.c.house).where(houses.c.county == county)
     arrived = {row[0]: row[1] for row in connection.execute(have)}
     return {one: (arrived.get(one, 0), of) for one, of in connection.execute(meant)}
 

@@ -29,7 +29,7 @@ def month_of(plan: HousePlan, month: date) -> MonthSummary | None:
     rng, last = plan.rng(month, "month"), max(days)
     on_register = enrolled(plan, last)
     most = max(one.present for one in told)
-    came = max(most, round(on_register * 0.93))
+    came = max(most, min(round(on_register * 0.93), sum(one.present for one in told)))
     participations = rng.randint(0, round(4 * plan.care * came))
     return MonthSummary(
         month=month,

@@ -38,7 +38,8 @@ deliveries = Table(
     Column("number", Integer, primary_key=True),
     Column("message", Integer, ForeignKey("messages.id"), nullable=False),
     UniqueConstraint("house", "message"),
-    Index("deliveries_message", "message"),
+    # All that counting its arrivals needs.
+    Index("deliveries_message", "message", "house", "number"),
 )
 
 # What each house said last that it has; a restored house has less than before.
