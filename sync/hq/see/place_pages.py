@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
+from sync.hq.month_dates import month_of
 from sync.hq.people.access import signed_in
 from sync.hq.people.scope import visible_place
 from sync.hq.people.signin import Page, said
@@ -19,7 +20,7 @@ from sync.hq.see.charts import Chart
 from sync.hq.see.listing import Asked, Moment
 from sync.hq.told import figures, rollups, series
 from sync.hq.told.figures import Days, Figures
-from sync.hq.told.period import Period, month_of
+from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place, a_house
 
 blueprint = Blueprint("places", __name__)

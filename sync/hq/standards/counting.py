@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from sync.hq.headquarters import TIMEZONE
+from sync.hq.month_dates import last_of, month_of, moved
 from sync.hq.standards.catalog import (
     ANSWER_HOURS,
     ANSWERED,
@@ -28,7 +29,6 @@ from sync.hq.store.schema import (
 )
 from sync.hq.told import facts, sql
 from sync.hq.told.facts import Facts
-from sync.hq.told.period import last_of, moved
 from sync.hq.told.place import Kind, Place
 
 _NOTHING: Counted = (0, 0)
@@ -170,7 +170,7 @@ def _asked(
     for received, replied in connection.execute(query):
         until = received + ANSWER_HOURS * 3600
         if replied is not None or until <= now.timestamp():
-            month = _day(received).replace(day=1)
+            month = month_of(_day(received))
             met, of = found.get(month, _NOTHING)
             found[month] = (met + (replied is not None and replied <= until), of + 1)
     return found

@@ -7,6 +7,7 @@ from flask_babel import get_locale
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
+from sync.hq.month_dates import month_of, moved
 from sync.hq.people import audit
 from sync.hq.people.access import administrators_only, signed_in
 from sync.hq.people.audit import Action
@@ -14,7 +15,7 @@ from sync.hq.people.signin import Page, said, visitor
 from sync.hq.standards import form, scorecards, versions
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told import place, rollups
-from sync.hq.told.period import Period, moved
+from sync.hq.told.period import Period
 from sync.hq.told.place import Place
 
 blueprint = Blueprint("standards", __name__)
@@ -52,11 +53,11 @@ def _page(ticked: Sequence[str] | None, typed: Mapping[str, str], problem: str |
     rollups.refresh(current_headquarters().database)
     with current_headquarters().database.reading() as connection:
         known = versions.everything(connection)
-        last_months = Period.of_months(moved(today.replace(day=1), -_SHOWN_MONTHS), _SHOWN_MONTHS)
+        last_months = Period.of_months(moved(month_of(today), -_SHOWN_MONTHS), _SHOWN_MONTHS)
         scores = scorecards.scorecard(
             connection, _own(), last_months, current_headquarters().clock()
         )
-    now = versions.in_force(known, today.replace(day=1))
+    now = versions.in_force(known, month_of(today))
     standing = [one for one in known if not versions.is_overtaken(one, known)]
     standing.sort(key=lambda one: one.first_month)
     last = standing[-1]

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, select
 
 from sync.hq.errors import Refused
+from sync.hq.month_dates import month_of
 from sync.hq.standards.catalog import ANSWERED, CLOSED, HEARD, OPEN, SEEN, STANDARDS
 from sync.hq.store.schema import standards
 
@@ -47,7 +48,7 @@ def in_force(versions: Iterable[Version], month: date) -> Version:
 
 def check(first_month: date, today: date, targets: Mapping[str, int]) -> None:
     """Raise Refused where a version cannot be set on a day."""
-    if first_month < today.replace(day=1):
+    if first_month < month_of(today):
         raise Refused("A month that is over stays judged as it was: choose this or a later month.")
     if not targets:
         raise Refused("Please choose at least one standard.")
@@ -68,7 +69,7 @@ def add(
     """Set a version. Raises Refused."""
     check(first_month, today, targets)
     row = insert(standards).values(
-        first_month=first_month.replace(day=1),
+        first_month=month_of(first_month),
         set_at=int(now.timestamp()),
         set_by=who,
         targets=json.dumps(dict(targets), sort_keys=True),

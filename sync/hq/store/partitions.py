@@ -11,13 +11,14 @@ What came stays known by its fingerprint; it can no longer be computed again fro
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from sync.hq.month_dates import month_of, moved
 from sync.hq.store.database import Database
 from sync.hq.store.schema.told import FIRST_MONTH, LAST_MONTH
 
@@ -36,10 +37,10 @@ _KEY = re.compile(r"\) = \((.+)\)")
 
 def prepare(database: Database, now: datetime) -> None:
     """Make the partitions of this month and the next; once a month, and costs nothing else."""
-    this = _first(now.astimezone(UTC).date())
+    this = month_of(now.astimezone(UTC).date())
     if database.is_apart and database.prepared != this:
         for table in _APART:
-            cover(database, table, this, _after(this))
+            cover(database, table, this, moved(this, 1))
         database.prepared = this
 
 
@@ -59,7 +60,7 @@ def make(connection: Connection, table: str, month: date) -> None:
     if connection.execute(there, {"name": name}).first() is None:
         # Attached, not made in place: that would wait for everybody who reads the table.
         connection.execute(text(f"CREATE TABLE {name} (LIKE {table} INCLUDING DEFAULTS)"))
-        begin, end = (_bound(table, day) for day in (_first(month), _after(month)))
+        begin, end = (_bound(table, day) for day in (month, moved(month, 1)))
         span = f"FOR VALUES FROM ({begin}) TO ({end})"
         connection.execute(text(f"ALTER TABLE {table} ATTACH PARTITION {name} {span}"))
 
@@ -110,22 +111,14 @@ def _missing(problem: IntegrityError) -> tuple[str, date] | None:
 
 def _month_of(table: str, value: Any) -> date:  # noqa: ANN401
     day: date = datetime.fromtimestamp(value, UTC).date() if table == "letters" else value
-    return _first(day)
+    return month_of(day)
 
 
 def _months(first: date, last: date) -> Iterator[date]:
-    month = _first(first)
+    month = month_of(first)
     while month <= last:
         yield month
-        month = _after(month)
-
-
-def _first(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _after(month: date) -> date:
-    return _first(_first(month) + timedelta(days=31))
+        month = moved(month, 1)
 
 
 def _bound(table: str, month: date) -> str:

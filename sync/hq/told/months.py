@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, insert, select
 
 from sync.envelope import Seen
+from sync.hq.month_dates import last_of
 from sync.hq.receive import ledger
 from sync.hq.store.schema import headcounts, months
 from sync.hq.told import marks
-from sync.hq.told.period import last_of
 from sync.month_summary import MonthSummary
 
 

@@ -4,7 +4,6 @@ It is written "2026-11", "2026-Q4", "2026" or "2026-10-05..2026-11-20".
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from sync.hq.errors import Refused
+from sync.hq.month_dates import month_of, moved
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -46,7 +46,7 @@ class Period:
     @classmethod
     def of_months(cls, first: date, count: int) -> Self:
         """Take so many whole months from the one in which a day lies."""
-        begins = first.replace(day=1)
+        begins = month_of(first)
         return cls(begins, moved(begins, count) - timedelta(days=1))
 
     @classmethod
@@ -147,7 +147,7 @@ class Period:
 
     def months(self) -> list[date]:
         """List the first days of the months that lie in it whole."""
-        month = self.first if self.first.day == 1 else moved(self.first.replace(day=1), 1)
+        month = self.first if self.first.day == 1 else moved(month_of(self.first), 1)
         found = []
         while Period.month(month).last <= self.last:
             found.append(month)
@@ -176,22 +176,6 @@ class Period:
     def days(self) -> list[date]:
         """List its days."""
         return [self.first + timedelta(days=offset) for offset in range(self.length)]
-
-
-def moved(month: date, count: int) -> date:
-    """Go so many months on from a first of a month, or back."""
-    year, index = divmod(month.year * 12 + month.month - 1 + count, 12)
-    return date(year, index + 1, 1)
-
-
-def month_of(day: date) -> date:
-    """Tell the first day of the month in which a day lies."""
-    return day.replace(day=1)
-
-
-def last_of(month: date) -> date:
-    """Tell the last day of a month."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _day(day: date, *, chinese: bool) -> str:

@@ -12,12 +12,12 @@ from sync import envelope
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
+from sync.hq.month_dates import month_of
 from sync.hq.receive.judge import Judged, Told, read
 from sync.hq.register import house_keys
 from sync.hq.store import schema
 from sync.hq.store.schema import envelopes, epochs, letters, unread
 from sync.hq.told import days, health, months, sql
-from sync.hq.told.period import month_of
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 

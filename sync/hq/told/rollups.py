@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, text, tuple_
 
+from sync.hq.month_dates import last_of, month_of
 from sync.hq.store.database import Database
 from sync.hq.store.schema import (
     days,
@@ -23,7 +24,7 @@ from sync.hq.store.schema import (
     stale,
 )
 from sync.hq.told import facts, health, sql
-from sync.hq.told.period import Period, last_of, month_of
+from sync.hq.told.period import Period
 
 # A lock of PostgreSQL's that means: somebody is summing up. On SQLite one writes at a time anyway.
 _LOCK = 0x4149_594F_5543_0053

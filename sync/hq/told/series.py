@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from sync.hq.month_dates import month_of
 from sync.hq.store.schema import place_days
 from sync.hq.told import sql
 from sync.hq.told.figures import Days, plain
-from sync.hq.told.period import Period, month_of
+from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 
 

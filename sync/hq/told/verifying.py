@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Table, and_, delete, func, insert, select
 
 from sync.hq.errors import Refused
 from sync.hq.keyring import Keyring
+from sync.hq.month_dates import month_of
 from sync.hq.register import houses as register
 from sync.hq.store import schema
 from sync.hq.store.database import Database
 from sync.hq.told import facts, replaying, rollups, sql
-from sync.hq.told.period import month_of
 from sync.hq.told.replaying import Replayed, Row
 from sync.hq.told.rollups import Mark
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from sync.envelope import Seen
+from sync.hq.month_dates import last_of
 from sync.hq.register import houses
 from sync.hq.store import partitions, schema
 from sync.hq.told import days, figures, months, place, rollups
 from sync.hq.told.figures import Figures
-from sync.hq.told.period import Period, last_of
+from sync.hq.told.period import Period
 from sync.hq.told.place import PROGRAM, Kind, Place
 from sync.hq.told.sums import LEAST_HOUSES
 from sync.month_summary import Answers

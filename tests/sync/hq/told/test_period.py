@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.hq.errors import Refused
-from sync.hq.told.period import Kind, Period, last_of, month_of, moved
+from sync.hq.told.period import Kind, Period
 
 DAYS = st.dates(date(2001, 1, 1), date(2190, 12, 31))
 WHOLE = st.builds(Period.of_months, DAYS, st.integers(1, 40))
@@ -44,13 +44,6 @@ def test_it_ends_today_at_the_latest(period: Period, today: date) -> None:
     assert ended.first == period.first
     assert ended.last <= max(period.first, today)
     assert ended.last == period.last or period.last > today
-
-
-@given(DAYS, st.integers(-30, 30))
-def test_months_go_on_and_back(day: date, count: int) -> None:
-    month = month_of(day)
-    assert moved(moved(month, count), -count) == month
-    assert last_of(month) + timedelta(days=1) == moved(month, 1)
 
 
 @pytest.mark.parametrize(
