@@ -61,10 +61,6 @@ class TooMuchWaits(KioskError):
     """What waits to be sent has filled its room: something has to arrive first."""
 
 
-class CannotPrint(KioskError):
-    """A page could not be laid out on paper."""
-
-
 class NoSodium(KioskError, ImportError):
     """Nothing can be sealed on this machine."""
 

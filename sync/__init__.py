@@ -8,6 +8,6 @@ resending, hq_keys, inbox (what came), status, sticks, spelling, confirmation, s
 answer changes), room.
 By whom: road (how the house gets out), couriers, halving, tries, step, backoff, budget (what a
 month may cost), network, bell, stint, agent; report tells of them.
-Then halves (of a recovery key), settings, road_options, commands, cli.
-Headquarters has a room of its own, hq.
+Then halves (of a recovery key), paper (pages and tables as files), settings, road_options,
+commands, cli. Headquarters has a room of its own, hq.
 """

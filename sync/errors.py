@@ -36,6 +36,10 @@ class NothingTaken(CourierError):
     """Headquarters answered, but nothing of what it was sent is settled."""
 
 
+class CannotPrint(SyncError):
+    """A page could not be laid out on paper."""
+
+
 class NotEnrolled(SyncError, LookupError):
     """The house does not know headquarters yet."""
 

@@ -10,7 +10,6 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from kiosk.counselor import door
 from kiosk.errors import (
-    CannotPrint,
     HasLeft,
     NoPanel,
     NotHers,
@@ -27,6 +26,7 @@ from kiosk.errors import (
 from kiosk.house import current_house
 from kiosk.store import notices
 from kiosk.store.safety import reserve
+from sync.errors import CannotPrint
 
 RESERVE_GONE = (
     "The card is full. The house has given up its last reserve: please call headquarters."

@@ -39,10 +39,6 @@ class DamagedBackup(HqError, ValueError):
     """A file is no backup of headquarters, or not as it was written."""
 
 
-class CannotPrint(HqError, RuntimeError):
-    """A report could not be laid out."""
-
-
 class UnknownHouse(HqError, LookupError):
     """No house of this name is on the list."""
 

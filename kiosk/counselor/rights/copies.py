@@ -25,12 +25,12 @@ from kiosk.domain.casework import Kind
 from kiosk.domain.holdings import Group
 from kiosk.errors import WeakPassphrase
 from kiosk.house import House, current_house
-from kiosk.printing import to_pdf
 from kiosk.store.attendance import plays
 from kiosk.store.keys import keyslots
 from kiosk.store.people import children
 from kiosk.store.rights import copying
 from kiosk.store.safety import disk
+from sync.paper.printing import to_pdf
 
 # Of each kind on the panel's page: years of visits take a while to be laid out.
 NEWEST = 6

@@ -8,11 +8,11 @@ from flask_babel import gettext
 
 from kiosk import keyholders
 from kiosk.counselor.sheets.file_kinds import TYPES
-from kiosk.counselor.sheets.sheet import to_csv
 from kiosk.counselor.sheets.workbook import Table, workbook
 from kiosk.house import current_house
-from kiosk.printing import to_pdf
 from kiosk.store.safety import disk
+from sync.paper.commas import to_csv
+from sync.paper.printing import to_pdf
 
 _STYLES = [Path(__file__).parents[1] / "static" / name for name in ("panel.css", "paper.css")]
 
@@ -35,7 +35,7 @@ def as_file(kind: str, name: str, table: Table, page: str, back: str) -> Respons
 def _content(kind: str, table: Table, page: str) -> bytes:
     if kind == "pdf":
         return to_pdf(page, _STYLES)
-    return workbook(table) if kind == "xlsx" else to_csv(table)
+    return workbook(table) if kind == "xlsx" else to_csv((table.headings, *table.rows))
 
 
 def _put_on_stick(file: str, content: bytes) -> str:

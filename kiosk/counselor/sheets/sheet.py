@@ -1,31 +1,10 @@
-"""Tables as text with commas, and the month's register as a table: pure."""
+"""The month's register as a table: pure."""
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
-from kiosk.counselor.sheets.workbook import Cell, Table
+from kiosk.counselor.sheets.workbook import Table
 from kiosk.domain.register import Register
-
-# Excel and WPS take these for a formula, the full-width ones in East Asian settings.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BREAK = ("\t", "\r", "\n")
-_BOM = "\ufeff"
-
-
-def harmless(text: str) -> str:
-    """Make a text one that no spreadsheet runs: OWASP, CSV injection."""
-    runs = text.lstrip().startswith(_FORMULA) or text.startswith(_BREAK)
-    return f"'{text}" if runs else text
-
-
-def to_csv(table: Table) -> bytes:
-    """Write a table as CSV, with the mark that tells Excel it is UTF-8."""
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    for row in (table.headings, *table.rows):
-        rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    return (_BOM + text.getvalue()).encode()
+from sync.paper.workbook import Cell
 
 
 def register_table(

@@ -6,8 +6,10 @@ from datetime import date
 from flask import Blueprint, abort, current_app, render_template, request
 from flask_babel import get_locale
 
-from sync.hq.errors import CannotPrint, Refused, UnknownHouse
+from sync.errors import CannotPrint
+from sync.hq.errors import Refused, UnknownHouse
 from sync.hq.headquarters import current_headquarters
+from sync.hq.month_dates import month_of, moved
 from sync.hq.people.access import signed_in
 from sync.hq.people.signin import Page, said, visitor
 from sync.hq.report import making, words
@@ -15,7 +17,7 @@ from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report, check, gather
 from sync.hq.report.indicators import INDICATORS, UNITS
 from sync.hq.told import place, rollups
-from sync.hq.told.period import Period, moved
+from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 
 blueprint = Blueprint("reports", __name__)
@@ -72,7 +74,7 @@ def _asked() -> Report:
     """Gather the report that is asked for; a place that somebody may not see does not exist."""
     hq, today = current_headquarters(), current_headquarters().today()
     try:
-        last_month = str(Period.month(moved(today.replace(day=1), -1)))
+        last_month = str(Period.month(moved(month_of(today), -1)))
         period = Period.parse(request.args.get("period") or last_month)
         rollups.refresh(hq.database)
         with hq.database.reading() as connection:
@@ -96,7 +98,7 @@ def _places() -> list[Place]:
 
 def _periods(today: date) -> Sequence[Sequence[Period]]:
     """List months, quarters and years, the latest of each first."""
-    this = today.replace(day=1)
+    this = month_of(today)
     return (
         [Period.month(moved(this, -back)) for back in range(_MONTHS)],
         [Period.quarter(moved(this, -3 * back)) for back in range(_QUARTERS)],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import BoundedSemaphore
 
 from flask import render_template
@@ -11,11 +12,13 @@ from sync.hq.report import words
 from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report
 from sync.hq.report.indicators import INDICATORS, UNITS
-from sync.hq.report.printing import to_pdf
 from sync.hq.standards.catalog import STANDARDS
+from sync.paper.printing import to_pdf
 
 # Each takes a thread for some seconds, and this process has four: the others serve the pages.
 AT_ONCE = 2
+
+_STYLE = Path(__file__).parents[1] / "static" / "report.css"
 
 _free = BoundedSemaphore(AT_ONCE)
 
@@ -34,7 +37,7 @@ def turn() -> Iterator[None]:
 def pdf(report: Report, language: str) -> bytes:
     """Write a report as PDF, in the language that is spoken. Raises CannotPrint, Refused."""
     with turn():
-        return to_pdf(page(report, language))
+        return to_pdf(page(report, language), [_STYLE])
 
 
 def page(report: Report, language: str) -> str:

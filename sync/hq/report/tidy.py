@@ -1,8 +1,6 @@
 """A report as one tidy table, a figure a row: for whoever reckons on with it."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import NamedTuple
 
 from sync.hq.looks import BANDS, SERVICES
@@ -11,9 +9,7 @@ from sync.hq.report.indicators import INDICATORS, UNITS, Unit, Value
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told.figures import Figures
 from sync.hq.told.place import Place
-
-# Excel takes a text for a formula that begins so.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+from sync.paper import commas
 
 _PERCENT = "%"
 
@@ -63,20 +59,5 @@ def _rows(of: Place, period: str, told: Figures, language: str) -> Iterator[Row]
 
 
 def to_csv(report: Report, language: str) -> bytes:
-    """Write a report as CSV in UTF-8.
-
-    It begins with a byte order mark: without it Excel in China reads UTF-8 as GB18030.
-    """
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(Row._fields)
-    for row in rows(report, language):
-        writer.writerow([_plain(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: object) -> object:
-    """Keep a text from being taken for a formula, whatever a house's name begins with."""
-    if isinstance(cell, str) and cell.startswith(_DANGEROUS):
-        return f"'{cell}"
-    return "" if cell is None else cell
+    """Write a report as CSV."""
+    return commas.to_csv([Row._fields, *rows(report, language)])

@@ -1,7 +1,6 @@
-"""A report as an Excel workbook, which WPS opens too: numbers are numbers, no text a formula."""
+"""A report as an Excel workbook, a sheet for each way to look at it."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Any
 
 from flask_babel import gettext
@@ -9,12 +8,12 @@ from flask_babel import gettext
 from sync.hq.looks import SERVICES, moment
 from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report
-from sync.hq.report.indicators import INDICATORS, UNITS, Unit, Value
+from sync.hq.report.indicators import INDICATORS, UNITS, Unit
 from sync.hq.report.words import missing, version
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told.figures import Figures
+from sync.paper.workbook import Cell, fill, set_widths, to_xlsx
 
-Cell = str | Value
 Rows = list[Sequence[Cell]]
 
 _WIDEST = 60
@@ -24,16 +23,14 @@ def workbook(report: Report, language: str) -> bytes:
     """Write a report as XLSX, in the language that is spoken."""
     from openpyxl import Workbook
 
-    book, out = Workbook(), BytesIO()
+    book = Workbook()
     book.remove(book.active)
     for title, rows in _sheets(report, language):
         sheet = book.create_sheet(title)
-        for row, cells in enumerate(rows, 1):
-            for column, content in enumerate(cells, 1):
-                _write(sheet.cell(row, column), content)
-        _dress(sheet, rows)
-    book.save(out)
-    return out.getvalue()
+        fill(sheet, rows)
+        set_widths(sheet, _widths(rows))
+        _dress(sheet)
+    return to_xlsx(book)
 
 
 def _sheets(report: Report, language: str) -> Iterator[tuple[str, Rows]]:
@@ -97,20 +94,15 @@ def _about(report: Report, language: str) -> Rows:
     return rows + [[str(one.name), str(one.definition)] for one in INDICATORS]
 
 
-def _write(cell: Any, content: Cell) -> None:  # noqa: ANN401
-    """Write a cell; no text is taken for a formula, whatever a house's name begins with."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if isinstance(content, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)
-        cell.data_type = "s"
-    else:
-        cell.value = content
+def _widths(rows: Rows) -> Iterator[int]:
+    for column in range(len(rows[0])):
+        longest = max(len(str(row[column])) for row in rows if len(row) > column)
+        # A Chinese character is as wide as two digits.
+        yield min(2 * longest + 2, _WIDEST)
 
 
-def _dress(sheet: Any, rows: Rows) -> None:  # noqa: ANN401
+def _dress(sheet: Any) -> None:  # noqa: ANN401
     from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     wraps = Alignment(wrap_text=True, vertical="top")
     for row in sheet.iter_rows():
@@ -118,10 +110,3 @@ def _dress(sheet: Any, rows: Rows) -> None:  # noqa: ANN401
             cell.alignment = wraps
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for column in range(1, len(rows[0]) + 1):
-        longest = max(len(str(row[column - 1])) for row in rows if len(row) >= column)
-        # A Chinese character is as wide as two digits.
-        sheet.column_dimensions[get_column_letter(column)].width = min(2 * longest + 2, _WIDEST)
-    sheet.freeze_panes = "B2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0

@@ -26,7 +26,7 @@ from kiosk.store.work import cases
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE
 from tests.kiosk.counselor.panel import audited, damage_file, post
 from tests.kiosk.store.belongings import fill
-from tests.kiosk.test_printing import read_pdf
+from tests.sync.paper.test_printing import read_pdf
 
 DAY = date(2026, 11, 24)
 DIGITS = "1234 5678 9012 3456"

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from kiosk.domain.children import Child
 from kiosk.house import House
 from tests.kiosk.counselor.panel import audited, post
-from tests.kiosk.test_printing import read_pdf
+from tests.sync.paper.test_printing import read_pdf
 
 PAGES = [
     ("/register/2026-11", "register-2026-11", "exported register"),

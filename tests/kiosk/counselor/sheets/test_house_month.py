@@ -17,7 +17,7 @@ from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.work import cases
 from tests.kiosk.counselor.panel import audited
-from tests.kiosk.test_printing import read_pdf
+from tests.sync.paper.test_printing import read_pdf
 
 PATH = "/counselor/house-month/2026-11"
 

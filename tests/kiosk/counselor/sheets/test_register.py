@@ -12,7 +12,7 @@ from kiosk.house import House
 from kiosk.store.attendance import visits
 from tests.cast import LEGAL_NAME, Hands, add_child
 from tests.kiosk.counselor.panel import FAWN, audited, post
-from tests.kiosk.test_printing import read_pdf
+from tests.sync.paper.test_printing import read_pdf
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from sync.hq.report.fingerprint import canonical, fingerprint
 from sync.hq.report.gathering import Report, gather
 from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
-from tests.kiosk.test_printing import read_pdf
 from tests.sync.hq.cast import MONTH, Clock, Office
+from tests.sync.paper.test_printing import read_pdf
 
 EVIL = "=HYPERLINK(0)村"
 LATER = datetime(2027, 3, 1, tzinfo=UTC)

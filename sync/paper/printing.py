@@ -1,35 +1,34 @@
-"""Lays a report out on A4, in a process of its own: no other page waits for it.
+"""Lays a page out on A4, in a process of its own: no tap and no other page waits for it.
 
-The page comes on standard input and the PDF goes to standard output.
+The page comes on standard input and the PDF goes to standard output: nothing touches a card.
 """
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from sync.hq.errors import CannotPrint
+from sync.errors import CannotPrint
 
-STYLE = Path(__file__).parents[1] / "static" / "report.css"
-
-_LONGEST_S = 60
+_LONGEST_S = 120
 _POLITELY = 10
 
 
-def to_pdf(page: str) -> bytes:
+def to_pdf(page: str, stylesheets: Iterable[Path]) -> bytes:
     """Turn a page of HTML into a PDF. Raises CannotPrint."""
-    command = [sys.executable, "-m", "sync.hq.report.printing", str(STYLE)]
+    command = [sys.executable, "-m", "sync.paper.printing", *map(str, stylesheets)]
     try:
         done = subprocess.run(
             command, input=page.encode(), capture_output=True, timeout=_LONGEST_S, check=True
         )
-    except (OSError, subprocess.SubprocessError) as problem:
-        raise CannotPrint("The report could not be laid out.") from problem
+    except (OSError, subprocess.SubprocessError) as error:
+        raise CannotPrint("The page could not be laid out.") from error
     return done.stdout
 
 
 def main() -> None:
-    """Print standard input as a PDF by a style sheet; pictures and links of the page stay out."""
+    """Print standard input as a PDF by style sheets; pictures and links of the page stay out."""
     os.nice(_POLITELY)
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher

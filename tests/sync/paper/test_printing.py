@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.errors import CannotPrint
-from kiosk.printing import to_pdf
+from sync.errors import CannotPrint
+from sync.paper.printing import to_pdf
 
 PAGE = "<!doctype html><meta charset=utf-8><link rel=stylesheet href='file:///etc/passwd'>"
 
