@@ -42,7 +42,8 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
         signal.signal(asked, _leave)
     if not keyring.is_there(hq.keys):
         make_headquarters(hq, now, console)
-    servers = [_start("hq", "serve", "--data", str(hq.data), "--port", str(hq_port))]
+    serve_hq = ("hq", "serve", "--data", str(hq.data), "--port", str(hq_port))
+    servers = [_start(*serve_hq, AIYOU_HQ_ADDRESS=f"http://127.0.0.1:{hq_port}")]
     try:
         address = _wait_for(hq_port)
         if not home.exists():
@@ -59,7 +60,7 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
             server.wait()
 
 
-def _start(*command: str) -> subprocess.Popen[bytes]:
+def _start(*command: str, **more: str) -> subprocess.Popen[bytes]:
     """Start one of the two; a demo never switches off the computer that it runs on.
 
     Nor does it ask for a phone: its passwords stand on the screen anyway.
@@ -67,7 +68,9 @@ def _start(*command: str) -> subprocess.Popen[bytes]:
     harmless = {"AIYOU_POWEROFF_COMMAND": "", "AIYOU_RESTART_COMMAND": ""}
     harmless["AIYOU_HQ_SECOND_FACTOR"] = "no"
     return subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *command], stdout=sys.stderr, env={**os.environ, **harmless}
+        [sys.executable, "-m", "kiosk", *command],
+        stdout=sys.stderr,
+        env={**os.environ, **harmless, **more},
     )
 
 

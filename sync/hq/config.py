@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sync import settings
 
@@ -16,6 +17,8 @@ class HqConfig:
     """Hold what headquarters is told once, at its start.
 
     database: an SQLAlchemy address of PostgreSQL; without it, SQLite in the data directory.
+    address: where houses and people find headquarters, such as https://hq.example.org: it stands in
+    invitations. Without it they hold a code alone: whoever asks for a page may claim any address.
     silent_days: a house is silent when nothing new came from it for so many days, or for longer
     where it never came as often.
     https: True when a proxy serves the pages over HTTPS, so that cookies travel only there.
@@ -31,6 +34,7 @@ class HqConfig:
     host: str = "127.0.0.1"
     port: int = 8090
     database: str | None = settings.secret(default=None)
+    address: str | None = None
     language: str = "zh_Hans"
     silent_days: int = 3
     https: bool = False
@@ -45,6 +49,7 @@ class HqConfig:
         """Refuse values that cannot work, all in one ValueError."""
         wrong = {
             "port: should be from 0 to 65535": not 0 <= self.port <= 65535,
+            "address: should be like https://hq.example.org": not _is_address(self.address),
             "silent_days: should be at least 1": self.silent_days < 1,
             "processes: should be from 1 to 64": not 1 <= self.processes <= 64,
             "threads: should be at least 1": self.threads < 1,
@@ -60,6 +65,19 @@ class HqConfig:
     def keys(self) -> Path:
         """Name the directory of the private keys."""
         return self.data / "keys"
+
+
+def _is_address(text: str | None) -> bool:
+    """Tell whether a text is the address of a website, or none is given."""
+    if text is None:
+        return True
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.port != 0 and not any(one.isspace() for one in text)
+    except ValueError:
+        return False
+    is_plain = not (parts.query or parts.fragment or parts.username)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_whole and is_plain
 
 
 def load(

@@ -49,7 +49,10 @@ def house_add(
 )
 @located
 @click.argument("house_id")
-@click.option("--url", help="Address of headquarters: shows a QR code of both as well.")
+@click.option(
+    "--url",
+    help="Address of headquarters, if it is not the one that is set: a QR code holds both.",
+)
 def house_code(data: Path | None, config: Path | None, house_id: str, url: str | None) -> None:
     """Give a house that is on the list a new one-time code.
 
@@ -58,12 +61,13 @@ def house_code(data: Path | None, config: Path | None, house_id: str, url: str |
     from sync import invitation
     from sync.hq import headquarters, setup
 
-    code = setup.give_code(configuration(data, config), house_id, headquarters.utc_now())
+    where = configuration(data, config)
+    code = setup.give_code(where, house_id, headquarters.utc_now())
     click.echo(f"One-time code of {house_id}, valid 14 days: {code}")
-    if url:
+    if address := url or where.address:
         import segno
 
-        link = invitation.link(url, code)
+        link = invitation.link(address, code)
         click.echo(link)
         segno.make(link, error="m", micro=False).terminal(compact=True)
 

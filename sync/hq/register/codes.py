@@ -6,7 +6,8 @@ from hashlib import blake2b
 from sync import spelling
 
 LENGTH = 12
-VALID_SECONDS = 14 * 24 * 3600
+VALID_DAYS = 14
+VALID_SECONDS = VALID_DAYS * 24 * 3600
 
 
 def new_code() -> str:

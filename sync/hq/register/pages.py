@@ -1,8 +1,6 @@
 """The pages: adding a house, and its one-time code."""
 
-import segno
 from flask import Blueprint, redirect, render_template, request, url_for
-from markupsafe import Markup
 
 from sync import invitation
 from sync.hq.errors import Refused
@@ -13,6 +11,7 @@ from sync.hq.people.audit import Action
 from sync.hq.people.scope import visible_house
 from sync.hq.people.signin import Page, said, visitor
 from sync.hq.register import houses
+from sync.hq.register.sheets import Sheet
 
 blueprint = Blueprint("register", __name__)
 
@@ -52,15 +51,7 @@ def code_now(house: str) -> Page:
         code = houses.give_code(connection, house, hq.clock())
         audit.note(connection, hq.clock(), visitor().name, Action.GAVE_CODE, house)
         found = houses.find(connection, house)
-    link = invitation.link(request.host_url, code)
-    picture = segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True)
-    return render_template(
-        "code.html",
-        house=found,
-        code=code,
-        address=request.host_url,
-        picture=Markup(picture),  # noqa: S704
-    )
+    return render_template("code.html", sheet=Sheet(found, code, hq.config.address))
 
 
 @blueprint.get(invitation.PATH)

@@ -91,6 +91,7 @@ def house_page(house: str) -> Page:
         "house.html",
         house=found,
         state=board.state(found, hq.clock(), hq.config.silent_days),
+        has_open_code=found.has_open_code(hq.clock()),
         window=window,
         calendar=calendar,
         told=told,

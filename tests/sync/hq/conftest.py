@@ -25,7 +25,7 @@ def clock() -> Clock:
 @pytest.fixture
 def config(tmp_path: Path) -> HqConfig:
     """The configuration of a headquarters whose administrator is lin."""
-    config = HqConfig(data=tmp_path / "hq", second_factor=False)
+    config = HqConfig(data=tmp_path / "hq", second_factor=False, address="https://hq.example.org")
     setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
     return config
 

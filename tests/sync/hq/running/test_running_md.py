@@ -14,7 +14,7 @@ TEXT = (ROOT / "sync/hq/RUNNING.md").read_text(encoding="utf-8")
 def test_each_setting_it_names_is_one() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", TEXT, flags=re.DOTALL)
     said = {name: value for block in blocks for name, value in tomllib.loads(block).items()}
-    assert len(said) == 6
+    assert len(said) == 7
     config = HqConfig(**said)
     find_database(config).close()
 
