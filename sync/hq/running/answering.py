@@ -5,7 +5,6 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import waitress
@@ -52,9 +51,9 @@ class Answering:
 
     def stop(self, *_: object) -> None:
         """Ask to stop; safe in a signal's handler."""
-        self._is_asked_to_stop = True
-        # Asked twice, the second time may come when all is closed.
-        with suppress(OSError):
+        # The second time may come when the trigger is closed, and its number another file's.
+        if not self._is_asked_to_stop:
+            self._is_asked_to_stop = True
             self._server.pull_trigger()
 
     def stop_on(self, *signals: signal.Signals) -> None:

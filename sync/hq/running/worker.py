@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Thread
 
@@ -81,7 +82,7 @@ class Line:
         try:
             self._line.send(b".")
         except OSError:
-            # Nobody listens any more: `hang_up` ends this process.
+            # Nobody listens any more: `end_with_parent` ends this process.
             return
 
     def end_with_parent(self) -> None:
@@ -89,7 +90,9 @@ class Line:
         Thread(target=self._wait, name="parent", daemon=True).start()
 
     def _wait(self) -> None:
-        self._line.recv(1)
+        # A parent that was killed before it heard all that was said resets the line.
+        with suppress(ConnectionError):
+            self._line.recv(1)
         os.kill(os.getpid(), signal.SIGTERM)
 
 

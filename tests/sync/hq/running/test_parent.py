@@ -176,7 +176,9 @@ def test_what_was_begun_is_answered_before_it_ends(config: HqConfig, processes: 
         assert parent.wait(20) == 0
 
 
-def test_a_process_that_hangs_is_replaced(config: HqConfig) -> None:
+@pytest.fixture
+def quick(config: HqConfig) -> Iterator[Server]:
+    """A parent and two processes that tell it often that they are alive."""
     port = free_port()
     script = (
         "from sync.hq.running import answering, worker;"
@@ -187,6 +189,13 @@ def test_a_process_that_hangs_is_replaced(config: HqConfig) -> None:
     parent = subprocess.Popen([sys.executable, "-c", script, "hq", "serve", *options])
     wait_until_healthy(port, parent)
     wait_for("two processes", 20, lambda: len(children(parent)) == 2)
+    yield parent
+    parent.kill()
+    parent.wait()
+
+
+def test_a_process_that_hangs_is_replaced(quick: Server) -> None:
+    parent = quick
     stopped = children(parent)[0]
     time.sleep(2)
     stopped.suspend()
@@ -202,6 +211,18 @@ def test_processes_end_with_their_parent_however_it_ends(config: HqConfig) -> No
         left = children(parent)
         parent.kill()
         assert not psutil.wait_procs(left, timeout=20)[1]
+
+
+def test_processes_end_with_a_parent_that_died_before_it_heard_them(quick: Server) -> None:
+    left = children(quick)
+    time.sleep(2)
+    quick.send_signal(signal.SIGSTOP)
+    time.sleep(2)
+    quick.kill()
+    gone, stayed = psutil.wait_procs(left, timeout=10)
+    for one in stayed:
+        one.kill()
+    assert len(gone) == 2
 
 
 def test_what_the_first_cannot_do_ends_all_with_one_sentence(tmp_path: Path) -> None:
