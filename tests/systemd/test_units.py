@@ -14,7 +14,8 @@ from kiosk.config import HouseConfig
 from sync.hq.running.answering import BEATS_EVERY, ENDS_WITHIN
 from tests.kiosk.test_cli import commands
 
-UNITS = sorted((Path(__file__).parents[2] / "systemd").glob("*.service"))
+SYSTEMD = Path(__file__).parents[2] / "systemd"
+UNITS = sorted(SYSTEMD.glob("*.service"))
 
 
 def service(unit: Path) -> dict[str, str]:
@@ -38,7 +39,8 @@ def test_a_unit_keeps_its_data_where_only_it_may_read(unit: Path) -> None:
     said = service(unit)
     data = re.search(r"--data /var/lib/(\S+)", said["ExecStart"])
     assert data
-    assert said["StateDirectory"] == data[1] == said["User"]
+    # Others that follow are its own as well.
+    assert said["StateDirectory"].split()[0] == data[1] == said["User"]
     assert said["StateDirectoryMode"] == "0700"
 
 
@@ -72,11 +74,36 @@ def test_a_unit_says_nothing_that_systemd_does_not_know(unit: Path, tmp_path: Pa
     assert (verified.returncode, verified.stderr) == (0, "")
 
 
-def test_headquarters_is_locked_in() -> None:
-    (unit,) = [one for one in UNITS if one.stem == "aiyou-hq"]
+@pytest.mark.parametrize("name", ["aiyou-hq", "aiyou-hq-backup"])
+def test_headquarters_is_locked_in(name: str) -> None:
+    (unit,) = [one for one in UNITS if one.stem == name]
     threshold = ("security", "--offline=yes", "--threshold=20", unit)
     judged = analyze(*threshold)
     assert judged.returncode == 0, judged.stdout
+
+
+def test_the_timer_begins_a_backup_each_night(tmp_path: Path) -> None:
+    for unit in SYSTEMD.glob("aiyou-hq-backup.*"):
+        here = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", unit.read_text(), flags=re.M)
+        (tmp_path / unit.name).write_text(here)
+    timer = tmp_path / "aiyou-hq-backup.timer"
+    verified = analyze("verify", "--man=no", timer)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    when = re.search(r"OnCalendar=(.*)", timer.read_text())[1]
+    told = analyze("calendar", "--base-time=2026-11-29 12:00 UTC", "--iterations=2", when)
+    assert re.findall(r"(\S+ \S+) UTC", told.stdout) == [
+        "2026-11-29 19:30:00",
+        "2026-11-30 19:30:00",
+    ]
+
+
+def test_a_backup_goes_where_only_headquarters_may_read_and_replaces_the_oldest() -> None:
+    (unit,) = [one for one in UNITS if one.stem == "aiyou-hq-backup"]
+    said = service(unit)
+    words = said["ExecStart"].split()
+    assert words[-1] == f"/var/lib/{said['StateDirectory'].split()[1]}"
+    assert int(words[words.index("--keep") + 1]) >= 7
+    assert said["Type"] == "oneshot"
 
 
 def test_headquarters_has_more_time_to_end_than_it_takes() -> None:

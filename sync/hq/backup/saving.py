@@ -1,5 +1,7 @@
 """Make a backup while headquarters is running."""
 
+import errno
+import os
 import secrets
 from collections import Counter
 from dataclasses import dataclass
@@ -7,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sync.hq import setup
-from sync.hq.backup import archive, key_files, rows
+from sync.hq.backup import archive, key_files, last, rows
 from sync.hq.config import HqConfig
 from sync.hq.errors import DamagedBackup, HqError, Refused
 from sync.hq.people import audit
@@ -41,8 +43,8 @@ def save(config: HqConfig, path: Path, passphrase: str | None, now: datetime) ->
         written = _write(database, fresh, sealed, now)
         if check(fresh) != written:
             raise DamagedBackup(f"{path} could not be read back as it was written.")
-        # Not over a file that somebody has made meanwhile.
-        path.hardlink_to(fresh)
+        _bring_to_light(fresh, path)
+        last.note(config.data, now)
     except HqError:
         raise
     except OSError as problem:
@@ -52,6 +54,24 @@ def save(config: HqConfig, path: Path, passphrase: str | None, now: datetime) ->
         fresh.unlink(missing_ok=True)
         database.close()
     return Saved(dict(written), path.stat().st_size, sealed is not None)
+
+
+def _bring_to_light(fresh: Path, path: Path) -> None:
+    """Give a finished file its name, durably, and not over one that was made meanwhile."""
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Sticks know no second name for a file: one that is taken is looked for before.
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        fresh.rename(path)
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
 
 
 def check(path: Path) -> Counter[str]:

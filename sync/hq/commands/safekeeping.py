@@ -16,9 +16,14 @@ _passphrase = click.option(
 
 @click.command(epilog="Example: aiyou hq backup /media/lin/STICK/hq-2026-11-29.backup")
 @located
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @_passphrase
 @click.option("--without-keys", is_flag=True, help="Leave the keys out: they are kept elsewhere.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    help="Of the backups in the directory FILE leave so many, the newest.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def backup(
     data: Path | None,
@@ -26,10 +31,12 @@ def backup(
     file: Path,
     passphrase_file: Any,  # noqa: ANN401
     without_keys: bool,  # noqa: FBT001
+    keep: int | None,
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Write all of headquarters into a new FILE and read it back; headquarters may be running.
 
+    Where FILE is a directory the new one in it is named by the time: hq-2026-11-29T033000.backup.
     The keys in it are sealed by a passphrase: without it, or without a copy of the directory of
     keys, nobody opens what the houses sent, and no house believes an answer. What the houses sent
     stays sealed; the names of houses and accounts and the figures are not: keep FILE as you keep
@@ -38,21 +45,39 @@ def backup(
     import json
 
     from sync.hq import headquarters
-    from sync.hq.backup import saving
+    from sync.hq.backup import nightly, saving
 
-    where = configuration(data, config)
+    where, now = configuration(data, config), headquarters.utc_now()
     if without_keys and passphrase_file:
         raise click.UsageError("--without-keys needs no --passphrase-file.")
+    if file.is_dir():
+        file /= nightly.name(now)
+    elif keep:
+        raise click.UsageError("--keep needs a directory of backups.")
     passphrase = None if without_keys else _read(passphrase_file, confirm=True)
-    saved = saving.save(where, file, passphrase, headquarters.utc_now())
+    saved = saving.save(where, file, passphrase, now)
+    gone = [str(one) for one in _prune(file, keep)] if keep else []
     if as_json:
         facts = {"file": str(file), "bytes": saved.size, "keys": saved.has_keys, "rows": saved.rows}
-        click.echo(json.dumps(facts))
+        click.echo(json.dumps(facts | {"removed": gone}))
         return
     count, size = sum(saved.rows.values()), saved.size / 1_000_000
     click.echo(f"{file} holds {count} rows in {size:.1f} MB, and was read back.")
+    for one in gone:
+        click.echo(f"{one} is older than the {keep} that are kept: removed.")
     if not saved.has_keys:
         click.echo(f"Without keys: keep a copy of {where.keys}, offline.")
+
+
+def _prune(newest: Path, keep: int) -> list[Path]:
+    from sync.hq.backup import nightly
+    from sync.hq.errors import Refused
+
+    try:
+        return nightly.prune(newest, keep)
+    except OSError as problem:
+        said = f"Cannot remove old backups from {newest.parent}: {problem.strerror}."
+        raise Refused(said) from problem
 
 
 @click.command(epilog="Example: aiyou hq restore hq-2026-11-29.backup --data /var/lib/aiyou-hq")

@@ -9,6 +9,7 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from sync.hq.backup import last
 from sync.hq.errors import DatabaseAway, HqError
 from sync.hq.headquarters import Headquarters, current_headquarters
 from sync.hq.people import access
@@ -30,8 +31,8 @@ def healthz() -> ResponseReturnValue:
 
 
 def look(hq: Headquarters) -> dict[str, Any]:
-    """Look at what headquarters stands on: one query, and no more than a glance at the disk."""
-    facts = _database(hq) | _disk(hq) | _keys(hq)
+    """Look at what headquarters stands on: one query, and a glance at the disk."""
+    facts = _database(hq) | _disk(hq) | _keys(hq) | _backup(hq)
     facts["clock"] = hq.clock().astimezone(UTC).isoformat(timespec="seconds")
     has_room = facts["disk_free_mb"] >= LEAST_FREE_MB
     is_well = facts["database"] == "open" and facts["keys"] == "readable" and has_room
@@ -62,3 +63,9 @@ def _keys(hq: Headquarters) -> dict[str, Any]:
     except HqError:
         return {"keys": "damaged"}
     return {"keys": "readable"}
+
+
+def _backup(hq: Headquarters) -> dict[str, Any]:
+    made = last.made_at(hq.config.data)
+    hours = None if made is None else round((hq.clock().timestamp() - made) / 3600, 1)
+    return {"backup_hours_ago": hours}

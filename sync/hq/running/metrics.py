@@ -19,6 +19,7 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from sync.hq.backup import last
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import access
 from sync.hq.running import health, own_network
@@ -107,6 +108,9 @@ class _Now:
         yield _gauge("aiyou_database_open", "Whether the database answers.", float(is_open))
         free = facts["disk_free_mb"] * 2.0**20
         yield _gauge("aiyou_disk_free_bytes", "Room in the data directory.", free)
+        made = last.made_at(current_headquarters().config.data) or 0.0
+        when = "When the last backup was made, in unix seconds; 0 where there never was one."
+        yield _gauge("aiyou_last_backup_timestamp_seconds", when, made)
         if is_open:
             yield _gauge("aiyou_query_seconds", "One query.", facts["query_ms"] / 1000)
             yield from _standing()

@@ -1,11 +1,16 @@
 """The two commands, as they are typed."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.sync.hq.cast import Office
+import pytest
+
+from sync.hq.backup import saving
+from tests.sync.hq.cast import NOW, Office
 
 PASSPHRASE = "seven quiet lanterns"
 
@@ -39,6 +44,31 @@ def test_without_keys_it_says_so(small_office: Office, tmp_path: Path) -> None:
     assert f"Without keys: keep a copy of {small_office.config.keys}" in made.stdout
 
 
+def test_in_a_directory_it_is_named_by_the_time_and_the_oldest_go(
+    small_office: Office, tmp_path: Path
+) -> None:
+    mine = ("hq-2020-01-01.backup", "letter.txt")
+    old = [f"hq-2020-01-0{day}T033000.backup" for day in range(1, 5)]
+    for name in (*mine, *old):
+        (tmp_path / name).touch()
+    words = [tmp_path, "--data", small_office.config.data, "--without-keys", "--keep", "3"]
+    made = run("backup", *words, "--json")
+    assert (made.returncode, made.stderr) == (0, "")
+    told = json.loads(made.stdout)
+    new = Path(told["file"])
+    assert told["removed"] == [str(tmp_path / name) for name in old[:2]]
+    assert {one.name for one in tmp_path.iterdir() if one.is_file()} == {new.name, *old[2:], *mine}
+    back = run("restore", new, "--data", tmp_path / "there")
+    assert (back.returncode, "This backup holds no keys" in back.stderr) == (1, True)
+
+
+def test_to_keep_some_asks_for_a_directory(small_office: Office, tmp_path: Path) -> None:
+    words = [tmp_path / "one", "--data", small_office.config.data, "--without-keys", "--keep", "3"]
+    made = run("backup", *words)
+    assert (made.returncode, "needs a directory" in made.stderr) == (2, True)
+    assert not (tmp_path / "one").exists()
+
+
 def test_a_damaged_file_is_one_sentence(small_office: Office, tmp_path: Path) -> None:
     file = tmp_path / "hq.backup"
     run("backup", file, "--data", small_office.config.data, "--without-keys")
@@ -47,3 +77,18 @@ def test_a_damaged_file_is_one_sentence(small_office: Office, tmp_path: Path) ->
     assert (back.returncode, len(back.stderr.splitlines())) == (1, 1)
     assert "damaged" in back.stderr
     assert not (tmp_path / "there").exists()
+
+
+def test_a_stick_that_knows_no_second_name_takes_it_too(
+    small_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **_more: object) -> None:
+        # As exFAT says it: see link(2).
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    file = tmp_path / "stick" / "hq.backup"
+    file.parent.mkdir()
+    saved = saving.save(small_office.config, file, None, NOW)
+    assert saving.check(file) == saved.rows
+    assert list(file.parent.iterdir()) == [file]
