@@ -6,12 +6,13 @@ from functools import partial
 from socket import socket
 
 from sync.hq.config import HqConfig
-from sync.hq.running import listening, notify, worker
+from sync.hq.running import foundations, listening, notify, worker
 
 
 def serve(config: HqConfig, ready: Callable[[str], None]) -> None:
     """Listen until SIGTERM or Ctrl-C; `ready` is told the address once it answers.
 
+    Whoever cannot begin takes no address; once it is taken, who knocks waits until it is answered.
     With several processes this one starts the others, each by the command that started it; SIGHUP
     replaces them one by one, with new settings and a new version, and nobody is turned away.
     """
@@ -21,6 +22,7 @@ def serve(config: HqConfig, ready: Callable[[str], None]) -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         _answer(config, listener, line.alive, line.alive)
         return
+    foundations.check(config)
     with listening.open_listener(config) as listener:
         said = partial(ready, listening.url(listener))
         if config.processes > 1:

@@ -35,13 +35,21 @@ class Database:
         Raises DatabaseAway when it cannot be reached or read, NewerDatabase when it is from the
         future.
         """
+        is_current = self.step() == migrating.newest()
         with away.told(anything=True):
-            with self._engine.connect() as connection:
-                is_current = migrating.step_of(connection) == migrating.newest()
             if not is_current:
                 with self._writing(patient=True) as connection:
                     migrating.bring_up(connection)
         self.is_open = True
+
+    def step(self) -> int:
+        """Tell how many steps of its schema it has taken, whether it was opened or not.
+
+        Raises DatabaseAway when it cannot be reached or read, NewerDatabase when it is from the
+        future.
+        """
+        with away.told(anything=True), self._engine.connect() as connection:
+            return migrating.known_step_of(connection)
 
     @contextmanager
     def transaction(self, *, patient: bool = False) -> Iterator[Connection]:

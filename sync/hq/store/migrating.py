@@ -35,18 +35,24 @@ def step_of(connection: Connection) -> int:
     return 0
 
 
-def bring_up(connection: Connection) -> None:
-    """Make the tables, or take the steps that are missing; the transaction is one that writes.
-
-    Raises NewerDatabase when it has taken steps that this version does not know.
-    """
-    _wait_for_others(connection)
+def known_step_of(connection: Connection) -> int:
+    """Tell how many steps a database has taken; raises NewerDatabase where they are too many."""
     step = step_of(connection)
     if step > newest():
         raise NewerDatabase(
             f"The database is from a newer version of headquarters (schema {step}, "
             f"this version knows {newest()}): install the newer version."
         )
+    return step
+
+
+def bring_up(connection: Connection) -> None:
+    """Make the tables, or take the steps that are missing; the transaction is one that writes.
+
+    Raises NewerDatabase when it has taken steps that this version does not know.
+    """
+    _wait_for_others(connection)
+    step = known_step_of(connection)
     if step == 0:
         _make_all(connection)
     elif step < newest():
