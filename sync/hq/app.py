@@ -140,8 +140,9 @@ def _trust_proxies(app: Flask, count: int) -> None:
     if count:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
+        # The name that was asked for comes in Host: another header of it may be the caller's own.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+            app.wsgi_app, x_for=count, x_proto=count, x_host=0
         )
 
 
