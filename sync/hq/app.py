@@ -32,7 +32,7 @@ from sync.hq.register import changing_pages
 from sync.hq.register import pages as register_pages
 from sync.hq.report import pages as report_pages
 from sync.hq.running import apology, counts, health, metrics, opening
-from sync.hq.see import pages, place_pages
+from sync.hq.see import house_pages, pages, place_pages
 from sync.hq.standards import pages as standard_pages
 from sync.hq.store import partitions
 from sync.hq.store.database import Database
@@ -86,6 +86,7 @@ def create_app(
         second_pages,
         pages,
         place_pages,
+        house_pages,
         register_pages,
         changing_pages,
         account_pages,

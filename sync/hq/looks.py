@@ -65,6 +65,7 @@ SERVICES = {
 STANDARDS = {one.key: one.name for one in catalog.STANDARDS.values() if one.is_told_by_houses}
 
 PERIODS = {
+    "four weeks": lazy("Last four weeks"),
     "this month": lazy("This month"),
     "last month": lazy("Last month"),
     "this quarter": lazy("This quarter"),

@@ -170,9 +170,10 @@ def addresses(app: Flask, many: Many) -> list[str]:
         for rule in rules
     ]
     earlier = (many.noon - timedelta(days=40)).date()
-    some = {f"/places/{code}" for code in ("yuexi", "sichuan", known["house"])}
+    some = {f"/places/{code}" for code in ("yuexi", "sichuan")}
     years = {f"{place}?period={earlier.year}" for place in ("/places/", *some)}
-    more = {"/?place=yuexi", "/?page=2", f"/houses/{known['house']}?until={earlier}"}
+    house = f"/houses/{known['house']}?period="
+    more = {"/?place=yuexi", "/?page=2", f"{house}{earlier:%Y-%m}", f"{house}{earlier.year}"}
     return sorted({*plain} | some | years | more)
 
 

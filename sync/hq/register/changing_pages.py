@@ -74,7 +74,7 @@ def _done(house: str, action: Action, change: Callable[[Connection], object]) ->
             audit.note(connection, hq.clock(), visitor().name, action, house)
     except Refused as problem:
         return _form(house, said(problem)), 400
-    return redirect(url_for("pages.house_page", house=house))
+    return redirect(url_for("house.house_page", house=house))
 
 
 def _day(typed: str) -> date:

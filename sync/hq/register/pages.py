@@ -65,4 +65,4 @@ def invited() -> Page:
 @administrators_only
 def code_page(house: str) -> Page:
     """Lead back to the house: a code is shown only once."""
-    return redirect(url_for("pages.house_page", house=house))
+    return redirect(url_for("house.house_page", house=house))

@@ -1,4 +1,5 @@
 """The pages on which people see how the houses do.
 
-Read pages, listing, board, place_pages, charts, atlas.
+Read pages, listing, board, atlas; place_pages, house_pages, choosing, beside,
+course, charts.
 """

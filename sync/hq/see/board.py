@@ -1,21 +1,16 @@
-"""Decide what the list of houses and one house's page show; pure."""
+"""Decide what the list of houses shows; pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sync.hq.register import habit
 from sync.hq.register.houses import House
-from sync.hq.told.days import Day, Headcount, Last
+from sync.hq.told.days import Headcount, Last
 
 SPARK_DAYS = 14
-PAGE_DAYS = 28
-PAGE_MONTHS = 3
-
-# No house is older: an address may ask for the year 1, and there is no day four weeks before it.
-_EARLIEST = date(2000, 1, 1)
 
 
 class State(StrEnum):
@@ -91,45 +86,3 @@ def totals(
     of_days = (*told.get(today, (0, 0)), *yesterday)
     listed = every.total() - every[State.RETIRED]
     return Totals(listed, every[State.SILENT], *of_days)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Hold the four weeks that one house's page shows, and where to go from there."""
-
-    first: date
-    last: date
-    has_word: bool
-    earlier: date | None
-    later: date | None
-
-
-def window(today: date, until: date | None, edges: tuple[date, date] | None) -> Window:
-    """Choose four whole weeks that end at `until`, at the latest today."""
-    last = max(min(until or today, today), _EARLIEST)
-    first = last - timedelta(days=PAGE_DAYS - 1)
-    earlier = first - timedelta(days=1) if edges and edges[0] < first else None
-    later = min(last + timedelta(days=PAGE_DAYS), today) if last < today else None
-    return Window(first, last, edges is not None, earlier, later)
-
-
-def calendar(shown: Window, told: Sequence[Day]) -> list[tuple[date, Day | None]]:
-    """Lay the days of a window out one after the other, None where the house told nothing."""
-    by_date = {day.day: day for day in told}
-    return [(day, by_date.get(day)) for day in _span(shown)]
-
-
-def counts(shown: Window, counted: Sequence[Headcount]) -> list[int | None]:
-    """Lay the headcounts of a window out one after the other, None where nothing is known."""
-    by_date = {one.day: one.present for one in counted}
-    return [by_date.get(day) for day in _span(shown)]
-
-
-def _span(shown: Window) -> list[date]:
-    return [shown.first + timedelta(days=offset) for offset in range(PAGE_DAYS)]
-
-
-def average_present(told: Sequence[Day]) -> float | None:
-    """Average the children present over the days on which the house was open."""
-    open_days = [day.present for day in told if day.minutes_open > 0]
-    return sum(open_days) / len(open_days) if open_days else None

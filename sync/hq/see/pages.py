@@ -1,18 +1,17 @@
-"""The pages: the list of houses, one house's days."""
+"""The page of all houses, silent ones first."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, render_template, request
 
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people.access import signed_in
-from sync.hq.people.scope import visible_house, visible_place
+from sync.hq.people.scope import visible_place
 from sync.hq.people.signin import Page, visitor
-from sync.hq.receive import ledger
 from sync.hq.see import atlas, board, charts, listing
 from sync.hq.see.board import State
 from sync.hq.see.listing import Asked, Moment
-from sync.hq.told import days, figures, months, rollups, series
+from sync.hq.told import days, figures, rollups, series
 from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 
@@ -72,39 +71,3 @@ def _asked_place() -> Place:
     if found.kind is Kind.HOUSE:
         abort(404)
     return found
-
-
-@blueprint.get("/houses/<house>")
-@signed_in
-def house_page(house: str) -> Page:
-    """Show four weeks of one house."""
-    hq = current_headquarters()
-    found = visible_house(house)
-    with hq.database.reading() as connection:
-        window = board.window(hq.today(), _asked_day(), days.edges(connection, house))
-        told = days.between(connection, window.first, window.last, house)
-        counted = days.present(connection, window.first, window.last, house)
-        of_months = months.of_house(connection, house, window.last, board.PAGE_MONTHS)
-        aside = ledger.in_quarantine(connection, house)
-    calendar = board.calendar(window, told)
-    return render_template(
-        "house.html",
-        house=found,
-        state=board.state(found, hq.clock(), hq.config.silent_days),
-        has_open_code=found.has_open_code(hq.clock()),
-        window=window,
-        calendar=calendar,
-        told=told,
-        average=board.average_present(told),
-        chart=charts.bars(board.counts(window, counted)) if counted else None,
-        dates=[day for day, _ in calendar],
-        months=of_months,
-        aside=aside,
-    )
-
-
-def _asked_day() -> date | None:
-    try:
-        return date.fromisoformat(request.args["until"]) if "until" in request.args else None
-    except ValueError:
-        abort(404)

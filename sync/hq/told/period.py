@@ -145,6 +145,13 @@ class Period:
             return Period(moved(self.first, -len(self.months())), ends)
         return Period(ends - timedelta(days=self.length - 1), ends)
 
+    def after(self) -> "Period":
+        """Take the period after: as many whole months, or else as many days."""
+        begins = self.last + timedelta(days=1)
+        if self.is_whole:
+            return Period.of_months(begins, len(self.months()))
+        return Period(begins, begins + timedelta(days=self.length - 1))
+
     def months(self) -> list[date]:
         """List the first days of the months that lie in it whole."""
         month = self.first if self.first.day == 1 else moved(month_of(self.first), 1)

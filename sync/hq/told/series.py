@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sync.hq.month_dates import month_of
 from sync.hq.store.schema import place_days
@@ -24,6 +24,13 @@ def by_day(connection: Connection, place: Place, period: Period) -> dict[date, D
         query = select(*columns).where(place_days.c.place == place.code, span)
     rows = connection.execute(query).mappings()
     return {row["day"]: plain(row) for row in rows}
+
+
+def began(connection: Connection, place: Place) -> date | None:
+    """Find the first day that any house of a place told; of all places but a house."""
+    query = select(func.min(place_days.c.day)).where(place_days.c.place == place.code)
+    found: date | None = connection.scalar(query)
+    return found
 
 
 def by_month(told: Mapping[date, Days]) -> dict[date, Days]:

@@ -22,7 +22,7 @@ def test_a_retired_house_is_not_silent_and_what_it_sends_is_taken_in(
     lin = visit()
     assert "badge silent" not in lin.get("/")
     assert small_office.send(house.day(2, TODAY - timedelta(days=1), 33)).accepted == 2
-    assert "33" in lin.get(f"/houses/{house.house}?until=2026-11-24")
+    assert "33" in lin.get(f"/houses/{house.house}?period=2026-11")
     lin.get(f"/houses/{house.house}/change")
     lin.post(f"/houses/{house.house}/bring-back")
     assert "Retired on" not in lin.page

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from sync.hq.register.houses import House
 from sync.hq.see import board
 from sync.hq.see.board import State
-from sync.hq.told.days import Day, Headcount, Last
+from sync.hq.told.days import Day, Last
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -56,33 +56,3 @@ def test_totals_tell_of_today_and_of_yesterday() -> None:
     told = {TODAY: (1, 12), TODAY - timedelta(days=1): (2, 30)}
     assert board.totals(states, told, TODAY) == board.Totals(4, 1, 1, 12, 2, 30)
     assert board.totals([], {}, TODAY) == board.Totals(0, 0)
-
-
-def test_the_window_is_four_weeks_and_knows_its_neighbours() -> None:
-    edges = (TODAY - timedelta(days=30), TODAY)
-    newest = board.window(TODAY, None, edges)
-    assert (newest.last - newest.first).days == 27
-    assert (newest.earlier, newest.later) == (newest.first - timedelta(days=1), None)
-    older = board.window(TODAY, newest.earlier, edges)
-    assert (older.earlier, older.later) == (None, TODAY)
-    assert board.window(TODAY, TODAY + timedelta(days=9), None).last == TODAY
-
-
-def test_the_calendar_has_every_day_of_the_window() -> None:
-    window = board.window(TODAY, None, None)
-    told = [day("a", 2, 5)]
-    calendar = board.calendar(window, told)
-    assert len(calendar) == 28
-    assert [found for _, found in calendar if found] == told
-
-
-def test_the_average_is_over_open_days_only() -> None:
-    assert board.average_present([day("a", 0, 10), day("a", 1, 0, 0), day("a", 2, 20)]) == 15
-    assert board.average_present([day("a", 1, 0, 0)]) is None
-
-
-def test_the_headcounts_of_a_window_lie_on_their_days() -> None:
-    window = board.window(TODAY, None, None)
-    counts = board.counts(window, [Headcount("a", TODAY, 7), Headcount("a", window.first, 3)])
-    assert (len(counts), counts[0], counts[-1]) == (28, 3, 7)
-    assert counts[1:-1] == [None] * 26

@@ -1,12 +1,11 @@
 import ast
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import sync.hq
 from sync.hq import looks
-from sync.hq.receive import ledger
 from sync.hq.register import houses
 from sync.hq.store import schema
 from sync.month_summary import Answers
@@ -86,46 +85,6 @@ def test_the_list_shows_silent_houses_first_and_says_so(
     assert "2026-11-24 17:00" in page
     assert re.search(r"<strong>23</strong>\s*<small>today</small>", page)
     assert re.search(r"<strong>17</strong>\s*<small>Nov 24</small>", page)
-
-
-def test_one_house_shows_its_days_as_bars_and_as_a_table(
-    visit: Begin, small_office: Office
-) -> None:
-    house = small_office.enrolled_house()
-    health = {"disk_free_mb": 700, "temperature_c": 51}
-    small_office.send(
-        house.day(1, TODAY - timedelta(days=1), 18, clock="estimated"),
-        house.day(2, present=21, health=health),
-    )
-    page = visit().get(f"/houses/{house.house}")
-    for words in ("Nov 24", "Tue", "6.5 h", "estimated", "0.7 GB free", "51 °C"):
-        assert words in page
-    assert "<title>Nov 24: 21</title>" in page
-    assert re.search(r'figure worry">.*?0.7 GB', page, re.DOTALL)
-
-
-def test_earlier_weeks_are_one_step_away(visit: Begin, small_office: Office) -> None:
-    house = small_office.enrolled_house()
-    small_office.send(house.day(1), house.day(2, TODAY - timedelta(days=40), 33))
-    lin = visit()
-    page = lin.get(f"/houses/{house.house}")
-    assert "Oct 15" not in page
-    earlier = re.search(r'href="(\?until=[\d-]+)" rel="prev"', page)
-    page = lin.get(f"/houses/{house.house}{earlier and earlier.group(1)}")
-    assert "Oct 15" in page
-    assert 'rel="next"' in page
-    lin.get(f"/houses/{house.house}?until=tomorrow", 404)
-
-
-def test_what_was_set_aside_is_shown_with_its_reason(visit: Begin, small_office: Office) -> None:
-    house = small_office.enrolled_house()
-    small_office.send(house.day(1), b"rubbish")
-    small_office.send(house.day(1, present=9))
-    assert "already used for other bytes" in visit().get(f"/houses/{house.house}")
-    chinese = visit(language="zh_Hans").get(f"/houses/{house.house}")
-    assert "这个序号已经用于另外的内容" in chinese
-    with small_office.hq.database.reading() as connection:
-        assert len(ledger.in_quarantine(connection, house.house)) == 2
 
 
 def test_every_reason_for_setting_aside_is_translated() -> None:
@@ -240,30 +199,6 @@ def test_browsers_are_told_to_keep_nothing_and_to_run_nothing_foreign(visit: Beg
     assert headers["Cache-Control"] == "no-store"
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
-
-
-def test_the_months_of_a_house_are_shown_with_what_was_kept_back(
-    visit: Begin, small_office: Office
-) -> None:
-    house = small_office.enrolled_house()
-    told = {"services": {"medical": 1, "later": 2}, "standards": {"open": (3, 4)}}
-    felt = {"moods": Answers((5, 10, 15)), "feedback": Answers(None)}
-    small_office.send(house.month(1, **told, **felt), house.month(2, date(2026, 9, 1)))
-    page = " ".join(re.sub("<[^>]+>", " ", visit().get(f"/houses/{house.house}")).split())
-    assert "Oct 2026 Sep 2026" in page
-    assert "31 of 34 enrolled" in page
-    assert "later 2 Medical aid 1" in page
-    assert "Weeks with at least 5 open days 3 of 4" in page
-    assert "How children felt low 5 middle 10 high 15 not counted yet" in page
-    assert "kept back: too few children not counted yet" in page
-
-
-def test_a_house_that_told_only_its_month_has_a_chart(visit: Begin, small_office: Office) -> None:
-    house = small_office.enrolled_house()
-    small_office.send(house.month(7, present=19))
-    page = visit().get(f"/houses/{house.house}?until=2026-10-31")
-    assert page.count("<title>Oct") == 28
-    assert "Oct 31: 19" in page
 
 
 def test_the_list_sums_up_the_last_month(visit: Begin, small_office: Office) -> None:

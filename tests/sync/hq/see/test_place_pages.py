@@ -1,15 +1,10 @@
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
-from sync.hq.register import houses
-from sync.hq.see import place_pages
-from sync.hq.told.period import Period
-from tests.sync.hq.cast import MONTH, PASSWORD, Office, Visit
+from tests.sync.hq.cast import Office, Visit
 
 Begin = Callable[..., Visit]
 
@@ -36,10 +31,10 @@ def test_a_period_stands_beside_the_one_before(visit: Begin, told: Office) -> No
     page = words(visit().get("/places/?period=2026-10"))
     assert "The whole program Oct 2026" in page
     assert "Houses that reported 3 3 0" in page
-    assert "Children present added up over the days 1980 900 +1080" in page
+    assert "Children present added up over the days 1,980 900 +1,080" in page
     assert "Home visits 15 6 +9" in page
     assert "Cash support 6 0 +6" in page
-    assert "Weeks with at least 5 open days 9 of 12 –" in page
+    assert "Weeks with at least 5 open days 75 % 9 of 12 Period before – 80 % not yet" in page
     assert "How children felt told by too few houses" in page
 
 
@@ -50,9 +45,7 @@ def test_places_inside_are_compared_and_lead_on(visit: Begin, told: Office) -> N
     assert 'href="/places/sichuan?period=2026-10"' in page
     assert "Yuexi, Liangshan 1 of 1 31" in words(lin.get("/places/sichuan?period=2026-10"))
     assert "yuexi村爱佑之家 31 660" in words(lin.get("/places/yuexi?period=2026-10"))
-    house = words(lin.get("/places/yuexi-0001?period=2026-10"))
-    assert "Days open 31 30 +1" in house
-    assert "Houses that reported" not in house
+    assert 'href="/houses/yuexi-0001?period=2026-10"' in lin.page
     lin.get("/places/nowhere", 404)
 
 
@@ -82,54 +75,16 @@ def test_any_days_may_be_asked_for(visit: Begin, told: Office) -> None:
     assert "A period is written as" in lin.get("/places/?first=2026-10-05")
 
 
-def test_a_period_that_is_not_over_is_compared_with_as_many_days() -> None:
-    month = Period.month(MONTH)
-    shown, before = place_pages.compared(month, date(2026, 10, 9))
-    assert (str(shown), str(before)) == ("2026-10-01..2026-10-09", "2026-09-01..2026-09-09")
-    assert place_pages.compared(month, date(2026, 11, 9)) == (month, month.before())
+def test_a_county_without_a_house_says_so(visit: Begin, told: Office) -> None:
+    page = words(visit().get("/places/taihu"))
+    assert "No house here yet" in page
+    assert "Houses on the list" not in page
 
 
-@contextmanager
-def counted(office: Office) -> Iterator[list[str]]:
-    """Note every statement that the database is asked."""
-    asked: list[str] = []
-    engine = office.hq.database._engine
-
-    def note(_c: object, _u: object, statement: str, *_more: object) -> None:
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
-def add(office: Office, numbers: range) -> None:
-    for number in numbers:
-        county = ("yuexi", "litang", "yudu")[number % 3]
-        house = office.enrolled_house(county, f"{number}村爱佑之家")
-        office.send(house.day(1), house.month(2, services={"cash": 1}))
-
-
-def test_pages_ask_as_often_for_sixty_houses_as_for_three(office: Office) -> None:
-    lin = Visit(office.app.test_client())
-    lin.get("/sign-in?language=en")
-    lin.post("/sign-in", name="lin", password=PASSWORD)
-    paths = ["/", "/?place=sichuan&name=村", "/houses/yuexi-0001"]
-    paths += [f"/places/{code}?period=2026" for code in ("", "sichuan", "yuexi", "yuexi-0001")]
-    add(office, range(3))
-    few = {}
-    for path in paths * 2:
-        with counted(office) as asked:
-            lin.get(path)
-        few[path] = len(asked)
-    add(office, range(3, 60))
-    lin.get("/")
-    for path in paths:
-        with counted(office) as asked:
-            lin.get(path)
-        assert len(asked) == few[path], path
-    assert max(few.values()) <= 25
-    with office.hq.database.reading() as connection:
-        assert len(houses.everyone(connection)) == 60
+def test_a_period_before_anything_was_told_leads_to_the_first(visit: Begin, told: Office) -> None:
+    lin = visit()
+    page = lin.get("/places/?period=2019-03")
+    assert "the first day that was told here is 2026-09-01" in words(page)
+    assert 'href="?period=2026-09"' in page
+    assert 'rel="prev"' not in page
+    assert "Nothing is known" not in words(lin.get("/places/?period=2026-09"))

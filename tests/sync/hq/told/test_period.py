@@ -23,6 +23,7 @@ def test_the_period_before_touches_it_and_is_of_its_kind(period: Period) -> None
     before = period.before()
     assert before.last + timedelta(days=1) == period.first
     assert before.is_whole == period.is_whole or not period.is_whole
+    assert period.is_whole != before.is_whole or before.after() == period
     if period.is_whole:
         assert len(before.months()) == len(period.months())
         assert before.kind == period.kind or period.kind is Kind.MONTHS
