@@ -1,21 +1,21 @@
 """How the houses and the database stand, looked up at most once a minute."""
 
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Self
 
 from flask import current_app
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, case, func, select, text
 
 from sync.hq.headquarters import Headquarters
-from sync.hq.register import houses
-from sync.hq.see.board import State, state
-from sync.hq.store.schema import quarantine
+from sync.hq.see import listing
+from sync.hq.see.board import State
+from sync.hq.store.schema import houses, quarantine
+from sync.hq.told import place
 
-# All houses are read for it: monitoring may ask more often than that is worth.
+# The database goes through all houses for it: monitoring may ask more often than that is worth.
 _GOOD_FOR = 60.0
 _DAY = 86_400
 _SIZE = {
@@ -29,8 +29,8 @@ _lock = Lock()
 class Standing:
     """Hold what was found.
 
-    houses: how many are silent, waiting, well. heard: the share of those connected of which
-    something came within a day, 0 to 1. set_aside: envelopes in quarantine.
+    houses: how many are silent, waiting, well, retired. heard: the share of those connected, and
+    not retired, of which something came within a day, 0 to 1. set_aside: envelopes in quarantine.
     """
 
     houses: Mapping[str, int]
@@ -51,13 +51,18 @@ class Standing:
 
     @classmethod
     def _look(cls, hq: Headquarters, connection: Connection) -> Self:
-        now, listed = hq.clock(), houses.everyone(connection)
-        states = Counter(state(house, now, hq.config.silent_days) for house in listed)
-        connected = [house for house in listed if house.verify_key is not None]
-        heard = sum((house.last_seen or 0) > now.timestamp() - _DAY for house in connected)
+        now = hq.clock()
+        moment = listing.Moment(now, hq.config.silent_days)
+        states = listing.count(connection, listing.Asked(place.PROGRAM), moment)
         return cls(
             {str(one): states[one] for one in State},
-            heard / len(connected) if connected else 0.0,
+            _heard(connection, int(now.timestamp()) - _DAY),
             connection.execute(_SIZE[connection.dialect.name]).scalar_one(),
             connection.execute(select(func.count()).select_from(quarantine)).scalar_one(),
         )
+
+
+def _heard(connection: Connection, since: int) -> float:
+    is_expected = houses.c.verify_key.is_not(None) & houses.c.retired_on.is_(None)
+    is_heard = case((houses.c.last_seen > since, 1.0), else_=0.0)
+    return float(connection.execute(select(func.avg(is_heard)).where(is_expected)).scalar() or 0)
