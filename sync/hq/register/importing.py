@@ -5,20 +5,30 @@ What is on the list already is passed over, so that the same file may be brought
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from sync.hq.errors import Refused
 from sync.hq.register import counties, houses
+from sync.hq.register.houses import House
+from sync.hq.store.schema import houses as houses_table
 
 _COLUMNS = {
     "name": ("name", "house", "名称", "爱佑之家"),
     "county": ("county", "县"),
     "house": ("id", "编号"),
 }
+
+
+# A database takes so many values in one question, and far more.
+_AT_ONCE = 500
+
+# How files of spreadsheet programs begin, those of now and those of before 2007.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +41,25 @@ class Row:
     house: str | None = None
 
 
+class WrongLines(Refused):
+    """Some lines of a table cannot be taken; problems: what is wrong with each, by its number."""
+
+    def __init__(self, problems: Mapping[int, Refused]) -> None:
+        super().__init__("\n".join(f"Line {line}: {problems[line]}" for line in sorted(problems)))
+        self.problems = {line: problems[line] for line in sorted(problems)}
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The ids of the houses that are new, and of those that were there already."""
+    """The houses that are new, and the ids of those that were there already."""
 
-    added: tuple[str, ...]
+    new: tuple[House, ...]
     there: tuple[str, ...]
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Name those that are new."""
+        return tuple(one.house for one in self.new)
 
     @property
     def known(self) -> int:
@@ -48,13 +71,17 @@ class Imported:
         """Name all of them."""
         return (*self.added, *self.there)
 
+    def by_county(self) -> Counter[str]:
+        """Count those that are new by the codes of their counties."""
+        return Counter(one.county for one in self.new)
+
 
 def read(data: bytes) -> list[Row]:
     """Read a table with a header, from a spreadsheet in UTF-8 or GB 18030; or raise Refused."""
-    text = _text(data)
-    mark = "\t" if "\t" in text.partition("\n")[0] else ","
+    table = text(data)
+    mark = "\t" if "\t" in table.partition("\n")[0] else ","
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        lines = list(csv.reader(io.StringIO(table, newline=""), delimiter=mark))
     except csv.Error as problem:
         raise Refused("The file is not a table: save it as CSV.") from problem
     header = [cell.strip().casefold() for cell in lines[0]] if lines else []
@@ -89,58 +116,103 @@ def program() -> list[Row]:
 def bring(
     connection: Connection, rows: Sequence[Row], now: datetime, *, keep_names: bool = False
 ) -> Imported:
-    """Put on the list what is not there yet; Refused names all that is wrong, nothing is done then.
+    """Put on the list what is not there yet; WrongLines says all that is wrong, nothing is done.
 
     keep_names: a house that was given another name meanwhile is the same one.
     """
-    there = {house.house: (house.name, house.county) for house in houses.everyone(connection)}
+    there = _there(connection, rows)
     new, wrong = _plan(rows, there, keep_names=keep_names)
-    added = []
+    added: list[House] = []
+    last: dict[str, str] = {}
     # Those with an id first: those without one get the next that is free.
     for row in sorted(new, key=lambda row: (row.house is None, row.line)):
+        house = row.house or _after(last.get(row.county))
         try:
-            added.append(houses.add(connection, row.name, row.county, now, row.house).house)
+            added.append(houses.add(connection, row.name, row.county, now, house))
         except Refused as problem:
-            wrong[row.line] = str(problem)
+            wrong[row.line] = problem
+            continue
+        if row.house is None:
+            last[row.county] = added[-1].house
     if wrong:
-        told = "\n".join(f"Line {line}: {wrong[line]}" for line in sorted(wrong))
-        raise Refused(told)
+        raise WrongLines(wrong)
     by_name = {place: house for house, place in there.items()}
-    old = [row for row in rows if row not in new]
-    known = [row.house or by_name[" ".join(row.name.split()), row.county] for row in old]
+    fresh = {row.line for row in new}
+    known = (row.house or by_name[_plain(row)] for row in rows if row.line not in fresh)
     return Imported(tuple(added), tuple(known))
 
 
+def _after(house: str | None) -> str | None:
+    """Name the id after one that was just given: looking all through a county each time is slow."""
+    county, dash, number = (house or "").rpartition("-")
+    return f"{county}-{int(number) + 1:04d}" if dash else None
+
+
+# The id of a house, and its name and county.
+_There = dict[str, tuple[str, str]]
+
+
+def _there(connection: Connection, rows: Sequence[Row]) -> _There:
+    """Find the houses on the list that a table names, by id or by name and county."""
+    columns = houses_table.c
+    found: _There = {}
+    for at in range(0, len(rows), _AT_ONCE):
+        some = rows[at : at + _AT_ONCE]
+        by_id = columns.house.in_([row.house for row in some if row.house])
+        by_name = columns.name.in_({_plain(row)[0] for row in some})
+        query = select(columns.house, columns.name, columns.county).where(by_id | by_name)
+        found |= {house: (name, county) for house, name, county in connection.execute(query)}
+    return found
+
+
 def _plan(
-    rows: Iterable[Row], there: dict[str, tuple[str, str]], *, keep_names: bool
-) -> tuple[list[Row], dict[int, str]]:
+    rows: Iterable[Row], there: _There, *, keep_names: bool
+) -> tuple[list[Row], dict[int, Refused]]:
     """Part the rows into those that are new, and what is wrong with others, by line."""
     new: list[Row] = []
-    wrong: dict[int, str] = {}
+    wrong: dict[int, Refused] = {}
     met: dict[str, int] = {}
     listed = set(there.values())
     for row in rows:
-        key = row.house or f"{row.county} {row.name}"
-        if key in met:
-            wrong[row.line] = f"It is the same house as in line {met[key]}."
-        elif row.house in there:
-            if not keep_names and there[row.house] != (" ".join(row.name.split()), row.county):
-                wrong[row.line] = f"There is a house {row.house} of another name or county."
-        elif row.house is not None or (" ".join(row.name.split()), row.county) not in listed:
+        key = row.house or " ".join(_plain(row))
+        if problem := _wrong(row, met.get(key), None if keep_names else there):
+            wrong[row.line] = problem
+        elif row.house not in there and (row.house is not None or _plain(row) not in listed):
             new.append(row)
         met.setdefault(key, row.line)
     return new, wrong
 
 
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError as problem:
-        raise Refused("The file is not a text: save it as CSV.") from problem
+def _wrong(row: Row, met: int | None, there: _There | None) -> Refused | None:
+    """Tell what is wrong with a row; met: the line in which the same house stood before."""
+    if met is not None:
+        return Refused("It is the same house as in line %(line)s.", line=met)
+    if not row.county:
+        return Refused("Its county is missing.")
+    if row.county not in counties.counties():
+        return Refused("There is no county “%(county)s” in the program.", county=row.county)
+    if there and row.house in there and there[row.house] != _plain(row):
+        return Refused("There is a house %(house)s of another name or county.", house=row.house)
+    return None
+
+
+def _plain(row: Row) -> tuple[str, str]:
+    """Write name and county as they stand on the list."""
+    return " ".join(row.name.split()), row.county
+
+
+def text(data: bytes) -> str:
+    """Read a file as text, or raise Refused."""
+    if data.startswith(_WORKBOOKS):
+        raise Refused("This is a workbook: in the spreadsheet program, save it as CSV.")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            decoded = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in decoded:
+            return decoded
+    raise Refused("The file is not a text: save it as CSV.")
 
 
 def _cell(line: Sequence[str], at: int | None) -> str:
