@@ -28,7 +28,7 @@ from sync.hq.people import (
     signin,
 )
 from sync.hq.receive import catching_up, landing, wire
-from sync.hq.register import changing_pages
+from sync.hq.register import changing_pages, importing_pages, sheet_pages
 from sync.hq.register import pages as register_pages
 from sync.hq.report import pages as report_pages
 from sync.hq.running import apology, counts, health, metrics, opening
@@ -88,6 +88,8 @@ def create_app(
         place_pages,
         house_pages,
         register_pages,
+        importing_pages,
+        sheet_pages,
         changing_pages,
         account_pages,
         own_pages,

@@ -1,4 +1,5 @@
 // Offer printing only where a script can do it.
-const button = document.getElementById("print");
-button.hidden = false;
-button.addEventListener("click", () => window.print());
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

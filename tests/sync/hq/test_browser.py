@@ -106,7 +106,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
         "/e",
     ]
     paths += ["/audit", "/second-factor", "/account", "/accounts/chen", "/houses/yudu-0001/change"]
-    paths += ["/messages/settings", "/standards"]
+    paths += ["/messages/settings", "/standards", "/register/import", "/register/codes"]
     paths += ["/reports?period=2026", "/reports?place=yuexi"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         response = page.goto(lived_in.url + path)
@@ -129,6 +129,27 @@ def test_an_expert_reads_and_answers_on_any_screen(
     page.locator("textarea").fill("🙂")
     page.locator("main button.main").click()
     page.locator(".note.good").wait_for()
+    assert_fits(page)
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_table_is_shown_and_put_on_the_list_on_any_screen(
+    browser: Browser, lived_in: Office, size: str, language: str
+) -> None:
+    page = sign_in(browser, lived_in, size, language)
+    for table in ("名称,县\n,于都县\n村,北京\n", "名称,县\n江边村,于都县\n"):
+        page.goto(f"{lived_in.url}/register/import")
+        file = {"name": "h.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        page.locator("[name=file]").set_input_files(file)  # type: ignore[arg-type]
+        page.locator("button.main").click()
+        assert_fits(page)
+    page.locator("details").click()
+    page.locator("[name=sure]").click()
+    page.locator(".note.good").wait_for()
+    page.locator("tr", has_text=re.compile("Yudu|于都")).locator("button.main").click()
+    page.locator(".qr svg").wait_for()
     assert_fits(page)
     page.close()
 

@@ -43,14 +43,3 @@ def test_only_administrators_add(visit: Begin, small_office: Office, role: str) 
     other.get("/")
     for path in ("/houses/add", "/accounts", f"/houses/{house.house}/code"):
         other.post(path, 403, name="x", county="yudu")
-
-
-def test_a_code_is_shown_as_a_picture_too_whose_link_says_what_it_is(
-    visit: Begin, small_office: Office
-) -> None:
-    house, lin = small_office.new_house(), visit()
-    lin.get(f"/houses/{house.house}")
-    page = lin.post(f"/houses/{house.house}/code")
-    assert "<svg" in page[page.index('class="qr"') :]
-    stranger = visit(None)
-    assert "connects a house to headquarters" in stranger.get("/e")
