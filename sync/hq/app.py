@@ -28,7 +28,7 @@ from sync.hq.people import (
     signin,
 )
 from sync.hq.receive import catching_up, landing, wire
-from sync.hq.register import changing_pages, importing_pages, sheet_pages
+from sync.hq.register import changing_pages, importing_pages, replacing_pages, sheet_pages
 from sync.hq.register import pages as register_pages
 from sync.hq.report import pages as report_pages
 from sync.hq.running import apology, counts, health, metrics, opening
@@ -91,6 +91,7 @@ def create_app(
         importing_pages,
         sheet_pages,
         changing_pages,
+        replacing_pages,
         account_pages,
         own_pages,
         message_pages,

@@ -184,6 +184,17 @@ def remove_account(config: HqConfig, name: str, now: datetime) -> accounts.Accou
         return removed
 
 
+def change_house(
+    config: HqConfig, house: str, now: datetime, name: str | None = None, county: str | None = None
+) -> House:
+    """Give a house another name or, as long as it told nothing, another county."""
+    with _changing(config) as connection:
+        found = houses.find(connection, house, lock=True)
+        changed = retiring.change(connection, house, name or found.name, county or found.county)
+        audit.note(connection, now, _THE_COMMAND, audit.Action.CHANGED_HOUSE, house)
+        return changed
+
+
 def retire_house(config: HqConfig, house: str, last_day: date, why: str, now: datetime) -> None:
     """Retire a house after its last day."""
     today = now.astimezone(ZoneInfo(TIMEZONE)).date()

@@ -72,6 +72,24 @@ def house_code(data: Path | None, config: Path | None, house_id: str, url: str |
         segno.make(link, error="m", micro=False).terminal(compact=True)
 
 
+@house.command("change", epilog='Example: aiyou hq house change yuexi-0007 --name "Xinmin village"')
+@located
+@click.argument("house_id")
+@click.option("--name", help="Its name from now on.")
+@click.option("--county", help="The right county, as long as the house has told nothing.")
+def house_change(
+    data: Path | None, config: Path | None, house_id: str, name: str | None, county: str | None
+) -> None:
+    """Give a house another name, or the right county."""
+    from sync.hq import headquarters, setup
+
+    if name is None and county is None:
+        raise click.UsageError("Give --name, --county or both.")
+    where, now = configuration(data, config), headquarters.utc_now()
+    changed = setup.change_house(where, house_id, now, name, county)
+    click.echo(f"{changed.house} is now: {changed.name}, {changed.county}.")
+
+
 @house.command(
     "retire", epilog='Example: aiyou hq house retire yuexi-0007 --why "merged with Xinmin"'
 )

@@ -26,7 +26,9 @@ def code_now(house: str) -> Page:
         code = houses.give_code(connection, house, hq.clock())
         audit.note(connection, hq.clock(), visitor().name, Action.GAVE_CODE, house)
         found = houses.find(connection, house)
-    back = url_for("house.house_page", house=house)
+    # Whoever replaces a machine goes on there: it says when the new one has come.
+    page = "replacing.replace_house_page" if found.enrolled_at else "house.house_page"
+    back = url_for(page, house=house)
     return _printed([Sheet(found, code, hq.config.address)], back)
 
 

@@ -118,6 +118,7 @@ DOORS = (
     door("POST", "/houses/<house>/change", ADMINISTRATORS, "/houses/{mine}/change", 400, name=""),
     door("POST", "/houses/<house>/retire", ADMINISTRATORS, "/houses/{mine}/retire", 400, day="x"),
     door("POST", "/houses/<house>/bring-back", ADMINISTRATORS, "/houses/{mine}/bring-back", 302),
+    door("GET", "/houses/<house>/replace", ADMINISTRATORS, "/houses/{mine}/replace"),
     door("GET", "/messages", SIGNED_IN),
     door("GET", "/messages/write", ADMINISTRATORS),
     door("POST", "/messages/write", ADMINISTRATORS, None, 400, kind="announce", title=""),

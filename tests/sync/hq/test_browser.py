@@ -106,6 +106,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
         "/e",
     ]
     paths += ["/audit", "/second-factor", "/account", "/accounts/chen", "/houses/yudu-0001/change"]
+    paths += ["/houses/yudu-0001/replace"]
     paths += ["/messages/settings", "/standards", "/register/import", "/register/codes"]
     paths += ["/reports?period=2026", "/reports?place=yuexi"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:

@@ -1,5 +1,6 @@
 """Odd paths, queries, forms and headers at every door, as each role: answered, never a failure."""
 
+from itertools import product
 from typing import Any
 from urllib.parse import quote
 
@@ -79,6 +80,16 @@ def test_no_page_breaks_at_a_number_or_a_sign_that_is_none(
         response = clients["administrator"].get(address, query_string=dict.fromkeys(NAMES, word))
         response.close()
         assert response.status_code < 500, address
+
+
+def test_no_page_says_that_it_is_in_two_places(
+    furnished: Furnished, clients: dict[str, FlaskClient]
+) -> None:
+    for role, door in product(("administrator", "expert"), DOORS):
+        if door.method == "GET":
+            page = clients[role].get(door.path.format_map(furnished.places))
+            assert page.data.count(b'aria-current="page"') <= 1, door.path
+            page.close()
 
 
 @pytest.mark.long

@@ -2,10 +2,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
+from sync.hq import setup
+from sync.hq.cli import hq
+from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
+from sync.hq.people import audit
 from sync.hq.register import houses, retiring
-from tests.sync.hq.cast import TODAY, Clock, Office, Visit
+from sync.hq.store.database import open_database
+from tests.sync.hq.cast import NOW, TODAY, Clock, Office, Visit
 
 Begin = Callable[..., Visit]
 
@@ -54,3 +60,21 @@ def test_only_a_house_that_told_nothing_is_put_into_another_county(office: Offic
         assert retiring.change(connection, old.house, "新名字", old.house[:5]).name == "新名字"
         with pytest.raises(Refused):
             retiring.change(connection, old.house, "新名字", "yudu")
+
+
+def test_a_house_is_given_another_name_by_a_command(config: HqConfig) -> None:
+    where = ["--data", str(config.data)]
+    CliRunner().invoke(hq, ["house", "add", "新民村爱佑之家", "--county", "yuexi", *where])
+    change = ["house", "change", "yuexi-0001", *where]
+    run = CliRunner().invoke(hq, [*change, "--name", "新民村  爱佑之家"])
+    assert (run.exit_code, run.output) == (0, "yuexi-0001 is now: 新民村 爱佑之家, yuexi.\n")
+    run = CliRunner().invoke(hq, [*change, "--county", "yudu"])
+    assert run.output == "yuexi-0001 is now: 新民村 爱佑之家, yudu.\n"
+    assert CliRunner().invoke(hq, change).exit_code == 2
+    with pytest.raises(Refused):
+        setup.change_house(config, "yuexi-0001", NOW, county="nowhere")
+    database = open_database(config)
+    with database.reading() as connection:
+        noted = [(one.who, one.action) for _, one in audit.latest(connection, 2)]
+    database.close()
+    assert noted == [(audit.THE_COMMAND, audit.Action.CHANGED_HOUSE)] * 2
