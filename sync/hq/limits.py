@@ -2,26 +2,40 @@
 
 from flask import Response, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from limits import RateLimitItemPerMinute as PerMinute
 
-# Counted over all processes and restarts: by running.counts, which create_app names.
-limiter = Limiter(get_remote_address)
+from sync.hq.people import tries
 
 SIGN_IN = "10 per 10 minutes"
 ENROL = "10 per minute; 60 per hour"
 
-# By address, and generous: a network may give all houses of a county one address, and all of them
-# come at once when it is back. Not by house: whoever knows an id could shut that house out. What
-# is large costs more.
-ENVELOPES = "1200 per minute"
-BYTES = "96000000 per minute"
+# So many requests and bytes of envelopes come in from a network without a question. A carrier gives
+# thousands of houses one address: beyond that those come in that a house has signed, and of each
+# house so many more. Not by the house that is only named: whoever knows an id could shut it out.
+UNASKED, BYTES_UNASKED = PerMinute(300), PerMinute(24_000_000)
+OF_A_HOUSE, BYTES_OF_A_HOUSE = PerMinute(120), PerMinute(10_000_000)
+
+
+def network() -> str:
+    """Name where a caller is: who has one address of IPv6 has all those beside it."""
+    return tries.network(request.remote_addr or "")
+
+
+# Counted over all processes and restarts: by running.counts, which create_app names.
+limiter = Limiter(network)
+
+
+def have_room(*whose: str, requests: PerMinute, size: PerMinute) -> bool:
+    """Count this request as somebody's; tell whether that is within what they have a minute."""
+    cost = request.content_length or 1
+    # Both are counted, whatever the first says.
+    within = [
+        limiter.limiter.hit(requests, "envelopes", *whose),
+        limiter.limiter.hit(size, "bytes", *whose, cost=cost),
+    ]
+    return all(within)
 
 
 def failed(response: Response) -> bool:
     """Count only what went wrong: guessing is slowed down, working is not."""
     return response.status_code >= 400
-
-
-def size() -> int:
-    """Tell how many bytes a request brings."""
-    return request.content_length or 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,13 +35,20 @@ class Counted:
         return blake2b(self.name.encode(), digest_size=32, person=b"aiyou tries").digest()
 
 
-def from_address(address: str) -> Counted:
-    """Count by where a try comes from; who has one address of IPv6 has all those beside it."""
+def network(address: str) -> str:
+    """Name where an address is; who has one address of IPv6 has all those beside it."""
     try:
-        place = str(ip_network(f"{address}/{64 if ':' in address else 32}", strict=False))
+        found = ip_address(address.partition("%")[0])
     except ValueError:
-        place = address
-    return Counted(f"from {place}", 3600)
+        return address
+    # One of IPv4 that is written as one of IPv6: beside it are all the others.
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(ip_network(f"{found}/{64 if found.version == 6 else 32}", strict=False))
+
+
+def from_address(address: str) -> Counted:
+    """Count by where a try comes from."""
+    return Counted(f"from {network(address)}", 3600)
 
 
 def for_account(name: str) -> Counted:

@@ -1,4 +1,4 @@
 """What houses send: judged, kept once for ever, applied, answered.
 
-Read wire, envelopes, bulk, judge, ledger, stick, landing, confirming, catching_up.
+Read wire, door, envelopes, bulk, judge, ledger, stick, landing, confirming, catching_up.
 """

@@ -8,9 +8,10 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from sync import enrol_codec
 from sync.hq.errors import BadCode, BadRequest, UnknownHouse
 from sync.hq.headquarters import current_headquarters
-from sync.hq.limits import BYTES, ENROL, ENVELOPES, failed, limiter, size
+from sync.hq.limits import ENROL, failed, limiter
 from sync.hq.people.access import anybody
 from sync.hq.receive import confirming
+from sync.hq.receive.door import in_turn
 from sync.hq.receive.envelopes import receive
 from sync.hq.register import enrolling
 
@@ -29,8 +30,7 @@ def enrol() -> Response:
 
 @blueprint.post("/envelopes")
 @anybody
-@limiter.limit(ENVELOPES)
-@limiter.limit(BYTES, cost=size)
+@in_turn
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()

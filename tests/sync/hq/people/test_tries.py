@@ -21,6 +21,23 @@ def test_waiting_grows_and_ends(failures: int, longest: int) -> None:
     assert (wait == 0) is (failures < FREE)
 
 
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7/32"),
+        ("::ffff:192.0.2.7", "192.0.2.7/32"),
+        ("2001:db8:1:2:3::7", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("nonsense", "nonsense"),
+        ("", ""),
+    ],
+)
+def test_who_has_one_address_of_the_newer_kind_has_those_beside_it(
+    address: str, network: str
+) -> None:
+    assert tries.network(address) == network
+
+
 def test_ten_are_free_then_each_makes_wait_twice_as_long(office: Office, clock: Clock) -> None:
     with office.hq.database.transaction() as connection:
         waits = []

@@ -1,0 +1,67 @@
+"""Who comes in where many knock at once from one network: whatever a house has signed."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Response, abort, request
+
+from sync import envelope
+from sync.errors import BadEnvelope
+from sync.hq import limits
+from sync.hq.errors import BadRequest
+from sync.hq.headquarters import current_headquarters
+from sync.hq.limits import limiter
+from sync.hq.receive.judge import parse
+from sync.hq.register import house_keys
+from sync.hq.store.database import Database
+
+View = Callable[[], Response]
+
+
+def in_turn(view: View) -> View:
+    """Let requests with envelopes in as `limits` has it; 429 for the others."""
+
+    @wraps(view)
+    def guarded() -> Response:
+        if limiter.enabled and not _has_room():
+            abort(429)
+        return view()
+
+    return guarded
+
+
+def _has_room() -> bool:
+    network = limits.network()
+    if limits.have_room(network, requests=limits.UNASKED, size=limits.BYTES_UNASKED):
+        return True
+    house = signer(current_headquarters().database, request.get_data())
+    # By network as well: who repeats what a house once sent takes none of its room elsewhere.
+    return house is not None and limits.have_room(
+        network, house, requests=limits.OF_A_HOUSE, size=limits.BYTES_OF_A_HOUSE
+    )
+
+
+def signer(database: Database, body: bytes) -> str | None:
+    """Tell which house has signed the first envelope of a body, or the last where the first is bad.
+
+    None where none has: no more than two signatures are verified, and nothing is opened.
+    """
+    try:
+        letters = parse(body)
+    except BadRequest:
+        return None
+    found = (_signer(database, one) for one in dict.fromkeys((letters[0], letters[-1])))
+    return next(filter(None, found), None)
+
+
+def _signer(database: Database, data: bytes) -> str | None:
+    try:
+        seen = envelope.peek(data)
+        with database.reading() as connection:
+            line = house_keys.line(connection, seen.house)
+        if line is None:
+            return None
+        envelope.verify(data, line.key_for(seen))
+    except BadEnvelope:
+        return None
+    return seen.house

@@ -1,0 +1,105 @@
+"""Thousands of houses behind one address of a carrier, and somebody beside them."""
+
+from dataclasses import replace
+
+import pytest
+
+from sync import batch
+from sync.hq import limits
+from sync.hq.limits import PerMinute, limiter
+from sync.hq.receive import door
+from tests.sync.hq.cast import Office
+
+HERE = "127.0.0.1/32"
+
+
+def post(office: Office, *letters: bytes) -> int:
+    return office.post(batch.PATH, batch.encode(letters)).status_code
+
+
+@pytest.fixture
+def crowded(small_office: Office) -> Office:
+    """Headquarters after as many requests as come in without a question, from this address."""
+    assert limiter.limiter.hit(limits.UNASKED, "envelopes", HERE, cost=limits.UNASKED.amount)
+    return small_office
+
+
+def test_whatever_houses_have_signed_comes_in(crowded: Office) -> None:
+    for house in [crowded.enrolled_house() for _ in range(3)]:
+        answer = crowded.send(house.day(1), house.day(2))
+        assert (answer.house, answer.accepted) == (house.house, 2)
+
+
+def test_nothing_else_does(crowded: Office) -> None:
+    house, stranger = crowded.enrolled_house(), crowded.new_house()
+    forged = replace(house, keys=stranger.keys)
+    for letter in (forged.day(1), stranger.day(1), house.day(1)[:-1], b"nothing"):
+        assert post(crowded, letter) == 429
+    refused = crowded.post(batch.PATH, b"\xa0")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert crowded.send(house.day(1)).accepted == 1
+
+
+def test_a_damaged_envelope_keeps_no_house_out(crowded: Office) -> None:
+    house = crowded.enrolled_house()
+    damaged = house.day(1)[:-1] + b"?"
+    answer = crowded.send(damaged, house.day(2), house.day(3))
+    assert (answer.accepted, answer.refused) == (0, (1,))
+
+
+def test_a_house_that_sends_without_end_takes_nobodys_room(
+    crowded: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OF_A_HOUSE", PerMinute(3))
+    one, other = crowded.enrolled_house(), crowded.enrolled_house()
+    assert [post(crowded, one.day(number)) for number in range(1, 6)] == [200] * 3 + [429] * 2
+    assert post(crowded, other.day(1)) == 200
+
+
+def test_whoever_names_a_house_takes_none_of_its_room(
+    crowded: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OF_A_HOUSE", PerMinute(3))
+    house = crowded.enrolled_house()
+    forged = replace(house, keys=crowded.new_house().keys)
+    assert [post(crowded, forged.day(1)) for _ in range(5)] == [429] * 5
+    assert [post(crowded, house.day(number)) for number in range(1, 4)] == [200] * 3
+
+
+def test_what_is_large_is_asked_about_sooner(
+    small_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = small_office.enrolled_house()
+    monkeypatch.setattr(limits, "BYTES_UNASKED", PerMinute(2000))
+    monkeypatch.setattr(limits, "BYTES_OF_A_HOUSE", PerMinute(4000))
+    assert post(small_office, bytes(3000)) == 429
+    assert post(small_office, *[house.day(number) for number in range(1, 9)]) == 200
+    assert post(small_office, *[house.day(number) for number in range(1, 33)]) == 429
+
+
+def test_who_is_elsewhere_is_asked_nothing(small_office: Office) -> None:
+    client = small_office.app.test_client()
+
+    def status(address: str) -> int:
+        sent = {"data": b"\xa0", "content_type": "application/cbor"}
+        return client.post(batch.PATH, **sent, environ_base={"REMOTE_ADDR": address}).status_code
+
+    crowd = limits.UNASKED
+    limiter.limiter.hit(crowd, "envelopes", "2001:db8:1:2::/64", cost=crowd.amount)
+    assert [status("2001:db8:1:2::7"), status("2001:db8:1:2:ffff::9")] == [429, 429]
+    assert [status("2001:db8:1:3::7"), status("192.0.2.3"), status("nowhere")] == [400] * 3
+
+
+def test_the_house_that_signed_is_found(office: Office) -> None:
+    house, other = office.enrolled_house(), office.new_house()
+    bent = house.day(1)[:-1] + b"?"
+    for letters, signer in (
+        ([house.day(1)], house.house),
+        ([bent, house.day(2)], house.house),
+        ([house.day(1), bent], house.house),
+        ([bent, house.day(2), bent], None),
+        ([other.day(1)], None),
+        ([b"", b""], None),
+    ):
+        assert door.signer(office.hq.database, batch.encode(letters)) == signer
+    assert door.signer(office.hq.database, b"\x80") is None
