@@ -12,7 +12,7 @@ from sync.hq.errors import BadRequest
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import limiter
 from sync.hq.receive.judge import parse
-from sync.hq.register import house_keys
+from sync.hq.register import enrolling, house_keys
 from sync.hq.store.database import Database
 
 View = Callable[[], Response]
@@ -65,3 +65,13 @@ def _signer(database: Database, data: bytes) -> str | None:
     except BadEnvelope:
         return None
     return seen.house
+
+
+def shows_open_code() -> bool:
+    """Tell whether this request shows a code that would enrol a house now.
+
+    Nobody guesses 60 bits: the limit on wrong codes spares work. A right one comes in, whoever
+    else is behind the same address.
+    """
+    hq = current_headquarters()
+    return enrolling.shows_open_code(hq.database, request.get_data(), hq.clock())

@@ -11,7 +11,7 @@ from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import ENROL, failed, limiter
 from sync.hq.people.access import anybody
 from sync.hq.receive import confirming
-from sync.hq.receive.door import in_turn
+from sync.hq.receive.door import in_turn, shows_open_code
 from sync.hq.receive.envelopes import receive
 from sync.hq.register import enrolling
 
@@ -21,7 +21,7 @@ CBOR = "application/cbor"
 
 @blueprint.post("/enrol")
 @anybody
-@limiter.limit(ENROL, deduct_when=failed)
+@limiter.limit(ENROL, deduct_when=failed, exempt_when=shows_open_code)
 def enrol() -> Response:
     """Enrol a house that shows its one-time code."""
     hq = current_headquarters()

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sync import batch
+from sync import batch, enrol_codec
 from sync.hq import limits
 from sync.hq.limits import PerMinute, limiter
 from sync.hq.receive import door
-from tests.sync.hq.cast import Office
+from tests.sync.hq.cast import Office, SpeakingHouse
 
 HERE = "127.0.0.1/32"
 
@@ -103,3 +103,26 @@ def test_the_house_that_signed_is_found(office: Office) -> None:
     ):
         assert door.signer(office.hq.database, batch.encode(letters)) == signer
     assert door.signer(office.hq.database, b"\x80") is None
+
+
+def test_a_right_code_enrols_whoever_guesses_beside_it(office: Office) -> None:
+    house, used, late = office.new_house(), office.enrolled_house(), office.new_house()
+    wrong = replace(office.new_house(), code="7K3M-Q9TX-2WHB")
+
+    def enrol(asked: SpeakingHouse) -> int:
+        return office.post(enrol_codec.PATH, asked.request()).status_code
+
+    assert [enrol(wrong) for _ in range(12)] == [403] * 10 + [429] * 2
+    assert enrol(house) == 200
+    assert (enrol(wrong), enrol(used), enrol(house)) == (429, 429, 429)
+    office.hq.clock.forward(days=15)
+    assert enrol(late) == 429
+
+
+def test_codes_are_looked_up_while_there_is_a_database(small_office: Office) -> None:
+    house = small_office.new_house()
+    small_office.hq.database.is_open = False
+    assert small_office.post(enrol_codec.PATH, house.request()).status_code == 503
+    assert small_office.post(enrol_codec.PATH, b"\xa0").status_code == 400
+    small_office.hq.database.is_open = True
+    assert small_office.post(enrol_codec.PATH, house.request()).status_code == 200
