@@ -21,6 +21,7 @@ from sync.hq.limits import limiter
 from sync.hq.people import (
     access,
     account_pages,
+    audit_pages,
     own_pages,
     second_pages,
     sessions,
@@ -93,6 +94,7 @@ def create_app(
         changing_pages,
         replacing_pages,
         account_pages,
+        audit_pages,
         own_pages,
         message_pages,
         direction_pages,

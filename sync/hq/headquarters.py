@@ -39,6 +39,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def midnight(day: date) -> int:
+    """Tell when a calendar day of the houses begins, in unix seconds."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(TIMEZONE)).timestamp())
+
+
 def current_headquarters() -> Headquarters:
     """Find the headquarters that this request is for."""
     return cast(Headquarters, current_app.extensions["headquarters"])

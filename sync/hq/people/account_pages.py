@@ -1,4 +1,4 @@
-"""The pages of accounts: who there is, adding one, and what people did."""
+"""The pages of accounts: who there is, adding one, changing one."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
@@ -11,8 +11,6 @@ from sync.hq.people.audit import Action
 from sync.hq.people.signin import Page, said, visitor
 
 blueprint = Blueprint("accounts", __name__)
-
-_MOST_ENTRIES = 100
 
 
 @blueprint.get("/accounts")
@@ -89,19 +87,6 @@ def take_second_factor_away(name: str) -> Page:
         sessions.end_all(connection, name)
         audit.note(connection, hq.clock(), visitor().name, Action.TOOK_SECOND_FACTOR_AWAY, name)
     return redirect(url_for("accounts.accounts_page", freed=name))
-
-
-@blueprint.get("/audit")
-@administrators_only
-def audit_page() -> Page:
-    """List what people did at headquarters, the latest first."""
-    before = request.args.get("before", type=int)
-    # No audit is as long as a number that a database has no room for.
-    before = None if before is None else max(0, min(before, 2**62))
-    with current_headquarters().database.reading() as connection:
-        entries = audit.latest(connection, _MOST_ENTRIES + 1, before)
-    earlier = entries[_MOST_ENTRIES - 1][0] if len(entries) > _MOST_ENTRIES else None
-    return render_template("audit.html", entries=entries[:_MOST_ENTRIES], earlier=earlier)
 
 
 def _account_with(name: str, problem: str | None) -> str:

@@ -1,10 +1,11 @@
 """What people did at headquarters, and when: written along with what they did."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from sync.hq.store.schema import audit
 
@@ -59,11 +60,36 @@ def note(
     connection.execute(insert(audit).values(**row))
 
 
-def latest(connection: Connection, most: int, before: int | None = None) -> list[tuple[int, Entry]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what is looked for: what one did, one kind of deed, from a moment on (unix seconds)."""
+
+    who: str = ""
+    action: Action | None = None
+    since: int | None = None
+
+
+def latest(
+    connection: Connection, most: int, before: int | None = None, asked: Asked | None = None
+) -> list[tuple[int, Entry]]:
     """List the latest entries with their numbers, newest first; before: only lower ones."""
     query = select(audit).order_by(audit.c.id.desc()).limit(most)
+    query = query if asked is None else query.where(*_fits(asked))
     query = query if before is None else query.where(audit.c.id < before)
     return [
         (row["id"], Entry(row["at"], row["who"], Action(row["action"]), row["subject"]))
         for row in connection.execute(query).mappings()
     ]
+
+
+def _fits(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    if asked.who:
+        # Whoever tried to sign in is noted as typed.
+        yield audit.c.who.in_({asked.who, asked.who.casefold()})
+    if asked.action:
+        yield audit.c.action == asked.action.value
+    if asked.since is not None:
+        is_later = audit.c.at >= asked.since
+        # Its number too: what lies before is not looked through for more.
+        first = select(audit.c.id).where(is_later).order_by(audit.c.at, audit.c.id).limit(1)
+        yield is_later & (audit.c.id >= first.scalar_subquery())

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from sync.hq.headquarters import TIMEZONE
+from sync.hq.headquarters import TIMEZONE, midnight
 from sync.hq.month_dates import last_of, month_of, moved
 from sync.hq.standards.catalog import (
     ANSWER_HOURS,
@@ -159,7 +159,7 @@ def _asked(
     """
     if place.kind is Kind.HOUSE or not over:
         return {}
-    begins, ends = _midnight(over[0]), _midnight(moved(over[-1], 1))
+    begins, ends = midnight(over[0]), midnight(moved(over[-1], 1))
     asked = questions.c
     query = (
         select(asked.received_at, asked.replied_at)
@@ -182,7 +182,3 @@ def _monday(day: date) -> date:
 
 def _day(moment: Any) -> date:  # noqa: ANN401
     return datetime.fromtimestamp(int(moment), ZoneInfo(TIMEZONE)).date()
-
-
-def _midnight(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(TIMEZONE)).timestamp())

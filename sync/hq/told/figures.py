@@ -6,13 +6,12 @@ Read from sums that `rollups.refresh` brings up to date: call it before, once a 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select, union_all
 
-from sync.hq.headquarters import TIMEZONE
+from sync.hq.headquarters import midnight
 from sync.hq.store.schema import (
     house_months,
     houses,
@@ -123,7 +122,7 @@ def _felt(by_month: Sequence[Facts], total: Facts, which: str) -> Felt | None:
 
 def _listed(connection: Connection, places: Sequence[Place], period: Period) -> dict[str, int]:
     """Count the houses that were on the list in a period, by place."""
-    was_there = houses.c.added_at < _midnight(period.last + timedelta(days=1))
+    was_there = houses.c.added_at < midnight(period.last + timedelta(days=1))
     was_there &= houses.c.retired_on.is_(None) | (houses.c.retired_on >= period.first)
     if any(place.kind is Kind.HOUSE for place in places):
         of = houses.c.house.in_([place.code for place in places])
@@ -135,10 +134,6 @@ def _listed(connection: Connection, places: Sequence[Place], period: Period) -> 
         for code in (sql.PROGRAM, province, county):
             found[code] = found.get(code, 0) + count
     return found
-
-
-def _midnight(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(TIMEZONE)).timestamp())
 
 
 def _days(connection: Connection, codes: Collection[str], period: Period) -> dict[str, Days]:

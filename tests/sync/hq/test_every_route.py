@@ -18,7 +18,7 @@ NAMES = (
     *("name", "county", "id", "house", "to", "kind", "title", "body", "title_en", "body_en"),
     *("game", "role", "password", "old", "new", "day", "why", "digits", "text", "next"),
     *("language", "before", "until", "after", "page", "from", "month"),
-    *("table", "sure", "program", "anew"),
+    *("table", "sure", "program", "anew", "who", "what", "since"),
 )
 NUMBERS = ("", "0", "-1", "9" * 30, "1e9", "2026-02-30", "0000-00-00", "0001-01-01", "9999-12-31")
 TAKEN = ("yudu", "all", "house:x", "county:", "announce", "reader", "supervisor", "en")

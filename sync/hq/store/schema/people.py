@@ -41,6 +41,9 @@ audit = Table(
     Column("who", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
+    Index("audit_who", "who", "id"),
+    Index("audit_action", "action", "id"),
+    Index("audit_at", "at", "id"),
 )
 
 # Who is signed in: by the hash of what the cookie names. It ends when its row goes.
