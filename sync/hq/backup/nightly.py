@@ -18,18 +18,22 @@ def name(now: datetime) -> str:
     return f"hq-{now.astimezone(ZoneInfo(TIMEZONE)):%Y-%m-%dT%H%M%S}.backup"
 
 
+def clear(directory: Path) -> None:
+    """Remove what was cut off a day ago and more, as by a power cut. Raises OSError."""
+    for file in directory.iterdir():
+        if _UNFINISHED.fullmatch(file.name) and file.stat().st_mtime < time.time() - _DAY:
+            file.unlink(missing_ok=True)
+
+
 def prune(newest: Path, keep: int) -> list[Path]:
     """Remove all but so many of the backups beside the one that was just made; returns which.
 
-    The one just made stays, whatever the clock said. What was cut off a day ago goes as well; what
-    has another name than ours is somebody's own. Raises OSError.
+    The one just made stays, whatever the clock said; what has another name than ours is somebody's
+    own. Raises OSError.
     """
-    beside = list(newest.parent.iterdir())
+    beside = newest.parent.iterdir()
     ours = sorted(file for file in beside if _OURS.fullmatch(file.name) and file != newest)
     going = ours[: max(0, len(ours) - (keep - 1))]
-    for file in beside:
-        if _UNFINISHED.fullmatch(file.name) and file.stat().st_mtime < time.time() - _DAY:
-            file.unlink(missing_ok=True)
     for file in going:
         file.unlink(missing_ok=True)
     return going

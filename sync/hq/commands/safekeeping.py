@@ -1,5 +1,8 @@
 """All of headquarters in one file, and back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +53,11 @@ def backup(
     where, now = configuration(data, config), headquarters.utc_now()
     if without_keys and passphrase_file:
         raise click.UsageError("--without-keys needs no --passphrase-file.")
-    if file.is_dir():
-        file /= nightly.name(now)
-    elif keep:
-        raise click.UsageError("--keep needs a directory of backups.")
+    file = _named(file, keep, now)
     passphrase = None if without_keys else _read(passphrase_file, confirm=True)
     saved = saving.save(where, file, passphrase, now)
-    gone = [str(one) for one in _prune(file, keep)] if keep else []
+    with _tidying(file.parent):
+        gone = [str(one) for one in nightly.prune(file, keep)] if keep else []
     if as_json:
         facts = {"file": str(file), "bytes": saved.size, "keys": saved.has_keys, "rows": saved.rows}
         click.echo(json.dumps(facts | {"removed": gone}))
@@ -69,14 +70,26 @@ def backup(
         click.echo(f"Without keys: keep a copy of {where.keys}, offline.")
 
 
-def _prune(newest: Path, keep: int) -> list[Path]:
+def _named(file: Path, keep: int | None, now: datetime) -> Path:
     from sync.hq.backup import nightly
+
+    if file.is_dir():
+        with _tidying(file):
+            nightly.clear(file)
+        return file / nightly.name(now)
+    if keep:
+        raise click.UsageError("--keep needs a directory of backups.")
+    return file
+
+
+@contextmanager
+def _tidying(directory: Path) -> Iterator[None]:
     from sync.hq.errors import Refused
 
     try:
-        return nightly.prune(newest, keep)
+        yield
     except OSError as problem:
-        said = f"Cannot remove old backups from {newest.parent}: {problem.strerror}."
+        said = f"Cannot remove old backups from {directory}: {problem.strerror}."
         raise Refused(said) from problem
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.hq.backup import saving
+from tests.disks import filled, may_mount, small_disk
 from tests.sync.hq.cast import NOW, Office
 
 PASSPHRASE = "seven quiet lanterns"
@@ -60,6 +61,21 @@ def test_in_a_directory_it_is_named_by_the_time_and_the_oldest_go(
     assert {one.name for one in tmp_path.iterdir() if one.is_file()} == {new.name, *old[2:], *mine}
     back = run("restore", new, "--data", tmp_path / "there")
     assert (back.returncode, "This backup holds no keys" in back.stderr) == (1, True)
+
+
+@pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
+def test_where_the_disk_is_full_those_of_before_stay(small_office: Office, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "200k") as disk:
+        old = disk / "hq-2020-01-01T033000.backup"
+        old.write_bytes(b"of before")
+        words = [disk, "--data", small_office.config.data, "--without-keys", "--keep", "1"]
+        with filled(disk / "filling"):
+            made = run("backup", *words)
+            assert (made.returncode, len(made.stderr.splitlines())) == (1, 1)
+            assert "No space left on device" in made.stderr
+            assert {one.name for one in disk.iterdir()} == {old.name, "filling"}
+        assert run("backup", *words).returncode == 0
+        assert not old.exists()
 
 
 def test_to_keep_some_asks_for_a_directory(small_office: Office, tmp_path: Path) -> None:
