@@ -71,7 +71,8 @@ _MOST_AT_ONCE = 50
 class Sent:
     """What was said or set, whom it is for, and how many houses have it, of how many.
 
-    is_replaced: a later training text of the same title took its place.
+    Those that have retired are not counted. is_replaced: a later training text of the same title
+    took its place.
     """
 
     id: int
@@ -210,13 +211,19 @@ def sent(
 def _counted(
     connection: Connection, ids: Sequence[int], county: str | None
 ) -> dict[int, tuple[int, int]]:
-    """Count for some messages how many houses have each, and for how many it is."""
+    """Count for some messages how many houses have each, and for how many it is.
+
+    Retired ones are left out: nobody waits for what they will never fetch.
+    """
+    retired = select(houses.c.house).where(houses.c.retired_on.is_not(None))
     meant = select(messages.c.id, func.count()).select_from(messages.join(houses, _is_for()))
-    meant = meant.where(messages.c.id.in_(ids)).group_by(messages.c.id)
+    meant = meant.where(messages.c.id.in_(ids), houses.c.retired_on.is_(None))
+    meant = meant.group_by(messages.c.id)
     have = (
         select(deliveries.c.message, func.count())
         .join(heard, heard.c.house == deliveries.c.house)
         .where(deliveries.c.message.in_(ids) & (deliveries.c.number <= heard.c.has))
+        .where(heard.c.house.not_in(retired))
         .group_by(deliveries.c.message)
     )
     if county:

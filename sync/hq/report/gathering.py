@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import TIMEZONE
+from sync.hq.month_dates import last_of
 from sync.hq.register import houses
 from sync.hq.standards.judging import Score
 from sync.hq.standards.scorecards import scorecard
-from sync.hq.told import figures, place
+from sync.hq.told import figures, place, there
 from sync.hq.told.figures import Figures
 from sync.hq.told.period import Kind as PeriodKind
 from sync.hq.told.period import Period
@@ -26,7 +27,9 @@ class Report:
     """What a report tells of a place in a period.
 
     shown: the period, of one that is not over up to today; before: what it is compared with. parts:
-    the provinces, counties or houses in it. months_due: how many monthly totals there would be.
+    the provinces, counties or houses in it. connected: how many houses could tell of it. silent:
+    those that did not, where the report is of one county. months_due: how many monthly totals there
+    would be, of a house that was connected by the end of a month and had not retired by then.
     """
 
     place: Place
@@ -38,6 +41,8 @@ class Report:
     parts: Sequence[tuple[Place, Figures]]
     months: Sequence[tuple[date, Figures]]
     scores: Sequence[Score]
+    connected: int
+    silent: Sequence[Place]
     months_due: int
     made_at: datetime
 
@@ -45,12 +50,6 @@ class Report:
     def is_over(self) -> bool:
         """Tell whether the whole period lies behind."""
         return self.shown == self.period
-
-    @property
-    def silent(self) -> list[Place]:
-        """List the houses that told nothing of the period, where the report is of one county."""
-        of_houses = self.place.kind is Kind.COUNTY
-        return [one for one, told in self.parts if of_houses and not told.reporting]
 
 
 def check(of: Place, period: Period, today: date) -> None:
@@ -69,7 +68,7 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
     check(of, period, today)
     shown = period.until(today)
     before = period.before() if shown == period else period.before().begun(shown.length)
-    inside = _inside(connection, of)
+    inside, whole = _inside(connection, of), shown.months()
     told = figures.read_each(connection, inside, shown) if inside else {}
     total = figures.read(connection, of, shown)
     by_month = [
@@ -77,6 +76,9 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
         for month in period.months()
         if month <= today
     ]
+    parts = [(one, told[one.code]) for one in inside if _is_there(told[one.code])]
+    ends = [Period(last_of(month), last_of(month)) for month in whole]
+    could, *due = there.count(connection, of, [shown, *ends])
     return Report(
         place=of,
         period=period,
@@ -84,10 +86,15 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
         before=before,
         total=total,
         total_before=figures.read(connection, of, before),
-        parts=[(one, told[one.code]) for one in inside if _is_there(told[one.code])],
+        parts=parts,
         months=by_month,
         scores=scorecard(connection, of, period, now),
-        months_due=sum(told.houses for month, told in by_month if month in shown.months()),
+        connected=max(total.reporting, could),
+        silent=_silent(connection, of, shown, parts),
+        # Of those that told, some have retired since, or tell of a time before they connected.
+        months_due=sum(
+            max(due[at], dict(by_month)[one].months_told) for at, one in enumerate(whole)
+        ),
         made_at=now,
     )
 
@@ -96,6 +103,15 @@ def _inside(connection: Connection, of: Place) -> list[Place]:
     if of.kind is Kind.COUNTY:
         return [place.a_house(one) for one in houses.everyone(connection, of.code)]
     return of.inside()
+
+
+def _silent(
+    connection: Connection, of: Place, shown: Period, parts: Sequence[tuple[Place, Figures]]
+) -> list[Place]:
+    if of.kind is not Kind.COUNTY:
+        return []
+    could = there.names(connection, of, shown)
+    return [one for one, told in parts if one.code in could and not told.reporting]
 
 
 def _is_there(told: Figures) -> bool:

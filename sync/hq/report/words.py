@@ -39,7 +39,7 @@ def missing(report: Report) -> Iterator[str]:
             "The period is not over: it is told up to %(day)s and compared with as many days.",
             day=report.shown.last,
         )
-    silent = total.houses - total.reporting
+    silent = report.connected - total.reporting
     if silent:
         yield ngettext(
             "%(num)d house told no day of this period. What happened there is not in the figures.",

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 from sync.hq.register.houses import House, read
 from sync.hq.see.board import State
 from sync.hq.store.schema import houses, last_days
-from sync.hq.told.place import Kind, Place
+from sync.hq.told.place import Place
+from sync.hq.told.there import within
 
 PAGE = 50
 _DAY = 24 * 3600
@@ -97,16 +98,6 @@ def in_need(connection: Connection, place: Place, most: int = 20) -> list[tuple[
         .limit(most)
     )
     return [(read(row), row["health"]) for row in connection.execute(query).mappings()]
-
-
-def within(place: Place) -> ColumnElement[bool]:
-    """Tell whether a house lies in a place."""
-    column = {
-        Kind.PROVINCE: houses.c.province,
-        Kind.COUNTY: houses.c.county,
-        Kind.HOUSE: houses.c.house,
-    }.get(place.kind)
-    return houses.c.house.is_not(None) if column is None else column == place.code
 
 
 def _meant(asked: Asked) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from sync.hq.headquarters import TIMEZONE, midnight
 from sync.hq.month_dates import last_of, month_of, moved
@@ -30,6 +30,7 @@ from sync.hq.store.schema import (
 from sync.hq.told import facts, sql
 from sync.hq.told.facts import Facts
 from sync.hq.told.place import Kind, Place
+from sync.hq.told.there import within
 
 _NOTHING: Counted = (0, 0)
 
@@ -89,16 +90,6 @@ def weeks(month: date) -> list[date]:
     return found
 
 
-def _within(place: Place) -> ColumnElement[bool]:
-    """Mean the houses of a place."""
-    column = {
-        Kind.PROVINCE: houses.c.province,
-        Kind.COUNTY: houses.c.county,
-        Kind.HOUSE: houses.c.house,
-    }.get(place.kind)
-    return houses.c.house == houses.c.house if column is None else column == place.code
-
-
 def _told(connection: Connection, place: Place, over: Collection[date]) -> dict[date, Facts]:
     if place.kind is Kind.HOUSE:
         known = (months.c.house == place.code) & months.c.month.in_(over)
@@ -123,7 +114,7 @@ def _connected(connection: Connection, place: Place) -> list[tuple[date, date]]:
     query = (
         select(func.min(house_keys.c.since), houses.c.retired_on)
         .join(houses, houses.c.house == house_keys.c.house)
-        .where(_within(place))
+        .where(within(place))
         .group_by(house_keys.c.house, houses.c.retired_on)
     )
     return [(_day(moment), until or date.max) for moment, until in connection.execute(query)]
@@ -164,7 +155,7 @@ def _asked(
     query = (
         select(asked.received_at, asked.replied_at)
         .join(houses, houses.c.house == asked.house)
-        .where(_within(place), asked.received_at >= begins, asked.received_at < ends)
+        .where(within(place), asked.received_at >= begins, asked.received_at < ends)
     )
     found: dict[date, Counted] = {}
     for received, replied in connection.execute(query):

@@ -14,6 +14,7 @@ from sync.hq.answer import post
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.errors import DamagedKeys
+from sync.hq.register import retiring
 from sync.hq.store.schema import messages
 from sync.messages import (
     ANNOUNCEMENT,
@@ -26,7 +27,7 @@ from sync.messages import (
     Bulletin,
 )
 from sync.step import step
-from tests.sync.hq.cast import Clock, Office, SpeakingHouse
+from tests.sync.hq.cast import TODAY, Clock, Office, SpeakingHouse
 
 
 def write(
@@ -276,3 +277,20 @@ def test_keys_of_which_most_are_lost_are_not_made_up(config: HqConfig) -> None:
         path.unlink()
     with pytest.raises(DamagedKeys):
         keyring.load(config.keys)
+
+
+def test_nobody_waits_for_what_a_retired_house_will_never_fetch(office: Office) -> None:
+    has, gone, never = (office.enrolled_house("yudu") for _ in range(3))
+    write(office, "全部")
+    write(office, "一家", house=gone.house)
+    for house in (has, gone):
+        office.send(house.ask(1))
+        office.send(house.ask(2, has=9))
+    assert sent(office) == sent(office, "yudu") == {"全部": (2, 3), "一家": (1, 1)}
+    with office.hq.database.transaction() as connection:
+        for house in (gone, never):
+            retiring.retire(connection, house.house, TODAY, "moved", TODAY)
+    assert sent(office) == sent(office, "yudu") == {"全部": (1, 1), "一家": (0, 0)}
+    with office.hq.database.transaction() as connection:
+        retiring.bring_back(connection, gone.house)
+    assert sent(office) == {"全部": (2, 2), "一家": (1, 1)}

@@ -5,16 +5,19 @@ import io
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from sync.hq.errors import Refused
+from sync.hq.register import retiring
 from sync.hq.report import making, paper, words
 from sync.hq.report.fingerprint import canonical, fingerprint
 from sync.hq.report.gathering import Report, gather
+from sync.hq.store import schema
 from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
 from tests.sync.hq.cast import MONTH, Clock, Office
@@ -88,6 +91,40 @@ def test_what_is_missing_is_said(small_office: Office, clock: Clock) -> None:
     with words.speaking("en"):
         said = " ".join(words.missing(made(small_office, period="2026", at=clock())))
     assert "told up to 2026-11-03" in said
+
+
+def test_nothing_is_missed_of_who_never_connected_or_has_retired(
+    office: Office, clock: Clock
+) -> None:
+    tell(office, clock)
+    never = office.new_house("yuexi", "没接通村")
+    with office.hq.database.transaction() as connection:
+        long_ago = int(datetime(2026, 9, 1, tzinfo=UTC).timestamp())
+        of = schema.houses.c.house
+        connection.execute(update(schema.houses).where(of == never.house).values(added_at=long_ago))
+        retiring.retire(connection, "yuexi-0002", date(2026, 10, 15), "停办", clock().date())
+    october, november = made(office, "yuexi"), made(office, "yuexi", "2026-11")
+    assert (october.months_due, october.total.months_told, october.connected) == (1, 1, 2)
+    assert [one.title for one in october.silent] == ["不吭声村"]
+    assert (november.months_due, november.connected) == (1, 1)
+    assert [one.title for one in november.silent] == [EVIL]
+    with words.speaking("en"):
+        assert "monthly totals have not come" not in " ".join(words.missing(october))
+        assert "1 of 1 monthly totals have not come" in " ".join(words.missing(november))
+
+
+def test_months_of_before_a_house_connected_hide_none_that_is_missed(
+    small_office: Office, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 9, 1, tzinfo=UTC)
+    small_office.enrolled_house("yuexi", "不吭声村")
+    clock.now = datetime(2026, 11, 3, tzinfo=UTC)
+    late = small_office.enrolled_house("yuexi", "后来村")
+    small_office.send(late.month(1), late.month(2, date(2026, 9, 1)))
+    report = made(small_office, "yuexi", "2026-Q3")
+    assert (report.months_due, report.total.months_told) == (1, 1)
+    report = made(small_office, "yuexi", "2026-Q4", at=datetime(2026, 12, 1, 12, tzinfo=UTC))
+    assert (report.months_due, report.total.months_told) == (3, 1)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,15 @@ ASKS = {
     "/places/yuexi?period=2026": 28,
     "/places/yuexi?period=2026-10": 27,
     "/standards": 8,
-    "/reports?period=2026": 62,
-    "/reports?period=2026&place=sichuan": 62,
-    "/reports?period=2026-10&place=yuexi": 23,
-    "/reports/csv?period=2026": 62,
+    "/reports?period=2026": 63,
+    "/reports?period=2026&place=sichuan": 63,
+    "/reports?period=2026-10&place=yuexi": 25,
+    "/reports/csv?period=2026": 63,
     "/messages": 5,
     "/accounts": 3,
-    "/audit": 2,
+    "/audit": 3,
+    "/audit?who=lin&since=2026-11-01": 3,
+    "/register/codes": 2,
 }
 
 
