@@ -1,18 +1,18 @@
 """Who comes in where many knock at once from one network: whatever a house has signed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from flask import Response, abort, request
 
-from sync import envelope
+from sync import batch, envelope
+from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq import limits
-from sync.hq.errors import BadRequest
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import limiter
-from sync.hq.receive.judge import parse
 from sync.hq.register import enrolling, house_keys
+from sync.hq.register.house_keys import Line
 from sync.hq.store.database import Database
 
 View = Callable[[], Response]
@@ -47,24 +47,33 @@ def signer(database: Database, body: bytes) -> str | None:
     None where none has: no more than two signatures are verified, and nothing is opened.
     """
     try:
-        letters = parse(body)
-    except BadRequest:
-        return None
-    found = (_signer(database, one) for one in dict.fromkeys((letters[0], letters[-1])))
-    return next(filter(None, found), None)
-
-
-def _signer(database: Database, data: bytes) -> str | None:
-    try:
-        seen = envelope.peek(data)
-        with database.reading() as connection:
-            line = house_keys.line(connection, seen.house)
-        if line is None:
-            return None
-        envelope.verify(data, line.key_for(seen))
+        letters = batch.decode(body)
     except BadEnvelope:
         return None
-    return seen.house
+    named = {data: seen for data in (letters[0], letters[-1]) if (seen := _header(data))}
+    with database.reading() as connection:
+        houses = {seen.house for seen in named.values()}
+        lines = {house: house_keys.line(connection, house) for house in houses}
+    signed = (seen.house for data, seen in named.items() if _is_signed(data, seen, lines))
+    return next(signed, None)
+
+
+def _header(data: bytes) -> Seen | None:
+    try:
+        return envelope.peek(data)
+    except BadEnvelope:
+        return None
+
+
+def _is_signed(data: bytes, seen: Seen, lines: Mapping[str, Line | None]) -> bool:
+    line = lines[seen.house]
+    if line is None:
+        return False
+    try:
+        envelope.verify(data, line.key_for(seen))
+    except BadEnvelope:
+        return False
+    return True
 
 
 def shows_open_code() -> bool:
