@@ -55,7 +55,7 @@ def spots(states: Mapping[str, Counter[State]]) -> list[Spot]:
     here = {county: Counter(found) for county, found in states.items()}
     for found in here.values():
         del found[State.RETIRED]
-    sizes = [(one, here[one].total()) for one in counties() if here.get(one)]
+    sizes = [(one, here[one].total()) for one in counties() if one in here and here[one].total()]
     return [replace(spot, states=here[spot.county]) for spot in _placed(tuple(sizes))]
 
 

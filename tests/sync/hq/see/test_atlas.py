@@ -14,9 +14,10 @@ COUNTIES = list(counties())
 
 
 def states(listed: Iterable[tuple[str, State]]) -> dict[str, Counter[State]]:
+    """Count them as the database does: of each state, of which there is none as well."""
     found: dict[str, Counter[State]] = {}
     for county, state in listed:
-        found.setdefault(county, Counter())[state] += 1
+        found.setdefault(county, Counter(dict.fromkeys(State, 0)))[state] += 1
     return found
 
 
