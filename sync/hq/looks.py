@@ -27,6 +27,9 @@ from sync.hq.standards import catalog
 from sync.hq.told.health import is_worrying
 from sync.messages import ANNOUNCEMENT, GUIDANCE, MATERIAL
 
+# Of so many nobody asks for a tenth of an hour.
+_MANY_MINUTES = 1000 * 60
+
 ROLES = {
     Role.ADMINISTRATOR: lazy("Administrator"),
     Role.SUPERVISOR: lazy("County supervisor"),
@@ -194,8 +197,9 @@ def weekday(day: date) -> str:
 
 
 def hours(minutes: int) -> str:
-    """Write minutes as hours, always with one decimal so that a column of them lines up."""
-    return str(gettext("%(hours)s h", hours=f"{minutes / 60:.1f}"))
+    """Write minutes as hours, with one decimal unless they are very many."""
+    number = f"{minutes / 60:.1f}" if minutes < _MANY_MINUTES else f"{minutes / 60:,.0f}"
+    return str(gettext("%(hours)s h", hours=number))
 
 
 def place(code: str) -> str:

@@ -38,6 +38,11 @@ def _hours(minutes: int) -> float:
     return round(minutes / 60, 1)
 
 
+def _by_month(read: Callable[[Figures], Value]) -> Callable[[Figures], Value]:
+    """Read what months alone tell: where none was told nothing is known, and that is not none."""
+    return lambda told: read(told) if told.months_told else None
+
+
 def _average(figures: Figures) -> Value:
     return round(figures.child_days / figures.open_days, 1) if figures.open_days else None
 
@@ -69,7 +74,7 @@ INDICATORS = (
             " first time in the months after it, for the month that gives most. The true number"
             " may be higher."
         ),
-        lambda told: told.children,
+        _by_month(lambda told: told.children),
         is_published=True,
     ),
     Indicator(
@@ -84,7 +89,7 @@ INDICATORS = (
         lazy("Home visits"),
         Unit.TIMES,
         lazy("Visits to families that counselors wrote down, by month."),
-        lambda told: told.home_visits,
+        _by_month(lambda told: told.home_visits),
         is_published=True,
     ),
     Indicator(
@@ -92,7 +97,7 @@ INDICATORS = (
         lazy("Activity hours"),
         Unit.HOURS,
         lazy("How long activities took that counselors led, by month."),
-        lambda told: _hours(told.activity_minutes),
+        _by_month(lambda told: _hours(told.activity_minutes)),
         is_published=True,
     ),
     Indicator(
@@ -100,7 +105,7 @@ INDICATORS = (
         lazy("Participations in activities"),
         Unit.TIMES,
         lazy("Children who took part, added up over all activities: a child counts each time."),
-        lambda told: told.participations,
+        _by_month(lambda told: told.participations),
         is_published=True,
     ),
     Indicator(
@@ -108,7 +113,7 @@ INDICATORS = (
         lazy("Services given"),
         Unit.TIMES,
         lazy("Cash support, medical aid, referrals and the like that were given, by month."),
-        lambda told: sum(told.services.values()),
+        _by_month(lambda told: sum(told.services.values())),
     ),
     Indicator(
         "open_days",

@@ -50,15 +50,25 @@ def missing(report: Report) -> Iterator[str]:
         yield gettext(
             "Not heard from: %(names)s.", names=", ".join(one.title for one in report.silent)
         )
+    if not total.houses:
+        yield gettext("No house was on the list in this period.")
     untold = max(0, report.months_due - total.months_told)
-    if untold:
+    if untold and not total.months_told:
+        yield ngettext(
+            "The %(num)d monthly total that is due has not come: home visits, activities, services"
+            " and children served are not known.",
+            "None of the %(num)d monthly totals has come: home visits, activities, services and"
+            " children served are not known.",
+            untold,
+        )
+    elif untold:
         yield gettext(
             "%(count)s of %(due)s monthly totals have not come. Home visits, activities, services"
             " and children served are too low by what happened in them.",
             count=untold,
             due=report.months_due,
         )
-    if total.moods is None or total.feedback is None:
+    if total.months_told and (total.moods is None or total.feedback is None):
         yield gettext("How children felt or liked the house: too few houses told it to say more.")
     yield gettext(
         "Counselors trained are not known to headquarters: take them from the training records."

@@ -100,7 +100,7 @@ class Period:
 
     def name(self, language: str) -> str:
         """Name the period as people do: "Q4 2026", "2026年第4季度"."""
-        first, last, chinese = self.first, self.last, language.startswith("zh")
+        first, chinese = self.first, language.startswith("zh")
         match self.kind:
             case Kind.MONTH:
                 return f"{first.year}年{first.month}月" if chinese else f"{first:%b %Y}"
@@ -110,7 +110,7 @@ class Period:
                 return f"Q{self._quarter} {first.year}"
             case Kind.YEAR:
                 return f"{first.year}年" if chinese else f"{first.year}"
-        return f"{_day(first, chinese=chinese)} – {_day(last, chinese=chinese)}"
+        return _in_chinese(self) if chinese else _in_english(self)
 
     @property
     def kind(self) -> Kind:
@@ -185,7 +185,22 @@ class Period:
         return [self.first + timedelta(days=offset) for offset in range(self.length)]
 
 
-def _day(day: date, *, chinese: bool) -> str:
-    if chinese:
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day:%b} {day.day}, {day.year}"
+def _in_chinese(period: Period) -> str:
+    """Write "2026年10月5日 – 11月20日": the year is said again only where it is another."""
+    first, last = period.first, period.last
+    begins, ends = (
+        f"{day.month}月" + ("" if period.is_whole else f"{day.day}日") for day in (first, last)
+    )
+    year = "" if first.year == last.year else f"{last.year}年"
+    return f"{first.year}年{begins} – {year}{ends}"
+
+
+def _in_english(period: Period) -> str:
+    """Write "Oct 5 – Nov 20, 2026", or with both years where they differ."""
+    first, last = period.first, period.last
+    begins, ends = (
+        f"{day:%b}" + ("" if period.is_whole else f" {day.day}") for day in (first, last)
+    )
+    comma = " " if period.is_whole else ", "
+    year = "" if first.year == last.year else f"{comma}{first.year}"
+    return f"{begins}{year} – {ends}{comma}{last.year}"

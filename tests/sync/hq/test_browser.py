@@ -109,6 +109,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(
     paths += ["/houses/yudu-0001/replace"]
     paths += ["/messages/settings", "/standards", "/register/import", "/register/codes"]
     paths += ["/reports?period=2026", "/reports?place=yuexi"]
+    paths += ["/reports?place=taihu", "/reports?period=2024"]
     for path in [*paths, *(f"/houses/{house}" for house in houses)]:
         response = page.goto(lived_in.url + path)
         assert response is not None

@@ -110,7 +110,7 @@ def test_nothing_is_missed_of_who_never_connected_or_has_retired(
     assert [one.title for one in november.silent] == [EVIL]
     with words.speaking("en"):
         assert "monthly totals have not come" not in " ".join(words.missing(october))
-        assert "1 of 1 monthly totals have not come" in " ".join(words.missing(november))
+        assert "The 1 monthly total that is due has not come" in " ".join(words.missing(november))
 
 
 def test_months_of_before_a_house_connected_hide_none_that_is_missed(
@@ -125,6 +125,30 @@ def test_months_of_before_a_house_connected_hide_none_that_is_missed(
     assert (report.months_due, report.total.months_told) == (1, 1)
     report = made(small_office, "yuexi", "2026-Q4", at=datetime(2026, 12, 1, 12, tzinfo=UTC))
     assert (report.months_due, report.total.months_told) == (3, 1)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@pytest.mark.parametrize(
+    ("of", "period", "said"),
+    [
+        ("taihu", "2026-10", ("No house was on the list", "名单上没有爱佑之家")),
+        ("", "2025", ("No house was on the list", "名单上没有爱佑之家")),
+        ("yuexi", "2026-09", ("None of the 2 monthly totals has come", "2 份月报一份也没有收到")),
+    ],
+)
+def test_what_nobody_told_makes_a_report_that_says_so(
+    small_office: Office, clock: Clock, of: str, period: str, said: tuple[str, str], language: str
+) -> None:
+    tell(small_office, clock)
+    report = made(small_office, of, period)
+    with words.speaking(language):
+        missing = " ".join(words.missing(report))
+        page = paper.page(report, language)
+    assert said[language != "en"] in missing
+    assert "too few" not in missing
+    assert re.search(r"<dd>– <small>", page)
+    for kind in ("csv", "xlsx"):
+        assert in_words(report, kind, language)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +173,9 @@ def test_csv_is_one_tidy_table_that_excel_opens_without_a_formula(
     assert found["yuexi", "2026-10", "home_visits"]["value"] == "5"
     assert found["yuexi", "2026-10", "activity_hours"]["value"] == "1.5"
     assert found["yuexi", "2026-10", "standard:open:of"]["value"] == "4"
-    assert found["yuexi", "2026-09", "home_visits"]["value"] == "0"
+    # Of a month that no house told nothing is known.
+    assert found["yuexi", "2026-09", "home_visits"]["value"] == ""
+    assert found["yuexi", "2026-09", "houses"]["value"] == "2"
     assert found["yuexi-0001", "2026-10", "home_visits"]["place"] == f"'{EVIL}"
     assert not [cell for row in rows for cell in row.values() if cell[:1] in "=+@" and cell]
 
