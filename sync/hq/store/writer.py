@@ -7,6 +7,9 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
+# Seconds in which one who writes comes to the end of it, where all are asked to end.
+_ENDS_WITHIN = 1.0
+
 
 class Writer:
     """Let one transaction write, and wake the next at once.
@@ -42,8 +45,10 @@ class Writer:
         self._lock.release()
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            if self._file >= 0:
-                os.close(self._file)
-            self._file = -1
+        """Let go of the file, unless somebody is writing: whoever ends does not wait for that."""
+        if not self._lock.acquire(timeout=_ENDS_WITHIN):
+            return
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = -1
+        self._lock.release()

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from sync.hq.store.writer import Writer
@@ -75,3 +76,14 @@ def test_a_writer_that_was_closed_may_write_again(tmp_path: Path) -> None:
         with writer:
             pass
         writer.close()
+
+
+def test_who_ends_does_not_wait_for_who_writes(tmp_path: Path) -> None:
+    writer = Writer(tmp_path / "lock")
+    with writer:
+        begun = time.monotonic()
+        writer.close()
+        assert time.monotonic() - begun < 5
+    with Writer(tmp_path / "lock"):
+        pass
+    writer.close()

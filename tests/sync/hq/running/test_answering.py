@@ -1,0 +1,65 @@
+"""The end of a process that answers."""
+
+import fcntl
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+import requests
+
+from sync import enrol_codec
+from sync.hq import keyring, setup
+from sync.hq.config import HqConfig
+from tests.processes import free_port, wait_for, wait_until_healthy
+from tests.sync.hq.cast import NOW, SpeakingHouse
+
+SCRIPT = (
+    "from sync.hq.running import answering, parent;"
+    "answering.ENDS_WITHIN = parent.ENDS_WITHIN = 1.0;"
+    "from kiosk.__main__ import main; main()"
+)
+
+
+@contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Write in another process's place, and do not come to an end."""
+    descriptor = os.open(lock, os.O_RDWR)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_it_ends_where_another_process_writes_without_end(config: HqConfig, processes: str) -> None:
+    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
+    asked = SpeakingHouse(house, code, keyring.load(config.keys).sealing_public).request()
+    port = free_port()
+    words = ["hq", "serve", "--data", str(config.data), "--port", str(port)]
+    command = [sys.executable, "-c", SCRIPT, *words, "--processes", processes]
+    answered = threading.Event()
+
+    def enrol() -> None:
+        url, kind = f"http://127.0.0.1:{port}{enrol_codec.PATH}", "application/cbor"
+        with suppress(requests.ConnectionError):
+            requests.post(url, asked, headers={"Content-Type": kind}, timeout=60)
+        answered.set()
+
+    process = subprocess.Popen(command)
+    wait_until_healthy(port, process)
+    with held(config.data / "hq.lock"):
+        threading.Thread(target=enrol).start()
+        wait_for("the request", 5, lambda: not answered.wait(1))
+        process.terminate()
+        try:
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
+            process.wait()
+    assert answered.wait(10)
