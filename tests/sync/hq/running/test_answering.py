@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 import requests
 
@@ -16,19 +17,32 @@ from sync import enrol_codec
 from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
 from tests.processes import free_port, wait_for, wait_until_healthy
-from tests.sync.hq.cast import NOW, SpeakingHouse
+from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
 
 SCRIPT = (
-    "from sync.hq.running import answering, parent;"
-    "answering.ENDS_WITHIN = parent.ENDS_WITHIN = 1.0;"
+    "from sync.hq.running import answering;"
+    "answering.ENDS_WITHIN = 1.0;"
     "from kiosk.__main__ import main; main()"
 )
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def config(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
+    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    config = HqConfig(data=tmp_path / "hq", database=database)
+    setup.initialise(config, "lin", PASSWORD, NOW)
+    return config
+
+
 @contextmanager
-def held(lock: Path) -> Iterator[None]:
+def held(config: HqConfig) -> Iterator[None]:
     """Write in another process's place, and do not come to an end."""
-    descriptor = os.open(lock, os.O_RDWR)
+    if config.database:
+        with psycopg.connect(config.database.replace("+psycopg", "")) as connection:
+            connection.execute("LOCK TABLE houses")
+            yield
+        return
+    descriptor = os.open(config.data / "hq.lock", os.O_RDWR)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     try:
         yield
@@ -36,13 +50,12 @@ def held(lock: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
-def test_it_ends_where_another_process_writes_without_end(config: HqConfig, processes: str) -> None:
+def test_it_ends_where_another_process_writes_without_end(config: HqConfig) -> None:
     house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
     asked = SpeakingHouse(house, code, keyring.load(config.keys).sealing_public).request()
     port = free_port()
     words = ["hq", "serve", "--data", str(config.data), "--port", str(port)]
-    command = [sys.executable, "-c", SCRIPT, *words, "--processes", processes]
+    command = [sys.executable, "-c", SCRIPT, *words]
     answered = threading.Event()
 
     def enrol() -> None:
@@ -51,9 +64,10 @@ def test_it_ends_where_another_process_writes_without_end(config: HqConfig, proc
             requests.post(url, asked, headers={"Content-Type": kind}, timeout=60)
         answered.set()
 
-    process = subprocess.Popen(command)
+    database = {"AIYOU_HQ_DATABASE": config.database} if config.database else {}
+    process = subprocess.Popen(command, env=os.environ | database)
     wait_until_healthy(port, process)
-    with held(config.data / "hq.lock"):
+    with held(config):
         threading.Thread(target=enrol).start()
         wait_for("the request", 5, lambda: not answered.wait(1))
         process.terminate()
