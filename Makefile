@@ -6,7 +6,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together screenshots install install-test catalogs clean
+.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots install install-test catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make wire-fuzz     100,000 envelopes, answers, sticks and links that are not as they should be"
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
 	@echo "make slow-roads    a month over 30 kbit/s, 800 ms, with packets lost; as root, 2 minutes"
+	@echo "make crowd         400 houses behind one address, and a neighbour who sends rubbish; 1 minute"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
 run: install
@@ -54,6 +55,9 @@ wire-fuzz: install-test
 
 slow-roads: install-test
 	@$(BIN)/python -m pytest tests/faults/test_slow_roads.py -q -s -m long $(PATIENT)
+
+crowd: install-test
+	@$(BIN)/python -m pytest tests/sync/hq/receive/test_one_address.py -q -s -m long $(PATIENT)
 
 screenshots: install-test
 	@$(BIN)/python -m tests.screenshots
