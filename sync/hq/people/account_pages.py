@@ -57,7 +57,25 @@ def change_account_now(name: str) -> Page:
             audit.note(connection, hq.clock(), who, Action.CHANGED_ACCOUNT, changed.name)
     except Refused as problem:
         return _account_with(name, said(problem)), 400
-    return redirect(url_for("accounts.accounts_page"))
+    return redirect(url_for("accounts.accounts_page", changed=changed.name))
+
+
+@blueprint.post("/accounts/<name>/password")
+@administrators_only
+def reset_password_now(name: str) -> Page:
+    """Give somebody who forgot the password another one, and end the account's sessions."""
+    hq, who = current_headquarters(), visitor().name
+    if name.casefold() == who:
+        # One's own is changed by who knows it.
+        return redirect(url_for("own.own_account_page"))
+    try:
+        with hq.database.transaction() as connection:
+            account = accounts.set_password(connection, name, request.form.get("password", ""))
+            sessions.end_all(connection, account.name)
+            audit.note(connection, hq.clock(), who, Action.RESET_ACCOUNT, account.name)
+    except Refused as problem:
+        return _account_with(name, said(problem)), 400
+    return redirect(url_for("accounts.accounts_page", reset=account.name))
 
 
 @blueprint.post("/accounts/<name>/remove")
@@ -72,7 +90,7 @@ def remove_account_now(name: str) -> Page:
             audit.note(connection, hq.clock(), who, Action.REMOVED_ACCOUNT, removed.name)
     except Refused as problem:
         return _account_with(name, said(problem)), 400
-    return redirect(url_for("accounts.accounts_page"))
+    return redirect(url_for("accounts.accounts_page", removed=removed.name))
 
 
 @blueprint.post("/accounts/<name>/second-factor")

@@ -109,6 +109,7 @@ DOORS = (
     door("GET", "/audit", ADMINISTRATORS),
     door("GET", "/accounts/<name>", ADMINISTRATORS, "/accounts/lin"),
     door("POST", "/accounts/<name>", ADMINISTRATORS, "/accounts/lin", 400, role="reader"),
+    door("POST", "/accounts/<name>/password", ADMINISTRATORS, "/accounts/x/password", 404),
     door("POST", "/accounts/<name>/remove", ADMINISTRATORS, "/accounts/lin/remove", 400),
     door("GET", "/account", SIGNED_IN),
     door("POST", "/account/password", SIGNED_IN, None, 400, old=PASSWORD, new="short"),

@@ -33,10 +33,34 @@ def test_another_role_ends_the_sessions_and_opens_what_it_may(visit: Begin) -> N
     lin, wang = visit(), visit("wang", "reader")
     lin.get("/accounts/wang")
     lin.post("/accounts/wang", role="supervisor", county="yudu")
+    assert "wang is changed, and has to sign in again." in lin.page
     assert "Yudu" in lin.page
     assert not is_in(wang)
     assert "needs a county" in lin.post("/accounts/wang", 400, role="supervisor")
     lin.get("/accounts/nobody", 404)
+
+
+def test_who_forgot_the_password_gets_another_one(visit: Begin, small_office: Office) -> None:
+    lin, wang = visit(), visit("wang", "reader")
+    lin.get("/accounts/wang")
+    assert "at least 10" in lin.post("/accounts/wang/password", 400, password="short")
+    assert is_in(wang)
+    assert "wang signs in with the new password now." in lin.post(
+        "/accounts/wang/password", password=NEW
+    )
+    assert not is_in(wang)
+    visit(None).post("/sign-in", 401, name="wang", password=PASSWORD)
+    assert "All houses" in visit(None).post("/sign-in", name="wang", password=NEW)
+    with small_office.hq.database.reading() as connection:
+        noted = [(one.who, one.action, one.subject) for _, one in audit.latest(connection, 9)]
+    assert ("lin", Action.RESET_ACCOUNT, "wang") in noted
+
+
+def test_ones_own_password_is_changed_only_by_who_knows_it(visit: Begin) -> None:
+    lin = visit()
+    assert "/accounts/lin/password" not in lin.get("/accounts/lin")
+    assert "Password now" in lin.post("/accounts/Lin/password", password=NEW)
+    visit(None).post("/sign-in", 401, name="lin", password=NEW)
 
 
 def test_a_removed_account_is_out_and_its_deeds_keep_its_name(
@@ -44,7 +68,7 @@ def test_a_removed_account_is_out_and_its_deeds_keep_its_name(
 ) -> None:
     lin, wang = visit(), visit("wang", "reader")
     lin.get("/accounts/wang")
-    lin.post("/accounts/wang/remove")
+    assert "wang is removed." in lin.post("/accounts/wang/remove")
     assert not is_in(wang)
     visit(None).post("/sign-in", 401, name="wang", password=PASSWORD)
     with small_office.hq.database.reading() as connection:
