@@ -4,9 +4,9 @@ County by county, each as it is at one moment: the houses may go on sending. Wha
 county is small however many there are.
 """
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,8 +23,9 @@ from sync.hq.told import facts, replaying, rollups, sql
 from sync.hq.told.replaying import Replayed, Row
 from sync.hq.told.rollups import Mark
 
-# How often a county is looked at again that is told something new meanwhile.
-_TRIES = 20
+# How often a county is looked at again that is told something new meanwhile, and the seconds in
+# between: another process may be summing up, and takes its time.
+_TRIES, _PAUSE = 120, 0.5
 
 Key = tuple[Any, ...]
 SumsOf = Mapping[str, int]
@@ -80,7 +81,7 @@ def _houses(database: Database, county: str) -> list[str]:
 
 def _told(database: Database, ring: Keyring, house: str, *, repair: bool) -> Iterator[Difference]:
     """Compare the days and months of one house, and write anew what differs."""
-    with _moment(database) as connection:
+    with database.snapshot() as connection:
         found = list(_differences(connection, ring, house))
     yield from found
     if not (found and repair):
@@ -130,20 +131,12 @@ def _mark(house: str, one: Difference) -> Mark:
     return house, one.day, one.day
 
 
-@contextmanager
-def _moment(database: Database) -> Iterator[Connection]:
-    """Read everything as it is at one moment."""
-    with database.reading() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield connection
-
-
 def _sums(database: Database, ring: Keyring, county: str, *, repair: bool) -> Iterator[Difference]:
     """Compare the sums of one county and of its houses, while nothing new is told."""
-    for _ in range(_TRIES):
+    for number in range(_TRIES):
+        time.sleep(_PAUSE if number else 0)
         rollups.refresh(database)
-        with _moment(database) as connection:
+        with database.snapshot() as connection:
             if not _is_marked(connection, county):
                 found = list(_sums_that_differ(connection, ring, county))
                 break
@@ -249,7 +242,7 @@ class CountySums:
 
 def _above(database: Database, counties: Iterable[str], *, repair: bool) -> Iterator[Difference]:
     """Compare provinces with their counties, and the program with its provinces."""
-    with _moment(database) as connection:
+    with database.snapshot() as connection:
         names = (schema.houses.c.province, schema.houses.c.county)
         lie_in = connection.execute(select(*names).where(names[1].in_(list(counties))).distinct())
         inside: dict[str, list[str]] = {sql.PROGRAM: []}
