@@ -14,14 +14,17 @@ from kiosk.domain.questions import Question
 from kiosk.house import House
 from kiosk.store.work import questions
 from sync import inbox
+from sync.directions import Directions, Line
 from sync.hq import keyring, setup
-from sync.hq.answer import consulting, post
+from sync.hq.answer import consulting, post, training
 from sync.hq.config import HqConfig
 from sync.hq.people import accounts
-from sync.messages import ANNOUNCEMENT, GUIDANCE, Bulletin
+from sync.materials import Material
+from sync.messages import ANNOUNCEMENT, GUIDANCE, SETTINGS, Bulletin
 from sync.step import step
 
 EXPERT = ("chen", "quiet orchard copper lamp")
+_WHO = "admin"
 _BEFORE = timedelta(days=6)
 _SOON = timedelta(hours=20)
 
@@ -32,6 +35,10 @@ def exchange(house: House, hq: HqConfig, now: datetime) -> None:
     setup.add_account(hq, *EXPERT, now, accounts.Role.EXPERT)
     _write(hq, GUIDANCE, told["guidance"], now - _BEFORE)
     _write(hq, ANNOUNCEMENT, told["announcement"], now)
+    _set_up(hq, told["settings"], now - _BEFORE)
+    with _at(hq) as connection:
+        at = int((now - _BEFORE).timestamp())
+        training.write(connection, Material(at, **_texts(told["training"])), _WHO, now - _BEFORE)
     _fetch(house, now - _BEFORE)
     with house.database.transaction() as db:
         for came in inbox.came(db, [GUIDANCE]):
@@ -44,10 +51,21 @@ def exchange(house: House, hq: HqConfig, now: datetime) -> None:
 
 
 def _write(hq: HqConfig, kind: str, words: Mapping[str, str], now: datetime) -> None:
-    texts = {name: text.strip() for name, text in words.items()}
-    content = Bulletin(int(now.timestamp()), **texts).content()
+    content = Bulletin(int(now.timestamp()), **_texts(words)).content()
     with _at(hq) as connection:
-        post.write(connection, kind, content, "admin", now)
+        post.write(connection, kind, content, _WHO, now)
+
+
+def _texts(words: Mapping[str, str]) -> dict[str, str]:
+    return {name: text.strip() for name, text in words.items()}
+
+
+def _set_up(hq: HqConfig, said: Mapping[str, Any], now: datetime) -> None:
+    """Set in all houses a number to call, and when to think of a child who stays away."""
+    lines = (Line(said["number"], said["whose"]),)
+    content = Directions(int(now.timestamp()), lines, said["thresholds"]).content()
+    with _at(hq) as connection:
+        post.write(connection, SETTINGS, content, _WHO, now)
 
 
 def _question(words: Mapping[str, Any]) -> Question:

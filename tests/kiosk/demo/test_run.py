@@ -18,6 +18,8 @@ from tests.processes import free_port
 
 pytestmark = pytest.mark.xdist_group("demo")
 
+OWN_MONTHS = "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家'"
+
 # The house remembers where it met headquarters: every run is on the same ports.
 PORTS = (free_port(), free_port())
 
@@ -80,8 +82,8 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
                 break
         assert found["acknowledged_seq"] >= 60
     with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
-        assert db.execute("SELECT count(*) FROM houses").fetchone() == (7,)
-        told = [json.loads(told) for (told,) in db.execute("SELECT told FROM months")]
+        assert db.execute("SELECT count(*) FROM houses").fetchone() == (13,)
+        told = [json.loads(told) for (told,) in db.execute(OWN_MONTHS)]
     assert len(told) >= 3
     for month in told:
         assert month["c"] > 20 and month["p"] > 0 and month["m"] != []
@@ -92,6 +94,7 @@ def test_letters_have_gone_both_ways(data: Path) -> None:
         page = unlock(house, said, "/counselor/messages")
         assert "县医院下周六来义诊" in page and "冬天取暖，先通风" in page
         assert "7K3M" in page
+        assert "第一次家访：带什么，看什么" in unlock(house, said, "/counselor/messages/training")
 
 
 def test_a_second_run_starts_in_seconds(data: Path) -> None:
