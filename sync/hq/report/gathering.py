@@ -13,7 +13,7 @@ from sync.hq.month_dates import last_of
 from sync.hq.register import houses
 from sync.hq.standards.judging import Score
 from sync.hq.standards.scorecards import scorecard
-from sync.hq.told import figures, place, there
+from sync.hq.told import by_month, figures, place, there
 from sync.hq.told.figures import Figures
 from sync.hq.told.period import Kind as PeriodKind
 from sync.hq.told.period import Period
@@ -71,11 +71,7 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
     inside, whole = _inside(connection, of), shown.months()
     told = figures.read_each(connection, inside, shown) if inside else {}
     total = figures.read(connection, of, shown)
-    by_month = [
-        (month, figures.read(connection, of, Period.month(month).until(today)))
-        for month in period.months()
-        if month <= today
-    ]
+    months = by_month.read(connection, of, period, today)
     parts = [(one, told[one.code]) for one in inside if _is_there(told[one.code])]
     ends = [Period(last_of(month), last_of(month)) for month in whole]
     could, *due = there.count(connection, of, [shown, *ends])
@@ -87,14 +83,12 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
         total=total,
         total_before=figures.read(connection, of, before),
         parts=parts,
-        months=by_month,
+        months=months,
         scores=scorecard(connection, of, period, now),
         connected=max(total.reporting, could),
         silent=_silent(connection, of, shown, parts),
         # Of those that told, some have retired since, or tell of a time before they connected.
-        months_due=sum(
-            max(due[at], dict(by_month)[one].months_told) for at, one in enumerate(whole)
-        ),
+        months_due=sum(max(due[at], dict(months)[one].months_told) for at, one in enumerate(whole)),
         made_at=now,
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, func, select, union_all
 
 from sync.hq.headquarters import midnight
 from sync.hq.store.schema import (
@@ -58,7 +58,7 @@ class Figures:
 
 
 Days = Mapping[str, int]
-_NO_DAYS: Days = dict.fromkeys(sql.SUMS, 0)
+NO_DAYS: Days = dict.fromkeys(sql.SUMS, 0)
 
 
 def read(connection: Connection, place: Place, period: Period) -> Figures:
@@ -77,13 +77,13 @@ def read_each(
         reporting = {code: min(told["told"], 1) for code, told in by_day.items()}
     else:
         by_day = _days(connection, codes, period)
-        by_month = _months(connection, codes, period)
+        by_month = months_told(connection, codes, period)
         reporting = _reporting(connection, codes, period)
     return {
         code: summed(
             listed.get(code, 0),
             reporting.get(code, 0),
-            by_day.get(code, _NO_DAYS),
+            by_day.get(code, NO_DAYS),
             by_month.get(code, {}),
         )
         for code in codes
@@ -122,8 +122,7 @@ def _felt(by_month: Sequence[Facts], total: Facts, which: str) -> Felt | None:
 
 def _listed(connection: Connection, places: Sequence[Place], period: Period) -> dict[str, int]:
     """Count the houses that were on the list in a period, by place."""
-    was_there = houses.c.added_at < midnight(period.last + timedelta(days=1))
-    was_there &= houses.c.retired_on.is_(None) | (houses.c.retired_on >= period.first)
+    was_there = was_listed(period)
     if any(place.kind is Kind.HOUSE for place in places):
         of = houses.c.house.in_([place.code for place in places])
         return dict.fromkeys(connection.scalars(select(houses.c.house).where(of, was_there)), 1)
@@ -134,6 +133,12 @@ def _listed(connection: Connection, places: Sequence[Place], period: Period) -> 
         for code in (sql.PROGRAM, province, county):
             found[code] = found.get(code, 0) + count
     return found
+
+
+def was_listed(period: Period) -> ColumnElement[bool]:
+    """Tell whether a house was on the list in a period."""
+    was_added = houses.c.added_at < midnight(period.last + timedelta(days=1))
+    return was_added & (houses.c.retired_on.is_(None) | (houses.c.retired_on >= period.first))
 
 
 def _days(connection: Connection, codes: Collection[str], period: Period) -> dict[str, Days]:
@@ -160,7 +165,8 @@ def _reporting(connection: Connection, codes: Collection[str], period: Period) -
 Months = dict[str, dict[date, Facts]]
 
 
-def _months(connection: Connection, codes: Collection[str], period: Period) -> Months:
+def months_told(connection: Connection, codes: Collection[str], period: Period) -> Months:
+    """Read the facts of the months that lie in a period whole, by place."""
     found: dict[str, dict[date, dict[str, int]]] = {}
     if whole := period.months():
         columns = place_months.c
@@ -188,7 +194,7 @@ def _of_houses(
         span = months.c.month.between(whole[0], whole[-1])
         query = select(months.c.house, months.c.month, months.c.told)
         for house, month, said in connection.execute(query.where(months.c.house.in_(codes), span)):
-            days = told.get((house, month), _NO_DAYS)
+            days = told.get((house, month), NO_DAYS)
             one = facts.of_month(json.loads(said), days["minutes_open"], days["newcomers"])
             by_month.setdefault(house, {})[month] = one
     return dict(by_day), by_month
@@ -216,6 +222,6 @@ def _edges(
 
 
 def _add(to: dict[str, dict[str, int]], house: str, sums: Days) -> None:
-    known = to.setdefault(house, dict(_NO_DAYS))
+    known = to.setdefault(house, dict(NO_DAYS))
     for name in sql.SUMS:
         known[name] += sums[name]
