@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -34,6 +35,11 @@ _NAMES = (
 
 # Which of them can be changed.
 KINDS = ("sealing", "signing", "panel")
+
+
+# Each answer asks for both, and deriving costs as much as signing.
+_verify_key_of = lru_cache(maxsize=64)(keys.verify_key_of)
+_sealing_public_of = lru_cache(maxsize=64)(keys.sealing_public_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,11 @@ class Keyring:
 
     def signing_key_for(self, verify_key: bytes) -> bytes:
         """Find the private half of a key by which a house verifies."""
-        return next(key for key in self.signing_keys if keys.verify_key_of(key) == verify_key)
+        return next(key for key in self.signing_keys if _verify_key_of(key) == verify_key)
 
     def sealing_key_for(self, public: bytes) -> bytes:
         """Find the private half of a key to which a house seals."""
-        return next(key for key in self.sealing_keys if keys.sealing_public_of(key) == public)
+        return next(key for key in self.sealing_keys if _sealing_public_of(key) == public)
 
     def read_answer(self, data: bytes) -> Answer:
         """Read an answer of our own, by whichever key it was signed. Raises BadEnvelope."""

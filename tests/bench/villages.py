@@ -9,14 +9,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from sync import batch, envelope, keys
 from sync.envelope import Envelope
 from sync.hq import setup
 from sync.hq.config import HqConfig
 from sync.hq.register import counties
-from sync.hq.store.schema import epochs, house_keys, houses
+from sync.hq.store.schema import deliveries, epochs, house_keys, houses, messages
 from sync.messages import ASK, Ask
 from sync.month_summary import MonthSummary
 from sync.summary import DAY, MONTH, DaySummary
@@ -44,13 +44,17 @@ def nights(rng: Random, first: int, nights: int) -> Iterator[list[tuple[int, str
     """Tell what goes in each of some nights: the day, and that the house took what came down."""
     for number in range(nights):
         seq, day = first + 2 * number, TODAY - timedelta(days=nights - number)
-        yield [(seq, DAY, a_day(rng, day)), (seq + 1, ASK, Ask(number).payload())]
+        yield [(seq, DAY, a_day(rng, day)), (seq + 1, ASK, Ask(1).payload())]
 
 
 def month_of_silence(rng: Random) -> Iterator[list[tuple[int, str, dict]]]:
     """Tell what goes when a month comes at once: its days, its sums, and the question for news."""
     days = [a_day(rng, date(2026, 10, 1) + timedelta(days=number)) for number in range(31)]
-    told = [*((DAY, one) for one in days), (MONTH, busy_month(rng).payload()), (ASK, {"m": 0})]
+    told = [
+        *((DAY, one) for one in days),
+        (MONTH, busy_month(rng).payload()),
+        (ASK, Ask(1).payload()),
+    ]
     yield [(seq, kind, payload) for seq, (kind, payload) in enumerate(told, start=1)]
 
 
@@ -111,6 +115,7 @@ def enrol(config: HqConfig, found: Sequence[Village]) -> None:
 
 
 def _enrol(connection: Connection, found: Sequence[Village]) -> None:
+    panel = connection.execute(select(func.min(messages.c.id))).scalar_one()
     place, at = counties.county("yuexi"), int(NOW.timestamp()) - 86_400
     known = {"name": "爱佑之家", "province": place.province, "county": "yuexi", "added_at": at}
     of_house = [
@@ -124,3 +129,6 @@ def _enrol(connection: Connection, found: Sequence[Village]) -> None:
     first = {"number": 1, "epoch": EPOCH, "seq": 0, "since": at}
     own = [first | {"house": one.house, "verify_key": one.verify_key} for one in found]
     connection.execute(insert(house_keys), own)
+    # They had the panel's key long ago.
+    had = [{"house": one.house, "number": 1, "message": panel} for one in found]
+    connection.execute(insert(deliveries), had)

@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     RowMapping,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     insert,
@@ -136,14 +138,12 @@ def note_heard(connection: Connection, seen: Seen, number: int, ask: Ask) -> boo
 
     number: that of its epoch.
     """
-    of_house = heard.c.house == seen.house
-    query = select(heard.c.epoch_number, heard.c.seq).where(of_house)
-    known = connection.execute(query).one_or_none()
+    known = connection.execute(_HEARD, {"of": seen.house}).one_or_none()
     values = {"epoch_number": number, "seq": seen.seq, "has": ask.has}
     if known is None:
-        connection.execute(insert(heard).values(house=seen.house, **values))
+        connection.execute(insert(heard), {"house": seen.house, **values})
     elif (number, seen.seq) > tuple(known):
-        connection.execute(update(heard).where(of_house).values(**values))
+        connection.execute(_HEAR, {"of": seen.house, **values})
     else:
         return False
     return True
@@ -154,7 +154,7 @@ def due(connection: Connection, house: str) -> list[Message]:
 
     The caller has locked the house: no other answer numbers at the same time.
     """
-    known = connection.execute(_waited_for(house)).one_or_none()
+    known = connection.execute(_WAITED_FOR, {"of": house}).one_or_none()
     if known is None or (known[1] == OF_A_BACKUP and _misses_some(connection, house)):
         return []
     has = min(known[0], _MOST_NUMBERED)
@@ -180,8 +180,9 @@ def _misses_some(connection: Connection, house: str) -> bool:
     return connection.execute(of_house).first() is not None
 
 
-def _waited_for(house: str) -> Select[Any]:
+def _waited_for() -> Select[Any]:
     """Find what a house has of its messages, where there is one that it has not got."""
+    house: BindParameter[str] = bindparam("of")
     of_house = deliveries.c.house == house
     numbered = exists().where(of_house & (deliveries.c.number > heard.c.has))
     has_one = exists().where(of_house & (deliveries.c.message == messages.c.id))
@@ -273,6 +274,12 @@ def _is_for() -> ColumnElement[bool]:
     )
     is_news = or_(messages.c.kind != ANNOUNCEMENT, messages.c.written_at >= houses.c.added_at)
     return and_(meant, is_news)
+
+
+# Each request asks these: a statement that is put together once costs a fifth.
+_WAITED_FOR = _waited_for()
+_HEARD = select(heard.c.epoch_number, heard.c.seq).where(heard.c.house == bindparam("of"))
+_HEAR = update(heard).where(heard.c.house == bindparam("of"))
 
 
 def _sent(row: RowMapping, arrived: int, of: int) -> Sent:

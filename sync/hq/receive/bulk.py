@@ -1,4 +1,4 @@
-"""Apply what is plain together: new days and `ask`s, in as many statements for one as for many."""
+"""Apply what is plain together: one statement a table for all letters, and one for all days."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,20 +6,22 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from sync.envelope import Seen
-from sync.hq.answer import post
+from sync.hq.answer import consulting, post
 from sync.hq.receive import ledger
 from sync.hq.receive.judge import Judged
 from sync.hq.register import houses, told_keys
 from sync.hq.register.house_keys import Line
 from sync.hq.running import tally
-from sync.hq.told import days
+from sync.hq.told import days, months
 from sync.messages import Ask
+from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
 
 def is_plain(one: Judged) -> bool:
     """Tell whether an envelope is good, and changes nothing by which another one is judged."""
-    return one.is_signed and one.reason is None and isinstance(one.told, DaySummary | Ask)
+    is_good = one.is_signed and one.reason is None
+    return is_good and isinstance(one.told, DaySummary | MonthSummary | Ask | bytes)
 
 
 def apply(
@@ -66,5 +68,14 @@ def _keep(
     if of_days:
         days.keep_all(connection, house, of_days)
     for seen, number, one in told:
-        if isinstance(one, Ask) and post.note_heard(connection, seen, number, one):
-            told_keys.note(connection, house, one)
+        _keep_one(connection, seen, number, one, now)
+
+
+def _keep_one(connection: Connection, seen: Seen, number: int, told: object, now: datetime) -> None:
+    match told:
+        case MonthSummary():
+            months.keep(connection, seen, number, told)
+        case Ask() if post.note_heard(connection, seen, number, told):
+            told_keys.note(connection, seen.house, told)
+        case bytes():
+            consulting.keep(connection, seen, told, now)

@@ -6,29 +6,23 @@ from sync import batch, confirmation, envelope, spelling
 from sync.answer import Answer
 from sync.confirmation import Confirmed
 from sync.hq.keyring import Keyring
-from sync.hq.register import houses, told_keys
-from sync.hq.store.database import Database
+from sync.hq.receive.envelopes import Answered
 
 HEADER = "Aiyou-Confirmation"
 
 
-def code(database: Database, ring: Keyring, body: bytes, answered: bytes) -> str | None:
+def code(ring: Keyring, body: bytes, answered: Answered) -> str | None:
     """Write the confirmation of an answer to a request; None where there is nothing to confirm.
 
     A code cannot tell what was refused: where anything was, only the answer itself may settle.
     """
-    said = ring.read_answer(answered)
+    said = answered.said
     confirmed = None if said.refused else _confirmed(body, said)
     if confirmed is None:
         return None
-    with database.reading() as connection:
-        verify_key = houses.find(connection, said.house).verify_key
-        sealing_public, _ = told_keys.of_house(connection, ring, said.house)
-    if verify_key is None:
-        return None
     try:
         secret = confirmation.secret_of_headquarters(
-            ring.sealing_key_for(sealing_public), verify_key
+            ring.sealing_key_for(answered.sealing_public), answered.house_key
         )
     except CryptoError:
         return None

@@ -5,7 +5,7 @@ aside are durable together before the signed answer leaves.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 from typing import NamedTuple
@@ -40,9 +40,24 @@ class Early(NamedTuple):
     judged: list[Judged]
 
 
-@making_months
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, signed; to which key of headquarters its house seals, and by which it signs."""
+
+    said: Answer
+    signed: bytes
+    sealing_public: bytes
+    house_key: bytes
+
+
 def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> bytes:
-    """Take in a request's envelopes and return the signed answer's bytes.
+    """Take in a request's envelopes and return the signed answer's bytes, as `answered` does."""
+    return answered(database, ring, body, now).signed
+
+
+@making_months
+def answered(database: Database, ring: Keyring, body: bytes, now: datetime) -> Answered:
+    """Take in a request's envelopes and answer.
 
     Raises BadRequest when the body is not an array of envelopes, UnknownHouse when the house
     they name is not enrolled.
@@ -57,11 +72,13 @@ def receive(database: Database, ring: Keyring, body: bytes, now: datetime) -> by
         accepted = ledger.advance(connection, house, epoch)
         # Whoever is not the house learns nothing by asking in its name.
         down = post.due(connection, house) if any(one.is_signed for one in judged) else []
-        _, verify_key = told_keys.of_house(connection, ring, house)
+        sealing_public, verify_key = told_keys.of_house(connection, ring, house)
+        house_key = houses.find(connection, house).verify_key or b""
     numbers = set(_numbers(refused, house, epoch, accepted))
     messages = tuple(one.plain() for one in down)
     said = Answer(house, epoch, accepted, int(now.timestamp()), tuple(sorted(numbers)), messages)
-    return answer.sign(said, ring.signing_key_for(verify_key))
+    signed = answer.sign(said, ring.signing_key_for(verify_key))
+    return Answered(said, signed, sealing_public, house_key)
 
 
 def _numbers(refused: list[Judged], house: str, epoch: bytes, accepted: int) -> Iterator[int]:

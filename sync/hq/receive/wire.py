@@ -12,7 +12,7 @@ from sync.hq.limits import ENROL, failed, limiter
 from sync.hq.people.access import anybody
 from sync.hq.receive import confirming
 from sync.hq.receive.door import in_turn, shows_open_code
-from sync.hq.receive.envelopes import receive
+from sync.hq.receive.envelopes import answered
 from sync.hq.register import enrolling
 
 blueprint = Blueprint("wire", __name__, url_prefix="/v1")
@@ -35,9 +35,9 @@ def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()
     body = _body()
-    answered = receive(hq.database, hq.ring, body, hq.clock())
-    response = _cbor(answered)
-    if code := confirming.code(hq.database, hq.ring, body, answered):
+    done = answered(hq.database, ring := hq.ring, body, hq.clock())
+    response = _cbor(done.signed)
+    if code := confirming.code(ring, body, done):
         response.headers[confirming.HEADER] = code
     return response
 

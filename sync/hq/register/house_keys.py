@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
@@ -53,23 +53,30 @@ class Line:
         return self.numbers.get(seen.epoch, inf), seen.seq
 
 
+_begun = (
+    select(func.max(house_keys.c.number))
+    .where((house_keys.c.house == bindparam("of")) & (house_keys.c.seq == 0))
+    .scalar_subquery()
+)
+# Each epoch that was met, with the keys that were told in it; asked twice in each request.
+_LINE = (
+    select(epochs.c.epoch, epochs.c.number, house_keys.c.verify_key, house_keys.c.seq)
+    .outerjoin(
+        house_keys,
+        (house_keys.c.house == epochs.c.house)
+        & (house_keys.c.epoch == epochs.c.epoch)
+        & (house_keys.c.number >= _begun),
+    )
+    .where(epochs.c.house == bindparam("of"))
+    .order_by(house_keys.c.number)
+)
+
+
 def line(connection: Connection, house: str) -> Line | None:
     """Read the keys of a house; None before it is enrolled."""
-    begun = select(func.max(house_keys.c.number)).where(
-        (house_keys.c.house == house) & (house_keys.c.seq == 0)
-    )
-    met = select(epochs.c.epoch, epochs.c.number).where(epochs.c.house == house)
-    numbers: dict[bytes, int] = dict(tuple(row) for row in connection.execute(met))
-    query = (
-        select(house_keys.c.verify_key, house_keys.c.epoch, house_keys.c.seq)
-        .where((house_keys.c.house == house) & (house_keys.c.number >= begun.scalar_subquery()))
-        .order_by(house_keys.c.number)
-    )
-    keys = tuple(
-        HouseKey(verify_key, (numbers[epoch], seq))
-        for verify_key, epoch, seq in connection.execute(query)
-    )
-    return Line(keys, numbers) if keys else None
+    rows = connection.execute(_LINE, {"of": house}).all()
+    keys = tuple(HouseKey(key, (met, seq)) for _, met, key, seq in rows if key is not None)
+    return Line(keys, {epoch: met for epoch, met, _, _ in rows}) if keys else None
 
 
 def begin(

@@ -3,13 +3,16 @@
 from functools import lru_cache
 from itertools import product
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync import hq_keys
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import houses
 from sync.keys import sealing_public_of, verify_key_of
 from sync.messages import Ask
+
+_NAMED = select(houses.c.hq_keys).where(houses.c.house == bindparam("of"))
+_NAME = update(houses).where(houses.c.house == bindparam("of"))
 
 
 def given(connection: Connection, ring: Keyring, house: str) -> None:
@@ -28,8 +31,7 @@ def of_house(connection: Connection, ring: Keyring, house: str) -> tuple[bytes, 
 
     A house that enrolled before keys could change, or names none of ours, has the first ones.
     """
-    query = select(houses.c.hq_keys).where(houses.c.house == house)
-    named = connection.execute(query).scalar_one_or_none()
+    named = connection.execute(_NAMED, {"of": house}).scalar_one_or_none()
     pairs = _pairs(ring)
     return next((pair for mark, pair in pairs if mark == named), pairs[-1][1])
 
@@ -43,4 +45,4 @@ def _pairs(ring: Keyring) -> list[tuple[bytes, tuple[bytes, bytes]]]:
 
 
 def _set(connection: Connection, house: str, mark: bytes) -> None:
-    connection.execute(update(houses).where(houses.c.house == house).values(hq_keys=mark))
+    connection.execute(_NAME, {"of": house, "hq_keys": mark})

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, insert
 from sync.envelope import Seen
 from sync.hq.store.schema import stale
 
+_INSERT = insert(stale)
+
 
 def note(connection: Connection, seen: Seen, first: date, last: date) -> None:
     """Mark the days from first to last, both included, of the house that tells of them."""
@@ -24,4 +26,4 @@ def note_all(connection: Connection, told: Iterable[tuple[Seen, date, date]]) ->
         {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq, "first": first, "last": last}
         for seen, first, last in told
     ]
-    connection.execute(insert(stale), rows)
+    connection.execute(_INSERT, rows)
