@@ -29,6 +29,7 @@ from sync.hq.people import (
     signin,
 )
 from sync.hq.receive import catching_up, landing, wire
+from sync.hq.receive.receiving import Receiving
 from sync.hq.register import changing_pages, importing_pages, replacing_pages, sheet_pages
 from sync.hq.register import pages as register_pages
 from sync.hq.report import pages as report_pages
@@ -67,9 +68,9 @@ def create_app(
     else:
         begin()
     app = Flask(__name__)
-    app.extensions["headquarters"] = Headquarters(
-        config, database, keyring.LiveKeyring(config.keys, ring), clock
-    )
+    live_ring = keyring.LiveKeyring(config.keys, ring)
+    receiving = Receiving(database, live_ring, clock, config.together)
+    app.extensions["headquarters"] = Headquarters(config, database, live_ring, clock, receiving)
     app.config.update(_settings(config, ring.session_key))
     Babel(app, locale_selector=looks.language)
     metrics.install(app)

@@ -28,6 +28,7 @@ class HqConfig:
     metrics_token: what monitoring shows to read /metrics; without it, it is open to this machine
     and private networks alone.
     processes, threads: how many processes answer, and in how many threads each.
+    together: of how many houses one transaction takes requests in, where so many wait.
     """
 
     data: Path = Path("/var/lib/aiyou-hq")
@@ -43,7 +44,8 @@ class HqConfig:
     proxies: int = 0
     metrics_token: str | None = settings.secret(default=None)
     processes: int = 1
-    threads: int = 4
+    threads: int = 8
+    together: int = 32
 
     def __post_init__(self) -> None:
         """Refuse values that cannot work, all in one ValueError."""
@@ -53,6 +55,7 @@ class HqConfig:
             "silent_days: should be at least 1": self.silent_days < 1,
             "processes: should be from 1 to 64": not 1 <= self.processes <= 64,
             "threads: should be at least 1": self.threads < 1,
+            "together: should be at least 1": self.together < 1,
             "idle_minutes: should be at least 1": self.idle_minutes < 1,
             "proxies: should be at least 0": self.proxies < 0,
             f"language: should be one of {', '.join(LANGUAGES)}": self.language not in LANGUAGES,

@@ -10,6 +10,7 @@ from flask import current_app
 
 from sync.hq.config import HqConfig
 from sync.hq.keyring import Keyring, LiveKeyring
+from sync.hq.receive.receiving import Receiving
 from sync.hq.store.database import Database
 
 TIMEZONE = "Asia/Shanghai"
@@ -17,12 +18,13 @@ TIMEZONE = "Asia/Shanghai"
 
 @dataclass(frozen=True, slots=True)
 class Headquarters:
-    """Hold the configuration, the database, the keys and the clock."""
+    """Hold the configuration, the database, the keys, the clock, and what takes envelopes in."""
 
     config: HqConfig
     database: Database
     live_ring: LiveKeyring
     clock: Callable[[], datetime]
+    receiving: Receiving
 
     @property
     def ring(self) -> Keyring:

@@ -6,22 +6,18 @@ A house that never said what it has is of an earlier version: it would take noth
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     RowMapping,
-    Select,
     and_,
-    bindparam,
     exists,
     func,
     insert,
     or_,
     select,
-    update,
 )
 
 from sync import cbor, hq_keys
@@ -30,6 +26,7 @@ from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import deliveries, envelopes, epochs, heard, houses, messages
+from sync.hq.store.upserts import insert_or_replace
 from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,
@@ -133,20 +130,38 @@ def _offer(connection: Connection, kind: str, content: Mapping[str, Any], now: d
         write(connection, kind, content, ITSELF, now)
 
 
-def note_heard(connection: Connection, seen: Seen, number: int, ask: Ask) -> bool:
-    """Note what a house has, unless it said something later; tell whether this is the last word.
+class Heard(NamedTuple):
+    """What a house said that it has; number: that of the epoch."""
 
-    number: that of its epoch.
-    """
-    known = connection.execute(_HEARD, {"of": seen.house}).one_or_none()
-    values = {"epoch_number": number, "seq": seen.seq, "has": ask.has}
-    if known is None:
-        connection.execute(insert(heard), {"house": seen.house, **values})
-    elif (number, seen.seq) > tuple(known):
-        connection.execute(_HEAR, {"of": seen.house, **values})
-    else:
-        return False
-    return True
+    seen: Seen
+    number: int
+    ask: Ask
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Tell where it stands among all that the house said."""
+        return self.number, self.seen.seq
+
+
+def note_heard(connection: Connection, one: Heard) -> bool:
+    """Note what a house has, unless it said something later; tell whether this is the last word."""
+    return bool(note_all_heard(connection, [one]))
+
+
+def note_all_heard(connection: Connection, said: Sequence[Heard]) -> list[Heard]:
+    """Note what houses have, one word of each; returns those that are the last ones."""
+    rows = [
+        {
+            "house": one.seen.house,
+            "epoch_number": one.number,
+            "seq": one.seen.seq,
+            "has": one.ask.has,
+        }
+        for one in said
+    ]
+    key, later = (heard.c.house,), (heard.c.epoch_number, heard.c.seq)
+    written = {house for (house,) in insert_or_replace(connection, rows, key, later)}
+    return [one for one in said if one.seen.house in written]
 
 
 def due(connection: Connection, house: str) -> list[Message]:
@@ -154,12 +169,13 @@ def due(connection: Connection, house: str) -> list[Message]:
 
     The caller has locked the house: no other answer numbers at the same time.
     """
-    known = connection.execute(_WAITED_FOR, {"of": house}).one_or_none()
+    query = select(heard.c.has, heard.c.epoch_number).where(heard.c.house == house)
+    known = connection.execute(query).one_or_none()
     if known is None or (known[1] == OF_A_BACKUP and _misses_some(connection, house)):
         return []
     has = min(known[0], _MOST_NUMBERED)
     _number(connection, house, has)
-    query = (
+    new = (
         select(deliveries.c.number, messages.c.kind, messages.c.content)
         .join(messages, messages.c.id == deliveries.c.message)
         .where((deliveries.c.house == house) & (deliveries.c.number > has))
@@ -168,7 +184,7 @@ def due(connection: Connection, house: str) -> list[Message]:
     )
     return fitting(
         Message(number, kind, _content(content))
-        for number, kind, content in connection.execute(query)
+        for number, kind, content in connection.execute(new)
     )
 
 
@@ -180,16 +196,14 @@ def _misses_some(connection: Connection, house: str) -> bool:
     return connection.execute(of_house).first() is not None
 
 
-def _waited_for() -> Select[Any]:
-    """Find what a house has of its messages, where there is one that it has not got."""
-    house: BindParameter[str] = bindparam("of")
-    of_house = deliveries.c.house == house
-    numbered = exists().where(of_house & (deliveries.c.number > heard.c.has))
+def waits() -> ColumnElement[bool]:
+    """Whether there is a message that a house has not got; one that never asked waits for none."""
+    of_house = deliveries.c.house == houses.c.house
+    beyond = exists().where(of_house & (deliveries.c.number > heard.c.has))
     has_one = exists().where(of_house & (deliveries.c.message == messages.c.id))
-    new = exists().where((houses.c.house == house) & _is_for() & ~has_one)
-    return select(heard.c.has, heard.c.epoch_number).where(
-        heard.c.house == house, or_(numbered, new)
-    )
+    new = exists().where(_is_for() & ~has_one.correlate(houses, messages)).correlate(houses)
+    numbered = beyond.correlate(houses, heard)
+    return exists().where((heard.c.house == houses.c.house) & or_(numbered, new))
 
 
 def sent(
@@ -274,12 +288,6 @@ def _is_for() -> ColumnElement[bool]:
     )
     is_news = or_(messages.c.kind != ANNOUNCEMENT, messages.c.written_at >= houses.c.added_at)
     return and_(meant, is_news)
-
-
-# Each request asks these: a statement that is put together once costs a fifth.
-_WAITED_FOR = _waited_for()
-_HEARD = select(heard.c.epoch_number, heard.c.seq).where(heard.c.house == bindparam("of"))
-_HEAR = update(heard).where(heard.c.house == bindparam("of"))
 
 
 def _sent(row: RowMapping, arrived: int, of: int) -> Sent:

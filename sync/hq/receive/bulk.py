@@ -1,21 +1,31 @@
-"""Apply what is plain together: one statement a table for all letters, and one for all days."""
+"""Apply what is plain together: as many statements for the envelopes of many houses as for one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from sync.envelope import Seen
 from sync.hq.answer import consulting, post
 from sync.hq.receive import ledger
-from sync.hq.receive.judge import Judged
-from sync.hq.register import houses, told_keys
-from sync.hq.register.house_keys import Line
-from sync.hq.running import tally
+from sync.hq.receive.judge import Good, Judged, Told
+from sync.hq.receive.known import Known
+from sync.hq.register import houses
+from sync.hq.running.tally import ACCEPTED, SAME, Tally
 from sync.hq.told import days, months
 from sync.messages import Ask
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
+
+
+class Fresh(NamedTuple):
+    """What an envelope told that came for the first time; number: that of its epoch."""
+
+    seen: Seen
+    number: int
+    told: "Told | Judged | None"
 
 
 def is_plain(one: Judged) -> bool:
@@ -25,57 +35,91 @@ def is_plain(one: Judged) -> bool:
 
 
 def apply(
-    connection: Connection, house: str, line: Line, ones: Sequence[Judged], now: datetime
-) -> list[Judged]:
-    """Apply plain envelopes as if one after the other; returns those whose number was used before.
+    connection: Connection,
+    known: Mapping[str, Known],
+    plain: Sequence[Judged],
+    now: datetime,
+    tally: Tally,
+) -> list[tuple[str, Judged]]:
+    """Apply plain envelopes as if one after the other.
 
-    line: the keys of the house, and the epochs that were met.
+    known: the houses that they come from. Returns, with their houses, those whose number was used
+    before for other bytes.
     """
-    known = ledger.known_hashes(connection, house, (one.seen for one in ones if one.seen))
-    fresh, used = [], []
-    for one in ones:
-        if one.seen is None:
-            continue
-        before = known.get((one.seen.epoch, one.seen.seq))
-        known.setdefault((one.seen.epoch, one.seen.seq), one.hash)
-        if before is None:
-            fresh.append((one, one.seen))
-        elif before == one.hash:
-            tally.note(one.seen.kind, tally.SAME)
-        else:
-            used.append(one)
+    ones = [Good(one, one.seen) for one in plain if one.seen]
+    numbers = _numbers(connection, known, ones)
+    new = ledger.keep_new(connection, ones, now)
+    fresh = [Fresh(seen, numbers[seen.house, seen.epoch], one.told) for one, seen in new]
+    for one in fresh:
+        tally.note(one.seen.kind, ACCEPTED)
     if fresh:
-        _keep(connection, house, line, fresh, now)
+        _keep(connection, known, fresh, now)
+        _forget_aside(connection, known, new)
+    return _used(connection, ones, new, tally) if len(new) < len(ones) else []
+
+
+def _numbers(
+    connection: Connection, known: Mapping[str, Known], ones: Sequence[Good]
+) -> dict[tuple[str, bytes], int]:
+    """Tell the numbers of the epochs, and give those that were never met theirs."""
+    numbers = {}
+    for house, epoch in dict.fromkeys((seen.house, seen.epoch) for _, seen in ones):
+        met = known[house].line.numbers.get(epoch)
+        numbers[house, epoch] = met or houses.note_epoch(connection, house, epoch)
+    return numbers
+
+
+def _used(
+    connection: Connection, ones: Sequence[Good], new: Sequence[Good], tally: Tally
+) -> list[tuple[str, Judged]]:
+    """Find what came before, as it is or for other bytes; returns the latter."""
+    fresh = set(map(id, new))
+    old, used = [good for good in ones if id(good) not in fresh], []
+    for house in dict.fromkeys(seen.house for _, seen in old):
+        of_house = [good for good in old if good.seen.house == house]
+        came = ledger.known_hashes(connection, house, (seen for _, seen in of_house))
+        for one, seen in of_house:
+            if came[seen.epoch, seen.seq] == one.hash:
+                tally.note(seen.kind, SAME)
+            else:
+                used.append((house, one))
     return used
 
 
+def _forget_aside(connection: Connection, known: Mapping[str, Known], new: Sequence[Good]) -> None:
+    """Take out of quarantine what came there before the envelope that tells its key."""
+    for house in {seen.house for _, seen in new if known[seen.house].has_aside}:
+        came = [one.hash for one, seen in new if seen.house == house]
+        ledger.forget_aside(connection, house, came)
+
+
 def _keep(
-    connection: Connection,
-    house: str,
-    line: Line,
-    fresh: Sequence[tuple[Judged, Seen]],
-    now: datetime,
+    connection: Connection, known: Mapping[str, Known], fresh: Sequence[Fresh], now: datetime
 ) -> None:
-    numbers = dict(line.numbers)
-    for _, seen in fresh:
-        if seen.epoch not in numbers:
-            numbers[seen.epoch] = houses.note_epoch(connection, house, seen.epoch)
-        tally.note(seen.kind, tally.ACCEPTED)
-    ledger.keep_all(connection, house, [one for one, _ in fresh], now)
-    houses.note_seen(connection, house, now)
-    told = [(seen, numbers[seen.epoch], one.told) for one, seen in fresh]
-    of_days = [(seen, number, one) for seen, number, one in told if isinstance(one, DaySummary)]
-    if of_days:
-        days.keep_all(connection, house, of_days)
-    for seen, number, one in told:
-        _keep_one(connection, seen, number, one, now)
-
-
-def _keep_one(connection: Connection, seen: Seen, number: int, told: object, now: datetime) -> None:
-    match told:
-        case MonthSummary():
+    of_days = [
+        days.Told(seen, number, told)
+        for seen, number, told in fresh
+        if isinstance(told, DaySummary)
+    ]
+    days.keep_all(connection, of_days)
+    named = _note_heard(connection, fresh)
+    speaking = {one.seen.house: known[one.seen.house].house for one in fresh}
+    for house, mark in named.items():
+        speaking[house] = replace(speaking[house], hq_keys=mark)
+    houses.note_all_seen(connection, speaking.values(), now)
+    for seen, number, told in fresh:
+        if isinstance(told, MonthSummary):
             months.keep(connection, seen, number, told)
-        case Ask() if post.note_heard(connection, seen, number, told):
-            told_keys.note(connection, seen.house, told)
-        case bytes():
+        elif isinstance(told, bytes):
             consulting.keep(connection, seen, told, now)
+
+
+def _note_heard(connection: Connection, fresh: Sequence[Fresh]) -> dict[str, bytes]:
+    """Note what houses have of their messages; returns by which keys they are heard, by house."""
+    last: dict[str, post.Heard] = {}
+    for seen, number, told in fresh:
+        before = last.get(seen.house)
+        if isinstance(told, Ask) and (before is None or (number, seen.seq) > before.place):
+            last[seen.house] = post.Heard(seen, number, told)
+    news = post.note_all_heard(connection, list(last.values()))
+    return {one.seen.house: one.ask.keys for one in news if one.ask.keys}

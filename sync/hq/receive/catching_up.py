@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping
 from sync import envelope
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
-from sync.hq.receive import envelopes, ledger
+from sync.hq.receive import effects, ledger
 from sync.hq.receive.judge import read, understands
 from sync.hq.register import house_keys, houses
 from sync.hq.store.database import Database
@@ -38,7 +38,7 @@ def _apply(connection: Connection, ring: Keyring, number: int, row: RowMapping) 
     ledger.note_read(connection, seen)
     try:
         told = read(seen, ring.sealing_keys, line)
-        envelopes.keep(connection, seen, number, told, came)
+        effects.keep(connection, seen, number, told, came)
     except BadEnvelope as problem:
         reason, data = str(problem), row["envelope"]
         ledger.set_aside(connection, seen.house, row["hash"], data, seen, reason, came)

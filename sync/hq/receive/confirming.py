@@ -1,23 +1,26 @@
 """The code that tells a house by a person's mouth what its answer says by a signature."""
 
+from collections.abc import Sequence
+
 from nacl.exceptions import CryptoError
 
-from sync import batch, confirmation, envelope, spelling
+from sync import confirmation, envelope, spelling
 from sync.answer import Answer
 from sync.confirmation import Confirmed
 from sync.hq.keyring import Keyring
-from sync.hq.receive.envelopes import Answered
+from sync.hq.receive.answers import Answered
+from sync.hq.receive.request import Request
 
 HEADER = "Aiyou-Confirmation"
 
 
-def code(ring: Keyring, body: bytes, answered: Answered) -> str | None:
+def code(ring: Keyring, request: Request, answered: Answered) -> str | None:
     """Write the confirmation of an answer to a request; None where there is nothing to confirm.
 
     A code cannot tell what was refused: where anything was, only the answer itself may settle.
     """
     said = answered.said
-    confirmed = None if said.refused else _confirmed(body, said)
+    confirmed = None if said.refused else _confirmed(request.letters, said)
     if confirmed is None:
         return None
     try:
@@ -32,9 +35,8 @@ def code(ring: Keyring, body: bytes, answered: Answered) -> str | None:
     return spelling.grouped(written)
 
 
-def _confirmed(body: bytes, said: Answer) -> Confirmed | None:
+def _confirmed(letters: Sequence[bytes], said: Answer) -> Confirmed | None:
     """Tell what came whole: one that came by itself, beyond a hole, or all up to the first hole."""
-    letters = batch.decode(body)
     if len(letters) == 1 and (seq := envelope.peek(letters[0]).seq) > said.accepted:
         return Confirmed(said.epoch, seq, alone=True)
     return Confirmed(said.epoch, said.accepted) if said.accepted else None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync import again, batch, envelope
 from sync.again import AGAIN
@@ -57,6 +57,13 @@ class Judged:
     told: "Told | Judged | None"
     reason: str | None
     is_understood: bool = True
+
+
+class Good(NamedTuple):
+    """Hold an envelope that its house signed, with its header."""
+
+    one: Judged
+    seen: Seen
 
 
 def parse(body: bytes) -> list[bytes]:

@@ -1,8 +1,9 @@
 """What ever came from each house: kept envelopes, epochs, and what was set aside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,13 +19,15 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
     update,
 )
 
 from sync.envelope import Seen
-from sync.hq.receive.judge import Judged
+from sync.hq.receive.judge import Good
 from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, epochs, letters, quarantine, unread
+from sync.hq.store.upserts import insert_unless_there
 
 # An envelope of a house: its epoch, and its number in that.
 Key = tuple[bytes, int]
@@ -75,18 +78,34 @@ def known_hashes(connection: Connection, house: str, ones: Iterable[Seen]) -> di
     return {(epoch, seq): known for epoch, seq, known in found}
 
 
-def keep_all(connection: Connection, house: str, ones: Sequence[Judged], now: datetime) -> None:
-    """Keep new envelopes that a house signed, of epochs that were met, as `keep` does each."""
-    connection.execute(_FORGET, {"of": house, "hashes": [one.hash for one in ones]})
-    came, bytes_of = [], []
-    for one in ones:
-        if one.seen:
-            key = {"house": house, "epoch": one.seen.epoch, "seq": one.seen.seq}
-            key["received_at"] = int(now.timestamp())
-            came.append(key | {"hash": one.hash, "kind": one.seen.kind})
-            bytes_of.append(key | {"envelope": one.data})
-    connection.execute(_CAME, came)
-    connection.execute(_BYTES, bytes_of)
+def keep_new(connection: Connection, ones: Sequence[Good], now: datetime) -> list[Good]:
+    """Keep, of envelopes whose epochs were met, those whose number had not come; tell which."""
+    moment = int(now.timestamp())
+    rows = [
+        {**_key(seen), "received_at": moment, "hash": one.hash, "kind": seen.kind}
+        for one, seen in ones
+    ]
+    key = (envelopes.c.house, envelopes.c.epoch, envelopes.c.seq)
+    came, new = insert_unless_there(connection, rows, *key), []
+    for good in ones:
+        # Of two that bear one number the first one came.
+        if (number := tuple(_key(good.seen).values())) in came:
+            came.remove(number)
+            new.append(good)
+    if new:
+        of = [_key(seen) | {"received_at": moment, "envelope": one.data} for one, seen in new]
+        connection.execute(_BYTES, of)
+    return new
+
+
+def _key(seen: Seen) -> dict[str, Any]:
+    return {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq}
+
+
+def forget_aside(connection: Connection, house: str, fingerprints: Sequence[bytes]) -> None:
+    """Take out of quarantine what has come as it should."""
+    same = (quarantine.c.house == house) & quarantine.c.hash.in_(fingerprints)
+    connection.execute(delete(quarantine).where(same))
 
 
 def keep_unread(connection: Connection, seen: Seen) -> None:
@@ -143,17 +162,13 @@ def is_news(
     return known is None or (number, seq) > tuple(known)
 
 
-def advance(connection: Connection, house: str, epoch: bytes) -> int:
-    """Find the highest number of an epoch up to which nothing is missing, and remember it."""
-    of_epoch = {"of": house, "in": epoch}
-    row = connection.execute(_ACCEPTED, of_epoch).one_or_none()
-    if row is None:
-        return 0
-    before, whole = row
-    if whole is None:
-        return int(before)
-    connection.execute(_ADVANCE, of_epoch | {"accepted": whole})
-    return int(whole)
+def advance(connection: Connection, of: Collection[tuple[str, bytes]]) -> dict[str, int]:
+    """Find the highest number up to which nothing is missing, and remember it.
+
+    of: houses, each with one of its epochs. Of an epoch that was never met nothing is told.
+    """
+    rows = connection.execute(_ADVANCE, {"of": list(of)})
+    return {row.house: row.accepted for row in rows}
 
 
 def _whole() -> ScalarSelect[int]:
@@ -176,19 +191,18 @@ def _whole() -> ScalarSelect[int]:
 
 
 # Each request asks these: a statement that is put together once costs a fifth.
-_of_epoch = (epochs.c.house == bindparam("of")) & (epochs.c.epoch == bindparam("in"))
-_ACCEPTED = select(epochs.c.accepted, _whole()).where(_of_epoch)
-_ADVANCE = update(epochs).where(_of_epoch)
+_ADVANCE = (
+    update(epochs)
+    .where(tuple_(epochs.c.house, epochs.c.epoch).in_(bindparam("of", expanding=True)))
+    .values(accepted=func.coalesce(_whole(), epochs.c.accepted))
+    .returning(epochs.c.house, epochs.c.accepted)
+)
 _KNOWN = select(envelopes.c.epoch, envelopes.c.seq, envelopes.c.hash).where(
     (envelopes.c.house == bindparam("of"))
     & envelopes.c.epoch.in_(bindparam("epochs", expanding=True))
     & envelopes.c.seq.in_(bindparam("seqs", expanding=True))
 )
-_FORGET = delete(quarantine).where(
-    (quarantine.c.house == bindparam("of"))
-    & quarantine.c.hash.in_(bindparam("hashes", expanding=True))
-)
-_CAME, _BYTES = insert(envelopes), insert(letters)
+_BYTES = insert(letters)
 
 
 def set_aside(

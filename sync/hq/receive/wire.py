@@ -12,7 +12,7 @@ from sync.hq.limits import ENROL, failed, limiter
 from sync.hq.people.access import anybody
 from sync.hq.receive import confirming
 from sync.hq.receive.door import in_turn, shows_open_code
-from sync.hq.receive.envelopes import answered
+from sync.hq.receive.request import Request
 from sync.hq.register import enrolling
 
 blueprint = Blueprint("wire", __name__, url_prefix="/v1")
@@ -34,10 +34,11 @@ def enrol() -> Response:
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()
-    body = _body()
-    done = answered(hq.database, ring := hq.ring, body, hq.clock())
-    response = _cbor(done.signed)
-    if code := confirming.code(ring, body, done):
+    sent = Request.of(_body())
+    answered = hq.receiving.receive(sent)
+    response = _cbor(answered.signed)
+    # A house verifies the answer itself: only who brings it for one needs the code.
+    if confirming.HEADER in request.headers and (code := confirming.code(hq.ring, sent, answered)):
         response.headers[confirming.HEADER] = code
     return response
 

@@ -3,7 +3,7 @@
 A house that enrols begins a new line: what an earlier line signed is refused from then on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -53,30 +53,44 @@ class Line:
         return self.numbers.get(seen.epoch, inf), seen.seq
 
 
+_own = house_keys.alias("own")
 _begun = (
-    select(func.max(house_keys.c.number))
-    .where((house_keys.c.house == bindparam("of")) & (house_keys.c.seq == 0))
+    select(func.max(_own.c.number))
+    .where((_own.c.house == epochs.c.house) & (_own.c.seq == 0))
+    .correlate(epochs)
     .scalar_subquery()
 )
-# Each epoch that was met, with the keys that were told in it; asked twice in each request.
-_LINE = (
-    select(epochs.c.epoch, epochs.c.number, house_keys.c.verify_key, house_keys.c.seq)
+# Each epoch that was met, with the keys that were told in it; asked twice for each request.
+_LINES = (
+    select(
+        epochs.c.house, epochs.c.epoch, epochs.c.number, house_keys.c.verify_key, house_keys.c.seq
+    )
+    .select_from(epochs)
     .outerjoin(
         house_keys,
         (house_keys.c.house == epochs.c.house)
         & (house_keys.c.epoch == epochs.c.epoch)
         & (house_keys.c.number >= _begun),
     )
-    .where(epochs.c.house == bindparam("of"))
+    .where(epochs.c.house.in_(bindparam("of", expanding=True)))
     .order_by(house_keys.c.number)
 )
 
 
 def line(connection: Connection, house: str) -> Line | None:
     """Read the keys of a house; None before it is enrolled."""
-    rows = connection.execute(_LINE, {"of": house}).all()
-    keys = tuple(HouseKey(key, (met, seq)) for _, met, key, seq in rows if key is not None)
-    return Line(keys, {epoch: met for epoch, met, _, _ in rows}) if keys else None
+    return lines(connection, [house]).get(house)
+
+
+def lines(connection: Connection, of: Collection[str]) -> dict[str, Line]:
+    """Read the keys of some houses, by house; of those that are not enrolled there are none."""
+    keys: dict[str, list[HouseKey]] = {}
+    numbers: dict[str, dict[bytes, int]] = {}
+    for house, epoch, met, key, seq in connection.execute(_LINES, {"of": list(of)}):
+        numbers.setdefault(house, {})[epoch] = met
+        if key is not None:
+            keys.setdefault(house, []).append(HouseKey(key, (met, seq)))
+    return {house: Line(tuple(found), numbers[house]) for house, found in keys.items()}
 
 
 def begin(

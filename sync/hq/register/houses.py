@@ -1,7 +1,7 @@
 """The list of houses: add one, give it a code, enrol it, find it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,6 +39,7 @@ class House:
     gaps: str = "[]"
     retired_on: date | None = None
     retired_because: str | None = None
+    hq_keys: bytes | None = None
 
     def has_open_code(self, now: datetime) -> bool:
         """Tell whether a code was given out that still works."""
@@ -159,10 +160,17 @@ def note_two_cards(connection: Connection, house: str, now: datetime) -> None:
 
 def note_seen(connection: Connection, house: str, now: datetime) -> None:
     """Remember that something new came from a house."""
-    moment, known = int(now.timestamp()), find(connection, house)
-    gaps = habit.remember(known.gaps, moment - (known.last_seen or moment))
-    values = {"of": house, "last_seen": moment, "gaps": gaps, **_heard(gaps, moment)}
-    connection.execute(_SEEN, values)
+    note_all_seen(connection, [find(connection, house)], now)
+
+
+def note_all_seen(connection: Connection, known: Iterable[House], now: datetime) -> None:
+    """Remember that something new came from houses, and by which keys each was heard."""
+    moment, rows = int(now.timestamp()), []
+    for one in known:
+        gaps = habit.remember(one.gaps, moment - (one.last_seen or moment))
+        row = {"of": one.house, "last_seen": moment, "gaps": gaps, "hq_keys": one.hq_keys}
+        rows.append(row | _heard(gaps, moment))
+    connection.execute(_SEEN, rows)
 
 
 def _heard(gaps: str, moment: int) -> dict[str, int]:

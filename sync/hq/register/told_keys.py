@@ -3,16 +3,13 @@
 from functools import lru_cache
 from itertools import product
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from sync import hq_keys
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import houses
 from sync.keys import sealing_public_of, verify_key_of
 from sync.messages import Ask
-
-_NAMED = select(houses.c.hq_keys).where(houses.c.house == bindparam("of"))
-_NAME = update(houses).where(houses.c.house == bindparam("of"))
 
 
 def given(connection: Connection, ring: Keyring, house: str) -> None:
@@ -27,13 +24,18 @@ def note(connection: Connection, house: str, ask: Ask) -> None:
 
 
 def of_house(connection: Connection, ring: Keyring, house: str) -> tuple[bytes, bytes]:
-    """Tell the public keys to which a house seals, and by which it verifies.
+    """Tell the public keys to which a house seals, and by which it verifies."""
+    query = select(houses.c.hq_keys).where(houses.c.house == house)
+    return named(ring, connection.execute(query).scalar_one_or_none())
+
+
+def named(ring: Keyring, mark: bytes | None) -> tuple[bytes, bytes]:
+    """Tell the public keys that a house named: to which it seals, and by which it verifies.
 
     A house that enrolled before keys could change, or names none of ours, has the first ones.
     """
-    named = connection.execute(_NAMED, {"of": house}).scalar_one_or_none()
     pairs = _pairs(ring)
-    return next((pair for mark, pair in pairs if mark == named), pairs[-1][1])
+    return next((pair for known, pair in pairs if known == mark), pairs[-1][1])
 
 
 # Deriving keys costs as much as all else that an answer needs.
@@ -45,4 +47,4 @@ def _pairs(ring: Keyring) -> list[tuple[bytes, tuple[bytes, bytes]]]:
 
 
 def _set(connection: Connection, house: str, mark: bytes) -> None:
-    connection.execute(_NAME, {"of": house, "hq_keys": mark})
+    connection.execute(update(houses).where(houses.c.house == house).values(hq_keys=mark))

@@ -16,6 +16,18 @@ _counter = Counter(
 ACCEPTED, SAME, REFUSED = "accepted", "duplicate", "refused"
 
 
-def note(kind: str | None, outcome: str) -> None:
-    """Count one envelope; a kind that is not known here is "other", whoever named it."""
-    _counter.labels(kind if kind in _KINDS else "other", outcome).inc()
+class Tally:
+    """What became of the envelopes of one transaction: counted once that is durable."""
+
+    def __init__(self) -> None:
+        self._outcomes: dict[tuple[str, str], int] = {}
+
+    def note(self, kind: str | None, outcome: str) -> None:
+        """Note one envelope; a kind that is not known here is "other", whoever named it."""
+        key = (kind if kind in _KINDS else "other", outcome)
+        self._outcomes[key] = self._outcomes.get(key, 0) + 1
+
+    def count(self) -> None:
+        """Count all that was noted."""
+        for key, number in self._outcomes.items():
+            _counter.labels(*key).inc(number)

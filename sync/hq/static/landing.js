@@ -123,7 +123,7 @@
     show(found, days);
     say("sending");
     try {
-      response = await fetch(where, { method: "POST", headers: { "Content-Type": "application/cbor" }, body });
+      response = await fetch(where, { method: "POST", headers: { "Content-Type": "application/cbor", [header]: "asked" }, body });
     } catch (error) {
       return say("offline");
     }

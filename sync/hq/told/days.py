@@ -1,9 +1,12 @@
 """The days that houses told: keep the latest word, read them back."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -19,6 +22,7 @@ from sqlalchemy import (
 
 from sync.envelope import Seen
 from sync.hq.store.schema import days, epochs, headcounts, last_days
+from sync.hq.store.upserts import insert_unless_there
 from sync.hq.told import marks
 from sync.summary import DaySummary
 
@@ -54,8 +58,6 @@ class Last:
     is_worrying: bool
 
 
-# Each request asks these: a statement that is put together once costs a fifth.
-_INSERT = insert(days)
 _KNOWN = (
     select(days.c.day, epochs.c.number, days.c.seq)
     .join(epochs, (epochs.c.house == days.c.house) & (epochs.c.epoch == days.c.epoch))
@@ -64,37 +66,51 @@ _KNOWN = (
 )
 
 
+class Told(NamedTuple):
+    """What an envelope told of a day; number: that of its epoch."""
+
+    seen: Seen
+    number: int
+    summary: DaySummary
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Tell where it stands: a later epoch counts more than a higher seq."""
+        return self.number, self.seen.seq
+
+
 def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -> None:
-    """Keep a day's summary unless the house already told something later about that day.
-
-    number: that of the envelope's epoch; a later epoch counts more than a higher seq.
-    """
-    keep_all(connection, seen.house, [(seen, number, summary)])
+    """Keep a day's summary unless the house already told something later about that day."""
+    keep_all(connection, [Told(seen, number, summary)])
 
 
-def keep_all(
-    connection: Connection, house: str, told: Sequence[tuple[Seen, int, DaySummary]]
-) -> None:
-    """Keep the days that a house told, as `keep` does one after the other."""
-    known = _known(connection, house, {summary.day for _, _, summary in told})
-    last, news, rows = dict(known), [], {}
-    for seen, number, summary in told:
-        if (number, seen.seq) > last.get(summary.day, (0, 0)):
-            last[summary.day] = (number, seen.seq)
-            news.append((seen, summary.day, summary.day))
-            rows[summary.day] = row(seen, summary)
-    if not rows:
-        return
-    if again := rows.keys() & known.keys():
-        connection.execute(delete(days).where(days.c.house == house, days.c.day.in_(again)))
-    connection.execute(_INSERT, list(rows.values()))
-    marks.note_all(connection, news)
+def keep_all(connection: Connection, told: Iterable[Told]) -> None:
+    """Keep the days that houses told, as `keep` does one after the other."""
+    last: dict[tuple[str, date], Told] = {}
+    for one in told:
+        key = (one.seen.house, one.summary.day)
+        last[key] = max(last.get(key, one), one, key=attrgetter("place"))
+    rows = [row(one.seen, one.summary) for one in last.values()]
+    new = insert_unless_there(connection, rows, days.c.house, days.c.day)
+    again = [one for key, one in last.items() if key not in new]
+    kept = [one for key, one in last.items() if key in new]
+    for house, of_house in groupby(again, key=lambda one: one.seen.house):
+        kept += _keep_over(connection, house, list(of_house))
+    if kept:
+        marks.note_all(connection, [(one.seen, one.summary.day, one.summary.day) for one in kept])
 
 
-def _known(connection: Connection, house: str, of: Collection[date]) -> dict[date, tuple[int, int]]:
-    """Tell by which words days are known: the numbers of their epochs, and their own."""
+def _keep_over(connection: Connection, house: str, told: Sequence[Told]) -> list[Told]:
+    """Keep what is later than the words by which days of a house are known; tell what that was."""
+    of = {one.summary.day for one in told}
     found = connection.execute(_KNOWN, {"of": house, "days": list(of)})
-    return {day: (number, seq) for day, number, seq in found}
+    known = {day: (number, seq) for day, number, seq in found}
+    later = [one for one in told if one.place > known[one.summary.day]]
+    if later:
+        stale = days.c.day.in_([one.summary.day for one in later])
+        connection.execute(delete(days).where(days.c.house == house, stale))
+        connection.execute(insert(days), [row(one.seen, one.summary) for one in later])
+    return later
 
 
 def row(seen: Seen, summary: DaySummary) -> dict[str, object]:

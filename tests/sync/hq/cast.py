@@ -22,6 +22,7 @@ from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.headquarters import Headquarters
+from sync.hq.receive import confirming
 from sync.hq.register import houses
 from sync.keys import generate_sealing_key
 from sync.messages import ASK, QUESTION, Ask
@@ -107,13 +108,23 @@ class Office:
     def hq(self) -> Headquarters:
         return self.app.extensions["headquarters"]
 
-    def post(self, path: str, body: bytes, kind: str = "application/cbor") -> requests.Response:
-        return requests.post(self.url + path, body, headers={"Content-Type": kind}, timeout=20)
+    def post(
+        self, path: str, body: bytes, kind: str = "application/cbor", **more: str
+    ) -> requests.Response:
+        headers = {"Content-Type": kind} | more
+        return requests.post(self.url + path, body, headers=headers, timeout=20)
 
     def send(self, *letters: bytes) -> Answer:
         response = self.post(batch.PATH, batch.encode(letters))
         assert response.status_code == 200, response.content
         return self.hq.ring.read_answer(response.content)
+
+    def bring(self, *letters: bytes) -> str | None:
+        """Bring envelopes as a telephone does, and tell the code that confirms them."""
+        asks = {confirming.HEADER: "asked"}
+        response = self.post(batch.PATH, batch.encode(letters), **asks)
+        assert response.status_code == 200, response.content
+        return response.headers.get(confirming.HEADER)
 
     def new_house(self, county: str = "yuexi", name: str = "新民村爱佑之家") -> SpeakingHouse:
         with self.hq.database.transaction() as connection:

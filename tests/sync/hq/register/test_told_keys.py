@@ -14,7 +14,6 @@ from sync.hq import keyring, setup
 from sync.hq.answer import consulting
 from sync.hq.errors import DamagedKeys, Refused
 from sync.hq.keyring import KINDS
-from sync.hq.receive.confirming import HEADER
 from sync.hq.register import houses, told_keys
 from sync.hq.store import schema
 from sync.messages import KEYS
@@ -117,7 +116,7 @@ def test_a_confirmation_code_works_while_the_house_has_not_heard_and_after(
         rotate(small_office, "sealing")
         put_days(db, 1)
         waiting = [one.envelope for one in outbox.waiting(db)]
-        code = small_office.post(batch.PATH, batch.encode(waiting)).headers[HEADER]
+        code = small_office.bring(*waiting)
         hq_keys.take(db, hq_keys.content(small_office.hq.ring.sealing_public, bytes(32)))
         assert qr.confirm(db, code, NOW) == len(waiting)
 

@@ -1,0 +1,92 @@
+"""Callers in real threads whose work is done together."""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from sync.hq.receive.grouping import Grouping
+
+CALLERS = 12
+
+
+class Away(Exception):
+    """Something that concerns all alike."""
+
+
+class Work:
+    """Doubles numbers, slowly at first, and remembers in which groups they came."""
+
+    def __init__(self, most: int = 100) -> None:
+        self.groups: list[list[int]] = []
+        self.may_begin = threading.Event()
+        self.grouping = Grouping(self.do, key=lambda one: one % 100, most=most, common=Away)
+
+    def do(self, numbers: Sequence[int]) -> list[int]:
+        self.groups.append(list(numbers))
+        assert self.may_begin.wait(20)
+        for number in numbers:
+            if number < 0:
+                raise (Away if number == -1 else ValueError)(str(number))
+        return [2 * number for number in numbers]
+
+    def ask(self, *numbers: int) -> list[int | str]:
+        """Let as many callers ask at once as there are numbers; the first one leads."""
+        with ThreadPoolExecutor(len(numbers)) as pool:
+            asked = [pool.submit(self._ask, numbers[0])]
+            while not self.groups:
+                pass
+            asked += [pool.submit(self._ask, one) for one in numbers[1:]]
+            while len(self.grouping._waiting) < len(numbers) - 1:
+                pass
+            self.may_begin.set()
+            return [one.result(20) for one in asked]
+
+    def _ask(self, number: int) -> int | str:
+        try:
+            return self.grouping.ask(number)
+        except (Away, ValueError) as problem:
+            return f"{type(problem).__name__} {problem}"
+
+
+def test_a_caller_who_is_alone_waits_for_nobody() -> None:
+    work = Work()
+    work.may_begin.set()
+    assert [work.grouping.ask(one) for one in range(3)] == [0, 2, 4]
+    assert work.groups == [[0], [1], [2]]
+
+
+def test_who_comes_meanwhile_is_in_the_next_group() -> None:
+    work = Work()
+    assert work.ask(*range(CALLERS)) == [2 * one for one in range(CALLERS)]
+    assert [sorted(group) for group in work.groups] == [[0], list(range(1, CALLERS))]
+
+
+def test_a_group_has_a_bound_and_one_of_each_key() -> None:
+    work = Work(most=4)
+    numbers = (0, 1, 101, 201, 2, 3, 4, 5)
+    assert work.ask(*numbers) == [2 * one for one in numbers]
+    assert all(len(group) <= 4 for group in work.groups)
+    assert all(len({one % 100 for one in group}) == len(group) for group in work.groups)
+    assert sorted(one for group in work.groups for one in group) == sorted(numbers)
+
+
+def test_what_goes_wrong_for_one_is_nobody_elses_trouble() -> None:
+    assert Work().ask(0, 1, -7, 3) == [0, 2, "ValueError -7", 6]
+
+
+def test_what_concerns_all_is_told_to_all_at_once() -> None:
+    work = Work()
+    assert work.ask(0, 1, -1, 3) == [0, "Away -1", "Away -1", "Away -1"]
+    assert len(work.groups) == 2
+
+
+@pytest.mark.parametrize("most", [1, 5, 100])
+def test_many_callers_each_get_their_own_answer(most: int) -> None:
+    work = Work(most)
+    work.may_begin.set()
+    numbers = range(600)
+    with ThreadPoolExecutor(CALLERS) as pool:
+        assert list(pool.map(work.grouping.ask, numbers)) == [2 * one for one in numbers]
+    assert max(map(len, work.groups)) <= min(most, CALLERS)
