@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from nacl.exceptions import CryptoError
@@ -121,8 +122,14 @@ def unseal(seen: Seen, *hq_private_keys: bytes) -> dict[str, Any]:
 def _clear(sealed: bytes, private_keys: Iterable[bytes]) -> bytes:
     for key in private_keys:
         with suppress(CryptoError):
-            return bytes(SealedBox(PrivateKey(key)).decrypt(sealed))
+            return bytes(_opening(key).decrypt(sealed))
     raise BadEnvelope("The envelope is not sealed to this headquarters.")
+
+
+@lru_cache(maxsize=8)
+def _opening(private_key: bytes) -> SealedBox[PrivateKey]:
+    """Make what opens by a key: that takes as long as opening."""
+    return SealedBox(PrivateKey(private_key))
 
 
 def verify(data: bytes, house_verify_key: bytes) -> None:

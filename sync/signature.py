@@ -1,5 +1,7 @@
 """Ed25519 signatures that end what they sign, each purpose in a domain of its own."""
 
+from functools import lru_cache
+
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
@@ -7,10 +9,13 @@ from sync.errors import BadEnvelope
 
 SIGNATURE_BYTES = 64
 
+# Making the object of a key takes as long as using it.
+_signing = lru_cache(maxsize=8)(SigningKey)
+
 
 def sign(domain: bytes, body: bytes, signing_key: bytes) -> bytes:
     """Return the body followed by the signature of domain and body."""
-    return body + SigningKey(signing_key).sign(domain + body).signature
+    return body + _signing(signing_key).sign(domain + body).signature
 
 
 def split(data: bytes) -> tuple[bytes, bytes]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from nacl.exceptions import CryptoError
 
-from sync import confirmation, envelope, spelling
+from sync import confirmation, spelling
 from sync.answer import Answer
 from sync.confirmation import Confirmed
 from sync.hq.keyring import Keyring
 from sync.hq.receive.answers import Answered
-from sync.hq.receive.request import Request
+from sync.hq.receive.request import Letter, Request
 
 HEADER = "Aiyou-Confirmation"
 
@@ -35,8 +35,8 @@ def code(ring: Keyring, request: Request, answered: Answered) -> str | None:
     return spelling.grouped(written)
 
 
-def _confirmed(letters: Sequence[bytes], said: Answer) -> Confirmed | None:
+def _confirmed(letters: Sequence[Letter], said: Answer) -> Confirmed | None:
     """Tell what came whole: one that came by itself, beyond a hole, or all up to the first hole."""
-    if len(letters) == 1 and (seq := envelope.peek(letters[0]).seq) > said.accepted:
-        return Confirmed(said.epoch, seq, alone=True)
+    if len(letters) == 1 and letters[0].seen and letters[0].seen.seq > said.accepted:
+        return Confirmed(said.epoch, letters[0].seen.seq, alone=True)
     return Confirmed(said.epoch, said.accepted) if said.accepted else None

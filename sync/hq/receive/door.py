@@ -52,8 +52,7 @@ def signer(database: Database, body: bytes) -> str | None:
         return None
     named = {data: seen for data in (letters[0], letters[-1]) if (seen := _header(data))}
     with database.reading() as connection:
-        houses = {seen.house for seen in named.values()}
-        lines = {house: house_keys.line(connection, house) for house in houses}
+        lines = house_keys.lines(connection, {seen.house for seen in named.values()})
     signed = (seen.house for data, seen in named.items() if _is_signed(data, seen, lines))
     return next(signed, None)
 
@@ -65,8 +64,8 @@ def _header(data: bytes) -> Seen | None:
         return None
 
 
-def _is_signed(data: bytes, seen: Seen, lines: Mapping[str, Line | None]) -> bool:
-    line = lines[seen.house]
+def _is_signed(data: bytes, seen: Seen, lines: Mapping[str, Line]) -> bool:
+    line = lines.get(seen.house)
     if line is None:
         return False
     try:

@@ -1,15 +1,14 @@
 """Judge the envelopes of one request before anything is stored; pure."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sync import again, batch, envelope
+from sync import again, envelope
 from sync.again import AGAIN
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
-from sync.hq.errors import BadRequest
+from sync.hq.receive.request import Letter
 from sync.hq.register.house_keys import Line
 from sync.key_change import KEY, KeyChange
 from sync.messages import ASK, LOST, QUESTION, Ask
@@ -66,34 +65,13 @@ class Good(NamedTuple):
     seen: Seen
 
 
-def parse(body: bytes) -> list[bytes]:
-    """Read a request's body, or raise BadRequest."""
-    try:
-        return batch.decode(body)
-    except BadEnvelope as problem:
-        raise BadRequest(str(problem)) from problem
-
-
-def sender(letters: Sequence[bytes]) -> tuple[str, bytes]:
-    """Find the house and the epoch that most headers name: the request speaks for them."""
-    named = Counter((seen.house, seen.epoch) for seen in map(_header, letters) if seen)
-    if not named:
-        raise BadRequest("None of these byte strings is an envelope.")
-    return named.most_common(1)[0][0]
-
-
-def _header(data: bytes) -> Seen | None:
-    try:
-        return envelope.peek(data)
-    except BadEnvelope:
-        return None
-
-
-def judge(data: bytes, house: str, line: Line, sealing_keys: Sequence[bytes]) -> Judged:
+def judge(letter: Letter, house: str, line: Line, sealing_keys: Sequence[bytes]) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
-    seen, is_signed, told, reason, is_understood = None, False, None, None, True
+    data, seen = letter.data, letter.seen
+    is_signed, told, reason, is_understood = False, None, None, True
     try:
-        seen = envelope.peek(data)
+        if seen is None:
+            raise BadEnvelope(letter.reason)
         if seen.house != house:
             raise BadEnvelope("It came among the envelopes of another house.")
         envelope.verify(data, line.key_for(seen))

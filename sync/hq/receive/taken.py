@@ -39,8 +39,8 @@ class Taken:
     def judge_by(self, line: Line, ring: Keyring) -> None:
         """Judge once more what waits, if the keys of the house are others now."""
         if line != self.line:
-            keys = ring.sealing_keys
-            self.waiting = [judge(one.data, self.house, line, keys) for one in self.waiting]
+            left = self.request.letters[len(self.judged) :]
+            self.waiting = [judge(one, self.house, line, ring.sealing_keys) for one in left]
             self.line = line
 
     def next_plain(self) -> list[Judged]:
