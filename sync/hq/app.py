@@ -28,6 +28,7 @@ from sync.hq.people import (
     sign_in_pages,
     signin,
 )
+from sync.hq.people.cookie import PeoplesCookie
 from sync.hq.receive import catching_up, landing, wire
 from sync.hq.receive.receiving import Receiving
 from sync.hq.register import changing_pages, importing_pages, replacing_pages, sheet_pages
@@ -72,6 +73,7 @@ def create_app(
     receiving = Receiving(database, live_ring, clock, config.together)
     app.extensions["headquarters"] = Headquarters(config, database, live_ring, clock, receiving)
     app.config.update(_settings(config, ring.session_key))
+    app.session_interface = PeoplesCookie()
     Babel(app, locale_selector=looks.language)
     metrics.install(app)
     # First of all: what is not open to somebody tells nothing more, not even of a form.

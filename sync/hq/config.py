@@ -44,7 +44,7 @@ class HqConfig:
     proxies: int = 0
     metrics_token: str | None = settings.secret(default=None)
     processes: int = 1
-    threads: int = 8
+    threads: int = 16
     together: int = 32
 
     def __post_init__(self) -> None:
