@@ -41,10 +41,11 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
-    _settle(path.parent)
+    settle(path.parent)
 
 
-def _settle(directory: Path) -> None:
+def settle(directory: Path) -> None:
+    """Make the names in a directory last."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         # Some file systems cannot promise that names last.

@@ -30,7 +30,9 @@ from sync.hq.people import (
 )
 from sync.hq.people.cookie import PeoplesCookie
 from sync.hq.receive import catching_up, landing, wire
+from sync.hq.receive.later import Later
 from sync.hq.receive.receiving import Receiving
+from sync.hq.receive.spool import Spool
 from sync.hq.register import changing_pages, importing_pages, replacing_pages, sheet_pages
 from sync.hq.register import pages as register_pages
 from sync.hq.report import pages as report_pages
@@ -71,7 +73,10 @@ def create_app(
     app = Flask(__name__)
     live_ring = keyring.LiveKeyring(config.keys, ring)
     receiving = Receiving(database, live_ring, clock, config.together)
-    app.extensions["headquarters"] = Headquarters(config, database, live_ring, clock, receiving)
+    later = Later(Spool(config.data / "spool"), receiving.receive_body)
+    hq = Headquarters(config, database, live_ring, clock, receiving, later)
+    app.extensions["headquarters"] = hq
+    later.begin()
     app.config.update(_settings(config, ring.session_key))
     app.session_interface = PeoplesCookie()
     Babel(app, locale_selector=looks.language)

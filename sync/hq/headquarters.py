@@ -10,6 +10,7 @@ from flask import current_app
 
 from sync.hq.config import HqConfig
 from sync.hq.keyring import Keyring, LiveKeyring
+from sync.hq.receive.later import Later
 from sync.hq.receive.receiving import Receiving
 from sync.hq.store.database import Database
 
@@ -18,13 +19,17 @@ TIMEZONE = "Asia/Shanghai"
 
 @dataclass(frozen=True, slots=True)
 class Headquarters:
-    """Hold the configuration, the database, the keys, the clock, and what takes envelopes in."""
+    """Hold the configuration, the database, the keys, the clock, and what takes envelopes in.
+
+    later: what takes in what came while the database was away.
+    """
 
     config: HqConfig
     database: Database
     live_ring: LiveKeyring
     clock: Callable[[], datetime]
     receiving: Receiving
+    later: Later
 
     @property
     def ring(self) -> Keyring:

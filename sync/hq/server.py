@@ -51,4 +51,6 @@ def _answer(
     ready()
     notify.tell(notify.READY)
     answering.run()
-    app.extensions["headquarters"].database.close()
+    hq = app.extensions["headquarters"]
+    hq.later.stop()
+    hq.database.close()

@@ -31,5 +31,9 @@ class Receiving:
             raise answered
         return answered
 
+    def receive_body(self, body: bytes) -> Answered:
+        """Take in a request that nobody waits for. Raises BadRequest too."""
+        return self.receive(Request.of(body))
+
     def _take_in(self, requests: Sequence[Request]) -> list[Answered | UnknownHouse]:
         return take_in(self._database, self._ring.read(), requests, self._clock())

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from sync import enrol_codec
-from sync.hq.errors import BadCode, BadRequest, UnknownHouse
+from sync.hq.errors import BadCode, BadRequest, DatabaseAway, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import ENROL, failed, limiter
 from sync.hq.people.access import anybody
@@ -34,8 +34,13 @@ def enrol() -> Response:
 def envelopes() -> Response:
     """Take envelopes in and answer with what has arrived."""
     hq = current_headquarters()
-    sent = Request.of(_body())
-    answered = hq.receiving.receive(sent)
+    sent = Request.of(body := _body())
+    try:
+        answered = hq.receiving.receive(sent)
+    except DatabaseAway:
+        # The house is told to come again all the same: it may be long until it does.
+        hq.later.keep(body)
+        raise
     response = _cbor(answered.signed)
     # A house verifies the answer itself: only who brings it for one needs the code.
     if confirming.HEADER in request.headers and (code := confirming.code(hq.ring, sent, answered)):

@@ -33,6 +33,7 @@ def healthz() -> ResponseReturnValue:
 def look(hq: Headquarters) -> dict[str, Any]:
     """Look at what headquarters stands on: one query, and a glance at the disk."""
     facts = _database(hq) | _disk(hq) | _keys(hq) | _backup(hq)
+    facts["waiting_bytes"] = hq.later.size()
     facts["clock"] = hq.clock().astimezone(UTC).isoformat(timespec="seconds")
     has_room = facts["disk_free_mb"] >= LEAST_FREE_MB
     is_well = facts["database"] == "open" and facts["keys"] == "readable" and has_room

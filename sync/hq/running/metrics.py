@@ -106,6 +106,8 @@ class _Now:
         yield _gauge("aiyou_up", "Whether headquarters can work.", float(facts["ok"]))
         is_open = facts["database"] == "open"
         yield _gauge("aiyou_database_open", "Whether the database answers.", float(is_open))
+        words = "What came while the database was away, and is not taken in yet."
+        yield _gauge("aiyou_waiting_bytes", words, facts["waiting_bytes"])
         free = facts["disk_free_mb"] * 2.0**20
         yield _gauge("aiyou_disk_free_bytes", "Room in the data directory.", free)
         made = last.made_at(current_headquarters().config.data) or 0.0

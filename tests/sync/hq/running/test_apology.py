@@ -2,17 +2,20 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import select
 
 from sync import batch, enrol_codec
 from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
+from sync.hq.store.schema import days
 from tests.postgres import Cluster, cluster
 from tests.processes import free_port, headquarters, wait_for
-from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
+from tests.sync.hq.cast import NOW, PASSWORD, TODAY, SpeakingHouse
 
 CBOR = {"Content-Type": "application/cbor"}
 
@@ -58,13 +61,26 @@ def test_who_is_signed_in_hears_it_plainly_and_stays_signed_in(
         assert "lin" in browser.get(f"{url}/accounts").text
 
 
-def test_what_a_house_sends_meanwhile_is_never_acknowledged_and_lost(
-    on_postgres: tuple[HqConfig, Cluster],
+@pytest.fixture
+def speaking(on_postgres: tuple[HqConfig, Cluster]) -> SpeakingHouse:
+    config, _ = on_postgres
+    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
+    return SpeakingHouse(house, code, keyring.load(config.keys).sealing_public)
+
+
+def days_of(config: HqConfig) -> list[date]:
+    database = setup.find_initialised(config)
+    database.open()
+    with database.reading() as connection:
+        found = [row[0] for row in connection.execute(select(days.c.day).order_by(days.c.day))]
+    database.close()
+    return found
+
+
+def test_what_a_house_sends_meanwhile_is_not_acknowledged_and_taken_in_later(
+    on_postgres: tuple[HqConfig, Cluster], speaking: SpeakingHouse
 ) -> None:
     config, database = on_postgres
-    ring = keyring.load(config.keys)
-    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
-    speaking = SpeakingHouse(house, code, ring.sealing_public)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     body = batch.encode([speaking.day(1)])
@@ -72,11 +88,37 @@ def test_what_a_house_sends_meanwhile_is_never_acknowledged_and_lost(
         assert requests.post(url + enrol_codec.PATH, speaking.request(), headers=CBOR).ok
         database.stop()
         meanwhile = requests.post(url + batch.PATH, body, headers=CBOR)
-        assert meanwhile.status_code in (202, 503)
+        assert meanwhile.status_code == 503
         assert int(meanwhile.headers["Retry-After"]) > 0
+        assert requests.get(f"{url}/healthz").json()["waiting_bytes"] > len(body)
+        assert "aiyou_waiting_bytes 0.0" not in requests.get(f"{url}/metrics").text
         database.start()
+        wait_for("taken in", 20, lambda: days_of(config) == [TODAY])
+        wait_for("empty", 20, lambda: not requests.get(f"{url}/healthz").json()["waiting_bytes"])
         answered = requests.post(url + batch.PATH, body, headers=CBOR)
-        assert ring.read_answer(answered.content).accepted == 1
+        assert keyring.load(config.keys).read_answer(answered.content).accepted == 1
+        assert 'aiyou_envelopes_total{kind="day",outcome="duplicate"} 1.0' in (
+            requests.get(f"{url}/metrics").text
+        )
+
+
+def test_what_waits_outlives_a_headquarters_that_is_killed(
+    on_postgres: tuple[HqConfig, Cluster], speaking: SpeakingHouse
+) -> None:
+    config, database = on_postgres
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with headquarters(config.data, port, AIYOU_HQ_DATABASE=str(config.database)) as process:
+        assert requests.post(url + enrol_codec.PATH, speaking.request(), headers=CBOR).ok
+        database.stop()
+        body = batch.encode([speaking.day(1)])
+        assert requests.post(url + batch.PATH, body, headers=CBOR).status_code == 503
+        process.kill()
+        process.wait()
+    database.start()
+    assert days_of(config) == []
+    with headquarters(config.data, port, AIYOU_HQ_DATABASE=str(config.database)):
+        wait_for("taken in", 20, lambda: days_of(config) == [TODAY])
 
 
 def test_it_starts_before_its_database_and_opens_when_that_is_there(
