@@ -17,17 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from sync import batch, enrol_codec
-from sync.hq import keyring, setup
+from sync.hq import setup
 from sync.hq.config import HqConfig
 from sync.hq.running.parent import pause
 from sync.hq.store.schema import envelopes
 from tests.processes import Server, free_port, headquarters, wait_for, wait_until_healthy
-from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
+from tests.sync.hq.callers import BROKE, Caller
+from tests.sync.hq.cast import NOW, PASSWORD
 
 CBOR = {"Content-Type": "application/cbor"}
-# A connection that broke before the answer, or in the middle of it.
-BROKE = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -49,37 +47,6 @@ def running(config: HqConfig, processes: int, **environ: str) -> Iterator[tuple[
 
 def children(parent: Server) -> list[psutil.Process]:
     return psutil.Process(parent.pid).children()
-
-
-class Caller(threading.Thread):
-    """A house that sends one day after the other and tries again where its connection broke."""
-
-    def __init__(self, config: HqConfig, port: int, until: threading.Event) -> None:
-        super().__init__()
-        self.url, self.until = f"http://127.0.0.1:{port}", until
-        self.ring = keyring.load(config.keys)
-        house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
-        self.house = SpeakingHouse(house, code, self.ring.sealing_public)
-        self.acknowledged, self.statuses = 0, Counter[int]()
-
-    def enrol(self) -> None:
-        assert self._post(enrol_codec.PATH, self.house.request())
-
-    def run(self) -> None:
-        while not self.until.is_set():
-            number = self.acknowledged + 1
-            body = batch.encode([self.house.day(number, present=number % 60)])
-            if data := self._post(batch.PATH, body):
-                self.acknowledged = self.ring.read_answer(data).accepted
-
-    def _post(self, path: str, body: bytes) -> bytes | None:
-        while True:
-            try:
-                answered = requests.post(self.url + path, body, headers=CBOR, timeout=20)
-            except BROKE:
-                continue
-            self.statuses[answered.status_code] += 1
-            return answered.content if answered.status_code == 200 else None
 
 
 def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
