@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from sync import batch, envelope, keys
 from sync.envelope import Envelope
-from sync.hq import setup
+from sync.hq import keyring, setup
+from sync.hq.answer import post
 from sync.hq.config import HqConfig
 from sync.hq.register import counties
 from sync.hq.store.schema import deliveries, epochs, house_keys, houses, messages
@@ -99,9 +100,13 @@ def villages(
 
 
 def open_headquarters(data: Path, database: str | None) -> HqConfig:
-    """Set a headquarters up that has no house yet."""
+    """Set a headquarters up that has no house yet, and the panel's key for all that will come."""
     config = HqConfig(data=data, database=database, second_factor=False)
     setup.initialise(config, "lin", PASSWORD, NOW)
+    opened = setup.open_initialised(config)
+    with opened.transaction() as connection:
+        post.offer_keys(connection, keyring.load(config.keys), NOW)
+    opened.close()
     return config
 
 

@@ -6,6 +6,9 @@
 -- and no reference reaches from one house to another, and no number is drawn from a sequence.
 -- tests/sync/hq/store/test_citus.py asks PostgreSQL's catalog whether this is so.
 
+-- Set `together = 1` then: Citus locks no rows that lie on several machines, and the houses of one
+-- transaction would.
+
 CREATE EXTENSION IF NOT EXISTS citus;
 
 -- What everybody reads, whole on every machine; before what refers to it.
