@@ -37,6 +37,7 @@ from sync.hq.register import changing_pages, importing_pages, replacing_pages, s
 from sync.hq.register import pages as register_pages
 from sync.hq.report import pages as report_pages
 from sync.hq.running import apology, counts, health, metrics, opening
+from sync.hq.running.this_minute import ThisMinute
 from sync.hq.see import house_pages, pages, place_pages
 from sync.hq.standards import pages as standard_pages
 from sync.hq.store import partitions
@@ -74,7 +75,7 @@ def create_app(
     live_ring = keyring.LiveKeyring(config.keys, ring)
     receiving = Receiving(database, live_ring, clock, config.together)
     later = Later(Spool(config.data / "spool"), receiving.receive_body)
-    hq = Headquarters(config, database, live_ring, clock, receiving, later)
+    hq = Headquarters(config, database, live_ring, clock, receiving, later, ThisMinute())
     app.extensions["headquarters"] = hq
     later.begin()
     app.config.update(_settings(config, ring.session_key))

@@ -12,6 +12,7 @@ from sync.hq.config import HqConfig
 from sync.hq.keyring import Keyring, LiveKeyring
 from sync.hq.receive.later import Later
 from sync.hq.receive.receiving import Receiving
+from sync.hq.running.this_minute import ThisMinute
 from sync.hq.store.database import Database
 
 TIMEZONE = "Asia/Shanghai"
@@ -21,7 +22,7 @@ TIMEZONE = "Asia/Shanghai"
 class Headquarters:
     """Hold the configuration, the database, the keys, the clock, and what takes envelopes in.
 
-    later: what takes in what came while the database was away.
+    later: what takes in what came while the database was away. this_minute: who sent how much.
     """
 
     config: HqConfig
@@ -30,6 +31,7 @@ class Headquarters:
     clock: Callable[[], datetime]
     receiving: Receiving
     later: Later
+    this_minute: ThisMinute
 
     @property
     def ring(self) -> Keyring:

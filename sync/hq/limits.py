@@ -2,8 +2,8 @@
 
 from flask import Response, request
 from flask_limiter import Limiter
-from limits import RateLimitItemPerMinute as PerMinute
 
+from sync.hq.headquarters import current_headquarters
 from sync.hq.people import tries
 
 SIGN_IN = "10 per 10 minutes"
@@ -12,8 +12,9 @@ ENROL = "10 per minute; 60 per hour"
 # So many requests and bytes of envelopes come in from a network without a question. A carrier gives
 # thousands of houses one address: beyond that those come in that a house has signed, and of each
 # house so many more. Not by the house that is only named: whoever knows an id could shut it out.
-UNASKED, BYTES_UNASKED = PerMinute(300), PerMinute(24_000_000)
-OF_A_HOUSE, BYTES_OF_A_HOUSE = PerMinute(120), PerMinute(10_000_000)
+# A minute, in each process.
+UNASKED, BYTES_UNASKED = 300, 24_000_000
+OF_A_HOUSE, BYTES_OF_A_HOUSE = 120, 10_000_000
 
 
 def network() -> str:
@@ -31,15 +32,12 @@ def counted_by_itself() -> bool:
     return request.endpoint == "wire.envelopes"
 
 
-def have_room(*whose: str, requests: PerMinute, size: PerMinute) -> bool:
+def have_room(*whose: str, requests: int, size: int) -> bool:
     """Count this request as somebody's; tell whether that is within what they have a minute."""
-    cost = request.content_length or 1
+    minute, cost = current_headquarters().this_minute, request.content_length or 1
     # Both are counted, whatever the first says.
-    within = [
-        limiter.limiter.hit(requests, "envelopes", *whose),
-        limiter.limiter.hit(size, "bytes", *whose, cost=cost),
-    ]
-    return all(within)
+    are_few = minute.add(("requests", *whose)) <= requests
+    return minute.add(("bytes", *whose), cost) <= size and are_few
 
 
 def failed(response: Response) -> bool:

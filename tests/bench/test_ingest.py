@@ -29,7 +29,7 @@ LEAST = 0.5
 PROCESSES = str(os.cpu_count() or 1)
 
 # What a run sends: houses, and how many nights each has to tell; a month comes in one batch.
-SENT = {"night": ("nights", 100, 4), "month": ("month", 60, 1)}
+SENT = {"night": ("nights", 400, 4), "month": ("month", 120, 1)}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import pytest
 
 from sync import batch, enrol_codec
 from sync.hq import limits
-from sync.hq.limits import PerMinute, limiter
 from sync.hq.receive import door
 from tests.sync.hq.cast import Office, SpeakingHouse
 
@@ -20,7 +19,7 @@ def post(office: Office, *letters: bytes) -> int:
 @pytest.fixture
 def crowded(small_office: Office) -> Office:
     """Headquarters after as many requests as come in without a question, from this address."""
-    assert limiter.limiter.hit(limits.UNASKED, "envelopes", HERE, cost=limits.UNASKED.amount)
+    small_office.hq.this_minute.add(("requests", HERE), limits.UNASKED)
     return small_office
 
 
@@ -50,7 +49,7 @@ def test_a_damaged_envelope_keeps_no_house_out(crowded: Office) -> None:
 def test_a_house_that_sends_without_end_takes_nobodys_room(
     crowded: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "OF_A_HOUSE", PerMinute(3))
+    monkeypatch.setattr(limits, "OF_A_HOUSE", 3)
     one, other = crowded.enrolled_house(), crowded.enrolled_house()
     assert [post(crowded, one.day(number)) for number in range(1, 6)] == [200] * 3 + [429] * 2
     assert post(crowded, other.day(1)) == 200
@@ -59,7 +58,7 @@ def test_a_house_that_sends_without_end_takes_nobodys_room(
 def test_whoever_names_a_house_takes_none_of_its_room(
     crowded: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "OF_A_HOUSE", PerMinute(3))
+    monkeypatch.setattr(limits, "OF_A_HOUSE", 3)
     house = crowded.enrolled_house()
     forged = replace(house, keys=crowded.new_house().keys)
     assert [post(crowded, forged.day(1)) for _ in range(5)] == [429] * 5
@@ -70,8 +69,8 @@ def test_what_is_large_is_asked_about_sooner(
     small_office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = small_office.enrolled_house()
-    monkeypatch.setattr(limits, "BYTES_UNASKED", PerMinute(2000))
-    monkeypatch.setattr(limits, "BYTES_OF_A_HOUSE", PerMinute(4000))
+    monkeypatch.setattr(limits, "BYTES_UNASKED", 2000)
+    monkeypatch.setattr(limits, "BYTES_OF_A_HOUSE", 4000)
     assert post(small_office, bytes(3000)) == 429
     assert post(small_office, *[house.day(number) for number in range(1, 9)]) == 200
     assert post(small_office, *[house.day(number) for number in range(1, 33)]) == 429
@@ -84,8 +83,7 @@ def test_who_is_elsewhere_is_asked_nothing(small_office: Office) -> None:
         sent = {"data": b"\xa0", "content_type": "application/cbor"}
         return client.post(batch.PATH, **sent, environ_base={"REMOTE_ADDR": address}).status_code
 
-    crowd = limits.UNASKED
-    limiter.limiter.hit(crowd, "envelopes", "2001:db8:1:2::/64", cost=crowd.amount)
+    small_office.hq.this_minute.add(("requests", "2001:db8:1:2::/64"), limits.UNASKED)
     assert [status("2001:db8:1:2::7"), status("2001:db8:1:2:ffff::9")] == [429, 429]
     assert [status("2001:db8:1:3::7"), status("192.0.2.3"), status("nowhere")] == [400] * 3
 

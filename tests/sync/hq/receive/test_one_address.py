@@ -75,5 +75,5 @@ def test_all_houses_come_in_and_the_rubbish_does_not(config: HqConfig, processes
             neighbour.stop()
     # What nobody looks at is counted for a minute from the first on.
     minutes = 1 + int((time.monotonic() - begun) // 60)
-    assert neighbour.statuses[200] <= limits.UNASKED.amount * minutes
+    assert neighbour.statuses[200] <= limits.UNASKED * minutes * int(processes)
     assert neighbour.statuses[429] > 0
