@@ -1,4 +1,6 @@
-"""The box around the screen: clock, health and card of the machine.
+"""The box around the screen: what the machine tells of itself, and the parts on its pins.
 
-Read clock, health, card, network.
+Of itself: clock, health, card, supply, chip, network. Of the parts: pins, parts, rhythms, held,
+attendant (all that decides), then telling, messenger, box, service, notify (all that does), and
+check, board, wiring, cli for people.
 """

@@ -18,6 +18,7 @@ _COMMANDS: Mapping[str, str] = {
     "play": "games.cli:play",
     "sync": "sync.cli:sync",
     "hq": "sync.hq.cli:hq",
+    "hardware": "hardware.cli:hardware",
 }
 
 
@@ -30,12 +31,13 @@ def aiyou() -> None:
 def main() -> NoReturn:
     """Run the command: exit 0 done, 1 refused with one sentence, 2 wrong usage."""
     from games.errors import GameError
+    from hardware.errors import HardwareError
     from kiosk.errors import KioskError
     from sync.errors import SyncError
 
     try:
         aiyou.main(standalone_mode=False)
-    except (GameError, KioskError, SyncError) as error:
+    except (GameError, HardwareError, KioskError, SyncError) as error:
         _refuse(str(error), 1)
     except (ImportError, OSError):
         _refuse_without_sodium()

@@ -44,3 +44,15 @@ def test_a_disk_without_a_number_has_no_name(tmp_path: Path) -> None:
 
 def test_this_machine_is_asked_without_trouble(tmp_path: Path) -> None:
     assert card.mark(tmp_path) in (None, card.mark(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("told", "percent"),
+    [("0x01 0x01", 10), ("0x02 0x0a", 100), ("0x00 0x00", None), ("", None), ("?", None)],
+)
+def test_a_card_may_tell_how_worn_it_is(tmp_path: Path, told: str, percent: int | None) -> None:
+    devices = tmp_path / "devices"
+    a_device(devices, tmp_path, None)
+    assert card.wear(tmp_path, devices) is None
+    (tmp_path / "mmc0" / "block" / "mmcblk0" / "device" / "life_time").write_text(f"{told}\n")
+    assert card.wear(tmp_path, devices) == percent

@@ -1,0 +1,116 @@
+"""The parts themselves, on a Pi's pins or on mock pins: each that fails is told, and left out."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import chdir, suppress
+from pathlib import Path
+from typing import Any
+
+from gpiozero import (
+    LED,
+    RGBLED,
+    Button,
+    Device,
+    DigitalInputDevice,
+    GPIOZeroError,
+    PWMOutputDevice,
+)
+from gpiozero.pins.mock import MockFactory, MockPWMPin
+
+from hardware.attendant import Shown
+from hardware.language import _
+from hardware.parts import Buzzer, Help, Off, Presence, Status, Trouble, Ups, Wiring
+
+_CHIPS = Path("/dev")
+_BOUNCE = 0.03
+
+Happened = Callable[[str, bool], None]
+
+
+def open_pins(chips: Path = _CHIPS) -> Trouble | None:
+    """Take the pins of a Pi, or mock pins where the computer has none; tell why they fail."""
+    if not any(chips.glob("gpiochip*")):
+        Device.pin_factory = MockFactory(pin_class=MockPWMPin)
+        return None
+    try:
+        # lgpio makes a pipe where it is imported; the service's own directory may be read-only.
+        with chdir(tempfile.gettempdir()):
+            from gpiozero.pins.lgpio import LGPIOFactory
+        Device.pin_factory = LGPIOFactory()
+    except Exception as error:
+        Device.pin_factory = MockFactory(pin_class=MockPWMPin)
+        said = _("The pins of this computer cannot be used ({why}): no part works.")
+        return Trouble("", said, {"why": str(error)})
+    return None
+
+
+class Box:
+    """All parts of a wiring that could be had.
+
+    happened: called from any thread with a part's name, and whether it is pressed, sees somebody
+    move, or misses the mains.
+    """
+
+    def __init__(self, wiring: Wiring, happened: Happened) -> None:
+        self._happened = happened
+        self._devices: dict[str, Any] = {}
+        self._shown: Shown | None = None
+        self.troubles: list[Trouble] = []
+        for name, part in wiring.parts.items():
+            try:
+                self._build(name, part)
+            except (GPIOZeroError, OSError, RuntimeError) as error:
+                said = _("{part} does not answer ({why}): it is left out.")
+                self.troubles.append(Trouble(name, said, {"why": str(error)}))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._devices
+
+    def _build(self, name: str, part: object) -> None:
+        match part:
+            case Help(button, light):
+                if light is not None:
+                    self._devices["help light"] = LED(light)
+                self._watch(name, Button(button, bounce_time=_BOUNCE))
+            case Off(button):
+                self._watch(name, Button(button, bounce_time=_BOUNCE))
+            case Presence(pin):
+                self._watch(name, DigitalInputDevice(pin, pull_up=False))
+            case Ups(pin, fails):
+                # Pulled to where the mains are well: a wire that fell off switches nothing off.
+                self._watch(name, DigitalInputDevice(pin, pull_up=fails == "low"))
+            case Status(red, green, blue, common):
+                self._devices[name] = RGBLED(red, green, blue, active_high=common == "cathode")
+            case Buzzer(pin, hertz, loudness):
+                # A tone is softer, the shorter each of its strokes is.
+                self._devices[name] = PWMOutputDevice(pin, frequency=hertz)
+                self._stroke = loudness / 2
+
+    def _watch(self, name: str, device: Any) -> None:  # noqa: ANN401
+        self._devices[name] = device
+        device.when_activated = lambda: self._happened(name, True)
+        device.when_deactivated = lambda: self._happened(name, False)
+        # What is so from the start fires nothing.
+        if device.is_active:
+            self._happened(name, True)
+
+    def show(self, shown: Shown) -> None:
+        """Set lights and tone, where they change."""
+        before, self._shown = self._shown, shown
+        if "status" in self and (before is None or before.colour != shown.colour):
+            self._devices["status"].value = shown.colour
+        if "help light" in self and (before is None or before.help_light != shown.help_light):
+            self._devices["help light"].value = shown.help_light > 0
+        if "buzzer" in self and (before is None or before.tone != shown.tone):
+            self._devices["buzzer"].value = shown.tone * self._stroke
+
+    def is_active(self, name: str) -> bool:
+        """Tell whether a button is pressed, somebody moves, or the mains are gone."""
+        return bool(self._devices[name].is_active)
+
+    def close(self) -> None:
+        """Turn everything dark and let go of the pins."""
+        for device in self._devices.values():
+            with suppress(GPIOZeroError, OSError):
+                device.close()
+        self._devices.clear()

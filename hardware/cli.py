@@ -1,0 +1,65 @@
+"""The commands of the box: `aiyou hardware`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hardware.language import DEFAULT, LANGUAGES
+from hardware.telling import ADDRESS
+
+
+@click.group()
+def hardware() -> None:
+    """Run and try the box around the screen: buttons, lights, sensor, power."""
+
+
+def wiring_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --wiring to a command."""
+    return click.option(
+        "--wiring",
+        "file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Which part is on which pin (/etc/aiyou/hardware.toml).",
+    )(command)
+
+
+def language_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --language to a command."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=DEFAULT,
+        show_default=True,
+        envvar="AIYOU_LANGUAGE",
+        help="What it speaks.",
+    )(command)
+
+
+def house_option(command: Any) -> Any:  # noqa: ANN401
+    """Add --house to a command."""
+    return click.option(
+        "--house",
+        "address",
+        default=ADDRESS,
+        show_default=True,
+        help="Where the house answers, on this machine.",
+    )(command)
+
+
+@hardware.command(epilog="Example: aiyou hardware run --wiring /etc/aiyou/hardware.toml")
+@wiring_option
+@house_option
+@language_option
+def run(file: Path | None, address: str, language: str) -> None:
+    """Watch buttons, sensor and mains, and show how the house is, until stopped.
+
+    A part that is missing or wrong is said, and the others go on. Without a wiring nothing is
+    connected. On a computer that is no Pi the pins are played.
+    """
+    from hardware import service
+    from hardware.language import Speech
+    from hardware.parts import load
+    from hardware.telling import House
+
+    service.run(load(file), House(address), Speech(language))

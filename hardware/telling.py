@@ -1,0 +1,78 @@
+"""What the box and the house tell each other, on this machine alone."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from hardware.errors import HouseSilent
+from hardware.rhythms import Mood
+
+ADDRESS = "http://127.0.0.1:8080"
+EVENTS, STATE = "/desk/events", "/desk/state"
+
+_ANSWERS_WITHIN = 5.0
+
+
+class Event(StrEnum):
+    """What happened at the box."""
+
+    HELP = "help"
+    SOMEBODY_CAME = "somebody_came"
+    SOMEONE_HERE = "someone_here"
+    NOBODY_HERE = "nobody_here"
+    SWITCH_OFF = "switch_off"
+    POWER_FAILED = "power_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseState:
+    """What the house says of itself: no number and no name.
+
+    calls: whether a call for the counselor stands. quiet: whether it shall make no sound.
+    """
+
+    mood: Mood
+    calls: bool = False
+    quiet: bool = False
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "HouseState":
+        """Read what the house told. Raises KeyError or ValueError."""
+        return cls(Mood(told["mood"]), bool(told["calls"]), bool(told["quiet"]))
+
+
+class House:
+    """The house as the box reaches it, over loopback."""
+
+    def __init__(self, address: str = ADDRESS) -> None:
+        """Reach the house at an address of this machine. Raises HouseSilent for any other."""
+        parts = urlsplit(address)
+        if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise HouseSilent("The box talks to the house on its own machine only.")
+        self._host, self._port = parts.hostname, parts.port or 80
+
+    def state(self) -> HouseState:
+        """Ask how the house is. Raises HouseSilent."""
+        return self._ask("GET", STATE)
+
+    def tell(self, event: Event) -> HouseState:
+        """Tell what happened, and hear how the house is then. Raises HouseSilent."""
+        return self._ask("POST", EVENTS, json.dumps({"event": event}))
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> HouseState:
+        line = http.client.HTTPConnection(self._host, self._port, timeout=_ANSWERS_WITHIN)
+        try:
+            line.request(method, path, body, {"Content-Type": "application/json"})
+            answer = line.getresponse()
+            told = answer.read()
+            if answer.status != http.client.OK:
+                raise HouseSilent(f"The house answers {answer.status}.")
+            return HouseState.read(json.loads(told))
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+            raise HouseSilent("The house does not answer on this machine.") from error
+        finally:
+            line.close()
