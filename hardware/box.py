@@ -27,9 +27,14 @@ _BOUNCE = 0.03
 Happened = Callable[[str, bool], None]
 
 
+def has_pins(chips: Path = _CHIPS) -> bool:
+    """Tell whether the computer has pins at all."""
+    return any(chips.glob("gpiochip*"))
+
+
 def open_pins(chips: Path = _CHIPS) -> Trouble | None:
     """Take the pins of a Pi, or mock pins where the computer has none; tell why they fail."""
-    if not any(chips.glob("gpiochip*")):
+    if not has_pins(chips):
         Device.pin_factory = MockFactory(pin_class=MockPWMPin)
         return None
     try:

@@ -63,3 +63,30 @@ def run(file: Path | None, address: str, language: str) -> None:
     from hardware.telling import House
 
     service.run(load(file), House(address), Speech(language))
+
+
+@hardware.command(epilog="Example: aiyou hardware check --language en")
+@wiring_option
+@language_option
+@click.option("--by-itself", is_flag=True, help="Only what needs nobody to press or look.")
+@click.option("--patience", default=30.0, show_default=True, help="Seconds to wait for a press.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; questions go to stderr.")
+def check(
+    file: Path | None,
+    language: str,
+    by_itself: bool,  # noqa: FBT001
+    patience: float,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Try each part with a person: what to press, what should be seen, what to do if it is not.
+
+    Exit 1 when something does not work.
+    """
+    from hardware import checking
+    from hardware.language import Speech
+    from hardware.parts import load
+
+    results = checking.check(
+        load(file), Speech(language), patience=patience, by_itself=by_itself, as_json=as_json
+    )
+    raise SystemExit(1 if any(result.well is False for result in results) else 0)

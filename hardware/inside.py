@@ -1,0 +1,53 @@
+"""Looks at what needs nobody to press or see: clock chip, warmth, power, card."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hardware import card, chip, health, supply
+from hardware.language import _
+from hardware.parts import Wiring
+from hardware.results import Result, ill, well
+
+_HOTTEST, _MOST_WORN = 80, 80
+
+
+def look(wiring: Wiring, directory: Path) -> Iterator[Result]:
+    """Look at everything; the card is the one that holds a directory."""
+    if wiring.get("rtc"):
+        yield _clock()
+    yield _warmth(directory)
+    yield _power()
+    yield _wear(directory)
+
+
+def _clock() -> Result:
+    told = chip.says()
+    if told:
+        return well("rtc", _("The clock chip says {time} (UTC)."), time=told)
+    return ill("rtc", _("The clock chip does not tell the time."))
+
+
+def _warmth(directory: Path) -> Result:
+    degrees = health.read(directory).get("temperature_c")
+    if degrees is None:
+        return Result("temperature", None, _("How warm it is inside is not measured."))
+    if degrees >= _HOTTEST:
+        return ill("temperature", _("It is {degrees} °C hot inside."), degrees=degrees)
+    return well("temperature", _("It is {degrees} °C warm inside."), degrees=degrees)
+
+
+def _power() -> Result:
+    weak = supply.under_voltage()
+    if weak is None:
+        return Result("power", None, _("Whether power is strong enough is not measured."))
+    if weak:
+        return ill("power", _("Power was too weak since the start."))
+    return well("power", _("Power has been strong enough since the start."))
+
+
+def _wear(directory: Path) -> Result:
+    used = card.wear(directory)
+    if used is None:
+        return Result("card", None, _("The card does not tell how worn it is; most do not."))
+    said = _("Of its life, the card has used at most {used}.")
+    return (ill if used > _MOST_WORN else well)("card", said, used=f"{used} %")

@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+
+from hardware import inside
+from hardware.parts import Rtc, Wiring
+
+
+def test_what_needs_nobody_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inside.chip, "says", lambda: None)
+    monkeypatch.setattr(inside.health, "read", lambda _: {"temperature_c": 85})
+    monkeypatch.setattr(inside.supply, "under_voltage", lambda: True)
+    monkeypatch.setattr(inside.card, "wear", lambda _: 90)
+    ill = list(inside.look(Wiring({"rtc": Rtc()}), tmp_path))
+    assert [(one.name, one.well) for one in ill] == [
+        ("rtc", False), ("temperature", False), ("power", False), ("card", False),
+    ]  # fmt: skip
+    assert all(one.advice for one in ill)
+    monkeypatch.setattr(inside.chip, "says", lambda: "2026-11-24 08:00:00")
+    monkeypatch.setattr(inside.health, "read", lambda _: {"temperature_c": 45})
+    monkeypatch.setattr(inside.supply, "under_voltage", lambda: False)
+    monkeypatch.setattr(inside.card, "wear", lambda _: 10)
+    assert all(one.well for one in inside.look(Wiring({"rtc": Rtc()}), tmp_path))
+
+
+def test_what_nobody_measures_is_said_and_blames_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inside.health, "read", lambda _: {})
+    monkeypatch.setattr(inside.supply, "under_voltage", lambda: None)
+    monkeypatch.setattr(inside.card, "wear", lambda _: None)
+    assert [one.well for one in inside.look(Wiring(), tmp_path)] == [None] * 3
