@@ -17,6 +17,7 @@ from kiosk.counselor import language as counselor_language
 from kiosk.counselor.access.patience import Patience
 from kiosk.counselor.door import ALWAYS
 from kiosk.counselor.views import counselor
+from kiosk.desk.desk import Desk
 from kiosk.desk.views import desk
 from kiosk.errors import StoreError
 from kiosk.house import House, open_house
@@ -90,7 +91,9 @@ def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = No
 def _furnish(app: Flask, house: House) -> None:
     app.extensions["house"] = house
     app.extensions["patience"] = house.remote.patience = Patience(partial(_wrong_so_far, house))
-    CSRFProtect(app)
+    app.extensions["desk"] = Desk(house)
+    # The box has no form and no session; what it may be is asked at each of its addresses.
+    CSRFProtect(app).exempt(desk)
     app.register_blueprint(child)
     app.register_blueprint(counselor, url_prefix="/counselor")
     app.register_blueprint(desk)

@@ -63,6 +63,9 @@ class HouseConfig:
     sticks: str = sticks.USUAL
     poweroff_command: str = "systemctl poweroff"
     restart_command: str = "systemctl reboot"
+    backlight: str = "/sys/class/backlight"
+    screen_off_command: str = "wlopm --off *"
+    screen_on_command: str = "wlopm --on *"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
@@ -83,7 +86,13 @@ class HouseConfig:
         yield "province", self.province in [*Province], f"one of {', '.join(Province)}"
         for name in ("port", "panel_port"):
             yield name, 0 < getattr(self, name) < 65536, "a number from 1 to 65535"
-        for name in ("poweroff_command", "restart_command"):
+        commands = (
+            "poweroff_command",
+            "restart_command",
+            "screen_off_command",
+            "screen_on_command",
+        )
+        for name in commands:
             yield name, _is_command(getattr(self, name)), "a command, or empty"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
             yield name, getattr(self, name) > 0, "more than 0"

@@ -61,11 +61,12 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
 
 
 def _start(*command: str, **more: str) -> subprocess.Popen[bytes]:
-    """Start one of the two; a demo never switches off the computer that it runs on.
+    """Start one of the two; a demo never switches off or dims the computer that it runs on.
 
     Nor does it ask for a phone: its passwords stand on the screen anyway.
     """
     harmless = {"AIYOU_POWEROFF_COMMAND": "", "AIYOU_RESTART_COMMAND": ""}
+    harmless |= {"AIYOU_BACKLIGHT": "", "AIYOU_SCREEN_OFF_COMMAND": ""}
     harmless["AIYOU_HQ_SECOND_FACTOR"] = "no"
     return subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command],

@@ -1,4 +1,4 @@
 """Loopback endpoints for the hardware service and the screen.
 
-Read views.
+Read mood, call, screen, leaving, desk, views.
 """

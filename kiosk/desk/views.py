@@ -1,14 +1,23 @@
-"""Tells the machine around the screen how the house is."""
+"""Tells the machine around the screen how the house is, and hears what happens there."""
 
+from dataclasses import asdict
 from importlib.metadata import version
+from ipaddress import ip_address
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 
+from hardware.telling import Event
+from kiosk.desk.desk import current_desk
+from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
 from sync.status import wire_status
 
 desk = Blueprint("desk", __name__)
+
+# Pages on which somebody has touched the screen, even where nothing is kept of it.
+_TOUCHED = ("child.who",)
 
 
 @desk.get("/healthz")
@@ -21,3 +30,45 @@ def healthz() -> Response:
             founded=house_store.record(db) is not None,
             waiting=wire_status(db).waiting,
         )
+
+
+@desk.get("/desk/state")
+def state() -> ResponseReturnValue:
+    """Tell how the house is, as a light shows it."""
+    return _only_the_box() or _state()
+
+
+@desk.post("/desk/events")
+def hear() -> ResponseReturnValue:
+    """Hear one event of the box, and tell how the house is then."""
+    refusal = _only_the_box()
+    if refusal:
+        return refusal
+    told = request.get_json(silent=True)
+    event = told.get("event") if isinstance(told, dict) else None
+    if event not in list(Event):
+        return jsonify(error="unknown event"), 400
+    current_desk().take(Event(event))
+    return _state()
+
+
+@desk.before_app_request
+def wake_for_a_touch() -> None:
+    """Wake the screen for who touches it, where no sensor saw anybody."""
+    is_page = request.blueprint not in (None, desk.name)
+    if is_page and (request.method == "POST" or request.endpoint in _TOUCHED):
+        current_desk().screen.wake()
+
+
+def _state() -> ResponseReturnValue:
+    try:
+        return jsonify(asdict(current_desk().state()))
+    except StoreError as error:
+        return jsonify(error=str(error)), 503
+
+
+def _only_the_box() -> ResponseReturnValue | None:
+    """Refuse whoever is not on this machine, and every page of a browser: the box is none."""
+    here = request.remote_addr is not None and ip_address(request.remote_addr).is_loopback
+    browses = "Origin" in request.headers or "Sec-Fetch-Mode" in request.headers
+    return None if here and not browses else (jsonify(error="only for the box"), 403)

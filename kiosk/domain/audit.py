@@ -97,6 +97,7 @@ class Action(StrEnum):
 
 # Who acts where no counselor does.
 CLOCK, START, COMMAND_LINE = "clock", "start", "command line"
+OFF_BUTTON, MAINS = "off button", "mains"
 SOMEBODY, RECOVERY, HEADQUARTERS = "somebody", "recovery", "headquarters"
 
 

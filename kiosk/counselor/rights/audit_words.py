@@ -6,6 +6,8 @@ from kiosk.domain.audit import (
     CLOCK,
     COMMAND_LINE,
     HEADQUARTERS,
+    MAINS,
+    OFF_BUTTON,
     RECOVERY,
     SOMEBODY,
     START,
@@ -106,6 +108,8 @@ ACTORS = {
     SOMEBODY: lazy("Somebody"),
     RECOVERY: lazy("the foundation's key"),
     HEADQUARTERS: lazy("headquarters"),
+    OFF_BUTTON: lazy("the off button"),
+    MAINS: lazy("the house itself, when the power failed"),
 }
 
 

@@ -16,19 +16,32 @@ from kiosk.store.rights import audit
 from kiosk.store.stamps import as_known, opened_at, sealed_stamp
 
 
-def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: Moment) -> None:
-    """Keep a child's wish to talk; asking twice is one wish to the counselor."""
-    moment = as_known(db, moment)
+def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: Moment) -> str:
+    """Keep a child's wish to talk, and tell its id; asking twice is one wish to the counselor."""
+    moment, talk_id = as_known(db, moment), token_hex(8)
     request = {"child": child_id, **sealed_stamp(db, moment)}
     db.table("talks").insert(
         {
-            "id": token_hex(8),
+            "id": talk_id,
             "day": moment.day.isoformat(),
             "boot": moment.boot,
             "answered": False,
             "request": vault.seal(request),
         }
     )
+    return talk_id
+
+
+def is_waiting(db: sqlite_utils.Database, talk_id: str) -> bool:
+    """Tell whether a wish is there that nobody has answered."""
+    query = "SELECT 1 FROM talks WHERE id = ? AND answered = 0"
+    return db.execute(query, [talk_id]).fetchone() is not None
+
+
+def wait_since_before(db: sqlite_utils.Database, day: date) -> bool:
+    """Tell whether any wish of an earlier day waits."""
+    query = "SELECT 1 FROM talks WHERE answered = 0 AND day < ? LIMIT 1"
+    return db.execute(query, [day.isoformat()]).fetchone() is not None
 
 
 def waiting(db: sqlite_utils.Database, vault: Vault) -> list[Talk]:

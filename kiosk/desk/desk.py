@@ -1,0 +1,49 @@
+"""What the house does for the box around its screen."""
+
+from collections.abc import Callable, Mapping
+
+from flask import current_app
+
+from hardware.telling import Event, HouseState
+from kiosk.desk import mood
+from kiosk.desk.call import Call
+from kiosk.desk.leaving import Leaving
+from kiosk.desk.screen import Screen
+from kiosk.house import House
+
+
+class Desk:
+    """One house's: the call that stands, the screen, and the way to switch off."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self.call, self.leaving, self.screen = Call(), Leaving(), Screen(house.config)
+
+    def take(self, event: Event) -> None:
+        """Do what an event asks for."""
+        doings: Mapping[Event, Callable[[], None]] = {
+            Event.HELP: lambda: self.call.ring(self._house),
+            Event.SOMEBODY_CAME: self.call.end,
+            Event.SOMEONE_HERE: self.screen.wake,
+            Event.NOBODY_HERE: self.screen.dim,
+            Event.SWITCH_OFF: lambda: self.leaving.by_button(self._house),
+            Event.POWER_FAILED: lambda: self.leaving.by_failed_power(self._house),
+        }
+        doings[event]()
+
+    def state(self) -> HouseState:
+        """Tell how the house is. Raises StoreError."""
+        house = self._house
+        with house.database.reading() as db:
+            calls = self.call.stands(db)
+        facts = mood.gather(
+            house, calls=calls, is_dark=self.screen.is_dark, failed=self.leaving.failed
+        )
+        quiet = house.settings().volume_at(house.clock()) == 0
+        return HouseState(mood.mood_of(facts), calls, quiet)
+
+
+def current_desk() -> Desk:
+    """Tell the desk of the house that is asked."""
+    desk: Desk = current_app.extensions["desk"]
+    return desk

@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+import pytest
+
+from kiosk.desk.call import Call
+from kiosk.domain.absence import Absence
+from kiosk.errors import StoreFull
+from kiosk.house import House
+from kiosk.store import settings
+from kiosk.store.attendance import talks
+
+
+def stands(call: Call, house: House) -> bool:
+    with house.database.reading() as db:
+        return call.stands(db)
+
+
+def wishes(house: House) -> list[str]:
+    with house.database.reading() as db:
+        waiting = talks.waiting(db, house.vault)
+    assert {talk.child for talk in waiting} <= {None}
+    return [talk.id for talk in waiting]
+
+
+def test_a_call_stands_until_somebody_came_and_leaves_one_wish(unlocked: House) -> None:
+    call = Call()
+    for _ in range(5):
+        call.ring(unlocked)
+        assert stands(call, unlocked)
+        call.end()
+        assert not stands(call, unlocked)
+    assert len(wishes(unlocked)) == 1
+
+
+def test_answered_on_her_page_it_stands_no_more_and_the_next_is_a_new_wish(
+    unlocked: House,
+) -> None:
+    call = Call()
+    call.ring(unlocked)
+    (wish,) = wishes(unlocked)
+    with unlocked.database.transaction() as db:
+        talks.answer(db, unlocked.vault, wish, unlocked.clock())
+    assert not stands(call, unlocked)
+    call.ring(unlocked)
+    assert stands(call, unlocked)
+    assert wishes(unlocked) != [wish]
+
+
+def test_while_she_is_away_the_wish_is_kept_and_no_light_promises_her(unlocked: House) -> None:
+    call, until = Call(), unlocked.clock().day + timedelta(days=2)
+    with unlocked.database.transaction() as db:
+        settings.go_away(db, Absence(until), unlocked.clock(), unlocked.vault.keeper.id)
+    call.ring(unlocked)
+    assert not stands(call, unlocked)
+    assert len(wishes(unlocked)) == 1
+
+
+def test_in_a_house_before_its_first_day_it_only_rings(bare_house: House) -> None:
+    call = Call()
+    call.ring(bare_house)
+    assert stands(call, bare_house)
+
+
+def test_on_a_full_card_it_rings(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> str:
+        raise StoreFull("There is no room left.")
+
+    monkeypatch.setattr(talks, "ask", full)
+    call = Call()
+    call.ring(unlocked)
+    assert stands(call, unlocked)
