@@ -90,3 +90,33 @@ def check(
         load(file), Speech(language), patience=patience, by_itself=by_itself, as_json=as_json
     )
     raise SystemExit(1 if any(result.well is False for result in results) else 0)
+
+
+@hardware.command(epilog="Example: aiyou hardware wiring --output wiring.svg")
+@wiring_option
+@language_option
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the drawing (else it is printed).",
+)
+def wiring(file: Path | None, language: str, output: Path | None) -> None:
+    """Draw which wire goes to which pin, as SVG; without a file, the wiring that is suggested."""
+    from hardware.drawing import draw
+    from hardware.errors import HardwareError
+    from hardware.language import Speech
+    from hardware.parts import FILE, SUGGESTED, load
+    from hardware.service import sentence_of
+
+    speech = Speech(language)
+    found = load(file or (FILE if FILE.exists() else SUGGESTED))
+    for trouble in found.troubles:
+        click.echo(sentence_of(trouble, speech), err=True)
+    drawing = draw(found, speech)
+    if output is None:
+        click.echo(drawing, nl=False)
+        return
+    try:
+        output.write_text(drawing, encoding="utf-8")
+    except OSError as error:
+        raise HardwareError(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,5 +1,7 @@
 """The 40-pin header: which pin carries which GPIO line."""
 
+from collections.abc import Sequence
+
 # GPIO line (BCM number) to the pin of the header on which it is found.
 HEADER = {
     2: 3, 3: 5, 4: 7, 14: 8, 15: 10, 17: 11, 18: 12, 27: 13, 22: 15, 23: 16, 24: 18, 10: 19,
@@ -20,9 +22,9 @@ def line_of(pin: int) -> int | None:
     return next((line for line, found in HEADER.items() if found == pin), None)
 
 
-def nearest_ground(pin: int) -> int:
-    """Tell the ground that is the shortest wire away."""
-    return min(GROUNDS, key=lambda ground: _distance(ground, pin))
+def nearest_ground(pin: int, grounds: Sequence[int] = GROUNDS) -> int:
+    """Tell which of some grounds is the shortest wire away."""
+    return min(grounds, key=lambda ground: _distance(ground, pin))
 
 
 def _distance(one: int, other: int) -> float:
