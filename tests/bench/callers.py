@@ -11,7 +11,8 @@ from multiprocessing.connection import Connection
 from sync import batch
 from tests.bench.villages import Village
 
-CALLERS = 8
+# As many at once as at night, when all houses call.
+CALLERS = 32
 
 
 @dataclass(frozen=True)
