@@ -6,7 +6,7 @@ A house that never said what it has is of an earlier version: it would take noth
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,11 +22,11 @@ from sqlalchemy import (
 
 from sync import cbor, hq_keys
 from sync.directions import Directions
-from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import deliveries, envelopes, epochs, heard, houses, messages
 from sync.hq.store.upserts import insert_or_replace
+from sync.hq.told.word import Word
 from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,
@@ -130,32 +130,19 @@ def _offer(connection: Connection, kind: str, content: Mapping[str, Any], now: d
         write(connection, kind, content, ITSELF, now)
 
 
-class Heard(NamedTuple):
-    """What a house said that it has; number: that of the epoch."""
-
-    seen: Seen
-    number: int
-    ask: Ask
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Tell where it stands among all that the house said."""
-        return self.number, self.seen.seq
-
-
-def note_heard(connection: Connection, one: Heard) -> bool:
+def note_heard(connection: Connection, one: Word[Ask]) -> bool:
     """Note what a house has, unless it said something later; tell whether this is the last word."""
     return bool(note_all_heard(connection, [one]))
 
 
-def note_all_heard(connection: Connection, said: Sequence[Heard]) -> list[Heard]:
+def note_all_heard(connection: Connection, said: Sequence[Word[Ask]]) -> list[Word[Ask]]:
     """Note what houses have, one word of each; returns those that are the last ones."""
     rows = [
         {
             "house": one.seen.house,
             "epoch_number": one.number,
             "seq": one.seen.seq,
-            "has": one.ask.has,
+            "has": one.told.has,
         }
         for one in said
     ]

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from sync.envelope import Seen
 from sync.hq.answer import consulting, post
 from sync.hq.receive import ledger
 from sync.hq.receive.judge import Good, Judged, Told
@@ -15,17 +14,15 @@ from sync.hq.receive.known import Known
 from sync.hq.register import houses
 from sync.hq.running.tally import ACCEPTED, SAME, Tally
 from sync.hq.told import days, months
+from sync.hq.told.word import Word, last_words
 from sync.messages import Ask
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
+T = TypeVar("T")
 
-class Fresh(NamedTuple):
-    """What an envelope told that came for the first time; number: that of its epoch."""
-
-    seen: Seen
-    number: int
-    told: "Told | Judged | None"
+# What an envelope told that came for the first time.
+Fresh = Word[Told | Judged | None]
 
 
 def is_plain(one: Judged) -> bool:
@@ -96,30 +93,23 @@ def _forget_aside(connection: Connection, known: Mapping[str, Known], new: Seque
 def _keep(
     connection: Connection, known: Mapping[str, Known], fresh: Sequence[Fresh], now: datetime
 ) -> None:
-    of_days = [
-        days.Told(seen, number, told)
-        for seen, number, told in fresh
-        if isinstance(told, DaySummary)
-    ]
-    days.keep_all(connection, of_days)
-    named = _note_heard(connection, fresh)
+    days.keep_all(connection, _of(fresh, DaySummary))
+    months.keep_all(connection, _of(fresh, MonthSummary))
     speaking = {one.seen.house: known[one.seen.house].house for one in fresh}
-    for house, mark in named.items():
+    for house, mark in _note_heard(connection, _of(fresh, Ask)).items():
         speaking[house] = replace(speaking[house], hq_keys=mark)
     houses.note_all_seen(connection, speaking.values(), now)
-    for seen, number, told in fresh:
-        if isinstance(told, MonthSummary):
-            months.keep(connection, seen, number, told)
-        elif isinstance(told, bytes):
-            consulting.keep(connection, seen, told, now)
+    for question in _of(fresh, bytes):
+        consulting.keep(connection, question.seen, question.told, now)
 
 
-def _note_heard(connection: Connection, fresh: Sequence[Fresh]) -> dict[str, bytes]:
+def _of(fresh: Sequence[Fresh], kind: type[T]) -> list[Word[T]]:
+    """Choose what was told of one kind."""
+    return [Word(one.seen, one.number, one.told) for one in fresh if isinstance(one.told, kind)]
+
+
+def _note_heard(connection: Connection, asks: Sequence[Word[Ask]]) -> dict[str, bytes]:
     """Note what houses have of their messages; returns by which keys they are heard, by house."""
-    last: dict[str, post.Heard] = {}
-    for seen, number, told in fresh:
-        before = last.get(seen.house)
-        if isinstance(told, Ask) and (before is None or (number, seen.seq) > before.place):
-            last[seen.house] = post.Heard(seen, number, told)
+    last = last_words(asks, lambda one: one.seen.house)
     news = post.note_all_heard(connection, list(last.values()))
-    return {one.seen.house: one.ask.keys for one in news if one.ask.keys}
+    return {one.seen.house: one.told.keys for one in news if one.told.keys}

@@ -12,6 +12,7 @@ from sync.hq.receive.judge import Judged, Told
 from sync.hq.register import house_keys, houses, told_keys
 from sync.hq.running.tally import ACCEPTED, REFUSED, SAME, Tally
 from sync.hq.told import days, months
+from sync.hq.told.word import Word
 from sync.key_change import KEY, KeyChange
 from sync.messages import LOST, Ask
 from sync.month_summary import MonthSummary
@@ -55,7 +56,7 @@ def keep(
         case MonthSummary():
             months.keep(connection, seen, number, told)
         case Ask():
-            if post.note_heard(connection, post.Heard(seen, number, told)):
+            if post.note_heard(connection, Word(seen, number, told)):
                 told_keys.note(connection, seen.house, told)
         case KeyChange():
             house_keys.change(connection, seen, told, now)

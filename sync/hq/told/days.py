@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -24,6 +22,7 @@ from sync.envelope import Seen
 from sync.hq.store.schema import days, epochs, headcounts, last_days
 from sync.hq.store.upserts import insert_unless_there
 from sync.hq.told import marks
+from sync.hq.told.word import Word, last_words
 from sync.summary import DaySummary
 
 
@@ -66,50 +65,35 @@ _KNOWN = (
 )
 
 
-class Told(NamedTuple):
-    """What an envelope told of a day; number: that of its epoch."""
-
-    seen: Seen
-    number: int
-    summary: DaySummary
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Tell where it stands: a later epoch counts more than a higher seq."""
-        return self.number, self.seen.seq
-
-
 def keep(connection: Connection, seen: Seen, number: int, summary: DaySummary) -> None:
     """Keep a day's summary unless the house already told something later about that day."""
-    keep_all(connection, [Told(seen, number, summary)])
+    keep_all(connection, [Word(seen, number, summary)])
 
 
-def keep_all(connection: Connection, told: Iterable[Told]) -> None:
+def keep_all(connection: Connection, words: Iterable[Word[DaySummary]]) -> None:
     """Keep the days that houses told, as `keep` does one after the other."""
-    last: dict[tuple[str, date], Told] = {}
-    for one in told:
-        key = (one.seen.house, one.summary.day)
-        last[key] = max(last.get(key, one), one, key=attrgetter("place"))
-    rows = [row(one.seen, one.summary) for one in last.values()]
+    last = last_words(words, lambda one: (one.seen.house, one.told.day))
+    rows = [row(one.seen, one.told) for one in last.values()]
     new = insert_unless_there(connection, rows, days.c.house, days.c.day)
     again = [one for key, one in last.items() if key not in new]
     kept = [one for key, one in last.items() if key in new]
     for house, of_house in groupby(again, key=lambda one: one.seen.house):
         kept += _keep_over(connection, house, list(of_house))
-    if kept:
-        marks.note_all(connection, [(one.seen, one.summary.day, one.summary.day) for one in kept])
+    marks.note_all(connection, [(one.seen, one.told.day, one.told.day) for one in kept])
 
 
-def _keep_over(connection: Connection, house: str, told: Sequence[Told]) -> list[Told]:
+def _keep_over(
+    connection: Connection, house: str, words: Sequence[Word[DaySummary]]
+) -> list[Word[DaySummary]]:
     """Keep what is later than the words by which days of a house are known; tell what that was."""
-    of = {one.summary.day for one in told}
+    of = {one.told.day for one in words}
     found = connection.execute(_KNOWN, {"of": house, "days": list(of)})
     known = {day: (number, seq) for day, number, seq in found}
-    later = [one for one in told if one.place > known[one.summary.day]]
+    later = [one for one in words if one.place > known[one.told.day]]
     if later:
-        stale = days.c.day.in_([one.summary.day for one in later])
+        stale = days.c.day.in_([one.told.day for one in later])
         connection.execute(delete(days).where(days.c.house == house, stale))
-        connection.execute(insert(days), [row(one.seen, one.summary) for one in later])
+        connection.execute(insert(days), [row(one.seen, one.told) for one in later])
     return later
 
 

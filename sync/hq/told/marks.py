@@ -26,4 +26,5 @@ def note_all(connection: Connection, told: Iterable[tuple[Seen, date, date]]) ->
         {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq, "first": first, "last": last}
         for seen, first, last in told
     ]
-    connection.execute(_INSERT, rows)
+    if rows:
+        connection.execute(_INSERT, rows)

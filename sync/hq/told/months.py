@@ -1,7 +1,9 @@
 """The months that houses told: keep the latest word, read them back."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, insert, select
@@ -10,22 +12,41 @@ from sync.envelope import Seen
 from sync.hq.month_dates import last_of
 from sync.hq.receive import ledger
 from sync.hq.store.schema import headcounts, months
+from sync.hq.store.upserts import insert_unless_there
 from sync.hq.told import marks
+from sync.hq.told.word import Word, last_words
 from sync.month_summary import MonthSummary
 
 
 def keep(connection: Connection, seen: Seen, number: int, summary: MonthSummary) -> None:
-    """Keep a month's summary unless the house already told something later about that month.
+    """Keep a month's summary unless the house already told something later about that month."""
+    keep_all(connection, [Word(seen, number, summary)])
 
-    number: that of the envelope's epoch; a later epoch counts more than a higher seq.
-    """
-    same_month = (months.c.house == seen.house) & (months.c.month == summary.month)
-    if not ledger.is_news(connection, months, same_month, number, seen.seq):
-        return
-    connection.execute(delete(months).where(same_month))
-    connection.execute(insert(months).values(row(seen, summary)))
-    _keep_headcounts(connection, seen.house, summary)
-    marks.note(connection, seen, summary.month, last_of(summary.month))
+
+def keep_all(connection: Connection, words: Iterable[Word[MonthSummary]]) -> None:
+    """Keep the months that houses told, as `keep` does one after the other."""
+    last = last_words(words, lambda one: (one.seen.house, one.told.month))
+    rows = [row(one.seen, one.told) for one in last.values()]
+    new = insert_unless_there(connection, rows, months.c.house, months.c.month)
+    kept = [one for key, one in last.items() if key in new or _replace_older(connection, one)]
+    counts = [headcount_rows(one.seen.house, one.told) for one in kept]
+    if every := list(chain.from_iterable(counts)):
+        connection.execute(insert(headcounts), every)
+    told = [(one.seen, one.told.month, last_of(one.told.month)) for one in kept]
+    marks.note_all(connection, told)
+
+
+def _replace_older(connection: Connection, word: Word[MonthSummary]) -> bool:
+    """Let a word take the place of the one by which a month is known, if that is an earlier one."""
+    house, month = word.seen.house, word.told.month
+    same = (months.c.house == house) & (months.c.month == month)
+    if not ledger.is_news(connection, months, same, word.number, word.seen.seq):
+        return False
+    connection.execute(delete(months).where(same))
+    connection.execute(insert(months).values(row(word.seen, word.told)))
+    of_month = headcounts.c.day.between(month, last_of(month))
+    connection.execute(delete(headcounts).where(headcounts.c.house == house, of_month))
+    return True
 
 
 def row(seen: Seen, summary: MonthSummary) -> dict[str, object]:
@@ -44,13 +65,6 @@ def row(seen: Seen, summary: MonthSummary) -> dict[str, object]:
         "epoch": seen.epoch,
         "seq": seen.seq,
     }
-
-
-def _keep_headcounts(connection: Connection, house: str, summary: MonthSummary) -> None:
-    of_month = headcounts.c.day.between(summary.month, last_of(summary.month))
-    connection.execute(delete(headcounts).where(headcounts.c.house == house, of_month))
-    if rows := headcount_rows(house, summary):
-        connection.execute(insert(headcounts), rows)
 
 
 def headcount_rows(house: str, summary: MonthSummary) -> list[dict[str, Any]]:
