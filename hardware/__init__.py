@@ -2,5 +2,5 @@
 
 Of itself: clock, health, card, supply, chip, network. Of the parts: pins, parts, rhythms, held,
 attendant (all that decides), then telling, messenger, box, service, notify (all that does), and
-results, check, inside, checking, wires, drawing, cli for people; backlight for the house.
+results, check, inside, checking, wires, drawing, board/, cli for people; backlight for the house.
 """

@@ -32,10 +32,15 @@ def has_pins(chips: Path = _CHIPS) -> bool:
     return any(chips.glob("gpiochip*"))
 
 
+def play_pins() -> None:
+    """Take mock pins."""
+    Device.pin_factory = MockFactory(pin_class=MockPWMPin)
+
+
 def open_pins(chips: Path = _CHIPS) -> Trouble | None:
     """Take the pins of a Pi, or mock pins where the computer has none; tell why they fail."""
     if not has_pins(chips):
-        Device.pin_factory = MockFactory(pin_class=MockPWMPin)
+        play_pins()
         return None
     try:
         # lgpio makes a pipe where it is imported; the service's own directory may be read-only.
@@ -43,7 +48,7 @@ def open_pins(chips: Path = _CHIPS) -> Trouble | None:
             from gpiozero.pins.lgpio import LGPIOFactory
         Device.pin_factory = LGPIOFactory()
     except Exception as error:
-        Device.pin_factory = MockFactory(pin_class=MockPWMPin)
+        play_pins()
         said = _("The pins of this computer cannot be used ({why}): no part works.")
         return Trouble("", said, {"why": str(error)})
     return None

@@ -120,3 +120,16 @@ def wiring(file: Path | None, language: str, output: Path | None) -> None:
         output.write_text(drawing, encoding="utf-8")
     except OSError as error:
         raise HardwareError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+@hardware.command(epilog="Example: aiyou hardware board --port 8070")
+@click.option("--port", default=8070, show_default=True, help="Where the board is served.")
+@house_option
+@language_option
+def board(port: int, address: str, language: str) -> None:
+    """Show a box to press on the screen of any computer: its pins are played."""
+    from hardware.board import server
+    from hardware.language import Speech
+    from hardware.telling import House
+
+    server.run(port, House(address), Speech(language))

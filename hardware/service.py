@@ -9,7 +9,7 @@ from types import FrameType
 
 from hardware import notify
 from hardware.attendant import Attendant
-from hardware.box import Box, open_pins
+from hardware.box import Box, open_pins, play_pins
 from hardware.language import Speech
 from hardware.messenger import Messenger
 from hardware.parts import NAMES, Trouble, Wiring
@@ -23,10 +23,25 @@ Happening = Callable[[Attendant, float], None]
 
 
 class Service:
-    """The box at work; `run()` until `stop()`."""
+    """The box at work; `run()` until `stop()`.
 
-    def __init__(self, wiring: Wiring, house: House) -> None:
-        self.pins_trouble = open_pins()
+    shows: called after lights and tone are set. plays: on mock pins, wherever it runs.
+    """
+
+    def __init__(
+        self,
+        wiring: Wiring,
+        house: House,
+        shows: Callable[[], None] = lambda: None,
+        *,
+        plays: bool = False,
+    ) -> None:
+        self._shows = shows
+        self.pins_trouble = None
+        if plays:
+            play_pins()
+        else:
+            self.pins_trouble = open_pins()
         # Put from callbacks of pins and from signals: a SimpleQueue can be, whoever is waiting.
         self._happenings: SimpleQueue[Happening | None] = SimpleQueue()
         self._messenger = Messenger(house, self._heard)
@@ -53,6 +68,18 @@ class Service:
             self._messenger.stop()
             self.box.close()
 
+    def run_until_asked(self, speech: Speech) -> None:
+        """Say what is missing, and work until SIGTERM or SIGINT."""
+        for trouble in self.troubles:
+            log.warning("%s", sentence_of(trouble, speech))
+
+        def leave(_signal: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, leave)
+        self.run()
+
     def _turn(self, beat: float | None) -> bool:
         """Do what is due, and wait for what comes next; tell whether to go on."""
         now = time.monotonic()
@@ -60,6 +87,7 @@ class Service:
             self._messenger.tell(event)
         shown, due = self._attendant.shown(now)
         self.box.show(shown)
+        self._shows()
         rest = min(beat or _LONGEST_REST, _LONGEST_REST if due is None else max(0.0, due - now))
         try:
             happening = self._happenings.get(timeout=rest)
@@ -91,16 +119,7 @@ class Service:
 
 def run(wiring: Wiring, house: House, speech: Speech) -> None:
     """Run the box until SIGTERM or SIGINT; what is missing is said, and the rest goes on."""
-    service = Service(wiring, house)
-    for trouble in service.troubles:
-        log.warning("%s", sentence_of(trouble, speech))
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        service.stop()
-
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, leave)
-    service.run()
+    Service(wiring, house).run_until_asked(speech)
 
 
 def sentence_of(trouble: Trouble, speech: Speech) -> str:

@@ -38,11 +38,12 @@ def serve(data: Path | None, file: Path | None, port: int | None) -> None:
 @click.option("--empty", is_flag=True, help="A house with nobody in it, not even a counselor.")
 @click.option("--port", default=8080, show_default=True, help="The house's port.")
 @click.option("--hq-port", default=8090, show_default=True, help="Headquarters' port.")
-def demo(data: Path, empty: bool, port: int, hq_port: int) -> None:  # noqa: FBT001
+@click.option("--board-port", default=8070, show_default=True, help="The port of its box to press.")
+def demo(data: Path, empty: bool, port: int, hq_port: int, board_port: int) -> None:  # noqa: FBT001
     """Make a demo house and a demo headquarters that know each other, and serve both."""
     from kiosk import sodium
 
     sodium.require()
     from kiosk.demo.run import run
 
-    run(data, empty=empty, port=port, hq_port=hq_port)
+    run(data, empty=empty, port=port, hq_port=hq_port, board_port=board_port)

@@ -31,9 +31,9 @@ _STARTS_WITHIN = 30.0
 console = Console()
 
 
-def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
+def run(data: Path, *, empty: bool, port: int, hq_port: int, board_port: int) -> None:
     """Serve the demo house and headquarters, made first where they are not there yet."""
-    for wanted in (port, hq_port):
+    for wanted in (port, hq_port, board_port):
         _refuse_taken(wanted)
     data, now = data.resolve(), datetime.now(UTC)
     hq = HqConfig(data=data / "hq", port=hq_port)
@@ -51,7 +51,10 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int) -> None:
         serve = ("serve", "--data", str(home), "--port", str(port))
         servers.append(_start(*serve))
         _wait_for(port)
-        _tell(port, hq_port, empty=empty)
+        board = ("hardware", "board", "--port", str(board_port))
+        servers.insert(1, _start(*board, "--house", f"http://127.0.0.1:{port}"))
+        _wait_for(board_port)
+        _tell(port, hq_port, board_port, empty=empty)
         while servers[-1].wait() == START_ANEW:
             servers[-1] = _start(*serve)
     finally:
@@ -96,7 +99,7 @@ def _wait_for(port: int) -> str:
     raise KioskError(f"Nothing answers at {address} within {_STARTS_WITHIN:.0f} s.")
 
 
-def _tell(port: int, hq_port: int, *, empty: bool) -> None:
+def _tell(port: int, hq_port: int, board_port: int, *, empty: bool) -> None:
     console.print(f"The house          http://127.0.0.1:{port}")
     if not empty:
         console.print(f"  its counselor    http://127.0.0.1:{port}/counselor")
@@ -105,7 +108,8 @@ def _tell(port: int, hq_port: int, *, empty: bool) -> None:
     console.print(f"  sign in as       {ADMINISTRATOR[0]} / {ADMINISTRATOR[1]}")
     if not empty:
         console.print(f"  its expert       {EXPERT[0]} / {EXPERT[1]}")
-    console.print("Ctrl-C stops both.")
+    console.print(f"Its box, to press  http://127.0.0.1:{board_port}")
+    console.print("Ctrl-C stops all.")
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:

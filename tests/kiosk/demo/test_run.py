@@ -22,6 +22,7 @@ OWN_MONTHS = "SELECT told FROM months JOIN houses USING (house) WHERE name = '�
 
 # The house remembers where it met headquarters: every run is on the same ports.
 PORTS = (free_port(), free_port())
+BOARD = free_port()
 
 
 @contextmanager
@@ -29,6 +30,7 @@ def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
     """Run the demo until the block ends; yields both addresses and what it said."""
     port, hq_port = PORTS
     command = ["demo", "--data", str(data), "--port", str(port), "--hq-port", str(hq_port)]
+    command += ["--board-port", str(BOARD)]
     process = subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command, *options],
         stdout=subprocess.PIPE,
@@ -73,6 +75,7 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
     with demo(data) as (house, hq, said):
         assert requests.get(f"{house}/healthz", timeout=5).status_code == 200
         assert requests.get(f"{hq}/healthz", timeout=5).status_code == 200
+        assert "求助按钮" in requests.get(f"http://127.0.0.1:{BOARD}", timeout=5).text
         assert "大坪村爱佑之家" in unlock(house, said)
         status = [sys.executable, "-m", "kiosk", "sync", "status", "--json", "--data"]
         deadline = time.monotonic() + 20
