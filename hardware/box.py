@@ -90,11 +90,14 @@ class Box:
                 # Pulled to where the mains are well: a wire that fell off switches nothing off.
                 self._watch(name, DigitalInputDevice(pin, pull_up=fails == "low"))
             case Status(red, green, blue, common):
-                self._devices[name] = RGBLED(red, green, blue, active_high=common == "cathode")
+                self._devices[name] = RGBLED(
+                    red, green, blue, active_high=common == "cathode", pwm=False
+                )
             case Buzzer(pin, hertz, loudness):
                 # A tone is softer, the shorter each of its strokes is.
                 self._devices[name] = PWMOutputDevice(pin, frequency=hertz)
-                self._stroke = loudness / 2
+                self._hertz, self._stroke = hertz, loudness / 2
+                self._sound(0.0)
 
     def _watch(self, name: str, device: Any) -> None:  # noqa: ANN401
         self._devices[name] = device
@@ -112,7 +115,17 @@ class Box:
         if "help light" in self and (before is None or before.help_light != shown.help_light):
             self._devices["help light"].value = shown.help_light > 0
         if "buzzer" in self and (before is None or before.tone != shown.tone):
-            self._devices["buzzer"].value = shown.tone * self._stroke
+            self._sound(shown.tone)
+
+    def _sound(self, tone: float) -> None:
+        """Sound, or be silent without the strokes that would wake the processor."""
+        buzzer = self._devices["buzzer"]
+        if tone:
+            buzzer.frequency = self._hertz
+            buzzer.value = tone * self._stroke
+        else:
+            buzzer.off()
+            buzzer.frequency = None
 
     def is_active(self, name: str) -> bool:
         """Tell whether a button is pressed, somebody moves, or the mains are gone."""

@@ -20,7 +20,7 @@ _DARK = Shown((0.0, 0.0, 0.0), 0.0, 0.0)
 
 # What each light means, as a person sees it.
 MOODS = {
-    Mood.ASLEEP: _("asleep: a short faint blue spark every 6 seconds"),
+    Mood.ASLEEP: _("asleep: a short blue spark every 6 seconds"),
     Mood.READY: _("ready: steady green"),
     Mood.WAITING: _("waiting to send: yellow, 2 seconds on and 2 seconds off"),
     Mood.NEEDS: _("needs the counselor: red, two short flashes and a pause"),

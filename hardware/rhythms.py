@@ -52,7 +52,10 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A colour (red, green, blue from 0 to 1) in a rhythm."""
+    """A colour (red, green, blue: each 0 or 1) in a rhythm.
+
+    Nothing between: a pin that makes half a light wakes the processor hundreds of times a second.
+    """
 
     colour: tuple[float, float, float]
     rhythm: Rhythm
@@ -62,11 +65,11 @@ STEADY = Rhythm(((1.0, 1.0),))
 DARK = Rhythm(((0.0, 1.0),))
 
 SIGNS = {
-    # A short faint spark now and then: it is on, and nobody need look.
-    Mood.ASLEEP: Sign((0.0, 0.1, 0.4), Rhythm(((1.0, 0.3), (0.0, 5.7)))),
-    Mood.READY: Sign((0.0, 0.5, 0.0), STEADY),
-    Mood.WAITING: Sign((0.6, 0.35, 0.0), Rhythm(((1.0, 2.0), (0.0, 2.0)))),
-    Mood.NEEDS: Sign((0.9, 0.0, 0.2), Rhythm(((1.0, 0.25), (0.0, 0.25), (1.0, 0.25), (0.0, 1.25)))),
+    # A short spark now and then: it is on, and nobody need look.
+    Mood.ASLEEP: Sign((0.0, 0.0, 1.0), Rhythm(((1.0, 0.3), (0.0, 5.7)))),
+    Mood.READY: Sign((0.0, 1.0, 0.0), STEADY),
+    Mood.WAITING: Sign((1.0, 1.0, 0.0), Rhythm(((1.0, 2.0), (0.0, 2.0)))),
+    Mood.NEEDS: Sign((1.0, 0.0, 0.0), Rhythm(((1.0, 0.25), (0.0, 0.25), (1.0, 0.25), (0.0, 1.25)))),
 }
 
 CALLING = Rhythm(((1.0, 0.5), (0.0, 0.5)))

@@ -39,8 +39,7 @@ const lights = new EventSource("/lights");
 lights.onmessage = (event) => {
   const told = JSON.parse(event.data);
   const brightest = Math.max(...told.status);
-  // A screen shows faint light darker than a lamp does.
-  const [red, green, blue] = told.status.map((one) => Math.round(255 * Math.sqrt(one)));
+  const [red, green, blue] = told.status.map((one) => Math.round(255 * one));
   lamp.style.background = brightest ? `rgb(${red} ${green} ${blue})` : "";
   document.querySelector(".help").classList.toggle("lit", told.help);
   document.getElementById("tone").classList.toggle("sounds", told.tone);

@@ -87,7 +87,7 @@ def test_a_box_in_which_all_works_passes(quickly: list[Any]) -> None:
     assert {one.name for one in found} == (set(KINDS) - {"rtc"}) | {"help light"}
     assert all(one.well for one in found)
     assert "Press the help button (GPIO 17, pin 11) and let go." in person.told
-    assert (0.0, 0.5, 0.0, 0, 0) in quickly  # ready
+    assert (0, 1, 0, 0, 0) in quickly  # ready
     assert (0, 0, 0, 1, 0) in quickly  # the light in the button
     assert any(level[4] for level in quickly)  # the tone
 

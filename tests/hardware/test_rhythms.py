@@ -63,6 +63,11 @@ def test_every_mood_has_a_sign_told_apart_by_rhythm_alone() -> None:
     assert all(later >= 1.5 * one for one, later in pairwise(a_minute))
 
 
+def test_no_light_is_half_lit() -> None:
+    levels = {level for sign in SIGNS.values() for level, _ in sign.rhythm.steps}
+    assert levels | {one for sign in SIGNS.values() for one in sign.colour} == {0, 1}
+
+
 def test_nothing_flashes_faster_than_is_safe() -> None:
     for rhythm in (CALLING, *(sign.rhythm for sign in SIGNS.values())):
         assert all(gap >= 1 / MOST_FLASHES for gap in flashes(rhythm))

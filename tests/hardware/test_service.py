@@ -80,10 +80,10 @@ def test_buttons_sensor_and_mains_are_told_to_the_house() -> None:
 
 def test_the_status_light_shows_what_the_house_says_and_goes_dark_in_the_end() -> None:
     with a_house() as house, at_work(house.address):
-        wait_for("green", 5, lambda: pin(19).state == 0.5)
+        wait_for("green", 5, lambda: pin(19).state == 1)
         house.told["mood"] = "needs_counselor"
         seen = set()
-        wait_for("red, on and off", 5, lambda: seen.add(pin(13).state) or {0, 0.9} <= seen)
+        wait_for("red, on and off", 5, lambda: seen.add(pin(13).state) or {0, 1} <= seen)
         lines = [pin(line) for line in (13, 19, 26)]
     assert [line.state for line in lines] == [0, 0, 0]
 
@@ -134,7 +134,7 @@ def test_systemd_hears_when_it_is_ready_that_it_lives_and_that_it_stops(started:
 
 def test_it_rests_while_nothing_happens() -> None:
     with a_house() as house, at_work(house.address):
-        wait_for("green", 5, lambda: pin(19).state == 0.5)
+        wait_for("green", 5, lambda: pin(19).state == 1)
         before = resource.getrusage(resource.RUSAGE_SELF)
         time.sleep(1)
         after = resource.getrusage(resource.RUSAGE_SELF)

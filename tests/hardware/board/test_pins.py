@@ -25,8 +25,8 @@ def test_what_is_pressed_is_felt_by_the_parts_and_their_lights_are_told() -> Non
     for part in ("help", "off", "presence", "ups"):
         assert played.press(part, is_so=True) and played.press(part, is_so=False)
     assert happened == [(p, so) for p in ("help", "off", "presence", "ups") for so in (True, False)]
-    box.show(Shown((0.9, 0.0, 0.2), 1.0, 1.0))
-    assert played.lights() == {"status": [0.9, 0, 0.2], "help": True, "tone": True}
+    box.show(Shown((1.0, 0.0, 1.0), 1.0, 1.0))
+    assert played.lights() == {"status": [1, 0, 1], "help": True, "tone": True}
     box.close()
 
 

@@ -42,8 +42,8 @@ def lights(board: str) -> dict[str, object]:
 
 
 def test_the_light_of_the_house_is_shown(board: str, answering: Answering) -> None:
-    wait_for("green", 10, lambda: lights(board)["status"] == [0, 0.5, 0])
-    assert lights(board) == {"status": [0, 0.5, 0], "help": False, "tone": False}
+    wait_for("green", 10, lambda: lights(board)["status"] == [0, 1, 0])
+    assert lights(board) == {"status": [0, 1, 0], "help": False, "tone": False}
 
 
 def test_what_is_pressed_on_the_page_reaches_the_house_and_its_light_the_page(
@@ -109,7 +109,7 @@ def test_a_port_that_is_taken_is_said(board: str) -> None:
 def test_board_and_house_are_real_together(address: str) -> None:
     """From a press on the board to the house's own records, and back to the light."""
     with a_board(address) as board:
-        wait_for("green", 10, lambda: lights(board)["status"] == [0, 0.5, 0])
+        wait_for("green", 10, lambda: lights(board)["status"] == [0, 1, 0])
         for is_so in (True, False):
             told = {"part": "help", "is_so": is_so}
             requests.post(f"{board}/pins", json=told, headers={"Origin": board}, timeout=5)
