@@ -189,8 +189,12 @@ def _told_months(
 def _last_days(connection: Connection, some: Collection[str]) -> None:
     """Keep the latest day of some houses, and whether it tells of a machine in need."""
     connection.execute(delete(last_days).where(last_days.c.house.in_(some)))
+    # Asked of each house once: of each of its days it takes seconds, where months are kept apart.
+    last = select(houses.c.house, sql.latest(houses.c.house).label("day"))
+    newest = last.where(houses.c.house.in_(some)).subquery()
     columns = (days.c.house, days.c.day, days.c.present, days.c.health)
-    query = select(*columns).where(days.c.house.in_(some), days.c.day == sql.latest(days.c.house))
+    same = (days.c.house == newest.c.house) & (days.c.day == newest.c.day)
+    query = select(*columns).join(newest, same)
     rows = [
         {**row, "is_worrying": health.needs_somebody(row["health"])}
         for row in connection.execute(query).mappings()
