@@ -67,11 +67,11 @@ class Good(NamedTuple):
 
 def judge(letter: Letter, house: str, line: Line, sealing_keys: Sequence[bytes]) -> Judged:
     """Open one envelope of a house, or find out in one sentence why not."""
-    data, seen = letter.data, letter.seen
-    is_signed, told, reason, is_understood = False, None, None, True
+    data, seen, reason = letter
+    if seen is None:
+        return Judged(data, envelope.fingerprint(data), None, False, None, reason)
+    is_signed, told, is_understood = False, None, True
     try:
-        if seen is None:
-            raise BadEnvelope(letter.reason)
         if seen.house != house:
             raise BadEnvelope("It came among the envelopes of another house.")
         envelope.verify(data, line.key_for(seen))
