@@ -11,6 +11,7 @@ a file may take it in.
 import fcntl
 import hashlib
 import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -34,6 +35,7 @@ class Spool:
         self._directory, self._most = directory, most
         self._lock = Lock()
         self._file: FileIO | None = None
+        self._closing: weakref.finalize[..., Spool] | None = None
         self._known: set[bytes] = set()
 
     def keep(self, body: bytes) -> bool:
@@ -69,9 +71,9 @@ class Spool:
     def close(self) -> None:
         """Let others take in what this process has kept."""
         with self._lock:
-            if self._file is not None:
-                self._file.close()
-            self._file = None
+            if self._closing is not None:
+                self._closing()
+            self._file = self._closing = None
             self._known.clear()
 
     def _append(self, digest: bytes, body: bytes) -> bool:
@@ -90,6 +92,8 @@ class Spool:
     def _begin(self) -> FileIO:
         self._directory.mkdir(mode=0o700, exist_ok=True)
         file = FileIO(self._directory / f"{os.urandom(8).hex()}{_SUFFIX}", "x")
+        # Who forgets a spool leaves no file open.
+        self._closing = weakref.finalize(self, file.close)
         fcntl.flock(file, fcntl.LOCK_EX)
         settle(self._directory)
         return file

@@ -1,12 +1,13 @@
 """Holds a page that a browser shows against CHILD-UX: sizes, room, words, contrast, voice."""
 
 import base64
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import requests
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.kiosk.child.showroom import Panel
 
@@ -45,11 +46,18 @@ def axe(page: Page) -> list[str]:
     return list(page.evaluate(_AXE, _OF_A_PANEL if known else _ANYWHERE))
 
 
+def photograph(page: Page) -> bytes:
+    """Take a picture; Chromium now and then cannot while the machine is busy with others."""
+    with suppress(Error):
+        return page.screenshot()
+    return page.screenshot()
+
+
 def contrasts(page: Page) -> list[str]:
     """List words and shapes that do not stand out from what is behind them."""
-    shown = page.screenshot()
+    shown = photograph(page)
     hidden = page.add_style_tag(content=_WORDLESS)
-    wordless = page.screenshot()
+    wordless = photograph(page)
     hidden.evaluate("element => element.remove()")
     pictures = {"shown": shown, "wordless": wordless}
     encoded = {name: base64.b64encode(one).decode() for name, one in pictures.items()}
