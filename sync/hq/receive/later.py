@@ -10,6 +10,8 @@ from sync.hq.receive.spool import Spool
 log = logging.getLogger(__name__)
 
 _TRIES_EVERY = 2.0
+# What is cut off then is there at the next start.
+_ENDS_WITHIN = 5.0
 
 
 class Later:
@@ -40,12 +42,14 @@ class Later:
         return self._spool.size()
 
     def stop(self) -> None:
-        """Begin nothing more, and wait for what is being taken in."""
-        self._stopped.set()
+        """Begin nothing more, and wait a while for what is being taken in."""
         with self._starting:
-            if self._thread.is_alive():
-                self._thread.join()
-            self._spool.close()
+            self._stopped.set()
+            thread = self._thread
+        # Without the lock: it is what the thread takes last.
+        if thread.is_alive():
+            thread.join(_ENDS_WITHIN)
+        self._spool.close()
 
     def _run(self) -> None:
         while not self._stopped.wait(self._tries_every):

@@ -1,6 +1,7 @@
 """What came while the database was away is taken in by itself."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,28 @@ def test_what_is_left_at_the_end_is_taken_in_at_the_next_start(tmp_path: Path) -
     wait_for("taken in", 10, lambda: later.size() == 0)
     assert database.taken == [b"one"]
     later.stop()
+
+
+def test_who_stops_while_something_is_taken_in_waits_for_that_alone(tmp_path: Path) -> None:
+    begun, may_go_on, taken = threading.Event(), threading.Event(), list[bytes]()
+
+    def take(body: bytes) -> None:
+        begun.set()
+        assert may_go_on.wait(10)
+        taken.append(body)
+
+    later = Later(Spool(tmp_path / "spool"), take, tries_every=0.01)
+    later.keep(b"one")
+    later.keep(b"two")
+    assert begun.wait(10)
+    stopping = threading.Thread(target=later.stop)
+    stopping.start()
+    time.sleep(0.2)
+    may_go_on.set()
+    stopping.join(5)
+    assert not stopping.is_alive()
+    assert taken == [b"one"]
+    assert later.size() > 0
 
 
 def test_where_nothing_waits_no_thread_does(tmp_path: Path) -> None:
