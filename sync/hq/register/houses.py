@@ -10,8 +10,11 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from sync.hq.errors import BadCode, Refused, UnknownHouse
 from sync.hq.register import codes, counties, habit, house_keys
 from sync.hq.store.schema import epochs, heard, houses
+from sync.hq.store.upserts import insert_unless_there
 
 _ID = re.compile(r"[a-z0-9-]{3,32}")
+# What stands in the place of an id in the address of another page.
+_PAGES = ("add",)
 
 
 # Each request asks these: a statement that is put together once costs a fifth.
@@ -56,10 +59,14 @@ def add(
     house = house or _next_id(connection, county)
     if not _ID.fullmatch(house):
         raise Refused("A house's id has 3 to 32 small letters, digits or dashes.")
-    if _row(connection, house) is not None:
+    if house in _PAGES:
+        raise Refused("A page has this name already: choose another id.")
+    row = {"house": house, "name": name, "province": place.province, "county": county}
+    # Somebody else may be adding the same one just now.
+    if not insert_unless_there(
+        connection, [row | {"added_at": int(now.timestamp())}], houses.c.house
+    ):
         raise Refused("There is already a house %(house)s.", house=house)
-    values = {"house": house, "name": name, "province": place.province, "county": county}
-    connection.execute(insert(houses).values(**values, added_at=int(now.timestamp())))
     return find(connection, house)
 
 
@@ -212,7 +219,8 @@ def read(row: RowMapping) -> House:
 
 def _next_id(connection: Connection, county: str) -> str:
     taken = connection.execute(
-        select(houses.c.house).where(houses.c.house.like(f"{county}-%")).order_by(houses.c.house)
+        select(houses.c.house).where(houses.c.house.like(f"{county}-%"))
     ).scalars()
-    numbers = [int(house[-4:]) for house in taken if re.fullmatch(rf"{county}-\d{{4}}", house)]
+    like_ours = re.compile(rf"{re.escape(county)}-(\d{{4,9}})")
+    numbers = [int(found[1]) for house in taken if (found := like_ours.fullmatch(house))]
     return f"{county}-{max(numbers, default=0) + 1:04d}"
