@@ -1,4 +1,7 @@
-"""Tell systemd how the service is, where it runs under systemd (sd_notify(3))."""
+"""Tell systemd how the service is, where it runs under systemd (sd_notify(3)).
+
+Headquarters has the same few lines: neither may lean on the other, nor on the house.
+"""
 
 import os
 import socket

@@ -19,7 +19,7 @@ from sync.hq.receive.envelopes import receive
 from sync.hq.register import enrolling
 from sync.keys import generate_signing_key
 from sync.month_summary import MonthSummary
-from sync.summary import DAY, DaySummary
+from sync.summary import DAY, MONTH, DaySummary
 
 _MONTHS = 5
 # Of these days each came by itself; of those before only what months tell of them.
@@ -85,7 +85,7 @@ def _letters(
         if day >= today - _DAYS:
             yield DAY, summary.payload()
     for month in _closed(neighbour, told):
-        yield "month", month.payload()
+        yield MONTH, month.payload()
 
 
 def _summaries(neighbour: Neighbour, days: Sequence[date]) -> Iterator[DaySummary]:

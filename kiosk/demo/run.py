@@ -64,7 +64,7 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int, board_port: int) ->
 
 
 def _start(*command: str, **more: str) -> subprocess.Popen[bytes]:
-    """Start one of the two; a demo never switches off or dims the computer that it runs on.
+    """Start one of them; a demo never switches off or dims the computer that it runs on.
 
     Nor does it ask for a phone: its passwords stand on the screen anyway.
     """

@@ -7,17 +7,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import psycopg
-import pytest
 import requests
 
 from sync import enrol_codec
 from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
 from tests.processes import free_port, wait_for, wait_until_healthy
-from tests.sync.hq.cast import NOW, PASSWORD, SpeakingHouse
+from tests.sync.hq.cast import NOW, SpeakingHouse
 
 SCRIPT = (
     "from sync.hq.running import answering;"
@@ -26,23 +24,15 @@ SCRIPT = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def config(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
-    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    config = HqConfig(data=tmp_path / "hq", database=database)
-    setup.initialise(config, "lin", PASSWORD, NOW)
-    return config
-
-
 @contextmanager
-def held(config: HqConfig) -> Iterator[None]:
+def held(made: HqConfig) -> Iterator[None]:
     """Write in another process's place, and do not come to an end."""
-    if config.database:
-        with psycopg.connect(config.database.replace("+psycopg", "")) as connection:
+    if made.database:
+        with psycopg.connect(made.database.replace("+psycopg", "")) as connection:
             connection.execute("LOCK TABLE houses")
             yield
         return
-    descriptor = os.open(config.data / "hq.lock", os.O_RDWR)
+    descriptor = os.open(made.data / "hq.lock", os.O_RDWR)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     try:
         yield
@@ -50,11 +40,11 @@ def held(config: HqConfig) -> Iterator[None]:
         os.close(descriptor)
 
 
-def test_it_ends_where_another_process_writes_without_end(config: HqConfig) -> None:
-    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
-    asked = SpeakingHouse(house, code, keyring.load(config.keys).sealing_public).request()
+def test_it_ends_where_another_process_writes_without_end(made: HqConfig) -> None:
+    house, code = setup.add_house(made, "新民村爱佑之家", "yuexi", NOW)
+    asked = SpeakingHouse(house, code, keyring.load(made.keys).sealing_public).request()
     port = free_port()
-    words = ["hq", "serve", "--data", str(config.data), "--port", str(port)]
+    words = ["hq", "serve", "--data", str(made.data), "--port", str(port)]
     command = [sys.executable, "-c", SCRIPT, *words]
     answered = threading.Event()
 
@@ -64,10 +54,10 @@ def test_it_ends_where_another_process_writes_without_end(config: HqConfig) -> N
             requests.post(url, asked, headers={"Content-Type": kind}, timeout=60)
         answered.set()
 
-    database = {"AIYOU_HQ_DATABASE": config.database} if config.database else {}
+    database = {"AIYOU_HQ_DATABASE": made.database} if made.database else {}
     process = subprocess.Popen(command, env=os.environ | database)
     wait_until_healthy(port, process)
-    with held(config):
+    with held(made):
         threading.Thread(target=enrol).start()
         wait_for("the request", 5, lambda: not answered.wait(1))
         process.terminate()

@@ -23,17 +23,8 @@ from sync.hq.running.parent import pause
 from sync.hq.store.schema import envelopes
 from tests.processes import Server, free_port, headquarters, wait_for, wait_until_healthy
 from tests.sync.hq.callers import BROKE, Caller
-from tests.sync.hq.cast import NOW, PASSWORD
 
 CBOR = {"Content-Type": "application/cbor"}
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def made(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
-    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    config = HqConfig(data=tmp_path / "hq", database=database)
-    setup.initialise(config, "lin", PASSWORD, NOW)
-    return config
 
 
 @contextmanager
