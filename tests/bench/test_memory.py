@@ -4,7 +4,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import CHROMIUM, QUIET, sandbox
 from tests.kiosk.child.screens import SCREENS
@@ -12,6 +12,16 @@ from tests.kiosk.child.showroom import open_showroom
 
 MOST_MB = 100
 VISIT = ("asleep_summer_day", "who_of_60", "feel_of_5", "thanks_breathe", "talk", "today_of_5")
+
+
+def needed(page: Page) -> float:
+    """Tell the least of some weighings: what waits to be swept away is not what the page needs."""
+    weighed = []
+    for _ in range(3):
+        page.request_gc()
+        page.wait_for_timeout(300)
+        weighed.append(megabytes())
+    return min(weighed)
 
 
 def megabytes() -> float:
@@ -34,12 +44,11 @@ def test_the_pages_take_little_memory_beside_a_blank_one(tmp_path: Path) -> None
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         page = browser.new_page(viewport={"width": 800, "height": 480}, has_touch=True)
         page.goto("about:blank")
-        blank = megabytes()
+        blank = needed(page)
         most = 0.0
         for screen in (one for one in SCREENS if one.name in VISIT):
             room.show(page, screen, "zh_Hans")
-            page.request_gc()  # what only waits to be swept away is not what the page needs
-            most = max(most, megabytes())
+            most = max(most, needed(page))
         browser.close()
     print(
         f"\nChromium: {blank:.0f} MB with a blank page, {most:.0f} MB at most on a visit:"
