@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 def requirements() -> list[str]:
     extras = PROJECT["optional-dependencies"].values()
     everything = [*PROJECT["dependencies"], *(one for extra in extras for one in extra)]
-    return sorted({re.split(r"[\[<>=~]", one)[0] for one in everything})
+    return sorted({re.split(r"[\[<>=~;]", one)[0] for one in everything})
 
 
 @pytest.mark.parametrize("command", sorted(" ".join(command) for command in commands()))
