@@ -2,8 +2,8 @@
 
 Read house, app, catalogs and routes for the wiring, then domain, store, child, counselor, desk;
 arcade, standings, playtime, concerns, closing, month_answers, closing_months, following, forgetting
-and wordings for what leaves the pages; serve, server, caretaker, timekeeper and archivist for what
-runs beside them; memory and sodium before all of these; keyholders, founding, recovering,
+and wordings for what leaves the pages; serve, server, pulse, caretaker, timekeeper and archivist
+for what runs beside them; memory and sodium before all of these; keyholders, founding, recovering,
 restoring, returning, joining, repairing, inspection and doctor for what is done to a house; cli and
 commands for the `aiyou` command; demo for a house that looks lived in.
 """

@@ -17,6 +17,7 @@ from kiosk.caretaker import CHORES, Caretaker
 from kiosk.config import HouseConfig
 from kiosk.errors import KioskError
 from kiosk.house import House
+from kiosk.pulse import beating
 from kiosk.repairing import look_at_everything, open_repaired, would_start_better
 from kiosk.server import listen
 from kiosk.store.safety import locks
@@ -47,7 +48,7 @@ def run(config: HouseConfig, ready: Callable[[str], None]) -> None:
         gc.enable()
         house = app.extensions.get("house")
         try:
-            with _looked_after(house):
+            with beating(config.host, config.port), _looked_after(house):
                 server.run()
         finally:
             server.close()
