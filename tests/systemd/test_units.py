@@ -16,6 +16,17 @@ from tests.kiosk.test_cli import commands
 
 SYSTEMD = Path(__file__).parents[2] / "systemd"
 UNITS = sorted(SYSTEMD.glob("*.service"))
+WITH_DATA = [one for one in UNITS if "--data" in one.read_text(encoding="utf-8")]
+# For what runs on and on; a backup ends.
+SERVES = [one for one in UNITS if "Type=notify" in one.read_text(encoding="utf-8")]
+
+# How exposed a unit may be at most, in tenths, from 0 to 100: `systemd-analyze security`.
+MOST_EXPOSED = {
+    "aiyou-house": 20,
+    "aiyou-hardware": 20,
+    "aiyou-hq": 20,
+    "aiyou-hq-backup": 20,
+}
 
 
 def service(unit: Path) -> dict[str, str]:
@@ -26,15 +37,19 @@ def service(unit: Path) -> dict[str, str]:
     return dict(parser["Service"])
 
 
+def named(name: str) -> dict[str, str]:
+    return service(SYSTEMD / f"{name}.service")
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
 def test_a_unit_starts_a_command_that_is_there(unit: Path) -> None:
     words = service(unit)["ExecStart"].split()
     assert Path(words[0]).name == "aiyou"
-    options = words.index("--data")
+    options = words.index("--data") if "--data" in words else len(words)
     assert tuple(words[1:options]) in set(commands())
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+@pytest.mark.parametrize("unit", WITH_DATA, ids=lambda unit: unit.stem)
 def test_a_unit_keeps_its_data_where_only_it_may_read(unit: Path) -> None:
     said = service(unit)
     data = re.search(r"--data /var/lib/(\S+)", said["ExecStart"])
@@ -45,15 +60,38 @@ def test_a_unit_keeps_its_data_where_only_it_may_read(unit: Path) -> None:
 
 
 def test_the_house_may_write_to_the_sticks_that_it_looks_for() -> None:
-    allowed = service(UNITS[0])["ReadWritePaths"].split()
+    allowed = named("aiyou-house")["ReadWritePaths"].split()
     for pattern in HouseConfig().sticks.split(":"):
         assert f"-{pattern.partition('/*')[0]}" in allowed
 
 
 def test_the_house_is_started_so_that_it_need_not_start_itself_anew() -> None:
-    (unit,) = [one for one in UNITS if one.stem == "aiyou-house"]
-    given = dict(one.split("=", 1) for one in service(unit)["Environment"].split())
-    assert given == memory.WANTED
+    said = (SYSTEMD / "aiyou-house.service").read_text(encoding="utf-8")
+    lines = re.findall(r"^Environment=(.*)", said, re.MULTILINE)
+    given = dict(one.split("=", 1) for line in lines for one in line.split())
+    assert memory.WANTED.items() <= given.items()
+
+
+@pytest.mark.parametrize("unit", SERVES, ids=lambda unit: unit.stem)
+def test_a_service_is_started_again_for_ever_and_watched(unit: Path) -> None:
+    said = service(unit)
+    assert said["Restart"] == "always"
+    assert "\nStartLimitIntervalSec=0\n" in unit.read_text(encoding="utf-8")
+    assert int(said["WatchdogSec"]) >= 30
+    # Whoever waits longer than a person does is ended before that.
+    assert int(said["TimeoutStopSec"]) <= 40
+
+
+def test_every_unit_that_runs_on_is_watched() -> None:
+    assert {unit.stem for unit in set(UNITS) - set(SERVES)} == {"aiyou-hq-backup"}
+
+
+def test_each_service_is_a_user_of_its_own_that_the_machine_makes() -> None:
+    made = re.findall(r"^u (\S+)", (SYSTEMD / "machine/sysusers.conf").read_text(), re.MULTILINE)
+    users = {unit.stem: service(unit)["User"] for unit in UNITS}
+    assert users.pop("aiyou-hq-backup") == users.pop("aiyou-hq")
+    assert len(set(users.values())) == len(users)
+    assert set(users.values()) <= set(made)
 
 
 def analyze(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -74,12 +112,23 @@ def test_a_unit_says_nothing_that_systemd_does_not_know(unit: Path, tmp_path: Pa
     assert (verified.returncode, verified.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["aiyou-hq", "aiyou-hq-backup"])
-def test_headquarters_is_locked_in(name: str) -> None:
-    (unit,) = [one for one in UNITS if one.stem == name]
-    threshold = ("security", "--offline=yes", "--threshold=20", unit)
-    judged = analyze(*threshold)
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_is_locked_in(unit: Path) -> None:
+    most = MOST_EXPOSED[unit.stem]
+    judged = analyze("security", "--offline=yes", f"--threshold={most}", unit)
     assert judged.returncode == 0, judged.stdout
+
+
+def test_the_house_may_keep_its_memory_out_of_swap() -> None:
+    said = (SYSTEMD / "aiyou-house.service").read_text(encoding="utf-8")
+    assert "@memlock" in re.search(r"^SystemCallFilter=@system-service(.*)", said, re.MULTILINE)[1]
+    assert named("aiyou-house")["LimitMEMLOCK"] == "infinity"
+
+
+def test_the_house_may_ask_whether_its_clock_is_right() -> None:
+    said = (SYSTEMD / "aiyou-house.service").read_text(encoding="utf-8")
+    assert "ProtectClock" not in service(SYSTEMD / "aiyou-house.service")
+    assert re.search(r"^SystemCallFilter=adjtimex clock_adjtime", said, re.MULTILINE)
 
 
 def test_the_timer_begins_a_backup_each_night(tmp_path: Path) -> None:
@@ -98,8 +147,7 @@ def test_the_timer_begins_a_backup_each_night(tmp_path: Path) -> None:
 
 
 def test_a_backup_goes_where_only_headquarters_may_read_and_replaces_the_oldest() -> None:
-    (unit,) = [one for one in UNITS if one.stem == "aiyou-hq-backup"]
-    said = service(unit)
+    said = named("aiyou-hq-backup")
     words = said["ExecStart"].split()
     assert words[-1] == f"/var/lib/{said['StateDirectory'].split()[1]}"
     assert int(words[words.index("--keep") + 1]) >= 7
@@ -107,8 +155,7 @@ def test_a_backup_goes_where_only_headquarters_may_read_and_replaces_the_oldest(
 
 
 def test_headquarters_has_more_time_to_end_than_it_takes() -> None:
-    (unit,) = [one for one in UNITS if one.stem == "aiyou-hq"]
-    said = service(unit)
+    said = named("aiyou-hq")
     assert int(said["TimeoutStopSec"]) > ENDS_WITHIN + 5
     assert int(said["WatchdogSec"]) > 10 * BEATS_EVERY
     assert said["Type"] == "notify"
