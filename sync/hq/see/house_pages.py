@@ -9,7 +9,7 @@ from sync.hq.people.signin import Page
 from sync.hq.receive import ledger
 from sync.hq.see import beside, board, choosing, course
 from sync.hq.standards import scorecards
-from sync.hq.told import days, figures, months, rollups
+from sync.hq.told import days, figures, months, rollups, series
 from sync.hq.told.place import a_house
 
 blueprint = Blueprint("house", __name__)
@@ -26,11 +26,12 @@ def house_page(house: str) -> Page:
     usual = {"four weeks": choosing.four_weeks(today), **choosing.usual(today)}
     rollups.refresh(hq.database)
     with hq.database.reading() as connection:
-        edges = days.edges(connection, house)
-        choice = choosing.asked(usual, "four weeks", today, edges and edges[0])
+        began = series.began(connection, here)
+        choice = choosing.asked(usual, "four weeks", today, began)
         shown = choice.shown
         went = course.read(connection, here, shown)
-        told = days.between(connection, shown.first, shown.last, house)
+        by_day = went.unit == "day"
+        told = days.between(connection, shown.first, shown.last, house) if by_day else []
         now = figures.read(connection, here, shown)
         before = figures.read(connection, here, choice.before)
         scores, scores_before = scorecards.beside(connection, here, choice.period, hq.clock())
@@ -43,9 +44,9 @@ def house_page(house: str) -> Page:
         state=board.state(found, hq.clock(), hq.config.silent_days),
         has_open_code=found.has_open_code(hq.clock()),
         choice=choice,
-        edges=edges,
+        began=began,
         course=went,
-        told=told if went.unit == "day" else [],
+        told=told,
         now=now,
         lines=beside.lines(now, before, of_house=True),
         before=before,

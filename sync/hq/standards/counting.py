@@ -29,10 +29,12 @@ from sync.hq.store.schema import (
 )
 from sync.hq.told import facts, sql
 from sync.hq.told.facts import Facts
+from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 from sync.hq.told.there import within
 
 _NOTHING: Counted = (0, 0)
+_DAYS = select(sql.OF_HOUSES.c.day)
 
 
 class Count:
@@ -126,8 +128,8 @@ def _weeks_heard(connection: Connection, place: Place, mondays: Sequence[date]) 
         return {}
     span = (mondays[0], mondays[-1] + timedelta(days=6))
     if place.kind is Kind.HOUSE:
-        days = select(sql.told(*span, sql.of_houses([place.code])).c.day)
-        return dict.fromkeys((_monday(day) for day in connection.scalars(days)), 1)
+        days = connection.scalars(_DAYS, sql.asked(Period(*span), [place.code]))
+        return dict.fromkeys((_monday(day) for day in days), 1)
     gaps = place_gaps.c
     of = (gaps.place == place.code) & gaps.day.between(*span)
     counted: dict[date, int] = {}

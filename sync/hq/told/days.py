@@ -11,8 +11,6 @@ from sqlalchemy import (
     RowMapping,
     bindparam,
     delete,
-    exists,
-    func,
     insert,
     select,
     union_all,
@@ -21,7 +19,7 @@ from sqlalchemy import (
 from sync.envelope import Seen
 from sync.hq.store.schema import days, epochs, headcounts, last_days
 from sync.hq.store.upserts import insert_unless_there
-from sync.hq.told import marks
+from sync.hq.told import marks, sql
 from sync.hq.told.word import Word, last_words
 from sync.summary import DaySummary
 
@@ -124,9 +122,10 @@ def present(connection: Connection, first: date, last: date, *houses: str) -> li
     """Count the children from the first to the last day; what no day told, its month may tell."""
     if not houses:
         return []
-    told = exists().where(days.c.house == headcounts.c.house, days.c.day == headcounts.c.day)
     of_days = select(days.c.house, days.c.day, days.c.present)
-    of_months = select(headcounts.c.house, headcounts.c.day, headcounts.c.present).where(~told)
+    of_months = select(headcounts.c.house, headcounts.c.day, headcounts.c.present).where(
+        ~sql.by_itself(first, last)
+    )
     every = union_all(
         of_days.where(days.c.house.in_(houses), days.c.day.between(first, last)),
         of_months.where(headcounts.c.house.in_(houses), headcounts.c.day.between(first, last)),
@@ -142,16 +141,6 @@ def latest(connection: Connection, houses: Collection[str]) -> dict[str, Last]:
         row["house"]: Last(row["day"], row["present"], row["is_worrying"])
         for row in connection.execute(query).mappings()
     }
-
-
-def edges(connection: Connection, house: str) -> tuple[date, date] | None:
-    """Find the first and the last day that a house told about, by itself or in its month."""
-    of_days = select(days.c.day).where(days.c.house == house)
-    of_months = select(headcounts.c.day).where(headcounts.c.house == house)
-    every = union_all(of_days, of_months).subquery()
-    query = select(func.min(every.c.day), func.max(every.c.day))
-    first, last = connection.execute(query).one()
-    return None if first is None else (first, last)
 
 
 def _day(row: RowMapping) -> Day:

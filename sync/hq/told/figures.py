@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sync.hq.headquarters import midnight
 from sync.hq.store.schema import (
@@ -25,6 +25,9 @@ from sync.hq.told.facts import Facts
 from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 from sync.hq.told.sums import Felt, felt
+
+_HOUSE = sql.OF_HOUSES.c.house
+_SUMMED = select(_HOUSE, *sql.summed(sql.OF_HOUSES)).group_by(_HOUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +216,11 @@ def _house_months(
 def _edges(
     connection: Connection, codes: Collection[str], period: Period
 ) -> list[tuple[str, Days]]:
-    edges = [sql.told(one.first, one.last, sql.of_houses(codes)) for one in period.edges()]
-    if not edges:
-        return []
-    every = union_all(*(select(one) for one in edges)).subquery()
-    rows = connection.execute(select(every.c.house, *sql.summed(every)).group_by(every.c.house))
-    return [(row["house"], plain(row)) for row in rows.mappings()]
+    return [
+        (row["house"], plain(row))
+        for edge in period.edges()
+        for row in connection.execute(_SUMMED, sql.asked(edge, codes)).mappings()
+    ]
 
 
 def _add(to: dict[str, dict[str, int]], house: str, sums: Days) -> None:

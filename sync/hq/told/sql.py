@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     ScalarSelect,
     Subquery,
     Table,
+    bindparam,
     case,
     cast,
     delete,
@@ -27,6 +29,7 @@ from sqlalchemy import (
 
 from sync.hq.store import schema
 from sync.hq.store.schema import days, headcounts, houses, place_gaps, place_months
+from sync.hq.told.period import Period
 
 NEVER = date.min
 PROGRAM = ""
@@ -35,14 +38,21 @@ SUMS = ("told", "open_days", "minutes_open", "child_days", "newcomers")
 Statements = Iterator[Delete | Insert]
 # Which houses are meant, by the column that names them.
 Scope = Callable[[Column[Any]], ColumnElement[bool]]
+Day = date | BindParameter[Any]
 
 
-def told(first: date, last: date, scope: Scope) -> Subquery:
+def by_itself(first: Day, last: Day) -> ColumnElement[bool]:
+    """Tell of a headcount from first to last whether its day was told by itself."""
+    same = (days.c.house == headcounts.c.house) & (days.c.day == headcounts.c.day)
+    # Which days these are is said once more: else PostgreSQL prepares to look into every month.
+    return exists().where(same, days.c.day.between(first, last))
+
+
+def told(first: Day, last: Day, scope: Scope) -> Subquery:
     """Select the days that were told from first to last: by themselves, or else by their month.
 
     Rows of house, day, open_days (1 or 0), minutes_open, child_days, newcomers.
     """
-    by_itself = exists().where(days.c.house == headcounts.c.house, days.c.day == headcounts.c.day)
     of_days = select(
         days.c.house,
         days.c.day,
@@ -58,13 +68,31 @@ def told(first: date, last: date, scope: Scope) -> Subquery:
         literal(0),
         headcounts.c.present,
         literal(0),
-    ).where(scope(headcounts.c.house), headcounts.c.day.between(first, last), ~by_itself)
+    ).where(
+        scope(headcounts.c.house),
+        headcounts.c.day.between(first, last),
+        ~by_itself(first, last),
+    )
     return union_all(of_days, of_months).subquery("told_days")
 
 
-def of_houses(some: Collection[str]) -> Scope:
+def of_houses(some: Collection[str] | BindParameter[Any]) -> Scope:
     """Mean some houses."""
     return lambda column: column.in_(some)
+
+
+# The days that some houses told, with what `asked` names: a page asks for them several times, and
+# to put such a statement together takes longer than to answer it.
+OF_HOUSES = told(
+    bindparam("first", type_=Date),
+    bindparam("last", type_=Date),
+    of_houses(bindparam("some", expanding=True)),
+)
+
+
+def asked(period: Period, some: Collection[str]) -> dict[str, Any]:
+    """Name what a statement with OF_HOUSES asks for."""
+    return {"first": period.first, "last": period.last, "some": list(some)}
 
 
 def of_counties(some: Collection[str]) -> Scope:

@@ -57,8 +57,6 @@ def test_a_month_that_comes_before_its_days_makes_them_count(office: Office) -> 
     office.send(house.month(40, headcounts=(21, None, *[22] * 29)))
     found = counted(office, house)
     assert (len(found), found[MONTH], found[LAST]) == (30, 21, 22)
-    with office.hq.database.reading() as connection:
-        assert days.edges(connection, house.house) == (MONTH, LAST)
 
 
 def test_a_day_that_came_by_itself_wins_over_its_month_whichever_came_first(office: Office) -> None:
