@@ -1,11 +1,12 @@
 """How moments, days and places read in the visitor's language: filters for the templates."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
+from babel.dates import format_date
 from flask import Flask, request, session
 from flask_babel import (
-    format_date,
     format_datetime,
     format_timedelta,
     get_locale,
@@ -14,6 +15,7 @@ from flask_babel import (
 )
 from flask_babel import lazy_gettext as lazy
 
+from sync.hq import templating
 from sync.hq.answer import direction_words
 from sync.hq.config import LANGUAGES
 from sync.hq.headquarters import current_headquarters
@@ -183,17 +185,28 @@ def moment(value: int) -> str:
 
 def short_day(day: date) -> str:
     """Write a day shortly: "Nov 22", "11月22日"."""
-    return str(format_date(day, "M月d日" if str(get_locale()).startswith("zh") else "MMM d"))
+    return _written(day, "M月d日", "MMM d")
 
 
 def month_name(month: date) -> str:
     """Name a month: "Nov 2026", "2026年11月"."""
-    return str(format_date(month, "y年M月" if str(get_locale()).startswith("zh") else "MMM y"))
+    return _written(month, "y年M月", "MMM y")
 
 
 def weekday(day: date) -> str:
     """Name the day of the week."""
-    return str(format_date(day, "EEE"))
+    return _written(day, "EEE", "EEE")
+
+
+def _written(day: date, chinese: str, english: str) -> str:
+    locale = str(get_locale())
+    return _in_words(day, chinese if locale.startswith("zh") else english, locale)
+
+
+@lru_cache(maxsize=4000)
+def _in_words(day: date, form: str, locale: str) -> str:
+    """Write a day; every house has the same ones, and every page many of them."""
+    return str(format_date(day, form, locale))
 
 
 def hours(minutes: int) -> str:
@@ -278,3 +291,4 @@ def install(app: Flask) -> None:
         "language": lambda: str(get_locale()),
         "visitor": visitor,
     }
+    templating.install(app)

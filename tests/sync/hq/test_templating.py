@@ -1,0 +1,70 @@
+from collections.abc import Callable
+
+import jinja2
+import pytest
+from flask import Flask
+from flask_babel import Babel, force_locale
+
+from sync.hq import looks, templating
+from tests.sync.hq.cast import Office, Visit
+
+
+def bare() -> Flask:
+    app = Flask("sync.hq.app")
+    Babel(app)
+    return app
+
+
+def refuse(*_given: object, **_more: object) -> None:
+    raise AssertionError("A template was compiled while somebody waited.")
+
+
+def test_no_page_waits_until_its_template_is_compiled(
+    visit: Callable[..., Visit], small_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, lin = small_office.enrolled_house(), visit()
+    monkeypatch.setattr(jinja2.Environment, "compile", refuse)
+    for page in ("/", f"/houses/{house.house}", "/places/", "/standards", "/account"):
+        lin.get(page)
+
+
+def test_every_app_of_a_process_has_what_the_first_one_compiled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(templating, "_compiled", templating._Compiled())
+    looks.install(bare())
+    monkeypatch.setattr(jinja2.Environment, "compile", refuse)
+    second = bare()
+    looks.install(second)
+    assert "house.html" in second.jinja_env.list_templates()
+
+
+def test_a_template_that_changed_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, said = templating._Compiled(), {"page.html": "one"}
+    for expected in ("one", "two"):
+        said["page.html"] = expected
+        loader = jinja2.DictLoader(dict(said))
+        fresh = jinja2.Environment(loader=loader, bytecode_cache=kept, autoescape=True)
+        assert fresh.get_template("page.html").render() == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "of 1 day|Show|&lt;b&gt;"), ("zh_Hans", "／1 天|查看|&lt;b&gt;")],
+)
+def test_texts_are_those_of_the_page_and_what_stands_in_them_is_escaped(
+    language: str, written: str
+) -> None:
+    app = bare()
+    looks.install(app)
+    page = (
+        '{{ ngettext("of %(num)d day", "of %(num)d days", 1) }}|{{ _("Show") }}|'
+        '{{ gettext("%(name)s", name="<b>") }}'
+    )
+    # As a file that ends in .html, which is what is escaped.
+    app.jinja_env.loader = jinja2.DictLoader({"page.html": page})
+    with app.app_context(), force_locale(language):
+        template = app.jinja_env.get_template("page.html")
+        context: dict[str, object] = {}
+        app.update_template_context(context)
+        assert template.render(context) == written
