@@ -1,5 +1,6 @@
 """The light behind the screen, where the kernel lets it be dimmed."""
 
+import os
 from pathlib import Path
 
 LIGHTS = Path("/sys/class/backlight")
@@ -15,6 +16,11 @@ class Backlight:
     def __init__(self, lights: Path = LIGHTS) -> None:
         self._lights = lights
         self._bright: int | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether there is a light that can be dimmed by whoever asks."""
+        return any(os.access(light / "brightness", os.W_OK) for light in self._lights.glob("*"))
 
     def dim(self) -> bool:
         """Dim it; tell whether there is a light that can be."""

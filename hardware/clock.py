@@ -2,6 +2,7 @@
 
 import ctypes
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,10 @@ from uuid import uuid4
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _CHIPS = Path("/sys/class/rtc")
+# Where the time is kept over a power cut: by systemd-timesyncd as a file's own, by fake-hwclock in
+# its words.
+_SAVED_AS_A_FILES = Path("/var/lib/systemd/timesync/clock")
+_SAVED_IN_WORDS = Path("/etc/fake-hwclock.data")
 _TIMEX_BYTES = 512
 _TIME_ERROR = 5
 
@@ -58,6 +63,18 @@ def _says_yes(fact: Path) -> bool:
         return fact.read_text().strip() == "1"
     except OSError:
         return False
+
+
+def saved(
+    as_a_files: Path = _SAVED_AS_A_FILES, in_words: Path = _SAVED_IN_WORDS
+) -> datetime | None:
+    """Tell the last time that was kept for a start without a clock chip; None if none is."""
+    found = []
+    with suppress(OSError):
+        found.append(datetime.fromtimestamp(as_a_files.stat().st_mtime, UTC))
+    with suppress(OSError, ValueError):
+        found.append(datetime.fromisoformat(in_words.read_text().strip()).replace(tzinfo=UTC))
+    return max(found, default=None)
 
 
 def boot_id() -> str:

@@ -14,20 +14,22 @@ _HOTTEST, _MOST_WORN = 80, 80
 def look(wiring: Wiring, directory: Path) -> Iterator[Result]:
     """Look at everything; the card is the one that holds a directory."""
     if wiring.get("rtc"):
-        yield _clock()
-    yield _warmth(directory)
-    yield _power()
-    yield _wear(directory)
+        yield clock_chip()
+    yield warmth(directory)
+    yield power()
+    yield wear(directory)
 
 
-def _clock() -> Result:
+def clock_chip() -> Result:
+    """Ask the clock chip for the time."""
     told = chip.says()
     if told:
         return well("rtc", _("The clock chip says {time} (UTC)."), time=told)
     return ill("rtc", _("The clock chip does not tell the time."))
 
 
-def _warmth(directory: Path) -> Result:
+def warmth(directory: Path) -> Result:
+    """Tell how warm it is inside."""
     degrees = health.read(directory).get("temperature_c")
     if degrees is None:
         return Result("temperature", None, _("How warm it is inside is not measured."))
@@ -36,16 +38,20 @@ def _warmth(directory: Path) -> Result:
     return well("temperature", _("It is {degrees} °C warm inside."), degrees=degrees)
 
 
-def _power() -> Result:
+def power() -> Result:
+    """Tell whether power is strong enough, now and since the start."""
     weak = supply.under_voltage()
     if weak is None:
         return Result("power", None, _("Whether power is strong enough is not measured."))
+    if supply.is_weak_now():
+        return ill("power", _("Power is too weak at this moment."))
     if weak:
         return ill("power", _("Power was too weak since the start."))
     return well("power", _("Power has been strong enough since the start."))
 
 
-def _wear(directory: Path) -> Result:
+def wear(directory: Path) -> Result:
+    """Tell how worn the card is that holds a directory."""
     used = card.wear(directory)
     if used is None:
         return Result("card", None, _("The card does not tell how worn it is; most do not."))

@@ -41,3 +41,9 @@ def test_another_light_is_taken_where_the_first_cannot_be_set(tmp_path: Path) ->
     level = a_light(tmp_path, 180)
     assert Backlight(tmp_path).dim()
     assert level.read_text() == "20"
+
+
+def test_a_light_is_there_where_it_may_be_set(tmp_path: Path) -> None:
+    assert not Backlight(tmp_path).is_there
+    a_light(tmp_path, 180)
+    assert Backlight(tmp_path).is_there

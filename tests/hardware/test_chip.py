@@ -13,3 +13,9 @@ def test_the_first_chip_that_tells_the_time_is_read(tmp_path: Path) -> None:
 
 def test_without_a_chip_nothing_is_said(tmp_path: Path) -> None:
     assert chip.says(tmp_path) is None
+
+
+def test_a_chip_is_there_even_where_it_says_nothing(tmp_path: Path) -> None:
+    assert not chip.is_there(tmp_path)
+    (tmp_path / "rtc0").mkdir()
+    assert chip.is_there(tmp_path)

@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,3 +41,16 @@ def test_a_boot_has_one_id_for_all_its_life() -> None:
 
 def test_the_machine_tells_how_much_room_is_left(tmp_path) -> None:
     assert health.read(tmp_path)["disk_free_mb"] > 0
+
+
+def test_the_time_that_was_kept_last_counts(tmp_path) -> None:
+    file, words = tmp_path / "clock", tmp_path / "fake-hwclock.data"
+    assert clock.saved(file, words) is None
+    words.write_text("no time\n")
+    assert clock.saved(file, words) is None
+    words.write_text("2026-11-24 08:17:01\n")
+    assert clock.saved(file, words) == datetime(2026, 11, 24, 8, 17, 1, tzinfo=UTC)
+    file.touch()
+    later = datetime(2026, 11, 25, tzinfo=UTC)
+    os.utime(file, (later.timestamp(), later.timestamp()))
+    assert clock.saved(file, words) == later

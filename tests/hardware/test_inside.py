@@ -30,3 +30,12 @@ def test_what_nobody_measures_is_said_and_blames_nobody(
     monkeypatch.setattr(inside.supply, "under_voltage", lambda: None)
     monkeypatch.setattr(inside.card, "wear", lambda _: None)
     assert [one.well for one in inside.look(Wiring(), tmp_path)] == [None] * 3
+
+
+def test_weak_at_this_moment_is_said_before_weak_since_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inside.supply, "under_voltage", lambda: True)
+    monkeypatch.setattr(inside.supply, "is_weak_now", lambda: True)
+    assert inside.power().sentence == "Power is too weak at this moment."
+    assert inside.power().well is False
