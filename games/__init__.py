@@ -5,6 +5,7 @@ content.py (reads what it is made of), rounds.py (any round as JSON, and played 
 (how far a child has come, and the level that suits it), learner.py (the same while a game runs),
 facts.py (which facts to ask next), mastery.py (how far that is in words), report.py (what a game
 tells the house), bots.py (players without hands), errors.py, palette.py (the colours of the house),
-languages.py (its languages), words.py (what it says in each), speech.py (its voice), pinyin.py (how
-its Chinese sounds), cli.py (`play`), stage/ (what every game stands on), and a folder a game.
+languages.py (its languages), fonts.py (the files of their letters), words.py (what it says in
+each), speech.py (its voice), pinyin.py (how its Chinese sounds), cli.py (`play`), stage/ (what
+every game stands on), and a folder a game.
 """

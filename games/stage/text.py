@@ -14,20 +14,12 @@ import pygame
 import pygame.font
 import pygame.freetype
 
+from games.fonts import CHINESE, TIBETAN, YI
 from games.languages import has_letters_of
 
 log = logging.getLogger(__name__)
 
-# One file holds a face for each region; "SC" is mainland China's.
-_FILES = (
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/noto-cjk/NotoSansCJK-Bold.ttc",
-    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-)
 _FACES = 10
-_TIBETAN = "/usr/share/fonts/truetype/noto/NotoSerifTibetan-Bold.ttf"
-_YI = "/usr/share/fonts/truetype/noto/NotoSansYi-Regular.ttf"
 
 # A line may be broken behind these: a space, Chinese signs, the point between Tibetan syllables.
 _BREAKS = " ，。、་།"
@@ -83,9 +75,9 @@ Pen = Callable[[str, int, pygame.Color], tuple[pygame.Surface, int]]
 
 
 def _pen_of(letter: str) -> Pen:
-    if ord(letter) in _TIBETAN_LETTERS and Path(_TIBETAN).exists():
+    if ord(letter) in _TIBETAN_LETTERS and Path(TIBETAN).exists():
         return _stacked
-    return _yi if has_letters_of("ii", letter) and Path(_YI).exists() else _plainly
+    return _yi if has_letters_of("ii", letter) and Path(YI).exists() else _plainly
 
 
 def _stacked(words: str, pixels: int, colour: pygame.Color) -> tuple[pygame.Surface, int]:
@@ -94,7 +86,7 @@ def _stacked(words: str, pixels: int, colour: pygame.Color) -> tuple[pygame.Surf
 
 
 def _yi(words: str, pixels: int, colour: pygame.Color) -> tuple[pygame.Surface, int]:
-    font = _opened(_YI, 0)
+    font = _opened(YI, 0)
     font.strong = True  # it has no bold face, and stands beside others that do
     return _set(font, words, round(pixels * _YI_SIZE), colour)
 
@@ -118,7 +110,7 @@ def _set(
 @cache
 def _tibetan(pixels: int) -> pygame.font.Font:
     pygame.font.init()
-    font = pygame.font.Font(_TIBETAN, pixels)
+    font = pygame.font.Font(TIBETAN, pixels)
     try:
         font.set_script("Tibt")
     except pygame.error as error:
@@ -134,7 +126,7 @@ def _opened(file: str, index: int) -> pygame.freetype.Font:
 
 @cache
 def _chinese() -> pygame.freetype.Font | None:
-    for file in filter(Path.exists, map(Path, _FILES)):
+    for file in filter(Path.exists, map(Path, CHINESE)):
         for index in (2, *range(_FACES)):
             font = _opened(str(file), index)
             if font.name.endswith(" SC"):
