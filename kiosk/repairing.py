@@ -55,6 +55,7 @@ def look_at_everything(house: House) -> None:
         return
     if soundness.is_whole(house.database.path):
         soundness.unmark(directory)
+        soundness.note_look(directory, house.clock().at)
     elif repair.look_into_backup(_records(house.config)):
         soundness.mark(directory)
     else:

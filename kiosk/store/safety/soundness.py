@@ -2,12 +2,15 @@
 
 import sqlite3
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.errors import StoreDamaged
 
 # Damage that was met is noted here, so that the next start looks at everything first.
 MARK = "damaged"
+# And here, when all of the records were found whole last.
+LOOKED = "looked-at"
 
 # What has more rows grows with the years: all of it at each start would keep a village waiting.
 _SMALL = 1000
@@ -98,6 +101,20 @@ def unmark(directory: Path) -> None:
     """Forget it: the records were repaired, or found whole."""
     with suppress(OSError):
         (directory / MARK).unlink(missing_ok=True)
+
+
+def note_look(directory: Path, at: datetime) -> None:
+    """Note when all of the records were found whole."""
+    with suppress(OSError):
+        (directory / LOOKED).write_text(at.isoformat(), "utf-8")
+
+
+def looked_at(directory: Path) -> datetime | None:
+    """Tell when all of the records were found whole last; None if they never were."""
+    try:
+        return datetime.fromisoformat((directory / LOOKED).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def is_marked(directory: Path) -> bool:
