@@ -4,6 +4,7 @@ Read house, app, catalogs and routes for the wiring, then domain, store, child, 
 arcade, standings, playtime, concerns, closing, month_answers, closing_months, following, forgetting
 and wordings for what leaves the pages; serve, server, pulse, caretaker, timekeeper and archivist
 for what runs beside them; memory and sodium before all of these; keyholders, founding, recovering,
-restoring, returning, joining, repairing, inspection and doctor for what is done to a house; cli and
-commands for the `aiyou` command; demo for a house that looks lived in.
+restoring, returning, joining, repairing and inspection for what is done to a house; doctor for
+how machine and house are; cli and commands for the `aiyou` command; demo for a house that looks
+lived in.
 """

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from games.languages import APPROVED_FIRST, has_letters_of
 from kiosk.domain.wordings import keeps_places
 
-ROOMS = ("kiosk/child", "kiosk/counselor", "games", "sync/hq", "hardware")
+ROOMS = ("kiosk/child", "kiosk/counselor", "games", "sync/hq", "hardware", "kiosk/doctor")
 # These are merged into one when the house runs.
 MERGED = ROOMS[:3]
 # Children see these; the panel and headquarters speak Mandarin and English.
