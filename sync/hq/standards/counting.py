@@ -3,10 +3,9 @@
 import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from sync.hq.headquarters import TIMEZONE, midnight
 from sync.hq.month_dates import last_of, month_of, moved
@@ -49,8 +48,9 @@ class Count:
     ) -> None:
         self._today = now.astimezone(ZoneInfo(TIMEZONE)).date()
         self._told = _told(connection, place, over)
-        self._connected = _connected(connection, place)
-        self._weeks = _weeks_heard(connection, place, [week for one in over for week in weeks(one)])
+        mondays = [week for one in over for week in weeks(one)]
+        self._connected = _connected(connection, place, [*over, *mondays])
+        self._weeks = _weeks_heard(connection, place, mondays)
         self._asked = _asked(connection, place, over, now)
 
     def __call__(self, month: date, key: str) -> Counted:
@@ -79,7 +79,9 @@ class Count:
 
     def _houses_in(self, first: date, last: date) -> int:
         """Count the houses that were connected and not retired, from the first day to the last."""
-        return sum(since <= first and last <= until for since, until in self._connected)
+        return sum(
+            count for since, until, count in self._connected if since <= first and last <= until
+        )
 
 
 def weeks(month: date) -> list[date]:
@@ -111,15 +113,31 @@ def _names(what: str) -> list[str]:
     return [f"{what}:{one.key}" for one in STANDARDS.values() if one.is_told_by_houses]
 
 
-def _connected(connection: Connection, place: Place) -> list[tuple[date, date]]:
-    """List when each house of a place was connected for the first time, and its last day."""
+def _connected(
+    connection: Connection, place: Place, begins: Sequence[date]
+) -> list[tuple[date, date, int]]:
+    """Count the houses of a place by the day they were connected first, and by their last one.
+
+    begins: the days on which the times begin of which it is asked whether a house was there. Up to
+    the first of these it is all one when it was connected, and of what ended before nothing counts:
+    there are at most so many rows as such days, however many houses.
+    """
+    if not begins:
+        return []
+    first, last = min(begins), max(begins)
+    since = case((house_keys.c.since < midnight(first), midnight(first)), else_=house_keys.c.since)
+    day = sql.calendar_day(since).label("day")
     query = (
-        select(func.min(house_keys.c.since), houses.c.retired_on)
+        select(day, houses.c.retired_on, func.count())
         .join(houses, houses.c.house == house_keys.c.house)
-        .where(within(place))
-        .group_by(house_keys.c.house, houses.c.retired_on)
+        # One that enrolled again has been since it first did.
+        .where(within(place), house_keys.c.number == 1)
+        .where(house_keys.c.since < midnight(last + timedelta(days=1)))
+        .where(houses.c.retired_on.is_(None) | (houses.c.retired_on >= first))
+        .group_by(day, houses.c.retired_on)
     )
-    return [(_day(moment), until or date.max) for moment, until in connection.execute(query)]
+    rows = connection.execute(query)
+    return [(sql.day_of(number), until or date.max, count) for number, until, count in rows]
 
 
 def _weeks_heard(connection: Connection, place: Place, mondays: Sequence[date]) -> dict[date, int]:
@@ -131,15 +149,11 @@ def _weeks_heard(connection: Connection, place: Place, mondays: Sequence[date]) 
         days = connection.scalars(_DAYS, sql.asked(Period(*span), [place.code]))
         return dict.fromkeys((_monday(day) for day in days), 1)
     gaps = place_gaps.c
-    of = (gaps.place == place.code) & gaps.day.between(*span)
-    counted: dict[date, int] = {}
-    for day, before, count in connection.execute(
-        select(gaps.day, gaps.before, gaps.houses).where(of)
-    ):
-        # A house counts on the first of its days in the week.
-        if before < _monday(day):
-            counted[_monday(day)] = counted.get(_monday(day), 0) + count
-    return counted
+    week = sql.week(connection, gaps.day).label("week")
+    # A house counts on the first of its days in the week.
+    of = (gaps.place == place.code) & gaps.day.between(*span) & (gaps.before < week)
+    query = select(week, func.sum(gaps.houses)).where(of).group_by(week)
+    return {monday: int(count) for monday, count in connection.execute(query)}
 
 
 def _asked(
@@ -154,24 +168,23 @@ def _asked(
         return {}
     begins, ends = midnight(over[0]), midnight(moved(over[-1], 1))
     asked = questions.c
+    day = sql.calendar_day(asked.received_at).label("day")
+    until = asked.received_at + ANSWER_HOURS * 3600
+    in_time = func.sum(case((asked.replied_at <= until, 1), else_=0))
     query = (
-        select(asked.received_at, asked.replied_at)
+        select(day, in_time, func.count())
         .join(houses, houses.c.house == asked.house)
         .where(within(place), asked.received_at >= begins, asked.received_at < ends)
+        .where(asked.replied_at.is_not(None) | (until <= int(now.timestamp())))
+        .group_by(day)
     )
     found: dict[date, Counted] = {}
-    for received, replied in connection.execute(query):
-        until = received + ANSWER_HOURS * 3600
-        if replied is not None or until <= now.timestamp():
-            month = month_of(_day(received))
-            met, of = found.get(month, _NOTHING)
-            found[month] = (met + (replied is not None and replied <= until), of + 1)
+    for number, met, of in connection.execute(query):
+        month = month_of(sql.day_of(number))
+        known = found.get(month, _NOTHING)
+        found[month] = (known[0] + int(met), known[1] + of)
     return found
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _day(moment: Any) -> date:  # noqa: ANN401
-    return datetime.fromtimestamp(int(moment), ZoneInfo(TIMEZONE)).date()

@@ -1,7 +1,7 @@
 """The statements by which days are summed up, for both databases."""
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +34,10 @@ from sync.hq.told.period import Period
 NEVER = date.min
 PROGRAM = ""
 SUMS = ("told", "open_days", "minutes_open", "child_days", "newcomers")
+
+# The houses are eight hours ahead of Greenwich, summer and winter.
+_EAST, _DAY = 8 * 3600, 24 * 3600
+_FIRST = date(1970, 1, 1)
 
 Statements = Iterator[Delete | Insert]
 # Which houses are meant, by the column that names them.
@@ -112,6 +116,23 @@ def month(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]
     if connection.dialect.name == "sqlite":
         return func.date(day, "start of month", type_=Date)
     return cast(func.date_trunc("month", day), Date)
+
+
+def week(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Tell the Monday of the week in which a day lies."""
+    if connection.dialect.name == "sqlite":
+        return func.date(day, "weekday 0", "-6 days", type_=Date)
+    return cast(func.date_trunc("week", day), Date)
+
+
+def calendar_day(moment: ColumnElement[int]) -> ColumnElement[int]:
+    """Tell the number of the houses' calendar day in which a moment lies, for `day_of`."""
+    return (moment + _EAST) // _DAY
+
+
+def day_of(number: int) -> date:
+    """Tell a calendar day by its number."""
+    return _FIRST + timedelta(days=int(number))
 
 
 def latest(house: ColumnElement[Any]) -> ScalarSelect[Any]:

@@ -1,21 +1,22 @@
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.hq.answer import consulting
 from sync.hq.register import retiring
-from sync.hq.standards.counting import weeks
+from sync.hq.standards import counting
+from sync.hq.standards.catalog import ANSWERED, CLOSED, HEARD
+from sync.hq.standards.counting import Count, weeks
 from sync.hq.standards.judging import Score
 from sync.hq.standards.scorecards import scorecard
 from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
 from tests.sync.hq.cast import Clock, Office
+from tests.sync.hq.standards.slow_count import COUNTIES, SHANGHAI, SlowCount, lived
 
 OCTOBER = Period.parse("2026-10")
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def scores(office: Office, of: str = "", period: Period = OCTOBER) -> dict[str, Score]:
@@ -152,3 +153,41 @@ def test_of_a_retired_house_only_whole_weeks_and_months_before_count(
     assert told(office, period=Period.parse("2026-09"))["closed"] == (0, 1)
     assert told(office)["closed"] == (0, 0)
     assert told(office)["heard"] == (0, 2)
+
+
+YEAR = Period.parse("2026")
+
+
+def test_every_place_counts_as_a_slow_reckoning_does(office: Office, clock: Clock) -> None:
+    on(clock, "2026-11-08", hour=23)
+    lived(office, 24)
+    now = clock.now
+    with office.hq.database.reading() as connection:
+        for of in ("", "sichuan", *COUNTIES, "yuexi-0001"):
+            one = place.find(connection, of)
+            slow = SlowCount(connection, one, now)
+            for period in (YEAR, OCTOBER, Period.parse("2026-Q2")):
+                over = [month for month in period.months() if month <= now.date()]
+                count = Count(connection, one, over, now)
+                for month in over:
+                    assert count(month, HEARD) == slow.heard(month), (of, month)
+                    assert count(month, CLOSED) == slow.closed(month), (of, month)
+                    if one.kind is not place.Kind.HOUSE:
+                        assert count(month, ANSWERED) == slow.answered(month), (of, month)
+
+
+def test_there_are_no_more_rows_to_read_of_more_houses(office: Office, clock: Clock) -> None:
+    def rows() -> int:
+        with office.hq.database.reading() as connection:
+            return len(counting._connected(connection, place.PROGRAM, YEAR.months()))
+
+    on(clock, "2026-02-03")
+    for _ in range(2):
+        office.enrolled_house()
+    assert rows() == 1
+    for _ in range(6):
+        office.enrolled_house("yudu")
+    assert rows() == 1
+    on(clock, "2026-02-04")
+    office.enrolled_house()
+    assert rows() == 2
