@@ -12,7 +12,7 @@ ASKS = {
     "/": 15,
     "/?place=sichuan&name=村": 15,
     "/?state=silent": 14,
-    "/houses/yuexi-0001": 16,
+    "/houses/yuexi-0001": 15,
     "/houses/yuexi-0001?period=2026": 20,
     "/places/?period=2026": 23,
     "/places/sichuan?period=2026": 23,
