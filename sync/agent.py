@@ -81,6 +81,7 @@ class Agent(Thread):
         self._asked = Event()
         self._tries = 0
         self._way_opened_at = -_CALM
+        self._left_alone_until = -_CALM
         self._complaint: str | None = None
 
     def nudge(self) -> None:
@@ -137,8 +138,10 @@ class Agent(Thread):
             self._tries = 0
             return 0.0 if done.again else _LOOK_AGAIN
         self._tries += 1
+        self._left_alone_until = time.monotonic() + done.retry_after
         choose = backoff.after_refusal if done.permanent else backoff.delay
-        return choose(self._tries, self._rng, self._terms.longest_wait)
+        # On top of what was asked for: all who were asked the same must not come back together.
+        return done.retry_after + choose(self._tries, self._rng, self._terms.longest_wait)
 
     def _left_of_before(self) -> float:
         """Take up the wait in which the house was switched off."""
@@ -153,15 +156,25 @@ class Agent(Thread):
         return backoff.resumed(self._tries, next_try, self._terms.now(), self._rng, longest)
 
     def _rest(self, seconds: float) -> None:
-        """Wait; a ring or a new way to the network ends it, and the row of failures with it."""
+        """Wait; a ring or a new way to the network ends it, and the row of failures with it.
+
+        A new way does so even where it was asked to wait: on the old one anyone may have asked.
+        """
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and not self._stopping.is_set():
             heard = self._bell.wait(left)
             if heard is Heard.NETWORK and not self._is_news():
                 continue
+            if heard is Heard.RING and self._is_to_wait():
+                end = min(end, self._left_alone_until)
+                continue
             if heard is not Heard.NOTHING:
                 self._tries = 0
                 return
+
+    def _is_to_wait(self) -> bool:
+        """Tell whether what is new waits as long as was asked for; what a person wants does not."""
+        return not self._asked.is_set() and time.monotonic() < self._left_alone_until
 
     def _is_news(self) -> bool:
         now = time.monotonic()

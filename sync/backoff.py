@@ -9,6 +9,9 @@ LONGEST = 900.0
 # Where headquarters refuses, only a person there can help: the wait goes on to double.
 _LONGEST_OF_REFUSALS = 24
 
+# So long at most whoever answers may ask to be left alone: nothing of that is signed.
+LONGEST_ASKED = 6 * 3600.0
+
 # From so many tries on the wait does not grow, and there is nothing new to note.
 GROWS_FOR = 10
 
@@ -42,6 +45,7 @@ def resumed(
     """
     if not tries:
         return 0.0
-    if next_try is None or now is None or next_try - now > longest * _LONGEST_OF_REFUSALS:
+    most = max(longest * _LONGEST_OF_REFUSALS, LONGEST_ASKED + longest)
+    if next_try is None or now is None or next_try - now > most:
         return delay(tries, rng, longest)
     return max(0.0, float(next_try - now))

@@ -2,7 +2,12 @@
 
 
 class SyncError(Exception):
-    """Something between a house and headquarters went wrong."""
+    """Something between a house and headquarters went wrong.
+
+    retry_after: seconds for which whoever answered asked to be left alone.
+    """
+
+    retry_after: float = 0.0
 
 
 class BadEnvelope(SyncError, ValueError):
@@ -15,9 +20,10 @@ class CourierError(SyncError):
     permanent: True when trying again without a change cannot help.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False) -> None:
+    def __init__(self, message: str, *, permanent: bool = False, retry_after: float = 0.0) -> None:
         super().__init__(message)
         self.permanent = permanent
+        self.retry_after = retry_after
 
 
 class WrongDate(CourierError):

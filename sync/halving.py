@@ -17,12 +17,14 @@ class Brought:
     """What became of a request.
 
     settled: envelopes that no longer wait. at: when headquarters answered last, in Unix seconds,
-    0 where it settled nothing. trouble: what went wrong first, if anything did.
+    0 where it settled nothing. trouble: what went wrong first, if anything did. retry_after:
+    seconds for which whoever answered asked to be left alone.
     """
 
     settled: int = 0
     at: int = 0
     trouble: SyncError | None = None
+    retry_after: float = 0.0
 
 
 def bring(batch: Sequence[Waiting], exchange: Exchange) -> Brought:
@@ -46,6 +48,7 @@ def bring(batch: Sequence[Waiting], exchange: Exchange) -> Brought:
                 return done
         except SyncError as error:
             done.trouble = done.trouble or error
+            done.retry_after = error.retry_after
             return done
         else:
             done.settled += settled

@@ -21,7 +21,8 @@ class Step:
 
     settled: envelopes that no longer wait. left: those that still do. trouble: why it
     failed, in one sentence, or None. permanent: trying again soon cannot help.
-    news: the trouble came, changed or went with this step.
+    news: the trouble came, changed or went with this step. retry_after: seconds for which whoever
+    answered asked to be left alone.
     """
 
     settled: int = 0
@@ -29,6 +30,7 @@ class Step:
     trouble: str | None = None
     permanent: bool = False
     news: bool = False
+    retry_after: float = 0.0
 
     @property
     def again(self) -> bool:
@@ -80,4 +82,5 @@ def _noted(db: sqlite_utils.Database, done: halving.Brought) -> Step:
     trouble = str(done.trouble) if done.trouble else None
     permanent = isinstance(done.trouble, CourierError) and done.trouble.permanent
     news = tries.note_trouble(db, trouble)
-    return Step(done.settled, wire_status(db).waiting, trouble, permanent, news)
+    left = wire_status(db).waiting
+    return Step(done.settled, left, trouble, permanent, news, done.retry_after)

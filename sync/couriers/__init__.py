@@ -1,4 +1,4 @@
 """The ways by which the same bytes travel.
 
-Read http (with meter, trust and line, which it stands on), usb, qr.
+Read http (with meter, trust, line and retry_after, which it stands on), usb, qr.
 """

@@ -12,7 +12,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from sync import batch
 from sync.answer import LARGEST as LARGEST_ANSWER
-from sync.couriers import trust
+from sync.couriers import retry_after, trust
 from sync.couriers.line import open_line
 from sync.couriers.meter import Meter
 from sync.enrol_codec import decode_error
@@ -173,7 +173,7 @@ def _judge(response: requests.Response, content: bytes) -> bytes:
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     status = response.status_code
     if status in _TRY_LATER or (status >= 500 and status != _SIGN_IN_FIRST):
-        raise CourierError(BUSY)
+        raise CourierError(BUSY, retry_after=retry_after.seconds(response.headers))
     if status == _TOO_LARGE:
         # Whoever says it: less at once may pass.
         raise RefusedWhole(TOO_LARGE, permanent=True)

@@ -91,6 +91,54 @@ def test_a_headquarters_that_was_off_and_is_started_gets_everything(db, hq, enro
     again.shut()
 
 
+def test_a_house_comes_back_when_it_was_asked_to_and_no_sooner(db, hq, enrolled, running):
+    put_days(db, 1)
+    hq.reply = Reply(429, headers={"Retry-After": "1"})
+    worker = running()
+    until(lambda: hq.requests == 1)
+    asked = time.monotonic()
+    until(lambda: tries.kept(db)[0] == 1)
+    hq.reply = None
+    put_days(db, 1)
+    worker.nudge()
+    time.sleep(0.6)
+    assert hq.requests == 1
+    until(lambda: is_empty(db))
+    # What came meanwhile went as soon as it might.
+    assert 0.9 < time.monotonic() - asked < 4
+
+
+def test_what_a_person_wants_goes_although_headquarters_asked_to_wait(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    hq.reply = Reply(503, headers={"Retry-After": "600"})
+    worker = Agent(house_file, start_after=0)
+    worker.start()
+    until(lambda: tries.kept(db)[0] == 1)
+    assert 590 <= tries.kept(db)[1] - time.time() <= 603
+    hq.reply = None
+    worker.nudge()
+    time.sleep(0.3)
+    assert hq.requests == 1
+    worker.send_now()
+    until(lambda: is_empty(db))
+    worker.stop()
+
+
+def test_a_house_that_was_asked_to_wait_stops_at_once(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    hq.reply = Reply(503, headers={"Retry-After": "600"})
+    worker = Agent(house_file, start_after=0)
+    worker.start()
+    until(lambda: tries.kept(db)[0] == 1)
+    worker.stop()
+    assert not worker.is_alive()
+    again = Agent(house_file, start_after=0)
+    again.start()
+    time.sleep(0.3)
+    assert hq.requests == 1
+    again.stop()
+
+
 def test_a_refusal_that_trying_again_cannot_help_waits_the_longest(db, hq, enrolled, house_file):
     put_days(db, 1)
     hq.reply = Reply(404, body=b"\xa1eerrorhUnknown.")

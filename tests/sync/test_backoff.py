@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from sync.backoff import GROWS_FOR, after_refusal, delay, resumed
+from sync.backoff import GROWS_FOR, LONGEST_ASKED, after_refusal, delay, resumed
 
 
 class Highest(Random):
@@ -58,6 +58,11 @@ def test_a_wait_goes_on_where_a_restart_cut_it():
 def test_a_clock_that_was_set_or_is_not_known_makes_no_wait_longer(next_try, now):
     waits = {resumed(5, next_try, now, Random(seed)) for seed in range(50)}
     assert 1 <= min(waits) < max(waits) <= 32
+
+
+def test_a_wait_that_was_asked_for_goes_on_after_a_restart():
+    assert resumed(1, 1000 + int(LONGEST_ASKED) + 2, 1000, Random(1)) == LONGEST_ASKED + 2
+    assert resumed(1, 1000 + int(LONGEST_ASKED), 1000, Random(1), longest=10) == LONGEST_ASKED
 
 
 def test_houses_do_not_knock_together():

@@ -4,11 +4,13 @@ import subprocess
 import sys
 import time
 from contextlib import nullcontext, suppress
+from email.utils import formatdate
 from threading import Event, Thread
 
 import pytest
 
 from sync import settling
+from sync.backoff import LONGEST_ASKED
 from sync.couriers import http
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
@@ -58,6 +60,20 @@ def test_what_is_no_answer_is_one_sentence(hq, letters, reply, sentence, permane
     with pytest.raises(CourierError) as refusal:
         HttpCourier(hq.url).carry(letters)
     assert (str(refusal.value), refusal.value.permanent) == (sentence, permanent)
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503])
+def test_whoever_is_busy_says_for_how_long(hq, letters, status):
+    def asked(value):
+        hq.reply = Reply(status, headers={"Retry-After": value})
+        with pytest.raises(CourierError) as refusal, HttpCourier(hq.url) as courier:
+            courier.carry(letters)
+        return refusal.value.retry_after
+
+    assert [asked(one) for one in ("60", "-60", "later", "9" * 30)] == [60, 0, 0, LONGEST_ASKED]
+    # The answer's own Date is that of this machine, in whole seconds.
+    assert 118 <= asked(formatdate(time.time() + 120, usegmt=True)) <= 121
+    assert asked(formatdate(0, usegmt=True)) == 0
 
 
 PAGE = b"<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>"
