@@ -1,10 +1,13 @@
 """The screen: where it is plugged in, and what draws on it."""
 
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 _CONNECTORS = Path("/sys/class/drm")
 _PROCESSES = Path("/proc")
+_DISPLAY = Path("/run/aiyou-display/screen")
+_ANSWERS_WITHIN = 2.0
 
 # What can draw the kiosk's pages, by the names of the processes.
 COMPOSITORS = ("cage", "labwc", "wayfire", "sway", "weston", "Xorg")
@@ -31,6 +34,18 @@ def connectors(places: Path = _CONNECTORS) -> list[Connector]:
         name = status.parent.name.partition("-")[2]
         found.append(Connector(name, told == "connected", sizes[0] if sizes else ""))
     return found
+
+
+def may_see_processes(processes: Path = _PROCESSES) -> bool:
+    """Tell whether others' processes can be seen: a service that is locked in sees its own only."""
+    return (processes / "1" / "comm").exists()
+
+
+def answers(display: Path = _DISPLAY) -> bool:
+    """Tell whether a compositor takes pictures at the kiosk's own socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(_ANSWERS_WITHIN)
+        return line.connect_ex(str(display)) == 0
 
 
 def compositor(processes: Path = _PROCESSES) -> str | None:

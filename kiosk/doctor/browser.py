@@ -19,21 +19,32 @@ _BLOCKS, _EVERYTHING = "URLBlocklist", "*"
 
 
 def program(_config: HouseConfig) -> Iterator[Result]:
-    """Tell whether there is a browser, and which."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
+    """Tell whether there is a browser."""
+    if _found():
+        yield well("browser", _("The browser is found."))
+    else:
         said = _("The browser Chromium is missing.")
         yield ill("browser", said, _("Ask headquarters for the stick that installs it."))
+
+
+def version(_config: HouseConfig) -> Iterator[Result]:
+    """Let the browser tell its version: so much of it starts."""
+    browser = _found()
+    if browser is None:
         return
-    asked = [found, "--version"]
+    asked = [browser, "--version"]
     done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=_PATIENCE)
     # "Chromium 140.0.7339.185 built on Debian ...": the builder says nothing to anybody here.
-    version = " ".join(done.stdout.split()[:2])
-    if done.returncode == 0 and version:
-        yield well("browser", _("The browser is {version}."), version=version)
+    told = " ".join(done.stdout.split()[:2])
+    if done.returncode == 0 and told:
+        yield well("browser_version", _("The browser is {version}."), version=told)
     else:
         said = _("The browser is there, but does not start.")
-        yield ill("browser", said, _("Ask headquarters for the stick that installs it."))
+        yield ill("browser_version", said, _("Ask headquarters for the stick that installs it."))
+
+
+def _found() -> str | None:
+    return next(filter(None, map(shutil.which, _NAMES)), None)
 
 
 def policies(_config: HouseConfig) -> Iterator[Result]:

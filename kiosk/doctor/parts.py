@@ -56,7 +56,7 @@ PARTS = (
     Part("sound", _("Sound"), (sound.card, sound.voice, sound.speaking)),
     Part("fonts", _("Letters"), (letters.scripts,)),
     Part("gpio", _("Buttons and lights"), (pins.chip, pins.parts)),
-    Part("browser", _("Browser"), (browser.program, browser.policies)),
+    Part("browser", _("Browser"), (browser.program, browser.version, browser.policies)),
     Part("services", _("Services"), (services.services,)),
     Part(
         "database", _("Records"), (),
@@ -72,5 +72,5 @@ PARTS = (
 
 # These take seconds: a page does without.
 LONG: frozenset[object] = frozenset(
-    {sound.speaking, records.whole, records.audit, guessing.guessing}
+    {sound.speaking, browser.version, records.whole, records.audit, guessing.guessing}
 )

@@ -29,8 +29,12 @@ def compositor(_config: HouseConfig) -> Iterator[Result]:
     runs = screen.compositor()
     if runs:
         yield well("compositor", _("The screen is drawn on by {program}."), program=runs)
+    elif screen.answers():
+        yield well("compositor", _("The screen is drawn on."))
     elif not screen.connectors():
         yield unknown("compositor", _("Nothing draws on a screen here."))
+    elif not screen.may_see_processes():
+        yield unknown("compositor", _("What draws on the screen cannot be seen from here."))
     else:
         said = _("Nothing draws on the screen now.")
         yield ill("compositor", said, _("Restart the box; if it stays so, call headquarters."))

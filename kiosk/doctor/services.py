@@ -1,5 +1,6 @@
 """Services: whether systemd runs what it should."""
 
+import subprocess
 from collections.abc import Iterator
 
 from hardware import units
@@ -13,7 +14,11 @@ def services(_config: HouseConfig) -> Iterator[Result]:
     if not units.is_there():
         yield unknown("services", _("There is no systemd here: the kiosk was started by hand."))
         return
-    found = units.ours()
+    try:
+        found = units.ours()
+    except (OSError, subprocess.SubprocessError):
+        yield unknown("services", _("What systemd runs cannot be seen from here."))
+        return
     if not found:
         said = _("The kiosk is not installed as a service: it does not start by itself.")
         yield ill("services", said, _("Install it: sudo apt install ./aiyou_*.deb"))

@@ -1,8 +1,9 @@
+import socket
 from pathlib import Path
 
 import pytest
 
-from hardware.screen import Connector, compositor, connectors
+from hardware.screen import Connector, answers, compositor, connectors, may_see_processes
 
 
 def a_connector(places: Path, name: str, status: str, modes: str) -> None:
@@ -36,3 +37,21 @@ def test_what_draws_is_found_among_all_that_runs(
         (tmp_path / number / "comm").write_text(f"{name}\n")
     (tmp_path / "99").mkdir()  # it has just ended
     assert compositor(tmp_path) == told
+
+
+def test_a_compositor_answers_at_its_socket_or_not(tmp_path: Path) -> None:
+    place = tmp_path / "screen"
+    assert not answers(place)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(place))
+        listening.listen()
+        assert answers(place)
+    assert not answers(place)
+
+
+def test_others_processes_are_seen_or_hidden(tmp_path: Path) -> None:
+    (tmp_path / "77").mkdir()
+    assert not may_see_processes(tmp_path)
+    (tmp_path / "1").mkdir()
+    (tmp_path / "1" / "comm").write_text("systemd\n")
+    assert may_see_processes(tmp_path)

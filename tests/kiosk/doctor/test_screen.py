@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,12 @@ def test_a_screen_that_is_not_plugged_in_is_not_well(
 
 @pytest.mark.parametrize(
     ("runs", "has_graphics", "well"),
-    [("labwc", True, True), ("bash", True, False), ("bash", False, None)],
+    [
+        ("17 labwc", True, True),
+        ("1 systemd", True, False),
+        ("1 systemd", False, None),
+        ("17 python", True, None),
+    ],
 )
 def test_a_screen_on_which_nothing_draws_is_not_well(
     config: HouseConfig,
@@ -40,13 +46,28 @@ def test_a_screen_on_which_nothing_draws_is_not_well(
     has_graphics: bool,
     well: bool | None,
 ) -> None:
-    machine = at("proc/17/comm", f"{runs}\n")
+    number, name = runs.split()
+    machine = at(f"proc/{number}/comm", f"{name}\n")
     if has_graphics:
         at("drm/card1-HDMI-A-1/status", "connected")
         at("drm/card1-HDMI-A-1/modes", "")
     reading(machines, "connectors", machine / "drm")
-    reading(machines, "compositor", machine / "proc")
+    reading(machines, "answers", machine / "screen")
+    for reader in ("compositor", "may_see_processes"):
+        reading(machines, reader, machine / "proc")
     assert wells(screen.compositor(config)) == {"compositor": well}
+
+
+def test_a_compositor_is_believed_that_takes_pictures_at_the_kiosks_socket(
+    config: HouseConfig, reading: Reading, tmp_path: Path
+) -> None:
+    for reader in ("compositor", "may_see_processes"):
+        reading(machines, reader, tmp_path)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "screen"))
+        listening.listen()
+        reading(machines, "answers", tmp_path / "screen")
+        assert wells(screen.compositor(config)) == {"compositor": True}
 
 
 def test_a_screen_that_cannot_be_dimmed_harms_nobody(config: HouseConfig, at: At) -> None:
