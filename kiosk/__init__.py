@@ -5,6 +5,6 @@ arcade, standings, playtime, concerns, closing, month_answers, closing_months, f
 and wordings for what leaves the pages; serve, server, pulse, caretaker, timekeeper and archivist
 for what runs beside them; memory and sodium before all of these; keyholders, founding, recovering,
 restoring, returning, joining, repairing and inspection for what is done to a house; doctor for
-how machine and house are; cli and commands for the `aiyou` command; demo for a house that looks
-lived in.
+how machine and house are, guide for how a box is set up; cli and commands for the `aiyou` command;
+demo for a house that looks lived in.
 """

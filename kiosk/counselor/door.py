@@ -24,7 +24,13 @@ from kiosk.store.notices import Notice
 _HOME = "counselor.today"
 
 # These are there before a house is set up, and where its records cannot be opened.
-ALWAYS = ("counselor.static", "counselor.harm", "counselor.change_language")
+ALWAYS = (
+    "counselor.static",
+    "counselor.harm",
+    "counselor.change_language",
+    "counselor.guide",
+    "counselor.wiring",
+)
 
 # These are there only before.
 _FIRST = ("counselor.setup", "counselor.bring_back", "counselor.connect_first")

@@ -26,6 +26,8 @@ OPEN_PAGES = (
     ("/about", GET, "upkeep.about.about"),
     ("/harm", GET, "casework.harm.harm"),
     ("/help", GET, "help.handbook.handbook"),
+    ("/help/guide", GET, "help.guide.guide"),
+    ("/help/guide/wiring.svg", GET, "help.guide.wiring"),
     ("/help/<name>", GET, "help.handbook.task"),
 )
 

@@ -14,7 +14,7 @@ from hardware.check import MOODS, Check, Happenings
 from hardware.language import Speech
 from hardware.parts import KINDS, SUGGESTED, Wiring, load
 from hardware.results import ADVICE, Result
-from hardware.rhythms import Mood, Rhythm
+from hardware.rhythms import SIGNS, Mood, Rhythm
 
 
 class Person:
@@ -120,3 +120,19 @@ def test_a_sensor_that_sees_somebody_all_the_time_is_not_well() -> None:
 
 def test_every_mood_is_shown_and_explained() -> None:
     assert set(MOODS) == set(Mood)
+
+
+def test_what_each_light_means_counts_the_seconds_that_it_shows() -> None:
+    spark = SIGNS[Mood.ASLEEP].rhythm
+    assert f"every {spark.seconds:g} seconds" in MOODS[Mood.ASLEEP]
+    assert SIGNS[Mood.READY].rhythm.steps == ((1.0, 1.0),) and "steady" in MOODS[Mood.READY]
+    (_, on), (_, off) = SIGNS[Mood.WAITING].rhythm.steps
+    assert f"{on:g} seconds on and {off:g} seconds off" in MOODS[Mood.WAITING]
+    flashes = [level for level, _ in SIGNS[Mood.NEEDS].rhythm.steps if level]
+    assert len(flashes) == 2 and "two short flashes" in MOODS[Mood.NEEDS]
+
+
+def test_what_each_light_means_names_its_colour() -> None:
+    names = {(1, 0, 0): "red", (0, 1, 0): "green", (0, 0, 1): "blue", (1, 1, 0): "yellow"}
+    for mood, sign in SIGNS.items():
+        assert names[sign.colour] in MOODS[mood]

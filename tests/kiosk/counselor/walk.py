@@ -16,7 +16,7 @@ def paths(child: Child) -> list[str]:
     keys = [f"/counselors{page}" for page in ("", "/new", "/passphrase", "/usb-key")]
     house = ("/activities/2026-11", "/activities/new", "/plans/new", "/categories")
     house += ("/upkeep", "/backups", "/children?left=1", "/days?leaf=1")
-    house += ("/house-month/2026-11", "/help", "/help/new_child")
+    house += ("/house-month/2026-11", "/help", "/help/new_child", "/help/guide")
     house += ("/house-rules", "/concern-rules", "/away", "/away/people", "/circles")
     house += ("/harm", "/numbers", "/calls", "/calls/new", "/open")
     house += ("/messages", "/messages/2", "/messages/ask", "/messages/cases/7K3M")
