@@ -1,12 +1,14 @@
 """The card that the house lives on."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from hardware import inside
 from hardware.language import _
 from kiosk.config import HouseConfig
-from kiosk.doctor.findings import Result, ill, well
+from kiosk.doctor.findings import Result, ill, unknown, well
 from kiosk.store.safety import disk
 
 _GB, _LEAST_GB = 1e9, 0.5
@@ -26,12 +28,19 @@ def room(config: HouseConfig) -> Iterator[Result]:
 
 def writable(config: HouseConfig) -> Iterator[Result]:
     """Tell whether the records can be written at all."""
-    if disk.is_read_only(config.directory):
+    if is_somebody_elses(config.directory):
+        yield unknown("writable", _("Whether the records can be written, this user may not see."))
+    elif disk.is_read_only(config.directory):
         said = _("Nothing can be written to the records' place.")
         advice = _("Restart once. If it stays so, the card is worn: call headquarters.")
         yield ill("writable", said, advice)
     else:
         yield well("writable", _("The records can be written."))
+
+
+def is_somebody_elses(directory: Path) -> bool:
+    """Tell whether a directory belongs to another user, and this one is not root either."""
+    return os.geteuid() not in (0, directory.stat().st_uid)
 
 
 def wear(config: HouseConfig) -> Iterator[Result]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from hardware.language import _
 from kiosk.config import HouseConfig
+from kiosk.doctor.card import is_somebody_elses
 from kiosk.doctor.findings import Finding, Result, ill
 from kiosk.doctor.parts import LONG, PARTS, Part
 from kiosk.errors import StoreDamaged, StoreError, StoreTooNew
@@ -44,9 +45,11 @@ def _opened(config: HouseConfig) -> tuple[House | None, Result | None]:
     """Open the house without founding one; tell why where it does not open."""
     nobody = _("No house is set up here.")
     found_it = _("Set it up on the screen's first page, or give its directory by --data.")
-    if not (config.directory / FILE_NAME).exists():
-        return None, ill("house", nobody, found_it)
     try:
+        if not (config.directory / FILE_NAME).exists():
+            return None, ill("house", nobody, found_it)
+        if is_somebody_elses(config.directory):
+            raise PermissionError
         house = open_house(config)
         with house.database.reading() as db:
             if house_store.record(db) is None:
@@ -61,6 +64,9 @@ def _closed(error: Exception) -> Result:
     if isinstance(error, StoreTooNew):
         said = _("The records were written by a newer version of the program.")
         return ill("house", said, _("Install the newest version again."))
+    if isinstance(error, PermissionError):
+        said = _("The records may not be read by this user.")
+        return ill("house", said, _("Ask as root: sudo aiyou doctor"))
     advice = _("Leave the card in and restart: the house mends itself from its backup.")
     if isinstance(error, StoreDamaged):
         return ill("house", _("The records are damaged."), advice)

@@ -35,12 +35,17 @@ def voice(_config: HouseConfig) -> Iterator[Result]:
 
 def speaking(_config: HouseConfig) -> Iterator[Result]:
     """Let the voice say a word, to nobody: what it makes is looked at and thrown away."""
-    command = speech.command(DEFAULT, "你好", "--stdout")
-    if command is None:
+    if not speech.can_say(DEFAULT):
         return
-    done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)
-    if len(done.stdout) > _HEAD_BYTES:
+    if _makes_a_sound(speech.command(DEFAULT, "你好", "--stdout")):
         yield well("speaking", _("The computer's voice speaks."))
     else:
         said = _("The computer's voice is there, but says nothing.")
         yield ill("speaking", said, _("Ask headquarters for the stick that installs espeak-ng."))
+
+
+def _makes_a_sound(command: list[str] | None) -> bool:
+    if command is None:
+        return False
+    done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)
+    return len(done.stdout) > _HEAD_BYTES

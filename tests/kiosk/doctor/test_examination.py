@@ -106,6 +106,16 @@ def test_a_house_that_does_not_open_does_not_stop_the_doctor(
     assert {one.part for one in others} >= {"clock", "card", "screen", "browser"}
 
 
+def test_records_of_somebody_else_are_not_called_broken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: house.config.directory.stat().st_uid + 1)
+    told = {one.result.name: one for one in examine(house.config)}
+    assert told["house"].sentence(speech("en")) == "The records may not be read by this user."
+    assert told["house"].advice(speech("en")) == "Ask as root: sudo aiyou doctor"
+    assert told["writable"].well is None
+
+
 def test_the_page_tells_each_part_and_what_to_do(house: House) -> None:
     found = look_at(house)
     page = "\n".join(lines(found, speech("zh_Hans")))

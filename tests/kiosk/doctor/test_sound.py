@@ -1,8 +1,10 @@
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from games import speech
 from hardware import health
 from kiosk.config import HouseConfig
 from kiosk.doctor import sound
@@ -51,4 +53,12 @@ def test_a_voice_that_says_nothing_is_not_well(
     silent.write_text("#!/bin/sh\nexit 1\n")
     silent.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert wells(sound.speaking(config)) == {"speaking": False}
+
+
+def test_a_voice_whose_words_cannot_be_spelled_says_nothing(
+    config: HouseConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    speech._pinyin.cache_clear()
     assert wells(sound.speaking(config)) == {"speaking": False}
