@@ -7,7 +7,11 @@ from pathlib import Path
 OURS = "aiyou-*"
 
 _RUNNING = Path("/run/systemd/system")
-_TELLS = "Id,Type,ActiveState,UnitFileState,ConditionResult"
+_TELLS = "Id,Type,ActiveState,SubState,UnitFileState,ConditionResult,ConditionTimestampMonotonic"
+
+_ON = ("active", "activating", "reloading")
+# It has died, and systemd is just about to start it anew.
+_DIED = "auto-restart"
 _PATIENCE = 10.0
 
 
@@ -51,13 +55,16 @@ def read(told: str) -> list[Unit]:
 
 
 def _unit(told: dict[str, str]) -> Unit:
+    died = told.get("SubState") == _DIED
+    # Of what was never tried, systemd tells the same result as of what it refused.
+    refused = told.get("ConditionResult") == "no" and told["ConditionTimestampMonotonic"] != "0"
     return Unit(
         told["Id"],
-        is_on=told["ActiveState"] in ("active", "activating", "reloading"),
-        failed=told["ActiveState"] == "failed",
+        is_on=told["ActiveState"] in _ON and not died,
+        failed=told["ActiveState"] == "failed" or died,
         wanted=told["UnitFileState"].startswith("enabled"),
         # It has done its work, or what it is for is not there.
-        idle=told.get("Type") == "oneshot" or told.get("ConditionResult") == "no",
+        idle=told.get("Type") == "oneshot" or refused,
     )
 
 

@@ -21,7 +21,7 @@ def services(_config: HouseConfig) -> Iterator[Result]:
         return
     if not found:
         said = _("The kiosk is not installed as a service: it does not start by itself.")
-        yield ill("services", said, _("Install it: sudo apt install ./aiyou_*.deb"))
+        yield ill("services", said, _("Install it: sudo apt install ./aiyou*.deb"))
         return
     for one in found:
         if not one.well:

@@ -4,41 +4,70 @@ import pytest
 
 from hardware import units
 
+# As systemd 252 tells them, in its own order.
 TOLD = """\
-Id=aiyou-house.service
 Type=notify
+Id=aiyou-house.service
 ActiveState=active
+SubState=running
 UnitFileState=enabled
 ConditionResult=yes
+ConditionTimestampMonotonic=74823124297
 
-Id=aiyou-hardware.service
 Type=notify
+Id=aiyou-hardware.service
 ActiveState=inactive
+SubState=dead
 UnitFileState=enabled
 ConditionResult=no
+ConditionTimestampMonotonic=74823124298
 
 Type=oneshot
 Id=aiyou-backup.service
 ActiveState=failed
+SubState=failed
 UnitFileState=static
 ConditionResult=yes
+ConditionTimestampMonotonic=74823124299
 
-Id=aiyou-display.service
-Type=notify
+Type=oneshot
+Id=aiyou-closing.service
 ActiveState=inactive
+SubState=dead
+UnitFileState=static
+ConditionResult=no
+ConditionTimestampMonotonic=0
+
+Type=notify
+Id=aiyou-display.service
+ActiveState=inactive
+SubState=dead
+UnitFileState=enabled
+ConditionResult=no
+ConditionTimestampMonotonic=0
+
+Type=notify
+Id=aiyou-agent.service
+ActiveState=activating
+SubState=auto-restart
 UnitFileState=enabled
 ConditionResult=yes
+ConditionTimestampMonotonic=74825908907
 
-Id=aiyou-hq.service
 Type=notify
+Id=aiyou-hq.service
 ActiveState=inactive
+SubState=dead
 UnitFileState=disabled
 ConditionResult=no
+ConditionTimestampMonotonic=0
 
 Id=aiyou-sync.timer
 ActiveState=active
+SubState=waiting
 UnitFileState=enabled
 ConditionResult=yes
+ConditionTimestampMonotonic=74823124300
 """
 
 
@@ -47,7 +76,9 @@ def test_what_failed_or_should_run_and_does_not_is_not_well() -> None:
         "aiyou-house.service": True,
         "aiyou-hardware.service": True,
         "aiyou-backup.service": False,
+        "aiyou-closing.service": True,
         "aiyou-display.service": False,
+        "aiyou-agent.service": False,
         "aiyou-hq.service": True,
         "aiyou-sync.timer": True,
     }
@@ -67,7 +98,7 @@ def test_systemctl_is_asked_for_those_that_are_installed(
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    assert len(units.ours()) == 6
+    assert len(units.ours()) == 8
     asked = (tmp_path / "asked").read_text()
     assert asked.split()[2:] == ["aiyou-house.service"]
 

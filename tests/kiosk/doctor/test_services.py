@@ -20,7 +20,14 @@ def test_where_there_is_no_systemd_it_is_said_plainly(
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (units.read(TOLD), {"aiyou-backup.service": False, "aiyou-display.service": False}),
+        (
+            units.read(TOLD),
+            {
+                "aiyou-backup.service": False,
+                "aiyou-display.service": False,
+                "aiyou-agent.service": False,
+            },
+        ),
         (units.read(TOLD)[:2], {"services": True}),
         ([], {"services": False}),
     ],
