@@ -3,29 +3,21 @@
 Nobody waits for others to come: whoever comes while a group is being worked on is in the next one.
 """
 
-from collections import deque
+import time
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
-from threading import Event, Lock
+from concurrent.futures import Future
+from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-
-@dataclass(slots=True)
-class _Caller(Generic[T, R]):
-    """Somebody who waits; whose turn comes while nothing is done leads the next group."""
-
-    asked: T
-    turn: Event = field(default_factory=Event)
-    result: R | None = None
-    problem: BaseException | None = None
-    is_done: bool = False
+# The thread that works waits so many seconds for more before it ends.
+_LINGERS = 1.0
 
 
 class Grouping(Generic[T, R]):
-    """Gather what callers ask in different threads, and let one of them do it for all.
+    """Gather what callers ask, in whatever thread they do, and do it in one thread for all.
 
     work: does it for several, each of another key, and returns a result for each. most: how many
     at once. common: what goes wrong for all alike; of anything else nobody suffers for another.
@@ -39,58 +31,65 @@ class Grouping(Generic[T, R]):
         common: type[Exception],
     ) -> None:
         self._work, self._key, self._most, self._common = work, key, most, common
-        self._lock, self._is_led = Lock(), False
-        self._waiting: deque[_Caller[T, R]] = deque()
+        self._changed, self._is_led = Condition(), False
+        self._waiting: dict[Future[R], T] = {}
+        self._begun: float | None = None
 
-    def ask(self, what: T) -> R:
-        """Have something done, with what others ask; raises what goes wrong with it by itself."""
-        own: _Caller[T, R] = _Caller(what)
-        with self._lock:
-            self._waiting.append(own)
+    def ask(self, what: T) -> Future[R]:
+        """Have something done, with what others ask; what goes wrong with it is its own."""
+        asked: Future[R] = Future()
+        with self._changed:
+            self._waiting[asked] = what
             leads, self._is_led = not self._is_led, True
-        if not leads:
-            own.turn.wait()
-        if not own.is_done:
-            self._lead()
-        if own.problem is not None:
-            raise own.problem
-        return own.result  # type: ignore[return-value]
+            self._changed.notify()
+        if leads:
+            Thread(target=self._lead, name="grouping", daemon=True).start()
+        return asked
+
+    @property
+    def at_one_group(self) -> float:
+        """Tell for how many seconds the present group has been worked on; 0 where there is none."""
+        begun = self._begun
+        return 0.0 if begun is None else time.monotonic() - begun
 
     def _lead(self) -> None:
-        """Work for the first who wait, and hand over to the next one."""
-        group = self._gather()
-        try:
-            self._do(group)
-        finally:
-            with self._lock:
-                self._is_led = bool(self._waiting)
-                following = [self._waiting[0]] if self._waiting else []
-            for one in (*group, *following):
-                one.turn.set()
+        """Work for those who wait, a group after the other, until nobody comes any more."""
+        while self._is_awaited():
+            if group := self._gather():
+                self._begun = time.monotonic()
+                self._do(group)
+                self._begun = None
 
-    def _gather(self) -> list[_Caller[T, R]]:
+    def _is_awaited(self) -> bool:
+        """Wait a while for somebody; who comes after that lets another thread begin."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting, _LINGERS)
+            self._is_led = bool(self._waiting)
+            return self._is_led
+
+    def _gather(self) -> dict[Future[R], T]:
         """Take out the first who wait: of the same key one, the others stay in their order."""
-        group: dict[Hashable, _Caller[T, R]] = {}
-        with self._lock:
-            for one in list(self._waiting)[: self._most]:
-                group.setdefault(self._key(one.asked), one)
-            for one in group.values():
-                self._waiting.remove(one)
-        return list(group.values())
+        group: dict[Hashable, Future[R]] = {}
+        with self._changed:
+            for asked in list(self._waiting)[: self._most]:
+                group.setdefault(self._key(self._waiting[asked]), asked)
+            taken = {asked: self._waiting.pop(asked) for asked in group.values()}
+        # Whoever has gone meanwhile wants nothing done.
+        return {one: what for one, what in taken.items() if one.set_running_or_notify_cancel()}
 
-    def _do(self, group: Sequence[_Caller[T, R]]) -> None:
+    def _do(self, group: dict[Future[R], T]) -> None:
         try:
-            results = self._work([one.asked for one in group])
+            results = self._work(list(group.values()))
         except BaseException as problem:
             self._fail(group, problem)
             return
-        for one, result in zip(group, results, strict=True):
-            one.result, one.is_done = result, True
+        for asked, result in zip(group, results, strict=True):
+            asked.set_result(result)
 
-    def _fail(self, group: Sequence[_Caller[T, R]], problem: BaseException) -> None:
+    def _fail(self, group: dict[Future[R], T], problem: BaseException) -> None:
         if len(group) > 1 and not isinstance(problem, self._common):
-            for one in group:
-                self._do([one])
+            for asked, what in group.items():
+                self._do({asked: what})
             return
-        for one in group:
-            one.problem, one.is_done = problem, True
+        for asked in group:
+            asked.set_exception(problem)

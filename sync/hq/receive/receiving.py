@@ -1,8 +1,8 @@
 """Take in the requests of many threads: those that wait at the same time in one transaction."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
-from operator import attrgetter
 
 from sync.hq.errors import DatabaseAway, UnknownHouse
 from sync.hq.keyring import LiveKeyring
@@ -12,6 +12,10 @@ from sync.hq.receive.grouping import Grouping
 from sync.hq.receive.request import Request
 from sync.hq.store.database import Database
 
+_LONGEST = 60.0
+# A request, and when it came.
+_Asked = tuple[Request, datetime]
+
 
 class Receiving:
     """Take requests in, and answer each once all that it brought is durable."""
@@ -20,13 +24,16 @@ class Receiving:
         self, database: Database, ring: LiveKeyring, clock: Callable[[], datetime], most: int
     ) -> None:
         self._database, self._ring, self._clock = database, ring, clock
-        key = attrgetter("house")
-        self._grouping: Grouping[Request, Answered | UnknownHouse]
-        self._grouping = Grouping(self._take_in, key, most, common=DatabaseAway)
+        self._grouping: Grouping[_Asked, Answered | UnknownHouse]
+        self._grouping = Grouping(self._take_in, _house, most, common=DatabaseAway)
+
+    def ask(self, request: Request) -> Future[Answered | UnknownHouse]:
+        """Have one request taken in, with others that wait; it may raise DatabaseAway."""
+        return self._grouping.ask((request, self._clock()))
 
     def receive(self, request: Request) -> Answered:
-        """Take one request in. Raises UnknownHouse or DatabaseAway."""
-        answered = self._grouping.ask(request)
+        """Take one request in, and wait for it. Raises UnknownHouse or DatabaseAway."""
+        answered = self.ask(request).result()
         if isinstance(answered, UnknownHouse):
             raise answered
         return answered
@@ -35,5 +42,15 @@ class Receiving:
         """Take in a request that nobody waits for. Raises BadRequest too."""
         return self.receive(Request.of(body))
 
-    def _take_in(self, requests: Sequence[Request]) -> list[Answered | UnknownHouse]:
-        return take_in(self._database, self._ring.read(), requests, self._clock())
+    @property
+    def hangs(self) -> bool:
+        """Tell whether it has been at the same requests for so long that it may never end."""
+        return self._grouping.at_one_group > _LONGEST
+
+    def _take_in(self, asked: Sequence[_Asked]) -> list[Answered | UnknownHouse]:
+        requests, moments = zip(*asked, strict=True)
+        return take_in(self._database, self._ring.read(), requests, max(moments))
+
+
+def _house(asked: _Asked) -> str:
+    return asked[0].house

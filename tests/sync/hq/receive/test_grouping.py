@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from sync.hq.receive import grouping
 from sync.hq.receive.grouping import Grouping
+from tests.processes import wait_for
 
 CALLERS = 12
 
@@ -45,7 +47,7 @@ class Work:
 
     def _ask(self, number: int) -> int | str:
         try:
-            return self.grouping.ask(number)
+            return self.grouping.ask(number).result(20)
         except (Away, ValueError) as problem:
             return f"{type(problem).__name__} {problem}"
 
@@ -53,7 +55,7 @@ class Work:
 def test_a_caller_who_is_alone_waits_for_nobody() -> None:
     work = Work()
     work.may_begin.set()
-    assert [work.grouping.ask(one) for one in range(3)] == [0, 2, 4]
+    assert [work.grouping.ask(one).result(20) for one in range(3)] == [0, 2, 4]
     assert work.groups == [[0], [1], [2]]
 
 
@@ -88,5 +90,41 @@ def test_many_callers_each_get_their_own_answer(most: int) -> None:
     work.may_begin.set()
     numbers = range(600)
     with ThreadPoolExecutor(CALLERS) as pool:
-        assert list(pool.map(work.grouping.ask, numbers)) == [2 * one for one in numbers]
+        assert list(pool.map(work._ask, numbers)) == [2 * one for one in numbers]
     assert max(map(len, work.groups)) <= min(most, CALLERS)
+
+
+def test_who_goes_away_is_not_worked_for_and_holds_nobody_up() -> None:
+    work = Work()
+    first, gone, after = (work.grouping.ask(one) for one in (0, 1, 2))
+    assert gone.cancel()
+    work.may_begin.set()
+    assert (first.result(20), after.result(20)) == (0, 4)
+    assert 1 not in [one for group in work.groups for one in group]
+
+
+def test_all_who_wait_may_go_away() -> None:
+    work = Work()
+    first, gone = work.grouping.ask(0), work.grouping.ask(1)
+    while not work.groups:
+        pass
+    assert gone.cancel()
+    work.may_begin.set()
+    assert first.result(20) == 0
+    assert work.grouping.ask(3).result(20) == 6
+
+
+def test_the_thread_ends_when_nobody_comes_and_begins_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(grouping, "_LINGERS", 0.02)
+    work = Work()
+    work.may_begin.set()
+    for number in range(5):
+        assert work.grouping.ask(number).result(20) == 2 * number
+        wait_for("the end of the thread", 5, lambda: not working())
+    assert len(work.groups) == 5
+
+
+def working() -> bool:
+    return any(one.name == "grouping" for one in threading.enumerate())
