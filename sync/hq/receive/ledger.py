@@ -27,7 +27,7 @@ from sync.envelope import Seen
 from sync.hq.receive.judge import Good
 from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, epochs, letters, quarantine, unread
-from sync.hq.store.upserts import insert_unless_there
+from sync.hq.store.upserts import insert_all, insert_unless_there
 
 # An envelope of a house: its epoch, and its number in that.
 Key = tuple[bytes, int]
@@ -94,7 +94,7 @@ def keep_new(connection: Connection, ones: Sequence[Good], now: datetime) -> lis
             new.append(good)
     if new:
         of = [_key(seen) | {"received_at": moment, "envelope": one.data} for one, seen in new]
-        connection.execute(_BYTES, of)
+        insert_all(connection, letters, of)
     return new
 
 
@@ -202,7 +202,6 @@ _KNOWN = select(envelopes.c.epoch, envelopes.c.seq, envelopes.c.hash).where(
     & envelopes.c.epoch.in_(bindparam("epochs", expanding=True))
     & envelopes.c.seq.in_(bindparam("seqs", expanding=True))
 )
-_BYTES = insert(letters)
 
 
 def set_aside(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -127,8 +128,8 @@ def find_database(config: HqConfig) -> Database:
     """Name the database, which may be away: nobody is asked before it is opened."""
     address = _address(config)
     engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
-    if engine.dialect.name == "sqlite":
-        _tune_sqlite(engine)
+    tune = _tune_sqlite if engine.dialect.name == "sqlite" else _tune_postgresql
+    tune(engine)
     return Database(engine)
 
 
@@ -178,3 +179,12 @@ def _tune_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
         if options.get("patient"):
             connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY}")
+
+
+def _tune_postgresql(engine: Engine) -> None:
+    from psycopg.types.array import ListBinaryDumper
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: object) -> None:  # noqa: ANN401
+        # Written out as text, as psycopg does, an array of bytes costs a hundred times as much.
+        connection.adapters.register_dumper(list, ListBinaryDumper)

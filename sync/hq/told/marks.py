@@ -7,12 +7,11 @@ another there. Whoever looks next sums up (rollups).
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from sync.envelope import Seen
 from sync.hq.store.schema import stale
-
-_INSERT = insert(stale)
+from sync.hq.store.upserts import insert_all
 
 
 def note(connection: Connection, seen: Seen, first: date, last: date) -> None:
@@ -26,5 +25,4 @@ def note_all(connection: Connection, told: Iterable[tuple[Seen, date, date]]) ->
         {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq, "first": first, "last": last}
         for seen, first, last in told
     ]
-    if rows:
-        connection.execute(_INSERT, rows)
+    insert_all(connection, stale, rows)

@@ -12,7 +12,7 @@ from sync.envelope import Seen
 from sync.hq.month_dates import last_of
 from sync.hq.receive import ledger
 from sync.hq.store.schema import headcounts, months
-from sync.hq.store.upserts import insert_unless_there
+from sync.hq.store.upserts import insert_all, insert_unless_there
 from sync.hq.told import marks
 from sync.hq.told.word import Word, last_words
 from sync.month_summary import MonthSummary
@@ -30,8 +30,7 @@ def keep_all(connection: Connection, words: Iterable[Word[MonthSummary]]) -> Non
     new = insert_unless_there(connection, rows, months.c.house, months.c.month)
     kept = [one for key, one in last.items() if key in new or _replace_older(connection, one)]
     counts = [headcount_rows(one.seen.house, one.told) for one in kept]
-    if every := list(chain.from_iterable(counts)):
-        connection.execute(insert(headcounts), every)
+    insert_all(connection, headcounts, list(chain.from_iterable(counts)))
     told = [(one.seen, one.told.month, last_of(one.told.month)) for one in kept]
     marks.note_all(connection, told)
 
