@@ -5,6 +5,7 @@ from flask_limiter import Limiter
 
 from sync.hq.headquarters import current_headquarters
 from sync.hq.people import tries
+from sync.hq.running.this_minute import ThisMinute
 
 SIGN_IN = "10 per 10 minutes"
 ENROL = "10 per minute; 60 per hour"
@@ -35,9 +36,20 @@ def counted_by_itself() -> bool:
 def have_room(*whose: str, requests: int, size: int) -> bool:
     """Count this request as somebody's; tell whether that is within what they have a minute."""
     minute, cost = current_headquarters().this_minute, request.content_length or 1
-    # Both are counted, whatever the first says.
-    are_few = minute.add(("requests", *whose)) <= requests
-    return minute.add(("bytes", *whose), cost) <= size and are_few
+    counts = count(minute, *whose, size=cost)
+    return counts[0] <= requests and counts[1] <= size
+
+
+def count(minute: ThisMinute, *whose: str, size: int) -> tuple[int, int]:
+    """Count a request as somebody's; tell their requests and bytes of this minute."""
+    return minute.add(("requests", *whose)), minute.add(("bytes", *whose), size)
+
+
+def comes_unasked(minute: ThisMinute, where: str, *, size: int) -> bool:
+    """Tell whether a request from a network would come in without a question; count nothing."""
+    are_few = minute.told(("requests", where)) < UNASKED
+    is_small = minute.told(("bytes", where)) + size <= BYTES_UNASKED
+    return not limiter.enabled or (are_few and is_small)
 
 
 def failed(response: Response) -> bool:

@@ -1,5 +1,6 @@
 """Serve headquarters until asked to stop."""
 
+import os
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -41,7 +42,7 @@ def _answer(
 ) -> None:
     """Answer in this process; with nobody to replace it, SIGHUP ends it as well."""
     from sync.hq.app import create_app
-    from sync.hq.running.answering import Answering
+    from sync.hq.front.answering import Answering
 
     app = create_app(config, waits=True)
     answering = Answering(app, listener, config.threads, alive)
@@ -54,3 +55,6 @@ def _answer(
     hq = app.extensions["headquarters"]
     hq.later.stop()
     hq.database.close()
+    if answering.has_left_work:
+        # Python would wait for it without end; whoever waits for that was not told that it is done.
+        os._exit(0)

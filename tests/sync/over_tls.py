@@ -13,6 +13,7 @@ from sync import enrolment, outbox
 from sync.road import Road
 from sync.step import step
 from sync.summary import DaySummary
+from tests.sync.hq.answering import answering
 from tests.sync.hq.cast import opened_office
 from tests.tls import Door, tls_before
 
@@ -36,7 +37,11 @@ def enrolled_over_tls(
     house: House, folder: Path, host: str = "127.0.0.1"
 ) -> Iterator[tuple[sqlite_utils.Database, Door]]:
     """Let a house know a headquarters behind TLS; yields the house's records and the door."""
-    with opened_office(folder / "hq") as office, tls_before(office.url, folder, host) as door:
+    with (
+        opened_office(folder / "hq") as office,
+        answering(office.app) as port,
+        tls_before(f"http://127.0.0.1:{port}", folder, host) as door,
+    ):
         known = enrolment.enrol(door.url, office.new_house().code)
         with house.database.aside() as db:
             enrolment.save(db, known)

@@ -17,6 +17,8 @@ from sync.hq.register import enrolling
 
 blueprint = Blueprint("wire", __name__, url_prefix="/v1")
 CBOR = "application/cbor"
+# As those who count know what takes envelopes in.
+ENVELOPES = "wire.envelopes"
 
 
 @blueprint.post("/enrol")

@@ -60,7 +60,7 @@ def install(app: Flask) -> None:
         g.begun = time.perf_counter()
 
     @app.after_request
-    def count(response: Response) -> Response:
+    def end(response: Response) -> Response:
         _count(response, time.perf_counter() - g.get("begun", time.perf_counter()))
         return response
 
@@ -70,13 +70,19 @@ def install(app: Flask) -> None:
 def _count(response: Response, seconds: float) -> None:
     # Whoever asks for what there is not chooses no label of ours.
     endpoint = request.endpoint or "none"
-    method = request.method if request.method in _METHODS else "other"
-    _requests.labels(endpoint, method, f"{response.status_code // 100}xx").inc()
-    _seconds.labels(endpoint).observe(seconds)
-    if response.content_length is not None:
-        _bytes.labels(endpoint).observe(response.content_length)
-    if request.blueprint in _SIGN_IN and method == "POST" and response.status_code in (401, 429):
+    count(endpoint, request.method, response.status_code, seconds, response.content_length)
+    is_refused = response.status_code in (401, 429)
+    if request.blueprint in _SIGN_IN and request.method == "POST" and is_refused:
         _failures.inc()
+
+
+def count(endpoint: str, method: str, status: int, seconds: float, size: int | None) -> None:
+    """Count an answer: what was asked, what was answered, and in how many seconds and bytes."""
+    known = method if method in _METHODS else "other"
+    _requests.labels(endpoint, known, f"{status // 100}xx").inc()
+    _seconds.labels(endpoint).observe(seconds)
+    if size is not None:
+        _bytes.labels(endpoint).observe(size)
 
 
 @access.anybody

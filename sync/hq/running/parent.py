@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sync.hq.running import notify, worker
-from sync.hq.running.answering import ENDS_WITHIN
 from sync.hq.running.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -161,7 +160,7 @@ class Parent:
         self.listener.close()
         for one in left:
             one.stop()
-        deadline = time.monotonic() + ENDS_WITHIN + 5
+        deadline = time.monotonic() + worker.ENDS_WITHIN + 5
         for one in left:
             with suppress(subprocess.TimeoutExpired):
                 one.process.wait(max(0.0, deadline - time.monotonic()))

@@ -18,9 +18,18 @@ class ThisMinute:
     def add(self, who: Hashable, amount: int = 1) -> int:
         """Add to a count and tell it."""
         with self._lock:
-            now = self._clock()
-            if now >= self._ends:
-                self._counts.clear()
-                self._ends = now + _SECONDS
+            self._begin_anew()
             self._counts[who] += amount
             return self._counts[who]
+
+    def told(self, who: Hashable) -> int:
+        """Tell a count."""
+        with self._lock:
+            self._begin_anew()
+            return self._counts.get(who, 0)
+
+    def _begin_anew(self) -> None:
+        now = self._clock()
+        if now >= self._ends:
+            self._counts.clear()
+            self._ends = now + _SECONDS

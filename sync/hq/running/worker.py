@@ -15,6 +15,8 @@ _VARIABLE = "AIYOU_HQ_WORKER"
 
 # A process none of whose threads was free for so many seconds hangs.
 HANGS_AFTER = 120.0
+# Whoever is being answered when headquarters is asked to stop has so many seconds.
+ENDS_WITHIN = 20.0
 
 
 @dataclass

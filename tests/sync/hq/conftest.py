@@ -31,6 +31,15 @@ def config(tmp_path: Path) -> HqConfig:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
+    """Set a headquarters up that does not run yet, on each database in turn."""
+    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    config = HqConfig(data=tmp_path / "hq", database=database)
+    setup.initialise(config, "lin", PASSWORD, NOW)
+    return config
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """A headquarters on each database in turn."""
     database = request.getfixturevalue("postgres") if request.param == "postgresql" else None

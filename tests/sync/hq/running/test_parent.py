@@ -139,7 +139,7 @@ def quick(config: HqConfig) -> Iterator[Server]:
     """A parent and two processes that tell it often that they are alive."""
     port = free_port()
     script = (
-        "from sync.hq.running import answering, worker;"
+        "from sync.hq.front import answering; from sync.hq.running import worker;"
         "worker.HANGS_AFTER, answering.BEATS_EVERY = 8.0, 0.5;"
         "from kiosk.__main__ import main; main()"
     )

@@ -8,18 +8,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import psutil
 import psycopg
 import requests
 
-from sync import enrol_codec
+from sync import batch, enrol_codec
 from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
 from tests.processes import free_port, wait_for, wait_until_healthy
 from tests.sync.hq.cast import NOW, SpeakingHouse
 
 SCRIPT = (
-    "from sync.hq.running import answering;"
-    "answering.ENDS_WITHIN = 1.0;"
+    "from sync.hq.running import worker;"
+    "worker.ENDS_WITHIN = 1.0;"
     "from kiosk.__main__ import main; main()"
 )
 
@@ -67,3 +68,44 @@ def test_it_ends_where_another_process_writes_without_end(made: HqConfig) -> Non
             process.kill()
             process.wait()
     assert answered.wait(10)
+
+
+HASTY = (
+    "from sync.hq.front import answering; from sync.hq.receive import receiving;"
+    "from sync.hq.running import worker;"
+    "worker.HANGS_AFTER, answering.BEATS_EVERY, receiving._LONGEST = 6.0, 0.5, 1.0;"
+    "from kiosk.__main__ import main; main()"
+)
+
+
+def test_a_process_in_which_houses_wait_in_vain_is_replaced(config: HqConfig) -> None:
+    house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
+    speaking = SpeakingHouse(house, code, keyring.load(config.keys).sealing_public)
+    port = free_port()
+    words = ["hq", "serve", "--data", str(config.data), "--port", str(port), "--processes", "2"]
+    parent = subprocess.Popen([sys.executable, "-c", HASTY, *words])
+    try:
+        wait_until_healthy(port, parent)
+        kind = {"Content-Type": "application/cbor"}
+        url = f"http://127.0.0.1:{port}"
+        assert requests.post(url + enrol_codec.PATH, speaking.request(), headers=kind).ok
+        children = psutil.Process(parent.pid).children
+        wait_for("two processes", 20, lambda: len(children()) == 2)
+        body = batch.encode([speaking.day(1)])
+        with held(config):
+            first, broke = set(children()), threading.Event()
+
+            def send() -> None:
+                with suppress(requests.ConnectionError):
+                    requests.post(url + batch.PATH, body, headers=kind, timeout=60)
+                broke.set()
+
+            threading.Thread(target=send).start()
+            wait_for("another process", 40, lambda: len(set(children()) - first) == 1)
+            assert broke.wait(20)
+            # Who does not wait for houses goes on.
+            assert len(set(children()) & first) == 1
+        assert requests.post(url + batch.PATH, body, headers=kind, timeout=60).ok
+    finally:
+        parent.terminate()
+        parent.wait(60)
