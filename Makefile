@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= auto
+ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots install install-test catalogs clean
+.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots deb install uninstall box environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,50 +22,71 @@ help:
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
 	@echo "make slow-roads    a month over 30 kbit/s, 800 ms, with packets lost; as root, 2 minutes"
 	@echo "make crowd         400 houses behind one address, and a neighbour who sends rubbish; 1 minute"
+	@echo "make deb           the Debian package of a house, for this machine or with ARCHITECTURE=arm64"
+	@echo "make install       as root: build and install it, which makes this machine a house's kiosk"
+	@echo "make uninstall     as root: remove it; the records stay"
+	@echo "make box           the package in Debian 12 and 13 that boot in containers; as root, 20 minutes"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
-run: install
+run: environment
 	@$(BIN)/aiyou demo
 
 # Tests start some hundred real processes, which need not compile the house anew each time.
-test: install-test
+test: test-environment
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-coverage: install-test
+coverage: test-environment
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
-lint: install-test
+lint: test-environment
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: install-test
+bench: test-environment
 	@$(BIN)/python -m pytest tests/bench -q -s -m bench $(PATIENT)
 
-power-cuts: install-test
+power-cuts: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_power_cuts.py -q -s -m long $(PATIENT)
 
-wire-faults: install-test
+wire-faults: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_wire.py -q -s -m long $(PATIENT)
 
-together: install-test
+together: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_together.py -q -s -m long $(PATIENT)
 
-wire-fuzz: install-test
+wire-fuzz: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_wire_fuzz.py -q -s -m long $(PATIENT)
 
-slow-roads: install-test
+slow-roads: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_slow_roads.py -q -s -m long $(PATIENT)
 
-crowd: install-test
+crowd: test-environment
 	@$(BIN)/python -m pytest tests/sync/hq/receive/test_one_address.py -q -s -m long $(PATIENT)
 
-screenshots: install-test
+screenshots: test-environment
 	@$(BIN)/python -m tests.screenshots
 
-install: .venv/installed catalogs
+# For this machine, or another: make deb ARCHITECTURE=arm64
+deb: environment
+	@systemd/package/build $(ARCHITECTURE) build
 
-install-test: install
+# Makes this machine a house's kiosk from its next start on.
+install:
+	@test "$$(id -u)" = 0 || { echo "Installing needs root: sudo make install"; exit 1; }
+	@deb=$$($(MAKE) -s deb | tee /dev/stderr | tail -n 1) && apt-get install --yes --reinstall "$$deb"
+
+uninstall:
+	@test "$$(id -u)" = 0 || { echo "Removing needs root: sudo make uninstall"; exit 1; }
+	@apt-get remove --yes aiyou-house
+
+box: test-environment
+	@.ci/system-packages .ci/box-packages
+	@$(BIN)/python -m pytest tests/systemd -q -s -m long $(PATIENT)
+
+environment: .venv/installed catalogs
+
+test-environment: environment
 	@.ci/system-packages .ci/debian-packages-test
 
 .venv/installed: pyproject.toml .ci/constraints.txt .ci/debian-packages

@@ -66,7 +66,7 @@ def _with_rubbish(state: State, rng: Random) -> State:
 
 def build_recorder(directory: Path) -> Path:
     compiler, library = which("gcc"), directory / "recorder.so"
-    assert compiler, "A C compiler is missing: install gcc and libc6-dev (make install-test)."
+    assert compiler, "A C compiler is missing: install gcc and libc6-dev (make test-environment)."
     command = [compiler, "-O2", "-shared", "-fPIC", "-o", library, HERE / "recorder.c", "-ldl"]
     subprocess.run(command, check=True)
     return library

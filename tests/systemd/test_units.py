@@ -11,7 +11,8 @@ import pytest
 
 from kiosk import memory
 from kiosk.config import HouseConfig
-from sync.hq.front.answering import BEATS_EVERY, ENDS_WITHIN
+from sync.hq.front.answering import BEATS_EVERY
+from sync.hq.running.worker import ENDS_WITHIN
 from tests.kiosk.test_cli import commands
 
 SYSTEMD = Path(__file__).parents[2] / "systemd"

@@ -1,0 +1,108 @@
+"""Puts a version of the house in its place, as dpkg asks; called by the package's scripts.
+
+An upgrade with which the house does not come up is taken back, program and records.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import house
+import program
+
+_VERSION = Path(__file__).with_name("version")
+_UNITS = ("aiyou-house", "aiyou-hardware", "aiyou-display")
+# Records of ten years are brought to a new form within this; a card may be slow.
+_COMES_UP_WITHIN = float(os.environ.get("AIYOU_COMES_UP_WITHIN", "300"))
+
+
+def begin(version: str) -> None:
+    """Put a program in its place where there is none."""
+    program.use(program.make(version))
+    program.settle()
+    for unit in _UNITS:
+        house.systemctl("enable", unit)
+    if house.runs_systemd():
+        # The screen is taken when the machine starts anew: somebody may be looking at it now.
+        house.systemctl("start", "aiyou-house", "aiyou-hardware")
+        print("The house is installed. It is on the screen when the machine starts anew.")
+
+
+def go_on(version: str, old: Path) -> None:
+    """Put another program in the place of the one before, or try on after a power cut."""
+    new = program.make(version)
+    if old == new:
+        house.systemctl("try-restart", *_UNITS)
+    elif house.systemctl("is-active", house.UNIT):
+        _exchange(old, new)
+    else:
+        program.use(new)
+        program.settle()
+
+
+def _exchange(old: Path, new: Path) -> None:
+    was_cut = program.before() is not None
+    was_well = was_cut or house.is_well(0)
+    house.systemctl("stop", house.UNIT)
+    try:
+        if not was_cut:
+            house.copy_records()
+    except (OSError, sqlite3.Error) as error:
+        house.systemctl("start", house.UNIT)
+        print(f"Not upgraded, because the records cannot be copied: {error}.", file=sys.stderr)
+        return
+    program.try_out(new, instead_of=old)
+    house.systemctl("start", "--no-block", house.UNIT)
+    # One that was ill before is no reason to stay with what made it so.
+    if house.is_well(_COMES_UP_WITHIN) or not was_well:
+        program.settle()
+        house.systemctl("try-restart", "aiyou-hardware", "aiyou-display")
+    else:
+        _go_back(old)
+    house.forget_copy()
+
+
+def _go_back(old: Path) -> None:
+    house.systemctl("stop", house.UNIT)
+    program.use(old)
+    house.systemctl("start", "--no-block", house.UNIT)
+    if not house.is_well(_COMES_UP_WITHIN):
+        house.systemctl("stop", house.UNIT)
+        house.put_back_records()
+        house.systemctl("start", "--no-block", house.UNIT)
+    program.settle()
+    print("The house did not come up with this version: the one before goes on.", file=sys.stderr)
+
+
+def prepare() -> None:
+    """Make users and folders, and let the machine know what is new."""
+    for words in (
+        ["systemd-sysusers", "aiyou-house.conf"],
+        ["systemd-tmpfiles", "--create", "aiyou-house.conf"],
+    ):
+        subprocess.run(words, check=True)
+    if house.runs_systemd():
+        house.systemctl("daemon-reload")
+        which = ["--subsystem-match=gpio", "--subsystem-match=backlight"]
+        for words in (["control", "--reload"], ["trigger", "--action=add", *which]):
+            # A container has no devices of its own, and nobody who looks after them.
+            subprocess.run(["udevadm", *words], check=False, stderr=subprocess.DEVNULL)
+
+
+def main(asked: str) -> None:
+    """Do what dpkg asks: `configure`, or `python` where another Python may be installed."""
+    version = _VERSION.read_text(encoding="utf-8").strip()
+    old = program.before() or program.present()
+    if asked == "python" and old:
+        return
+    prepare()
+    if old:
+        go_on(version, old)
+    else:
+        begin(version)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

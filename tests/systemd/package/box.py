@@ -1,0 +1,63 @@
+"""The package of a house: built, asked, and made into later versions that are well or broken."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PACKAGE = ROOT / "systemd" / "package"
+
+
+def chosen(into: Path) -> Path:
+    """Take the package that AIYOU_DEB names, or build it."""
+    named = os.environ.get("AIYOU_DEB")
+    return Path(named) if named else built("amd64", into)
+
+
+def built(architecture: str, into: Path) -> Path:
+    """Build it, as `make deb` does; skip where wheels cannot be fetched."""
+    words = [str(PACKAGE / "build"), architecture, str(into)]
+    environ = {**os.environ, "BIN": str(Path(sys.executable).parent)}
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environ)
+    if "Failed to establish a new connection" in done.stderr:
+        pytest.skip("no wheels can be fetched without a network")
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.splitlines()[-1])
+
+
+def asked(deb: Path, *what: str) -> str:
+    """Ask dpkg-deb about a package."""
+    words = ["dpkg-deb", what[0], str(deb), *what[1:]]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def later(deb: Path, number: int, into: Path, more: str = "") -> Path:
+    """Make a later version, at the end of whose `kiosk/serve.py` stand some more lines."""
+    tree = into / f"tree-{number}"
+    subprocess.run(["dpkg-deb", "--raw-extract", deb, tree], check=True)
+    version = f"{asked(deb, '--field', 'Version')}.{number}"
+    control = tree / "DEBIAN" / "control"
+    control.write_text(re.sub(r"(?m)^Version: .*", f"Version: {version}", control.read_text()))
+    (tree / "opt/aiyou/package/version").write_text(f"{version}\n")
+    (wheel,) = (tree / "opt/aiyou/wheels").glob("aiyou_house-*.whl")
+    _add(wheel, "kiosk/serve.py", more)
+    made = into / f"aiyou-house_{version}.deb"
+    subprocess.run(["dpkg-deb", "-Zgzip", "-z1", "--build", tree, made], check=True)
+    shutil.rmtree(tree)
+    return made
+
+
+def _add(wheel: Path, name: str, lines: str) -> None:
+    old = wheel.with_suffix(".old")
+    wheel.rename(old)
+    with zipfile.ZipFile(old) as source, zipfile.ZipFile(wheel, "w") as target:
+        for one in source.infolist():
+            text = source.read(one)
+            target.writestr(one, text + lines.encode() if one.filename == name else text)
+    old.unlink()

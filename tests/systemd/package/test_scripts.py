@@ -1,0 +1,56 @@
+"""What dpkg runs as root is at least read by a shell, and what it asks for is known."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.systemd.package.box import PACKAGE, ROOT
+
+SCRIPTS = ("postinst", "prerm", "postrm")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_is_one_that_sh_can_read(name: str) -> None:
+    text = (PACKAGE / name).read_text(encoding="utf-8")
+    # The first failure ends it, and dpkg says so.
+    assert text.startswith("#!/bin/sh\nset -e\n")
+    done = subprocess.run(["sh", "-n", PACKAGE / name], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("asked", ["upgrade", "failed-upgrade", "deconfigure"])
+def test_no_upgrade_stops_the_house_before_the_new_one_is_there(asked: str) -> None:
+    done = subprocess.run(
+        ["sh", "-x", PACKAGE / "prerm", asked], capture_output=True, text=True, check=True
+    )
+    assert "systemctl" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("python", "machine", "pins"),
+    [
+        ("3.11", "aarch64", ["lgpio"]),
+        ("3.13", "aarch64", ["adafruit-lgpio"]),
+        ("3.13", "x86_64", []),
+    ],
+)
+def test_each_python_gets_the_pins_that_there_are_for_it(
+    python: str, machine: str, pins: list[str]
+) -> None:
+    told = subprocess.run(
+        [sys.executable, PACKAGE / "wanted.py", python, machine],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert [one for one in told if "lgpio" in one] == pins
+    assert {"flask", "pygame", "sqlite-utils>=4"} <= set(told)
+
+
+def test_each_debian_package_is_named_once_and_says_what_for() -> None:
+    lists = [ROOT / ".ci/debian-packages", PACKAGE / "depends", PACKAGE / "recommends"]
+    lines = [line.split(None, 1) for one in lists for line in one.read_text().splitlines()[1:]]
+    assert all(len(line) == 2 for line in lines)
+    names = [line[0] for line in lines]
+    assert len(set(names)) == len(names)
