@@ -39,7 +39,7 @@ from sync.enrolment import enrol
 from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
-from sync.hq.receive import ledger
+from sync.hq.receive import aside
 from sync.hq.told import days as hq_days
 from sync.status import wire_status
 from sync.step import step
@@ -294,7 +294,7 @@ def test_the_wire_counts_anew_and_headquarters_takes_all_that_is_left(
             numbers = db.execute("SELECT seq FROM outbox WHERE epoch = ?", [new]).fetchall()
         house.close()
         with office.hq.database.reading() as connection:
-            assert ledger.in_quarantine(connection, speaking.house) == []
+            assert aside.in_quarantine(connection, speaking.house) == []
             found = hq_days.between(connection, TODAY, TODAY + timedelta(days=30), speaking.house)
     assert numbers == [(1,), (2,)]
     assert len(list(found)) == 8

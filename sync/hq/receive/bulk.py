@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from sync.hq.answer import consulting, post
-from sync.hq.receive import ledger
+from sync.hq.receive import aside, ledger
 from sync.hq.receive.judge import Good, Judged, Told
 from sync.hq.receive.known import Known
 from sync.hq.register import houses
@@ -87,7 +87,7 @@ def _forget_aside(connection: Connection, known: Mapping[str, Known], new: Seque
     """Take out of quarantine what came there before the envelope that tells its key."""
     for house in {seen.house for _, seen in new if known[seen.house].has_aside}:
         came = [one.hash for one, seen in new if seen.house == house]
-        ledger.forget_aside(connection, house, came)
+        aside.forget(connection, house, came)
 
 
 def _keep(

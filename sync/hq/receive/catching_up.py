@@ -7,7 +7,8 @@ from sqlalchemy import Connection, RowMapping
 from sync import envelope
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
-from sync.hq.receive import effects, ledger
+from sync.hq.receive import aside, effects, ledger
+from sync.hq.receive.aside import Unusable
 from sync.hq.receive.judge import read, understands
 from sync.hq.register import house_keys, houses
 from sync.hq.store.database import Database
@@ -40,5 +41,5 @@ def _apply(connection: Connection, ring: Keyring, number: int, row: RowMapping) 
         told = read(seen, ring.sealing_keys, line)
         effects.keep(connection, seen, number, told, came)
     except BadEnvelope as problem:
-        reason, data = str(problem), row["envelope"]
-        ledger.set_aside(connection, seen.house, row["hash"], data, seen, reason, came)
+        unusable = Unusable(row["envelope"], row["hash"], seen, str(problem))
+        aside.set_aside(connection, seen.house, unusable, came)

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from sync.envelope import Seen
 from sync.hq.answer import consulting, post
-from sync.hq.receive import ledger
+from sync.hq.receive import aside, ledger
+from sync.hq.receive.aside import Unusable
 from sync.hq.receive.judge import Judged, Told
 from sync.hq.register import house_keys, houses, told_keys
 from sync.hq.running.tally import ACCEPTED, REFUSED, SAME, Tally
@@ -40,7 +41,8 @@ def apply(connection: Connection, house: str, one: Judged, now: datetime, tally:
     tally.note(kind, REFUSED if reason else outcome)
     if reason is None:
         return True
-    ledger.set_aside(connection, house, one.hash, one.data, one.seen, reason, now)
+    set_aside = aside.set_aside if one.is_signed else aside.note_stranger
+    set_aside(connection, house, Unusable(one.data, one.hash, one.seen, reason), now)
     return False
 
 

@@ -1,7 +1,6 @@
-"""What ever came from each house: kept envelopes, epochs, and what was set aside."""
+"""What ever came from each house: kept envelopes and epochs."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,25 +23,14 @@ from sqlalchemy import (
 )
 
 from sync.envelope import Seen
+from sync.hq.receive import aside
 from sync.hq.receive.judge import Good
 from sync.hq.register import houses
-from sync.hq.store.schema import envelopes, epochs, letters, quarantine, unread
+from sync.hq.store.schema import envelopes, epochs, letters, unread
 from sync.hq.store.upserts import insert_all, insert_unless_there
 
 # An envelope of a house: its epoch, and its number in that.
 Key = tuple[bytes, int]
-
-# Whoever knows a house's id can post rubbish in its name: keep enough of it to look at.
-MOST_SET_ASIDE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """Hold what the pages show of one envelope in quarantine."""
-
-    seq: int | None
-    reason: str
-    received_at: int
 
 
 def known_hash(connection: Connection, seen: Seen) -> bytes | None:
@@ -61,8 +49,7 @@ def keep(connection: Connection, seen: Seen, fingerprint: bytes, data: bytes, no
     It may have come before the one that tells its key, and have been set aside.
     """
     number = houses.note_epoch(connection, seen.house, seen.epoch)
-    same = (quarantine.c.house == seen.house) & (quarantine.c.hash == fingerprint)
-    connection.execute(delete(quarantine).where(same))
+    aside.forget(connection, seen.house, [fingerprint])
     key = {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq}
     came = key | {"received_at": int(now.timestamp())}
     connection.execute(insert(envelopes).values(**came, hash=fingerprint, kind=seen.kind))
@@ -100,12 +87,6 @@ def keep_new(connection: Connection, ones: Sequence[Good], now: datetime) -> lis
 
 def _key(seen: Seen) -> dict[str, Any]:
     return {"house": seen.house, "epoch": seen.epoch, "seq": seen.seq}
-
-
-def forget_aside(connection: Connection, house: str, fingerprints: Sequence[bytes]) -> None:
-    """Take out of quarantine what has come as it should."""
-    same = (quarantine.c.house == house) & quarantine.c.hash.in_(fingerprints)
-    connection.execute(delete(quarantine).where(same))
 
 
 def keep_unread(connection: Connection, seen: Seen) -> None:
@@ -202,40 +183,3 @@ _KNOWN = select(envelopes.c.epoch, envelopes.c.seq, envelopes.c.hash).where(
     & envelopes.c.epoch.in_(bindparam("epochs", expanding=True))
     & envelopes.c.seq.in_(bindparam("seqs", expanding=True))
 )
-
-
-def set_aside(
-    connection: Connection,
-    house: str,
-    fingerprint: bytes,
-    data: bytes,
-    seen: Seen | None,
-    reason: str,
-    now: datetime,
-) -> None:
-    """Put bytes that cannot be used in quarantine, once, with the reason."""
-    of_house = quarantine.c.house == house
-    same = select(quarantine.c.reason).where(of_house & (quarantine.c.hash == fingerprint))
-    count = select(func.count()).select_from(quarantine).where(of_house)
-    if connection.execute(same).one_or_none() is not None:
-        return
-    if connection.execute(count).scalar_one() >= MOST_SET_ASIDE:
-        return
-    row = insert(quarantine).values(
-        house=house,
-        hash=fingerprint,
-        epoch=seen.epoch if seen else None,
-        seq=seen.seq if seen else None,
-        reason=reason,
-        envelope=data,
-        received_at=int(now.timestamp()),
-    )
-    connection.execute(row)
-
-
-def in_quarantine(connection: Connection, house: str, most: int = 20) -> list[SetAside]:
-    """List a house's envelopes in quarantine, newest first."""
-    columns = (quarantine.c.seq, quarantine.c.reason, quarantine.c.received_at)
-    newest = (quarantine.c.received_at.desc(), quarantine.c.seq)
-    query = select(*columns).where(quarantine.c.house == house).order_by(*newest).limit(most)
-    return [SetAside(*row) for row in connection.execute(query)]

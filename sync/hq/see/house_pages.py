@@ -6,7 +6,7 @@ from sync.hq.headquarters import current_headquarters
 from sync.hq.people.access import signed_in
 from sync.hq.people.scope import visible_house
 from sync.hq.people.signin import Page
-from sync.hq.receive import ledger
+from sync.hq.receive import aside
 from sync.hq.see import beside, board, choosing, course
 from sync.hq.standards import scorecards
 from sync.hq.told import days, figures, months, rollups, series
@@ -36,7 +36,8 @@ def house_page(house: str) -> Page:
         before = figures.read(connection, here, choice.before)
         scores, scores_before = scorecards.beside(connection, here, choice.period, hq.clock())
         of_months = months.of_house(connection, house, shown.last, _MONTHS)
-        aside = ledger.in_quarantine(connection, house)
+        set_aside = aside.in_quarantine(connection, house)
+        strangers = aside.of_strangers(connection, house, hq.clock())
     return render_template(
         "house.html",
         house=found,
@@ -53,6 +54,7 @@ def house_page(house: str) -> Page:
         scores=scores,
         scores_before=scores_before,
         months=of_months,
-        aside=aside,
+        set_aside=set_aside,
+        strangers=strangers,
         today=today,
     )

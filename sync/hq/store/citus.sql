@@ -22,6 +22,7 @@ SELECT create_distributed_table('envelopes', 'house', colocate_with => 'houses')
 SELECT create_distributed_table('letters', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('unread', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('quarantine', 'house', colocate_with => 'houses');
+SELECT create_distributed_table('strangers', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('days', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('headcounts', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('months', 'house', colocate_with => 'houses');

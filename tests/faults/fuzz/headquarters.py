@@ -42,7 +42,7 @@ class Besieged:
         self.house = office.enrolled_house()
         self.sound = sound_letters(office, self.house)
         office.send(*self.sound)
-        self.state = State(office.config.data / "hq.db", ("quarantine",))
+        self.state = State(office.config.data / "hq.db", ("quarantine", "strangers"))
         self._asked = 0
 
     def anybody_posts(self, rng: Random) -> int:

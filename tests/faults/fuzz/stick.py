@@ -53,7 +53,7 @@ class Spoilt:
         put(db, DAYS[6:8])
         self.minted = {one.envelope for one in outbox.everything_waiting(db)}
         self._at_house = State(path)
-        self._at_desk = State(office.config.data / "hq.db", ("quarantine",))
+        self._at_desk = State(office.config.data / "hq.db", ("quarantine", "strangers"))
 
     def travels(self, rng: Random) -> int:
         """Let a stick go there and back, spoilt on each way; tells how much headquarters got."""

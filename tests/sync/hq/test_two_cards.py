@@ -11,7 +11,7 @@ import sqlite_utils
 from sqlalchemy import func, select
 
 from sync import again, enrolment, outbox, records, resending
-from sync.hq.receive import ledger
+from sync.hq.receive import aside
 from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, epochs, questions
 from sync.hq.store.schema import unread as unread_table
@@ -195,7 +195,7 @@ def test_what_cannot_be_used_inside_is_refused_with_its_envelope(office: Office,
         answer = office.send(letter)
         assert (answer.accepted, answer.refused) == (1, (1,))
     with office.hq.database.reading() as connection:
-        assert len(ledger.in_quarantine(connection, house.house)) == 1
+        assert len(aside.in_quarantine(connection, house.house)) == 1
         assert connection.execute(select(func.count()).select_from(envelopes)).scalar_one() == 1
 
 

@@ -17,7 +17,7 @@ from sync.hq.store.schema.people import (
     sessions,
     tries,
 )
-from sync.hq.store.schema.received import envelopes, letters, quarantine, unread
+from sync.hq.store.schema.received import envelopes, letters, quarantine, strangers, unread
 from sync.hq.store.schema.register import epochs, house_keys, houses
 from sync.hq.store.schema.rollups import (
     house_months,
@@ -57,6 +57,7 @@ __all__ = [
     "sessions",
     "stale",
     "standards",
+    "strangers",
     "tries",
     "unread",
     "version",

@@ -1,6 +1,6 @@
 """What ever came from the houses, and what was set aside."""
 
-from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, LargeBinary, Table, Text, true
 
 from sync.hq.store.schema.common import house_column, metadata
 
@@ -50,4 +50,16 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("envelope", LargeBinary, nullable=False),
     Column("received_at", BigInteger, nullable=False),
+    # What the house did not sign anybody may have sent: of that only the beginning is kept.
+    Column("is_signed", Boolean, nullable=False, server_default=true()),
+)
+
+# How many a day came in a house's name that it did not sign.
+strangers = Table(
+    "strangers",
+    metadata,
+    house_column(),
+    Column("day", Date, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
 )

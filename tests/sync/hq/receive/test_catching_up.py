@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from sync.hq.app import create_app
-from sync.hq.receive import judge, ledger
+from sync.hq.receive import aside, judge
 from sync.hq.receive.catching_up import catch_up
 from sync.hq.store.schema import letters, unread
 from sync.hq.told import days
@@ -97,7 +97,7 @@ def test_what_means_nothing_then_is_set_aside_and_shown(
     assert (answer.accepted, answer.refused) == (2, ())
     upgrade(office, monkeypatch)
     with office.hq.database.reading() as connection:
-        assert [one.seq for one in ledger.in_quarantine(connection, house.house)] == [1]
+        assert [one.seq for one in aside.in_quarantine(connection, house.house)] == [1]
     assert (present(office, house), kept_unread(office)) == ({str(TODAY): 21}, 0)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from sync import answer, batch, keys
 from sync.enrol_codec import decode_error
-from sync.hq.receive import ledger
+from sync.hq.receive import aside
 from sync.hq.receive.envelopes import receive
 from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, letters, metadata
@@ -32,7 +32,7 @@ def told(office: Office, house: SpeakingHouse) -> dict[str, int]:
 
 def reasons(office: Office, house: SpeakingHouse) -> list[str]:
     with office.hq.database.reading() as connection:
-        return [one.reason for one in ledger.in_quarantine(connection, house.house)]
+        return [one.reason for one in aside.in_quarantine(connection, house.house)]
 
 
 def test_a_day_arrives_and_is_acknowledged(office: Office) -> None:

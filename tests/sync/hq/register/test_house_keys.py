@@ -12,7 +12,7 @@ from sync import enrolment, outbox, own_keys
 from sync.couriers import qr
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
-from sync.hq.receive import ledger
+from sync.hq.receive.aside import in_quarantine
 from sync.hq.register import houses
 from sync.hq.register.house_keys import HouseKey, Line
 from sync.hq.store.schema import house_keys
@@ -34,7 +34,7 @@ def change(house: SpeakingHouse, seq: int, keys: tuple[bytes, bytes] | None = No
 
 def aside(office: Office, house: SpeakingHouse) -> list[str]:
     with office.hq.database.reading() as connection:
-        return [one.reason for one in ledger.in_quarantine(connection, house.house)]
+        return [one.reason for one in in_quarantine(connection, house.house)]
 
 
 def test_one_request_carries_both_keys_and_may_come_twice(office: Office) -> None:
@@ -138,7 +138,7 @@ def test_a_real_house_changes_its_key_twice_while_it_is_away(
     assert (done.settled, done.left, done.trouble) == (7, 0, None)
     with small_office.hq.database.reading() as connection:
         assert len(connection.execute(select(house_keys)).all()) == 3
-        assert ledger.in_quarantine(connection, house.house) == []
+        assert in_quarantine(connection, house.house) == []
 
 
 @pytest.mark.parametrize("is_lost", [False, True], ids=["answered", "answer lost"])

@@ -2,7 +2,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sync.hq.receive import ledger
+from sync.hq.receive import aside
 from sync.month_summary import Answers
 from tests.sync.hq.cast import MONTH, TODAY, Office, SpeakingHouse, Visit
 from tests.sync.hq.see.test_place_pages import words
@@ -48,7 +48,7 @@ def test_what_was_set_aside_is_shown_with_its_reason(visit: Begin, small_office:
     chinese = visit(language="zh_Hans").get(f"/houses/{house.house}")
     assert "这个序号已经用于另外的内容" in chinese
     with small_office.hq.database.reading() as connection:
-        assert len(ledger.in_quarantine(connection, house.house)) == 2
+        assert len(aside.in_quarantine(connection, house.house)) == 2
 
 
 def test_the_months_of_a_house_are_shown_with_what_was_kept_back(

@@ -193,6 +193,26 @@ def test_each_house_begins_its_line_with_the_key_that_is_there(new: HqConfig) ->
     assert (row["house"], row["number"], row["seq"]) == ("yuexi-0001", 1, 0)
 
 
+def test_what_nobody_signed_is_known_by_its_reason(new: HqConfig) -> None:
+    lay(new, 9)
+    said = ("The signature is not right.", "This number was already used for other bytes.")
+    with connected(new) as connection:
+        for seq, reason in ((7, said[0]), (8, said[1]), (None, "The bytes are not CBOR.")):
+            connection.execute(
+                sa.text(
+                    "INSERT INTO quarantine"
+                    " (house, hash, epoch, seq, reason, envelope, received_at)"
+                    " SELECT house, :hash, epoch, :seq, :reason, envelope, received_at"
+                    " FROM quarantine WHERE seq = 4"
+                ),
+                {"hash": reason.encode(), "seq": seq, "reason": reason},
+            )
+    open_database(new).close()
+    with connected(new) as connection:
+        query = sa.select(schema.quarantine.c.seq).where(schema.quarantine.c.is_signed)
+        assert sorted(connection.scalars(query)) == [4, 8]
+
+
 @pytest.mark.parametrize("table", ["version", "alembic_version"])
 def test_a_database_from_the_future_is_refused_in_one_sentence(new: HqConfig, table: str) -> None:
     if table == "version":
