@@ -22,10 +22,10 @@ help:
 	@echo "make together      kiosk, agent, backup and commands on one file, for a minute"
 	@echo "make slow-roads    a month over 30 kbit/s, 800 ms, with packets lost; as root, 2 minutes"
 	@echo "make crowd         400 houses behind one address, and a neighbour who sends rubbish; 1 minute"
-	@echo "make deb           the Debian package of a house, for this machine or with ARCHITECTURE=arm64"
+	@echo "make deb           the Debian packages of a house, for this machine or with ARCHITECTURE=arm64"
 	@echo "make install       as root: build and install it, which makes this machine a house's kiosk"
 	@echo "make uninstall     as root: remove it; the records stay"
-	@echo "make box           the package in Debian 12 and 13 that boot in containers; as root, 20 minutes"
+	@echo "make box           the packages in Debian 12 and 13 that boot in containers; as root, 20 minutes"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
 run: environment
@@ -74,11 +74,11 @@ deb: environment
 # Makes this machine a house's kiosk from its next start on.
 install:
 	@test "$$(id -u)" = 0 || { echo "Installing needs root: sudo make install"; exit 1; }
-	@deb=$$($(MAKE) -s deb | tee /dev/stderr | tail -n 1) && apt-get install --yes --reinstall "$$deb"
+	@debs=$$($(MAKE) -s deb | grep '\.deb$$') && apt-get install --yes --reinstall $$debs
 
 uninstall:
 	@test "$$(id -u)" = 0 || { echo "Removing needs root: sudo make uninstall"; exit 1; }
-	@apt-get remove --yes aiyou-house
+	@apt-get remove --yes aiyou-house aiyou-house-wheels
 
 box: test-environment
 	@.ci/system-packages .ci/box-packages

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,21 @@ ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "systemd" / "package"
 
 
-def chosen(into: Path) -> Path:
-    """Take the package that AIYOU_DEB names, or build it."""
-    named = os.environ.get("AIYOU_DEB")
-    return Path(named) if named else built("amd64", into)
+@dataclass(frozen=True)
+class Box:
+    """What a house is installed from: its own package, and the wheels that it stands on."""
+
+    house: Path
+    wheels: Path
 
 
-def built(architecture: str, into: Path) -> Path:
+def chosen(into: Path) -> Box:
+    """Take the packages that lie in the directory AIYOU_DEBS, or build them."""
+    named = os.environ.get("AIYOU_DEBS")
+    return _found(Path(named)) if named else built("amd64", into)
+
+
+def built(architecture: str, into: Path) -> Box:
     """Build it, as `make deb` does; skip where wheels cannot be fetched."""
     words = [str(PACKAGE / "build"), architecture, str(into)]
     environ = {**os.environ, "BIN": str(Path(sys.executable).parent)}
@@ -28,7 +37,14 @@ def built(architecture: str, into: Path) -> Path:
     if "Failed to establish a new connection" in done.stderr:
         pytest.skip("no wheels can be fetched without a network")
     assert done.returncode == 0, done.stderr
-    return Path(done.stdout.splitlines()[-1])
+    assert set(done.stdout.split()) == {str(one) for one in into.glob("*.deb")}
+    return _found(into)
+
+
+def _found(directory: Path) -> Box:
+    (house,) = directory.glob("aiyou-house_*.deb")
+    (wheels,) = directory.glob("aiyou-house-wheels_*.deb")
+    return Box(house, wheels)
 
 
 def asked(deb: Path, *what: str) -> str:

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.systemd.guest import Guest, booted, names, root
-from tests.systemd.package.box import asked, chosen, later
+from tests.systemd.package.box import Box, asked, chosen, later
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("box")]
 
+# What the tests ask the Debian with.
+TO_LOOK = ("curl", "iproute2", "procps")
 SUITES = os.environ.get("AIYOU_SUITES", "trixie bookworm").split()
 
 # How a version can be broken: it ends, or it changes the records so that no other can read them.
@@ -29,20 +31,20 @@ raise SystemExit("broken")
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(tmp_path_factory: pytest.TempPathFactory) -> Box:
     return chosen(tmp_path_factory.mktemp("deb"))
 
 
 @pytest.fixture(scope="module", params=SUITES)
-def guest(request: pytest.FixtureRequest, first: Path) -> Iterator[Guest]:
-    packages = [*names(asked(first, "--field", "Depends")), "iproute2", "procps", "curl"]
-    with booted(root(request.param, packages), first.parent) as one:
+def guest(request: pytest.FixtureRequest, first: Box) -> Iterator[Guest]:
+    _own, *others = names(asked(first.house, "--field", "Depends"))
+    with booted(root(request.param, [*others, *TO_LOOK]), first.house.parent) as one:
         yield one
 
 
-def test_it_installs_without_a_network_and_the_house_comes_up(guest: Guest, first: Path) -> None:
+def test_it_installs_without_a_network_and_the_house_comes_up(guest: Guest, first: Box) -> None:
     guest.run("! ip route | grep -q default")
-    said = guest.run(f"dpkg -i {first}", 600)
+    said = guest.run(f"dpkg -i {first.wheels} {first.house}", 600)
     assert "on the screen when the machine starts anew" in said
     assert guest.is_well()
     assert guest.run("systemctl is-active aiyou-house aiyou-hardware").split() == ["active"] * 2
@@ -51,24 +53,24 @@ def test_it_installs_without_a_network_and_the_house_comes_up(guest: Guest, firs
     assert guest.run("aiyou --version").startswith("aiyou, version")
 
 
-def test_what_it_sets_the_machine_knows(guest: Guest, first: Path) -> None:
+def test_what_it_sets_the_machine_knows(guest: Guest, first: Box) -> None:
     guest.run("systemctl daemon-reexec")
     assert guest.run("systemctl show -P RuntimeWatchdogUSec").strip() == "15s"
     assert guest.run("readlink -f /etc/systemd/system/ctrl-alt-del.target").strip() == "/dev/null"
     assert guest.run("systemctl is-enabled aiyou-house").strip() == "enabled"
 
 
-def test_a_later_version_takes_its_place(guest: Guest, first: Path, tmp_path: Path) -> None:
-    assert "aiyou-house" in upgraded(guest, later(first, 1, tmp_path))
+def test_a_later_version_takes_its_place(guest: Guest, first: Box, tmp_path: Path) -> None:
+    assert "aiyou-house" in upgraded(guest, later(first.house, 1, tmp_path))
     assert guest.is_well()
     assert guest.run("ls /opt/aiyou/programs").count("python") == 1
     assert ".1-python" in guest.run("readlink /opt/aiyou/.venv")
 
 
 def test_where_the_house_does_not_come_up_the_version_before_goes_on(
-    guest: Guest, first: Path, tmp_path: Path
+    guest: Guest, first: Box, tmp_path: Path
 ) -> None:
-    said = upgraded(guest, later(first, 2, tmp_path, ENDS))
+    said = upgraded(guest, later(first.house, 2, tmp_path, ENDS))
     assert "the one before goes on" in said
     assert guest.is_well(5)
     assert ".1-python" in guest.run("readlink /opt/aiyou/.venv")
@@ -76,9 +78,9 @@ def test_where_the_house_does_not_come_up_the_version_before_goes_on(
 
 
 def test_records_that_a_broken_version_changed_are_put_back(
-    guest: Guest, first: Path, tmp_path: Path
+    guest: Guest, first: Box, tmp_path: Path
 ) -> None:
-    upgraded(guest, later(first, 3, tmp_path, CHANGES_AND_ENDS))
+    upgraded(guest, later(first.house, 3, tmp_path, CHANGES_AND_ENDS))
     assert guest.is_well(5)
     kept = guest.run("ls /var/lib/aiyou").split()
     assert "house.db.before-restore-1" in kept
@@ -88,16 +90,16 @@ def test_records_that_a_broken_version_changed_are_put_back(
 def test_removed_it_leaves_the_records_and_nothing_that_runs(guest: Guest) -> None:
     guest.run("dpkg --remove aiyou-house", 120)
     assert guest.tried("systemctl is-active aiyou-house").returncode != 0
-    guest.run("test -e /var/lib/aiyou/house.db && test ! -e /opt/aiyou")
+    guest.run("test -e /var/lib/aiyou/house.db && test ! -e /opt/aiyou/programs")
     said = guest.run("dpkg --purge aiyou-house")
     assert re.search(r"records are kept in /var/lib/aiyou", said)
     guest.run("test -e /var/lib/aiyou/house.db")
 
 
 def test_installed_again_it_finds_its_records_and_erases_them_when_told(
-    guest: Guest, first: Path
+    guest: Guest, first: Box
 ) -> None:
-    guest.run(f"dpkg -i {first}", 600)
+    guest.run(f"dpkg -i {first.wheels} {first.house}", 600)
     assert guest.is_well()
     guest.run("AIYOU_ERASE_ALL=yes dpkg --purge aiyou-house", 120)
     guest.run("test ! -e /var/lib/aiyou")
