@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= auto
+KEYS ?= $(HOME)/.local/share/aiyou-apt-keys
 ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots deb install uninstall box environment test-environment catalogs clean
+.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots deb apt-repository install uninstall box environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +24,7 @@ help:
 	@echo "make slow-roads    a month over 30 kbit/s, 800 ms, with packets lost; as root, 2 minutes"
 	@echo "make crowd         400 houses behind one address, and a neighbour who sends rubbish; 1 minute"
 	@echo "make deb           the Debian packages of a house, for this machine or with ARCHITECTURE=arm64"
+	@echo "make apt-repository ADDRESS=https://...   of these packages, signed, for houses to upgrade from"
 	@echo "make install       as root: build and install it, which makes this machine a house's kiosk"
 	@echo "make uninstall     as root: remove it; the records stay"
 	@echo "make box           the packages in Debian 12 and 13 that boot in containers; as root, 20 minutes"
@@ -70,6 +72,11 @@ screenshots: test-environment
 # For this machine, or another: make deb ARCHITECTURE=arm64
 deb: environment
 	@systemd/package/build $(ARCHITECTURE) build
+
+# The packages of build/, for whoever fetches them from ADDRESS; what signs them stays in KEYS.
+apt-repository:
+	@test -n "$(ADDRESS)" || { echo "Where will it be found? make apt-repository ADDRESS=https://..."; exit 1; }
+	@systemd/repository/publish build/apt $(KEYS) "$(ADDRESS)" build/aiyou-house*.deb
 
 # Makes this machine a house's kiosk from its next start on.
 install:

@@ -13,7 +13,8 @@ import house
 import program
 
 _VERSION = Path(__file__).with_name("version")
-_UNITS = ("aiyou-house", "aiyou-hardware", "aiyou-display")
+_UNITS = ("aiyou-house", "aiyou-hardware")
+_TIMER = "aiyou-upgrade.timer"
 # Records of ten years are brought to a new form within this; a card may be slow.
 _COMES_UP_WITHIN = float(os.environ.get("AIYOU_COMES_UP_WITHIN", "300"))
 
@@ -22,11 +23,10 @@ def begin(version: str) -> None:
     """Put a program in its place where there is none."""
     program.use(program.make(version))
     program.settle()
-    for unit in _UNITS:
-        house.systemctl("enable", unit)
+    house.systemctl("enable", *_UNITS, _TIMER)
     if house.runs_systemd():
         # The screen is taken when the machine starts anew: somebody may be looking at it now.
-        house.systemctl("start", "aiyou-house", "aiyou-hardware")
+        house.systemctl("start", *_UNITS, _TIMER)
         print("The house is installed. It is on the screen when the machine starts anew.")
 
 
@@ -58,7 +58,7 @@ def _exchange(old: Path, new: Path) -> None:
     # One that was ill before is no reason to stay with what made it so.
     if house.is_well(_COMES_UP_WITHIN) or not was_well:
         program.settle()
-        house.systemctl("try-restart", "aiyou-hardware", "aiyou-display")
+        house.systemctl("try-restart", "aiyou-hardware")
     else:
         _go_back(old)
     house.forget_copy()

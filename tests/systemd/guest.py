@@ -1,7 +1,6 @@
 """A Debian that boots in a container: what is done in it is gone when it ends."""
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -127,8 +126,3 @@ def _need(*programs: str) -> None:
     missing = [one for one in programs if shutil.which(one) is None]
     if missing or os.geteuid() != 0:
         pytest.skip(f"needs root and {', '.join(missing) or 'nothing else'}: make box")
-
-
-def names(listed: str) -> list[str]:
-    """List the packages of a Depends line, the first of each choice."""
-    return [re.split(r"[ (|]", one.strip())[0] for one in listed.split(",")]

@@ -16,7 +16,9 @@ from sync.hq.running.worker import ENDS_WITHIN
 from tests.kiosk.test_cli import commands
 
 SYSTEMD = Path(__file__).parents[2] / "systemd"
-UNITS = sorted(SYSTEMD.glob("*.service"))
+# It installs what may be anything, as root; all others run what is ours, as somebody of their own.
+UPGRADE = SYSTEMD / "aiyou-upgrade.service"
+UNITS = sorted(set(SYSTEMD.glob("*.service")) - {UPGRADE})
 WITH_DATA = [one for one in UNITS if "--data" in one.read_text(encoding="utf-8")]
 # For what runs on and on; a backup ends.
 SERVES = [one for one in UNITS if "Type=notify" in one.read_text(encoding="utf-8")]
@@ -130,6 +132,24 @@ def test_the_house_may_ask_whether_its_clock_is_right() -> None:
     said = (SYSTEMD / "aiyou-house.service").read_text(encoding="utf-8")
     assert "ProtectClock" not in service(SYSTEMD / "aiyou-house.service")
     assert re.search(r"^SystemCallFilter=adjtimex clock_adjtime", said, re.MULTILINE)
+
+
+def test_each_timer_and_what_it_starts_are_known_to_systemd(tmp_path: Path) -> None:
+    for timer in SYSTEMD.glob("*.timer"):
+        service = timer.with_suffix(".service").read_text(encoding="utf-8")
+        here = re.sub(r"^(ExecStart\w*=)\S+", r"\1/bin/true", service, flags=re.MULTILINE)
+        (tmp_path / f"{timer.stem}.service").write_text(here)
+        shutil.copy(timer, tmp_path)
+        verified = analyze("verify", "--man=no", tmp_path / timer.name)
+        assert (verified.returncode, verified.stderr) == (0, "")
+
+
+def test_an_upgrade_fetches_no_list_but_headquarters() -> None:
+    said = UPGRADE.read_text(encoding="utf-8")
+    (update,) = [line for line in said.splitlines() if " update " in line]
+    assert "SourceList=sources.list.d/aiyou-house.sources" in update
+    assert "SourceParts=-" in update
+    assert "ConditionPathExists=/etc/apt/sources.list.d/aiyou-house.sources" in said
 
 
 def test_the_timer_begins_a_backup_each_night(tmp_path: Path) -> None:

@@ -15,6 +15,17 @@ ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "systemd" / "package"
 
 
+# What the tests ask a Debian with.
+TO_LOOK = ("cloud-init", "curl", "iproute2", "procps")
+
+
+def needed() -> list[str]:
+    """List what Debian has to bring."""
+    lists = [ROOT / ".ci/debian-packages", PACKAGE / "depends"]
+    lines = [line for one in lists for line in one.read_text(encoding="utf-8").splitlines()]
+    return [line.split()[0] for line in lines if not line.startswith("#")]
+
+
 @dataclass(frozen=True)
 class Box:
     """What a house is installed from: its own package, and the wheels that it stands on."""

@@ -5,19 +5,23 @@ Each test goes on where the one before ended; what is done to the Debian is gone
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.systemd.guest import Guest, booted, names, root
-from tests.systemd.package.box import Box, asked, chosen, later
+from tests.systemd.guest import Guest, booted, root
+from tests.systemd.package.box import TO_LOOK, Box, chosen, later, needed
+from tests.systemd.test_units import SYSTEMD
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("box")]
 
-# What the tests ask the Debian with.
-TO_LOOK = ("curl", "iproute2", "procps")
 SUITES = os.environ.get("AIYOU_SUITES", "trixie bookworm").split()
+
+PUBLISH = SYSTEMD / "repository" / "publish"
+ADDRESS = "http://127.0.0.1:8099"
+SERVER = "python3 -m http.server 8099 --bind 127.0.0.1 --directory /srv/apt"
 
 # How a version can be broken: it ends, or it changes the records so that no other can read them.
 ENDS = "\nraise SystemExit('broken')\n"
@@ -37,8 +41,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Box:
 
 @pytest.fixture(scope="module", params=SUITES)
 def guest(request: pytest.FixtureRequest, first: Box) -> Iterator[Guest]:
-    _own, *others = names(asked(first.house, "--field", "Depends"))
-    with booted(root(request.param, [*others, *TO_LOOK]), first.house.parent) as one:
+    with booted(root(request.param, [*needed(), *TO_LOOK]), first.house.parent) as one:
         yield one
 
 
@@ -87,6 +90,29 @@ def test_records_that_a_broken_version_changed_are_put_back(
     assert "house.db.before-upgrade" not in kept
 
 
+def test_headquarters_signed_repository_upgrades_it(
+    guest: Guest, first: Box, tmp_path: Path
+) -> None:
+    newest = later(first.house, 4, tmp_path)
+    repository = published(tmp_path, newest)
+    offered(guest, repository)
+    guest.run("systemctl start aiyou-upgrade", 600)
+    assert ".4-python" in guest.run("readlink /opt/aiyou/.venv")
+    assert guest.is_well(5)
+
+
+def test_a_repository_that_somebody_changed_is_not_believed(
+    guest: Guest, first: Box, tmp_path: Path
+) -> None:
+    repository = published(tmp_path, later(first.house, 5, tmp_path))
+    said = (repository / "InRelease").read_text()
+    (repository / "InRelease").write_text(said.replace("Ai You House", "Ai You Horse"))
+    offered(guest, repository)
+    guest.tried("systemctl start aiyou-upgrade", 600)
+    assert ".4-python" in guest.run("readlink /opt/aiyou/.venv")
+    assert guest.is_well(5)
+
+
 def test_removed_it_leaves_the_records_and_nothing_that_runs(guest: Guest) -> None:
     guest.run("dpkg --remove aiyou-house", 120)
     assert guest.tried("systemctl is-active aiyou-house").returncode != 0
@@ -109,3 +135,23 @@ def upgraded(guest: Guest, deb: Path) -> str:
     with deb.open("rb") as file:
         guest.put(file, "/var/later.deb")
     return guest.run("AIYOU_COMES_UP_WITHIN=15 dpkg -i /var/later.deb; rm /var/later.deb", 600)
+
+
+def published(tmp_path: Path, deb: Path) -> Path:
+    """Publish a package; who signs is the same each time."""
+    repository, keys = tmp_path / "apt", tmp_path.parent / "keys"
+    words = [PUBLISH, repository, keys, ADDRESS, deb]
+    subprocess.run(words, check=True, capture_output=True)
+    return repository
+
+
+def offered(guest: Guest, repository: Path) -> None:
+    """Serve a repository within the guest, which has no network, at the address that it knows."""
+    guest.run("rm -rf /srv/apt /var/lib/apt/lists/127* && mkdir -p /srv/apt")
+    for one in repository.iterdir():
+        with one.open("rb") as file:
+            guest.put(file, f"/srv/apt/{one.name}")
+    guest.run("cp /srv/apt/aiyou.gpg /usr/share/keyrings/")
+    guest.run("cp /srv/apt/aiyou-house.sources /etc/apt/sources.list.d/")
+    guest.tried(f"systemd-run --unit apt-server {SERVER}")
+    assert guest.comes_true(f"curl -sf {ADDRESS}/InRelease")

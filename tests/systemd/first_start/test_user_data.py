@@ -1,0 +1,57 @@
+"""What cloud-init is told for a first start without a keyboard."""
+
+import re
+import subprocess
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.systemd.guest import root
+from tests.systemd.package.box import TO_LOOK, needed
+from tests.systemd.test_units import SYSTEMD, analyze
+
+USER_DATA = SYSTEMD / "first_start" / "user-data"
+TEXT = USER_DATA.read_text(encoding="utf-8")
+
+
+def written(path: str) -> str:
+    """Tell what it writes into a file."""
+    found = re.search(
+        rf"  - path: {path}\n(?:    [a-z]+: \".*\"\n)*    content: \|\n((?: {{6}}.*\n|\n)+)", TEXT
+    )
+    assert found
+    return dedent(found[1])
+
+
+def test_the_script_is_one_that_sh_can_read(tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text(written("/usr/local/sbin/aiyou-first-start"))
+    done = subprocess.run(["sh", "-n", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_its_unit_tries_until_the_house_is_there(tmp_path: Path) -> None:
+    unit = tmp_path / "aiyou-first-start.service"
+    said = written("/etc/systemd/system/aiyou-first-start.service")
+    unit.write_text(re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", said, flags=re.MULTILINE))
+    verified = analyze("verify", "--man=no", unit)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert "\nRestart=on-failure\n" in said
+    assert "\nConditionPathExists=!/opt/aiyou/.venv\n" in said
+
+
+def test_nobody_has_a_password() -> None:
+    assert "\nssh_pwauth: false\n" in TEXT
+    assert "lock_passwd: true" in TEXT
+    assert not re.search(
+        r"^\s*(passwd|plain_text_passwd|hashed_passwd|password):", TEXT, re.MULTILINE
+    )
+
+
+@pytest.mark.long
+def test_cloud_init_knows_all_that_it_says(tmp_path: Path) -> None:
+    debian = root("trixie", [*needed(), *TO_LOOK])
+    asked = ["chroot", debian, "cloud-init", "schema", "--config-file", "/dev/stdin"]
+    done = subprocess.run(asked, input=TEXT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
