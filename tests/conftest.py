@@ -10,11 +10,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from nacl.pwhash import argon2id
 
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.house import House, open_house
+from sync.hq.backup import key_files
+from sync.hq.people import passwords
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, add_child, found, unlock
 
@@ -44,6 +47,18 @@ def pytest_collection_finish() -> None:
     """Keep what was collected out of the garbage collector, which each house asks at its lock."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_guesses() -> Iterator[None]:
+    """Let a guess at a password of headquarters cost as little as one at a house of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "MEMORY_KIB", 1024)
+        patch.setattr(passwords, "PASSES", 1)
+        patch.setattr(passwords, "LANES", 1)
+        patch.setattr(key_files, "PASSES", argon2id.OPSLIMIT_MIN)
+        patch.setattr(key_files, "MEMORY", argon2id.MEMLIMIT_MIN)
+        yield
 
 
 @pytest.fixture

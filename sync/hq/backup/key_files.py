@@ -20,6 +20,8 @@ from sync.hq.errors import Refused
 from sync.hq.people import passwords
 
 SHORTEST = 12
+# What a guess costs: libsodium's middle way, for somebody who has the file and all the time.
+PASSES, MEMORY = argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE
 
 
 def seal(directory: Path, passphrase: str) -> dict[str, Any]:
@@ -33,8 +35,8 @@ def seal(directory: Path, passphrase: str) -> dict[str, Any]:
     files = {path.name: path.read_bytes() for path in directory.iterdir() if _is_key(path)}
     how: dict[str, Any] = {
         "salt": secrets.token_bytes(argon2id.SALTBYTES),
-        "ops": argon2id.OPSLIMIT_MODERATE,
-        "mem": argon2id.MEMLIMIT_MODERATE,
+        "ops": PASSES,
+        "mem": MEMORY,
     }
     return how | {"sealed": bytes(_box(passphrase, how).encrypt(cbor2.dumps(files)))}
 

@@ -2,10 +2,16 @@
 
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sync.hq.errors import Refused
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 SHORTEST = 10
+# What a guess costs: RFC 9106's second choice, which is argon2-cffi's own.
+MEMORY_KIB, PASSES, LANES = 64 * 1024, 3, 4
 # What runs along a keyboard or an alphabet is guessed first, forwards and backwards.
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 _WORDS = (
@@ -46,20 +52,23 @@ def _without_runs(text: str) -> str:
 
 def digest(password: str) -> str:
     """Hash a password with Argon2id."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(password)
+    return _hasher().hash(password)
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Verify a password; an unknown account (None) takes as long as a wrong password."""
-    from argon2 import PasswordHasher
     from argon2.exceptions import VerificationError
 
     try:
-        return PasswordHasher().verify(kept or _nobody(), password) and kept is not None
+        return _hasher().verify(kept or _nobody(), password) and kept is not None
     except VerificationError:
         return False
+
+
+def _hasher() -> "PasswordHasher":
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
 
 
 @cache

@@ -3,6 +3,9 @@ import pytest
 from sync.hq.errors import Refused
 from sync.hq.people import passwords
 
+# As they are in earnest: the tests' own are cheap.
+IN_EARNEST = {name: getattr(passwords, name) for name in ("MEMORY_KIB", "PASSES", "LANES")}
+
 
 @pytest.mark.parametrize(
     "password",
@@ -35,3 +38,11 @@ def test_only_the_password_itself_matches() -> None:
     assert passwords.matches(kept, "sunflower river 88")
     assert not passwords.matches(kept, "sunflower river 89")
     assert not passwords.matches(None, "no account has this password")
+
+
+def test_a_guess_costs_what_the_standard_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, worth in IN_EARNEST.items():
+        monkeypatch.setattr(passwords, name, worth)
+    kept = passwords.digest("sunflower river 88")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert passwords.matches(kept, "sunflower river 88")
