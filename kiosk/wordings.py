@@ -23,8 +23,9 @@ from kiosk.store import wordings
 def sentences(db: sqlite_utils.Database, locale: str) -> list[Sentence]:
     """List every sentence that children see, with its words in a language."""
     return [
-        _sentence(catalog, message, _written(catalog, DEFAULT), approved)
+        _sentence(catalog, message, mandarin, approved)
         for catalog in DIRECTORIES
+        for mandarin in [_written(catalog, DEFAULT)]
         for approved in [wordings.approved(db, locale, catalog)]
         for message in _messages(_catalog(catalog, locale))
     ]

@@ -94,8 +94,8 @@ def test_sentences_come_page_by_page_and_all_of_them(client: FlaskClient, unlock
         everything = wordings.sentences(db, "ii")
     shown = []
     for place in range(1, -(-len(everything) // ON_A_PAGE) + 1):
-        page = client.get(f"/counselor/wordings/ii?page={place}").text
-        shown += [one for one in everything if f'lang="en">{one.source}<' in unescape(page)]
+        page = unescape(client.get(f"/counselor/wordings/ii?page={place}").text)
+        shown += [one for one in everything if f'lang="en">{one.source}<' in page]
     assert {one.source for one in shown} == {one.source for one in everything}
     assert "还没有草稿，请直接写。" in page or "没问题，审定" in page
 
