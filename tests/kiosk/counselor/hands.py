@@ -10,15 +10,15 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
+from tests.browser import barriers
 from tests.kiosk.counselor.keys import type_by_touch
 from tests.kiosk.counselor.speech import Speech
 
 PLACES = "main, .rail, dialog[open]"
 # The children's screen, to which some tasks lead back, is not enlarged by two fingers.
-AT_THE_CHILDREN = {"rules": {"meta-viewport": {"enabled": False}}}
+AT_THE_CHILDREN = {"meta-viewport": {"enabled": False}}
 ROLES = ("link", "button", "radio", "checkbox")
 
 # What is pressed may lead to another page, which is waited for; a file leaves this one as it is.
@@ -102,8 +102,7 @@ class Robot(ABC):
         """Stop at a page: everybody can use it, and nothing runs off it."""
         self.page.wait_for_load_state("load")
         rules = None if "/counselor/" in self.page.url else AT_THE_CHILDREN
-        found = Axe().run(self.page, options=rules).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], self.page.url
+        assert barriers(self.page, rules) == [], self.page.url
         size = self.page.viewport_size
         assert size and self.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
