@@ -8,8 +8,9 @@ async ({ shown, wordless, text, shape }) => {
     canvas.drawImage(picture, 0, 0);
     return canvas.getImageData(0, 0, picture.width, picture.height);
   };
-  const channel = (value) => ((value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  const light = ([red, green, blue]) => 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
+  const channel = [...Array(256).keys()].map((value) => ((value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  const light = ([red, green, blue]) => 0.2126 * channel[red] + 0.7152 * channel[green] + 0.0722 * channel[blue];
+  const lightAt = ({ data }, place) => 0.2126 * channel[data[place]] + 0.7152 * channel[data[place + 1]] + 0.0722 * channel[data[place + 2]];
   const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
   const [front, back] = [await pixelsOf(shown), await pixelsOf(wordless)];
   const within = (box, { width, height }) => {
@@ -18,7 +19,7 @@ async ({ shown, wordless, text, shape }) => {
       for (let x = Math.max(0, Math.ceil(box.left)); x < Math.min(width, box.right); x++) places.push((y * width + x) * 4);
     return places;
   };
-  const at = (picture, place) => picture.data.slice(place, place + 3);
+  const RGB = [0, 1, 2];
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
   // Words: what lies under their ink. A few pixels at an edge are no word.
@@ -29,8 +30,8 @@ async ({ shown, wordless, text, shape }) => {
     range.selectNodeContents(node);
     const colour = getComputedStyle(node.parentElement).color.match(/[\d.]+/g).slice(0, 3).map(Number);
     const under = [...range.getClientRects()].flatMap((box) => within(box, front))
-      .filter((place) => at(front, place).every((value, index) => Math.abs(value - colour[index]) < 12) && at(back, place).some((value, index) => value !== front.data[place + index]))
-      .map((place) => contrast(light(colour), light(at(back, place)))).sort((one, other) => one - other);
+      .filter((place) => RGB.every((index) => Math.abs(front.data[place + index] - colour[index]) < 12) && RGB.some((index) => back.data[place + index] !== front.data[place + index]))
+      .map((place) => contrast(light(colour), lightAt(back, place))).sort((one, other) => one - other);
     if (!under.length) wrong.push(`no ink: ${node.data.trim()}`);
     else if (under[Math.floor(under.length / 20)] < text) wrong.push(`pale words: ${node.data.trim()} | ${under[Math.floor(under.length / 20)].toFixed(1)}`);
   }
@@ -38,7 +39,7 @@ async ({ shown, wordless, text, shape }) => {
   // Shapes: some of what is drawn on a target stands out from its ground.
   for (const target of document.querySelectorAll("button, a")) {
     if (target.matches(".wake") || !isShown(target)) continue;
-    const lights = within(target.getBoundingClientRect(), back).map((place) => Math.round(light(at(back, place)) * 200) / 200);
+    const lights = within(target.getBoundingClientRect(), back).map((place) => Math.round(lightAt(back, place) * 200) / 200);
     const counts = new Map();
     lights.forEach((one) => counts.set(one, (counts.get(one) || 0) + 1));
     const ground = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one))[0];

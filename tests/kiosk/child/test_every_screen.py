@@ -13,14 +13,14 @@ from tests.browser import PANELS, SEVEN_INCH, touch_page
 from tests.kiosk.child import measures
 from tests.kiosk.child.screens import LANGUAGES, SCREENS, Screen
 from tests.kiosk.child.showroom import Showroom, lay_out, open_showroom
+from tests.turns import by_turns
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-screens")]
 
 SMALLER, FULL_HD = PANELS[:3], PANELS[3]
 ALSO_LARGE = ("asleep_summer_day", "who_of_14", "feel_of_5", "thanks_play", "talk")
-IN_EACH_LANGUAGE = [
-    pytest.param(one, marks=pytest.mark.xdist_group(f"child-screens-{one}")) for one in LANGUAGES
-]
+# Two languages of each screen are tried each time, in turn, and all four in `make test-long`.
+SHOWN = by_turns(SCREENS, LANGUAGES, at_once=2, name=lambda one: getattr(one, "name", one))
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +35,9 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-@pytest.mark.parametrize("language", IN_EACH_LANGUAGE)
+@pytest.mark.parametrize(("screen", "language"), SHOWN)
 def test_a_screen_is_what_a_child_needs(
-    page: Page, room: Showroom, language: str, screen: Screen
+    page: Page, room: Showroom, screen: Screen, language: str
 ) -> None:
     lay_out(page, SEVEN_INCH)
     room.show(page, screen, language)

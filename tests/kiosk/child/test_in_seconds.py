@@ -13,6 +13,7 @@ from kiosk.house import House
 from tests.browser import touch_page
 from tests.kiosk.child.screens import LANGUAGES
 from tests.processes import serving, wait_for
+from tests.turns import first_each_time
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
@@ -41,7 +42,8 @@ class Robot:
         return time.monotonic() - self.began
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+# A language costs no time: which is the slowest does not change from day to day.
+@pytest.mark.parametrize("language", first_each_time(*LANGUAGES))
 def test_a_child_is_at_the_menu_in_six_seconds_and_plays_in_fifteen(
     browser: Browser, unlocked: House, panda: Child, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

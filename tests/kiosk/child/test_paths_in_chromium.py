@@ -18,6 +18,7 @@ from tests.kiosk.child.screens import AFTERNOON, BIG, LANGUAGES, SMALL, STAYS, S
 from tests.kiosk.child.showroom import Showroom, open_showroom
 from tests.kiosk.child.test_tags_in_chromium import NUMBER, hold
 from tests.kiosk.child.villages import Village
+from tests.turns import by_turns
 
 pytestmark = pytest.mark.browser
 
@@ -94,8 +95,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Showroom]:
         yield room
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    ("path", "language"), by_turns(PATHS, LANGUAGES, name=lambda one: getattr(one, "name", one))
+)
 def test_a_path_goes_by_touch_in_each_language(
     browser: Browser, room: Showroom, path: Path, language: str
 ) -> None:

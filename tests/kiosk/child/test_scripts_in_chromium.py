@@ -15,6 +15,7 @@ from kiosk.store.people import children
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.kiosk.speakers import approve_all
 from tests.processes import serving
+from tests.turns import by_turns
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
@@ -94,8 +95,9 @@ def walk(page: Page, address: str, locale: str):
         yield path
 
 
-@pytest.mark.parametrize("spoken", APPROVED_FIRST, indirect=True)
-@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+@pytest.mark.parametrize(
+    ("spoken", "panel"), by_turns(APPROVED_FIRST, (SEVEN_INCH, TEN_INCH)), indirect=["spoken"]
+)
 def test_every_page_is_whole_in_its_own_script(
     browser: Browser, spoken: tuple[House, str], panel
 ) -> None:

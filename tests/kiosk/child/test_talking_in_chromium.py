@@ -13,6 +13,7 @@ from kiosk.store import settings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.kiosk.child import measures
 from tests.processes import serving
+from tests.turns import by_turns
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
 
@@ -47,8 +48,7 @@ def assert_calm_and_whole(page: Page, panel: tuple[int, int, float], where: str)
         assert found["y"] >= 0, where
 
 
-@pytest.mark.parametrize("language", ["zh_Hans", "en"])
-@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+@pytest.mark.parametrize(("panel", "language"), by_turns((SEVEN_INCH, TEN_INCH), ("zh_Hans", "en")))
 def test_away_and_closed_are_pages_like_the_others(
     browser: Browser, unlocked: House, panel, language: str
 ) -> None:

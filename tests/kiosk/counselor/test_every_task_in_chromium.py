@@ -1,6 +1,6 @@
 """Each task of the handbook, by a finger and by keys alone, on each screen, in each language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,24 +22,39 @@ from tests.kiosk.counselor.speech import CHINESE, ENGLISH
 from tests.kiosk.counselor.tasks.handbook import HOUSES, TASKS
 from tests.kiosk.counselor.tasks.scene import SEEN_PRINTING, Scene
 from tests.processes import free_port, serving
+from tests.turns import by_turns
 
 pytestmark = pytest.mark.browser
 
-# Each hand at both sizes and in both languages, and all four of these over both hands. What takes
-# minutes is shared by two workers, one for each hand.
-PLACES = [
-    pytest.param(
-        (hand, panel, say),
-        id=f"{hand.__name__}-{panel[0]}-{say.locale}",
-        marks=pytest.mark.xdist_group(f"counselor-{hand.__name__}"),
-    )
-    for hand, panel, say in (
-        (Finger, SEVEN_INCH, CHINESE),
-        (Finger, TEN_INCH, ENGLISH),
-        (KeysAlone, TEN_INCH, CHINESE),
-        (KeysAlone, SEVEN_INCH, ENGLISH),
-    )
-]
+# Each hand at both sizes and in both languages, and all four of these over both hands. Each time a
+# task is done at one of these places, in turn, and in `make test-long` at all.
+PLACES = (
+    (Finger, SEVEN_INCH, CHINESE),
+    (KeysAlone, SEVEN_INCH, ENGLISH),
+    (Finger, TEN_INCH, ENGLISH),
+    (KeysAlone, TEN_INCH, CHINESE),
+)
+
+
+def called(one: object) -> str:
+    if isinstance(one, str):
+        return one
+    hand, panel, say = one
+    return f"{hand.__name__}-{panel[0]}-{say.locale}"
+
+
+def at_all_places(names: Collection[str]) -> pytest.MarkDecorator:
+    """Try tasks at each place; what takes minutes is shared by two workers, one for each hand."""
+    pairs = [
+        pytest.param(*pair.values, id=pair.id, marks=[*pair.marks, group_of(*pair.values[1])])
+        for pair in by_turns(names, PLACES, name=called)
+    ]
+    return pytest.mark.parametrize(("name", "robot"), pairs, indirect=["robot"])
+
+
+def group_of(hand: type[Robot], *_: object) -> pytest.MarkDecorator:
+    return pytest.mark.xdist_group(f"counselor-{hand.__name__}")
+
 
 SitDown = Callable[[str], AbstractContextManager[Scene]]
 
@@ -55,12 +70,12 @@ def equipped(unlocked: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return replace(unlocked, config=config, power=Power(config))
 
 
-@pytest.fixture(scope="module", params=PLACES)
+@pytest.fixture(scope="module")
 def robot(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Robot]:
     """Hands at a screen, for all tasks: what a browser keeps of the panel's styles, it keeps."""
     hand, panel, say = request.param
     with touch_page(browser, panel) as page:
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.add_init_script(SEEN_PRINTING)
         yield hand(page, say)
 
@@ -92,15 +107,18 @@ def test_every_page_of_the_handbook_is_a_task_here() -> None:
     assert list(TASKS) == [task.name for task in tasks("en")]
 
 
-@pytest.mark.parametrize("name", TASKS)
+@at_all_places(TASKS)
 def test_a_task_is_done(robot: Robot, sit_down: SitDown, name: str) -> None:
     with sit_down(name) as scene:
         TASKS[name](robot, scene)
         robot.stop()
 
 
-def test_what_is_written_is_left_or_gone_on_with(robot: Robot, sit_down: SitDown) -> None:
-    with sit_down("write"):
+@at_all_places(["write"])
+def test_what_is_written_is_left_or_gone_on_with(
+    robot: Robot, sit_down: SitDown, name: str
+) -> None:
+    with sit_down(name):
         robot.press("Children", "Add a child")
         robot.write("Nickname", "小鹿")
         robot.ask_to_leave("Register")

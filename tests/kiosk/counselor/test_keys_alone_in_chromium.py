@@ -34,7 +34,10 @@ PLACES = """
 
 @pytest.mark.parametrize(
     ("share", "panel", "say"),
-    [(SHARES[0], SEVEN_INCH, ENGLISH), (SHARES[1], TEN_INCH, CHINESE)],
+    [
+        (SHARES[0], SEVEN_INCH, ENGLISH),
+        pytest.param(SHARES[1], TEN_INCH, CHINESE, marks=pytest.mark.long),
+    ],
     ids=SHARES[:2],
 )
 def test_tab_leads_through_the_whole_page(
