@@ -1,6 +1,7 @@
 """The cast: one house, its counselor Li, and two children."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.house import House, open_house
+from kiosk.store.database import FILE_NAME, Database
 from sync.hq.backup import key_files
 from sync.hq.people import passwords
 from sync.keys import generate_sealing_key
@@ -81,12 +83,24 @@ def stick(config: HouseConfig) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def no_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of a house before its first day, made once for all of a process to copy."""
+    path = tmp_path_factory.mktemp("no-records") / FILE_NAME
+    Database(path).close()
+    return path
+
+
 @pytest.fixture
-def bare_house(config: HouseConfig, hands: Hands) -> Iterator[House]:
+def bare_house(config: HouseConfig, hands: Hands, no_records: Path) -> Iterator[House]:
     """A house before its first day."""
+    config.directory.mkdir(mode=0o700, parents=True)
+    shutil.copy(no_records, config.directory / FILE_NAME)
     house = open_house(config, hands)
     yield house
     house.close()
+    # Closing it collected what tests left behind: what is there now was imported, and stays.
+    gc.freeze()
 
 
 @pytest.fixture
