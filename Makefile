@@ -1,19 +1,21 @@
 # Two commands matter: `make run` and `make test`. The rest is for developers.
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= auto
+# Two more than there are cores: a test waits half of its time, for a disk, a game or a browser.
+WORKERS ?= $(shell echo $$((2 + $$(nproc))))
 KEYS ?= $(HOME)/.local/share/aiyou-apt-keys
 ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots deb apt-repository install uninstall box environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots deb apt-repository install uninstall box environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run           install, then a demo house and a demo headquarters"
-	@echo "make test          install, then every test"
+	@echo "make test          install, then every test that does not take minutes"
+	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make lint          ruff and mypy"
 	@echo "make bench         figures beside their floors"
@@ -36,6 +38,10 @@ run: environment
 # Tests start some hundred real processes, which need not compile the house anew each time.
 test: test-environment
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+test-long: test-environment
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "long and not bench" $(PATIENT)
+	@$(MAKE) bench
 
 coverage: test-environment
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
