@@ -23,8 +23,9 @@ def test_as_many_at_once_as_there_are_leave_nothing_for_later() -> None:
 
 
 def test_the_first_is_tried_each_time() -> None:
-    assert each_time(first_each_time("a", "b", "c")) == ["a"]
-    assert len(first_each_time("a", "b", "c")) == 3
+    assert each_time(first_each_time("abc")) == ["a"]
+    assert each_time(first_each_time(range(9), 2)) == ["0", "1"]
+    assert len(first_each_time("abc")) == 3
 
 
 def test_they_are_called_as_told_and_a_panel_by_its_width() -> None:

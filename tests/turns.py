@@ -1,6 +1,6 @@
 """Which combinations are tried each time, and which only in `make test-long`."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -12,10 +12,12 @@ def called(one: Any) -> str:
     return str(one[0] if isinstance(one, tuple) else one)
 
 
-def first_each_time(first: Any, *others: Any) -> list[ParameterSet]:
-    """Try the first each time; the others are `long`."""
-    later = [pytest.param(one, id=called(one), marks=pytest.mark.long) for one in others]
-    return [pytest.param(first, id=called(first)), *later]
+def first_each_time(values: Iterable[Any], number: int = 1) -> list[ParameterSet]:
+    """Try the first of these each time, a number of them; the others are `long`."""
+    return [
+        pytest.param(one, id=called(one), marks=() if place < number else pytest.mark.long)
+        for place, one in enumerate(values)
+    ]
 
 
 def by_turns(

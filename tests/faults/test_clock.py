@@ -26,6 +26,7 @@ from kiosk.store.rights import audit
 from sync.keys import generate_sealing_key
 from tests.cast import FOUNDER, LOW_COST, Hands, add_child
 from tests.faults.histories import ACCURACY, DAY, HOUR, History, Machine, local
+from tests.turns import first_each_time
 
 HISTORIES = int(os.environ.get("AIYOU_HISTORIES", "1000"))
 CHUNKS = 4
@@ -74,7 +75,7 @@ def beginnings(room: Path) -> list[Beginning]:
     return [begin(room / "lost", lost), begin(room / "certain", certain)]
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", first_each_time(range(CHUNKS)))
 def test_order_days_and_visits_survive_every_clock(
     room: Path, beginnings: list[Beginning], chunk: int
 ) -> None:

@@ -43,7 +43,7 @@ class Robot:
 
 
 # A language costs no time: which is the slowest does not change from day to day.
-@pytest.mark.parametrize("language", first_each_time(*LANGUAGES))
+@pytest.mark.parametrize("language", first_each_time(LANGUAGES))
 def test_a_child_is_at_the_menu_in_six_seconds_and_plays_in_fifteen(
     browser: Browser, unlocked: House, panda: Child, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

@@ -12,6 +12,7 @@ from kiosk.house import House
 from kiosk.store import settings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.kiosk.child import measures
+from tests.kiosk.child.showroom import hold_still
 from tests.processes import serving
 from tests.turns import by_turns
 
@@ -33,7 +34,7 @@ OVERLAPPING = """
 
 
 def assert_calm_and_whole(page: Page, panel: tuple[int, int, float], where: str) -> None:
-    settle(page)
+    hold_still(page)
     assert measures.sizes(page, panel) == []
     assert measures.axe(page) == [], where
     assert page.evaluate(OVERLAPPING) == [], where

@@ -273,11 +273,11 @@ def test_a_panel_in_use_stays_open(
 ) -> None:
     with house.database.reading() as db:
         public = house_store.get(db).public_key
-    busy = replace(house, config=replace(house.config, lock_seconds=3), vault=Vault(public, 3))
+    busy = replace(house, config=replace(house.config, lock_seconds=6), vault=Vault(public, 6))
     unlock(busy)
     with serving(app_for(busy)) as address, touch_page(browser) as page:
         page.goto(f"{address}/counselor/children/new")
-        for _ in range(10):
+        for _ in range(14):
             page.locator("#nickname").press_sequentially("a")
             page.wait_for_timeout(500)
         assert page.url.endswith("/children/new")

@@ -128,7 +128,7 @@ def paired(browser: Browser, house: House, remote: str, language: str) -> Iterat
         yield page
 
 
-@pytest.mark.parametrize("language", first_each_time(*LANGUAGES))
+@pytest.mark.parametrize("language", first_each_time(LANGUAGES))
 def test_every_page_fits_a_telephone(
     browser: Browser, lived_in: House, panda: Child, language: str
 ) -> None:
