@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.long, pytest.mark.xdist_group("box")]
 
 SUITES = os.environ.get("AIYOU_SUITES", "trixie bookworm").split()
 
+INSIDE = Path(__file__).with_name("inside.py")
 PUBLISH = SYSTEMD / "repository" / "publish"
 ADDRESS = "http://127.0.0.1:8099"
 SERVER = "python3 -m http.server 8099 --bind 127.0.0.1 --directory /srv/apt"
@@ -61,6 +62,21 @@ def test_what_it_sets_the_machine_knows(guest: Guest, first: Box) -> None:
     assert guest.run("systemctl show -P RuntimeWatchdogUSec").strip() == "15s"
     assert guest.run("readlink -f /etc/systemd/system/ctrl-alt-del.target").strip() == "/dev/null"
     assert guest.run("systemctl is-enabled aiyou-house").strip() == "enabled"
+
+
+def test_within_its_sandbox_the_house_can_do_all_that_it_does(guest: Guest) -> None:
+    guest.run("mkdir -p /media/aiyou/stick")
+    guest.run("mount -t tmpfs -o uid=aiyou,mode=700 tmpfs /media/aiyou/stick")
+    with INSIDE.open("rb") as file:
+        guest.put(file, "/usr/local/lib/inside.py")
+    guest.run(
+        "sed -e 's#^ExecStart=.*#ExecStart=/opt/aiyou/.venv/bin/python /usr/local/lib/inside.py#'"
+        " -e 's/^Type=.*/Type=oneshot/; s/^Restart=.*/Restart=no/; /^WatchdogSec/d'"
+        " /usr/lib/systemd/system/aiyou-house.service >/run/systemd/system/inside.service"
+    )
+    guest.run("systemctl daemon-reload && systemctl start inside", 120)
+    said = guest.run("journalctl -u inside -o cat _COMM=python --no-pager").splitlines()
+    assert said == ["all was tried"]
 
 
 def test_a_later_version_takes_its_place(guest: Guest, first: Box, tmp_path: Path) -> None:
