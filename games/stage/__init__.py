@@ -13,12 +13,17 @@ shapes.py (cards, doors, seats), text.py (words), sound.py (soft tones), voice.p
 import os
 import sys
 
+# Under Wayland SDL brings a picture on the screen by the graphics chip, or not at all. Under X it
+# can do without, and what is drawn by hand need not be copied there and back.
+_by_itself = "wayland" if "WAYLAND_DISPLAY" in os.environ and "DISPLAY" not in os.environ else ""
+_on_wayland = os.environ.get("SDL_VIDEODRIVER", _by_itself) == "wayland"
+
 # SDL and pygame read these when they are first imported, so they stand here.
 for _name, _value in {
     "PYGAME_HIDE_SUPPORT_PROMPT": "1",
     "SDL_NO_SIGNAL_HANDLERS": "1",
     "SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR": "0",
-    "SDL_FRAMEBUFFER_ACCELERATION": "0",
+    "SDL_FRAMEBUFFER_ACCELERATION": "1" if _on_wayland else "0",
 }.items():
     os.environ.setdefault(_name, _value)
 
