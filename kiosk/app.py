@@ -17,6 +17,7 @@ from kiosk.counselor import language as counselor_language
 from kiosk.counselor.access.patience import Patience
 from kiosk.counselor.door import ALWAYS
 from kiosk.counselor.views import counselor
+from kiosk.desk.beats import Beats, beats
 from kiosk.desk.desk import Desk
 from kiosk.desk.views import desk
 from kiosk.errors import StoreError
@@ -38,7 +39,10 @@ _FORBIDDEN = (
 _MAY_LISTEN = "counselor.recorder"
 
 # What the page of trouble is made of.
-_OF_TROUBLE = ("child.static", "child.art", "child.palette_css", "child.spoken")
+_OF_TROUBLE = (
+    "child.static", "child.art", "child.palette_css", "child.spoken",
+    "beats.static", "beats.beat", "beats.tell",
+)  # fmt: skip
 
 
 class Kiosk(Flask):
@@ -93,7 +97,9 @@ def _furnish(app: Flask, house: House) -> None:
     app.extensions["patience"] = house.remote.patience = Patience(partial(_wrong_so_far, house))
     app.extensions["desk"] = Desk(house)
     # The box has no form and no session; what it may be is asked at each of its addresses.
-    CSRFProtect(app).exempt(desk)
+    protection = CSRFProtect(app)
+    protection.exempt(desk)
+    _hear_beats(app, protection)
     app.register_blueprint(child)
     app.register_blueprint(counselor, url_prefix="/counselor")
     app.register_blueprint(desk)
@@ -118,7 +124,14 @@ def _only_trouble(app: Flask, error: StoreError) -> None:
         return trouble_page(error), 503
 
     # Last: what shows the trouble needs no token, and what is always there has one.
-    CSRFProtect(app)
+    _hear_beats(app, CSRFProtect(app))
+
+
+def _hear_beats(app: Flask, protection: CSRFProtect) -> None:
+    """Let the page on the screen be known to be alive: a beat changes nothing but that."""
+    app.extensions["beats"] = Beats()
+    protection.exempt(beats)
+    app.register_blueprint(beats)
 
 
 def _choose_language() -> str:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from games.palette import palette
 from kiosk.config import HouseConfig
+from kiosk.desk.beats import current_beats
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.domain.settings import TextSize
@@ -51,7 +52,13 @@ _STANDS_BY = "counselor.pairing"
 _INSIDE = re.compile(r"(/[A-Za-z0-9_-]+(\.(csv|xlsx|pdf))?)*/?(\?[A-Za-z0-9_=&-]*)?")
 
 
-_OF_NO_HOUSE = {"is_open": False, "house_name": "", "notices": (), "at_the_screen": True}
+_OF_NO_HOUSE = {
+    "is_open": False,
+    "house_name": "",
+    "notices": (),
+    "at_the_screen": True,
+    "on_display": False,
+}
 
 
 def guard(counselor: Blueprint, open_pages: Collection[str]) -> None:
@@ -138,6 +145,7 @@ def _of_house(house: House) -> dict[str, Any]:
         "text_size": _text_size(house),
         "house_name": _house_name(),
         "at_the_screen": house.is_at_the_screen,
+        "on_display": house.is_at_the_screen and current_beats().on_display,
         "is_open": is_open,
         "keeper": house.vault.keeper if is_open else None,
         "notices": _notices(),

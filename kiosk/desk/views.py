@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from hardware.telling import Event
+from kiosk.desk.beats import beats
 from kiosk.desk.desk import current_desk
 from kiosk.errors import StoreError
 from kiosk.house import current_house
@@ -55,7 +56,7 @@ def hear() -> ResponseReturnValue:
 @desk.before_app_request
 def wake_for_a_touch() -> None:
     """Wake the screen for who touches it, where no sensor saw anybody."""
-    is_page = request.blueprint not in (None, desk.name)
+    is_page = request.blueprint not in (None, desk.name, beats.name)
     if is_page and (request.method == "POST" or request.endpoint in _TOUCHED):
         current_desk().screen.wake()
 

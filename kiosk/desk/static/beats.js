@@ -1,0 +1,16 @@
+// On the kiosk's own screen: tells the house, each few seconds, that this page is drawn and alive,
+// and lets a finger that rests open no menu. A page that falls silent is opened anew.
+"use strict";
+(() => {
+  const EVERY_MS = 2000, SOON_MS = 1000;
+  async function beat() {
+    let next = EVERY_MS;
+    try {
+      await fetch("/desk/beats", { method: "POST", signal: AbortSignal.timeout(4000) });
+    } catch { next = SOON_MS; } // the house restarts: let it know soon
+    // Only what is drawn is called back for the next frame.
+    setTimeout(() => requestAnimationFrame(beat), next);
+  }
+  requestAnimationFrame(beat);
+  addEventListener("contextmenu", (event) => event.preventDefault());
+})();
