@@ -19,6 +19,7 @@ _COMMANDS: Mapping[str, str] = {
     "sync": "sync.cli:sync",
     "hq": "sync.hq.cli:hq",
     "hardware": "hardware.cli:hardware",
+    "display": "kiosk.commands.display:display",
 }
 
 

@@ -9,6 +9,7 @@ from datetime import time
 from pathlib import Path
 
 from games.languages import DEFAULT, LANGUAGES
+from hardware.display.settings import DIRECTORY, ROTATIONS, Screen
 from kiosk.domain.provinces import Province
 from kiosk.domain.retention import Keeping
 from kiosk.domain.settings import READERS, Settings
@@ -66,6 +67,11 @@ class HouseConfig:
     backlight: str = "/sys/class/backlight"
     screen_off_command: str = "wlopm --off *"
     screen_on_command: str = "wlopm --on *"
+    screen_directory: Path = DIRECTORY
+    screen_rotation: int = 0
+    screen_scale: float = 1.0
+    compositor: str = ""
+    browser: str = "chromium"
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
@@ -91,9 +97,13 @@ class HouseConfig:
             "restart_command",
             "screen_off_command",
             "screen_on_command",
+            "compositor",
         )
         for name in commands:
             yield name, _is_command(getattr(self, name)), "a command, or empty"
+        yield "browser", _is_command(self.browser) and self.browser.strip(), "a command"
+        yield "screen_rotation", self.screen_rotation in ROTATIONS, "0, 90, 180 or 270"
+        yield "screen_scale", 0.5 <= self.screen_scale <= 4, "from 0.5 to 4"
         for name in ("idle_seconds", "lock_seconds", "agent_longest_wait", "panel_px_per_mm"):
             yield name, getattr(self, name) > 0, "more than 0"
         yield "month_megabytes", self.month_megabytes >= 0, "at least 0, which is no limit"
@@ -102,6 +112,18 @@ class HouseConfig:
         for name in ("keep_moods_days", "keep_visits_days", "keep_plays_days", "keep_audit_days"):
             # Shorter, and a month would be counted when its first days are gone.
             yield name, getattr(self, name) >= 62, "at least 62 days"
+
+    @property
+    def screen(self) -> Screen:
+        """Tell how the house's page is shown on this machine."""
+        return Screen(
+            address=f"http://{self.host}:{self.port}",
+            directory=self.screen_directory,
+            browser=tuple(shlex.split(self.browser)),
+            compositor=tuple(shlex.split(self.compositor)),
+            rotation=self.screen_rotation,
+            scale=self.screen_scale,
+        )
 
     @property
     def directory(self) -> Path:

@@ -36,6 +36,7 @@ Section "Monitor"
   HorizSync 5-1000
   VertRefresh 5-200
   Modeline "800x480" 29.50 800 824 896 992 480 483 493 500 -hsync +vsync
+  Modeline "1024x768" 63.50 1024 1072 1176 1328 768 771 775 798 -hsync +vsync
 EndSection
 Section "Screen"
   Identifier "screen"
@@ -44,8 +45,8 @@ Section "Screen"
   DefaultDepth 24
   SubSection "Display"
     Depth 24
-    Modes "800x480"
-    Virtual 800 480
+    Modes "@SIZE@"
+    Virtual @WIDTH@ @HEIGHT@
   EndSubSection
 EndSection
 Section "InputDevice"
@@ -85,7 +86,8 @@ _AXES, _WHOLE = 64, 65536
 class TouchScreen:
     """The fingers on the screen of an X server, and how a program finds it."""
 
-    def __init__(self, display: str, touch: socket.socket) -> None:
+    def __init__(self, display: str, touch: socket.socket, size: tuple[int, int] = SIZE) -> None:
+        self._size = size
         self.environ = {"DISPLAY": display, "SDL_VIDEODRIVER": "x11"}
         self._touch = touch
         self._places: dict[int, tuple[float, float]] = {}
@@ -112,7 +114,9 @@ class TouchScreen:
     def _tell(self, kind: int, finger: int, x: float, y: float) -> None:
         if kind != _UP:
             self._places[finger] = x, y
-        across, down = (at * MM / pixels * _WHOLE for at, pixels in zip((x, y), SIZE, strict=True))
+        across, down = (
+            at * MM / pixels * _WHOLE for at, pixels in zip((x, y), self._size, strict=True)
+        )
         mask = bytes([0b11]) + bytes(_AXES // 8 - 1)
         axes = struct.pack(f"<{_AXES}d", across, down, *[0.0] * (_AXES - 2))
         valuators = struct.pack("<I", 0) + mask + bytes(4) + axes + bytes(8 * _AXES)
@@ -131,24 +135,28 @@ class TouchScreen:
 
 
 @contextmanager
-def touch_screen() -> Iterator[TouchScreen]:
+def touch_screen(size: tuple[int, int] = SIZE) -> Iterator[TouchScreen]:
     """Run an X server until the block ends; skip the test where there is none."""
     if shutil.which("Xorg") is None:
         pytest.skip("Xorg is missing (Debian's xserver-xorg-core, xserver-xorg-video-dummy)")
     # A socket's name is short: shorter than the directory of a test may be.
     with (
         tempfile.TemporaryDirectory(prefix="panel") as directory,
-        _server(directory) as display,
+        _server(directory, size) as display,
         socket.socket(socket.AF_UNIX) as touch,
     ):
         touch.settimeout(10)
         touch.connect(f"{directory}/touch")
-        yield TouchScreen(display, touch)
+        yield TouchScreen(display, touch, size)
 
 
 @contextmanager
-def _server(directory: str) -> Iterator[str]:
-    Path(directory, "xorg.conf").write_text(_CONFIGURATION)
+def _server(directory: str, size: tuple[int, int]) -> Iterator[str]:
+    words = {"@SIZE@": "{}x{}".format(*size), "@WIDTH@": str(size[0]), "@HEIGHT@": str(size[1])}
+    configuration = _CONFIGURATION
+    for mark, word in words.items():
+        configuration = configuration.replace(mark, word)
+    Path(directory, "xorg.conf").write_text(configuration)
     tells, told = os.pipe()
     # The server chooses its number and tells it; it takes no terminal and opens no port.
     options = ["-displayfd", str(told), "-config", "xorg.conf", "-logfile", "xorg.log"]

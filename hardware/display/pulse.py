@@ -1,0 +1,38 @@
+"""Asks the house whether the page on its screen still beats."""
+
+import http.client
+import json
+from urllib.parse import urlsplit
+
+from hardware.display.watch import Pulse
+from hardware.errors import HouseSilent
+
+PATH = "/desk/beats"
+
+_ANSWERS_WITHIN = 2.0
+
+
+class Heart:
+    """What beats at one house on this machine."""
+
+    def __init__(self, address: str) -> None:
+        """Listen at an address of this machine. Raises HouseSilent for any other."""
+        parts = urlsplit(address)
+        if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise HouseSilent("The screen shows the house on its own machine only.")
+        self._host, self._port = parts.hostname, parts.port or 80
+
+    def feel(self) -> Pulse | None:
+        """Tell what the house heard of its page; None where it does not answer."""
+        line = http.client.HTTPConnection(self._host, self._port, timeout=_ANSWERS_WITHIN)
+        try:
+            line.request("GET", PATH)
+            answer = line.getresponse()
+            told = json.loads(answer.read())
+            age = told["age"]
+            plays, dark = bool(told["plays"]), bool(told["dark"])
+            return Pulse(None if age is None else float(age), plays, dark)
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+            return None
+        finally:
+            line.close()
