@@ -83,10 +83,12 @@ class Arcade:
         clock: Callable[[], Moment],
         play: Sequence[str] = PLAY,
         limits: Callable[[], Limits] = Limits,
+        environ: Callable[[], Mapping[str, str]] = lambda: os.environ,
     ) -> None:
         self._database = database
         self._clock = clock
         self._play = tuple(play)
+        self._environ = environ
         self._lock = RLock()
         self._process: subprocess.Popen[str] | None = None
         self._seen = False
@@ -132,6 +134,7 @@ class Arcade:
                     stdin=handed,
                     stdout=subprocess.PIPE,
                     text=True,
+                    env=self._environ(),
                 )
             except OSError as error:
                 raise GameDidNotStart("The game could not be started.") from error

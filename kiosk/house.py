@@ -1,9 +1,10 @@
 """One house, wired: its records, its vault, its clock, its games and its way to headquarters."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk import standings
+from kiosk import on_screen, standings
 from kiosk.arcade import Arcade
 from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
@@ -92,7 +93,12 @@ def open_house(
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
     agent = Agent(database.path, terms=terms_of(config, clock), told_time=told_time)
     archivist = Archivist(config, database, clock)
-    arcade = Arcade(database, clock, limits=lambda: _settings(database, config).limits)
+    arcade = Arcade(
+        database,
+        clock,
+        limits=lambda: _settings(database, config).limits,
+        environ=lambda: on_screen.environ(config.screen_directory, os.environ),
+    )
     remote, power = Remote(), Power(config)
     return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from hardware.backlight import Backlight
+from kiosk import on_screen
 from kiosk.config import HouseConfig
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ class Screen:
         self._backlight = Backlight(Path(config.backlight)) if config.backlight else None
         self._on = shlex.split(config.screen_on_command)
         self._off = shlex.split(config.screen_off_command)
+        self._directory = config.screen_directory
         self._lock = Lock()
         self.is_dark = False
         if self._backlight:
@@ -49,10 +51,11 @@ class Screen:
 
     def _ask(self, command: list[str]) -> None:
         """Ask the compositor, where there is one."""
-        if not command or "WAYLAND_DISPLAY" not in os.environ:
+        environ = on_screen.environ(self._directory, os.environ)
+        if not command or "WAYLAND_DISPLAY" not in environ:
             return
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_WITHIN)
+            subprocess.run(command, env=environ, check=True, capture_output=True, timeout=_WITHIN)
         except (OSError, subprocess.SubprocessError) as error:
             log.warning("The screen cannot be dimmed: %s", error)
             # Once is enough: it is not asked again.

@@ -242,3 +242,17 @@ def test_a_bell_for_one_game_does_not_end_the_next(
     assert arcade.running
     assert first is not arcade._process
     arcade.stop()
+
+
+def test_a_game_is_told_where_the_screen_is(unlocked: House, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    program = tmp_path / "game.py"
+    program.write_text(
+        f"import os\nopen({str(told)!r}, 'w').write(os.environ['WAYLAND_DISPLAY'])\n"
+    )
+    play = (sys.executable, str(program))
+    seen = {"WAYLAND_DISPLAY": "/run/aiyou-display/screen"}
+    arcade = Arcade(unlocked.database, unlocked.clock, play, environ=lambda: seen)
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
+    wait_until_over(arcade)
+    assert told.read_text() == "/run/aiyou-display/screen"
