@@ -147,10 +147,11 @@ class KioskScreen:
         command = [*_with_policies(self.directory, self.address), *_ORDINARY, "chromium"]
         options = [f"--user-data-dir={profile}", "--ozone-platform=wayland", "--disable-gpu"]
         environ = self.environ | self._of_guests() | {"HOME": str(self.directory)}
-        subprocess.run(
+        asked = subprocess.run(
             [*command, *options, address],
-            env=environ, check=False, timeout=30, capture_output=True,
+            env=environ, check=True, timeout=30, capture_output=True, text=True,
         )  # fmt: skip
+        assert "existing browser session" in asked.stdout
 
     def point(self, *words: object) -> None:
         """Move and press the mouse, in words of xdotool."""

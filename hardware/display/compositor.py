@@ -99,7 +99,11 @@ def _name(told: int, process: "subprocess.Popen[bytes]") -> str:
 
 
 def _link(directory: Path, name: str) -> None:
-    """Let the screen be found by a name that stays, whatever the compositor calls it."""
+    """Let the screen be found by a name that stays, whatever the compositor calls it.
+
+    The house is another user, in the display's group: its games are to be seen.
+    """
+    (directory / name).chmod(0o660)
     new = directory / f"{SOCKET}.new"
     new.unlink(missing_ok=True)
     new.symlink_to(name)
