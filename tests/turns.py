@@ -12,10 +12,12 @@ def called(one: Any) -> str:
     return str(one[0] if isinstance(one, tuple) else one)
 
 
-def first_each_time(values: Iterable[Any], number: int = 1) -> list[ParameterSet]:
+def first_each_time(
+    values: Iterable[Any], number: int = 1, name: Callable[[Any], str] = called
+) -> list[ParameterSet]:
     """Try the first of these each time, a number of them; the others are `long`."""
     return [
-        pytest.param(one, id=called(one), marks=() if place < number else pytest.mark.long)
+        pytest.param(one, id=name(one), marks=() if place < number else pytest.mark.long)
         for place, one in enumerate(values)
     ]
 

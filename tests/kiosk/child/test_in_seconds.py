@@ -13,9 +13,9 @@ from kiosk.house import House
 from tests.browser import touch_page
 from tests.kiosk.child.screens import LANGUAGES
 from tests.processes import serving, wait_for
-from tests.turns import first_each_time
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+# A stopwatch: beside as many other tests as there are cores it would tell how busy the machine is.
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("child-browser")]
 
 WAITS_MS = 600
 MOST_TAPS, TO_THE_MENU, TO_A_GAME = 4, 6.0, 15.0
@@ -42,8 +42,7 @@ class Robot:
         return time.monotonic() - self.began
 
 
-# A language costs no time: which is the slowest does not change from day to day.
-@pytest.mark.parametrize("language", first_each_time(LANGUAGES))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_child_is_at_the_menu_in_six_seconds_and_plays_in_fifteen(
     browser: Browser, unlocked: House, panda: Child, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
