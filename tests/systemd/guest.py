@@ -1,9 +1,11 @@
 """A Debian that boots in a container: what is done in it is gone when it ends."""
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ import pytest
 MIRROR = "http://deb.debian.org/debian"
 ROOTS = Path(__file__).parents[2] / "build" / "box"
 HEALTH = "http://127.0.0.1:8080/healthz"
+LOCK = Path(tempfile.gettempdir()) / "aiyou-box.lock"
 BOOTS_WITHIN, STOPS_WITHIN = 60.0, 30.0
 
 # What containers are not let do, and machines are.
@@ -92,15 +95,26 @@ def booted(root: Path, *bound: Path) -> Iterator[Guest]:
     words += [f"--bind-ro={one}" for one in bound]
     command = ["systemd-nspawn", "-q", "-b", "-D", root, "-M", f"box{os.getpid()}", *words]
     nothing = subprocess.DEVNULL
-    with subprocess.Popen(
-        [*command, "--network-veth"], stdin=nothing, stdout=nothing, stderr=nothing
-    ) as outside:
+    with (
+        _alone(),
+        subprocess.Popen(
+            [*command, "--network-veth"], stdin=nothing, stdout=nothing, stderr=nothing
+        ) as outside,
+    ):
         try:
             guest = Guest(_leader(outside.pid))
             assert guest.comes_true("systemctl is-system-running | grep -qE 'running|degraded'")
             yield guest
         finally:
             _end(outside)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other guest is up: with no systemd outside they would share cgroups."""
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _leader(outside: int) -> int:
