@@ -14,6 +14,7 @@ import program
 
 _VERSION = Path(__file__).with_name("version")
 _UNITS = ("aiyou-house", "aiyou-hardware")
+_SCREEN = "aiyou-display"
 _TIMER = "aiyou-upgrade.timer"
 # Records of ten years are brought to a new form within this; a card may be slow.
 _COMES_UP_WITHIN = float(os.environ.get("AIYOU_COMES_UP_WITHIN", "300"))
@@ -23,7 +24,7 @@ def begin(version: str) -> None:
     """Put a program in its place where there is none."""
     program.use(program.make(version))
     program.settle()
-    house.systemctl("enable", *_UNITS, _TIMER)
+    house.systemctl("enable", *_UNITS, _SCREEN, _TIMER)
     if house.runs_systemd():
         # The screen is taken when the machine starts anew: somebody may be looking at it now.
         house.systemctl("start", *_UNITS, _TIMER)
@@ -34,7 +35,7 @@ def go_on(version: str, old: Path) -> None:
     """Put another program in the place of the one before, or try on after a power cut."""
     new = program.make(version)
     if old == new:
-        house.systemctl("try-restart", *_UNITS)
+        house.systemctl("try-restart", *_UNITS, _SCREEN)
     elif house.systemctl("is-active", house.UNIT):
         _exchange(old, new)
     else:
@@ -58,7 +59,7 @@ def _exchange(old: Path, new: Path) -> None:
     # One that was ill before is no reason to stay with what made it so.
     if house.is_well(_COMES_UP_WITHIN) or not was_well:
         program.settle()
-        house.systemctl("try-restart", "aiyou-hardware")
+        house.systemctl("try-restart", "aiyou-hardware", _SCREEN)
     else:
         _go_back(old)
     house.forget_copy()

@@ -26,6 +26,7 @@ SERVES = [one for one in UNITS if "Type=notify" in one.read_text(encoding="utf-8
 # How exposed a unit may be at most, in tenths, from 0 to 100: `systemd-analyze security`.
 MOST_EXPOSED = {
     "aiyou-house": 20,
+    "aiyou-display": 40,
     "aiyou-hardware": 20,
     "aiyou-hq": 20,
     "aiyou-hq-backup": 20,

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "systemd" / "package"
 
 
 # What the tests ask a Debian with.
-TO_LOOK = ("cloud-init", "curl", "iproute2", "procps")
+TO_LOOK = ("cloud-init", "curl", "grim", "iproute2", "procps")
 
 
 def needed() -> list[str]:

@@ -79,6 +79,23 @@ def test_within_its_sandbox_the_house_can_do_all_that_it_does(guest: Guest) -> N
     assert said == ["all was tried"]
 
 
+def test_within_its_sandbox_the_screen_shows_the_page(guest: Guest) -> None:
+    # There is no screen in a container: this one is in memory.
+    folder = "/run/systemd/system/aiyou-display.service.d"
+    unseen = "WLR_BACKENDS=headless WLR_RENDERER=pixman"
+    guest.run(f"mkdir -p {folder} && echo '[Service]\nEnvironment={unseen}' >{folder}/unseen.conf")
+    guest.run("systemctl daemon-reload && systemctl start aiyou-display")
+    shown = "journalctl -u aiyou-display -o cat | grep -q 'The page is shown'"
+    assert guest.comes_true(shown, 90)
+    # As a game of the house would come onto it.
+    screen = "XDG_RUNTIME_DIR=/run/aiyou-display WAYLAND_DISPLAY=/run/aiyou-display/screen"
+    guest.run(f"runuser -u aiyou -G aiyou-display -- env {screen} grim /tmp/page.png")
+    # Chromium's own sandbox holds within that of the unit: pages are in a world of numbers apart.
+    inner = "for one in $(pgrep -f type=renderer); do grep NSpid /proc/$one/status; done"
+    assert all(len(line.split()) >= 3 for line in guest.run(inner).splitlines())
+    assert guest.tried("runuser -u aiyou-display -- ls /var/lib/aiyou").returncode != 0
+
+
 def test_a_later_version_takes_its_place(guest: Guest, first: Box, tmp_path: Path) -> None:
     assert "aiyou-house" in upgraded(guest, later(first.house, 1, tmp_path))
     assert guest.is_well()
