@@ -56,6 +56,8 @@ class Acceptor:
             log.warning("Nobody can be let in just now: %s.", problem)
             self._pause()
             return
+        # An answer leaves in two pieces: the second one waits for nobody's word about the first.
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._pause(min(_MOMENT * inside, _LONGEST_MOMENT))
         task: asyncio.Task[object] = self._loop.create_task(
             self._loop.connect_accepted_socket(self._speak, line)

@@ -5,8 +5,8 @@ there is goes the long way, through `receive.wire`, which has a word for everyth
 """
 
 import time
-from collections.abc import Iterable, Mapping, MutableMapping
-from functools import cached_property
+from collections.abc import Iterable, MutableMapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flask import Flask
@@ -46,7 +46,8 @@ class ShortWay:
         begun, headers = time.perf_counter(), _joined(scope["headers"])
         if headers.get(b"content-type") != _CBOR or _CODE in headers:
             return None
-        where = network(_caller(scope, headers, self._hq.config.proxies))
+        forwarded, (address, _) = headers.get(b"x-forwarded-for", b""), scope["client"] or ("", 0)
+        where = _caller(forwarded, address, self._hq.config.proxies)
         if not limits.comes_unasked(self._hq.this_minute, where, size=len(body)):
             return None
         try:
@@ -71,11 +72,14 @@ def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return joined
 
 
-def _caller(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], proxies: int) -> str:
-    """Tell who calls: as our own proxies say, which the app asks werkzeug's ProxyFix for."""
-    told = parse_list_header(headers.get(b"x-forwarded-for", b"").decode("latin-1"))
-    address, _ = scope["client"] or ("", 0)
-    return told[-proxies] if 0 < proxies <= len(told) else str(address)
+@lru_cache(maxsize=4096)
+def _caller(forwarded: bytes, address: str, proxies: int) -> str:
+    """Tell from which network: as our own proxies say, which the app asks werkzeug's ProxyFix for.
+
+    forwarded: what the header says that they write. address: who holds the connection.
+    """
+    told = parse_list_header(forwarded.decode("latin-1"))
+    return network(told[-proxies] if 0 < proxies <= len(told) else address)
 
 
 def _written(signed: bytes) -> list[MutableMapping[str, Any]]:
