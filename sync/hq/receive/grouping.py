@@ -1,6 +1,7 @@
 """Do at once for several callers what costs hardly more than for one: a group commit.
 
-Nobody waits for others to come: whoever comes while a group is being worked on is in the next one.
+Whoever comes while a group is being worked on is in the next one. That waits a moment: those who
+were just answered ask again, and would else be a group of their own, each time of half of them.
 """
 
 import time
@@ -12,6 +13,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+# Those who come one after the other, so many seconds apart at most, come together.
+_MOMENT = 0.001
 # The thread that works waits so many seconds for more before it ends.
 _LINGERS = 1.0
 
@@ -64,8 +67,16 @@ class Grouping(Generic[T, R]):
         """Wait a while for somebody; who comes after that lets another thread begin."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting, _LINGERS)
+            self._wait_while_they_come()
             self._is_led = bool(self._waiting)
             return self._is_led
+
+    def _wait_while_they_come(self) -> None:
+        """Wait for those who were just answered, and ask again: they come one after the other."""
+        there = 0
+        while there < len(self._waiting) < self._most:
+            there = len(self._waiting)
+            self._changed.wait(_MOMENT)
 
     def _gather(self) -> dict[Future[R], T]:
         """Take out the first who wait: of the same key one, the others stay in their order."""

@@ -1,8 +1,9 @@
 """Callers in real threads whose work is done together."""
 
 import threading
+import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
@@ -45,6 +46,12 @@ class Work:
             self.may_begin.set()
             return [one.result(20) for one in asked]
 
+    def begun(self, number: int) -> Future[int]:
+        """Let one caller ask, and wait until that is being worked on."""
+        asked = self.grouping.ask(number)
+        wait_for("the first group", 20, lambda: self.groups)
+        return asked
+
     def _ask(self, number: int) -> int | str:
         try:
             return self.grouping.ask(number).result(20)
@@ -63,6 +70,28 @@ def test_who_comes_meanwhile_is_in_the_next_group() -> None:
     work = Work()
     assert work.ask(*range(CALLERS)) == [2 * one for one in range(CALLERS)]
     assert [sorted(group) for group in work.groups] == [[0], list(range(1, CALLERS))]
+
+
+def test_those_who_come_in_a_moment_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_MOMENT", 0.5)
+    work = Work()
+    work.may_begin.set()
+    asked = []
+    for number in range(5):
+        asked.append(work.grouping.ask(number))
+        time.sleep(0.02)
+    assert [one.result(20) for one in asked] == [2 * one for one in range(5)]
+    assert work.groups == [[0, 1, 2, 3, 4]]
+
+
+def test_a_full_group_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_MOMENT", 10.0)
+    work = Work(most=3)
+    work.may_begin.set()
+    begun = time.monotonic()
+    asked = [work.grouping.ask(number) for number in range(3)]
+    assert [one.result(20) for one in asked] == [0, 2, 4]
+    assert time.monotonic() - begun < 8
 
 
 def test_a_group_has_a_bound_and_one_of_each_key() -> None:
@@ -96,7 +125,8 @@ def test_many_callers_each_get_their_own_answer(most: int) -> None:
 
 def test_who_goes_away_is_not_worked_for_and_holds_nobody_up() -> None:
     work = Work()
-    first, gone, after = (work.grouping.ask(one) for one in (0, 1, 2))
+    first = work.begun(0)
+    gone, after = work.grouping.ask(1), work.grouping.ask(2)
     assert gone.cancel()
     work.may_begin.set()
     assert (first.result(20), after.result(20)) == (0, 4)
@@ -105,9 +135,7 @@ def test_who_goes_away_is_not_worked_for_and_holds_nobody_up() -> None:
 
 def test_all_who_wait_may_go_away() -> None:
     work = Work()
-    first, gone = work.grouping.ask(0), work.grouping.ask(1)
-    while not work.groups:
-        pass
+    first, gone = work.begun(0), work.grouping.ask(1)
     assert gone.cancel()
     work.may_begin.set()
     assert first.result(20) == 0
