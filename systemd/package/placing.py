@@ -79,17 +79,16 @@ def _go_back(old: Path) -> None:
 
 def prepare() -> None:
     """Make users and folders, and let the machine know what is new."""
-    for words in (
-        ["systemd-sysusers", "aiyou-house.conf"],
-        ["systemd-tmpfiles", "--create", "aiyou-house.conf"],
-    ):
-        subprocess.run(words, check=True)
-    if house.runs_systemd():
-        house.systemctl("daemon-reload")
-        which = ["--subsystem-match=gpio", "--subsystem-match=backlight"]
-        for words in (["control", "--reload"], ["trigger", "--action=add", *which]):
-            # A container has no devices of its own, and nobody who looks after them.
-            subprocess.run(["udevadm", *words], check=False, stderr=subprocess.DEVNULL)
+    subprocess.run(["systemd-sysusers", "aiyou-house.conf"], check=True)
+    if not house.runs_systemd():
+        # It is an image: the rest is done when that starts.
+        return
+    subprocess.run(["systemd-tmpfiles", "--create", "aiyou-house.conf"], check=True)
+    house.systemctl("daemon-reload")
+    which = ["--subsystem-match=gpio", "--subsystem-match=backlight"]
+    for words in (["control", "--reload"], ["trigger", "--action=add", *which]):
+        # A container has no devices of its own, and nobody who looks after them.
+        subprocess.run(["udevadm", *words], check=False, stderr=subprocess.DEVNULL)
 
 
 def main(asked: str) -> None:
