@@ -73,7 +73,7 @@ def test_it_ends_where_another_process_writes_without_end(made: HqConfig) -> Non
 HASTY = (
     "from sync.hq.front import answering; from sync.hq.receive import receiving;"
     "from sync.hq.running import worker;"
-    "worker.HANGS_AFTER, answering.BEATS_EVERY, receiving._LONGEST = 6.0, 0.5, 1.0;"
+    "worker.HANGS_AFTER, answering.BEATS_EVERY, receiving._LONGEST = 10.0, 0.5, 1.0;"
     "from kiosk.__main__ import main; main()"
 )
 
@@ -101,7 +101,7 @@ def test_a_process_in_which_houses_wait_in_vain_is_replaced(config: HqConfig) ->
                 broke.set()
 
             threading.Thread(target=send).start()
-            wait_for("another process", 40, lambda: len(set(children()) - first) == 1)
+            wait_for("another process", 60, lambda: len(set(children()) - first) == 1)
             assert broke.wait(20)
             # Who does not wait for houses goes on.
             assert len(set(children()) & first) == 1
