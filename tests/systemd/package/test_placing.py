@@ -80,6 +80,8 @@ def test_within_its_sandbox_the_house_can_do_all_that_it_does(guest: Guest) -> N
 
 
 def test_within_its_sandbox_the_screen_shows_the_page(guest: Guest) -> None:
+    if "bookworm" in guest.run("cat /etc/os-release"):
+        pytest.skip("Bookworm's cage 0.1.4 draws a page once only where its screen is in memory")
     # There is no screen in a container: this one is in memory.
     folder = "/run/systemd/system/aiyou-display.service.d"
     unseen = "WLR_BACKENDS=headless WLR_RENDERER=pixman"
