@@ -98,11 +98,25 @@ class KioskScreen:
     def picture(self) -> Image.Image:
         """Take a picture of the screen; a loud one where there is none."""
         path = self.directory / "picture.png"
-        taken = subprocess.run(["grim", path], env=self._of_guests(), check=False, timeout=10)
-        if taken.returncode:
+        # Of a compositor that begins or ends one may be waited for that never comes.
+        take = ["timeout", "2", "grim", str(path)]
+        if subprocess.run(take, env=self._of_guests(), check=False).returncode:
             return Image.new("RGB", SIZE, "magenta")
         with Image.open(path) as picture:
             return picture.convert("RGB")
+
+    def still(self) -> Image.Image:
+        """Take a picture when nothing moves any more, and there is something to be seen."""
+        seen = [Image.new("RGB", SIZE)]
+
+        def is_still() -> bool:
+            time.sleep(0.7)
+            seen.append(self.picture())
+            drawn = seen[-1].convert("L").getextrema()[1] > 64
+            return drawn and difference(*seen[-2:]) < 0.001
+
+        wait_for("a picture that is still", 30, is_still)
+        return seen[-1]
 
     def forget_modifiers(self) -> None:
         """Let the X server not tell which keys are held: on a Pi the compositor alone knows."""
