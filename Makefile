@@ -9,7 +9,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd screenshots deb apt-repository install uninstall box environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes screenshots deb apt-repository install uninstall box environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +30,8 @@ help:
 	@echo "make install       as root: build and install it, which makes this machine a house's kiosk"
 	@echo "make uninstall     as root: remove it; the records stay"
 	@echo "make box           the packages in Debian 12 and 13 that boot in containers; as root, 20 minutes"
+	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
+	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
 
 run: environment
@@ -68,6 +70,12 @@ wire-fuzz: test-environment
 
 slow-roads: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_slow_roads.py -q -s -m long $(PATIENT)
+
+display-kills: test-environment
+	@$(BIN)/python -m pytest tests/hardware/display/test_killing.py -q -s -m long $(PATIENT)
+
+display-escapes: test-environment
+	@$(BIN)/python -m pytest tests/hardware/display/test_escape.py -q -s -m long $(PATIENT)
 
 crowd: test-environment
 	@$(BIN)/python -m pytest tests/sync/hq/receive/test_one_address.py -q -s -m long $(PATIENT)

@@ -39,7 +39,7 @@ ctrl+Tab ctrl+shift+Tab alt+shift+Tab ctrl+alt+Tab super+Tab
 ctrl+minus ctrl+equal ctrl+Page_Up ctrl+Page_Down ctrl+Home ctrl+End right_ctrl+w right_alt+F4
 ctrl+shift+Delete ctrl+shift+Escape ctrl+alt+Delete ctrl+alt+BackSpace ctrl+alt+t ctrl+alt+l
 ctrl+slash ctrl+comma ctrl+period ctrl+bracketleft ctrl+bracketright ctrl+shift+slash
-super+d super+e super+l super+r super+t super+space super+Left super+Up super+Return
+super+d super+e super+l super+r super+t super+space super+Left super+Up super+comma
 Back Forward Reload HomePage Search WWW Mail Explorer Favorites New Close Tools Calculator Launch1
 """
 
