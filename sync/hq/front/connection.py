@@ -28,6 +28,14 @@ class Connection(HttpToolsProtocol):
             return
         super().data_received(data)
 
+    def eof_received(self) -> bool | None:  # type: ignore[override]
+        """Answer who has asked and says no more; let go of who breaks off."""
+        one = self.cycle
+        if one is None or one.more_body or one.response_complete:
+            return None
+        one.keep_alive = False
+        return True
+
     def on_message_begin(self) -> None:
         """Note that a head is coming."""
         super().on_message_begin()

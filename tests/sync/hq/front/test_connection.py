@@ -82,6 +82,20 @@ def test_who_has_asked_is_waited_for_and_whoever_reads_too(impatient: int) -> No
             time.sleep(0.02)
 
 
+def test_who_says_that_this_is_all_is_answered(app: Flask) -> None:
+    with answering(app) as port:
+        for where in (b"/sign-in", b"/later"):
+            with line(port) as last:
+                last.sendall(PAGE.replace(b"/sign-in", where))
+                last.shutdown(socket.SHUT_WR)
+                answer = b"".join(iter(lambda: last.recv(65536), b""))
+            assert answer.startswith(b"HTTP/1.1 200")
+        with line(port) as torn:
+            torn.sendall(PAGE.replace(b"GET", b"POST").replace(b"hq", b"hq\r\nContent-Length: 9"))
+            torn.shutdown(socket.SHUT_WR)
+            assert is_over(torn)
+
+
 @pytest.mark.parametrize("wait", [0.0, 0.15])
 def test_who_has_just_knocked_is_heard_at_the_end(app: Flask, wait: float) -> None:
     with answering(app) as port:
