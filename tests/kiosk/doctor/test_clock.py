@@ -36,23 +36,21 @@ def test_a_village_may_do_without_a_network(
 
 
 @pytest.mark.parametrize(
-    ("time", "well"),
-    [
-        (f"{NOW:%Y-%m-%d %H:%M:%S}", True),
-        (f"{NOW - timedelta(days=20000):%Y-%m-%d %H:%M:%S}", False),
-        ("2026-13-99 08:00:00", False),
-        (None, False),
-    ],
+    ("days_ago", "well"),
+    [(0, True), (20000, False), ("2026-13-99 08:00:00", False), (None, False)],
 )
 def test_a_chip_whose_battery_is_empty_is_not_well(
     config: HouseConfig,
     reading: Reading,
     at: Callable[[str, str], Path],
-    time: str | None,
+    days_ago: int | str | None,
     well: bool,
 ) -> None:
-    machine = at("rtc0/hctosys", "1\n")
-    if time:
+    machine, time = at("rtc0/hctosys", "1\n"), days_ago
+    if isinstance(days_ago, int):
+        # As late as may be: a run of all tests takes longer than a chip may be wrong.
+        time = f"{datetime.now(UTC) - timedelta(days=days_ago):%Y-%m-%d %H:%M:%S}"
+    if isinstance(time, str):
         at("rtc0/date", time.split()[0])
         at("rtc0/time", time.split()[1])
     for name in ("says", "is_there"):

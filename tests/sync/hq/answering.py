@@ -2,14 +2,16 @@
 
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 
+import psutil
 from flask import Flask
 
 from sync.hq.config import HqConfig
 from sync.hq.front.answering import Answering
 from sync.hq.running import listening
+from tests.processes import wait_for
 
 
 @contextmanager
@@ -34,3 +36,30 @@ def ask(port: int, *parts: bytes) -> bytes:
         for part in parts:
             line.sendall(part)
         return b"".join(iter(lambda: line.recv(65536), b""))
+
+
+def lines(port: int, many: int, stack: ExitStack) -> list[socket.socket]:
+    return [
+        stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
+        for _ in range(many)
+    ]
+
+
+def held(process: psutil.Process, port: int) -> int:
+    """Count the connections that a process has with callers."""
+    return sum(
+        one.laddr.port == port and one.status == "ESTABLISHED" for one in process.net_connections()
+    )
+
+
+def wait_until_all_answer(
+    port: int, several: Callable[[], Sequence[psutil.Process]], many: int
+) -> None:
+    """Wait until so many processes have begun: then each of them lets callers in."""
+    wait_for("the processes", 20, lambda: len(several()) == many)
+    with ExitStack() as stack:
+        wait_for(
+            "all of them",
+            60,
+            lambda: lines(port, 1, stack) and all(held(one, port) for one in several()),
+        )

@@ -15,33 +15,16 @@ from sync.hq.config import HqConfig
 from sync.hq.front.acceptor import Acceptor
 from sync.hq.running import listening
 from tests.processes import free_port, headquarters, wait_for
+from tests.sync.hq.answering import held, lines, wait_until_all_answer
 
 MANY = 80
-
-
-def lines(port: int, many: int, stack: ExitStack) -> list[socket.socket]:
-    return [
-        stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
-        for _ in range(many)
-    ]
-
-
-def held(process: psutil.Process, port: int) -> int:
-    """Count the connections that a process has with callers."""
-    return sum(
-        one.laddr.port == port and one.status == "ESTABLISHED" for one in process.net_connections()
-    )
 
 
 def test_processes_share_the_callers_who_stay(config: HqConfig) -> None:
     port = free_port()
     with headquarters(config.data, port, "--processes", "2") as parent, ExitStack() as stack:
         several = psutil.Process(parent.pid).children
-        wait_for("two processes", 20, lambda: len(several()) == 2)
-        # Both are at work once each has somebody.
-        wait_for(
-            "both", 30, lambda: lines(port, 1, stack) and all(held(one, port) for one in several())
-        )
+        wait_until_all_answer(port, several, 2)
         before = [held(one, port) for one in several()]
         lines(port, MANY, stack)
         wait_for("all", 10, lambda: sum(held(one, port) for one in several()) >= sum(before) + MANY)

@@ -16,6 +16,7 @@ from sync import batch, enrol_codec
 from sync.hq import keyring, setup
 from sync.hq.config import HqConfig
 from tests.processes import free_port, wait_for, wait_until_healthy
+from tests.sync.hq.answering import wait_until_all_answer
 from tests.sync.hq.cast import NOW, SpeakingHouse
 
 SCRIPT = (
@@ -90,7 +91,7 @@ def test_a_process_in_which_houses_wait_in_vain_is_replaced(config: HqConfig) ->
         url = f"http://127.0.0.1:{port}"
         assert requests.post(url + enrol_codec.PATH, speaking.request(), headers=kind).ok
         children = psutil.Process(parent.pid).children
-        wait_for("two processes", 20, lambda: len(children()) == 2)
+        wait_until_all_answer(port, children, 2)
         body = batch.encode([speaking.day(1)])
         with held(config):
             first, broke = set(children()), threading.Event()
