@@ -46,7 +46,12 @@ class KioskScreen:
         self.directory, self.fingers = directory, fingers
         self.address = f"http://127.0.0.1:{house_port}"
         # What the house is told, so that its games find this screen.
-        self.of_house = {"AIYOU_SCREEN_DIRECTORY": str(directory), "SDL_AUDIODRIVER": "dummy"}
+        # Tests of the games' drawing have told this process that there is no screen.
+        self.of_house = {
+            "AIYOU_SCREEN_DIRECTORY": str(directory),
+            "SDL_VIDEODRIVER": "wayland",
+            "SDL_AUDIODRIVER": "dummy",
+        }
         self._display: int | None = None
         self.port = house_port
         self._beneath = {**os.environ, "DISPLAY": fingers.environ["DISPLAY"]}

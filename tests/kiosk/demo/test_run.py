@@ -18,7 +18,9 @@ from tests.processes import free_port
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-OWN_MONTHS = "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家'"
+OWN_MONTHS = (
+    "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家' ORDER BY month"
+)
 
 # The house remembers where it met headquarters: every run is on the same ports.
 PORTS = (free_port(), free_port())
@@ -88,7 +90,8 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
         assert db.execute("SELECT count(*) FROM houses").fetchone() == (13,)
         told = [json.loads(told) for (told,) in db.execute(OWN_MONTHS)]
     assert len(told) >= 3
-    for month in told:
+    # Of the first one the house may have lived a day or two.
+    for month in told[1:]:
         assert month["c"] > 20 and month["p"] > 0 and month["m"] != []
 
 
