@@ -72,7 +72,7 @@ def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return joined
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _caller(forwarded: bytes, address: str, proxies: int) -> str:
     """Tell from which network: as our own proxies say, which the app asks werkzeug's ProxyFix for.
 

@@ -8,7 +8,6 @@ itself, so that no stranger keeps the owner out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from hashlib import blake2b
 from ipaddress import ip_address, ip_network
 
@@ -36,7 +35,6 @@ class Counted:
         return blake2b(self.name.encode(), digest_size=32, person=b"aiyou tries").digest()
 
 
-@lru_cache(maxsize=4096)
 def network(address: str) -> str:
     """Name where an address is; who has one address of IPv6 has all those beside it."""
     try:
