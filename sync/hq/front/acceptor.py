@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 # Seconds to wait where nobody can be let in; and after one who was, for each who is there.
 _PAUSE = 0.1
 _MOMENT, _LONGEST_MOMENT = 0.00005, 0.002
+_SAYS_EVERY = 60.0
 
 
 class Acceptor:
@@ -31,6 +32,7 @@ class Acceptor:
         self._loop = asyncio.get_running_loop()
         self._beginning: set[asyncio.Task[object]] = set()
         self._pausing: asyncio.TimerHandle | None = None
+        self._said = -_SAYS_EVERY
         listener.setblocking(False)
         self._go_on()
 
@@ -53,7 +55,7 @@ class Acceptor:
             # Another process was quicker, or the caller is gone.
             return
         except OSError as problem:
-            log.warning("Nobody can be let in just now: %s.", problem)
+            self._say(problem)
             self._pause()
             return
         # An answer leaves in two pieces: the second one waits for nobody's word about the first.
@@ -64,6 +66,12 @@ class Acceptor:
         )
         self._beginning.add(task)
         task.add_done_callback(self._beginning.discard)
+
+    def _say(self, problem: OSError) -> None:
+        """Tell once a minute that nobody can be let in: it may go on until the disk is full."""
+        if self._loop.time() > self._said + _SAYS_EVERY:
+            self._said = self._loop.time()
+            log.warning("Nobody can be let in just now: %s.", problem)
 
     def close(self) -> None:
         """Let nobody in any more; others who share the listener go on with it."""

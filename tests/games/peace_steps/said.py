@@ -1,4 +1,7 @@
-"""Chinese of peace_steps, and its pinyin as a teacher would write it."""
+"""Chinese of peace_steps, and its pinyin as a teacher would write it.
+
+Over 400 lines: one table that a teacher reads from top to bottom, and nothing else.
+"""
 
 PINYIN = {
     "和好三步": "he2 hao3 san1 bu4",
