@@ -9,7 +9,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes screenshots deb apt-repository install uninstall box environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes screenshots deb apt-repository install uninstall box kernel environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo "make install       as root: build and install it, which makes this machine a house's kiosk"
 	@echo "make uninstall     as root: remove it; the records stay"
 	@echo "make box           the packages in Debian 12 and 13 that boot in containers; as root, 20 minutes"
+	@echo "make kernel        Debian's kernel as a program, for tests of whole machines; 6 minutes, once"
 	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
 	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
@@ -104,6 +105,14 @@ uninstall:
 box: test-environment
 	@.ci/system-packages .ci/box-packages
 	@$(BIN)/python -m pytest tests/systemd -q -s -m long $(PATIENT)
+
+kernel: build/machine/linux
+
+# Debian's kernel as a program, built once, and again where something else is asked of it.
+build/machine/linux: tests/machine/build-kernel tests/machine/kernel.config
+	@.ci/system-packages .ci/box-packages
+	@echo "Building a kernel (some minutes)"
+	@tests/machine/build-kernel $@
 
 environment: .venv/installed catalogs
 
