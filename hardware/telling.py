@@ -1,6 +1,5 @@
 """What the box and the house tell each other, on this machine alone."""
 
-import http.client
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from hardware.asking import OK, ask
 from hardware.errors import HouseSilent
 from hardware.rhythms import Mood
 
@@ -57,22 +57,17 @@ class House:
 
     def state(self) -> HouseState:
         """Ask how the house is. Raises HouseSilent."""
-        return self._ask("GET", STATE)
+        return self._ask(STATE)
 
     def tell(self, event: Event) -> HouseState:
         """Tell what happened, and hear how the house is then. Raises HouseSilent."""
-        return self._ask("POST", EVENTS, json.dumps({"event": event}))
+        return self._ask(EVENTS, json.dumps({"event": event}))
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> HouseState:
-        line = http.client.HTTPConnection(self._host, self._port, timeout=_ANSWERS_WITHIN)
+    def _ask(self, path: str, told: str | None = None) -> HouseState:
         try:
-            line.request(method, path, body, {"Content-Type": "application/json"})
-            answer = line.getresponse()
-            told = answer.read()
-            if answer.status != http.client.OK:
-                raise HouseSilent(f"The house answers {answer.status}.")
-            return HouseState.read(json.loads(told))
-        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+            status, said = ask(self._host, self._port, path, within=_ANSWERS_WITHIN, told=told)
+            if status != OK:
+                raise HouseSilent(f"The house answers {status}.")
+            return HouseState.read(json.loads(said))
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise HouseSilent("The house does not answer on this machine.") from error
-        finally:
-            line.close()

@@ -1,9 +1,9 @@
 """Asks the house whether the page on its screen still beats."""
 
-import http.client
 import json
 from urllib.parse import urlsplit
 
+from hardware.asking import ask
 from hardware.display.watch import Pulse
 from hardware.errors import HouseSilent
 
@@ -24,15 +24,11 @@ class Heart:
 
     def feel(self) -> Pulse | None:
         """Tell what the house heard of its page; None where it does not answer."""
-        line = http.client.HTTPConnection(self._host, self._port, timeout=_ANSWERS_WITHIN)
         try:
-            line.request("GET", PATH)
-            answer = line.getresponse()
-            told = json.loads(answer.read())
+            _, said = ask(self._host, self._port, PATH, within=_ANSWERS_WITHIN)
+            told = json.loads(said)
             age = told["age"]
             plays, dark = bool(told["plays"]), bool(told["dark"])
             return Pulse(None if age is None else float(age), plays, dark)
-        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        finally:
-            line.close()
