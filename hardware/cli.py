@@ -57,12 +57,9 @@ def run(file: Path | None, address: str, language: str) -> None:
     A part that is missing or wrong is said, and the others go on. Without a wiring nothing is
     connected. On a computer that is no Pi the pins are played.
     """
-    from hardware import service
-    from hardware.language import Speech
-    from hardware.parts import load
-    from hardware.telling import House
+    from hardware.alone import go_on
 
-    service.run(load(file), House(address), Speech(language))
+    go_on("hardware", str(file or ""), address, language)
 
 
 @hardware.command(epilog="Example: aiyou hardware check --language en")

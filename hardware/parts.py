@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -164,6 +163,9 @@ def lines_of(part: Part) -> dict[str, int]:
 
 def _faults(name: str, table: Any, taken: Mapping[int, str]) -> Iterator[Trouble]:  # noqa: ANN401
     if name not in KINDS:
+        # Only who mistypes needs it, and the box stays in memory with what it has loaded.
+        from difflib import get_close_matches
+
         close = get_close_matches(name, KINDS, n=1)
         said = (
             _("[{name}] is no part; did you mean [{close}]?")

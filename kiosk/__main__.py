@@ -3,6 +3,7 @@
 import sys
 from typing import NoReturn
 
+from hardware.spared import spare
 from kiosk import memory
 
 
@@ -12,6 +13,8 @@ def main() -> NoReturn:
     if sys.argv[1:2] == ["serve"]:
         # Before anything is imported that would have to be imported again.
         memory.overwrite_what_is_freed()
+        # For guesses at dates and at mistyped addresses, and for the pages of Flask's own server.
+        spare("dateutil.parser", "difflib", "html")
     from kiosk import cli
 
     cli.main()

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -84,6 +83,9 @@ def _from_file(
 
 
 def _unknown(name: str, names: Mapping[str, object]) -> str:
+    # Only who mistypes needs it, and the house stays in memory with what it has loaded.
+    from difflib import get_close_matches
+
     close = get_close_matches(name, names, n=1)
     return f"{name}: is not a setting" + (f"; did you mean {close[0]}?" if close else "")
 

@@ -1,6 +1,7 @@
 """What can be set for the screen."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 # Under this name, in the display's own directory, programs of the house find the screen,
@@ -31,3 +32,14 @@ class Screen:
     def home(self) -> str:
         """Tell the page that a child finds."""
         return f"{self.address}/"
+
+    @classmethod
+    def read(cls, told: str) -> "Screen":
+        """Read one from what `tell` told."""
+        facts = json.loads(told)
+        lists = {name: tuple(facts[name]) for name in ("browser", "compositor")}
+        return cls(**{**facts, **lists, "directory": Path(facts["directory"])})
+
+    def tell(self) -> str:
+        """Tell all of it in one word, for another process."""
+        return json.dumps({**asdict(self), "directory": str(self.directory)})

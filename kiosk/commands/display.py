@@ -20,10 +20,10 @@ def run(file: Path | None) -> None:
 
     It waits for the house, needs no network, and tells systemd how it is.
     """
-    from hardware.display import service
+    from hardware.alone import go_on
     from kiosk.config import load
 
-    service.run(load(None, file).screen)
+    go_on("hardware.display", load(None, file).screen.tell())
 
 
 @display.command(epilog="Example: aiyou display policy --config /etc/aiyou/house.toml")

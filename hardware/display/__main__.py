@@ -1,0 +1,23 @@
+"""Keeps the page on the screen by itself; `aiyou display run` goes on as this, with a `Screen`."""
+
+import sys
+
+from hardware.spared import spare
+
+
+def main(told: str) -> None:
+    """Show the page until SIGTERM or SIGINT; what it refuses is said in a sentence."""
+    # Of what dataclasses bring along, it helps only those without a docstring.
+    spare("inspect")
+    from hardware.display import service
+    from hardware.display.settings import Screen
+    from hardware.errors import HardwareError
+
+    try:
+        service.run(Screen.read(told))
+    except HardwareError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
