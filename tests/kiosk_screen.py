@@ -29,6 +29,7 @@ from tests.touch_screen import MM, TouchScreen, touch_screen
 
 # The window in which wlroots shows a screen on an X server.
 SIZE = (1024, 768)
+NO_PICTURE = Image.new("RGB", SIZE, "magenta")
 COMPOSITOR = os.environ.get("AIYOU_TEST_COMPOSITOR", "cage")
 # One that runs with a loader of its own goes by the loader's name.
 COMPOSITORS = ("cage", "labwc", "ld-linux-x86-64.so.2", "ld-linux-x86-64")
@@ -101,12 +102,12 @@ class KioskScreen:
         wait_for("the page", seconds, self.beats)
 
     def picture(self) -> Image.Image:
-        """Take a picture of the screen; a loud one where there is none."""
+        """Take a picture of the screen; NO_PICTURE, a loud one, where there is none."""
         path = self.directory / "picture.png"
         # Of a compositor that begins or ends one may be waited for that never comes.
-        take = ["timeout", "2", "grim", str(path)]
+        take = ["timeout", "5", "grim", str(path)]
         if subprocess.run(take, env=self._of_guests(), check=False).returncode:
-            return Image.new("RGB", SIZE, "magenta")
+            return NO_PICTURE
         with Image.open(path) as picture:
             return picture.convert("RGB")
 

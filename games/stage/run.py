@@ -15,10 +15,9 @@ import pygame
 
 from games import report
 from games.catalog import Game
-from games.errors import GameError
 from games.learner import Learner
 from games.learning import HIGHEST, LOWEST, Standing
-from games.stage import script, sitting
+from games.stage import script, sitting, window
 from games.stage.canvas import Canvas
 from games.stage.fingers import Fingers, claimed
 from games.stage.sound import Sound
@@ -126,27 +125,10 @@ def _play(game: Game, stage: Stage, canvas: Canvas, options: Options) -> str:
 
 
 def _open(options: Options, text: Text) -> Canvas:
-    """Open the window. Raises GameError where there is no screen."""
-    size = options.size or ((0, 0) if options.fullscreen else (800, 480))
-    flags = pygame.FULLSCREEN if options.fullscreen else 0
-    try:
-        pygame.display.init()
-        _insist_on_a_screen()
-        surface = pygame.display.set_mode(size, flags)
-    except pygame.error as error:
-        raise GameError(f"There is no screen to play on: {error}.") from error
-    pygame.display.set_caption("Ai You House")
-    if options.fullscreen:
-        pygame.mouse.set_visible(False)
+    surface = window.open_window(options.size, fullscreen=options.fullscreen)
     width, height = surface.get_size()
     fitting = min(width / _SEVEN_INCH[0], height / _SEVEN_INCH[1])
     return Canvas(surface, options.mm or _PANELS.get((width, height), fitting), text)
-
-
-def _insist_on_a_screen() -> None:
-    """Refuse to play unseen, unless asked to: SDL draws into memory where it finds no screen."""
-    if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
-        raise pygame.error("none was found")
 
 
 def _opening(sound: Sound) -> Callable[[], None]:

@@ -11,7 +11,7 @@ import requests
 from PIL import Image
 
 from tests.hardware.display.a_house import set_up
-from tests.kiosk_screen import HAS_FINGERS, KioskScreen, difference, kiosk_screen
+from tests.kiosk_screen import HAS_FINGERS, NO_PICTURE, KioskScreen, difference, kiosk_screen
 from tests.processes import free_port, kiosk, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screen")]
@@ -32,10 +32,20 @@ def screen() -> Iterator[KioskScreen]:
 
 
 def seen(screen: KioskScreen, is_it: Callable[[Image.Image], bool], what: str) -> Image.Image:
-    """Wait for a picture."""
-    wait_for(what, 15, lambda: is_it(screen.picture()))
-    time.sleep(0.3)
-    return screen.picture()
+    """Wait for a picture that stays so: in between, pages fade and screens are not yet drawn."""
+    found = NO_PICTURE
+
+    def stays() -> bool:
+        nonlocal found
+        for pause in (0, 0.3):
+            time.sleep(pause)
+            found = screen.picture()
+            if found is NO_PICTURE or not is_it(found):
+                return False
+        return True
+
+    wait_for(what, 45, stays)
+    return found
 
 
 def plays(screen: KioskScreen) -> bool:
@@ -63,7 +73,7 @@ def test_the_page_a_game_above_it_and_the_page_again(screen: KioskScreen, data: 
             screen.touch(*GUEST)
             menu = seen(screen, lambda it: difference(it, who) > 0.02, "what to do")
             screen.touch(*GAME)
-            wait_for("a game", 15, lambda: plays(screen))
+            wait_for("a game", 30, lambda: plays(screen))
             game = seen(screen, lambda it: difference(it, menu) > 0.05, "the game")
             time.sleep(8)
             # Under it nothing beats, and nobody mends what is not broken.

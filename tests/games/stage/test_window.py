@@ -1,0 +1,60 @@
+"""A window on a real X server, which is there from the start, later, or never."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from games import report
+from tests.touch_screen import TouchScreen, touch_screen
+
+SOCKETS = Path("/tmp/.X11-unix")
+PLAY = (sys.executable, "-m", "games", "play", "team_pairs", "--seats", "1", "--fullscreen")
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[TouchScreen]:
+    with touch_screen() as screen:
+        yield screen
+
+
+@pytest.fixture
+def later(screen: TouchScreen) -> Iterator[Path]:
+    """Give another way to the screen, which is not there yet."""
+    path = SOCKETS / f"X{int(screen.environ['DISPLAY'][1:]) + 500}"
+    yield path
+    path.unlink(missing_ok=True)
+
+
+def play(display: str) -> "subprocess.Popen[str]":
+    """Start a game on a display."""
+    environ = {"SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy", "DISPLAY": display}
+    return subprocess.Popen(
+        PLAY,
+        env=os.environ | environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_screen_that_is_being_mended_is_waited_for(screen: TouchScreen, later: Path) -> None:
+    with play(f":{later.name[1:]}") as game:
+        time.sleep(1.5)
+        assert game.poll() is None
+        later.symlink_to(f"X{screen.environ['DISPLAY'][1:]}")
+        assert report.parse(game.stdout.readline()) == report.Ready()
+        game.kill()
+
+
+def test_a_child_waits_only_seconds_for_no_screen(later: Path) -> None:
+    begin = time.monotonic()
+    with play(f":{later.name[1:]}") as game:
+        _, said = game.communicate(timeout=30)
+    assert game.returncode == 1
+    assert said.startswith("There is no screen to play on")
+    assert 3 < time.monotonic() - begin < 15
