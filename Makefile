@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Two more than there are cores: a test waits half of its time, for a disk, a game or a browser.
 WORKERS ?= $(shell echo $$((2 + $$(nproc))))
+# A file is one process's: what its tests share is made once. tests/order.py says which begin.
+TOGETHER := --dist loadfile --no-loadscope-reorder
 KEYS ?= $(HOME)/.local/share/aiyou-apt-keys
 ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
@@ -40,14 +42,14 @@ run: environment
 
 # Tests start some hundred real processes, which need not compile the house anew each time.
 test: test-environment
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER)
 
 test-long: test-environment
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "long and not bench" $(PATIENT)
+	@$(BIN)/python -m pytest -n auto $(TOGETHER) -m "long and not bench" $(PATIENT)
 	@$(MAKE) bench
 
 coverage: test-environment
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER) --cov --cov-report=term:skip-covered
 
 lint: test-environment
 	@$(BIN)/ruff check .

@@ -22,6 +22,7 @@ from sync.hq.backup import key_files
 from sync.hq.people import passwords
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, add_child, found, unlock
+from tests.order import longest_first
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -43,6 +44,13 @@ class Compiled(BytecodeCache):
 
 # Each test has an app of its own, and would else spend most of its time on compiling templates.
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let several processes begin with what takes long, a file each."""
+    if hasattr(config, "workerinput"):
+        items[:] = longest_first(items)
 
 
 def pytest_collection_finish() -> None:

@@ -37,7 +37,6 @@ def in_words(name: str, times: list[float]) -> str:
 
 @pytest.mark.bench
 @pytest.mark.long
-@pytest.mark.xdist_group("bench")
 def test_a_check_in_beside_the_floor(house: House, panda: Child, tmp_path: Path) -> None:
     port, floor_port = free_port(), free_port()
     command = [str(FLOOR), str(tmp_path / "floor.db"), str(floor_port)]

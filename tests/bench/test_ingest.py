@@ -22,7 +22,7 @@ from tests.bench.villages import Village
 from tests.postgres import cluster, empty_database
 from tests.processes import free_port, headquarters
 
-pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.xdist_group("bench")]
+pytestmark = [pytest.mark.bench, pytest.mark.long]
 
 RUNS = 5
 LEAST = 0.5

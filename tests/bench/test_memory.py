@@ -38,7 +38,6 @@ def megabytes() -> float:
 @pytest.mark.bench
 @pytest.mark.long
 @pytest.mark.browser
-@pytest.mark.xdist_group("bench")
 def test_the_pages_take_little_memory_beside_a_blank_one(tmp_path: Path) -> None:
     with open_showroom(tmp_path) as room, sync_playwright() as playwright:
         arguments = ["--disable-gpu", *QUIET, *sandbox()]

@@ -21,7 +21,7 @@ from tests.processes import Server, free_port, headquarters
 
 __all__ = ["database", "durable_postgres"]
 
-pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.xdist_group("bench")]
+pytestmark = [pytest.mark.bench, pytest.mark.long]
 
 HOUSES = int(os.environ.get("AIYOU_BENCH_HOUSES", "100000"))
 CALLERS = 32

@@ -32,7 +32,7 @@ from tests.sync.hq.cast import PASSWORD, Visit
 ROUNDS, TIMES = 100, 10
 SLOWEST_MS, SLOWEST_OF_MORE_MS = 150, 225
 
-pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.xdist_group("bench")]
+pytestmark = [pytest.mark.bench, pytest.mark.long]
 
 
 @dataclass(frozen=True)

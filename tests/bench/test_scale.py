@@ -38,7 +38,7 @@ SETTINGS = {
 }
 
 # Ten years are written and asked for in about a minute: `make bench` does, `make test` does not.
-pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.xdist_group("bench")]
+pytestmark = [pytest.mark.bench, pytest.mark.long]
 
 
 @dataclass(frozen=True)

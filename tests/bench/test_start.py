@@ -25,7 +25,6 @@ def seconds_to_answer(server) -> float:
 
 @pytest.mark.bench
 @pytest.mark.long
-@pytest.mark.xdist_group("bench")
 def test_a_cold_house_answers_within_three_times_the_floor(house: House, tmp_path: Path) -> None:
     ours, floors = [], []
     for number in range(ROUNDS):

@@ -69,7 +69,6 @@ def times(page: Page, finger: CDPSession) -> list[float]:
 @pytest.mark.bench
 @pytest.mark.long
 @pytest.mark.browser
-@pytest.mark.xdist_group("bench")
 def test_a_touch_is_answered_within_85_ms(browser: Browser, tmp_path: Path) -> None:
     everything: list[float] = []
     print()

@@ -14,7 +14,7 @@ from tests.end_to_end.conftest import ADMINISTRATOR, PASSWORD, Village
 from tests.end_to_end.people import GUARDIAN, LEGAL_NAME, PHONE, ChildAtScreen, Counselor
 from tests.processes import wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("end-to-end")]
+pytestmark = pytest.mark.browser
 
 MOST_TAPS = 4
 AGENT_WITHIN = 15

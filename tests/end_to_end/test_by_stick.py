@@ -12,8 +12,6 @@ from sync.couriers.usb import FOLDER
 from tests.end_to_end.conftest import Village, aiyou
 from tests.processes import headquarters
 
-pytestmark = [pytest.mark.xdist_group("end-to-end")]
-
 
 @pytest.fixture
 def houses(village: Village, tmp_path: Path) -> list[Path]:

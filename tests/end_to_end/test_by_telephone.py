@@ -17,7 +17,7 @@ from tests.end_to_end.people import Counselor
 from tests.processes import headquarters
 from tests.sync.conftest import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("end-to-end")]
+pytestmark = pytest.mark.browser
 
 # Where the house looks for headquarters nobody answers; the phone's network is another one.
 NOWHERE = "http://127.0.0.1:9"

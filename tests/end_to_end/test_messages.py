@@ -16,7 +16,7 @@ from tests.end_to_end.people import Counselor
 from tests.end_to_end.test_a_day import AGENT_WITHIN, rows
 from tests.processes import wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("end-to-end")]
+pytestmark = pytest.mark.browser
 
 TITLE, BODY = "流感季节", "从下周三起，请每天量体温。"
 QUESTION = "一个女孩连续一周不说话，怎么办？"

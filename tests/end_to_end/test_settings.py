@@ -17,7 +17,7 @@ from tests.end_to_end.test_a_day import AGENT_WITHIN, rows
 from tests.end_to_end.test_messages import sign_in
 from tests.processes import wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("end-to-end")]
+pytestmark = pytest.mark.browser
 
 PURPOSE, NUMBER, GAME = "县儿童办", "0834-6612345", "小羊和大灰狼"
 

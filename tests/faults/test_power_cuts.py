@@ -17,8 +17,6 @@ CUTS, CUTS_A_LIFE, LIVES = 80, 400, 6
 LAX = f"{power.OFTEN} PRAGMA synchronous = NORMAL;"
 CARELESS = f"{power.OFTEN} PRAGMA synchronous = OFF;"
 
-pytestmark = pytest.mark.xdist_group("power")
-
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:

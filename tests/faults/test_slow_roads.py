@@ -20,8 +20,6 @@ from tests.sync.test_month_summary import NOVEMBER
 KBIT_PER_SECOND, MILLISECONDS, LOSS = 30, 800, 0.1
 TIMES = 10
 
-pytestmark = pytest.mark.xdist_group("slow-roads")
-
 
 def put_a_month(db: sqlite_utils.Database) -> None:
     put(db, DAYS)

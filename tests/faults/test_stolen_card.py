@@ -18,7 +18,7 @@ from tests.end_to_end.people import PASSPHRASE, ChildAtScreen, Counselor
 from tests.faults import canaries
 from tests.processes import free_port, wait_until_healthy
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stolen-card")]
+pytestmark = pytest.mark.browser
 
 NICKNAME = "小竹"
 

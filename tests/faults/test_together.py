@@ -29,8 +29,6 @@ SECONDS, LONG_SECONDS = 8, 60
 CHILDREN_AT_ONCE, CHILDREN = 3, 18
 OLD_RECORDS = Path(__file__).parents[1] / "kiosk" / "store" / "schemas" / "1.sql"
 
-pytestmark = pytest.mark.xdist_group("together")
-
 
 @dataclass(frozen=True)
 class Village:

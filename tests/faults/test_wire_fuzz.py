@@ -26,7 +26,6 @@ MANY = 50
 TOLD_EACH = 1000
 
 few_or_many = pytest.mark.parametrize("times", [1, pytest.param(MANY, marks=pytest.mark.long)])
-pytestmark = pytest.mark.xdist_group("wire-fuzz")
 
 
 def tried(name: str, count: int, act: Callable[[Random], object]) -> None:

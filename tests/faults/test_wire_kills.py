@@ -27,8 +27,6 @@ from tests.processes import free_port
 # More writes than one evening of a house makes, or one request at headquarters.
 MOST_WRITES = 400
 
-pytestmark = pytest.mark.xdist_group("power")
-
 
 @dataclass
 class Victims:

@@ -14,7 +14,7 @@ from tests.hardware.display.a_house import set_up
 from tests.kiosk_screen import HAS_FINGERS, NO_PICTURE, KioskScreen, difference, kiosk_screen
 from tests.processes import free_port, kiosk, wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screen")]
+pytestmark = pytest.mark.browser
 
 # Where to touch, in pixels: the hand, the guest, the game, and the door out of it.
 HAND, GUEST, GAME, DOOR = (512, 570), (597, 364), (170, 445), (52, 50)

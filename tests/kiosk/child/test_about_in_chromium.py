@@ -18,7 +18,7 @@ from tests.cast import add_child
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import still_picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 SPARROW = ".card[data-child='雀儿']"
 

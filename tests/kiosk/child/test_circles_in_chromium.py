@@ -16,7 +16,7 @@ from tests.cast import add_child
 from tests.kiosk.child import measures
 from tests.kiosk.child.showroom import lay_out
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 SIXTY, IN_NONE = 60, 4
 

@@ -15,7 +15,7 @@ from tests.kiosk.child.screens import LANGUAGES, SCREENS, Screen
 from tests.kiosk.child.showroom import Showroom, lay_out, open_showroom
 from tests.turns import by_turns
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-screens")]
+pytestmark = pytest.mark.browser
 
 SMALLER, FULL_HD = PANELS[:3], PANELS[3]
 ALSO_LARGE = ("asleep_summer_day", "who_of_14", "feel_of_5", "thanks_play", "talk")

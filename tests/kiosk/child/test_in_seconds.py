@@ -15,7 +15,7 @@ from tests.kiosk.child.screens import LANGUAGES
 from tests.processes import serving, wait_for
 
 # A stopwatch: beside as many other tests as there are cores it would tell how busy the machine is.
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("child-browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WAITS_MS = 600
 MOST_TAPS, TO_THE_MENU, TO_A_GAME = 4, 6.0, 15.0

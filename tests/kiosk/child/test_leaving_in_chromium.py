@@ -11,7 +11,7 @@ from tests.browser import SEVEN_INCH, TEN_INCH, settle, targets, touch_page
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import PANDA, still_picture, walk_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 
 def go_home(page: Page, address: str) -> None:

@@ -13,7 +13,7 @@ from tests.kiosk.child.screens import SCREENS, Screen
 from tests.kiosk.child.showroom import Showroom, open_showroom
 from tests.turns import first_each_time
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-left-alone")]
+pytestmark = pytest.mark.browser
 
 # One screen of each page that somebody stands at.
 WITH_A_VISITOR = {screen.path: screen for screen in reversed(SCREENS) if screen.steps}.values()

@@ -10,7 +10,7 @@ from tests.kiosk.child import measures
 from tests.kiosk.child.screens import GUEST_IN, Screen
 from tests.kiosk.child.showroom import open_showroom
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 MENU = Screen("menu", "/thanks", ".thanks", GUEST_IN)
 

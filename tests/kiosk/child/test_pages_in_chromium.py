@@ -20,7 +20,7 @@ from tests.browser import SEVEN_INCH, settle, touch_page
 from tests.kiosk.child.showroom import hold_still
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 PANDA, OWL = ".card[data-child='小竹']", ".card[data-child='阿木']"
 

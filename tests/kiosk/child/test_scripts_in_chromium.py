@@ -17,7 +17,7 @@ from tests.kiosk.speakers import approve_all
 from tests.processes import serving
 from tests.turns import by_turns
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 FONTS = {"bo": "Noto Serif Tibetan", "ii": "Noto Sans Yi"}
 PATHS = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/talk", "/today")

@@ -13,7 +13,7 @@ from kiosk.house import House
 from tests.browser import chromium, touch_page
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 SHOWN = "() => !document.querySelector('.hint').hidden"
 PLACE = "() => document.querySelector('.hint').style.left"

@@ -12,7 +12,7 @@ from kiosk.house import House
 from tests.browser import chromium, settle, touch_page
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 # Hears each time that the page begins to speak.
 LISTEN = """

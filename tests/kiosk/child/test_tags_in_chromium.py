@@ -19,7 +19,7 @@ from tests.kiosk.child.screens import SCREENS
 from tests.kiosk.child.test_pages_in_chromium import OWL
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 NUMBER = "0004829173"
 

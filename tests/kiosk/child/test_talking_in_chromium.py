@@ -16,7 +16,7 @@ from tests.kiosk.child.showroom import hold_still
 from tests.processes import serving
 from tests.turns import by_turns
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("child-browser")]
+pytestmark = pytest.mark.browser
 
 # The longest that the panel takes.
 LONG = StandIn("欧阳静怡的老爷爷", time(15), time(18, 30))

@@ -44,16 +44,9 @@ def called(one: object) -> str:
 
 
 def at_all_places(names: Collection[str]) -> pytest.MarkDecorator:
-    """Try tasks at each place; what takes minutes is shared by two workers, one for each hand."""
-    pairs = [
-        pytest.param(*pair.values, id=pair.id, marks=[*pair.marks, group_of(*pair.values[1])])
-        for pair in by_turns(names, PLACES, name=called)
-    ]
+    """Try tasks at each place."""
+    pairs = by_turns(names, PLACES, name=called)
     return pytest.mark.parametrize(("name", "robot"), pairs, indirect=["robot"])
-
-
-def group_of(hand: type[Robot], *_: object) -> pytest.MarkDecorator:
-    return pytest.mark.xdist_group(f"counselor-{hand.__name__}")
 
 
 SitDown = Callable[[str], AbstractContextManager[Scene]]

@@ -13,7 +13,7 @@ from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.keys import key, type_by_touch
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 WIDE_MM, HIGH_MM = 9, 10
 PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")

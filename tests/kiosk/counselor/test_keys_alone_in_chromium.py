@@ -14,7 +14,7 @@ from tests.processes import serving
 
 __all__ = ["lived_in"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-KeysAlone")]
+pytestmark = pytest.mark.browser
 
 # A radio group is one place; what is folded away, or of no use yet, is none.
 PLACES = """

@@ -39,7 +39,7 @@ from tests.kiosk.store.attendance.test_visits_by_hand import at
 from tests.processes import serving
 from tests.turns import by_turns
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 # An adult's finger: 8.5 mm is WCAG's 44 px (2.5.5) on the 7-inch panel.
 TARGET_MM, WIDTH_MM = 8.5, 6

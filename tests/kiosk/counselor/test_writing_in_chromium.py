@@ -9,7 +9,7 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from tests.browser import touch_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 SEEN = """(element) => {
   const box = element.getBoundingClientRect();

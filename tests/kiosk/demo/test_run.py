@@ -16,8 +16,6 @@ import requests
 
 from tests.processes import free_port
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 OWN_MONTHS = (
     "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家' ORDER BY month"
 )

@@ -28,7 +28,7 @@ from tests.turns import first_each_time
 
 __all__ = ["lived_in"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 # What is about the kiosk itself, and what there is not.
 NOT_HERE = ("/remote", "/screen", "/screen/touch", "/switch-off", "/children/nobody")

@@ -14,7 +14,7 @@ from tests.sync.hq.answer.test_consulting import ANSWER, TEXT, reply, waiting
 from tests.sync.hq.answer.test_post import write
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SIZES = {"phone": (375, 700), "desktop": (1280, 800), "panel": (800, 480)}
 
 

@@ -12,7 +12,7 @@ from tests.browser import barriers
 from tests.sync.hq.cast import EPOCH, Office, SpeakingHouse
 from tests.sync.hq.receive.test_confirming import wanted
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.systemd.package.box import PACKAGE, ROOT, Box, asked, built
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("box")]
+pytestmark = pytest.mark.long
 
 MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 # What has no wheel for one Python alone is bound to it.

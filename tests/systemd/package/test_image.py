@@ -8,7 +8,7 @@ import pytest
 from tests.systemd.guest import root
 from tests.systemd.package.box import TO_LOOK, chosen, needed
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("box")]
+pytestmark = pytest.mark.long
 
 BEGINS = ("aiyou-house.service", "aiyou-hardware.service", "aiyou-display.service")
 

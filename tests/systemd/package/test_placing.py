@@ -15,7 +15,7 @@ from tests.systemd.guest import Guest, booted, root
 from tests.systemd.package.box import TO_LOOK, Box, chosen, later, needed
 from tests.systemd.test_units import SYSTEMD
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("box")]
+pytestmark = pytest.mark.long
 
 SUITES = os.environ.get("AIYOU_SUITES", "trixie bookworm").split()
 

@@ -17,7 +17,7 @@ from tests.kiosk.counselor.keys import type_by_touch
 from tests.processes import serving
 from tests.turns import by_turns
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
 

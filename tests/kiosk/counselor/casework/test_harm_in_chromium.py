@@ -10,7 +10,7 @@ from kiosk.house import House
 from tests.browser import SEVEN_INCH, settle, touch_page
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 
 def assert_every_call_is_seen(page: Page) -> None:

@@ -10,7 +10,7 @@ from tests.cast import LEGAL_NAME
 from tests.kiosk.counselor.crowd import fill
 from tests.kiosk.counselor.keys import type_by_touch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 MANY = 60
 PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")

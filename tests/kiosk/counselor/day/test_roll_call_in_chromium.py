@@ -11,7 +11,7 @@ from kiosk.store.attendance import visits
 from tests.browser import SEVEN_INCH, TEN_INCH, barriers, targets, touch_page
 from tests.kiosk.counselor.crowd import fill
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 MANY, MOST_TAPS, MOST_SECONDS = 30, 35, 40.0
 PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")

@@ -7,7 +7,7 @@ from kiosk.counselor.help.handbook import tasks
 from kiosk.house import House
 from tests.browser import touch_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 SEEN_PRINTING = "window.print = () => document.documentElement.dataset.printed = 'yes'"
 DRAWN = "() => [...document.images].filter((picture) => picture.naturalWidth === 800).length"

@@ -15,7 +15,7 @@ from kiosk.timekeeper import Timekeeper
 from tests.browser import PANELS, SEVEN_INCH, barriers, targets, touch_page
 from tests.processes import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 # As in test_panel_in_chromium: 8.5 mm on the 7-inch panel.
 LEAST = 8.5 * SEVEN_INCH[2] - 0.5

@@ -14,7 +14,7 @@ from kiosk.store import recordings
 from tests.browser import chromium, touch_page
 from tests.sounds import RATE, pitched, samples, samples_of, tone, wav
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 # What Chromium takes for a microphone says this once, and agrees to be heard.
 PITCH, SPOKEN, PAUSE = 440, 1.6, 0.9

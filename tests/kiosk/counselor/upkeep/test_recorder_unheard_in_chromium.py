@@ -9,7 +9,7 @@ from kiosk.house import House
 from kiosk.store import recordings
 from tests.sounds import tone
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("counselor-browser")]
+pytestmark = pytest.mark.browser
 
 PAGE = "/counselor/recordings/zh_Hans/who"
 

@@ -40,7 +40,6 @@ def test_other_rules_of_the_house_leave_it_as_it_is(client: FlaskClient, unlocke
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("counselor-browser")
 def test_taps_show_where_they_were_felt(
     browser: Browser, address: str, unlocked: House, panda: Child
 ) -> None:
