@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -25,6 +25,10 @@ _RULER = """
     main: element.closest('main') !== null, kind: element.className,
     left: box.left, top: box.top, right: box.right, bottom: box.bottom};
 }).filter(box => box.right > box.left)
+"""
+_BARRIERS = """
+(options) => axe.run(document, options).then((found) =>
+  found.violations.map((one) => [one.id, one.nodes[0].html]))
 """
 
 
@@ -73,14 +77,20 @@ def targets(page: Page) -> list[dict[str, float]]:
     return page.evaluate(_RULER)
 
 
+def keep_axe_at_hand(page: Page) -> None:
+    """Let each page that is opened here have axe: a walk that asks it everywhere sends it once."""
+    page.context.add_init_script(AXE_SCRIPT)
+
+
 def barriers(page: Page, rules: dict[str, dict[str, bool]] | None = None) -> list[tuple[str, str]]:
     """List what bars a page to somebody, as axe finds it: the rule, and the first place.
 
-    Places are asked for only where something is wrong: those of all that is well cost as much.
+    Only what is wrong is asked for and told: all that is well costs as much.
     """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     options = {"resultTypes": ["violations"], "rules": rules or {}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found]
+    return [(rule, place) for rule, place in page.evaluate(_BARRIERS, options)]
 
 
 def settle(page: Page) -> None:

@@ -30,7 +30,7 @@ from kiosk.store.attendance import fetchings, moods, talks, visits
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases, plans
-from tests.browser import SEVEN_INCH, TEN_INCH, barriers, targets, touch_page
+from tests.browser import SEVEN_INCH, TEN_INCH, barriers, keep_axe_at_hand, targets, touch_page
 from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, unlock
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.kiosk.counselor.messages.headquarters import correspond
@@ -111,6 +111,7 @@ def test_every_page_fits_and_every_hand_and_eye_can_use_it(
         serving(speaking(lived_in, language)) as address,
         touch_page(browser) as page,
     ):
+        keep_axe_at_hand(page)
         for path in pages_of(share, page, address, panda):
             page.wait_for_load_state("load")
             for one in sorted(PANELS, key=panel.__eq__):

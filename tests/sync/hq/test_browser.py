@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from sync.hq.people import accounts
 from sync.messages import GUIDANCE
 from sync.month_summary import Answers
-from tests.browser import barriers
+from tests.browser import barriers, keep_axe_at_hand
 from tests.sync.hq.answer.test_consulting import ANSWER, TEXT, reply, waiting
 from tests.sync.hq.answer.test_post import write
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office
@@ -67,6 +67,7 @@ def lived_in(small_office: Office, clock: Clock) -> Office:
 
 def sign_in(browser: Browser, office: Office, size: str, language: str, name: str = "lin") -> Page:
     page = browser.new_page()
+    keep_axe_at_hand(page)
     lay_out(page, size)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(f"{office.url}/sign-in?language={language}")
