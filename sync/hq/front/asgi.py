@@ -10,34 +10,54 @@ from a2wsgi import WSGIMiddleware
 from flask import Flask
 
 from sync import batch
+from sync.hq.front.gathering import MOST, Body, Gathering, NoRoom, Receive
 from sync.hq.front.short_way import ShortWay
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
+
+# To whom there was no room for; a house tries again by itself.
+_LATER: list[Message] = [
+    {
+        "type": "http.response.start",
+        "status": 503,
+        "headers": [(b"retry-after", b"60"), (b"content-length", b"0"), (b"connection", b"close")],
+    },
+    {"type": "http.response.body", "body": b""},
+]
 
 
 class Front:
     """An ASGI application: lets the app answer in one of its threads, and houses without one."""
 
-    def __init__(self, app: Flask, threads: int) -> None:
+    def __init__(self, app: Flask, threads: int, room: int = MOST) -> None:
+        """Begin. room: bytes for all that is being said and worked on."""
         self._app = WSGIMiddleware(app, workers=threads)  # type: ignore[arg-type]
         self._short_way = ShortWay(app)
+        self._gathering = Gathering(room)
         self.threads = self._app.executor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; whoever hangs up before it is whole is not answered."""
-        length = _length(scope["headers"])
-        body: bytes | None = b""
+        with self._gathering.body() as body:
+            for message in await self._answer(scope, body, receive):
+                await send(message)
+
+    async def _answer(self, scope: Scope, body: Body, receive: Receive) -> list[Message]:
+        length, said = _length(scope["headers"]), b""
         if length <= batch.LARGEST:
-            body = await _whole(receive)
-        if body is None:
-            return
-        answer = await self._short_way.answer(scope, body)
-        for message in answer or await self._long_way(scope, body, length):
-            await send(message)
+            try:
+                read = await body.read(receive)
+            except NoRoom:
+                return _LATER
+            if read is None:
+                return []
+            said = read
+        return await self._short_way.answer(scope, said) or await self._long_way(
+            scope, said, length
+        )
 
     async def _long_way(self, scope: Scope, body: bytes, length: int) -> list[Message]:
         """Let the app answer; its thread waits neither for who sends nor for who reads."""
@@ -53,20 +73,6 @@ class Front:
         # Where the caller may have gone, what was said is for nobody.
         await self._app(scope, receive, send)  # type: ignore[arg-type]
         return said
-
-
-async def _whole(receive: Receive) -> bytes | None:
-    """Read a body, and of one that is too large no more than shows it; None where it breaks off."""
-    parts, size = [], 0
-    while size <= batch.LARGEST:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        parts.append(message["body"])
-        size += len(message["body"])
-        if not message["more_body"]:
-            break
-    return b"".join(parts)
 
 
 def _length(headers: Headers) -> int:

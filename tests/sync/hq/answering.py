@@ -46,10 +46,12 @@ def lines(port: int, many: int, stack: ExitStack) -> list[socket.socket]:
 
 
 def held(process: psutil.Process, port: int) -> int:
-    """Count the connections that a process has with callers."""
-    return sum(
-        one.laddr.port == port and one.status == "ESTABLISHED" for one in process.net_connections()
-    )
+    """Count the connections that a process has with callers; one that ended has none."""
+    try:
+        all_of_them = process.net_connections()
+    except psutil.NoSuchProcess:
+        return 0
+    return sum(one.laddr.port == port and one.status == "ESTABLISHED" for one in all_of_them)
 
 
 def wait_until_all_answer(

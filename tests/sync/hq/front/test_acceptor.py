@@ -32,7 +32,9 @@ def test_processes_share_the_callers_who_stay(config: HqConfig) -> None:
         assert min(came) >= MANY / 16
 
 
-def test_who_comes_when_files_run_out_is_let_in_later(config: HqConfig) -> None:
+def test_who_comes_when_files_run_out_is_let_in_later(
+    config: HqConfig, capfd: pytest.CaptureFixture[str]
+) -> None:
     port = free_port()
     with headquarters(config.data, port) as process:
         used = psutil.Process(process.pid).num_fds()
@@ -42,6 +44,8 @@ def test_who_comes_when_files_run_out_is_let_in_later(config: HqConfig) -> None:
             time.sleep(0.5)
         page = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10)
         assert page.status_code == 200
+    # Once a minute, not ten times a second: a full disk would be the next trouble.
+    assert capfd.readouterr().err.count("Nobody can be let in just now") == 1
 
 
 class Counting(asyncio.Protocol):
