@@ -11,7 +11,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes screenshots deb apt-repository install uninstall box kernel environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes docs deb apt-repository install uninstall box kernel environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -35,7 +35,7 @@ help:
 	@echo "make kernel        Debian's kernel as a program, for tests of whole machines; 6 minutes, once"
 	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
-	@echo "make screenshots   the pictures of the README, and the gallery of the child's pages"
+	@echo "make docs          all documents as a site, with new pictures, gallery, handbook and guide as PDFs"
 
 run: environment
 	@$(BIN)/aiyou demo
@@ -83,7 +83,7 @@ display-escapes: test-environment
 crowd: test-environment
 	@$(BIN)/python -m pytest tests/sync/hq/receive/test_one_address.py -q -s -m long $(PATIENT)
 
-screenshots: test-environment
+docs: test-environment
 	@$(BIN)/python -m tests.screenshots
 
 # For this machine, or another: make deb ARCHITECTURE=arm64

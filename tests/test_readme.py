@@ -54,3 +54,8 @@ def test_every_make_target_is_there(target: str) -> None:
 def test_every_room_of_the_tree_is_there(line: str) -> None:
     name = line.strip()
     assert [path for path in ROOT.glob(f"**/{name}") if ".venv" not in path.parts]
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    changelog = (ROOT / "systemd/package/CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## {re.escape(PROJECT['version'])}\b", changelog, re.MULTILINE)

@@ -1,4 +1,5 @@
 from datetime import time
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,10 @@ def test_what_is_asked_for_wins_over_the_environment_and_that_over_the_file(
     assert config.load(tmp_path, file, port=None).port == 2
     assert found.closing_time == time(19, 30)
     assert found.directory == tmp_path
+
+
+def test_a_house_answers_its_own_machine_alone_unless_told_otherwise(tmp_path: Path) -> None:
+    assert ip_address(config.load(tmp_path).host).is_loopback
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The READMEs' pictures: the real pages and the real games, one autumn afternoon in the demo house.
 
-Run `make screenshots`; the pictures beside this file are written anew, those of the handbook, and
-the gallery of all the child's pages in build/docs/gallery.
+Run `make docs`; the pictures beside this file are written anew, those of the handbook, and in
+build/docs the gallery of the child's pages, handbook and guide as PDFs, and the documents.
 """
 
 import json
@@ -30,7 +30,7 @@ from sync.hq.config import HqConfig
 from sync.step import step
 from tests.browser import SEVEN_INCH, TEN_INCH, chromium, settle, touch_page
 from tests.processes import serving
-from tests.screenshots import gallery, games, handbook
+from tests.screenshots import gallery, games, handbook, paper, site
 
 HERE = Path(__file__).parent
 AFTERNOON = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
@@ -136,6 +136,7 @@ def draw_all(browser: Browser, addresses: Addresses) -> None:
     with touch_page(browser, SEVEN_INCH) as page:
         unlock(page, addresses.house)
         handbook.draw(page, addresses.house)
+    paper.draw(browser, addresses.house)
 
 
 def main() -> None:
@@ -144,10 +145,10 @@ def main() -> None:
     with TemporaryDirectory() as scratch, afternoon(Path(scratch)) as addresses:
         with chromium() as browser:
             draw_all(browser, addresses)
-            index = gallery.draw(browser)
+            gallery.draw(browser)
         draw_game(Path(scratch))
         games.draw(Path(scratch), HERE / "games.png")
-    print("\n".join(str(path) for path in (*sorted(HERE.glob("*.png")), index)))
+    print("\n".join(str(path) for path in (*sorted(HERE.glob("*.png")), site.build())))
 
 
 if __name__ == "__main__":
