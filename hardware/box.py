@@ -12,14 +12,13 @@ from gpiozero import (
     Button,
     Device,
     DigitalInputDevice,
-    GPIOZeroError,
     PWMOutputDevice,
 )
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
 from hardware.attendant import Shown
 from hardware.language import _
-from hardware.parts import Buzzer, Help, Off, Presence, Status, Trouble, Ups, Wiring
+from hardware.parts import Buzzer, Help, Off, Part, Presence, Status, Trouble, Ups, Wiring
 
 _CHIPS = Path("/dev")
 _BOUNCE = 0.03
@@ -65,18 +64,44 @@ class Box:
         self._happened = happened
         self._devices: dict[str, Any] = {}
         self._shown: Shown | None = None
+        self._missing: dict[str, Part] = {}
         self.troubles: list[Trouble] = []
         for name, part in wiring.parts.items():
-            try:
-                self._build(name, part)
-            except (GPIOZeroError, OSError, RuntimeError) as error:
+            why = self._tried(name, part)
+            if why is not None:
                 said = _("{part} does not answer ({why}): it is left out.")
-                self.troubles.append(Trouble(name, said, {"why": str(error)}))
+                self.troubles.append(Trouble(name, said, {"why": why}))
+                self._missing[name] = part
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every part could be had."""
+        return not self._missing
+
+    def try_again(self) -> list[str]:
+        """Try the parts that could not be had: who held a line may have let go; tell which came."""
+        came = [name for name, part in self._missing.items() if self._tried(name, part) is None]
+        for name in came:
+            del self._missing[name]
+            self._shown = None
+        return came
+
+    def _tried(self, name: str, part: Part) -> str | None:
+        """Build a part; tell why it cannot be had, None where it can."""
+        built = set(self._devices)
+        try:
+            self._build(name, part)
+        # What lgpio raises, as for a line that another program holds, is of no kind of its own.
+        except Exception as error:
+            for half in set(self._devices) - built:
+                self._devices.pop(half).close()
+            return str(error)
+        return None
 
     def __contains__(self, name: str) -> bool:
         return name in self._devices
 
-    def _build(self, name: str, part: object) -> None:
+    def _build(self, name: str, part: Part) -> None:
         match part:
             case Help(button, light):
                 if light is not None:
@@ -134,6 +159,6 @@ class Box:
     def close(self) -> None:
         """Turn everything dark and let go of the pins."""
         for device in self._devices.values():
-            with suppress(GPIOZeroError, OSError):
+            with suppress(Exception):
                 device.close()
         self._devices.clear()

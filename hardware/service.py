@@ -18,6 +18,8 @@ from hardware.telling import Event, House, HouseState
 log = logging.getLogger(__name__)
 
 _LONGEST_REST = 3600.0
+# So often a part is tried that could not be had.
+TRIES_EVERY = 20.0
 
 Happening = Callable[[Attendant, float], None]
 
@@ -47,6 +49,7 @@ class Service:
         self._messenger = Messenger(house, self._heard)
         self._attendant = Attendant(wiring, time.monotonic())
         self.box = Box(wiring, self._happened)
+        self._tries_at = time.monotonic() + TRIES_EVERY
         self.troubles = [*wiring.troubles, *self.box.troubles]
         if self.pins_trouble:
             self.troubles.append(self.pins_trouble)
@@ -85,10 +88,12 @@ class Service:
         now = time.monotonic()
         for event in self._attendant.step(now):
             self._messenger.tell(event)
+        self._try_what_is_missing(now)
         shown, due = self._attendant.shown(now)
         self.box.show(shown)
         self._shows()
-        rest = min(beat or _LONGEST_REST, _LONGEST_REST if due is None else max(0.0, due - now))
+        dues = [one for one in (due, None if self.box.is_whole else self._tries_at) if one]
+        rest = min(beat or _LONGEST_REST, _LONGEST_REST, *(max(0.0, one - now) for one in dues))
         try:
             happening = self._happenings.get(timeout=rest)
         except Empty:
@@ -97,6 +102,13 @@ class Service:
             return False
         happening(self._attendant, time.monotonic())
         return True
+
+    def _try_what_is_missing(self, now: float) -> None:
+        if self.box.is_whole or now < self._tries_at:
+            return
+        self._tries_at = now + TRIES_EVERY
+        for name in self.box.try_again():
+            log.warning("[%s] answers now.", name)
 
     def _happened(self, part: str, is_so: bool) -> None:  # noqa: FBT001  it is gpiozero's callback
         doing: dict[str, Happening] = {

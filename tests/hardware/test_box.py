@@ -1,6 +1,7 @@
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from gpiozero import Device
@@ -9,7 +10,7 @@ from gpiozero.pins.mock import MockPWMPin
 from hardware.attendant import Shown
 from hardware.box import Box, open_pins
 from hardware.language import Speech
-from hardware.parts import SUGGESTED, Buzzer, Help, Presence, Ups, Wiring, load
+from hardware.parts import SUGGESTED, Buzzer, Help, Presence, Status, Ups, Wiring, load
 from hardware.service import sentence_of
 
 
@@ -59,8 +60,6 @@ def test_lights_and_tone_are_set(box: Box) -> None:
 
 
 def test_a_light_with_a_common_anode_is_lit_by_low(happened: list[Any]) -> None:
-    from hardware.parts import Status
-
     box = Box(Wiring({"status": Status(13, 19, 26, common="anode")}), happened.append)
     box.show(Shown((1.0, 0.0, 0.0), 0.0, 0.0))
     assert (pin(13).state, pin(19).state) == (0, 1)
@@ -98,6 +97,47 @@ def test_a_part_that_fails_is_said_and_left_out() -> None:
     assert len(said) == 1
     assert said[0].startswith("The presence sensor does not answer (")
     box.close()
+
+
+class Busy(Exception):
+    """As lgpio's own, it is of no kind but Exception."""
+
+
+class Shared(MockPWMPin):
+    """A pin that another program may hold."""
+
+    held: ClassVar[set[str]] = set()
+
+    def __init__(self, factory: Any, info: Any) -> None:
+        if info.name in self.held:
+            raise Busy("GPIO busy")
+        super().__init__(factory, info)
+
+
+@pytest.mark.parametrize("line", [17, 27, 13, 19, 26, 12])
+def test_a_line_that_another_program_holds_costs_its_part_until_it_lets_go(
+    monkeypatch: pytest.MonkeyPatch, line: int
+) -> None:
+    Device.pin_factory.pin_class = Shared
+    wiring = Wiring({"help": Help(17, 27), "status": Status(13, 19, 26), "buzzer": Buzzer(12)})
+    monkeypatch.setattr(Shared, "held", {f"GPIO{line}"})
+    with closing(Box(wiring, lambda *_: None)) as box:
+        (missing,) = {name for name in wiring.parts if name not in box}
+        assert box.try_again() == [] and not box.is_whole
+        Shared.held.clear()
+        assert box.try_again() == [missing] and missing in box and box.is_whole
+
+
+def test_what_comes_late_shows_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    Device.pin_factory.pin_class = Shared
+    monkeypatch.setattr(Shared, "held", {"GPIO19"})
+    shown = Shown((0.0, 1.0, 0.0), 0.0, 0.0)
+    with closing(Box(Wiring({"status": Status(13, 19, 26)}), lambda *_: None)) as box:
+        box.show(shown)
+        Shared.held.clear()
+        box.try_again()
+        box.show(shown)
+        assert pin(19).state == 1
 
 
 def test_pins_that_cannot_be_used_are_said(tmp_path: Path) -> None:
