@@ -37,6 +37,8 @@ class Attendant:
         self._mains = Held(self._seconds("ups", "wait_seconds"))
         self._still = Held(self._seconds("presence", "away_seconds"))
         self._still.begin(now)
+        # A house that let its screen sleep may have been up before, and knows of nobody.
+        self._told_of_somebody = False
         self._house: HouseState | None = None
         self._heard = now
         self._calls = self._stood_before = self._asks = False
@@ -144,8 +146,9 @@ class Attendant:
         return Shown((red, green, blue), light, tone), min(due, default=None)
 
     def _see_somebody(self) -> None:
-        if not self.someone_is_here:
+        if not (self.someone_is_here and self._told_of_somebody):
             self._events.append(Event.SOMEONE_HERE)
+        self._told_of_somebody = True
         self._still.end()
 
     def _feel_somebody(self, now: float) -> None:

@@ -23,10 +23,18 @@ CALLED = HouseState(Mood.NEEDS, calls=True)
 
 @pytest.fixture
 def attendant() -> Attendant:
-    """One that has just heard from a house in which all is well."""
+    """One that has just heard from a house in which all is well, and seen somebody."""
     one = Attendant(WIRING, 0.0)
     one.hear(0.0, READY)
+    move(one)
     return one
+
+
+def move(one: Attendant) -> None:
+    """Let somebody move, and sit still."""
+    one.presence(0, moves=True)
+    one.presence(0, moves=False)
+    one.step(0)
 
 
 def colour(one: Attendant, now: float) -> tuple[float, float, float]:
@@ -99,6 +107,16 @@ def test_in_quiet_hours_there_is_light_and_no_tone(attendant: Attendant) -> None
     attendant.help_button(2, pressed=True)
     shown, _ = attendant.shown(2)
     assert (shown.tone, shown.help_light) == (0, 1)
+
+
+def test_a_box_that_starts_anew_beside_a_screen_that_sleeps_wakes_it_for_the_first_move() -> None:
+    one = Attendant(WIRING, 0.0)
+    one.hear(0, HouseState(Mood.ASLEEP))
+    assert one.step(1) == []
+    one.presence(2, moves=True)
+    assert one.step(2) == [Event.SOMEONE_HERE]
+    one.help_button(3, pressed=True)
+    assert one.step(3) == [Event.HELP]
 
 
 def test_a_call_stands_while_the_house_is_silent(attendant: Attendant) -> None:
