@@ -11,8 +11,8 @@ from hardware.spared import spare
 
 def main(file: str, address: str, language: str) -> None:
     """Run the box until SIGTERM or SIGINT; what it refuses is said in a sentence."""
-    # gpiozero asks which packages are there; that none of them is a ZIP file, it need not know.
-    spare("calendar", "csv", "zipfile")
+    # gpiozero asks which packages are there; they are no archives, and no mails of some date.
+    spare("bz2", "calendar", "csv", "locale", "lzma", "zipfile")
     from hardware import service
     from hardware.errors import HardwareError
     from hardware.language import Speech

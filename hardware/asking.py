@@ -24,7 +24,11 @@ def ask(
         f"{'GET' if told is None else 'POST'} {path} HTTP/1.0\r\nHost: {host}:{port}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
-    with socket.create_connection((host, port), within) as line:
+    # By what it is, and not by looking it up, for which Python loads how names are written abroad.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as line:
+        line.settimeout(within)
+        line.connect((host, port))
         line.sendall(head.encode() + body)
         # By HTTP/1.0 an answer ends where the line does.
         return _read(b"".join(iter(lambda: line.recv(_AT_ONCE), b"")))

@@ -9,7 +9,6 @@ from datetime import date
 
 import sqlite_utils
 
-from kiosk import month_answers
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.months import is_due
@@ -42,11 +41,18 @@ def close_due_months(house: House) -> int:
     told = 0
     for month in due:
         fresh = vault is not None and month not in counted
-        answers = month_answers.count(house, vault, month) if vault and fresh else None
+        answers = _answers(house, vault, month) if vault and fresh else None
         told += _close(house, month, answers)
     if told:
         house.agent.nudge()
     return told
+
+
+def _answers(house: House, vault: Vault, month: date) -> Both:
+    # Once a month: the house stays in memory with what it has loaded.
+    from kiosk import month_answers
+
+    return month_answers.count(house, vault, month)
 
 
 def _open_vault(house: House) -> Vault | None:

@@ -7,8 +7,8 @@ from hardware.spared import spare
 
 def main(told: str) -> None:
     """Show the page until SIGTERM or SIGINT; what it refuses is said in a sentence."""
-    # Of what dataclasses bring along, it helps only those without a docstring.
-    spare("inspect")
+    # For dataclasses without a docstring, archives, text in other encodings, and what went wrong.
+    spare("bz2", "inspect", "locale", "lzma", "traceback")
     from hardware.display import service
     from hardware.display.settings import Screen
     from hardware.errors import HardwareError

@@ -46,13 +46,13 @@ def test_a_module_that_is_spared_is_loaded_at_its_first_use() -> None:
             "hardware",
             ("", ELSEWHERE, "en"),
             "The box talks to the house on its own machine only.",
-            "calendar csv zipfile",
+            "bz2 calendar csv locale lzma zipfile",
         ),
         (
             "hardware.display",
             (Screen(ELSEWHERE).tell(),),
             "The screen shows the house on its own machine only.",
-            "inspect",
+            "bz2 inspect locale lzma traceback",
         ),
     ],
 )
