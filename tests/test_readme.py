@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.into_readme import names
+from tests.bench.rows import ROWS
 from tests.kiosk.test_cli import commands
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +40,10 @@ def test_every_dependency_is_pinned(package: str) -> None:
 
 def test_no_pin_names_a_registry() -> None:
     assert "://" not in (ROOT / ".ci" / "constraints.txt").read_text()
+
+
+def test_every_figure_of_the_bench_has_its_row() -> None:
+    assert names(README) == [*ROWS]
 
 
 @pytest.mark.parametrize("picture", re.findall(r"\]\((.+?\.png)\)", README))

@@ -1,15 +1,15 @@
-"""The floor: bare Flask on waitress, one durable SQLite commit a POST, nothing else."""
+"""The floor: bare Flask on waitress, a bare template, one durable SQLite commit a POST."""
 
 import sqlite3
 import sys
 import threading
 
-from flask import Flask, request
+from flask import Flask, render_template_string, request
 from waitress import serve
 
 
 def create_floor(path: str) -> Flask:
-    """Wire a page that says hello and one that keeps what it was told."""
+    """Wire a page that says hello, one that greets, and one that keeps what it was told."""
     app = Flask(__name__)
     lock = threading.Lock()
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -19,6 +19,10 @@ def create_floor(path: str) -> Flask:
     @app.get("/healthz")
     def hello() -> str:
         return "hello"
+
+    @app.get("/greet/<child>")
+    def greet(child: str) -> str:
+        return render_template_string("<!doctype html><title>{{ child }}</title>", child=child)
 
     @app.post("/keep/<child>")
     def keep(child: str) -> str:

@@ -16,18 +16,16 @@ import pytest
 from sync.hq import keyring
 from tests.bench import villages
 from tests.bench.callers import call
-from tests.bench.test_ingest import PROCESSES, database, durable_postgres, kept, settings
+from tests.bench.figures import Figures
+from tests.bench.test_ingest import database, durable_postgres, kept, kind, settings
 from tests.processes import Server, free_port, headquarters
 
 __all__ = ["database", "durable_postgres"]
 
-pytestmark = [pytest.mark.bench, pytest.mark.long]
+pytestmark = [pytest.mark.bench_long, pytest.mark.long]
 
 HOUSES = int(os.environ.get("AIYOU_BENCH_HOUSES", "100000"))
 CALLERS = 32
-NIGHT = 8 * 3600
-# How much more memory the processes may have at the end than after the first tenth.
-FLAT = 1.1
 
 
 @contextmanager
@@ -50,7 +48,9 @@ def watched(server: Server) -> Iterator[list[float]]:
         thread.join()
 
 
-def test_a_night_of_very_many_houses(database: str | None, tmp_path: Path) -> None:
+def test_a_night_of_very_many_houses(
+    database: str | None, tmp_path: Path, figures: Figures
+) -> None:
     config = villages.open_headquarters(tmp_path / "hq", database)
     port = free_port()
     sent = villages.villages("nights", HOUSES, keyring.load(config.keys).sealing_public)
@@ -63,10 +63,7 @@ def test_a_night_of_very_many_houses(database: str | None, tmp_path: Path) -> No
         assert {status for _, status, _ in called.answers} == {200}
         assert kept(config) == (2 * HOUSES, HOUSES)
     early, late = memory[len(memory) // 10], max(memory[-len(memory) // 10 :])
-    print(
-        f"\n{'postgresql' if database else 'sqlite'}, {PROCESSES} processes, {HOUSES} houses:"
-        f" {took:.0f} s ({took / NIGHT:.1%} of a night of 8 hours), {HOUSES / took:.0f} requests/s;"
-        f" memory of all processes {early:.0f} MB after a tenth, {late:.0f} MB at the end"
-    )
-    assert took < NIGHT
-    assert late < FLAT * early
+    night = f"a night of very many houses, {kind(database)}"
+    figures.tell(night, took / 3600, note=f"{HOUSES:,}, {HOUSES / took:.0f} requests/s")
+    figures.tell(f"that night's memory, {kind(database)}", late, early)
+    figures.hold()

@@ -10,10 +10,11 @@ from statistics import median, quantiles
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
+from tests.bench.figures import Figures
 from tests.kiosk.child.screens import SCREENS
 from tests.kiosk.child.showroom import open_showroom
 
-SLOWER, TAPS_A_SCREEN, LONGEST_MS, UNTOLD_MS = 4, 20, 85, 16
+SLOWER, TAPS_A_SCREEN, UNTOLD_MS = 4, 20, 16
 SPOTS_MS = 420  # longer than the same-spot lockout
 TOUCHED = (
     *("asleep_summer_day", "who_of_14", "who_of_60", "code", "feel_of_3", "feel_of_5"),
@@ -69,7 +70,7 @@ def times(page: Page, finger: CDPSession) -> list[float]:
 @pytest.mark.bench
 @pytest.mark.long
 @pytest.mark.browser
-def test_a_touch_is_answered_within_85_ms(browser: Browser, tmp_path: Path) -> None:
+def test_a_touch_is_answered_at_once(browser: Browser, tmp_path: Path, figures: Figures) -> None:
     everything: list[float] = []
     print()
     with open_showroom(tmp_path) as room:
@@ -84,10 +85,6 @@ def test_a_touch_is_answered_within_85_ms(browser: Browser, tmp_path: Path) -> N
             print(f"  {screen.name}: median {median(found):.0f} ms, longest {max(found):.0f} ms")
             everything += found
             context.close()
-    p95 = quantiles(everything, n=20)[18]
-    print(
-        f"{len(everything)} touches, {SLOWER} times slower: median {median(everything):.0f} ms,"
-        f" p95 {p95:.0f} ms"
-    )
     assert len(everything) == len(TOUCHED) * TAPS_A_SCREEN
-    assert p95 <= LONGEST_MS
+    figures.tell("touch to pressed, p95, four times slower", quantiles(everything, n=20)[18])
+    figures.hold()
