@@ -2,11 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ class Village:
     @property
     def hq_address(self) -> str:
         return f"http://127.0.0.1:{self.hq_port}"
+
+    def copied(self, place: Path) -> "Village":
+        """Copy it while nothing runs; a house remembers the port where it met headquarters."""
+        copy = replace(self, house=place / "house", hq=place / "hq")
+        for there, here in ((self.house, copy.house), (self.hq, copy.hq)):
+            if there.exists():
+                shutil.copytree(there, here)
+        return copy
 
     def run_house(self) -> AbstractContextManager[Server]:
         return kiosk(
@@ -78,21 +87,23 @@ def screen(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-@pytest.fixture
-def village(tmp_path: Path) -> Village:
+@pytest.fixture(scope="session")
+def first_village(tmp_path_factory: pytest.TempPathFactory) -> Village:
     """Headquarters has a house on its list; the house has not been set up."""
-    hq, house, script = tmp_path / "hq", tmp_path / "house", tmp_path / "play.jsonl"
+    place = tmp_path_factory.mktemp("village")
+    hq, house, script = place / "hq", place / "house", place / "play.jsonl"
     script.write_text("\n".join(json.dumps(cue) for cue in GAME))
-    password = tmp_path / "password"
+    password = place / "password"
     password.write_text(PASSWORD)
     named = ("--administrator", ADMINISTRATOR, "--password-file", str(password))
-    aiyou("hq", "init", "--data", str(hq), *named, "--recovery-out", str(tmp_path / "recovery"))
+    aiyou("hq", "init", "--data", str(hq), *named, "--recovery-out", str(place / "recovery"))
     return Village(house, hq, free_port(), free_port(), script)
 
 
-@pytest.fixture
-def enrolled(village: Village) -> Village:
+@pytest.fixture(scope="session")
+def first_enrolled(first_village: Village, tmp_path_factory: pytest.TempPathFactory) -> Village:
     """The village's house knows headquarters, which is switched off again."""
+    village = first_village.copied(tmp_path_factory.mktemp("enrolled"))
     listed = ("大坪村爱佑之家", "--county", "yuexi", "--data", str(village.hq), "--json")
     code = json.loads(aiyou("hq", "house", "add", *listed))["code"]
     with village.run_house(), village.run_headquarters():
@@ -101,10 +112,22 @@ def enrolled(village: Village) -> Village:
 
 
 @pytest.fixture
-def counselor(screen: Page, village: Village) -> Counselor:
-    return Counselor(screen, village.address)
+def village(first_village: Village, tmp_path: Path) -> Village:
+    """A copy of the first village, for one test."""
+    return first_village.copied(tmp_path)
 
 
 @pytest.fixture
-def child(screen: Page, village: Village) -> ChildAtScreen:
-    return ChildAtScreen(screen, village.address)
+def enrolled(first_enrolled: Village, tmp_path: Path) -> Village:
+    """A copy of the first village whose house knows headquarters, for one test."""
+    return first_enrolled.copied(tmp_path)
+
+
+@pytest.fixture
+def counselor(screen: Page, first_village: Village) -> Counselor:
+    return Counselor(screen, first_village.address)
+
+
+@pytest.fixture
+def child(screen: Page, first_village: Village) -> ChildAtScreen:
+    return ChildAtScreen(screen, first_village.address)

@@ -26,6 +26,7 @@ ANSWER = "先陪她做她喜欢的事，不追问。"
 def add_accounts(village: Village, tmp_path: Path) -> None:
     """Let headquarters have an expert and a reader beside its administrator."""
     password = tmp_path / "password"
+    password.write_text(PASSWORD)
     for name, role in (("chen", "expert"), ("wang", "reader")):
         more = ("--role", role, "--password-file", str(password), "--data", str(village.hq))
         aiyou("hq", "account", "add", name, *more)
