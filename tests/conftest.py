@@ -2,16 +2,17 @@
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from nacl.pwhash import argon2id
+from werkzeug.routing import Rule
 
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
@@ -42,8 +43,22 @@ class Compiled(BytecodeCache):
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
-# Each test has an app of its own, and would else spend most of its time on compiling templates.
+class KnownRule(Rule):
+    """A rule of addresses whose functions one app of the tests compiled, for the next ones."""
+
+    _known: ClassVar[dict[tuple[object, ...], Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        given = sorted((self.defaults or {}).items())
+        key = (self.rule, self.subdomain, append_unknown, *self._trace, *given)
+        if key not in self._known:
+            self._known[key] = super()._compile_builder(append_unknown)
+        return self._known[key]
+
+
+# Each test has an app of its own, and would else spend most of its time on compiling these.
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+Flask.url_rule_class = KnownRule
 
 
 @pytest.hookimpl(trylast=True)
