@@ -23,10 +23,9 @@ every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
 
 
 @pytest.fixture
-def canvas(monkeypatch: pytest.MonkeyPatch) -> Iterator[Canvas]:
+def canvas() -> Iterator[Canvas]:
     import pygame
 
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     pygame.display.init()
     yield Canvas(pygame.display.set_mode((800, 480)), 5.2, Text(str))
     pygame.display.quit()

@@ -1,8 +1,4 @@
-import os
-
 import pytest
-
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from games.number_road import rules, view
 from games.report import Answered

@@ -1,8 +1,4 @@
-import os
-
 import pytest
-
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from games.share_fair import rules, view
 from games.share_fair.content import scenes

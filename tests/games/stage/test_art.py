@@ -11,8 +11,7 @@ SNAIL = "1F40C"
 
 
 @pytest.fixture(autouse=True)
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+def screen() -> Iterator[None]:
     pygame.display.init()
     pygame.display.set_mode((10, 10))
     yield

@@ -1,16 +1,11 @@
 """What is painted bit by bit looks as if each frame were painted anew."""
 
-import os
 from collections.abc import Iterator
 
+import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-
-import games.stage  # noqa: F401  (how pygame is to begin stands there)
-
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-import pygame
 
 from games.stage.frame import Box, Frame, Mark
 

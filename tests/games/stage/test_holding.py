@@ -51,7 +51,6 @@ class Pads(Scene):
 
 @pytest.fixture
 def stage(monkeypatch) -> Iterator[Callable[..., Stage]]:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setattr(touch, "devices", lambda: {PANEL})
     pygame.display.init()
     canvas = Canvas(pygame.display.set_mode(SIZE), MM, Text(str))

@@ -47,8 +47,7 @@ class Listener(Voice):
         self.heard.append(sentences)
 
 
-def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for(monkeypatch) -> None:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for() -> None:
     import pygame
 
     pygame.display.init()
@@ -64,10 +63,7 @@ def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for(mo
     ]  # fmt: skip
 
 
-def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_shows(
-    monkeypatch,
-) -> None:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_shows() -> None:
     import pygame
 
     class Followed(Tale):

@@ -12,8 +12,7 @@ INK = "#000000"
 
 
 @pytest.fixture(autouse=True)
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+def screen() -> Iterator[None]:
     pygame.display.init()
     pygame.display.set_mode((10, 10))
     yield
