@@ -17,6 +17,7 @@ from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.cast import add_child
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import still_picture
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +57,7 @@ def press(page: Page, target: str) -> None:
     )
 
 
-@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+@pytest.mark.parametrize("panel", first_each_time((SEVEN_INCH, TEN_INCH)))
 def test_faces_and_what_about_keep_their_sizes_and_distances(
     browser: Browser, address: str, panel
 ) -> None:

@@ -15,6 +15,7 @@ from tests.browser import PANELS, SEVEN_INCH, settle, targets, touch_page
 from tests.cast import add_child
 from tests.kiosk.child import measures
 from tests.kiosk.child.showroom import lay_out
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def names(page: Page) -> list[str]:
     return cards.evaluate_all("all => all.map(one => one.dataset.child)")
 
 
-@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}x{panel[1]}")
+@pytest.mark.parametrize("panel", first_each_time(PANELS))
 def test_cards_and_groups_keep_their_sizes_and_distances(
     browser: Browser, address: str, panel
 ) -> None:

@@ -10,6 +10,7 @@ from kiosk.store.attendance import fetchings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, targets, touch_page
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import PANDA, still_picture, walk_in
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ def go_home(page: Page, address: str) -> None:
     settle(page)
 
 
-@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+@pytest.mark.parametrize("panel", first_each_time((SEVEN_INCH, TEN_INCH)))
 def test_who_fetches_me_is_a_page_like_the_others(
     browser: Browser, address: str, panda: Child, panel
 ) -> None:

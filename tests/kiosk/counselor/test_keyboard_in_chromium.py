@@ -12,11 +12,12 @@ from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch_page
 from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.keys import key, type_by_touch
 from tests.processes import serving
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
 WIDE_MM, HIGH_MM = 9, 10
-PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+PANELS = pytest.mark.parametrize("panel", first_each_time((SEVEN_INCH, TEN_INCH)))
 TYPED = "[type=password], [type=search], [inputmode=tel], [inputmode=numeric]"
 NEW = "/counselor/counselors/new"
 

@@ -154,8 +154,7 @@ def test_no_line_of_the_audit_runs_off_the_smallest_screen(
         assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
 
 
-@pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("panel", "language"), by_turns(PANELS, LANGUAGES))
 def test_a_long_answer_stays_in_its_column_of_a_copy(
     browser: Browser, lived_in: House, panda: Child, language: str, panel: tuple[int, int, float]
 ) -> None:

@@ -23,7 +23,7 @@ from tests.kiosk.counselor.tasks.children import add_a_child, print_the_register
 from tests.kiosk.counselor.tasks.handbook import Doing
 from tests.kiosk.counselor.tasks.scene import SEEN_PRINTING, Scene
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 # What is done, and the most taps for it.
 TASKS: dict[str, tuple[Doing, int]] = {

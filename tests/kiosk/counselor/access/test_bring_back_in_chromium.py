@@ -15,11 +15,11 @@ from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch_page
 from tests.cast import PASSPHRASE, Hands
 from tests.kiosk.counselor.keys import type_by_touch
 from tests.processes import serving
-from tests.turns import by_turns
+from tests.turns import by_turns, first_each_time
 
 pytestmark = pytest.mark.browser
 
-PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+PANELS = pytest.mark.parametrize("panel", first_each_time((SEVEN_INCH, TEN_INCH)))
 
 
 @pytest.fixture

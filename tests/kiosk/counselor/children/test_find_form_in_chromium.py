@@ -9,11 +9,12 @@ from tests.browser import SEVEN_INCH, TEN_INCH, barriers, targets, touch_page
 from tests.cast import LEGAL_NAME
 from tests.kiosk.counselor.crowd import fill
 from tests.kiosk.counselor.keys import type_by_touch
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
 MANY = 60
-PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+PANELS = pytest.mark.parametrize("panel", first_each_time((SEVEN_INCH, TEN_INCH)))
 
 
 @pytest.fixture

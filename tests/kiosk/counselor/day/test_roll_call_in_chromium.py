@@ -10,11 +10,12 @@ from kiosk.house import House
 from kiosk.store.attendance import visits
 from tests.browser import SEVEN_INCH, TEN_INCH, barriers, targets, touch_page
 from tests.kiosk.counselor.crowd import fill
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
 MANY, MOST_TAPS, MOST_SECONDS = 30, 35, 40.0
-PANELS = pytest.mark.parametrize("panel", [SEVEN_INCH, TEN_INCH], ids=lambda panel: f"{panel[0]}")
+PANELS = pytest.mark.parametrize("panel", first_each_time((SEVEN_INCH, TEN_INCH)))
 
 
 @pytest.fixture

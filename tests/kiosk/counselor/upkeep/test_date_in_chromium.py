@@ -14,6 +14,7 @@ from kiosk.house import House
 from kiosk.timekeeper import Timekeeper
 from tests.browser import PANELS, SEVEN_INCH, barriers, targets, touch_page
 from tests.processes import serving
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +45,7 @@ def test_two_taps_set_the_date(browser: Browser, address: str, kept: House) -> N
     assert kept.clock().day == date(2026, 11, 26)
 
 
-@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}")
+@pytest.mark.parametrize("panel", first_each_time(PANELS))
 def test_the_page_fits_and_is_accessible(
     browser: Browser, address: str, panel: tuple[int, int, float]
 ) -> None:
