@@ -1,4 +1,4 @@
-"""The panel on a device, over real TLS from a real process."""
+"""The panel on a device, over real TLS; where time or the end of it matters, of a real process."""
 
 import socket
 import ssl
@@ -6,17 +6,20 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 import requests
 from urllib3.exceptions import InsecureRequestWarning
 
+from kiosk.app import app_for
+from kiosk.config import HouseConfig
 from kiosk.counselor.views import SEALED_PAGES
+from kiosk.house import House
 from kiosk.remote import certificate
 from tests.kiosk.remote.people import Panel, at_home, is_reached, set_up
-from tests.processes import Server, free_port, wait_for
+from tests.processes import free_port, serving, wait_for
 
 # It signs itself: a browser warns once, and is told to go on.
 pytestmark = pytest.mark.filterwarnings(
@@ -31,7 +34,6 @@ class Served:
     screen: Panel
     port: int
     data: Path
-    process: Server
 
     def device(self) -> Panel:
         return Panel(f"https://127.0.0.1:{self.port}")
@@ -43,15 +45,30 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A house that is served, unlocked at its screen, with devices let in."""
-    data, port, devices = set_up(tmp_path / "house").directory, free_port(), free_port()
-    with at_home(data, port, devices) as one:
+def served(unlocked: House) -> Iterator[Served]:
+    """A house that is served from here, unlocked at its screen, with devices let in."""
+    house = replace(unlocked, config=replace(unlocked.config, panel_port=free_port()))
+    house.remote.addresses = lambda: ["127.0.0.1"]
+    with serving(app_for(house)) as address:
+        yield let_devices_in(Panel(address), house.config)
+        house.remote.turn_off()
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Served]:
+    """The same house in a process of its own."""
+    config = replace(set_up(tmp_path / "house"), panel_port=free_port())
+    port = free_port()
+    with at_home(config.directory, port, config.panel_port):
         screen = Panel(f"http://127.0.0.1:{port}")
         screen.unlock()
-        assert not is_reached(devices)
-        screen.post("/counselor/remote", do="open")
-        yield Served(screen, devices, data, one)
+        yield let_devices_in(screen, config)
+
+
+def let_devices_in(screen: Panel, config: HouseConfig) -> Served:
+    assert not is_reached(config.panel_port)
+    screen.post("/counselor/remote", do="open")
+    return Served(screen, config.panel_port, config.directory)
 
 
 def refused(answer: requests.Response) -> bool:
@@ -71,9 +88,9 @@ def test_an_unpaired_device_hears_one_refusal_whatever_it_asks(served: Served) -
     assert not {"Server", "Set-Cookie"} & set(answers[0].headers)
 
 
-def test_a_paired_device_needs_the_passphrase_though_the_screen_is_open(served: Served) -> None:
-    phone = served.paired()
-    assert served.screen.is_open
+def test_a_paired_device_needs_the_passphrase_though_the_screen_is_open(alone: Served) -> None:
+    phone = alone.paired()
+    assert alone.screen.is_open
     assert not phone.is_open
     assert "口令不对" in phone.unlock("wrong").text
     assert not phone.is_open
@@ -165,20 +182,20 @@ def test_a_device_that_was_taken_away_is_out_at_once(served: Served) -> None:
     assert audit.count("<td>手机</td>") == 3
 
 
-def test_turned_off_it_is_gone_within_a_second_and_so_is_what_was_open(served: Served) -> None:
-    phone = served.paired()
+def test_turned_off_it_is_gone_within_a_second_and_so_is_what_was_open(alone: Served) -> None:
+    phone = alone.paired()
     phone.unlock()
-    idle = socket.create_connection(("127.0.0.1", served.port))
+    idle = socket.create_connection(("127.0.0.1", alone.port))
     began = time.monotonic()
-    served.screen.post("/counselor/remote", do="close")
-    assert not is_reached(served.port)
+    alone.screen.post("/counselor/remote", do="close")
+    assert not is_reached(alone.port)
     assert time.monotonic() - began < 1
     idle.settimeout(1)
     assert idle.recv(1) == b""
     idle.close()
     with pytest.raises(requests.ConnectionError):
         phone.get("/counselor/")
-    served.screen.post("/counselor/remote", do="open")
+    alone.screen.post("/counselor/remote", do="open")
     assert not phone.is_open
     phone.unlock()
     assert phone.is_open
@@ -212,22 +229,22 @@ def test_what_a_device_keeps_is_for_this_address_and_no_script(served: Served) -
 
 
 def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
-    served: Served,
+    alone: Served,
 ) -> None:
-    phone = served.paired()
+    phone = alone.paired()
     with ExitStack() as open_lines:
         for number in range(16):
-            line = open_lines.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            line = open_lines.enter_context(socket.create_connection(("127.0.0.1", alone.port)))
             if number % 2:
                 line.sendall(b"\x16\x03\x01\x02")  # a handshake that never goes on
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        plain = socket.create_connection(("127.0.0.1", served.port))
+        plain = socket.create_connection(("127.0.0.1", alone.port))
         slow = open_lines.enter_context(context.wrap_socket(plain))
         slow.sendall(b"POST /counselor/unlock HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000")
-        for page in (served.screen, phone):
+        for page in (alone.screen, phone):
             began = time.monotonic()
-            page.get("/who" if page is served.screen else "/counselor/")
+            page.get("/who" if page is alone.screen else "/counselor/")
             assert time.monotonic() - began < 1
 
 
