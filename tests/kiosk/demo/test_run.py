@@ -83,6 +83,7 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
             found = json.loads(subprocess.check_output([*status, str(data / "house")]))
             if found["waiting"] == 0:
                 break
+            time.sleep(0.2)
         assert found["acknowledged_seq"] >= 60
     with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
         assert db.execute("SELECT count(*) FROM houses").fetchone() == (13,)
