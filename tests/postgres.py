@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 
 @dataclass
@@ -30,8 +31,9 @@ class Cluster:
 
     def start(self) -> None:
         """Start it; it answers when this returns."""
-        fsync = "on" if self.durable else "off"
-        settings = f"-k {self.directory} -c listen_addresses='' -c fsync={fsync}"
+        settings = f"-k {self.directory} -c listen_addresses=''"
+        if not self.durable:
+            settings += " -c fsync=off -c full_page_writes=off"
         self._run("pg_ctl", "start", "-w", "-l", self.directory / "log", "-o", settings)
 
     def stop(self, mode: str = "immediate") -> None:
@@ -68,13 +70,18 @@ def server() -> Iterator[Path]:
 
 
 @contextmanager
-def empty_database(socket: Path) -> Iterator[str]:
-    """Make an empty database, and tell its address."""
+def empty_database(socket: Path, template: str = "template1") -> Iterator[str]:
+    """Make a database, empty or as a template is that nobody uses meanwhile; tell its address."""
     name = f"hq_{os.urandom(4).hex()}"
     with psycopg.connect(f"host={socket} user=aiyou dbname=postgres", autocommit=True) as db:
-        db.execute(f"CREATE DATABASE {name}")
+        db.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield f"postgresql+psycopg://aiyou@/{name}?host={socket}"
         db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def name_of(address: str) -> str:
+    """Tell the name of the database at an address."""
+    return str(make_url(address).database)
 
 
 def _as_ordinary_user(directory: Path) -> dict[str, object]:

@@ -1,6 +1,8 @@
 """A headquarters of the tests, on both databases."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,10 +13,20 @@ from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.people import accounts
-from tests.postgres import empty_database, server
+from sync.hq.store import database
+from tests.postgres import empty_database, name_of, server
 from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, Visit, listening
 from tests.sync.hq.doors import ROLES
+from tests.sync.hq.engines import engine_like_those_before
 from tests.sync.hq.furnished import Furnished, furnish
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Let each database of the tests know the statements that were compiled for those before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", engine_like_those_before)
+        yield
 
 
 @pytest.fixture
@@ -22,29 +34,50 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A headquarters whose administrator is lin, made once for all of a process to copy."""
+    return _set_up(HqConfig(data=tmp_path_factory.mktemp("first") / "hq"))
+
+
+@pytest.fixture(scope="session")
+def first_on_postgres(
+    tmp_path_factory: pytest.TempPathFactory, postgres_socket: Path
+) -> Iterator[tuple[Path, str]]:
+    """The same on PostgreSQL: where its keys are, and the name of its database."""
+    with empty_database(postgres_socket) as address:
+        data = tmp_path_factory.mktemp("first-on-postgres") / "hq"
+        yield _set_up(HqConfig(data=data, database=address)), name_of(address)
+
+
+def _set_up(config: HqConfig) -> Path:
+    setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
+    return config.data
+
+
 @pytest.fixture
-def config(tmp_path: Path) -> HqConfig:
+def config(first: Path, tmp_path: Path) -> HqConfig:
     """The configuration of a headquarters whose administrator is lin."""
-    config = HqConfig(data=tmp_path / "hq", second_factor=False, address="https://hq.example.org")
-    setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
-    return config
+    data = shutil.copytree(first, tmp_path / "hq")
+    return HqConfig(data=data, second_factor=False, address="https://hq.example.org")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def made(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HqConfig]:
     """Set a headquarters up that does not run yet, on each database in turn."""
-    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    config = HqConfig(data=tmp_path / "hq", database=database)
-    setup.initialise(config, "lin", PASSWORD, NOW)
-    return config
+    if request.param == "sqlite":
+        first = request.getfixturevalue("first")
+        yield HqConfig(data=shutil.copytree(first, tmp_path / "hq"))
+        return
+    keys, name = request.getfixturevalue("first_on_postgres")
+    with empty_database(request.getfixturevalue("postgres_socket"), name) as address:
+        yield HqConfig(data=shutil.copytree(keys, tmp_path / "hq"), database=address)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Office]:
+@pytest.fixture
+def office(made: HqConfig, clock: Clock) -> Iterator[Office]:
     """A headquarters on each database in turn."""
-    database = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    config = HqConfig(data=tmp_path / "hq", database=database, second_factor=False)
-    setup.initialise(config, "lin", PASSWORD, NOW - timedelta(days=90))
+    config = replace(made, second_factor=False)
     app = create_app(config, clock)
     with listening(app) as url:
         yield Office(app, url, config)
