@@ -22,6 +22,7 @@ from sync.hq.store.schema import days, epochs, questions
 from sync.hq.told import days as days_told
 from sync.hq.told import months as months_told
 from tests.sync.hq.cast import PASSWORD, Office
+from tests.turns import first_each_time
 
 LAST = date(2026, 10, 31)
 PLAY = Play(houses=9, months=4, last=LAST, seed=7)
@@ -35,6 +36,7 @@ def anew(request: pytest.FixtureRequest, tmp_path: Path) -> HqConfig:
     return HqConfig(data=tmp_path / "new", database=database)
 
 
+@pytest.mark.parametrize("anew", first_each_time(("sqlite", "postgresql")), indirect=True)
 def test_months_are_lived_in_their_time(anew: HqConfig) -> None:
     setup.initialise(anew, "lin", PASSWORD, PLAY.begins)
     lived = 0
