@@ -99,7 +99,7 @@ def started(
         console = Path(place, "console")
         (ears, asks), (answers, mouth) = os.pipe(), os.pipe()
         told = [f"mem={megabytes}M", f"uml_dir={place}", "con=null", "con0=null,fd:1", "ssl=null"]
-        told += [f"ssl0=fd:{ears},fd:{mouth}", "panic=-1", "quiet", *words]
+        told += [f"ssl0=fd:{ears},fd:{mouth}", "quiet", *words]
         told += [f"ubd0={disk}"] if disk else []
         with console.open("wb") as said:
             process = subprocess.Popen(
