@@ -89,6 +89,10 @@ class StoreFull(StoreError, OSError):
     """There is no room left to keep a record."""
 
 
+class StoreAway(StoreError):
+    """The disk that holds the records is not there."""
+
+
 class StoreTooNew(StoreError):
     """The records were written by a newer version of this program."""
 

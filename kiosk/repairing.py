@@ -10,7 +10,7 @@ from kiosk.config import HouseConfig
 from kiosk.errors import StoreDamaged, StoreError, StoreFull
 from kiosk.house import House, open_house
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.safety import disk, reserve, soundness
+from kiosk.store.safety import disk, mounted, reserve, soundness
 from kiosk.store.safety.first_look import needs_repair
 from kiosk.store.safety.records import Records, is_missing
 from kiosk.timekeeper import moment_after
@@ -21,8 +21,10 @@ log = logging.getLogger(__name__)
 def open_repaired(config: HouseConfig) -> House:
     """Open a house, repaired where it must be; the caller is the one who serves it.
 
-    Raises StoreError for what no repair can help, such as records of a newer version.
+    Raises StoreError for what no repair can help: records of a newer version, or on a disk that
+    is not there.
     """
+    mounted.insist(config.directory)
     records = _records(config)
     if disk.is_read_only(config.directory):
         return _look_only(config, records)

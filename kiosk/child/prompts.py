@@ -97,6 +97,9 @@ THING_NAMES = {
 # What the counselor reads below; by the name of the error.
 REASONS = {
     "StoreFull": lazy_gettext("The card is full. Nothing was kept of the last touch."),
+    "StoreAway": lazy_gettext(
+        "The disk with the records is not there. Put it in, and switch off and on again."
+    ),
     "StoreTooNew": lazy_gettext("The records were written by a newer version: update the kiosk."),
     "StoreDamaged": lazy_gettext("The records are damaged. Keep the card and call headquarters."),
     "StoreReadOnly": lazy_gettext(

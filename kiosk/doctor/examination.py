@@ -10,7 +10,7 @@ from kiosk.config import HouseConfig
 from kiosk.doctor.card import is_somebody_elses
 from kiosk.doctor.findings import Finding, Result, ill
 from kiosk.doctor.parts import LONG, PARTS, Part
-from kiosk.errors import StoreDamaged, StoreError, StoreTooNew
+from kiosk.errors import StoreAway, StoreDamaged, StoreError, StoreTooNew
 from kiosk.house import House, open_house
 from kiosk.store import house as house_store
 from kiosk.store.database import FILE_NAME
@@ -64,6 +64,9 @@ def _closed(error: Exception) -> Result:
     if isinstance(error, StoreTooNew):
         said = _("The records were written by a newer version of the program.")
         return ill("house", said, _("Install the newest version again."))
+    if isinstance(error, StoreAway):
+        said = _("The disk with the records is not there.")
+        return ill("house", said, _("Put it in, and switch the machine off and on again."))
     if isinstance(error, PermissionError):
         said = _("The records may not be read by this user.")
         return ill("house", said, _("Ask as root: sudo aiyou doctor"))

@@ -18,7 +18,7 @@ from kiosk.errors import (
     StoreTooNew,
 )
 from kiosk.store.migrations import apply_pending, known_migrations, migrations
-from kiosk.store.safety import disk, locks, moving, reserve, soundness
+from kiosk.store.safety import disk, locks, mounted, moving, reserve, soundness
 
 FILE_NAME = "house.db"
 
@@ -55,6 +55,7 @@ class Database:
         the records. too_little: the free bytes with which they could not be opened to write.
         Raises StoreError.
         """
+        mounted.insist(path.parent)
         self.path = path
         self._lock = RLock()
         # What a process before this one has left in the log may not have been emptied.

@@ -58,9 +58,22 @@ def test_a_unit_keeps_its_data_where_only_it_may_read(unit: Path) -> None:
     said = service(unit)
     data = re.search(r"--data /var/lib/(\S+)", said["ExecStart"])
     assert data
+    assert data[1] == said["User"]
+    if unit.stem == "aiyou-house":
+        made = (SYSTEMD / "machine/tmpfiles.conf").read_text(encoding="utf-8")
+        assert f"\nd /var/lib/{data[1]} 0700 {data[1]} {data[1]}\n" in made
+        assert said["ReadWritePaths"].split()[0] == f"/var/lib/{data[1]}"
+        return
     # Others that follow are its own as well.
-    assert said["StateDirectory"].split()[0] == data[1] == said["User"]
+    assert said["StateDirectory"].split()[0] == data[1]
     assert said["StateDirectoryMode"] == "0700"
+
+
+def test_the_house_starts_where_the_disk_of_its_records_is_not_there() -> None:
+    """It says so on the screen; what needs the mount would not start at all."""
+    said = (SYSTEMD / "aiyou-house.service").read_text(encoding="utf-8")
+    assert "\nAfter=var-lib-aiyou.mount\n" in said
+    assert not re.search(r"^(StateDirectory|RequiresMountsFor|WorkingDirectory)=", said, re.M)
 
 
 def test_the_house_may_write_to_the_sticks_that_it_looks_for() -> None:
