@@ -11,7 +11,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes docs deb apt-repository install uninstall box kernel lines environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes docs deb apt-repository install uninstall box arm kernel lines environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -35,6 +35,7 @@ help:
 	@echo "make box           the packages in Debian 12 and 13 that boot in containers; as root, 20 minutes"
 	@echo "make kernel        Debian's kernel as a program, for tests of whole machines; 6 minutes, once"
 	@echo "make lines         the box's buttons and lights on lines of that kernel; 5 minutes"
+	@echo "make arm           the package of a Pi, and its quick tests, in an emulated Debian; as root, an hour"
 	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
 	@echo "make docs          all documents as a site, with new pictures, gallery, handbook and guide as PDFs"
@@ -124,6 +125,13 @@ build/machine/linux: tests/machine/build-kernel tests/machine/kernel.config
 	@.ci/system-packages .ci/box-packages
 	@echo "Building a kernel (some minutes)"
 	@tests/machine/build-kernel $@
+
+# Runs what a Pi would run; the kernel lends itself to that only where it is asked.
+arm: test-environment
+	@.ci/system-packages .ci/box-packages
+	@test -e /proc/sys/fs/binfmt_misc/register || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
+	@update-binfmts --enable qemu-aarch64
+	@$(BIN)/python -m pytest tests/systemd/package/test_arm.py -q -s -m long $(PATIENT)
 
 environment: .venv/installed catalogs
 

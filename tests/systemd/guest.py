@@ -68,17 +68,26 @@ class Guest:
         return True
 
 
-def root(suite: str, packages: Sequence[str]) -> Path:
-    """Make a Debian with some packages, or take the one of before: it is never written to."""
+def root(suite: str, packages: Sequence[str], name: str = "", architecture: str = "") -> Path:
+    """Make a Debian with some packages, or take the one of before: it is never written to.
+
+    name: its own, where others have the same Debian with other packages. architecture: another
+    machine's, which is emulated.
+    """
     _need("mmdebstrap", "systemd-nspawn", "nsenter")
-    place = ROOTS / suite
-    done = place.with_name(f"{suite}.packages")
+    place = ROOTS / (name or suite)
+    done = place.with_name(f"{place.name}.packages")
     wanted = ",".join(sorted({*packages, "ca-certificates", "systemd-sysv"}))
     if not done.exists() or done.read_text() != wanted:
         shutil.rmtree(place, ignore_errors=True)
         ROOTS.mkdir(parents=True, exist_ok=True)
         words = ["--variant=minbase", "--mode=root", f"--include={wanted}", suite, str(place)]
-        words = ["mmdebstrap", *words, MIRROR]
+        words = [
+            "mmdebstrap",
+            *([f"--arch={architecture}"] if architecture else []),
+            *words,
+            MIRROR,
+        ]
         made = subprocess.run(words, capture_output=True, text=True, check=False)
         if "Temporary failure" in made.stderr or "Could not resolve" in made.stderr:
             pytest.skip("no Debian can be fetched without a network")

@@ -1,0 +1,95 @@
+"""The house as a Pi runs it: its package and its quick tests in an arm64 Debian, emulated.
+
+An emulator is ten times as slow as this machine: its times tell nothing about a Pi.
+"""
+
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.systemd.guest import root
+from tests.systemd.package.box import ROOT, Box, built, needed
+
+pytestmark = pytest.mark.long
+
+PYTHON = "3.13"
+# As the package's own wheels: what Debian's libc is not too old for.
+PLATFORMS = tuple(f"manylinux_2_{minor}_aarch64" for minor in range(17, 42))
+TOOLS = ("pytest", "hypothesis", "psutil")
+# Rules, records, keys and the wire; what needs a browser or another machine is not quick.
+QUICK = ("tests/kiosk/domain", "tests/kiosk/store", "tests/games", "tests/sync", "tests/hardware")
+SLOW = ("tests/sync/hq", "tests/sync/couriers", "tests/hardware/display", "tests/games/stage")
+VENV = "/opt/aiyou/.venv/bin/python"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def emulator() -> None:
+    """Skip where programs of a Pi do not run, which only `make arm` promises."""
+    if not Path("/proc/sys/fs/binfmt_misc/qemu-aarch64").exists():
+        pytest.skip("qemu-user-static is missing, or not registered: update-binfmts --enable")
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Box:
+    return built("arm64", tmp_path_factory.mktemp("arm64"))
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fetch what tests need beside the house."""
+    into = tmp_path_factory.mktemp("tools")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    words = [f"--platform={one}" for one in PLATFORMS]
+    words += ["--only-binary=:all:", f"--python-version={PYTHON}", "--implementation=cp"]
+    words += [f"--constraint={ROOT / '.ci/constraints.txt'}", f"--dest={into}"]
+    words += [*TOOLS, *project["optional-dependencies"]["hq"]]
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", *words], check=True)
+    return into
+
+
+def emulated(command: str, *bound: Path) -> tuple[str, float]:
+    """Run a shell's command in a fresh arm64 Debian; tell what it said, and in how many seconds."""
+    debian = root("trixie", needed(), name="trixie-arm64", architecture="arm64")
+    within = ["systemd-nspawn", "-q", "-D", debian, "--volatile=overlay", "--pipe"]
+    within += ["--register=no", "--keep-unit", "--private-network"]
+    within += [f"--bind-ro={one}" for one in bound]
+    begun = time.monotonic()
+    done = subprocess.run(
+        [*within, "/bin/sh", "-ec", command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr)[-8000:]
+    return done.stdout, time.monotonic() - begun
+
+
+def test_it_is_installed_without_a_network(box: Box) -> None:
+    told, seconds = emulated(
+        f"dpkg -i {box.house.parent}/*.deb; uname -m; aiyou --version; aiyou doctor --json || true",
+        box.house.parent,
+    )
+    assert "aarch64" in told
+    assert "aiyou, version" in told
+    print(f"\ninstalled in {seconds:.0f} s (emulated)")
+
+
+def test_its_quick_tests_pass(box: Box, tools: Path) -> None:
+    told, seconds = emulated(
+        f"""
+        dpkg -i {box.house.parent}/*.deb >/dev/null
+        {VENV} -m pip install --quiet --no-index --find-links {tools} {tools}/*.whl
+        cd {ROOT}
+        export HYPOTHESIS_STORAGE_DIRECTORY=/tmp/kept PYTHONDONTWRITEBYTECODE=1
+        {VENV} -m pytest -q -p no:cacheprovider -o faulthandler_timeout=1800 \
+            -m "not browser and not long" \
+            {" ".join(QUICK)} {" ".join(f"--ignore {one}" for one in SLOW)}
+        """,
+        *(box.house.parent, tools, ROOT),
+    )
+    passed = re.search(r"(\d+) passed", told)
+    assert passed, told[-4000:]
+    print(f"\n{passed[0]} in {seconds:.0f} s (emulated)")
+    assert int(passed[1]) > 2000
