@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from jinja2.bccache import Bucket, BytecodeCache
 from nacl.pwhash import argon2id
 from werkzeug.routing import Rule
@@ -59,6 +60,11 @@ class KnownRule(Rule):
 # Each test has an app of its own, and would else spend most of its time on compiling these.
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 Flask.url_rule_class = KnownRule
+
+
+# How long an example takes tells how busy the machine is.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(trylast=True)

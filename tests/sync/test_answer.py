@@ -24,7 +24,7 @@ def test_an_envelope_is_not_an_answer_even_from_the_same_key():
 
 
 @given(st.integers(0, len(SIGNED) - 1), st.integers(1, 255))
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_a_changed_byte_is_refused(at, flip):
     changed = bytearray(SIGNED)
     changed[at] ^= flip
@@ -33,7 +33,6 @@ def test_a_changed_byte_is_refused(at, flip):
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None)
 def test_any_bytes_are_refused(data):
     with pytest.raises(BadEnvelope):
         verify(data, VERIFY)

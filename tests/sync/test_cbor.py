@@ -23,13 +23,12 @@ PLAIN = st.recursive(
 
 
 @given(PLAIN)
-@settings(deadline=None)
 def test_what_is_written_is_read_the_same(value):
     assert cbor.decode(cbor.encode(value)) == value
 
 
 @given(st.binary(max_size=60))
-@settings(deadline=None, max_examples=2000)
+@settings(max_examples=2000)
 def test_any_bytes_are_refused_or_in_their_one_form(data):
     try:
         value = cbor.decode(data)
@@ -39,7 +38,7 @@ def test_any_bytes_are_refused_or_in_their_one_form(data):
 
 
 @given(PLAIN, st.data())
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_changed_bytes_are_refused_or_in_their_one_form(value, data):
     written = bytearray(cbor.encode(value))
     at = data.draw(st.integers(0, len(written) - 1))

@@ -131,7 +131,7 @@ def houses(draw):
 
 
 @given(houses(), st.integers(1, 3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_in_no_month_of_a_house_only_one_band_of_the_last_child_is_left(house, times):
     answers, secret = house
     last, others = answers[0], answers[1:]

@@ -51,7 +51,7 @@ def test_another_house_cannot_sign_for_this_one():
 
 
 @given(st.integers(0, len(MINTED) - 1), st.integers(0, 255))
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 def test_a_changed_byte_is_refused(at, byte):
     changed = bytearray(MINTED)
     changed[at] = byte
@@ -63,7 +63,7 @@ def test_a_changed_byte_is_refused(at, byte):
 
 
 @given(st.integers(0, len(MINTED)), st.integers(0, len(MINTED)), st.binary(max_size=20))
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_cut_and_spliced_bytes_are_refused(start, end, between):
     spliced = MINTED[:start] + between + MINTED[end:]
     if spliced == MINTED:
@@ -74,7 +74,6 @@ def test_cut_and_spliced_bytes_are_refused(start, end, between):
 
 @given(st.binary(max_size=200))
 @example(b"\x00" * (LARGEST + 1))
-@settings(deadline=None)
 def test_any_bytes_are_refused_in_one_sentence(data):
     for read in (peek, lambda data: open_envelope(data, VERIFY, PRIVATE)):
         with pytest.raises(BadEnvelope) as refusal:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sync import cbor, envelope
@@ -82,7 +82,6 @@ def test_a_month_is_read_as_it_was_written():
 
 
 @given(MONTHS)
-@settings(deadline=None)
 def test_any_month_is_read_as_it_was_written_and_fits_a_code(month):
     assert MonthSummary.from_payload(cbor.decode(cbor.encode(month.payload()))) == month
     assert len(minted(month)) <= 512
@@ -151,7 +150,6 @@ def test_what_cannot_be_is_not_written(wrong):
         | st.dictionaries(st.text(max_size=3), st.integers(0, 3), max_size=2),
     )
 )
-@settings(deadline=None)
 def test_any_change_is_refused_or_is_a_month(changes):
     try:
         month = MonthSummary.from_payload(NOVEMBER.payload() | changes)

@@ -154,9 +154,7 @@ def test_the_epoch_that_tells_a_key_goes_before_what_that_key_signed(db, enrolle
 @given(
     st.lists(st.tuples(st.sampled_from(["day", "ask", "message"]), st.integers(0, 40)), max_size=30)
 )
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_request_after_request_everything_goes_whatever_waits(db, enrolled, puts):
     db.execute("DELETE FROM outbox")
     for kind, number in puts:

@@ -107,7 +107,7 @@ def test_what_was_of_its_time_or_is_damaged_is_not_told_again(db, enrolled):
     assert (wire_status(db).set_aside, enrolment.need(db).epoch) == (2, EPOCH)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SAME_HOUSE)
+@settings(max_examples=40, suppress_health_check=SAME_HOUSE)
 @given(st.lists(st.sets(st.integers(1, 8)), max_size=30), st.integers(1, 5))
 def test_whatever_headquarters_refuses_telling_again_ends(db, enrolled, refusals, days):
     if db.execute("SELECT count(*) FROM outbox").fetchone() != (0,):

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.errors import BadEnvelope
@@ -47,7 +47,6 @@ def test_what_cannot_be_is_not_written(wrong):
         | st.lists(st.none()),
     )
 )
-@settings(deadline=None)
 def test_any_map_is_refused_or_is_a_day(payload):
     try:
         day = DaySummary.from_payload(payload)

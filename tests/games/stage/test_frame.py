@@ -58,7 +58,7 @@ def show(frame: Frame, colour: pygame.Color, shown: list[Mark]) -> list[pygame.R
     return frame.paint()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(frames, some.data())
 def test_every_frame_looks_as_if_it_were_painted_anew(told, data) -> None:
     bit_by_bit = pygame.Surface(SIZE)

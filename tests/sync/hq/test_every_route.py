@@ -63,7 +63,7 @@ ASKED = {
 }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(**ASKED)
 def test_odd_requests_are_answered(
     furnished: Furnished, clients: dict[str, FlaskClient], door: Door, role: str, **odd: Any
@@ -93,7 +93,7 @@ def test_no_page_says_that_it_is_in_two_places(
 
 
 @pytest.mark.long
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(**ASKED)
 def test_very_many_odd_requests_are_answered(
     furnished: Furnished, clients: dict[str, FlaskClient], door: Door, role: str, **odd: Any

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -24,7 +24,6 @@ def written(*rows: Sequence[Cell]) -> Any:
     return load_workbook(BytesIO(to_xlsx(book))).active
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5))
 def test_every_cell_comes_back_as_it_was(rows: list[list[Cell]]) -> None:
     # The last row holds something: a sheet ends with what is in it.

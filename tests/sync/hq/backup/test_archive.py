@@ -35,14 +35,14 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.binary() | st.text()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.lists(PLAIN | st.dates(), max_size=20), max_size=20))
 def test_whatever_a_row_holds_comes_back(rows: list[list[object]]) -> None:
     with TemporaryDirectory() as folder:
         assert list(archive.read(write(Path(folder) / "one", list(rows)))) == rows
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_one_changed_bit_anywhere_is_found(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from itsdangerous import URLSafeTimedSerializer
 
@@ -53,7 +53,6 @@ ODD = st.text(
 )
 
 
-@settings(deadline=None)
 @given(wanted=st.one_of(ODD, ODD.map("/".__add__), ODD.map("//".__add__), ODD.map("/\\".__add__)))
 @example(wanted="https://elsewhere.example/")
 @example(wanted="//elsewhere.example")

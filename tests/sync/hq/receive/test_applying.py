@@ -124,7 +124,7 @@ picked = st.lists(st.integers(0, 16), min_size=1, max_size=6)
 
 @given(rounds=st.lists(st.tuples(picked, picked, picked), min_size=1, max_size=3))
 # A failure is told as it is: making it smaller copies headquarters for minutes.
-@settings(deadline=None, max_examples=30, phases=(Phase.reuse, Phase.generate))
+@settings(max_examples=30, phases=(Phase.reuse, Phase.generate))
 def test_together_is_as_one_after_the_other(village: Village, rounds: Sequence[Round]) -> None:
     with TemporaryDirectory() as name:
         # Nothing is plain then: each envelope of each house is applied by itself.

@@ -246,7 +246,6 @@ def test_an_old_signature_no_longer_opens_after_a_new_enrolment(office: Office) 
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rubbish=st.lists(st.binary(max_size=200), max_size=4), flip=st.integers(0, 10_000))

@@ -41,7 +41,7 @@ def taken(spool: Spool) -> list[bytes]:
 
 
 @given(bodies=st.lists(st.binary(min_size=1, max_size=300), max_size=8))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_what_is_kept_comes_back_once_and_in_order(
     tmp_path_factory: pytest.TempPathFactory, bodies: list[bytes]
 ) -> None:

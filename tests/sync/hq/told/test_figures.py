@@ -132,9 +132,7 @@ def told_office(office: Office) -> Office:
     return office
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TOLD_DAY, max_size=40), st.lists(TOLD_MONTH, max_size=4), st.lists(PERIODS))
 def test_figures_of_every_place_are_those_of_a_slow_reckoning(
     told_office: Office, told_days: list, told_months: list, periods: list[Period]
