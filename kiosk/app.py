@@ -86,7 +86,8 @@ def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = No
         BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, spoken)),
         HOUSE_CONFIG=config,
     )
-    catalogs.HouseBabel(app, locale_selector=choose_language or _choose_language)
+    choose = choose_language or _choose_language
+    catalogs.HouseBabel(app, locale_selector=lambda: catalogs.locale_of(choose()))
     app.after_request(_guard)
     dress.wear(app)
     return app

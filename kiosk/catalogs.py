@@ -6,9 +6,10 @@ this, gettext would show its English source.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
+from babel import Locale
 from babel.support import NullTranslations
 from flask import current_app, g
 from flask_babel import Babel, Domain, force_locale, get_locale
@@ -25,6 +26,12 @@ DIRECTORIES = {
     CHILD: Path(__file__).parent / "child" / "translations",
     GAMES: Path(games.__file__).with_name("translations"),
 }
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Tell a language to Flask-Babel, which would else read its name anew for every page."""
+    return Locale.parse(language)
 
 
 def file_of(catalog: str, locale: str) -> Path:
@@ -58,11 +65,22 @@ class Approved(NullTranslations):
 class HouseDomain(Domain):  # type: ignore[misc]
     """The sentences of all pages; what was approved is read anew for each page that needs it."""
 
+    def __init__(self, **options: object) -> None:
+        """Begin with no catalog read."""
+        super().__init__(**options)
+        self._printed: dict[Locale, NullTranslations] = {}
+
     def get_translations(self) -> NullTranslations:
         """Find what a page in the language of the request says."""
-        locale = str(get_locale())
+        # Every sentence of every page comes here.
+        chosen = get_locale()
+        if printed := self._printed.get(chosen):
+            return printed
+        locale = str(chosen)
         catalog: NullTranslations = super().get_translations()
         if locale not in APPROVED_FIRST:
+            if chosen is not None:
+                self._printed[chosen] = catalog
             return catalog
         found: dict[str, Approved] = g.setdefault("approved", {})
         if locale not in found:

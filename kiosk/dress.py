@@ -2,22 +2,43 @@
 
 A page asks for some ten of them; on a small machine asking whether each is still the same takes
 longer than the page. The address names what is in the file: after an update it is another one.
+
+Addresses that say nothing of anybody are written once: to write those of a page anew took longer
+than to ask the records who is here.
 """
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, has_request_context, request
 
 _LASTS = "public, max-age=31536000, immutable"
 _NAMED = "v"
+# The pictures of the set are as many as they are.
+_PICTURES = "child.art"
 
 
 def wear(app: Flask) -> None:
     """Have the app name what is in each of its files."""
     app.url_defaults(_name_content)
     app.after_request(_let_it_last)
+    app.jinja_env.globals["url_for"] = _written_once(app.url_for)
+
+
+def _written_once(write: Callable[..., str]) -> Callable[..., str]:
+    """Remember, for templates, the addresses that are always the same."""
+    written = cache(write)
+
+    def url_for(endpoint: str, **values: object) -> str:
+        says_nothing = not values or endpoint == _PICTURES or endpoint.endswith(".static")
+        # Without a page, or beside the page's own blueprint, the same words mean another address.
+        if says_nothing and has_request_context() and not endpoint.startswith("."):
+            return written(endpoint, **values)
+        return write(endpoint, **values)
+
+    return url_for
 
 
 def _name_content(endpoint: str, values: dict[str, str]) -> None:

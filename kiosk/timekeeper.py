@@ -36,12 +36,14 @@ class Timekeeper:
     ) -> None:
         self._database = database
         self._read = read
+        # Every page asks what time it is; how far to believe it is asked of the machine in rounds.
+        self._steady = clock.steady if read is clock.read else lambda: read().steady
         self._boot = boot or clock.boot_id()
         self._known = self._begin()
 
     def __call__(self) -> Moment:
         """Tell the moment."""
-        ticks, known = _ms(self._read().steady), self._known
+        ticks, known = _ms(self._steady()), self._known
         return Moment(from_ms(known.base + ticks), known.source.clock, self._boot, ticks)
 
     @property

@@ -1,6 +1,7 @@
 """Tells the machine around the screen how the house is, and hears what happens there."""
 
 from dataclasses import asdict
+from functools import cache
 from importlib.metadata import version
 from ipaddress import ip_address
 
@@ -27,7 +28,7 @@ def healthz() -> Response:
     with current_house().database.reading() as db:
         return jsonify(
             status="ok",
-            version=version("aiyou-house"),
+            version=_version(),
             founded=house_store.record(db) is not None,
             waiting=wire_status(db).waiting,
         )
@@ -59,6 +60,12 @@ def wake_for_a_touch() -> None:
     is_page = request.blueprint not in (None, desk.name, beats.name)
     if is_page and (request.method == "POST" or request.endpoint in _TOUCHED):
         current_desk().screen.wake()
+
+
+@cache
+def _version() -> str:
+    """Tell the version; what is installed anew is started anew."""
+    return version("aiyou-house")
 
 
 def _state() -> ResponseReturnValue:

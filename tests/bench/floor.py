@@ -3,14 +3,17 @@
 import sqlite3
 import sys
 import threading
+from pathlib import Path
 
-from flask import Flask, render_template_string, request
+from flask import Flask, render_template, request
+from jinja2 import DictLoader
 from waitress import serve
 
 
-def create_floor(path: str) -> Flask:
-    """Wire a page that says hello, one that greets, and one that keeps what it was told."""
+def create_floor(path: str, page: str = "") -> Flask:
+    """Wire a page that says hello, one of a bare template, and one that keeps what it was told."""
     app = Flask(__name__)
+    app.jinja_loader = DictLoader({"page.html": page})
     lock = threading.Lock()
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
@@ -20,9 +23,9 @@ def create_floor(path: str) -> Flask:
     def hello() -> str:
         return "hello"
 
-    @app.get("/greet/<child>")
-    def greet(child: str) -> str:
-        return render_template_string("<!doctype html><title>{{ child }}</title>", child=child)
+    @app.get("/page/<child>")
+    def show(child: str) -> str:
+        return render_template("page.html", child=child)
 
     @app.post("/keep/<child>")
     def keep(child: str) -> str:
@@ -36,4 +39,6 @@ def create_floor(path: str) -> Flask:
 
 
 if __name__ == "__main__":
-    serve(create_floor(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), threads=4)
+    database, port, *page = sys.argv[1:]
+    template = Path(page[0]).read_text() if page else ""
+    serve(create_floor(database, template), host="127.0.0.1", port=int(port), threads=4)
