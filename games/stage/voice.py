@@ -3,13 +3,16 @@
 import subprocess
 import time
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 
 from games import speech
 from games.languages import said_in
 
 # Seconds in which a byte is read: a Chinese letter has three, and takes as long as three of ours.
 _READ = 0.07
+# Each spelling is a process: the sentence of now need not wait for the one that a touch ended, and
+# many quick touches are not many processes.
+_SPELLED_AT_ONCE = 2
 
 
 class Voice:
@@ -19,7 +22,7 @@ class Voice:
         """Speak a language as loud as is told each time, from 0 to 100."""
         self._loud = loud
         self._language = language
-        self._lock = Lock()
+        self._lock, self._spelling = Lock(), Semaphore(_SPELLED_AT_ONCE)
         self._turn = 0
         self._at: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -70,8 +73,7 @@ class Voice:
 
     def _begin(self, words: str, turn: int, at: int) -> subprocess.Popen[bytes] | None:
         """Begin to say a sentence, unless a touch ended it all or nobody can hear it."""
-        loud, spoken = self._loud(), said_in(words, self._language)
-        command = speech.command(spoken, words, "-a", str(loud)) if loud else None
+        command = self._command(words, turn)
         with self._lock:
             if turn != self._turn:
                 return None
@@ -85,3 +87,11 @@ class Voice:
                 stderr=subprocess.DEVNULL,
             )
             return self._process
+
+    def _command(self, words: str, turn: int) -> list[str] | None:
+        """Find out how to say a sentence; nobody spells one of which a touch was the end."""
+        with self._spelling:
+            loud = self._loud() if turn == self._turn else 0
+            if not loud:
+                return None
+            return speech.command(said_in(words, self._language), words, "-a", str(loud))
