@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from types import CodeType
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -34,32 +35,35 @@ class Compiled(BytecodeCache):
     """Templates that one test compiled, for the next ones."""
 
     def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
+        self._known: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        self._known[bucket.key, bucket.checksum] = bucket.code
 
 
-class KnownRule(Rule):
-    """A rule of addresses whose functions one app of the tests compiled, for the next ones."""
+Builder = Callable[..., tuple[str, str]]
 
-    _known: ClassVar[dict[tuple[object, ...], Callable[..., tuple[str, str]]]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        given = sorted((self.defaults or {}).items())
-        key = (self.rule, self.subdomain, append_unknown, *self._trace, *given)
-        if key not in self._known:
-            self._known[key] = super()._compile_builder(append_unknown)
-        return self._known[key]
+def known_builder(
+    rule: Rule,
+    append_unknown: bool = True,
+    known: dict[tuple[object, ...], Builder] = {},  # noqa: B006
+    compile_now: Callable[[Rule, bool], Builder] = Rule._compile_builder,
+) -> Builder:
+    """Take the function that writes an address from the app before, which compiled the same."""
+    given = sorted((rule.defaults or {}).items())
+    key = (rule.rule, rule.subdomain, append_unknown, *rule._trace, *given)
+    if key not in known:
+        known[key] = compile_now(rule, append_unknown)
+    return known[key]
 
 
 # Each test has an app of its own, and would else spend most of its time on compiling these.
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
-Flask.url_rule_class = KnownRule
+Rule._compile_builder = known_builder
 
 
 # How long an example takes tells how busy the machine is.

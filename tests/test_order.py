@@ -32,3 +32,8 @@ def test_a_file_stays_whole_and_in_its_order() -> None:
     one, other = file("kiosk/test_one.py", 2), file("kiosk/test_other.py", 2)
     mixed = [one[0], other[0], one[1], other[1]]
     assert longest_first(mixed) == [*one, *other]
+
+
+def test_nobody_names_a_group_which_nobody_heeds() -> None:
+    files = Path(__file__).parent.rglob("*.py")
+    assert [one.name for one in files if "mark.xdist" + "_group" in one.read_text("utf-8")] == []

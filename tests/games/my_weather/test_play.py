@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.turns import by_turns
+
 FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
 TOLD = '{"event": "ready"}\n{"event": "end", "why": "%s"}\n'
+SIZES = ("800x480", "1024x600", "1280x800")
 CHOSEN = [
     ("thunder", "belly", "talk"),
     ("thunder", "unknown", "unknown"),
     ("rainbow", "legs", "unknown"),
     ("unknown", "unknown"),
 ]
+
+
+def called(one: str | tuple[str, ...]) -> str:
+    return one if isinstance(one, str) else "-".join(one)
 
 
 def play(directory: Path, *options: str, taps: tuple[str, ...], then: dict[str, str]) -> str:
@@ -38,8 +45,7 @@ def play(directory: Path, *options: str, taps: tuple[str, ...], then: dict[str, 
     return done.stdout
 
 
-@pytest.mark.parametrize("size", ["800x480", "1024x600", "1280x800"])
-@pytest.mark.parametrize("chosen", CHOSEN, ids="-".join)
+@pytest.mark.parametrize(("chosen", "size"), by_turns(CHOSEN, SIZES, name=called))
 def test_neither_feeling_nor_place_nor_idea_leaves_the_process(tmp_path, chosen, size):
     taps = tuple(f"card:{one}" for one in chosen)
     options = ("--level", "12", "--size", size)

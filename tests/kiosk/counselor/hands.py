@@ -10,11 +10,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 from tests.browser import barriers
 from tests.kiosk.counselor.keys import type_by_touch
 from tests.kiosk.counselor.speech import Speech
+
+Place = Locator | ElementHandle
 
 PLACES = "main, .rail, dialog[open]"
 # The children's screen, to which some tasks lead back, is not enlarged by two fingers.
@@ -111,10 +113,10 @@ class Robot(ABC):
             return self.page.locator(PLACES)
         return self.page.get_by_role("group", name=legend, exact=True)
 
-    def _found(self, step: str | Name | Locator) -> Locator:
+    def _found(self, step: str | Name | Locator) -> ElementHandle:
         """Find what bears the whole name, else what begins with it."""
         if isinstance(step, Locator):
-            return step.first
+            return step.first.element_handle()
         name = self.called(step) if isinstance(step, str) else step
         part = self._part(name.within)
         begins, is_whole = (
@@ -126,14 +128,21 @@ class Robot(ABC):
         for role in ROLES:
             found = found.or_(part.get_by_role(role, name=begins))
             whole = whole.or_(part.get_by_role(role, name=name.text, exact=True))
-        self._seen(found).wait_for()
-        return self._seen(whole if self._seen(whole).count() else found)
+        return self._at_once(whole) or self._waited_for(found, whole)
+
+    def _at_once(self, places: Locator) -> ElementHandle | None:
+        """Take what is there: to look for a name costs a page more than to draw it."""
+        return next(iter(self._seen(places).element_handles()), None)
+
+    def _waited_for(self, found: Locator, whole: Locator) -> ElementHandle:
+        there = self._seen(found).element_handle()
+        return self._at_once(whole) or there
 
     def _seen(self, places: Locator) -> Locator:
         return places.filter(visible=True).first
 
     @abstractmethod
-    def _press(self, place: Locator) -> None: ...
+    def _press(self, place: Place) -> None: ...
 
     @abstractmethod
     def _write(self, place: Locator, text: str) -> None: ...
@@ -153,7 +162,7 @@ class Robot(ABC):
 class Finger(Robot):
     """A finger on the screen; Chinese comes from the system's input method."""
 
-    def _press(self, place: Locator) -> None:
+    def _press(self, place: Place) -> None:
         place.tap()
         self.taps += 1
 

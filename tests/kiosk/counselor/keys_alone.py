@@ -2,7 +2,7 @@
 
 from playwright.sync_api import ElementHandle, Locator
 
-from tests.kiosk.counselor.hands import Robot
+from tests.kiosk.counselor.hands import Place, Robot
 
 MOST_STEPS = 150
 LOST = "the focus was lost"
@@ -89,7 +89,7 @@ WALK = r"""
 class KeysAlone(Robot):
     """Tab, Shift and Tab, arrows, Enter, the space bar and letters; no mouse and no tap."""
 
-    def _press(self, place: Locator) -> None:
+    def _press(self, place: Place) -> None:
         element = self._walk(place)
         kind = element.evaluate("e => e.type === 'radio' && e.checked ? 'chosen' : e.localName")
         if kind != "chosen":
@@ -138,9 +138,9 @@ class KeysAlone(Robot):
             self._strike("Tab")
         raise AssertionError(f"{self.page.url}: there is no way out")
 
-    def _walk(self, place: Locator) -> ElementHandle:
+    def _walk(self, place: Place) -> ElementHandle:
         """Go where the focus shall be, as long as it is seen on the whole way."""
-        goal = place.element_handle()
+        goal = place.element_handle() if isinstance(place, Locator) else place
         for _ in range(MOST_STEPS):
             key, wrong = goal.evaluate(WALK)
             assert not wrong, f"{self.page.url}: {wrong}"

@@ -12,6 +12,7 @@ from sync.hq.told import rollups, verifying
 from sync.hq.told.verifying import Difference
 from sync.month_summary import Answers
 from tests.sync.hq.cast import MONTH, TODAY, Office
+from tests.turns import by_turns
 
 OCT_5 = date(2026, 10, 5)
 
@@ -68,7 +69,9 @@ ALTERED = [
 ]
 
 
-@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize(
+    ("made", "gone"), by_turns(("sqlite", "postgresql"), (False, True)), indirect=["made"]
+)
 def test_each_row_altered_or_taken_away_is_found_and_repaired(told: Office, gone: bool) -> None:
     for table, key, values in ALTERED:
         where = [table.c[name] == value for name, value in key.items()]
