@@ -22,7 +22,7 @@ FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPE
 def start(*options: str, speed: str = "40", game: str = "team_pairs") -> subprocess.Popen[str]:
     environ = {**os.environ, **FAST, "AIYOU_STAGE_SPEED": speed}
     return subprocess.Popen(
-        [sys.executable, "-m", "games", "play", game, "--seed", "7", *options],
+        [sys.executable, "-m", "games", "play", game, "--seed", "7", "--volume", "0", *options],
         env=environ,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -190,7 +190,7 @@ def test_a_house_that_listens_no_more_is_no_accident(script):
 
 def test_frames_show_every_scene(script, tmp_path):
     frames = tmp_path / "frames"
-    play("--frames", str(frames), "--seats", "2", *script({"hint_until": "end"}))
+    play("--frames", str(frames), "--seats", "2", "--still", *script({"hint_until": "end"}))
     assert len(list(frames.glob("*.png"))) > 10
 
 
