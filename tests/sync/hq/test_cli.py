@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -13,10 +14,13 @@ from pathlib import Path
 
 import pytest
 import requests
+from click.testing import CliRunner
 from nacl.public import PrivateKey
 
 from sync import halves, keys
 from sync.enrolment import enrol
+from sync.errors import SyncError
+from sync.hq.cli import hq
 from sync.hq.config import HqConfig
 from sync.hq.people import accounts
 from sync.hq.store.database import open_database
@@ -28,6 +32,16 @@ def run(*words: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, **more)
 
 
+def here(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in this process, where it does not matter: each start takes a second."""
+    done = CliRunner().invoke(hq, [*map(str, words)])
+    problem = done.exception
+    if problem and not isinstance(problem, SyncError | SystemExit):
+        raise problem
+    said = f"{problem}\n" if isinstance(problem, SyncError) else done.stderr
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, said)
+
+
 @pytest.fixture
 def password_file(tmp_path: Path) -> Path:
     path = tmp_path / "password"
@@ -35,13 +49,22 @@ def password_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def data(tmp_path: Path, password_file: Path) -> Path:
-    data = tmp_path / "hq"
-    words = ["--data", data, "--administrator", "lin", "--password-file", password_file]
-    made = run("init", *words, "--recovery-out", tmp_path / "recovery")
+@pytest.fixture(scope="module")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `init` made, in a process of its own: a headquarters, and two halves beside it."""
+    place = tmp_path_factory.mktemp("initialised")
+    (place / "password").write_text(PASSWORD + "\n")
+    words = ["--administrator", "lin", "--password-file", place / "password"]
+    made = run("init", "--data", place / "hq", *words, "--recovery-out", place / "recovery")
     assert (made.returncode, made.stderr) == (0, "")
-    return data
+    return place
+
+
+@pytest.fixture
+def data(tmp_path: Path, initialised: Path) -> Path:
+    """A copy of that headquarters for one test, and of the halves."""
+    shutil.copytree(initialised, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "hq"
 
 
 @contextmanager
@@ -96,7 +119,7 @@ def test_halves_are_written_into_a_directory_and_never_over_others(
 
 def test_init_happens_once(data: Path, password_file: Path) -> None:
     words = ["--data", data, "--administrator", "lin", "--password-file", password_file]
-    again = run("init", *words)
+    again = here("init", *words)
     assert again.returncode == 1
     assert again.stderr == f"There is already a headquarters in {data}.\n"
 
@@ -106,7 +129,7 @@ def test_a_guessable_password_is_refused_and_nothing_is_left(tmp_path: Path) -> 
     for password in ("short", "1234567890", "linlinlinlin"):
         file.write_text(password)
         words = ["--data", tmp_path / "hq", "--administrator", "lin", "--password-file", file]
-        refused = run("init", *words)
+        refused = here("init", *words)
         assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
     assert not (tmp_path / "hq").exists()
 
@@ -118,7 +141,7 @@ def test_without_init_nothing_is_served(tmp_path: Path) -> None:
 
 
 def test_a_house_enrols_with_the_code_that_the_command_prints(data: Path) -> None:
-    added = run("house", "add", "新民村爱佑之家", "--county", "yuexi", "--data", data, "--json")
+    added = here("house", "add", "新民村爱佑之家", "--county", "yuexi", "--data", data, "--json")
     assert added.returncode == 0, added.stderr
     given = json.loads(added.stdout)
     with serving(data) as (url, _process):
@@ -127,16 +150,16 @@ def test_a_house_enrols_with_the_code_that_the_command_prints(data: Path) -> Non
 
 
 def test_an_unknown_county_is_refused_with_the_ones_there_are(data: Path) -> None:
-    refused = run("house", "add", "x", "--county", "atlantis", "--data", data)
+    refused = here("house", "add", "x", "--county", "atlantis", "--data", data)
     assert refused.returncode == 1
     assert "zhenxiong" in refused.stderr
 
 
 def test_an_account_of_the_command_may_sign_in(data: Path, password_file: Path) -> None:
     words = ["--role", "supervisor", "--county", "yudu", "--password-file", password_file]
-    added = run("account", "add", "Wang", *words, "--data", data)
+    added = here("account", "add", "Wang", *words, "--data", data)
     assert (added.returncode, added.stdout) == (0, "wang can sign in now.\n")
-    again = run("account", "add", "wang", *words, "--data", data)
+    again = here("account", "add", "wang", *words, "--data", data)
     assert (again.returncode, again.stderr) == (1, "There is already an account wang.\n")
 
 
@@ -176,9 +199,9 @@ def test_many_requests_at_once_leave_the_log_quiet(data: Path) -> None:
 def test_an_account_is_given_a_new_password(data: Path, tmp_path: Path) -> None:
     (tmp_path / "new").write_text("eight green lamps\n")
     words = ["--password-file", tmp_path / "new", "--data", data]
-    reset = run("account", "reset", "Lin", *words)
+    reset = here("account", "reset", "Lin", *words)
     assert (reset.returncode, reset.stdout) == (0, "lin can sign in with the new password.\n")
-    nobody = run("account", "reset", "nobody", *words)
+    nobody = here("account", "reset", "nobody", *words)
     assert (nobody.returncode, nobody.stderr) == (1, "There is no account nobody.\n")
     database = open_database(HqConfig(data=data))
     with database.reading() as connection:
@@ -189,7 +212,7 @@ def test_an_account_is_given_a_new_password(data: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["init", "serve", "house add", "account add", "account reset"])
 def test_every_command_shows_an_example(words: str) -> None:
-    shown = run(*words.split(), "--help")
+    shown = here(*words.split(), "--help")
     assert shown.returncode == 0
     assert f"Example: aiyou hq {words}" in shown.stdout
 
@@ -245,7 +268,7 @@ def test_all_impossible_settings_are_told_together(tmp_path: Path) -> None:
 
 
 def test_wrong_usage_is_told_apart_from_refusal(tmp_path: Path) -> None:
-    assert run("house", "add", "--data", tmp_path).returncode == 2
+    assert here("house", "add", "--data", tmp_path).returncode == 2
     broken = tmp_path / "hq.toml"
     broken.write_text('port = "many"\nlanguag = "en"\n')
     refused = run("serve", "--config", broken, "--data", tmp_path)
