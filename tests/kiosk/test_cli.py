@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kiosk.cli import aiyou as group
 from tests.cast import PASSPHRASE
@@ -41,8 +42,9 @@ def commands(path: tuple[str, ...] = (), command=group):
 
 @pytest.mark.parametrize("command", sorted(commands()), ids=" ".join)
 def test_the_help_of_every_command_has_an_example(command: tuple[str, ...]) -> None:
-    done = aiyou(*command, "--help")
-    assert done.returncode == 0
+    # In this process: each start takes a third of a second.
+    done = CliRunner().invoke(group, [*command, "--help"])
+    assert done.exit_code == 0
     assert f"Example: aiyou {' '.join(command)}" in done.stdout
 
 
