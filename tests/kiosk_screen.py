@@ -36,7 +36,7 @@ COMPOSITORS = ("cage", "labwc", "ld-linux-x86-64.so.2", "ld-linux-x86-64")
 # An old cage tells Chromium of no finger, and does not let its screen be turned.
 HAS_FINGERS = chosen((COMPOSITOR,)).is_turned_by_others if shutil.which(COMPOSITOR) else False
 PROGRAMS = (COMPOSITOR, "chromium", "grim", "xdotool", "xmodmap", "unshare")
-_ORDINARY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+ORDINARY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 _STARTS_WITHIN = 40.0
 
 
@@ -71,7 +71,7 @@ class KioskScreen:
     def start(self, **environ: str) -> "subprocess.Popen[bytes]":
         """Start `aiyou display run`."""
         within = _with_policies(self.directory, self.address)
-        command = [*within, *_ORDINARY, sys.executable, "-m", "kiosk", "display", "run"]
+        command = [*within, *ORDINARY, sys.executable, "-m", "kiosk", "display", "run"]
         with (self.directory / "display.log").open("ab") as log:
             return subprocess.Popen(command, env=self.environ | environ, stdout=log, stderr=log)
 
@@ -164,7 +164,7 @@ class KioskScreen:
     def open_address(self, address: str) -> None:
         """Ask the browser that runs to open an address, as another program on the machine could."""
         (profile,) = self.directory.glob("browser-*")
-        command = [*_with_policies(self.directory, self.address), *_ORDINARY, "chromium"]
+        command = [*_with_policies(self.directory, self.address), *ORDINARY, "chromium"]
         options = [f"--user-data-dir={profile}", "--ozone-platform=wayland", "--disable-gpu"]
         environ = self.environ | self._of_guests() | {"HOME": str(self.directory)}
         asked = subprocess.run(

@@ -1,5 +1,6 @@
 """One table of a whole run: printed at its end, and kept in build/."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,14 @@ from tests.bench.rows import ROWS
 
 _FOUND = pytest.StashKey[dict[str, Figure]]()
 _BUILD = Path(__file__).parent.parent.parent / "build"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    """Let programs keep what they compile, as where they are installed; else each start does it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
 
 
 @pytest.fixture

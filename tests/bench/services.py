@@ -1,10 +1,10 @@
 """All that runs of ours in a house as installed: house, box and screen, each a process of its own.
 
 The box has every part that is suggested, on mock pins. The screen is one in memory, with its
-compositor and Chromium on the house's page.
+compositor and Chromium on the house's page. None is root, as in a village: for root SQLite sets the
+owner of its files whenever it opens them, which is 4 KiB a minute.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,9 +15,8 @@ from pathlib import Path
 import psutil
 
 from hardware.parts import SUGGESTED
-from tests.hardware.display.on_duty import house_of
-from tests.kiosk_screen import KioskScreen
-from tests.processes import Server
+from tests.kiosk_screen import ORDINARY, KioskScreen
+from tests.processes import at_any_hour
 
 
 @dataclass(frozen=True)
@@ -39,21 +38,23 @@ class Services:
 @contextmanager
 def at_work(screen: KioskScreen, data: Path) -> Iterator[Services]:
     """Start all of them; yield when the page beats."""
-    with _stopped(house_of(screen, data)) as house, screen.shown():
+    house = ["serve", "--data", str(data), "--port", str(screen.port)]
+    box = ["hardware", "run", "--wiring", str(SUGGESTED), "--house", screen.address]
+    with _run(screen, *house) as serving, screen.shown():
         screen.wait_for_page()
-        command = ["hardware", "run", "--wiring", str(SUGGESTED), "--house", screen.address]
-        log = (screen.directory / "hardware.log").open("wb")
-        box = [sys.executable, "-m", "kiosk", *command]
-        with log, _stopped(subprocess.Popen(box, env=os.environ, stderr=log)) as hardware:
+        with _run(screen, *box) as attending:
             supervisor, *shown = (one for kind in screen.processes().values() for one in kind)
-            named = {"house": psutil.Process(house.pid), "box": psutil.Process(hardware.pid)}
-            yield Services(named | {"screen": supervisor}, shown)
+            yield Services({"house": serving, "box": attending, "screen": supervisor}, shown)
 
 
 @contextmanager
-def _stopped(process: Server) -> Iterator[Server]:
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(30)
+def _run(screen: KioskScreen, *command: str) -> Iterator[psutil.Process]:
+    environ = screen.environ | screen.of_house | at_any_hour()
+    words = [*ORDINARY, sys.executable, "-m", "kiosk", *command]
+    with (screen.directory / f"{command[0]}.log").open("wb") as log:
+        process = subprocess.Popen(words, env=environ, stdout=log, stderr=log)
+        try:
+            yield psutil.Process(process.pid)
+        finally:
+            process.terminate()
+            process.wait(30)
