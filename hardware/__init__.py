@@ -1,7 +1,7 @@
 """The box around the screen: what the machine tells of itself, and the parts on its pins.
 
 Of itself: clock, health, card, supply, chip, network, screen, touch, units. Of the parts: pins,
-parts, rhythms, held, attendant (all that decides), then asking, telling, messenger, box, service,
-notify (all that does), and results, check, inside, checking, wires, drawing, board/, cli for
-people; backlight for the house; alone, spared and __main__ keep what stays in memory small.
+parts, rhythms, held, attendant (all that decides), then asking, telling, messenger, edges, box,
+service, notify (all that does), and results, check, inside, checking, wires, drawing, board/, cli
+for people; backlight for the house; alone, spared and __main__ keep what stays in memory small.
 """

@@ -58,13 +58,14 @@ class Attendant:
         if not pressed:
             self._help.end()
             return
-        self._feel_somebody(now)
         self._stood_before = self._calls
         self._help.begin(now)
         self._calls = True
         self._sound(RING, now)
+        # A call is told before all else.
         if not self._stood_before:
             self._ask(Event.HELP)
+        self._feel_somebody(now)
 
     def off_button(self, now: float, *, pressed: bool) -> None:
         """Begin to count, or stop."""

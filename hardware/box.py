@@ -9,7 +9,6 @@ from typing import Any
 from gpiozero import (
     LED,
     RGBLED,
-    Button,
     Device,
     DigitalInputDevice,
     PWMOutputDevice,
@@ -44,8 +43,8 @@ def open_pins(chips: Path = _CHIPS) -> Trouble | None:
     try:
         # lgpio makes a pipe where it is imported; the service's own directory may be read-only.
         with chdir(tempfile.gettempdir()):
-            from gpiozero.pins.lgpio import LGPIOFactory
-        Device.pin_factory = LGPIOFactory()
+            from hardware.edges import QuietFactory
+        Device.pin_factory = QuietFactory()
     except Exception as error:
         play_pins()
         said = _("The pins of this computer cannot be used ({why}): no part works.")
@@ -106,9 +105,10 @@ class Box:
             case Help(button, light):
                 if light is not None:
                     self._devices["help light"] = LED(light)
-                self._watch(name, Button(button, bounce_time=_BOUNCE))
+                # gpiozero's Button would look ten times a second whether it is held.
+                self._watch(name, DigitalInputDevice(button, pull_up=True, bounce_time=_BOUNCE))
             case Off(button):
-                self._watch(name, Button(button, bounce_time=_BOUNCE))
+                self._watch(name, DigitalInputDevice(button, pull_up=True, bounce_time=_BOUNCE))
             case Presence(pin):
                 self._watch(name, DigitalInputDevice(pin, pull_up=False))
             case Ups(pin, fails):

@@ -113,10 +113,10 @@ def test_a_box_that_starts_anew_beside_a_screen_that_sleeps_wakes_it_for_the_fir
     one = Attendant(WIRING, 0.0)
     one.hear(0, HouseState(Mood.ASLEEP))
     assert one.step(1) == []
-    one.presence(2, moves=True)
-    assert one.step(2) == [Event.SOMEONE_HERE]
-    one.help_button(3, pressed=True)
-    assert one.step(3) == [Event.HELP]
+    one.help_button(2, pressed=True)
+    assert one.step(2) == [Event.HELP, Event.SOMEONE_HERE]
+    one.presence(3, moves=True)
+    assert one.step(3) == []
 
 
 def test_a_call_stands_while_the_house_is_silent(attendant: Attendant) -> None:

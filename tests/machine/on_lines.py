@@ -39,7 +39,7 @@ hertz = 100
 loudness = 1
 [off]
 button = {OFF}
-held_seconds = 1
+held_seconds = 2
 [ups]
 pin = {UPS}
 wait_seconds = 3
@@ -90,6 +90,14 @@ class Pi:
         pull = f"open('/run/lines/sim_gpio{line}/pull', 'w').write"
         code = f"for one in '{levels}': {pull}(('pull-down', 'pull-up')[int(one)])"
         self.machine.run(f'python3 -c "{code}"')
+
+    def shakes(self, line: int, times: int) -> None:
+        """Put a line low and high again and again, as a loose wire does, and leave it high."""
+        pull = f"open('/run/lines/sim_gpio{line}/pull', 'w').write"
+        rests = "time.sleep(random.choice((0, 0.001, 0.01, 0.028, 0.032, 0.05)))"
+        once = f"({pull}('pull-down'), {rests}, {pull}('pull-up'), {rests})"
+        code = f"import random, time; [{once} for _ in range({times})]"
+        self.machine.run(f'python3 -c "{code}"', PATIENCE)
 
     def holds(self, line: int) -> int:
         """Let another program take a line; tell its process."""
@@ -144,6 +152,11 @@ class Pi:
         words = "hardware run --wiring /run/hardware.toml --language en"
         self.box = self._starts("box", "GPIOZERO_PIN_FACTORY=lgpio", words)
 
+    def wakes(self) -> int:
+        """Tell how often the threads of the box's service began to run, all together."""
+        told = self.machine.run(f"grep -h ^voluntary /proc/{self.box}/task/*/status")
+        return sum(int(one.split()[1]) for one in told.splitlines())
+
     def kills(self, process: int, how: str = "KILL") -> None:
         """End a process, and wait until it is gone."""
         self.machine.run(f"kill -{how} {process}")
@@ -168,7 +181,7 @@ def a_pi(place: Path, *, enrolled: bool = False) -> Iterator[Pi]:
         machine.run("mkdir -p /run/backlight/panel")
         machine.run("cd /run/backlight/panel; echo 255 | tee brightness >max_brightness")
         lines = " ".join(map(str, (HELP, LIGHT, PRESENCE, RED, GREEN, BLUE, BUZZER, OFF, UPS)))
-        machine.run(f"python3 {HERE}/watch.py {lines} >/run/seen 2>&1 &")
+        machine.run(f"nice -n -15 python3 {HERE}/watch.py {lines} >/run/seen 2>&1 &")
         yield Pi(machine, disk)
 
 

@@ -175,6 +175,22 @@ def test_a_short_touch_of_the_off_button_and_a_short_cut_of_the_mains_do_nothing
     assert "switched" not in pi.said("house")
 
 
+def test_a_loose_wire_neither_switches_off_nor_sticks(pi: Pi) -> None:
+    for line in (OFF, UPS):
+        pi.shakes(line, 100)
+    # Longer than either has to be held.
+    pi.machine.run("sleep 4")
+    assert pi.state() == {"calls": False, "mood": "ready", "quiet": False}
+
+
+def test_at_rest_it_hardly_wakes(pi: Pi) -> None:
+    before, seconds = pi.wakes(), 5
+    pi.machine.run(f"sleep {seconds}")
+    often = (pi.wakes() - before) / seconds
+    print(f"at rest it wakes {often:.0f} times a second, lgpio's own 50 among them")
+    assert often < 100
+
+
 def test_a_service_that_is_killed_lets_go_of_its_lines_and_takes_them_again(pi: Pi) -> None:
     began = pi.now()
     pi.kills(pi.box)
@@ -213,7 +229,7 @@ def test_parts_that_are_wrong_or_held_by_others_are_said_and_the_others_work(pi:
 
 
 def test_the_off_button_closes_the_day_and_switches_off(machine: Pi, tmp_path: Path) -> None:
-    machine.press(OFF, 1.5)
+    machine.press(OFF, 2.5)
     assert machine.machine.goes_off(PATIENCE)
     with records(machine, tmp_path) as db:
         assert acts_of(OFF_BUTTON, db) == ["closed the day", "switched off"]
