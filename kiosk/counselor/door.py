@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from games.palette import palette
 from kiosk.config import HouseConfig
+from kiosk.counselor.stylesheets import SHEETS
 from kiosk.desk.beats import current_beats
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
@@ -130,6 +131,7 @@ def surroundings() -> dict[str, Any]:
     house = house_if_any()
     return {
         "palette": palette(),
+        "stylesheets": SHEETS,
         "words": words,
         "rail_entry": rail.entry_of(request.endpoint or ""),
         "locale": str(get_locale()),

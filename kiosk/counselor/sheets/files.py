@@ -1,20 +1,17 @@
 """A page of the panel as a file: for Excel and WPS, as text with commas, or to print."""
 
-from pathlib import Path
-
 from flask import Response, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk import keyholders
+from kiosk.counselor import stylesheets
 from kiosk.counselor.sheets.file_kinds import TYPES
 from kiosk.counselor.sheets.workbook import Table, workbook
 from kiosk.house import current_house
 from kiosk.store.safety import disk
 from sync.paper.commas import to_csv
 from sync.paper.printing import to_pdf
-
-_STYLES = [Path(__file__).parents[1] / "static" / name for name in ("panel.css", "paper.css")]
 
 
 def as_file(kind: str, name: str, table: Table, page: str, back: str) -> ResponseReturnValue:
@@ -34,7 +31,7 @@ def as_file(kind: str, name: str, table: Table, page: str, back: str) -> Respons
 
 def _content(kind: str, table: Table, page: str) -> bytes:
     if kind == "pdf":
-        return to_pdf(page, _STYLES)
+        return to_pdf(page, stylesheets.PATHS)
     return workbook(table) if kind == "xlsx" else to_csv((table.headings, *table.rows))
 
 

@@ -1,4 +1,5 @@
 import csv
+import re
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -77,6 +78,20 @@ def test_the_workbook_and_the_paper_tell_the_same(client: FlaskClient, three_day
     assert "小竹" in text
     assert "人数" in text
     assert audited(three_days).count(("exported register", "2026-11")) == 2
+
+
+def test_on_paper_it_is_one_ruled_page_across_and_nothing_else(
+    client: FlaskClient, three_days: House
+) -> None:
+    pdf = client.get("/counselor/register/2026-11.pdf").data
+    assert re.search(r"Pages: +1\n", read_pdf("pdfinfo", pdf))
+    words = read_pdf("pdftotext", pdf, "-bbox", "-")
+    assert "没有保存" not in words
+    width = re.search(r'<page width="([\d.]+)"', words)
+    last = re.search(r'xMax="([\d.]+)"[^>]*>合计<', words)
+    assert width
+    assert last
+    assert float(last[1]) > 0.95 * float(width[1])
 
 
 def test_a_name_that_is_a_formula_stays_a_name(client: FlaskClient, unlocked: House) -> None:

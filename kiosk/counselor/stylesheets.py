@@ -1,0 +1,10 @@
+"""The panel's stylesheets in their order, the same on the screen and on paper."""
+
+from pathlib import Path
+
+SHEETS = (
+    "panel", "children", "tables", "letters", "help", "forms", "records", "upkeep", "door",
+    "sizes", "paper", "keyboard",
+)  # fmt: skip
+
+PATHS = tuple(Path(__file__).parent / "static" / f"{name}.css" for name in SHEETS)
