@@ -66,3 +66,10 @@ def connected_as(house: House) -> str | None:
     with house.database.reading() as db:
         known = enrolment.known(db)
     return f"{known.name or known.house} ({known.house})" if known else None
+
+
+def name_at_headquarters(house: House) -> str:
+    """Tell the name that headquarters gave this house; nothing where it gave none."""
+    with house.database.reading() as db:
+        known = enrolment.known(db)
+    return known.name if known else ""

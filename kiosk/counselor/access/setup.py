@@ -10,7 +10,7 @@ from wtforms.validators import EqualTo, Optional
 
 from kiosk.counselor import door
 from kiosk.counselor.access import keys
-from kiosk.counselor.access.connect import connected_as
+from kiosk.counselor.access.connect import connected_as, name_at_headquarters
 from kiosk.counselor.fields import Given, LineField
 from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
@@ -41,7 +41,8 @@ class SetupForm(PanelForm):
 
 def setup() -> ResponseReturnValue:
     """Set the house up; its recovery sheet, where it needs one, is shown this once."""
-    house, form = current_house(), SetupForm()
+    house = current_house()
+    form = SetupForm(house=name_at_headquarters(house))
     if door.record():
         return redirect(url_for("counselor.today"))
     if form.validate_on_submit():

@@ -70,6 +70,7 @@ def test_a_reader_connects_a_house_before_it_is_set_up(office: Office, new_card:
     assert found.recovery_key == office.hq.ring.recovery_public
     page = client.get("/counselor/setup").text
     assert told.house in page
+    assert 'value="新民村爱佑之家"' in page
     assert "恢复" not in page.split("<form")[-1].split("actions")[-1]
 
 
