@@ -156,6 +156,8 @@ def play(
         return _list(GAMES, as_json=as_json)
     if game is None:
         raise click.UsageError("Name a game; --list tells which there are.")
+    if bot and given["frames"]:
+        raise click.UsageError("A bot plays undrawn: leave out --bot or --frames.")
     if bot:
         return _try(find(game), bot, rounds, given, as_json=as_json)
     from games.stage.run import Options, run

@@ -41,3 +41,9 @@ def test_a_bot_tells_people_how_it_went() -> None:
 def test_without_a_game_it_asks_for_one() -> None:
     asked = run()
     assert asked.exit_code == 2 and "Name a game" in asked.output
+
+
+def test_a_bot_draws_nothing_and_says_so() -> None:
+    refused = run("team_pairs", "--bot", "perfect", "--frames", ".")
+    assert refused.exit_code == 2
+    assert "A bot plays undrawn" in refused.output
