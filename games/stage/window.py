@@ -17,6 +17,8 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
     A busy screen may refuse and say not why: it is asked again for some seconds.
     Raises GameError where there is no screen.
     """
+    # Where nothing says it, as in a container, Wayland would complain on the terminal at each try.
+    os.environ.setdefault("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")
     until = time.monotonic() + _PATIENCE
     while True:
         try:

@@ -1,6 +1,7 @@
 """A window on a real X server, which is there from the start, later, or never."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -58,3 +59,11 @@ def test_a_child_waits_only_seconds_for_no_screen(later: Path) -> None:
     assert game.returncode == 1
     assert said.startswith("There is no screen to play on")
     assert 3 < time.monotonic() - begin < 15
+
+
+def test_without_any_screen_one_sentence_says_so() -> None:
+    bare = {name: text for name, text in os.environ.items() if name != "XDG_RUNTIME_DIR"}
+    environ = bare | {"SDL_VIDEODRIVER": "wayland", "WAYLAND_DISPLAY": "none"}
+    done = subprocess.run(PLAY, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.fullmatch(r"There is no screen to play on: .*\n", done.stderr)
