@@ -36,12 +36,13 @@ Progress = Callable[[date], None]
 class DemoClock:
     """A clock that is moved through the invented months."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, boot: str = "demo") -> None:
         self.at = at
+        self.boot = boot
 
     def __call__(self) -> Moment:
         """Tell the moment to which the clock was moved last."""
-        return Moment(self.at, ClockState.TRUSTED, "demo")
+        return Moment(self.at, ClockState.TRUSTED, self.boot)
 
 
 def furnish(house: House, clock: DemoClock, now: datetime, progress: Progress) -> None:

@@ -21,6 +21,7 @@ from kiosk.demo.village import (
     make_headquarters,
     make_house,
 )
+from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.errors import KioskError, PortTaken
 from kiosk.serve import START_ANEW
 from sync.hq import keyring
@@ -66,15 +67,17 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int, board_port: int) ->
 def _start(*command: str, **more: str) -> subprocess.Popen[bytes]:
     """Start one of them; a demo never switches off or dims the computer that it runs on.
 
-    Nor does it ask for a phone: its passwords stand on the screen anyway.
+    Nor does it ask for a phone: its passwords stand on the screen anyway. Its games are awake
+    whenever it is looked at, by day or by night in China.
     """
+    awake = {"AIYOU_PLAY_FROM": "00:00", "AIYOU_PLAY_UNTIL": "23:55"}
     harmless = {"AIYOU_POWEROFF_COMMAND": "", "AIYOU_RESTART_COMMAND": ""}
     harmless |= {"AIYOU_BACKLIGHT": "", "AIYOU_SCREEN_OFF_COMMAND": ""}
     harmless["AIYOU_HQ_SECOND_FACTOR"] = "no"
     return subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command],
         stdout=sys.stderr,
-        env={**os.environ, **harmless, **more},
+        env={**awake, **os.environ, **harmless, **more},
     )
 
 
@@ -101,15 +104,29 @@ def _wait_for(port: int) -> str:
 
 def _tell(port: int, hq_port: int, board_port: int, *, empty: bool) -> None:
     console.print(f"The house          http://127.0.0.1:{port}")
-    if not empty:
+    if empty:
+        console.print(f"  its first page   http://127.0.0.1:{port}/counselor")
+    else:
         console.print(f"  its counselor    http://127.0.0.1:{port}/counselor")
         console.print(f"  passphrase       {COUNSELOR.passphrase}")
+    console.print(f"  its time         {datetime.now(HOUSE_ZONE):%H:%M}, as everywhere in China")
+    console.print(f"  its games        {_games()}")
     console.print(f"Headquarters       http://127.0.0.1:{hq_port}")
     console.print(f"  sign in as       {ADMINISTRATOR[0]} / {ADMINISTRATOR[1]}")
     if not empty:
         console.print(f"  its expert       {EXPERT[0]} / {EXPERT[1]}")
     console.print(f"Its box, to press  http://127.0.0.1:{board_port}")
     console.print("Ctrl-C stops all.")
+
+
+def _games() -> str:
+    """Tell where games are seen: they ask for a desktop's screen, or the machine's own."""
+    if os.environ.get("SDL_VIDEODRIVER") in ("dummy", "offscreen"):
+        return "played unseen"
+    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if desktop or any(Path("/dev/dri").glob("card*")):
+        return "on this machine's screen"
+    return "asleep: no screen found (games/README.md: without one)"
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:

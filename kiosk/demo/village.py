@@ -7,13 +7,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from hardware import clock
 from kiosk.config import HouseConfig
 from kiosk.demo.furnish import MONTHS, DemoClock, furnish
 from kiosk.demo.letters import exchange
 from kiosk.demo.neighbours import NEIGHBOURS, report_neighbour
-from kiosk.domain.moment import HOUSE_ZONE
+from kiosk.domain.clock import Belief, Source
+from kiosk.domain.moment import HOUSE_ZONE, to_ms
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
+from kiosk.store.clock import beliefs
 from kiosk.store.keys.founding import Founder
 from sync import enrolment
 from sync.hq import setup
@@ -39,24 +42,36 @@ def make_house(
 ) -> None:
     """Make a house that headquarters knows, beside its place, and move it there when whole."""
     draft = home.with_name(home.name + f".{os.getpid()}")
-    clock = DemoClock(now - MONTHS)
-    house = open_house(HouseConfig(data=draft), clock)
+    lived = DemoClock(now - MONTHS, clock.boot_id())
+    house = open_house(HouseConfig(data=draft), lived)
     try:
+        _believe_this_machine(house)
         _, code = setup.add_house(hq, HOUSE_NAME, COUNTY, now)
         with house.database.transaction() as db:
             enrolment.save(db, enrolment.enrol(address, code))
         if not empty:
-            _live(house, clock, now, console)
+            _live(house, lived, now, console)
             exchange(house, hq, now)
     finally:
         house.close()
     draft.rename(home)
 
 
-def _live(house: House, clock: DemoClock, now: datetime, console: Console) -> None:
+def _believe_this_machine(house: House) -> None:
+    """Take the machine's clock for set: what is lived before its start is of this boot, too.
+
+    A boot that began before the last certain record of another one could not be told the time.
+    """
+    reading = clock.read()
+    base = to_ms(reading.at) - round(reading.steady * 1000)
+    with house.database.transaction() as db:
+        beliefs.begin(db, clock.boot_id(), Belief(base, Source.NETWORK))
+
+
+def _live(house: House, lived: DemoClock, now: datetime, console: Console) -> None:
     found_house(house, COUNSELOR)
-    start = clock.at.date()
+    start = lived.at.date()
     with Progress(console=console) as bar:
         task = bar.add_task("Living three months in a demo house", total=MONTHS.days)
-        furnish(house, clock, now, lambda day: bar.update(task, completed=(day - start).days))
+        furnish(house, lived, now, lambda day: bar.update(task, completed=(day - start).days))
         bar.update(task, completed=MONTHS.days)

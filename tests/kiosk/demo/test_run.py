@@ -94,8 +94,14 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
         assert month["c"] > 20 and month["p"] > 0 and month["m"] != []
 
 
-def test_letters_have_gone_both_ways(data: Path) -> None:
+def test_it_can_be_tried_at_any_hour_and_letters_have_gone_both_ways(
+    data: Path,
+) -> None:
     with demo(data) as (house, _, said):
+        assert any(line.startswith("its games") for line in said)
+        assert "对，没错" not in unlock(house, said)
+        rules = unlock(house, said, "/counselor/house-rules")
+        assert re.findall(r"<option selected[^>]*>(\d+)<", rules) == ["0", "0", "23", "55"]
         page = unlock(house, said, "/counselor/messages")
         assert "县医院下周六来义诊" in page and "冬天取暖，先通风" in page
         assert "7K3M" in page
