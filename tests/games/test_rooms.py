@@ -17,6 +17,7 @@ from games.stage import art
 from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal, RoundScene
 from games.stage.text import Text
+from games.words import speaker
 from tests.games.panels import PANELS, SIZES, check
 
 every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
@@ -36,6 +37,16 @@ def room_of(game: Game, size: tuple[float, float], level: int, seats: int, seed:
     told: list[Event] = []
     deal = Deal(rules_of(game), game.skill, level, seed, seats, 0, still=True)
     return room(deal, size, 0.0, told.append)
+
+
+@every_game
+def test_what_a_game_is_called_and_says_is_there_in_chinese(game: Game) -> None:
+    said = {game.title}
+    for level, seats in product(range(LOWEST, HIGHEST + 1), {*game.seats}):
+        scene = room_of(game, SIZES["7 inch"], level, seats)
+        said |= {scene.prompt, scene.praise, scene.praise_together} - {""}
+    chinese = speaker("zh_Hans")
+    assert {one for one in said if chinese(one) == one} == set()
 
 
 @every_game
