@@ -157,6 +157,24 @@ class Pi:
         told = self.machine.run(f"grep -h ^voluntary /proc/{self.box}/task/*/status")
         return sum(int(one.split()[1]) for one in told.splitlines())
 
+    def starts_check(self) -> None:
+        """Start the check of the parts, with somebody who sees everything."""
+        self.machine.run("rm -f /run/check.json /run/check.log")
+        words = "hardware check --json --wiring /run/hardware.toml --language en"
+        check = f"yes | PYTHONPATH={_ROOT} {sys.executable} -m kiosk {words}"
+        ends = ">/run/check.part 2>/run/check.log; mv /run/check.part /run/check.json"
+        self.machine.run(f"(cd {_ROOT}; {check} {ends}) >/dev/null 2>&1 &")
+
+    def asked(self, words: str) -> None:
+        """Wait until the check asks for something."""
+        wait_for(words, PATIENCE, lambda: words in self.said("check"))
+
+    def checked(self) -> dict[str, bool | None]:
+        """Wait for the end of the check; tell what of each part came of it."""
+        assert self.machine.comes_true("test -e /run/check.json", PATIENCE)
+        told = json.loads(self.machine.run("cat /run/check.json"))
+        return {one["name"]: one["well"] for one in told}
+
     def kills(self, process: int, how: str = "KILL") -> None:
         """End a process, and wait until it is gone."""
         self.machine.run(f"kill -{how} {process}")
@@ -164,7 +182,7 @@ class Pi:
 
     def said(self, who: str) -> str:
         """Tell what the house or the box wrote to its log."""
-        return self.machine.run(f"cat /run/{who}.log")
+        return self.machine.tried(f"cat /run/{who}.log").stdout
 
     def _starts(self, who: str, environ: str, words: str) -> int:
         environ += f" PYTHONPATH={_ROOT} PYTHONDONTWRITEBYTECODE=1"

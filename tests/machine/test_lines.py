@@ -228,6 +228,32 @@ def test_parts_that_are_wrong_or_held_by_others_are_said_and_the_others_work(pi:
     pi.starts_box()
 
 
+def test_the_check_asks_for_each_part_and_feels_it(pi: Pi) -> None:
+    pi.kills(pi.box, "TERM")
+    pi.starts_check()
+    pi.asked("Press the help button")
+    pi.press(HELP, 0.3)
+    pi.asked("wave your hand")
+    pi.drive(PRESENCE, high=True)
+    pi.asked("Press the off button")
+    pi.press(OFF, 0.3)
+    pi.asked("Pull the plug")
+    pi.drive(UPS, high=False)
+    pi.asked("Put the plug in again")
+    pi.drive(UPS, high=True)
+    found = pi.checked()
+    parts = ("help", "help light", "presence", "status", "buzzer", "off", "ups")
+    assert [found[one] for one in parts] == [True] * len(parts)
+    pi.starts_box()
+
+
+def test_a_check_beside_the_service_says_that_all_is_held(pi: Pi) -> None:
+    pi.starts_check()
+    found = pi.checked()
+    parts = ("help", "presence", "status", "buzzer", "off", "ups")
+    assert [found[one] for one in parts] == [False] * len(parts)
+
+
 def test_the_off_button_closes_the_day_and_switches_off(machine: Pi, tmp_path: Path) -> None:
     machine.press(OFF, 2.5)
     assert machine.machine.goes_off(PATIENCE)
