@@ -155,7 +155,7 @@ PINYIN = {
     ),
     "女孩的绿雨伞": "nü3 hai2 de5 lü4 yu3 san3",
     # The firefly's way
-    "萤火虫的路": "ying2 huo3 chong2 de5 lu4",
+    "跟着萤火虫": "gen1 zhe5 ying2 huo3 chong2",
     "看萤火虫怎么飞，再照着点一遍。": (
         "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， zai4 zhao4 zhe5 dian3 yi2 bian4 。"
     ),
