@@ -103,11 +103,11 @@ def wait_until_healthy(port: int, process: Server) -> None:
     raise AssertionError("the server did not answer")
 
 
-def wait_for(what: str, seconds: float, is_so: Callable[[], object]) -> None:
-    """Wait until `is_so()` is true."""
+def wait_for(what: str, seconds: float, is_so: Callable[[], object], every: float = 0.05) -> None:
+    """Wait until `is_so()` is true; `every` so many seconds, which what asks a browser needs."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if is_so():
             return
-        time.sleep(0.05)
+        time.sleep(every)
     raise AssertionError(f"{what}: not within {seconds} s")

@@ -69,7 +69,9 @@ def test_a_day_from_a_childs_tap_to_headquarters(
         assert "有点难过" in today
         counselor.close_the_day()
         wait_for("the summary arrives", AGENT_WITHIN, lambda: rows(hq_db, "SELECT * FROM days"))
-        wait_for("it is known", AGENT_WITHIN, lambda: "总部已收到" in counselor.reads("days"))
+        wait_for(
+            "it is known", AGENT_WITHIN, lambda: "总部已收到" in counselor.reads("days"), every=0.3
+        )
 
         ((present, newcomers),) = rows(hq_db, "SELECT present, newcomers FROM days")
         assert (present, newcomers) == (1, 1)
@@ -129,7 +131,9 @@ def test_what_waits_is_shown_and_arrives_by_itself_when_headquarters_is_back(
                 AGENT_WITHIN,
                 lambda: rows(enrolled.hq / "hq.db", "SELECT present FROM days") == [(1,)],
             )
-            wait_for("it shows", AGENT_WITHIN, lambda: "没有等待发送" in counselor.reads())
+            wait_for(
+                "it shows", AGENT_WITHIN, lambda: "没有等待发送" in counselor.reads(), every=0.3
+            )
 
 
 @pytest.mark.parametrize("who", ["guest", "without consent"])

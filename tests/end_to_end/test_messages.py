@@ -69,7 +69,7 @@ def test_an_announcement_comes_and_a_question_is_answered_to_its_house_alone(
         wait_for("the house asks", AGENT_WITHIN, lambda: rows(hq_db, "SELECT has FROM heard"))
         announce(page, enrolled)
         counselor.asks_headquarters()
-        wait_for("it comes", AGENT_WITHIN, lambda: TITLE in counselor.reads("messages"))
+        wait_for("it comes", AGENT_WITHIN, lambda: TITLE in counselor.reads("messages"), every=0.3)
         assert "有 1 条消息没看" in counselor.reads()
         wait_for(
             "headquarters knows",
