@@ -60,7 +60,8 @@ def told(first: Day, last: Day, scope: Scope) -> Subquery:
     of_days = select(
         days.c.house,
         days.c.day,
-        case((days.c.minutes_open > 0, 1), else_=0).label("open_days"),
+        # One child that came and never said goodbye makes no minute, and a day all the same.
+        case((days.c.present > 0, 1), else_=0).label("open_days"),
         days.c.minutes_open,
         days.c.present.label("child_days"),
         days.c.newcomers,

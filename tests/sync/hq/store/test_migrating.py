@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -17,7 +18,7 @@ from alembic.script import ScriptDirectory
 
 from sync.hq.config import HqConfig
 from sync.hq.errors import NewerDatabase
-from sync.hq.store import migrating, schema
+from sync.hq.store import migrating, partitions, schema
 from sync.hq.store.database import open_database
 from tests.postgres import empty_database
 
@@ -211,6 +212,24 @@ def test_what_nobody_signed_is_known_by_its_reason(new: HqConfig) -> None:
     with connected(new) as connection:
         query = sa.select(schema.quarantine.c.seq).where(schema.quarantine.c.is_signed)
         assert sorted(connection.scalars(query)) == [4, 8]
+
+
+def test_a_day_of_one_child_that_never_left_is_summed_up_anew(new: HqConfig) -> None:
+    lay(new, 9)
+    database = open_database(new)
+    for table in ("days", "headcounts") if database.is_apart else ():
+        partitions.cover(database, table, date(2026, 11, 1), date(2026, 11, 24))
+    database.close()
+    with connected(new) as connection:
+        alone = {"day": date(2026, 11, 24), "minutes_open": 0, "present": 1, "newcomers": 0}
+        wire = {"clock": "trusted", "health": "{}", "epoch": b"", "seq": 9}
+        told = {"house": "yuexi-0001", **alone, **wire}
+        connection.execute(sa.insert(schema.days).values(**told))
+        connection.execute(sa.delete(schema.stale))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '21'"))
+    open_database(new).close()
+    (mark,) = map(dict, rows(new)["stale"])
+    assert str(mark["first"]) == str(mark["last"]) == "2026-11-24"
 
 
 @pytest.mark.parametrize("table", ["version", "alembic_version"])

@@ -85,7 +85,7 @@ def naive(connection: Connection, one: Place, period: Period) -> Figures:
             if period.first <= day.day <= period.last:
                 reporting.add(house.house)
                 itself = told.get(day.day)
-                found["open_days"] += bool(itself.minutes_open if itself else day.present)
+                found["open_days"] += day.present > 0
                 found["minutes_open"] += itself.minutes_open if itself else 0
                 found["newcomers"] += itself.newcomers if itself else 0
                 found["child_days"] += day.present
