@@ -11,7 +11,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes docs deb apt-repository install uninstall box arm kernel lines environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -38,6 +38,7 @@ help:
 	@echo "make arm           the package of a Pi, and its quick tests, in an emulated Debian; as root, an hour"
 	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
+	@echo "make year          a house lives a year in real processes, and headquarters tells the same; 20 minutes"
 	@echo "make docs          all documents as a site, with new pictures, gallery, handbook and guide as PDFs"
 
 run: environment
@@ -89,6 +90,9 @@ display-escapes: test-environment
 
 crowd: test-environment
 	@$(BIN)/python -m pytest tests/sync/hq/receive/test_one_address.py -q -s -m long $(PATIENT)
+
+year: test-environment
+	@$(BIN)/python -m pytest tests/end_to_end/test_a_year.py -q -s -m long $(PATIENT)
 
 docs: test-environment
 	@$(BIN)/python -m tests.screenshots

@@ -32,13 +32,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: Sequence[str], port: int, **environ: str) -> Iterator[Server]:
+def served(
+    command: Sequence[str], port: int, *, starts_within: float = STARTS_WITHIN, **environ: str
+) -> Iterator[Server]:
     """Run a server until the block ends; it answers when the block begins."""
     process = subprocess.Popen(
         [sys.executable, *command], env={**os.environ, **environ}, stdout=subprocess.DEVNULL
     )
     try:
-        wait_until_healthy(port, process)
+        wait_until_healthy(port, process, starts_within)
         yield process
     finally:
         if process.poll() is None:
@@ -87,9 +89,9 @@ def serving(app: Flask, port: int = 0) -> Iterator[str]:
         server.server_close()
 
 
-def wait_until_healthy(port: int, process: Server) -> None:
+def wait_until_healthy(port: int, process: Server, within: float = STARTS_WITHIN) -> None:
     """Wait for the first answer of a server that just started."""
-    deadline = time.monotonic() + STARTS_WITHIN
+    deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         assert process.poll() is None, f"the server ended with {process.returncode}"
         try:
