@@ -96,17 +96,18 @@ def chip_belief(reading: int, steady: int, last: int | None) -> Belief | None:
     return Belief(reading - steady, Source.CHIP)
 
 
-def judge(known: Belief, said: Belief, steady: int, floor: int) -> Verdict:
+def judge(known: Belief, said: Belief, steady: int, floor: int, since: int = 0) -> Verdict:
     """Judge what is said of the present boot.
 
-    floor: the last certain moment of an earlier boot that this source cannot move.
+    floor: the last certain moment of an earlier boot that this source cannot move. since: how
+    far the boot had gone when those records came to it, in milliseconds.
     """
     if not _may_replace(said.source, known.source):
         return Verdict.OUTRANKED
     now = said.base + steady
     if now >= _LATEST:
         return Verdict.TOO_LATE
-    if now < _EARLIEST or said.base < floor - TOLERANCE:
+    if now < _EARLIEST or said.base + since < floor - TOLERANCE:
         return Verdict.TOO_EARLY
     return Verdict.BETTER
 

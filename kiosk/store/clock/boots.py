@@ -25,10 +25,12 @@ def adopt(
     caller's transaction.
     """
     *earlier, present = _stretches(db, boot, steady)
-    plan = rearrange(_spans(db, reversed(earlier)), said.base, said.source)
+    # A house that was brought back lived on elsewhere after this machine had started.
+    since = steady if _came_restored(db, boot) else 0
+    plan = rearrange(_spans(db, reversed(earlier)), said.base + since, said.source)
     floor = plan.certain.end if plan.certain else shifts.last_certain(db)
     known = Belief(present.base, present.source)
-    verdict = judge(known, said, steady, floor)
+    verdict = judge(known, said, steady, floor, since)
     if verdict is Verdict.BETTER:
         new = settle(known, said)
         own = Shift(present, new.base - known.base, new.source, present.base, present.until)
@@ -56,6 +58,13 @@ def since(db: sqlite_utils.Database, boot: str) -> int | None:
         [boot, Action.SET_CLOCK],
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def _came_restored(db: sqlite_utils.Database, boot: str) -> bool:
+    """Tell whether the records came to this machine during a boot."""
+    facts = [boot, Action.RESTORED]
+    query = "SELECT 1 FROM audit WHERE boot = ? AND action = ? LIMIT 1"
+    return db.execute(query, facts).fetchone() is not None
 
 
 def _stretches(db: sqlite_utils.Database, boot: str, steady: int) -> list[Stretch]:

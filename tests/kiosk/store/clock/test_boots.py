@@ -9,10 +9,11 @@ import pytest
 from hardware.clock import Reading
 from kiosk.closing import close_day, close_due_days
 from kiosk.domain.activities import Activity
+from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.days import Closing
-from kiosk.domain.moment import HOUSE_ZONE, ClockState
+from kiosk.domain.moment import HOUSE_ZONE, ClockState, to_ms
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store.attendance import days, moods, plays, talks, tallies, visits
@@ -102,6 +103,29 @@ def test_all_that_a_boot_recorded_moves_to_its_true_day(
     assert row(unlocked, "SELECT day FROM talks") == {"day": "2026-11-26"}
     played = row(unlocked, "SELECT * FROM plays")
     assert (played["at"], played["clock"]) == (int(asked.timestamp() * 1000), "trusted")
+
+
+@pytest.mark.parametrize(
+    ("restored", "verdict"), [(True, Verdict.BETTER), (False, Verdict.TOO_EARLY)]
+)
+def test_a_machine_may_be_on_for_longer_than_the_house_that_is_brought_back_to_it(
+    unlocked: House, panda: Child, boot: Callable, restored: bool, verdict: Verdict
+) -> None:
+    first, wall = boot("b1", MORNING)
+    assert first.consider(Source.NETWORK, wall.now) is Verdict.BETTER
+    wall.forward(hours=5)
+    last = come(unlocked, panda, first)
+    spare, wall = boot("b2", MORNING + timedelta(hours=1))
+    wall.forward(hours=5)
+    with unlocked.database.transaction() as db:
+        if restored:
+            audit.note(db, spare(), "li", Action.RESTORED, "by hand")
+    go(unlocked, panda, spare)
+    wall.forward(hours=1)
+    assert spare.consider(Source.HEADQUARTERS, wall.now) is verdict
+    visit = row(unlocked, f"SELECT * FROM visits WHERE seq = {last}")
+    assert visit["at"] == to_ms(MORNING + timedelta(hours=5, seconds=30))
+    assert visit["left_at"] >= visit["at"]
 
 
 def test_the_correction_is_one_line_of_the_audit_and_changes_none(
