@@ -285,9 +285,7 @@ def test_what_a_visit_writes_to_the_card(screens: tuple[Screen, Screen], figures
 
 def test_the_years_fit_on_a_card(ages: tuple[Age, Age], figures: Figures) -> None:
     young, old = (age.file.stat().st_size / 1e6 for age in ages)
-    figures.tell(
-        "a year on the card", (old - young) / YEARS, note=f"{ages[1].visits} visits in ten"
-    )
+    figures.tell("a year on the card", (old - young) / YEARS, note=f"{ages[1].visits:,} visits")
     figures.hold()
 
 
