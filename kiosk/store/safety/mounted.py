@@ -6,6 +6,8 @@ from pathlib import Path
 from kiosk.errors import StoreAway
 
 _TABLE = Path("/etc/fstab")
+# Of what is mounted by hand nobody knows when, and what is bound may be of the same disk.
+_UNKNOWN = {"noauto", "bind", "rbind"}
 
 
 def insist(directory: Path, table: Path = _TABLE) -> None:
@@ -26,5 +28,5 @@ def _places(table: Path) -> list[Path]:
     return [
         Path(place)
         for _, place, _, options, *_ in entries
-        if place.startswith("/") and "noauto" not in options.split(",")
+        if place.startswith("/") and not _UNKNOWN & set(options.split(","))
     ]

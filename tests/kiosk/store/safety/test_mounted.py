@@ -41,13 +41,14 @@ def test_where_it_is_mounted_the_records_are_opened(table: Path, tmp_path: Path)
         Database(house / FILE_NAME).close()
 
 
-@pytest.mark.parametrize("what", ["by hand", "elsewhere", "nothing"])
+@pytest.mark.parametrize("what", ["by hand", "bound", "elsewhere", "nothing"])
 def test_what_is_not_mounted_by_itself_is_not_missed(
     table: Path, tmp_path: Path, what: str
 ) -> None:
     line = table.read_text().splitlines()[-1]
     told = {
         "by hand": line.replace("nofail", "noauto"),
+        "bound": line.replace("nofail", "bind"),
         "elsewhere": line.replace("/house ", "/houses "),
         "nothing": "",
     }
