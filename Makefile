@@ -11,7 +11,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -35,6 +35,7 @@ help:
 	@echo "make box           the packages in Debian 12 and 13 that boot in containers; as root, 20 minutes"
 	@echo "make kernel        Debian's kernel as a program, for tests of whole machines; 6 minutes, once"
 	@echo "make lines         the box's buttons and lights on lines of that kernel; 5 minutes"
+	@echo "make machine       a whole machine with the packages: started, cut 50 times, in trouble; as root, an hour"
 	@echo "make arm           the package of a Pi, and its quick tests, in an emulated Debian; as root, an hour"
 	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
@@ -123,6 +124,9 @@ kernel: build/machine/linux
 
 lines: test-environment kernel
 	@$(BIN)/python -m pytest tests/machine/test_machine.py tests/machine/test_lines.py -q -s -m long $(PATIENT)
+
+machine: test-environment kernel
+	@$(BIN)/python -m pytest tests/machine/test_boot.py tests/machine/test_cuts.py tests/machine/test_trouble.py -q -s -m long $(PATIENT)
 
 # Debian's kernel as a program, built once, and again where something else is asked of it.
 build/machine/linux: tests/machine/build-kernel tests/machine/kernel.config
