@@ -61,7 +61,7 @@ def _comes(scene: Scene, screen: Screen, pupil: Pupil, likely_to_wish: float = 0
         screen.look(leads)
         if scene.rng.random() < likely_to_wish:
             screen.touch("/talk")
-            scene.ledger.wishes += 1
+            scene.ledger.wishes.add(pupil.id)
 
 
 def _goes(scene: Scene, screen: Screen, child: str) -> None:

@@ -88,8 +88,8 @@ class Counselor:
                 self.scene.village.at_headquarters("key", "rotate", which)
         with self._desk() as desk:
             self._writes_down(desk)
-            assert desk.talk_with_all() == self.scene.ledger.wishes
-            self.scene.ledger.wishes = 0
+            assert desk.talk_with_all() == len(self.scene.ledger.wishes)
+            self.scene.ledger.wishes.clear()
             if self.scene.rng.random() < 0.5:
                 desk.look("/counselor/")
                 desk.touch("/counselor/days/close")

@@ -9,13 +9,14 @@ from datetime import date
 class Ledger:
     """Who was let in on which day and told how it felt, and what the counselor wrote down.
 
+    wishes: of whom the counselor is to hear; asking twice is one wish.
     perhaps: who touched the screen when the power went and never saw an answer.
     """
 
     came: dict[date, set[str]] = field(default_factory=lambda: defaultdict(set))
     perhaps: dict[date, set[str]] = field(default_factory=lambda: defaultdict(set))
     felt: dict[date, set[str]] = field(default_factory=lambda: defaultdict(set))
-    wishes: int = 0
+    wishes: set[str] = field(default_factory=set)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def let_in(self, day: date, child: str) -> None:
