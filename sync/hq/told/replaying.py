@@ -153,8 +153,8 @@ def told_days(found: Replayed) -> dict[date, Sums]:
         for day, row in found.headcounts.items()
     }
     for day, row in found.days.items():
-        minutes = row["minutes_open"]
-        told[day] = _sums(int(minutes > 0), minutes, row["present"], row["newcomers"])
+        minutes, present = row["minutes_open"], row["present"]
+        told[day] = _sums(int(present > 0), minutes, present, row["newcomers"])
     return told
 
 

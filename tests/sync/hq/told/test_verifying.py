@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from sync import again
 from sync.hq.cli import hq
@@ -50,6 +50,18 @@ def change(office: Office, statement: object) -> None:
 
 def test_what_the_houses_told_is_what_is_kept(told: Office) -> None:
     assert found(told) == []
+
+
+def test_a_day_is_open_when_a_child_came_however_shortly(office: Office) -> None:
+    house = office.enrolled_house()
+    alone = house.day(1, OCT_5, present=1, minutes_open=0)
+    nobody = house.day(2, OCT_5 + timedelta(days=1), present=0, minutes_open=390)
+    office.send(alone, nobody)
+    rollups.refresh(office.hq.database)
+    assert found(office) == []
+    with office.hq.database.reading() as connection:
+        kept = connection.execute(select(schema.house_months.c.open_days)).scalars()
+        assert list(kept) == [1]
 
 
 ALTERED = [
