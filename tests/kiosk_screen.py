@@ -52,6 +52,8 @@ class KioskScreen:
             "AIYOU_SCREEN_DIRECTORY": str(directory),
             "SDL_VIDEODRIVER": "wayland",
             "SDL_AUDIODRIVER": "dummy",
+            # As games choose it themselves; those drawn in this process have chosen otherwise.
+            "SDL_FRAMEBUFFER_ACCELERATION": "1",
         }
         self._display: int | None = None
         self.port = house_port
