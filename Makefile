@@ -20,7 +20,7 @@ help:
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make lint          ruff and mypy"
-	@echo "make bench         figures beside their floors, one table of them; 10 minutes"
+	@echo "make bench         figures beside their floors, one table of them; 13 minutes"
 	@echo "make bench-long    the same, and those of very many houses; hours"
 	@echo "make power-cuts    some thousand power cuts; minutes"
 	@echo "make wire-faults   ten thousand runs of the wire with all that can go wrong; half an hour"
