@@ -39,7 +39,7 @@ help:
 	@echo "make arm           the package of a Pi, and its quick tests, in an emulated Debian; as root, an hour"
 	@echo "make display-kills kills every process of the screen in turn; 2 minutes"
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
-	@echo "make year          a house lives a year in real processes, and headquarters tells the same; 20 minutes"
+	@echo "make year          a house lives a year in real processes, and headquarters tells the same; 10 minutes"
 	@echo "make docs          all documents as a site, with new pictures, gallery, handbook and guide as PDFs"
 
 run: environment
