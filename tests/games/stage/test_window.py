@@ -8,12 +8,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from games import report
 from tests.touch_screen import TouchScreen, touch_screen
 
-SOCKETS = Path("/tmp/.X11-unix")
 PLAY = (sys.executable, "-m", "games", "play", "team_pairs", "--seats", "1", "--fullscreen")
 
 
@@ -24,9 +24,17 @@ def screen() -> Iterator[TouchScreen]:
 
 
 @pytest.fixture
-def later(screen: TouchScreen) -> Iterator[Path]:
+def server(screen: TouchScreen) -> Path:
+    """Tell where the server listens."""
+    name = f"X{screen.environ['DISPLAY'][1:]}"
+    listening = (Path(one.laddr) for one in psutil.net_connections("unix") if one.laddr)
+    return next(one for one in listening if one.name == name and one.exists())
+
+
+@pytest.fixture
+def later(server: Path) -> Iterator[Path]:
     """Give another way to the screen, which is not there yet."""
-    path = SOCKETS / f"X{int(screen.environ['DISPLAY'][1:]) + 500}"
+    path = server.with_name(f"X{int(server.name[1:]) + 500}")
     yield path
     path.unlink(missing_ok=True)
 
@@ -43,11 +51,11 @@ def play(display: str) -> "subprocess.Popen[str]":
     )
 
 
-def test_a_screen_that_is_being_mended_is_waited_for(screen: TouchScreen, later: Path) -> None:
+def test_a_screen_that_is_being_mended_is_waited_for(server: Path, later: Path) -> None:
     with play(f":{later.name[1:]}") as game:
         time.sleep(1.5)
         assert game.poll() is None
-        later.symlink_to(f"X{screen.environ['DISPLAY'][1:]}")
+        later.symlink_to(server.name)
         assert report.parse(game.stdout.readline()) == report.Ready()
         game.kill()
 

@@ -73,7 +73,7 @@ def test_it_is_installed_and_its_quick_tests_pass(box: Box, tools: Path) -> None
         echo "$(uname -m): $(aiyou --version), installed in $(($(date +%s) - begun)) s"
         {VENV} -m pip install --quiet --no-index --find-links {tools} {tools}/*.whl
         cd {ROOT}
-        export HYPOTHESIS_STORAGE_DIRECTORY=/tmp/kept PYTHONDONTWRITEBYTECODE=1
+        export HYPOTHESIS_STORAGE_DIRECTORY="$(mktemp -d)" PYTHONDONTWRITEBYTECODE=1
         {VENV} -m pytest -q -p no:cacheprovider -o faulthandler_timeout=1800 \
             -m "not browser and not long" \
             {" ".join(QUICK)} {" ".join(f"--ignore {one}" for one in SLOW)}
