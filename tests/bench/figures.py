@@ -130,7 +130,7 @@ def with_unit(value: float, unit: str) -> str:
 
 
 def _short(value: float, unit: str) -> str:
-    if unit == "bytes" or abs(value) >= 100:
+    if unit.endswith(("bytes", "cuts")) or abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 

@@ -12,18 +12,20 @@ from tests.bench.rows import ROWS
 TIMES = Row("a page", "ms", "a bare one", times=2)
 SHARE = Row("ingest", "/s", "a bare loop", share=0.5)
 MOST = Row("a day", "bytes", most=240)
+NONE = Row("lost", "of 300 cuts", "of a careless one", most=0)
 SEEN = Row("with the browser", "MB")
 
 
 @pytest.fixture
 def few() -> Figures:
-    return Figures({row.name: row for row in (TIMES, SHARE, MOST, SEEN)}, {})
+    return Figures({row.name: row for row in (TIMES, SHARE, MOST, NONE, SEEN)}, {})
 
 
 def test_what_keeps_its_limits_holds(few: Figures) -> None:
     few.tell("a page", [2.0, 4.0, 3.0], [2.0, 1.0, 1.5])
     few.tell("ingest", [50.0, 900.0], [100.0, 100.0])
     few.tell("a day", 240)
+    assert str(few.tell("lost", 0, 144)).startswith("lost: 0 of 300 cuts, floor 144 of 300 cuts")
     few.tell("with the browser", 477.0)
     few.hold()
     assert few.found["a page"].ratio == 2
@@ -32,7 +34,12 @@ def test_what_keeps_its_limits_holds(few: Figures) -> None:
 
 @pytest.mark.parametrize(
     ("name", "ours", "floors"),
-    [("a page", [3.1], [1.5]), ("ingest", [49.0], [100.0]), ("a day", [241], [])],
+    [
+        ("a page", [3.1], [1.5]),
+        ("ingest", [49.0], [100.0]),
+        ("a day", [241], []),
+        ("lost", [1], [144]),
+    ],
 )
 def test_what_exceeds_its_limit_fails(
     few: Figures, name: str, ours: list[float], floors: list[float]

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ PROJECT = HERE.parent.parent
 
 # Small enough that the records are carried from the log into the file many times in one run.
 OFTEN = "PRAGMA wal_autocheckpoint = 60;"
+# With it a transaction comes back before it is on the disk.
+LAX = f"{OFTEN} PRAGMA synchronous = NORMAL;"
 
 SHARED_INDEX = 32 * 1024
 
@@ -110,6 +113,19 @@ def notes(root: Path, operations: list[Operation], where: str) -> list[tuple[int
         if one.path == path and one.kind == "W"
         for line in one.data.decode().splitlines()
     ]
+
+
+def cut(recording: Recording, count: int, scratch: Path, seed: int = 1) -> Counter[str]:
+    """Cut the power again and again, count what became of the records, and say so."""
+    began, found = time.monotonic(), Counter[str]()
+    for place, state in recording.cuts(count, Random(seed)):
+        found[judge(recording, place, state, scratch / "cut")] += 1
+    print(
+        f"\n{count} cuts in {len(recording.operations)} operations and"
+        f" {len(recording.accepted)} accepted transactions: {count - found['whole']} bad"
+        f" {dict(found)}, {time.monotonic() - began:.0f} s"
+    )
+    return found
 
 
 def judge(recording: Recording, place: int, state: State, directory: Path) -> str:

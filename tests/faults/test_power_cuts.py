@@ -2,19 +2,15 @@
 all that a person saw accepted is there, and nothing is there by half.
 """
 
-import time
-from collections import Counter
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from tests.faults import power
 from tests.faults.disk import Disk
-from tests.faults.power import Recording
+from tests.faults.power import LAX, Recording, cut
 
 CUTS, CUTS_A_LIFE, LIVES = 80, 400, 6
-LAX = f"{power.OFTEN} PRAGMA synchronous = NORMAL;"
 CARELESS = f"{power.OFTEN} PRAGMA synchronous = OFF;"
 
 
@@ -22,19 +18,6 @@ CARELESS = f"{power.OFTEN} PRAGMA synchronous = OFF;"
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     """Nine runs of a house, of which some were killed."""
     return power.record(tmp_path_factory.mktemp("power"), runs=9, steps=25)
-
-
-def cut(recording: Recording, count: int, scratch: Path, seed: int = 1) -> Counter[str]:
-    """Cut the power again and again, count what became of the records, and say so."""
-    began, found = time.monotonic(), Counter[str]()
-    for place, state in recording.cuts(count, Random(seed)):
-        found[power.judge(recording, place, state, scratch / "cut")] += 1
-    print(
-        f"\n{count} cuts in {len(recording.operations)} operations and"
-        f" {len(recording.accepted)} accepted transactions: {count - found['whole']} bad"
-        f" {dict(found)}, {time.monotonic() - began:.0f} s"
-    )
-    return found
 
 
 def test_no_cut_takes_what_was_accepted(recording: Recording, tmp_path: Path) -> None:
