@@ -1,6 +1,7 @@
 """The house: its records, the child's pages and the counselor's panel.
 
-Read house, app, catalogs and routes for the wiring, then domain, store, child, counselor, desk;
+Read house, app, sessions, catalogs and routes for the wiring, then domain, store, written, child,
+counselor, desk;
 arcade, standings, playtime, concerns, closing, month_answers, closing_months, following, forgetting
 and wordings for what leaves the pages; serve, server, pulse, caretaker, timekeeper and archivist
 for what runs beside them; memory and sodium before all of these; keyholders, founding, recovering,

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
@@ -23,12 +23,19 @@ from kiosk.desk.views import desk
 from kiosk.errors import StoreError
 from kiosk.house import House, open_house
 from kiosk.routes import LateRule
+from kiosk.sessions import Sessions
 from kiosk.store.keys import patience
 
 # The house loads nothing from anywhere else; the empty icon is a data address.
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
     " frame-ancestors 'none'"
+)
+
+_GUARDS = (
+    ("Content-Security-Policy", _POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
 )
 
 # No page may listen, look or ask where it is, but for the one on which a counselor records.
@@ -72,11 +79,12 @@ def app_for(house: House) -> Flask:
 
 def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = None) -> Flask:
     """Make an app that has a language and its headers, and no page yet."""
-    app = Kiosk(__name__)
+    app, secret = Kiosk(__name__), secrets.token_bytes(32)
+    app.session_interface = Sessions(secret)
     spoken = [*catalogs.DIRECTORIES.values(), "counselor/translations"]
     app.config.update(
         # New at each start: a session is forgotten with the process, as the vault's key is.
-        SECRET_KEY=secrets.token_bytes(32),
+        SECRET_KEY=secret,
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
         TRUSTED_HOSTS=["127.0.0.1", "localhost"],
@@ -145,11 +153,15 @@ def _to_the_door(_: Exception) -> ResponseReturnValue:
 
 
 def _guard(response: Response) -> Response:
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["Content-Security-Policy"] = _POLICY
-    microphone = "(self)" if request.endpoint == _MAY_LISTEN else "()"
-    permissions = [*(f"{one}=()" for one in _FORBIDDEN), f"microphone={microphone}"]
-    response.headers["Permissions-Policy"] = ", ".join(permissions)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
+    headers = response.headers
+    headers.setdefault("Cache-Control", "no-store")
+    for name, value in _GUARDS:
+        headers.add(name, value)
+    headers.add("Permissions-Policy", _permissions(listens=request.endpoint == _MAY_LISTEN))
     return response
+
+
+@cache
+def _permissions(*, listens: bool) -> str:
+    microphone = "(self)" if listens else "()"
+    return ", ".join([*(f"{one}=()" for one in _FORBIDDEN), f"microphone={microphone}"])
