@@ -3,10 +3,12 @@
 The voice of the pages and of the games is one: what it can say, and how it is asked to.
 """
 
+import os
 import shutil
 import subprocess
 import sys
-from functools import cache
+import time
+from functools import cache, lru_cache
 
 VOICES = {"zh_Hans": "cmn-latn-pinyin", "en": "en"}
 # Slow and a little high: spoken to small children.
@@ -16,11 +18,19 @@ SPEED, PITCH = "125", "60"
 EDITION = 3
 
 _PATIENCE = 20.0
+# So many seconds it is believed that the voice is there, or is not.
+_HOLDS = 60.0
 
 
 def can_say(language: str) -> bool:
     """Tell whether this machine speaks a language."""
-    return language in VOICES and shutil.which("espeak-ng") is not None
+    return language in VOICES and _speaks(os.environ.get("PATH", ""), time.monotonic() // _HOLDS)
+
+
+@lru_cache(maxsize=1)
+def _speaks(path: str, _while: float) -> bool:
+    """Look for the voice: every page asks, and it is hardly ever installed in between."""
+    return shutil.which("espeak-ng", path=path) is not None
 
 
 def command(language: str, words: str, *options: str) -> list[str] | None:

@@ -97,6 +97,11 @@ def scrub_the_log(house: House) -> None:
     house.database.scrub_what_is_left()
 
 
+def forget_written_pages(house: House) -> None:
+    """Let go of the children's pages as they were shown: who stood there may be erased since."""
+    house.written.forget()
+
+
 def forget_what_was_set_aside(house: House) -> None:
     """Let go of damaged and replaced records after their 30 days: the erased are in them still."""
     from kiosk.forgetting import is_sure
@@ -131,6 +136,7 @@ CHORES: tuple[Chore, ...] = (
     forget,
     back_up_at_night,
     keep_reserve,
+    forget_written_pages,
     forget_what_was_set_aside,
     scrub_the_log,
 )

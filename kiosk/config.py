@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 from pathlib import Path
 
 from games.languages import DEFAULT, LANGUAGES
@@ -140,9 +141,7 @@ class HouseConfig:
     @property
     def settings(self) -> Settings:
         """Tell what holds until an adult sets it otherwise in the panel."""
-        return Settings(
-            **{name: reader(str(getattr(self, name))) for name, reader in READERS.items()}
-        )
+        return _settings(tuple(str(getattr(self, name)) for name in READERS))
 
     @property
     def backup_directory(self) -> Path:
@@ -153,6 +152,13 @@ class HouseConfig:
     def closing_time(self) -> time:
         """Tell when a day is closed by the clock."""
         return time.fromisoformat(self.closes)
+
+
+@lru_cache(maxsize=1)
+def _settings(texts: tuple[str, ...]) -> Settings:
+    """Read them once: nearly every page asks."""
+    named = zip(READERS.items(), texts, strict=True)
+    return Settings(**{name: reader(text) for (name, reader), text in named})
 
 
 def _is_command(text: str) -> bool:

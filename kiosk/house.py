@@ -20,6 +20,7 @@ from kiosk.store import settings as settings_store
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
+from kiosk.written import Written
 from sync.agent import Agent, Terms
 from sync.road import Road
 
@@ -45,6 +46,7 @@ class House:
     power: Power
     place: str = SCREEN
     joining: Joining = field(default_factory=Joining)
+    written: Written = field(default_factory=Written)
 
     @property
     def timekeeper(self) -> Timekeeper | None:
@@ -119,8 +121,8 @@ def terms_of(config: HouseConfig, clock: Callable[[], Moment]) -> Terms:
 
 
 def _settings(database: Database, config: HouseConfig) -> Settings:
-    with database.reading() as db:
-        return settings_store.settings(db, config.settings)
+    first = config.settings
+    return database.remembered(first, lambda db: settings_store.settings(db, first))
 
 
 def current_house() -> House:

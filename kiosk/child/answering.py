@@ -3,12 +3,13 @@
 Whatever was answered, or skipped, the next page is the same.
 """
 
+from collections.abc import Hashable
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.child import language, visitor
 from kiosk.child.pages import known_child, page
-from kiosk.child.prompts import ABOUT_NAMES, ABOUT_PICTURES, FACE_NAMES
 from kiosk.domain.moods import Face, about_of, asks_about, faces_for
 from kiosk.house import current_house
 from kiosk.store.attendance import feedback, moods
@@ -18,7 +19,7 @@ def feel() -> ResponseReturnValue:
     """Ask how the child feels, and one from eight on, on the same page, what about."""
     known = known_child()
     if known and asks_about(known):
-        return _ask("feel", says="feel_about", about=ABOUT_PICTURES, about_names=ABOUT_NAMES)
+        return _ask("feel", says="feel_about", asks_about=True)
     return _ask("feel")
 
 
@@ -55,11 +56,11 @@ def farewell() -> ResponseReturnValue:
     return redirect(url_for("child.bye", language=goodbye_in), 303)
 
 
-def _ask(question: str, **facts: object) -> ResponseReturnValue:
+def _ask(question: str, **facts: Hashable) -> ResponseReturnValue:
     known = known_child()
     if known is None:
         return redirect(url_for("child.asleep"), 303)
-    return page(question, me=known, faces=faces_for(known), face_names=FACE_NAMES, **facts)
+    return page(question, me=known, faces=faces_for(known), **facts)
 
 
 def _face() -> Face | None:

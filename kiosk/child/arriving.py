@@ -1,13 +1,17 @@
 """Arriving: the sleeping screen, who am I, and the touch that lets a child in."""
 
+from datetime import date
+
+import sqlite_utils
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.child import visitor
 from kiosk.child.pages import outdoors, page
-from kiosk.domain.circles import show
+from kiosk.domain.children import Child
+from kiosk.domain.circles import Circle, show
 from kiosk.domain.consent import Purpose
-from kiosk.house import current_house
+from kiosk.house import House, current_house
 from kiosk.store.attendance import visits
 from kiosk.store.people import children, circles
 
@@ -22,13 +26,19 @@ def who() -> ResponseReturnValue:
     """Ask who is here: pictures, those still expected today in front, or those of one circle."""
     house = current_house()
     moment = house.clock()
+    everyone, groups = _may_come(house, moment.day)
     with house.database.reading() as db:
-        everyone = children.arriving_first(db, moment.day)
-        here = {visit.child for visit in visits.here(db, moment)}
-        groups = circles.everything(db)
+        here = frozenset(visit.child for visit in visits.here(db, moment))
     chosen, number = request.args.get("circle", ""), request.args.get("page", 1, int)
     shown = show(everyone, groups, chosen, number)
     return page("who" if everyone else "empty", shown=shown, here=here)
+
+
+def _may_come(house: House, today: date) -> tuple[list[Child], list[Circle]]:
+    def read(db: sqlite_utils.Database) -> tuple[list[Child], list[Circle]]:
+        return children.arriving_first(db, today), circles.everything(db)
+
+    return house.database.remembered(("may come", today), read)
 
 
 def come() -> ResponseReturnValue:

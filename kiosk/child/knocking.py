@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from kiosk.child import visitor
 from kiosk.child.arriving import let_in
 from kiosk.child.pages import page
-from kiosk.child.prompts import THING_NAMES
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, TRIES, is_whole, opens
 from kiosk.errors import UnknownChild
@@ -26,9 +25,9 @@ def code() -> ResponseReturnValue:
     tries = session.get("tries", 0)
     if tries >= TRIES:
         return page("code_help", me=child)
-    tapped = session.get("tapped", [])
+    tapped = tuple(session.get("tapped", []))
     says = "code_again" if tries and not tapped else "code"
-    return page("code", says=says, me=child, things=THING_NAMES, tapped=tapped, tries=tries)
+    return page("code", says=says, me=child, tapped=tapped, tries=tries)
 
 
 def tap_code() -> ResponseReturnValue:

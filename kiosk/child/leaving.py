@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from kiosk.child import visitor
 from kiosk.child.answering import farewell
 from kiosk.child.pages import known_child, outdoors, page
-from kiosk.child.prompts import FETCHER_NAMES, FETCHER_PICTURES
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher, is_asked
 from kiosk.house import current_house
@@ -31,7 +30,7 @@ def fetch() -> ResponseReturnValue:
     """Ask by whom the child is fetched."""
     if known_child() is None:
         return redirect(url_for("child.asleep"), 303)
-    return page("fetch", pictures=FETCHER_PICTURES, names=FETCHER_NAMES)
+    return page("fetch")
 
 
 def said_by_whom() -> ResponseReturnValue:

@@ -124,6 +124,17 @@ NIGHT = {
 }
 
 
+# What a page may need of these; they are the same for every page.
+WORDS = {
+    "face_names": FACE_NAMES,
+    "about_names": ABOUT_NAMES,
+    "about_pictures": ABOUT_PICTURES,
+    "fetcher_names": FETCHER_NAMES,
+    "fetcher_pictures": FETCHER_PICTURES,
+    "thing_names": THING_NAMES,
+}
+
+
 def say(prompt: str) -> str:
     """Tell a prompt in the language of the request."""
     return str(PROMPTS[prompt])

@@ -27,7 +27,7 @@ def menu() -> ResponseReturnValue:
     found = of_the_day(name, moment.day, _games_for(me, moment))
     idea = idea_for(name, moment.day, _impossible(moment, found))
     says = "thanks" if found else "enough"
-    return page("thanks", says=says, me=me, games=found, idea=idea)
+    return page("thanks", says=says, me=me, games=tuple(found), idea=idea)
 
 
 def games() -> ResponseReturnValue:

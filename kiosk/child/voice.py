@@ -8,6 +8,7 @@ import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -16,7 +17,7 @@ from flask import current_app
 from flask_babel import force_locale
 
 from games import speech
-from games.languages import spoken_in
+from games.languages import APPROVED_FIRST, spoken_in
 from kiosk.child.prompts import PROMPTS, say
 from kiosk.errors import StoreError
 from kiosk.house import House
@@ -65,8 +66,16 @@ def voice_of(locale: str, prompt: str) -> Voice:
 
 def sentence_of(locale: str, prompt: str) -> str:
     """Tell what the page of a prompt says in a language."""
+    # What was printed stays as long as the process, what speakers approve does not.
+    return _sentence(locale, prompt) if locale in APPROVED_FIRST else _printed(locale, prompt)
+
+
+def _sentence(locale: str, prompt: str) -> str:
     with force_locale(locale):
         return say(prompt)
+
+
+_printed = cache(_sentence)
 
 
 def path_of(directory: Path, locale: str, prompt: str) -> Path | None:
@@ -87,8 +96,9 @@ def _recorded_tag(locale: str, prompt: str, sentence: str) -> str | None:
     house: House | None = current_app.extensions.get("house")
     if house is None:
         return None
-    with suppress(StoreError), house.database.reading() as db:
-        return recordings.heard(db, locale, prompt, sentence)
+    asked = ("heard", locale, prompt, sentence)
+    with suppress(StoreError):
+        return house.database.remembered(asked, lambda db: recordings.heard(db, *asked[1:]))
     return None
 
 
@@ -104,6 +114,7 @@ def _synthesise(sentence: str, locale: str, path: Path) -> bool:
     return done.returncode == 0
 
 
+@cache
 def _synthesised_tag(locale: str, sentence: str) -> str:
     """Name a sound by its sentence, so that a better wording is spoken at once."""
     told = f"{speech.EDITION} {locale} {sentence}"

@@ -33,8 +33,8 @@ class Circle:
 class Shown:
     """What stands on a page of pictures: cards, circles to choose from, or the chosen one."""
 
-    cards: Sequence[Child]
-    circles: Sequence[Circle]
+    cards: tuple[Child, ...]
+    circles: tuple[Circle, ...]
     chosen: Circle | None
     page: int
     pages: int
@@ -60,4 +60,4 @@ def show(
     pages = ceil(len(cards) / size) or 1
     number = min(max(page, 1), pages)
     shown = cards[(number - 1) * size : number * size]
-    return Shown(shown, [] if circle else choices, circle, number, pages)
+    return Shown(tuple(shown), () if circle else tuple(choices), circle, number, pages)

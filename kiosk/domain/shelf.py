@@ -17,7 +17,7 @@ ON_A_BOARD = 8
 class Board(Generic[Thing]):
     """One board of the shelf, and which one of how many."""
 
-    things: Sequence[Thing]
+    things: tuple[Thing, ...]
     number: int
     of: int
 
@@ -36,4 +36,4 @@ def board(things: Sequence[Thing], number: int) -> Board[Thing]:
     boards = max(ceil(len(things) / ON_A_BOARD), 1)
     number = min(max(number, 1), boards)
     begin, end = (len(things) * one // boards for one in (number - 1, number))
-    return Board(things[begin:end], number, boards)
+    return Board(tuple(things[begin:end]), number, boards)

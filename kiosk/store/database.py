@@ -1,10 +1,11 @@
 """Opens the house's database and lets one writer in at a time."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar
 
 import sqlite_utils
 
@@ -35,6 +36,9 @@ PRAGMA secure_delete = ON;
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
+Found = TypeVar("Found")
+
+
 class Database:
     """The house's records, shared by the threads of one process.
 
@@ -60,6 +64,8 @@ class Database:
         self._lock = RLock()
         # What a process before this one has left in the log may not have been emptied.
         self._is_scrubbed = False
+        self._remembered: dict[Hashable, Any] = {}
+        self._written = (0, 0)
         copy = copy or _copy(path)
         self.is_read_only = copy is not None
         self.too_little = too_little
@@ -91,12 +97,33 @@ class Database:
         with self._lock, _sentences(self.path):
             yield self._db
 
+    def remembered(self, what: Hashable, read: Callable[[sqlite_utils.Database], Found]) -> Found:
+        """Tell what was read before, for as long as nothing whatever was written since.
+
+        what: names what is read, of the open tier only. Raises StoreError.
+        """
+        with self.reading() as db:
+            if db.conn.in_transaction:
+                # It may be taken back, and nobody would count that as written.
+                return read(db)
+            (elsewhere,) = db.conn.execute("PRAGMA data_version").fetchone()
+            written = (db.conn.total_changes, elsewhere)
+            if written != self._written:
+                self._remembered, self._written = {}, written
+            if what not in self._remembered:
+                self._remembered[what] = read(db)
+            found: Found = self._remembered[what]
+            return found
+
     def scrub(self) -> bool:
         """Empty the write-ahead log, in which what was erased, or in which order, still stands.
+
+        What was read before is forgotten with it.
 
         False where another was reading: it waits for nobody, and `scrub_what_is_left` tries again.
         """
         with self._lock, _sentences(self.path):
+            self._remembered = {}
             self._db.execute("PRAGMA busy_timeout = 0")
             try:
                 busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -40,7 +40,7 @@ def test_each_child_of_a_circle_is_found_by_its_picture(children: list[Child]) -
     assert {one.id for one in offered} == {child.circle for child in children} - {None}
     for circle in offered:
         shown = show(children, CIRCLES, circle.id)
-        assert shown.chosen == circle and shown.circles == []
+        assert shown.chosen == circle and shown.circles == ()
         own = [child for child in children if child.circle == circle.id]
         assert everybody(shown, children, CIRCLES) == own
 

@@ -54,6 +54,37 @@ def test_a_full_card_is_one_sentence_and_keeps_what_was_there(
         assert len(visits.here(db, unlocked.clock())) == 1
 
 
+def first_days(house: House) -> list[str | None]:
+    """Tell what is remembered of when children came first."""
+    query = "SELECT first_day FROM children"
+    read = house.database.remembered
+    return read("first days", lambda db: [row[0] for row in db.execute(query).fetchall()])
+
+
+def test_what_was_read_is_read_again_only_after_a_change(unlocked: House, panda: Child) -> None:
+    before = first_days(unlocked)
+    assert before == [None]
+    assert first_days(unlocked) is before
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    assert first_days(unlocked) == ["2026-11-24"]
+
+
+def test_what_another_program_wrote_is_seen_at_once(unlocked: House, panda: Child) -> None:
+    assert first_days(unlocked) == [None]
+    with closing(sqlite3.connect(unlocked.database.path)) as other, other:
+        other.execute("UPDATE children SET first_day = '2026-11-23' WHERE id = ?", [panda.id])
+    assert first_days(unlocked) == ["2026-11-23"]
+
+
+def test_what_was_taken_back_is_not_remembered(unlocked: House, panda: Child) -> None:
+    with pytest.raises(RuntimeError), unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+        assert first_days(unlocked) == ["2026-11-24"]
+        raise RuntimeError
+    assert first_days(unlocked) == [None]
+
+
 def test_records_of_a_newer_version_are_refused(house: House) -> None:
     with house.database.transaction() as db:
         row = {"migration_set": "house", "name": "of_next_year", "applied_at": "2027"}
