@@ -44,23 +44,20 @@ def _may_come(house: House, today: date) -> tuple[list[Child], list[Circle]]:
 def come() -> ResponseReturnValue:
     """Let a child in: one touch, one transaction. One that has a picture code is asked for it."""
     # In the form, not in the address: a browser writes down where it has been.
-    house, child_id = current_house(), request.form.get("child", "")
-    with house.database.reading() as db:
-        known = children.get(db, child_id)
-    if known.code:
-        visitor.knock(known)
-        return redirect(url_for("child.code"), 303)
-    return let_in(child_id)
+    return let_in(request.form.get("child", ""), asks_code=True)
 
 
-def let_in(child_id: str) -> ResponseReturnValue:
+def let_in(child_id: str, *, asks_code: bool = False) -> ResponseReturnValue:
     """Keep that a child has come, and ask how it feels, once a visit."""
     house = current_house()
     moment = house.clock()
     with house.database.transaction() as db:
         known = children.get(db, child_id)
-        was_here = visits.is_known_here(db, child_id, moment)
-        visits.check_in(db, child_id, moment)
+        knocks = asks_code and bool(known.code)
+        was_here = not knocks and visits.arrive(db, known, moment)[1]
+    if knocks:
+        visitor.knock(known)
+        return redirect(url_for("child.code"), 303)
     visitor.welcome(known)
     asks = known.allows(Purpose.MOODS) and not was_here
     return redirect(url_for("child.feel" if asks else "child.menu"), 303)

@@ -19,6 +19,7 @@ from kiosk.errors import (
     StoreTooNew,
 )
 from kiosk.store.migrations import apply_pending, known_migrations, migrations
+from kiosk.store.rows import Records
 from kiosk.store.safety import disk, locks, mounted, moving, reserve, soundness
 
 FILE_NAME = "house.db"
@@ -193,7 +194,7 @@ def _open(path: Path, backups: Path) -> sqlite_utils.Database:
         connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
         try:
             connection.executescript(_PRAGMAS)
-            db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
+            db = Records(connection, execute_plugins=False, strict=True)
             _refuse_newer(db)
             _migrate(db, path, backups)
         except BaseException:

@@ -10,7 +10,7 @@ from kiosk.domain.moment import Moment
 from kiosk.domain.recordings import Recording
 from kiosk.errors import UnknownRecord
 from kiosk.store.rights import audit
-from kiosk.store.upserts import upsert
+from kiosk.store.rows import upsert
 
 
 def find(db: sqlite_utils.Database, locale: str, prompt: str) -> Recording | None:

@@ -24,7 +24,11 @@ def stamp(db: sqlite_utils.Database, moment: Moment) -> Stamp:
 
     Returns the columns seq, at (ms since 1970), clock and boot.
     """
-    moment = as_known(db, moment)
+    return stamp_known(db, as_known(db, moment))
+
+
+def stamp_known(db: sqlite_utils.Database, moment: Moment) -> Stamp:
+    """Stamp a moment that was told as it is known within this very transaction."""
     seq, at = db.execute(
         "UPDATE sequence SET last = last + 1, at = max(at, ?) RETURNING last, at", [moment.ms]
     ).fetchone()

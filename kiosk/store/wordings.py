@@ -7,7 +7,7 @@ import sqlite_utils
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.store.rights import audit
-from kiosk.store.upserts import upsert
+from kiosk.store.rows import upsert
 
 
 def approved(db: sqlite_utils.Database, locale: str, catalog: str) -> dict[str, str]:

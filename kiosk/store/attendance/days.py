@@ -12,7 +12,7 @@ from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.tallies import month_of
 from kiosk.domain.visits import minutes_open, present
 from kiosk.store.attendance import months, visits
-from kiosk.store.upserts import upsert
+from kiosk.store.rows import upsert
 from sync import outbox
 from sync.summary import DAY
 

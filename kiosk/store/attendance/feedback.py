@@ -10,7 +10,8 @@ from kiosk.domain.moods import Face
 from kiosk.store.attendance.moods import Row
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
-from kiosk.store.stamps import as_known, stamp
+from kiosk.store.rows import insert
+from kiosk.store.stamps import as_known, stamp_known
 
 
 def keep(
@@ -20,14 +21,13 @@ def keep(
     if not children.get(db, child_id).allows(Purpose.MOODS):
         return False
     moment = as_known(db, moment)
-    db.table("feedback").insert(
-        {
-            **stamp(db, moment),
-            "child": child_id,
-            "day": moment.day.isoformat(),
-            "answer": vault.seal({"face": face.value if face else None}),
-        }
-    )
+    row = {
+        **stamp_known(db, moment),
+        "child": child_id,
+        "day": moment.day.isoformat(),
+        "answer": vault.seal({"face": face.value if face else None}),
+    }
+    insert(db, "feedback", row)
     return True
 
 

@@ -12,7 +12,8 @@ from kiosk.domain.visits import Arrival
 from kiosk.errors import Unreadable
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
-from kiosk.store.stamps import as_known, stamp
+from kiosk.store.rows import insert
+from kiosk.store.stamps import as_known, stamp_known
 
 
 def keep(
@@ -22,14 +23,13 @@ def keep(
     if not is_asked(children.get(db, child_id)) or _has_said(db, child_id):
         return False
     moment = as_known(db, moment)
-    db.table("fetchings").insert(
-        {
-            **stamp(db, moment),
-            "child": child_id,
-            "day": moment.day.isoformat(),
-            "answer": vault.seal({"by": by.value if by else None}),
-        }
-    )
+    row = {
+        **stamp_known(db, moment),
+        "child": child_id,
+        "day": moment.day.isoformat(),
+        "answer": vault.seal({"by": by.value if by else None}),
+    }
+    insert(db, "fetchings", row)
     return True
 
 

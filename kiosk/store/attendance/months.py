@@ -9,7 +9,7 @@ import sqlite_utils
 
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.tallies import month_of
-from kiosk.store.upserts import upsert
+from kiosk.store.rows import upsert
 from sync import cbor, outbox
 from sync.month_summary import MonthSummary
 from sync.summary import MONTH

@@ -13,7 +13,8 @@ from kiosk.domain.moods import About, Face, Mood, about_of, faces_for
 from kiosk.errors import Unreadable
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
-from kiosk.store.stamps import as_known, stamp
+from kiosk.store.rows import insert
+from kiosk.store.stamps import as_known, stamp_known
 
 Row = Mapping[str, Any]
 
@@ -37,14 +38,13 @@ def keep(
     marked = [one.value for one in about] if face else []
     shown = len(faces_for(child))
     answer = {"face": face.value if face else None, "about": marked, "shown": shown}
-    db.table("moods").insert(
-        {
-            **stamp(db, moment),
-            "child": child_id,
-            "day": moment.day.isoformat(),
-            "answer": vault.seal(answer),
-        }
-    )
+    row = {
+        **stamp_known(db, moment),
+        "child": child_id,
+        "day": moment.day.isoformat(),
+        "answer": vault.seal(answer),
+    }
+    insert(db, "moods", row)
     return True
 
 

@@ -10,6 +10,7 @@ import sqlite_utils
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.store.people import children
+from kiosk.store.rows import insert
 from kiosk.store.stamps import stamp
 
 
@@ -60,19 +61,18 @@ def keep(
     if not children.get(db, child_id).allows(Purpose.PLAYS):
         return None
     stamped = stamp(db, moment)
-    db.table("plays").insert(
-        {
-            **stamped,
-            "child": child_id,
-            "game": game,
-            "skill": answered.skill,
-            "level": answered.level,
-            "right": answered.right,
-            "ms": answered.ms,
-            "seats": answered.seats,
-            "fact": answered.fact,
-        }
-    )
+    row = {
+        **stamped,
+        "child": child_id,
+        "game": game,
+        "skill": answered.skill,
+        "level": answered.level,
+        "right": answered.right,
+        "ms": answered.ms,
+        "seats": answered.seats,
+        "fact": answered.fact,
+    }
+    insert(db, "plays", row)
     return int(stamped["seq"])
 
 

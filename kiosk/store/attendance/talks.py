@@ -13,6 +13,7 @@ from kiosk.domain.talks import Talk
 from kiosk.errors import Unreadable
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
+from kiosk.store.rows import insert
 from kiosk.store.stamps import as_known, opened_at, sealed_stamp
 
 
@@ -20,15 +21,14 @@ def ask(db: sqlite_utils.Database, vault: Vault, child_id: str | None, moment: M
     """Keep a child's wish to talk, and tell its id; asking twice is one wish to the counselor."""
     moment, talk_id = as_known(db, moment), token_hex(8)
     request = {"child": child_id, **sealed_stamp(db, moment)}
-    db.table("talks").insert(
-        {
-            "id": talk_id,
-            "day": moment.day.isoformat(),
-            "boot": moment.boot,
-            "answered": False,
-            "request": vault.seal(request),
-        }
-    )
+    row = {
+        "id": talk_id,
+        "day": moment.day.isoformat(),
+        "boot": moment.boot,
+        "answered": False,
+        "request": vault.seal(request),
+    }
+    insert(db, "talks", row)
     return talk_id
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.audit import Action
+from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.corrections import FIRST_DAY, Fault, Written, fault_of
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment, day_of, from_ms, to_ms
@@ -15,7 +16,8 @@ from kiosk.errors import BadInput, HasLeft, UnknownVisit
 from kiosk.store.attendance import sittings
 from kiosk.store.people import children
 from kiosk.store.rights import audit
-from kiosk.store.stamps import BY_HAND, LARGEST, Stamp, as_known, stamp
+from kiosk.store.rows import insert
+from kiosk.store.stamps import BY_HAND, LARGEST, Stamp, as_known, stamp, stamp_known
 
 
 def check_in(
@@ -26,31 +28,43 @@ def check_in(
     Returns None, with nothing kept, for a child whose guardian has not agreed to it.
     Raises UnknownChild, or HasLeft for one who does not come any more.
     """
-    child = children.get(db, child_id)
+    return arrive(db, children.get(db, child_id), moment, how)[0]
+
+
+def arrive(
+    db: sqlite_utils.Database, child: Child, moment: Moment, how: Arrival = Arrival.TOUCH
+) -> tuple[Visit | None, bool]:
+    """Let in a child whose card was read in this transaction, and tell whether it was here.
+
+    Returns and raises as `check_in` does, but for an unknown child.
+    """
     if not child.active:
         raise HasLeft("This child has left the program.")
-    if not child.allows(Purpose.VISITS):
-        return None
     moment = as_known(db, moment)
-    here = _open_visit(db, child_id, moment)
-    if here and is_same_stay(_came(here), moment):
-        return _to_visit(here)
-    stamped, day = stamp(db, moment), moment.day.isoformat()
-    _end_open(db, child_id, day, stamped)
-    row = {**stamped, "child": child_id, "day": day, "how": how.value, "left_at": None}
-    db.table("visits").insert(row)
-    _come_first(db, child_id, moment.day)
+    here = _open_visit(db, child.id, moment)
+    stays = here is not None and is_same_stay(_came(here), moment)
+    if not child.allows(Purpose.VISITS):
+        return None, stays
+    if here and stays:
+        return _to_visit(here), True
+    stamped, day = stamp_known(db, moment), moment.day.isoformat()
+    _end_open(db, child.id, day, stamped)
+    row = {**stamped, "child": child.id, "day": day, "how": how.value, "left_at": None}
+    insert(db, "visits", row)
+    _come_first(db, child.id, moment.day)
     unsettle(db, moment.day)
-    return _to_visit(row)
+    return _to_visit(row), False
 
 
 def leave(db: sqlite_utils.Database, child_id: str, moment: Moment) -> Visit | None:
     """Let a child go home; None when it was not here."""
-    here = _open_visit(db, child_id, as_known(db, moment))
+    moment = as_known(db, moment)
+    here = _open_visit(db, child_id, moment)
     if here is None:
         return None
-    left_at = int(stamp(db, moment)["at"])
-    db.table("visits").update(here["seq"], {"left_at": left_at, "left_boot": moment.boot})
+    left_at = int(stamp_known(db, moment)["at"])
+    written = [left_at, moment.boot, here["seq"]]
+    db.execute("UPDATE visits SET left_at = ?, left_boot = ? WHERE seq = ?", written)
     visit = _to_visit({**here, "left_at": left_at})
     unsettle(db, visit.day)
     return visit
@@ -83,7 +97,7 @@ def back_fill(
     _refuse(fault_of(written, moment, _of_day(db, child_id, day), first_day))
     seq = int(stamp(db, moment)["seq"])
     row = {**_by_hand(written), "seq": seq, "child": child_id, "how": Arrival.PAPER.value}
-    db.table("visits").insert(row)
+    insert(db, "visits", row)
     _come_first(db, child_id, day)
     unsettle(db, day)
     audit.note(db, moment, who, Action.BACK_FILLED_VISIT, f"{child_id} {seq}")

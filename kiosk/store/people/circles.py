@@ -15,7 +15,7 @@ from kiosk.store.rights import audit
 
 def everything(db: sqlite_utils.Database) -> list[Circle]:
     """List all circles in the house's order."""
-    return [_to_circle(row) for row in db.table("circles").rows_where(order_by="place, id")]
+    return [_to_circle(row) for row in db.query("SELECT * FROM circles ORDER BY place, id")]
 
 
 def get(db: sqlite_utils.Database, circle_id: str) -> Circle:

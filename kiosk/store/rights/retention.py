@@ -12,8 +12,8 @@ from kiosk.domain.corrections import FIRST_DAY
 from kiosk.domain.moment import start_of
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.store.rights import audit
+from kiosk.store.rows import upsert
 from kiosk.store.stamps import BY_HAND, LARGEST
-from kiosk.store.upserts import upsert
 
 Counts = dict[Shelf, int]
 

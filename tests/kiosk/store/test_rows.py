@@ -10,7 +10,7 @@ from kiosk.domain.days import Closing
 from kiosk.errors import StoreError
 from kiosk.house import House, open_house
 from kiosk.store.attendance import days
-from kiosk.store.upserts import upsert
+from kiosk.store.rows import upsert
 from tests.cast import enrol
 
 
