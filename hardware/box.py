@@ -3,16 +3,13 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import chdir, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from gpiozero import (
-    LED,
-    RGBLED,
-    Device,
-    DigitalInputDevice,
-    PWMOutputDevice,
-)
+# From where they are: the package by itself would load every part that it knows.
+from gpiozero.devices import Device
+from gpiozero.input_devices import DigitalInputDevice
+from gpiozero.output_devices import LED, RGBLED, PWMOutputDevice
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
 from hardware.attendant import Shown
@@ -52,6 +49,23 @@ def open_pins(chips: Path = _CHIPS) -> Trouble | None:
     return None
 
 
+class Input(DigitalInputDevice):  # type: ignore[misc]  # gpiozero has no types
+    """A line that tells of itself. changes: called from any thread with whether it is active.
+
+    By gpiozero's own events, for which it looks at what it calls, 1 MB would have to be loaded.
+    """
+
+    def __init__(self, line: int, changes: Callable[[bool], None], **options: object) -> None:
+        self._changes = changes
+        super().__init__(line, **options)
+
+    def _fire_activated(self) -> None:
+        self._changes(True)
+
+    def _fire_deactivated(self) -> None:
+        self._changes(False)
+
+
 class Box:
     """All parts of a wiring that could be had.
 
@@ -61,7 +75,7 @@ class Box:
 
     def __init__(self, wiring: Wiring, happened: Happened) -> None:
         self._happened = happened
-        self._devices: dict[str, Any] = {}
+        self._devices: dict[str, Device] = {}
         self._shown: Shown | None = None
         self._missing: dict[str, Part] = {}
         self.troubles: list[Trouble] = []
@@ -106,14 +120,14 @@ class Box:
                 if light is not None:
                     self._devices["help light"] = LED(light)
                 # gpiozero's Button would look ten times a second whether it is held.
-                self._watch(name, DigitalInputDevice(button, pull_up=True, bounce_time=_BOUNCE))
+                self._watch(name, button, pull_up=True, bounce_time=_BOUNCE)
             case Off(button):
-                self._watch(name, DigitalInputDevice(button, pull_up=True, bounce_time=_BOUNCE))
+                self._watch(name, button, pull_up=True, bounce_time=_BOUNCE)
             case Presence(pin):
-                self._watch(name, DigitalInputDevice(pin, pull_up=False))
+                self._watch(name, pin, pull_up=False)
             case Ups(pin, fails):
                 # Pulled to where the mains are well: a wire that fell off switches nothing off.
-                self._watch(name, DigitalInputDevice(pin, pull_up=fails == "low"))
+                self._watch(name, pin, pull_up=fails == "low")
             case Status(red, green, blue, common):
                 self._devices[name] = RGBLED(
                     red, green, blue, active_high=common == "cathode", pwm=False
@@ -124,11 +138,9 @@ class Box:
                 self._hertz, self._stroke = hertz, loudness / 2
                 self._sound(0.0)
 
-    def _watch(self, name: str, device: Any) -> None:  # noqa: ANN401
-        self._devices[name] = device
-        device.when_activated = lambda: self._happened(name, True)
-        device.when_deactivated = lambda: self._happened(name, False)
-        # What is so from the start fires nothing.
+    def _watch(self, name: str, line: int, **options: object) -> None:
+        device = self._devices[name] = Input(line, partial(self._happened, name), **options)
+        # What is so from the start is no change.
         if device.is_active:
             self._happened(name, True)
 

@@ -1,5 +1,6 @@
 """The commands of the box: `aiyou hardware`."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,11 @@ def run(file: Path | None, address: str, language: str) -> None:
     connected. On a computer that is no Pi the pins are played.
     """
     from hardware.alone import go_on
+    from hardware.parts import tables_of
 
-    go_on("hardware", str(file or ""), address, language)
+    # A date is no pin: as text it is said to be wrong, like any other.
+    told = json.dumps(tables_of(file), default=str)
+    go_on("hardware", told, address, language)
 
 
 @hardware.command(epilog="Example: aiyou hardware check --language en")

@@ -12,7 +12,6 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Lock, Thread
-from typing import Any
 
 import lgpio
 from gpiozero.pins.lgpio import LGPIOFactory, LGPIOPin
@@ -116,7 +115,7 @@ class Watch:
 class QuietPin(LGPIOPin):  # type: ignore[misc]  # gpiozero has no types
     """A pin of lgpio's, but for the edges of an input."""
 
-    def __init__(self, factory: "QuietFactory", info: Any) -> None:  # noqa: ANN401
+    def __init__(self, factory: "QuietFactory", info: object) -> None:
         self._taken: int | None = None
         super().__init__(factory, info)
 
@@ -125,7 +124,7 @@ class QuietPin(LGPIOPin):  # type: ignore[misc]  # gpiozero has no types
         self._disable_event_detect()
         super().close()
 
-    def _get_state(self) -> Any:  # noqa: ANN401
+    def _get_state(self) -> object:
         return super()._get_state() if self._taken is None else level(self._taken)
 
     def _enable_event_detect(self) -> None:

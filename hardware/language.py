@@ -1,8 +1,8 @@
 """The box's own words, in Mandarin and English."""
 
-import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 LANGUAGES = ("zh_Hans", "en")
@@ -33,7 +33,7 @@ class Speech:
     def __init__(self, language: str = DEFAULT, *more: Path) -> None:
         """Speak by the box's catalogs; `more` are those of another room, and come first."""
         first, *others = (
-            gettext.translation("messages", place, [language], fallback=True)
+            _catalog(place / language / "LC_MESSAGES" / "messages.mo")
             for place in (*more, CATALOGS)
         )
         for other in others:
@@ -56,3 +56,11 @@ class Speech:
                 return self._translate(figure)
             case _:
                 return figure
+
+
+def _catalog(file: Path) -> NullTranslations:
+    """Open a catalog; English has none. To look for it, gettext would load all countries' names."""
+    if not file.exists():
+        return NullTranslations()
+    with file.open("rb") as content:
+        return GNUTranslations(content)

@@ -1,14 +1,17 @@
 """Which parts are wired to which lines: one TOML file, a table a part, each part optional."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
 
 from hardware.errors import BadWiring
 from hardware.language import _
 from hardware.pins import HEADER
+
+# A service that stays in memory has no need of what types are.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE = Path("/etc/aiyou/hardware.toml")
 SUGGESTED = Path(__file__).with_name("suggested.toml")
@@ -16,7 +19,7 @@ SUGGESTED = Path(__file__).with_name("suggested.toml")
 _ROLE = "line"
 
 
-def _line(**options: Any) -> Any:  # noqa: ANN401
+def _line(**options: "Any") -> "Any":  # noqa: ANN401
     return field(metadata={_ROLE: True}, **options)
 
 
@@ -121,26 +124,33 @@ class Wiring:
     parts: Mapping[str, Part] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
 
-    def get(self, name: str) -> Any:  # noqa: ANN401
+    def get(self, name: str) -> "Any":  # noqa: ANN401
         """Tell a part; None where there is none."""
         return self.parts.get(name)
 
 
 def load(file: Path | None = None) -> Wiring:
     """Read the wiring of a file; without one, nothing is wired. Raises BadWiring."""
+    return read(tables_of(file))
+
+
+def tables_of(file: Path | None = None) -> Mapping[str, "Any"]:
+    """Read what a file says, right or wrong; without one, nothing. Raises BadWiring."""
+    # The service is told what its file says, and stays in memory without what reads it.
+    import tomllib
+
     if file is None and not FILE.exists():
-        return Wiring()
+        return {}
     file = file or FILE
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadWiring(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise BadWiring(f"{file} is not TOML: {error}.") from error
-    return read(tables)
 
 
-def read(tables: Mapping[str, Any]) -> Wiring:
+def read(tables: Mapping[str, "Any"]) -> Wiring:
     """Take every part that is right; of each other one, tell what is wrong with it."""
     parts: dict[str, Part] = {}
     troubles: list[Trouble] = []
@@ -161,7 +171,7 @@ def lines_of(part: Part) -> dict[str, int]:
     return {role: getattr(part, role) for role in roles if getattr(part, role) is not None}
 
 
-def _faults(name: str, table: Any, taken: Mapping[int, str]) -> Iterator[Trouble]:  # noqa: ANN401
+def _faults(name: str, table: "Any", taken: Mapping[int, str]) -> Iterator[Trouble]:  # noqa: ANN401
     if name not in KINDS:
         # Only who mistypes needs it, and the box stays in memory with what it has loaded.
         from difflib import get_close_matches
@@ -191,7 +201,7 @@ def _faults(name: str, table: Any, taken: Mapping[int, str]) -> Iterator[Trouble
             lines[value] = name
 
 
-def _faults_of_keys(name: str, table: Mapping[str, Any]) -> Iterator[Trouble]:
+def _faults_of_keys(name: str, table: Mapping[str, "Any"]) -> Iterator[Trouble]:
     known = {one.name: one for one in fields(KINDS[name])}
     for key in table:
         if key not in known:
@@ -219,7 +229,7 @@ def _faults_of_value(name: str, key: str, value: object) -> Iterator[Trouble]:
             yield Trouble(name, _("{part}: “{key}” is one of {choices}."), figures)
         return
     least, most = _LIMITS[key]
-    whole = get_type_hints(KINDS[name])[key] is int
+    whole = any(one.name == key and one.type is int for one in fields(KINDS[name]))
     right = type(value) is int or (type(value) is float and not whole)
     if not right or not least <= value <= most:  # type: ignore[operator]
         limits: dict[str, object] = {"key": key, "least": least, "most": most}

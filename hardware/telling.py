@@ -4,12 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 from urllib.parse import urlsplit
 
 from hardware.asking import OK, ask
 from hardware.errors import HouseSilent
 from hardware.rhythms import Mood
+
+# A service that stays in memory has no need of what types are.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ADDRESS = "http://127.0.0.1:8080"
 EVENTS, STATE = "/desk/events", "/desk/state"
@@ -40,7 +44,7 @@ class HouseState:
     quiet: bool = False
 
     @classmethod
-    def read(cls, told: Mapping[str, Any]) -> "HouseState":
+    def read(cls, told: Mapping[str, "Any"]) -> "HouseState":
         """Read what the house told. Raises KeyError or ValueError."""
         return cls(Mood(told["mood"]), bool(told["calls"]), bool(told["quiet"]))
 

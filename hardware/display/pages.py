@@ -6,7 +6,11 @@ elsewhere, is opened anew in its window. That is a second fence: the policies ar
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+# A service that stays in memory has no need of what types are.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Pages:
         """Note that the house's page was asked for again."""
         self._awaits, self.is_broken = True, False
 
-    def hear(self, told: Mapping[str, Any]) -> Iterator[Close]:
+    def hear(self, told: Mapping[str, "Any"]) -> Iterator[Close]:
         """Take in one message of the browser; tell what to close."""
         facts = told.get("params", {})
         info = facts.get("targetInfo", {})

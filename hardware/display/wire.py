@@ -3,7 +3,11 @@
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
+
+# A service that stays in memory has no need of what types are.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _END = b"\0"
 _AT_ONCE = 65536
@@ -27,7 +31,7 @@ class Wire:
             # Its end is heard by who reads.
             return
 
-    def hear(self) -> Iterator[dict[str, Any]]:
+    def hear(self) -> Iterator[dict[str, "Any"]]:
         """Tell the messages that came whole. Raises EOFError where there will be no more."""
         came = os.read(self.reads, _AT_ONCE)
         if not came:
