@@ -117,7 +117,7 @@ def terms_of(config: HouseConfig, clock: Callable[[], Moment]) -> Terms:
 
     road = Road(config.authority, config.proxy or None, knows_date)
     month_bytes = round(config.month_megabytes * 1_000_000) or None
-    return Terms(road, month_bytes, now, config.agent_longest_wait)
+    return Terms(road, month_bytes, now, config.agent_longest_wait, apart=True)
 
 
 def _settings(database: Database, config: HouseConfig) -> Settings:

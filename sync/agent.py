@@ -43,13 +43,14 @@ class Terms:
 
     road: how the house gets out. month_bytes: what a month may cost, None for as much as is
     needed. now: tells Unix seconds, or None while the date is not known. longest_wait: seconds
-    between tries while headquarters is away.
+    between tries while headquarters is away. apart: whether HTTP is left to a process of its own.
     """
 
     road: Road = USUAL_ROAD
     month_bytes: int | None = None
     now: Callable[[], int | None] = _clock
     longest_wait: float = backoff.LONGEST
+    apart: bool = False
 
 
 class Agent(Thread):

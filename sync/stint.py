@@ -14,6 +14,7 @@ from sync.budget import Budget, Leave
 from sync.step import Carry, Step, ToldTime, step
 
 if TYPE_CHECKING:
+    from sync.couriers.apart import CourierApart
     from sync.couriers.http import HttpCourier
 
 _A_DAY = 24 * 3600
@@ -30,7 +31,7 @@ class Stint:
         self._terms = terms
         self._carry = carry
         self._told_time = told_time
-        self._courier: HttpCourier | None = None
+        self._courier: HttpCourier | CourierApart | None = None
         self._counted = (0, 0)
         self._is_last_today = False
         # The house knows no date, perhaps: then a day of its own begins with each start.
@@ -94,11 +95,18 @@ class Stint:
 
     def _courier_to(self, hq_url: str) -> Carry:
         if self._courier is None:
-            # It takes longer than the kiosk's own start: imported when there is something to send.
-            from sync.couriers.http import HttpCourier
-
-            self._courier = HttpCourier(hq_url, road=self._terms.road)
+            self._courier = self._new_courier(hq_url)
         return self._courier.carry
+
+    def _new_courier(self, hq_url: str) -> "HttpCourier | CourierApart":
+        # Imported when there is something to send: HTTP takes longer than the kiosk's own start.
+        if self._terms.apart:
+            from sync.couriers.apart import CourierApart
+
+            return CourierApart(hq_url, self._terms.road)
+        from sync.couriers.http import HttpCourier
+
+        return HttpCourier(hq_url, road=self._terms.road)
 
     def _spent(self) -> tuple[int, int]:
         """Tell what was sent and received since this was asked last."""

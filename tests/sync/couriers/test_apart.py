@@ -1,0 +1,157 @@
+"""HTTP in a process of its own: the same answers and errors, and nothing that stays."""
+
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+import psutil
+import pytest
+
+from sync.couriers import http
+from sync.couriers.apart import BROKE_OFF, CourierApart
+from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
+from sync.outbox import waiting
+from sync.road import Road
+from tests.processes import wait_for
+from tests.sync.authority import DAY, Authority, behind_tls
+from tests.sync.conftest import Reply, put_days
+from tests.sync.roads import gate
+
+
+@pytest.fixture
+def letters(db, enrolled):
+    put_days(db, 2)
+    return [one.envelope for one in waiting(db)]
+
+
+@pytest.fixture
+def courier(hq):
+    with closing(CourierApart(hq.url)) as one:
+        yield one
+
+
+def carriers():
+    return psutil.Process().children()
+
+
+def test_it_brings_over_one_connection_and_ends_with_it(hq, letters, courier):
+    for _ in range(2):
+        assert courier.carry(letters)
+    assert (len(hq.callers), hq.requests, len(carriers())) == (1, 2, 1)
+    sent, received = courier.spent()
+    assert sent > sum(map(len, letters)) * 2 and received > 200
+    courier.close()
+    assert carriers() == []
+    assert courier.carry(letters)
+    assert courier.spent() > (sent, received)
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "sentence"),
+    [
+        (Reply(503, headers={"Retry-After": "60"}), CourierError, http.BUSY),
+        (Reply(413, "text/html"), RefusedWhole, http.TOO_LARGE),
+        (Reply(404, body=b"\xa1eerrorhUnknown."), RefusedByHeadquarters, "Headquarters refused"),
+    ],
+    ids=["busy", "too large", "refused"],
+)
+def test_what_went_wrong_is_the_same_error(hq, letters, courier, reply, kind, sentence):
+    hq.reply = reply
+    with pytest.raises(CourierError, match=sentence) as refusal:
+        courier.carry(letters)
+    error = refusal.value
+    assert (type(error), error.permanent) == (kind, kind is not CourierError)
+    assert error.retry_after == (60 if reply.status == 503 else 0)
+    hq.reply = None
+    assert courier.carry(letters)
+
+
+def test_dates_do_not_matter_only_while_the_house_does_not_know_the_date(hq, letters, tmp_path):
+    foundation, knows = Authority(tmp_path), [True]
+    road = Road(foundation.path, knows_date=lambda: knows[0])
+    expired = foundation.certify(begins=-400 * DAY, ends=-DAY)
+    with behind_tls(hq, expired), closing(CourierApart(hq.url, road)) as courier:
+        with pytest.raises(WrongDate):
+            courier.carry(letters)
+        knows[0] = False
+        assert courier.carry(letters)
+
+
+def test_a_call_that_its_process_does_not_survive_broke_off_and_the_next_has_another(
+    hq, letters, courier
+):
+    hq.reply = Reply(delay=5)
+
+    def kill() -> None:
+        wait_for("a request", 10, lambda: hq.requests)
+        carriers()[0].send_signal(signal.SIGKILL)
+
+    Thread(target=kill).start()
+    with pytest.raises(CourierError, match=BROKE_OFF) as refusal:
+        courier.carry(letters)
+    assert not refusal.value.permanent
+    hq.reply = None
+    assert courier.carry(letters)
+
+
+def test_where_no_process_can_be_had_the_envelopes_wait(hq, letters, tmp_path):
+    for command in ([str(tmp_path / "nothing")], [sys.executable, "-c", ""]):
+        with (
+            pytest.raises(CourierError, match=BROKE_OFF),
+            closing(CourierApart(hq.url, command=command)) as courier,
+        ):
+            courier.carry(letters)
+    assert (hq.requests, carriers()) == (0, [])
+
+
+def test_it_ends_at_once_when_the_house_is_gone_whatever_it_is_doing(hq, letters, tmp_path):
+    house = f"""
+import sys
+from sync.couriers.apart import CourierApart
+CourierApart(sys.argv[1]).carry([{letters[0]!r}])
+"""
+    hq.reply = Reply(delay=8)
+    with subprocess.Popen([sys.executable, "-c", house, hq.url]) as process:
+        wait_for("a request", 10, lambda: hq.requests)
+        (carrier,) = psutil.Process(process.pid).children()
+        process.kill()
+    began = time.monotonic()
+    carrier.wait(5)
+    assert time.monotonic() - began < 4
+
+
+def test_neither_command_nor_environment_tells_a_password_of_the_network(hq, letters):
+    with gate(password="let us out") as (address, passed):
+        named = address.replace("://", "://house:let%20us%20out@")
+        with closing(CourierApart(hq.url, Road(proxy=named))) as courier:
+            assert courier.carry(letters)
+            (carrier,) = carriers()
+            for told in ("cmdline", "environ"):
+                assert b"us%20out" not in Path(f"/proc/{carrier.pid}/{told}").read_bytes()
+    assert passed == ["POST"]
+
+
+SENDS = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from sync import records
+from sync.agent import Terms
+from sync.stint import Stint
+with closing(records.open_database(Path(sys.argv[1]))) as db:
+    with closing(Stint(Terms(apart=True))) as stint:
+        print(stint.step(db, 0).settled, stint.send_all(db)[0])
+print(sorted({"requests", "ssl", "urllib3", "http.client"} & set(sys.modules)))
+"""
+
+
+def test_a_house_that_has_sent_has_loaded_nothing_of_http(db, hq, enrolled, house_file):
+    put_days(db, 3)
+    done = subprocess.run(
+        [sys.executable, "-c", SENDS, str(house_file)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["3 0", "[]"]
