@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+import psutil
 import requests
 from flask import Flask
 from werkzeug.serving import make_server
@@ -113,3 +114,12 @@ def wait_for(what: str, seconds: float, is_so: Callable[[], object], every: floa
             return
         time.sleep(every)
     raise AssertionError(f"{what}: not within {seconds} s")
+
+
+def busy(pid: int, seconds: float) -> float:
+    """Watch a process for a while, and tell what share of a core it took."""
+    seen = psutil.Process(pid)
+    before = seen.cpu_times()
+    time.sleep(seconds)
+    after = seen.cpu_times()
+    return (after.user + after.system - before.user - before.system) / seconds

@@ -1,7 +1,5 @@
 """Pictures are drawn as they stand, or the other way round."""
 
-from collections.abc import Iterator
-
 import pygame
 import pytest
 
@@ -9,13 +7,7 @@ from games.stage import art
 
 SNAIL = "1F40C"
 
-
-@pytest.fixture(autouse=True)
-def screen() -> Iterator[None]:
-    pygame.display.init()
-    pygame.display.set_mode((10, 10))
-    yield
-    pygame.display.quit()
+pytestmark = pytest.mark.usefixtures("screen")
 
 
 def test_a_mirrored_picture_looks_the_other_way_and_is_drawn_once() -> None:

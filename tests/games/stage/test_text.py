@@ -1,7 +1,5 @@
 """What a game writes is whole in every script: no empty boxes, and Tibetan letters stacked."""
 
-from collections.abc import Iterator
-
 import pygame
 import pygame.font
 import pytest
@@ -10,13 +8,7 @@ from games.stage.text import Text, _draw
 
 INK = "#000000"
 
-
-@pytest.fixture(autouse=True)
-def screen() -> Iterator[None]:
-    pygame.display.init()
-    pygame.display.set_mode((10, 10))
-    yield
-    pygame.display.quit()
+pytestmark = pytest.mark.usefixtures("screen")
 
 
 def picture(words: str) -> bytes:
