@@ -13,6 +13,7 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.database import FILE_NAME
 from tests.kiosk.child.forms import come, post, token
+from tests.kiosk.counselor.panel import fill_the_card
 from tests.processes import wait_for
 
 # A game that shows itself and then crashes.
@@ -55,9 +56,7 @@ def test_a_full_card_fetches_the_counselor(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     csrf = token(client)
-    with unlocked.database.transaction() as db:
-        pages = db.execute("PRAGMA page_count").fetchone()[0]
-        db.execute(f"PRAGMA max_page_count = {pages}")
+    fill_the_card(unlocked)
     for _ in range(500):
         answer = client.post("/talk", data={"csrf_token": csrf})
         if answer.status_code != 303:

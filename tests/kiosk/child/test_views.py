@@ -12,6 +12,7 @@ from kiosk.house import House
 from kiosk.store.attendance import moods, talks, visits
 from tests.cast import Hands, leave_the_program
 from tests.kiosk.child.forms import come, post, token
+from tests.kiosk.counselor.panel import fill_the_card
 
 TODAY = date(2026, 11, 24)
 
@@ -205,9 +206,7 @@ def test_a_full_card_is_one_page_and_nothing_is_kept(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     csrf = token(client)
-    with unlocked.database.transaction() as db:
-        pages = db.execute("PRAGMA page_count").fetchone()[0]
-        db.execute(f"PRAGMA max_page_count = {pages}")
+    fill_the_card(unlocked)
     answers = []
     for _ in range(500):
         answers.append(
