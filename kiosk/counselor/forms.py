@@ -1,5 +1,6 @@
 """What the forms of the panel have in common."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from wtforms.validators import Length, Regexp, ValidationError
 
 from kiosk.counselor.fields import ChoiceField
 from kiosk.domain.moment import EARLIEST
+from kiosk.domain.settings import Fault
 from kiosk.errors import TooLong, TooMuchWaits
 from kiosk.house import current_house
 
@@ -83,3 +85,20 @@ class PanelForm(FlaskForm):  # type: ignore[misc]
             )
             return False
         return True
+
+
+class RulesForm(PanelForm):
+    """A form of rules that have to go together."""
+
+    @abstractmethod
+    def fault(self) -> Fault | None:
+        """Tell what does not go together."""
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Refuse what is wrong in itself, then what does not go together."""
+        if not super().validate(extra_validators):
+            return False
+        fault = self.fault()
+        if fault:
+            self.refuse(fault.name, gettext(fault.sentence))
+        return fault is None

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.counselor.fields import ChoiceField
-from kiosk.counselor.forms import NO, YES, PanelForm, one_of
+from kiosk.counselor.forms import NO, YES, RulesForm, one_of
 from kiosk.domain.concern_rules import CHOICES, SWITCHES, ConcernRules, fault_of
+from kiosk.domain.settings import Fault
 
 LABELS = {
     "answers": lazy("How many of the last answers are looked at"),
@@ -31,7 +31,7 @@ def _number(name: str) -> ChoiceField:
     return one_of(LABELS[name], {number: str(number) for number in CHOICES[name]})
 
 
-class ConcernRulesForm(PanelForm):
+class ConcernRulesForm(RulesForm):
     """Which reasons are looked for, and from where on each holds; all by tapping."""
 
     answers = _number("answers")
@@ -51,14 +51,9 @@ class ConcernRulesForm(PanelForm):
         shown = {name: _word(value) for name, value in asdict(now).items()}
         super().__init__(data=shown)
 
-    def validate(self, extra_validators: object = None) -> bool:
-        """Refuse what is wrong in itself, then what does not go together."""
-        if not super().validate(extra_validators):
-            return False
-        fault = fault_of(self.wanted())
-        if fault:
-            self.refuse(fault.name, gettext(fault.sentence))
-        return fault is None
+    def fault(self) -> Fault | None:
+        """Tell what does not go together."""
+        return fault_of(self.wanted())
 
     def wanted(self) -> ConcernRules:
         """Tell what is to be set."""

@@ -11,17 +11,17 @@ from wtforms.fields.choices import SelectChoice
 
 from games.catalog import GAMES
 from kiosk.counselor.fields import ChoiceField, Given, TimeField
-from kiosk.counselor.forms import PanelForm, one_of
+from kiosk.counselor.forms import RulesForm, one_of
 from kiosk.counselor.words import ALLOWED, LOUDNESS, WEEKDAYS
 from kiosk.domain.allowed import Allowed
-from kiosk.domain.settings import DAYS, RESTS, SITTINGS, Loudness, Settings, fault_of
+from kiosk.domain.settings import DAYS, RESTS, SITTINGS, Fault, Loudness, Settings, fault_of
 
 _GIVEN = Given(lazy("Please choose hour and minute."))
 _MINUTES = {"sitting_minutes": SITTINGS, "rest_minutes": RESTS, "day_minutes": DAYS}
 _TIMES = ("play_from", "play_until", "quiet_from", "quiet_until", "open_from", "open_until")
 
 
-class HouseRulesForm(PanelForm):
+class HouseRulesForm(RulesForm):
     """How long, when, which games, how loud, and when the house is open; all by tapping."""
 
     sitting_minutes = ChoiceField(lazy("A child plays for"))
@@ -49,14 +49,9 @@ class HouseRulesForm(PanelForm):
         for name, steps in _MINUTES.items():
             self[name].choices = list(_choices(steps, getattr(now, name)))
 
-    def validate(self, extra_validators: object = None) -> bool:
-        """Refuse what is wrong in itself, then what does not go together."""
-        if not super().validate(extra_validators):
-            return False
-        fault = fault_of(self.wanted())
-        if fault:
-            self.refuse(fault.name, gettext(fault.sentence))
-        return fault is None
+    def fault(self) -> Fault | None:
+        """Tell what does not go together."""
+        return fault_of(self.wanted())
 
     def wanted(self) -> Settings:
         """Tell what is to be set; a game that comes with an update is offered where all are."""
