@@ -1,11 +1,20 @@
 """Who may look."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sync.hq.commands.options import configuration, located, read_password
+
+
+def with_role(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command be told what an account may do, and where."""
+    roles = click.Choice(["administrator", "supervisor", "expert", "reader"])
+    county = click.option("--county", help="The county of a supervisor, such as yudu.")
+    role = click.option("--role", required=True, type=roles, help="What the account may do.")
+    return role(county(command))
 
 
 @click.group()
@@ -16,13 +25,7 @@ def account() -> None:
 @account.command("add", epilog="Example: aiyou hq account add wang --role supervisor --county yudu")
 @located
 @click.argument("name")
-@click.option(
-    "--role",
-    required=True,
-    type=click.Choice(["administrator", "supervisor", "expert", "reader"]),
-    help="What the account may do.",
-)
-@click.option("--county", help="The county of a supervisor, such as yudu.")
+@with_role
 @click.option("--password-file", type=click.File(), help="Read the password from a file.")
 def account_add(
     data: Path | None,
@@ -64,13 +67,7 @@ def account_reset(
 @account.command("change", epilog="Example: aiyou hq account change wang --role reader")
 @located
 @click.argument("name")
-@click.option(
-    "--role",
-    required=True,
-    type=click.Choice(["administrator", "supervisor", "expert", "reader"]),
-    help="What the account may do from now on.",
-)
-@click.option("--county", help="The county of a supervisor, such as yudu.")
+@with_role
 def account_change(
     data: Path | None, config: Path | None, name: str, role: str, county: str | None
 ) -> None:
