@@ -11,7 +11,7 @@ CATALOGS := $(wildcard */translations */*/translations)
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench bench-long power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
+.PHONY: run test test-long coverage lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,8 +20,9 @@ help:
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make lint          ruff and mypy"
-	@echo "make bench         figures beside their floors, one table of them; 13 minutes"
+	@echo "make bench         figures beside their floors, one table of them; 15 minutes"
 	@echo "make bench-long    the same, and those of very many houses; hours"
+	@echo "make peers         Kolibri and GCompris, for the bench to measure beside ours; 400 MB"
 	@echo "make power-cuts    some thousand power cuts; minutes"
 	@echo "make wire-faults   ten thousand runs of the wire with all that can go wrong; half an hour"
 	@echo "make wire-fuzz     100,000 envelopes, answers, sticks and links that are not as they should be"
@@ -67,6 +68,16 @@ bench: test-environment
 
 bench-long: test-environment
 	@AIYOU_BENCH_REST=600 $(BIN)/python -m pytest tests/bench -q -s -m "bench or bench_long" $(PATIENT)
+
+# Other programs that do the same, where a developer wants to compare; nothing of ours needs them.
+peers: build/peers/kolibri/installed
+	@.ci/system-packages .ci/peer-packages
+
+build/peers/kolibri/installed: tests/bench/peers/requirements.txt
+	@echo "Installing Kolibri, into build/peers"
+	@$(PYTHON) -m venv --clear build/peers/kolibri
+	@build/peers/kolibri/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 power-cuts: test-environment
 	@$(BIN)/python -m pytest tests/faults/test_power_cuts.py -q -s -m long $(PATIENT)

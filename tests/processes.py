@@ -90,7 +90,9 @@ def serving(app: Flask, port: int = 0) -> Iterator[str]:
         server.server_close()
 
 
-def wait_until_healthy(port: int, process: Server, within: float = STARTS_WITHIN) -> None:
+def wait_until_healthy(
+    port: int, process: Server, within: float = STARTS_WITHIN, path: str = "/healthz"
+) -> None:
     """Wait for the first answer of a server that just started."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
@@ -98,7 +100,7 @@ def wait_until_healthy(port: int, process: Server, within: float = STARTS_WITHIN
         try:
             # Knocking costs a hundredth of asking, which would take from what starts.
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
+            requests.get(f"http://127.0.0.1:{port}{path}", timeout=5)
         except (requests.ConnectionError, requests.Timeout, OSError):
             time.sleep(0.01)
         else:

@@ -1,9 +1,24 @@
 """What is measured, each a row of one table: ours beside its floor, and what is allowed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
+
+from tests.bench.units import middle, spread, with_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another program that does the same, measured in the same run where it is installed.
+
+    then: what it took by measurements of its own, earlier. times: ours may take at most so many
+    times of what it takes in the same run.
+    """
+
+    name: str
+    then: str
+    times: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +27,8 @@ class Row:
 
     name: stands in the README too. floor: what ours is measured beside, in the same run. At most
     one of these limits it: times or share, at most and at least so many times its floor; most,
-    at most so much by itself; none prints it only. peer: what another program takes, by
-    measurements of its own. long: `make bench-long` measures it.
+    at most so much by itself; none prints it only. peer: may limit it, too. long: `make
+    bench-long` measures it.
     """
 
     name: str
@@ -22,12 +37,18 @@ class Row:
     times: float | None = None
     share: float | None = None
     most: float | None = None
-    peer: str = ""
+    peer: Peer | None = None
     long: bool = False
 
     @property
     def allowed(self) -> str:
-        """Tell the limit in words."""
+        """Tell the limits in words."""
+        peer = self.peer
+        beside = f"≤ {peer.times:g} × {peer.name}" if peer and peer.times is not None else ""
+        return ", ".join(filter(None, (self._by_itself, beside)))
+
+    @property
+    def _by_itself(self) -> str:
         if self.times is not None:
             return f"≤ {self.times:g} × floor"
         if self.share is not None:
@@ -37,11 +58,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a run found. ours, floors: of each round, both in the row's unit. note: of what."""
+    """What a run found. ours, floors, peers: of each round, in the row's unit. note: of what."""
 
     row: Row
     ours: Sequence[float]
     floors: Sequence[float] = ()
+    peers: Sequence[float] = ()
     note: str = ""
 
     @property
@@ -54,8 +76,20 @@ class Figure:
         return median(self.ours) / median(self.floors)
 
     @property
+    def peer_ratio(self) -> float | None:
+        """Tell how many times of another program's ours is, where that was there."""
+        return median(self.ours) / median(self.peers) if self.peers else None
+
+    @property
     def is_ok(self) -> bool:
-        """Tell whether it keeps its limit."""
+        """Tell whether it keeps its limits."""
+        peer, ratio = self.row.peer, self.peer_ratio
+        if peer and peer.times is not None and ratio is not None and ratio > peer.times:
+            return False
+        return self._is_ok_by_itself
+
+    @property
+    def _is_ok_by_itself(self) -> bool:
         row, ratio = self.row, self.ratio
         if row.times is not None:
             return ratio is not None and ratio <= row.times
@@ -67,7 +101,15 @@ class Figure:
         of = f" ({self.note})" if self.note else ""
         beside = f", floor {spread(self.floors, self.row.unit)}" if self.floors else ""
         ratio = "" if self.ratio is None else f": {self.ratio:.2f} times"
-        return f"{self.row.name}{of}: {spread(self.ours, self.row.unit)}{beside}{ratio}"
+        others = f"; {self.others(spread)}" if self.peers else ""
+        return f"{self.row.name}{of}: {spread(self.ours, self.row.unit)}{beside}{ratio}{others}"
+
+    def others(self, tell: Callable[[Sequence[float], str], str]) -> str:
+        """Tell of the other program what `tell` tells of its values, or what it took earlier."""
+        peer = self.row.peer
+        if peer is None or self.peer_ratio is None:
+            return f"{peer.name}: {peer.then} (earlier)" if peer else ""
+        return f"{peer.name}: {tell(self.peers, self.row.unit)}, ours {self.peer_ratio:.2f} ×"
 
     def facts(self) -> Mapping[str, Any]:
         """Tell all of it for a program."""
@@ -82,7 +124,11 @@ class Figure:
             "floor_least_most": [min(self.floors), max(self.floors)] if self.floors else None,
             "ratio": self.ratio,
             "allowed": self.row.allowed,
-            "peer": self.row.peer,
+            "peer": self.row.peer.name if self.row.peer else "",
+            "peer_took": median(self.peers) if self.peers else None,
+            "peer_least_most": [min(self.peers), max(self.peers)] if self.peers else None,
+            "peer_ratio": self.peer_ratio,
+            "others": self.others(middle),
             "ok": self.is_ok,
         }
 
@@ -100,11 +146,12 @@ class Figures:
         name: str,
         ours: float | Sequence[float],
         floors: float | Sequence[float] = (),
+        peers: float | Sequence[float] = (),
         *,
         note: str = "",
     ) -> Figure:
         """Note what was found of a row, and print it."""
-        figure = Figure(self.rows[name], _all(ours), _all(floors), note)
+        figure = Figure(self.rows[name], _all(ours), _all(floors), _all(peers), note)
         self.found[name] = figure
         self._own.append(figure)
         print(f"\n{figure}", end="")
@@ -114,25 +161,6 @@ class Figures:
         """Fail where something that this test told exceeds its limit."""
         over = [f"{figure}; {figure.row.allowed}" for figure in self._own if not figure.is_ok]
         assert not over, "\n".join(over)
-
-
-def spread(values: Sequence[float], unit: str) -> str:
-    """Tell the median, and between what it lies."""
-    middle = with_unit(median(values), unit)
-    if len(values) == 1:
-        return middle
-    return f"{middle} ({_short(min(values), unit)}–{_short(max(values), unit)})"
-
-
-def with_unit(value: float, unit: str) -> str:
-    """Write a value with its unit."""
-    return f"{_short(value, unit)}{'' if unit == '%' else ' '}{unit}".rstrip()
-
-
-def _short(value: float, unit: str) -> str:
-    if unit.endswith(("bytes", "cuts")) or abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
 def _all(values: float | Sequence[float]) -> Sequence[float]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.bench.figures import with_unit
 from tests.bench.rows import ROWS
+from tests.bench.units import with_unit
 
 ROOT = Path(__file__).parent.parent.parent
 HEAD = "| what | ours | allowed | others |\n|---|---|---|---|\n"
@@ -38,7 +38,7 @@ def line(facts: Mapping[str, Any]) -> str:
     if facts["ratio"] is not None:
         ours += f", {facts['ratio']:.2f} × {facts['beside']}"
     allowed = allowed.replace(" × floor", " ×")
-    return f"| {facts['what']} | {ours} | {allowed} | {facts['peer']} |"
+    return f"| {facts['what']} | {ours} | {allowed} | {facts['others']} |"
 
 
 def _lines(readme: str) -> dict[str, str]:

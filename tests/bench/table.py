@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench.figures import Figure, Row, spread
-from tests.bench.rows import PEERS_OF, ROWS
+from tests.bench.figures import Figure, Row
+from tests.bench.peers import installed
+from tests.bench.rows import EARLIER, ROWS
+from tests.bench.units import spread
 
 HEAD = ("what", "ours, median (spread)", "floor", "ratio", "allowed", "others", "")
 
@@ -34,7 +36,8 @@ def as_json(found: Mapping[str, Figure]) -> str:
     told = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "on": machine(),
-        "peers": PEERS_OF,
+        "peers": installed.versions(),
+        "earlier": EARLIER,
         "rows": [found[name].facts() for name in ROWS if name in found],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
@@ -44,7 +47,8 @@ def about(found: Mapping[str, Figure]) -> str:
     """Tell where it was measured, and what was not."""
     left = len(ROWS) - len(found)
     lacks = f" {left} of {len(ROWS)} rows were not measured." if left else ""
-    return f"{machine()}, {datetime.now(UTC):%Y-%m-%d}. Others: {PEERS_OF}.{lacks}"
+    at = f"{machine()}, {datetime.now(UTC):%Y-%m-%d}."
+    return f"{at} {installed.told()} Earlier: {EARLIER}.{lacks}"
 
 
 def machine() -> str:
@@ -68,7 +72,7 @@ def _cells(figure: Figure) -> list[str]:
         f"{spread(figure.floors, row.unit)}, {row.floor}" if figure.floors else "",
         "" if figure.ratio is None else f"{figure.ratio:.2f}",
         row.allowed,
-        row.peer,
+        figure.others(spread),
         _verdict(figure, row),
     ]
 

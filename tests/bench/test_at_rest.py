@@ -8,10 +8,12 @@ import os
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.bench import shares
 from tests.bench.figures import Figures
+from tests.bench.peers import kolibri
 from tests.bench.services import at_work
 from tests.hardware.display.a_house import set_up
 from tests.kiosk_screen import kiosk_screen
@@ -34,22 +36,35 @@ def floor(folder: Path) -> tuple[float, float]:
         return shares.megabytes([process.pid]), shares.pss([process.pid])
 
 
+def used(process: psutil.Process) -> float:
+    """Tell how many seconds of a core a process has used."""
+    return sum(process.cpu_times()[:2])
+
+
 def test_a_house_in_which_nobody_is_takes_little(tmp_path: Path, figures: Figures) -> None:
     bare, bare_pss = floor(tmp_path)
     data = set_up(tmp_path)
-    with kiosk_screen(free_port()) as screen, at_work(screen, data) as services:
+    with (
+        kolibri.at_rest(tmp_path) as peers,
+        kiosk_screen(free_port()) as screen,
+        at_work(screen, data) as services,
+    ):
         time.sleep(SETTLES)
         busy, written = services.busy(), services.written()
+        began = [used(one) for one in peers]
         time.sleep(RESTS)
         busy, written = services.busy() - busy, services.written() - written
+        theirs = [used(one) - before for one, before in zip(peers, began, strict=True)]
+        peers_held = [shares.megabytes([one.pid]) for one in peers]
         pids = {name: one.pid for name, one in services.ours.items()}
         together, beside = shares.megabytes(pids.values()), shares.pss(pids.values())
         browser = sum(one.memory_full_info().pss for one in services.browser) / 1e6
         for name, pid in pids.items():
             print(f"\n  {name:8}{shares.pss([pid]):6.1f} MB (PSS)", end="")
     print(f"\n  together{beside:6.1f} MB (PSS), a bare server {bare_pss:.1f} MB (PSS)", end="")
-    figures.tell("memory of all services", together, bare)
+    figures.tell("memory of all services", together, bare, peers_held)
     figures.tell("memory with the browser", together + browser)
-    figures.tell("idle, share of a core", 100 * busy / RESTS, note=f"{RESTS:.0f} s")
+    idle, peers_idle = 100 * busy / RESTS, [100 * one / RESTS for one in theirs]
+    figures.tell("idle, share of a core", idle, peers=peers_idle, note=f"{RESTS:.0f} s")
     figures.tell("idle, written in ten minutes", written / 1000 * TEN_MINUTES / RESTS)
     figures.hold()

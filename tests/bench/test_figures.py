@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.bench import table
-from tests.bench.figures import Figures, Row
+from tests.bench.figures import Figures, Peer, Row
 from tests.bench.into_readme import HEAD, names, rewritten
 from tests.bench.rows import ROWS
 
@@ -13,12 +13,13 @@ TIMES = Row("a page", "ms", "a bare one", times=2)
 SHARE = Row("ingest", "/s", "a bare loop", share=0.5)
 MOST = Row("a day", "bytes", most=240)
 NONE = Row("lost", "of 300 cuts", "of a careless one", most=0)
+BESIDE = Row("start", "s", "a bare one", times=2, peer=Peer("Another", "1.6 s", times=0.2))
 SEEN = Row("with the browser", "MB")
 
 
 @pytest.fixture
 def few() -> Figures:
-    return Figures({row.name: row for row in (TIMES, SHARE, MOST, NONE, SEEN)}, {})
+    return Figures({row.name: row for row in (TIMES, SHARE, MOST, NONE, BESIDE, SEEN)}, {})
 
 
 def test_what_keeps_its_limits_holds(few: Figures) -> None:
@@ -49,6 +50,20 @@ def test_what_exceeds_its_limit_fails(
         few.hold()
 
 
+def test_another_program_limits_ours_where_it_is_there(few: Figures) -> None:
+    few.tell("start", 0.3, 0.2)
+    few.hold()
+    assert few.found["start"].facts()["others"] == "Another: 1.6 s (earlier)"
+    told = few.tell("start", 0.3, 0.2, [1.6, 1.5, 2.0])
+    assert told.facts()["others"] == "Another: 1.60 s, ours 0.19 ×"
+    few.hold()
+    few.tell("start", 0.3, 0.2, [1.4])
+    with pytest.raises(
+        AssertionError, match=r"Another: 1\.40 s, ours 0\.21 ×; ≤ 2 × floor, ≤ 0\.2 "
+    ):
+        few.hold()
+
+
 def test_a_row_that_nobody_named_is_refused(few: Figures) -> None:
     with pytest.raises(KeyError):
         few.tell("a night", 1.0)
@@ -65,6 +80,6 @@ def test_the_table_and_the_readme_tell_what_was_found() -> None:
     before = f"# House\n\n{HEAD}| envelope of a month | 267 bytes | ≤ 512 bytes | |\n\nMore.\n"
     readme = rewritten(before, run)
     assert names(readme) == [*ROWS]
-    assert "| start to first answer | 0.90 s, 1.50 × bare Flask on waitress | ≤ 2 × | " in readme
+    assert "| start to first answer | 0.90 s, 1.50 × bare Flask on waitress | ≤ 2 ×, " in readme
     assert "| envelope of a month | 267 bytes | ≤ 512 bytes | |\n" in readme
     assert readme.startswith("# House\n\n") and readme.endswith("|\n\nMore.\n")

@@ -8,6 +8,7 @@ import pytest
 from kiosk import memory
 from kiosk.house import House
 from tests.bench.figures import Figures
+from tests.bench.peers import kolibri
 from tests.processes import free_port, kiosk, served
 
 ROUNDS = 7
@@ -25,7 +26,8 @@ def seconds_to_answer(server) -> float:
 def test_a_house_answers_nearly_as_soon_as_the_floor(
     house: House, tmp_path: Path, figures: Figures
 ) -> None:
-    ours, floors = [], []
+    ours, floors, peers = [], [], []
+    peer = kolibri.set_up(tmp_path)
     # What is installed has been compiled.
     seconds_to_answer(kiosk(house.config.data, free_port()))
     for number in range(ROUNDS):
@@ -34,5 +36,7 @@ def test_a_house_answers_nearly_as_soon_as_the_floor(
         floors.append(seconds_to_answer(served(command, port)))
         port = free_port()
         ours.append(seconds_to_answer(kiosk(house.config.data, port, **memory.WANTED)))
-    figures.tell("start to first answer", ours, floors)
+        if peer:
+            peers.append(seconds_to_answer(peer.served(free_port())))
+    figures.tell("start to first answer", ours, floors, peers)
     figures.hold()
