@@ -41,6 +41,7 @@ def test_away_counts_before_closed_and_closed_tells_when_it_opens() -> None:
 def test_an_absence_is_over_with_its_last_day() -> None:
     over = Absence(date(2026, 11, 23), AUNT)
     assert not is_away(over, at(0))
+    assert not is_away(None, at(0))
     assert reply_to(over, OPEN, at(0)).answer is Answer.TALK
 
 

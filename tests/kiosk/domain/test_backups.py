@@ -32,6 +32,9 @@ def test_the_first_is_due_at_once() -> None:
         ({"minutes": 1}, {"hours": 23}, False),
         ({"minutes": 1}, {"hours": 24}, True),
         ({"days": -3}, {"hours": -9}, True),
+        ({"hours": -24}, {"minutes": -1}, False),
+        ({"hours": -24, "seconds": -1}, {"minutes": -1}, True),
+        ({}, {"hours": 1}, False),
     ],
 )
 def test_one_is_due_once_after_each_closing_time(last: dict, now: dict, due: bool) -> None:
@@ -43,6 +46,7 @@ def test_a_clock_that_was_ahead_does_not_end_the_backups_for_years() -> None:
     assert is_due(moment(), CLOSES, ahead)
     again = Made(2, ahead.at, ClockState.TRUSTED, "boot-2")
     assert not is_due(moment(), CLOSES, again)
+    assert not is_due(moment(), CLOSES, made())
 
 
 def test_without_a_date_there_is_one_a_boot() -> None:
@@ -58,6 +62,9 @@ RECENT = [made(number, days=-1) for number in (7, 8, 9)]
 def test_thirty_days_are_kept_and_the_newest_three_always() -> None:
     old, edge, new = made(1, days=-31), made(2, days=-29), made(3, days=-28)
     assert outlived([*RECENT, new, edge, old], moment()) == [old]
+    whole = made(1, days=-30)
+    assert outlived([*RECENT, whole], moment()) == []
+    assert outlived([*RECENT, whole], moment(seconds=1)) == [whole]
     assert outlived([old, made(2, days=-90), made(3, days=-80)], moment()) == []
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.casework import (
     Case,
     FollowUp,
     HomeVisit,
+    Kind,
     Note,
     RiskLevel,
 )
@@ -109,3 +110,48 @@ def test_a_call_stands_among_the_records_by_its_day() -> None:
     call = Call(DAY, time(7, 40), "police")
     ordered = sorted(cases(Note(DAY - WEEK, ""), call, Note(DAY + WEEK, "")), key=lambda c: c.order)
     assert ordered[1].entry == call
+
+
+def service(*steps: StepTaken) -> services.Service:
+    return services.Service(ServiceKind.CASH_SUPPORT, steps)
+
+
+def test_every_entry_is_of_its_kind() -> None:
+    visit = HomeVisit(DAY, "奶奶", "", "")
+    entries = [FollowUp("", DAY), RiskLevel(DAY, 1, ""), visit, service(StepTaken(Step.GIVEN, DAY))]
+    assert [casework.kind_of(entry) for entry in entries] == [
+        Kind.FOLLOW_UP,
+        Kind.RISK_LEVEL,
+        Kind.HOME_VISIT,
+        Kind.SERVICE,
+    ]
+
+
+def test_what_waits_for_a_step_is_open_and_what_is_done_is_not() -> None:
+    asked, closed = StepTaken(Step.ASKED, DAY), StepTaken(Step.CLOSED, DAY)
+    assert casework.is_open(service(asked))
+    assert not casework.is_open(service(asked, closed))
+    assert casework.is_open(FollowUp("", DAY))
+    assert not casework.is_open(FollowUp("", DAY, done=DAY))
+    assert casework.is_open(RiskLevel(DAY, 1, ""))
+    assert not casework.is_open(Note(DAY, ""))
+
+
+def test_of_what_is_due_on_one_day_the_first_written_comes_first_and_the_undated_last() -> None:
+    asked = service(StepTaken(Step.ASKED, DAY - WEEK))
+    found = casework.due_first(reversed(cases(FollowUp("", DAY), FollowUp("", DAY), asked)))
+    assert [case.id for case in found] == ["0", "1", "2"]
+
+
+def test_the_last_step_of_a_service_is_taken_back() -> None:
+    asked, agreed = StepTaken(Step.ASKED, DAY), StepTaken(Step.AGREED, DAY)
+    assert casework.take_back(service(asked, agreed)) == service(asked)
+
+
+def test_records_stand_by_the_last_day_they_tell_of_and_damaged_ones_before_them() -> None:
+    asked, given_ = StepTaken(Step.ASKED, DAY - WEEK), StepTaken(Step.GIVEN, DAY + WEEK)
+    damaged = Case("damaged", "panda", None, seq=9)
+    waits, done = FollowUp("", DAY - WEEK), FollowUp("", DAY - WEEK, done=DAY + 2 * WEEK)
+    here = [*cases(service(asked, given_), done, Note(DAY, ""), waits), damaged]
+    ordered = sorted(here, key=lambda case: case.order)
+    assert [case.id for case in ordered] == ["damaged", "3", "2", "0", "1"]

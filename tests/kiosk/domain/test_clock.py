@@ -1,10 +1,13 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.clock import (
+    LONGEST_PAUSE,
+    TOLERANCE,
+    WORTH_MOVING,
     Belief,
     Source,
     Verdict,
@@ -13,10 +16,12 @@ from kiosk.domain.clock import (
     judge,
     settle,
 )
-from kiosk.domain.moment import ClockState, to_ms
+from kiosk.domain.moment import EARLIEST, LATEST, ClockState, to_ms
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 NOW = to_ms(datetime(2026, 11, 24, 3, 0, tzinfo=UTC))
+FIRST, END = to_ms(EARLIEST), to_ms(LATEST)
+PAUSE = LONGEST_PAUSE // timedelta(milliseconds=1)
 FUTURE = to_ms(datetime(2030, 1, 1, tzinfo=UTC))
 TIMES = st.integers(0, to_ms(datetime(2120, 1, 1, tzinfo=UTC)))
 
@@ -45,6 +50,36 @@ def test_a_wall_clock_that_cannot_be_right_leaves_the_last_record(reading: int) 
 def test_a_new_house_that_woke_in_1970_knows_that_it_does_not_know(reading: int) -> None:
     assert first_belief(reading, MINUTE, None) == Belief(-MINUTE, Source.UNKNOWN)
     assert first_belief(reading, MINUTE, HOUR) == Belief(HOUR - MINUTE, Source.UNKNOWN)
+
+
+# What a clock says, the last record, and whether the one can follow the other.
+LIMITS = [
+    (FIRST, None, True),
+    (FIRST - 1, None, False),
+    (END - 1, None, True),
+    (END, None, False),
+    (NOW, NOW, True),
+    (FIRST, FIRST, True),
+    (FIRST + PAUSE - 1, FIRST, True),
+    (FIRST + PAUSE, FIRST, False),
+    (NOW + PAUSE - 1, NOW, True),
+    (NOW + PAUSE, NOW, False),
+    (NOW + PAUSE, FIRST - 1, True),
+]
+
+
+@pytest.mark.parametrize(("reading", "last", "possible"), LIMITS)
+def test_a_clock_is_believed_from_the_last_record_to_the_end_of_the_longest_pause(
+    reading: int, last: int | None, possible: bool
+) -> None:
+    chip = Belief(reading - MINUTE, Source.CHIP)
+    assert chip_belief(reading, MINUTE, last) == (chip if possible else None)
+    assert (first_belief(reading, MINUTE, last).source is Source.WALL) is possible
+
+
+def test_a_clock_from_before_all_houses_still_tells_what_came_first() -> None:
+    assert first_belief(FIRST - 1, MINUTE, HOUR) == Belief(FIRST - 1 - MINUTE, Source.UNKNOWN)
+    assert first_belief(0, MINUTE, FIRST) == Belief(FIRST - MINUTE, Source.RECORD)
 
 
 @given(TIMES, st.integers(0, DAY), TIMES)
@@ -78,12 +113,32 @@ def test_what_cannot_be_is_refused() -> None:
     assert say(NOW - 4 * MINUTE) is Verdict.BETTER
     assert say(NOW - 6 * MINUTE) is Verdict.TOO_EARLY
     assert say(to_ms(datetime(2100, 1, 1, tzinfo=UTC))) is Verdict.TOO_LATE
+    assert say(END - MINUTE) is Verdict.TOO_LATE
+    assert say(END - MINUTE - 1) is Verdict.BETTER
+    assert say(NOW - TOLERANCE) is Verdict.BETTER
+    assert say(NOW - TOLERANCE - 1) is Verdict.TOO_EARLY
     early = Belief(to_ms(datetime(2026, 10, 31, tzinfo=UTC)), Source.NETWORK)
     assert judge(known, early, MINUTE, floor=0) is Verdict.TOO_EARLY
 
 
+def test_no_boot_began_before_the_first_house_did() -> None:
+    known = Belief(0, Source.UNKNOWN)
+    first, sooner = (Belief(FIRST - early, Source.NETWORK) for early in (MINUTE, MINUTE + 1))
+    assert judge(known, first, MINUTE, floor=0) is Verdict.BETTER
+    assert judge(known, sooner, MINUTE, floor=0) is Verdict.TOO_EARLY
+
+
+def test_a_boot_that_took_records_over_is_as_late_as_they_came() -> None:
+    known, said = Belief(0, Source.UNKNOWN), Belief(NOW - HOUR, Source.COUNSELOR)
+    assert judge(known, said, HOUR, floor=NOW + TOLERANCE, since=HOUR) is Verdict.BETTER
+    assert judge(known, said, HOUR, floor=NOW + TOLERANCE, since=HOUR - 1) is Verdict.TOO_EARLY
+    assert judge(known, said, HOUR, floor=NOW - HOUR + TOLERANCE) is Verdict.BETTER
+    assert judge(known, said, HOUR, floor=NOW - HOUR + TOLERANCE + 1) is Verdict.TOO_EARLY
+
+
 def test_a_certain_time_is_not_moved_for_a_trifle() -> None:
     known, said = Belief(NOW, Source.CHIP), Source.NETWORK
+    assert settle(known, Belief(NOW - WORTH_MOVING, said)) == Belief(NOW, said)
     assert settle(known, Belief(NOW + 900, said)) == Belief(NOW, said)
     assert settle(known, Belief(NOW + 2000, said)) == Belief(NOW + 2000, said)
     estimated = Belief(NOW, Source.WALL)

@@ -17,7 +17,8 @@ def test_another_pair_does_not_open() -> None:
 
 
 @pytest.mark.parametrize(
-    "things", [[], THINGS[:1], [THINGS[0]] * 2, THINGS[:3], ["1F43C", "1F302"]]
+    "things",
+    [[], THINGS[:1], [THINGS[0]] * 2, THINGS[:3], ["1F43C", "1F302"], [THINGS[0], "1F43C"]],
 )
 def test_what_is_no_pair_of_things_is_no_code(things) -> None:
     with pytest.raises(ValueError, match="two of the nine"):

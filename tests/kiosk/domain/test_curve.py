@@ -50,6 +50,7 @@ def test_heights_follow_the_faces_whoever_is_asked_with_three_or_with_five() -> 
     three = heights_of((Face.HIGH, Face.MIDDLE, Face.LOW))
     assert three == {Face.LOW: 0, Face.MIDDLE: 0.5, Face.HIGH: 1}
     assert heights_of([Face.LOW]) == {Face.LOW: 0}
+    assert heights_of([Face.LOW, Face.MIDDLE]) == {Face.LOW: 0, Face.MIDDLE: 1}
 
 
 def test_the_middle_is_the_childs_own() -> None:

@@ -62,3 +62,12 @@ def test_every_boot_ends_before_the_next_begins(
     for move in rearrange(spans, limit, source).moves:
         assert move.span.end + move.shift <= limit
         limit = move.span.start + move.shift
+
+
+def test_a_boot_that_recorded_nothing_is_in_nobodys_way() -> None:
+    empty = Span("empty", Source.WALL, NOW - DAY, NOW - DAY, is_empty=True)
+    before = span(Source.WALL, NOW - 2 * HOUR, NOW - HOUR)
+    assert rearrange([empty, before], NOW, Source.NETWORK).moves == [
+        Move(empty, 0, Source.WALL),
+        Move(before, 0, Source.WALL),
+    ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import Child
 from kiosk.domain.register import month_days, month_register, months_beside
-from kiosk.domain.visits import Arrival, Visit, minutes_open, present
+from kiosk.domain.visits import Arrival, Visit
 
 TIME = datetime(2026, 2, 3, 1, tzinfo=UTC)
 
@@ -32,13 +32,7 @@ def test_coming_twice_on_a_day_is_one_mark() -> None:
     children = [Child(name, name, "1F43C", "sun", AgeBand.BIG, "zh_Hans") for name in ("a", "b")]
     visits = [visit("a", 3), visit("a", 3), visit("b", 3), visit("a", 4)]
     register = month_register(date(2026, 2, 1), children, visits)
+    assert [row.child for row in register.rows] == children
     assert [row.total for row in register.rows] == [2, 1]
     assert register.headcounts[2:4] == (2, 1)
     assert sum(register.headcounts) == 3
-
-
-def test_the_house_was_open_from_the_first_arrival_to_the_last_sign_of_a_child() -> None:
-    visits = [visit("a", 3, left=TIME.replace(hour=5)), visit("b", 3, arrived=TIME.replace(hour=3))]
-    assert minutes_open(visits) == 240
-    assert present(visits) == 2
-    assert minutes_open([]) == 0

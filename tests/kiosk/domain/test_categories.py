@@ -1,0 +1,14 @@
+from kiosk.domain.categories import Category, offered
+
+FOREST = Category("forest", "林区", "Forest village")
+OLD = Category("old", "旧类", "No longer used", active=False)
+
+
+def test_a_category_has_a_name_in_each_language_of_the_panel() -> None:
+    assert FOREST.name("en") == "Forest village"
+    assert FOREST.name("zh_Hans") == "林区"
+
+
+def test_what_is_switched_off_is_offered_only_to_a_child_that_has_it() -> None:
+    assert offered([FOREST, OLD], kept="forest") == [FOREST]
+    assert offered([FOREST, OLD], kept="old") == [FOREST, OLD]
