@@ -151,8 +151,17 @@ def test_what_cannot_be_chosen_changes_nothing(game: Game) -> None:
         now = rules.new_round(level, Random(level), game.seats[1])
         for choice in (-1, 999, "", "nothing of the kind"):
             assert rules.answer(now, choice) == (now, None)
+
+
+@every_game
+def test_when_a_round_is_over_nobody_is_asked_and_no_time_passes(game: Game) -> None:
+    rules = rules_of(game)
+    for level in LEVELS:
         over = bots.play(rules, Bot.PERFECT, level, level, game.seats[1]).last
-        assert list(rules.choices(over)) == [] and rules.hint(over) is None
+        assert list(rules.choices(over)) == []
+        assert rules.hint(over) is rules.noisy(over, Random(level)) is None
+        if isinstance(rules, Timed):
+            assert rules.tick(over, bots.TICK) == (over, None)
 
 
 @every_game

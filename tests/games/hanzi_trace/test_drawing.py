@@ -47,7 +47,7 @@ def test_a_card_shows_one_stroke_strongly_and_where_it_begins() -> None:
 
 @pytest.mark.parametrize(
     ("share", "end"),
-    [(0.0, (0, 0)), (0.25, (5, 0)), (0.5, (10, 0)), (0.75, (10, 5)), (1, (10, 10))],
+    [(0.0, (0, 0)), (0.25, (5, 0)), (0.5, (10, 0)), (0.75, (10, 5)), (1, (10, 10)), (2, (10, 10))],
 )
 def test_the_brush_goes_along_its_way_evenly(share: float, end: tuple[int, int]) -> None:
     assert drawing.part([(0, 0), (10, 0), (10, 10)], share)[-1] == end

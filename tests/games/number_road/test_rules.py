@@ -72,6 +72,16 @@ def test_what_is_to_be_found_between_few_numbers_is_not_one_of_these(seed):
         assert any(rules.marked(now, stone) for stone in rules.stones(now))
 
 
+@given(SEEDS)
+def test_who_missed_twice_sees_every_number_and_who_missed_once_the_one_it_touched(seed):
+    now = walk_of(9, seed)[0]
+    first, second, *_ = (one for one in rules.choices(now) if one != rules.hint(now))
+    once, _ = after(now, first)
+    assert rules.marked(once, first) and not rules.marked(once, rules.hint(once))
+    twice, _ = after(once, second)
+    assert all(rules.marked(twice, stone) for stone in rules.stones(twice))
+
+
 def test_a_walk_takes_few_stops_at_every_level():
     for level in range(1, 13):
         for seed in range(50):
@@ -136,6 +146,8 @@ def test_everything_that_is_asked_is_said_in_mandarin(level, seed):
     for now in walk_of(level, seed):
         assert rules.asks(now)
         assert all(say(text) != text for text in rules.asks(now))
+    home, _ = after(now, rules.hint(now))
+    assert rules.asks(home) == ()
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,6 @@ def test_after_a_scene_one_goes_on_and_at_the_end_sees_with_whom_was_shared():
     assert attempt is None
     assert rules.result(over) == ("1F467", "1F466", "1F475")
     assert rules.noisy(over, Random(1)) is None
+    assert rules.left(over) == ()
+    assert rules.fitting(over) == rules.held(over, GIRL) == []
+    assert not rules.lacks(over, GIRL)
