@@ -46,6 +46,23 @@ def test_after_a_rest_there_is_another_sitting() -> None:
     assert rests_for(today, 20 * MINUTE, LIMITS) == 0
 
 
+def test_who_plays_on_over_the_end_rests_from_the_end_of_its_game_on() -> None:
+    long_ago = games((0, 1), (20, 21))
+    assert rests_for([*long_ago, Stretch(40 * MINUTE)], 60 * MINUTE, LIMITS) == LIMITS.rest
+    over = [*long_ago, *games((40, 60))]
+    assert rests_for(over, 60 * MINUTE, LIMITS) == LIMITS.rest
+    assert rests_for(over, 65 * MINUTE - 0.5, LIMITS) == 0.5
+
+
+def test_the_last_half_second_of_a_sitting_is_played() -> None:
+    assert rests_for([Stretch(0, 15 * MINUTE - 0.5)], 15 * MINUTE, LIMITS) == 0
+
+
+def test_a_game_that_runs_can_end_the_day() -> None:
+    today = [*games((0, 15), (30, 45), (60, 75)), Stretch(90 * MINUTE)]
+    assert rests_for(today, 105 * MINUTE, LIMITS) is None
+
+
 def test_an_hour_is_a_day() -> None:
     today = games((0, 15), (30, 45), (60, 75), (90, 105))
     assert seconds_left(today, 600 * MINUTE, LIMITS) == 0

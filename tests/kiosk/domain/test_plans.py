@@ -64,3 +64,19 @@ def test_what_is_remembered_stays_small(plan: Plan, weeks: list[int]) -> None:
     for week in sorted(weeks):
         plan = settle(plan, plan.first + timedelta(weeks=week))
     assert len(plan.settled) <= 3
+
+
+def test_a_weekly_plan_falls_on_its_weekday_from_its_first_day_on() -> None:
+    week, day = timedelta(weeks=1), timedelta(days=1)
+    found = [WEDNESDAY - week, WEDNESDAY, WEDNESDAY + day, WEDNESDAY + week]
+    assert [WEEKLY.falls_on(one) for one in found] == [False, True, False, True]
+    assert [ONCE.falls_on(one) for one in found] == [False, True, False, False]
+
+
+def test_what_was_told_stays_told_as_long_as_it_could_be_asked_and_in_whatever_order() -> None:
+    first, second, third, fourth = (WEDNESDAY + timedelta(weeks=n) for n in range(4))
+    both = frozenset({first, second})
+    assert settle(settle(WEEKLY, first), second).settled == both
+    assert settle(settle(WEEKLY, second), first).settled == both
+    assert settle(settle(WEEKLY, first), third).settled == {first, third}
+    assert settle(settle(WEEKLY, first), fourth).settled == {fourth}

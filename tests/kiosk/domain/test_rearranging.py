@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.clock import Source
-from kiosk.domain.moment import to_ms
+from kiosk.domain.clock import TOLERANCE, Source
+from kiosk.domain.moment import EARLIEST, to_ms
 from kiosk.domain.rearranging import Move, Span, rearrange
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -71,3 +71,22 @@ def test_a_boot_that_recorded_nothing_is_in_nobodys_way() -> None:
         Move(empty, 0, Source.WALL),
         Move(before, 0, Source.WALL),
     ]
+
+
+def test_a_certain_boot_that_ends_as_the_next_begins_contradicts_nobody() -> None:
+    chip = span(Source.CHIP, NOW - HOUR, NOW)
+    assert rearrange([chip], NOW, Source.NETWORK).certain == chip
+
+
+def test_what_is_wrong_by_no_more_than_the_tolerance_keeps_what_it_rests_on() -> None:
+    for late, source in ((TOLERANCE, Source.CHIP), (TOLERANCE + 1, Source.RECORD)):
+        chip = span(Source.CHIP, NOW, NOW + late)
+        assert rearrange([chip], NOW, Source.NETWORK).moves == [Move(chip, -late, source)]
+
+
+def test_a_boot_that_knew_nothing_is_not_dated_before_the_first_house() -> None:
+    first = to_ms(EARLIEST)
+    for limit, source in ((first, Source.RECORD), (first - 1, Source.UNKNOWN)):
+        unknown = span(Source.UNKNOWN, 0, HOUR)
+        (move,) = rearrange([unknown], limit, Source.COUNSELOR).moves
+        assert move == Move(unknown, limit - HOUR, source)

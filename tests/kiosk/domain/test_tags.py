@@ -11,6 +11,7 @@ from kiosk.domain.tags import LONGEST, SHORTEST, number_of
         ("0004829173", "0004829173"),
         (" 04-a2:7f:b1 ", "04A27FB1"),
         ("123", ""),
+        ("1-2-3-4", "1234"),
         ("", ""),
         ("小竹小竹", ""),
         ("7" * LONGEST, "7" * LONGEST),
