@@ -17,6 +17,7 @@ def test_each_day_of_the_month_is_there_once_under_its_weekday(first: date, came
     days = {first + timedelta(days=number) for number in came}
     month = month_of(first, days, ())
     cells = [(place, day) for week in month.weeks for place, day in enumerate(week) if day]
+    assert month.first == first
     assert tuple(day.day for _, day in cells) == month_days(first)
     assert all(day.day.weekday() == place for place, day in cells)
     assert all(len(week) == 7 for week in month.weeks)

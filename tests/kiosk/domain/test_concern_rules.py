@@ -45,6 +45,8 @@ def test_more_answers_than_are_looked_at_do_not_go_together(
 ) -> None:
     fault = fault_of(replace(DEFAULTS, lowest_answers=lowest, answers=answers))
     assert fault is None if fits else fault and fault.name == "lowest_answers"
+    together = replace(DEFAULTS, lowest_answers=lowest, answers=answers)
+    assert read(write(together)) == (together if fits else DEFAULTS)
 
 
 @given(everything)

@@ -26,7 +26,7 @@ def visit(arrived: datetime, left: datetime | None) -> Visit:
     [
         (Written(MONDAY, at(15), at(17)), None),
         (Written(MONDAY, at(15), None), None),
-        (Written(TODAY, at(17, 59, TODAY), None), None),
+        (Written(TODAY, at(18, 0, TODAY), None), None),
         (Written(FIRST_DAY, at(15, 0, FIRST_DAY), None), None),
         (Written(date(2026, 11, 25), at(9, 0, date(2026, 11, 25)), None), Fault.TO_COME),
         (Written(date(2026, 10, 31), at(9, 0, date(2026, 10, 31)), None), Fault.TOO_EARLY),

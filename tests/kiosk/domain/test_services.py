@@ -66,6 +66,15 @@ def test_a_step_before_the_last_one_is_refused() -> None:
         services.take(asked, StepTaken(Step.AGREED, DAY - timedelta(days=1)))
 
 
+def test_only_the_last_of_the_steps_is_taken_back() -> None:
+    asked, agreed, given_ = (StepTaken(step, DAY) for step in (Step.ASKED, Step.AGREED, Step.GIVEN))
+    service = Service(ServiceKind.REFERRAL, (asked, agreed, given_))
+    for steps in ((asked, agreed), (asked,)):
+        taken_back = services.take_back(service)
+        assert taken_back == Service(ServiceKind.REFERRAL, steps)
+        service = taken_back
+
+
 def test_the_only_step_cannot_be_taken_back() -> None:
     assert (
         services.take_back(services.begin(ServiceKind.REFERRAL, StepTaken(Step.ASKED, DAY))) is None
@@ -78,6 +87,10 @@ def test_only_a_shelter_has_days_of_its_own() -> None:
     assert (shelter.begins, shelter.ends) == (DAY, end)
     pack = services.begin(ServiceKind.WELFARE_PACK, taken, DAY, end)
     assert (pack.begins, pack.ends) == (None, None)
+    read = services.with_stay(Service(ServiceKind.WELFARE_PACK, (taken,), DAY, end), DAY, end)
+    assert (read.begins, read.ends) == (None, None)
+    one_day = services.begin(ServiceKind.TEMPORARY_SHELTER, taken, DAY, DAY)
+    assert (one_day.begins, one_day.ends) == (DAY, DAY)
     for begins, ends in ((end, DAY), (None, DAY)):
         with pytest.raises(ValueError, match="before it begins"):
             services.begin(ServiceKind.TEMPORARY_SHELTER, taken, begins, ends)

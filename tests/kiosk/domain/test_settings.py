@@ -97,6 +97,19 @@ def test_quiet_hours_are_silent_and_may_go_past_midnight() -> None:
     assert [NIGHT.volume_at(at(*one)) for one in ((19, 59), (20,), (3,), (6, 30))] == [65, 0, 0, 65]
 
 
+@pytest.mark.parametrize(
+    ("now", "wait"), [((19, 59), 60), ((6, 30), 13.5 * 3600), ((12,), 8 * 3600), ((20,), None)]
+)
+def test_how_long_it_is_until_quiet_hours_begin_is_known(now, wait: float | None) -> None:
+    assert NIGHT.quiet_in(at(*now)) == wait
+    assert FIRST.quiet_in(at(*now)) is None
+
+
+def test_half_of_quiet_hours_are_none() -> None:
+    for half in (replace(FIRST, quiet_from=time(20)), replace(FIRST, quiet_until=time(6))):
+        assert half.volume_at(at(22)) == 65
+
+
 def test_a_house_without_a_clock_is_neither_quiet_nor_closed_and_its_games_are_awake() -> None:
     night = at(3, clock=ClockState.UNKNOWN)
     assert NIGHT.volume_at(night) == 65

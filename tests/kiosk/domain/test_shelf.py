@@ -25,6 +25,7 @@ def test_all_boards_together_are_the_shelf_and_none_is_much_fuller(games: list[i
     boards = [board(games, number) for number in range(1, board(games, 1).of + 1)]
     assert [game for one in boards for game in one.things] == games
     lengths = [len(one.things) for one in boards]
+    assert len(boards) == max(-(-len(games) // ON_A_BOARD), 1)
     assert max(lengths) <= ON_A_BOARD and max(lengths) - min(lengths) <= 1
 
 
