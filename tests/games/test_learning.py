@@ -1,6 +1,8 @@
 """The rules of ratings, and what comes of them for four hundred children."""
 
 from functools import partial
+from itertools import pairwise
+from math import log
 from random import Random
 
 import pytest
@@ -11,10 +13,15 @@ from games.learning import (
     AWAY,
     FASTEST,
     HIGHEST,
+    JUDGED_ANEW,
     LEAST,
+    LOST,
     LOWEST,
     MOST,
+    SETTLING,
     SLOWEST,
+    START,
+    STEP,
     TARGET,
     TARGET_CHEERING,
     TARGET_YOUNG,
@@ -42,6 +49,56 @@ def test_a_new_child_begins_at_the_lowest_level():
 def test_a_level_is_as_hard_as_a_child_that_has_its_rating_is_able():
     assert likely(difficulty(7), 7) == pytest.approx(0.5)
     assert likely(difficulty(7), 7, guess=0.25) == pytest.approx(0.625)
+    assert likely(difficulty(7) + log(4), 7) == pytest.approx(0.8)
+    assert likely(difficulty(7) - log(4), 7) == pytest.approx(0.2)
+
+
+def test_levels_lie_a_step_apart_around_the_middle_and_none_lies_outside():
+    steps = [one - other for other, one in pairwise(map(difficulty, range(LOWEST, HIGHEST + 1)))]
+    assert steps == pytest.approx([STEP] * (HIGHEST - LOWEST))
+    assert difficulty(LOWEST) == -difficulty(HIGHEST) == difficulty(LOWEST - 1)
+    assert difficulty(HIGHEST + 1) == difficulty(HIGHEST)
+
+
+@pytest.mark.parametrize(
+    ("rating", "young", "guess", "level"),
+    [
+        # Four of five are right of a level that lies log(4) below the rating.
+        (difficulty(8) + log(4), False, 0.0, 8),
+        (difficulty(8) + log(4) + 0.29, False, 0.0, 8),
+        (difficulty(8) + log(4) + 0.31, False, 0.0, 9),
+        (difficulty(8) + log(17 / 3), True, 0.0, 8),
+        # Where one of five blind answers is right, three of four must not be blind.
+        (difficulty(8) + log(3), False, 0.2, 8),
+        (LEAST, False, 0.0, LOWEST),
+        (MOST + 1, False, 0.0, HIGHEST),
+    ],
+)
+def test_a_level_is_chosen_for_a_rating(rating, young, guess, level):
+    assert level_for(Standing(rating, answers=1), young=young, guess=guess) == level
+
+
+def test_chance_moves_a_level_both_ways():
+    standing = Standing(difficulty(8) + log(4), answers=1)
+    found = {level_for(standing, Random(seed)) for seed in range(20)}
+    assert found == {8}
+    between = Standing(standing.rating + STEP / 2, answers=1)
+    assert {level_for(between, Random(seed)) for seed in range(20)} == {8, 9}
+
+
+@pytest.mark.parametrize(
+    ("right", "guess", "moved", "misses"),
+    [(True, 0.0, 0.5, 0), (False, 0.0, -0.5, 2), (True, 0.5, 0.25, 0), (False, 0.5, -0.75, 2)],
+)
+def test_a_first_answer_moves_a_rating_by_all_that_it_surprises(right, guess, moved, misses):
+    before = Standing(difficulty(7), answers=0, misses=1)
+    after = answered(before, 7, right, guess)
+    assert after.rating - before.rating == pytest.approx(moved)
+    assert (after.answers, after.misses) == (1, misses)
+
+
+def test_who_is_new_has_answered_nothing():
+    assert Standing() == Standing(START, 0, 0)
 
 
 @pytest.mark.parametrize("young", [False, True])
@@ -77,6 +134,9 @@ def test_who_was_away_comes_back_a_bit_easier_and_learns_faster():
     back = returned(before, AWAY)
     assert level_for(back) < level_for(before)
     assert k_after(back.answers) > k_after(before.answers)
+    assert back == Standing(1.0 - LOST, JUDGED_ANEW)
+    new = Standing(LEAST + LOST / 2, answers=JUDGED_ANEW - 1, misses=2)
+    assert returned(new, AWAY) == Standing(LEAST, JUDGED_ANEW - 1, misses=2)
 
 
 @given(STANDINGS, ANSWERS, GUESSES)
@@ -91,6 +151,9 @@ def test_k_falls_and_never_rises(few, more):
     few, more = sorted((few, more))
     assert FASTEST >= k_after(few) >= k_after(more) >= SLOWEST
     assert (k_after(0), k_after(1000)) == (FASTEST, pytest.approx(SLOWEST))
+    assert k_after(SETTLING) == pytest.approx(SLOWEST)
+    assert k_after(SETTLING - 1) > k_after(SETTLING)
+    assert 3 * k_after(SETTLING // 3) == pytest.approx(2 * FASTEST + SLOWEST)
 
 
 @given(STANDINGS, st.integers(), st.booleans(), GUESSES)

@@ -56,3 +56,19 @@ def test_heights_follow_the_faces_whoever_is_asked_with_three_or_with_five() -> 
 def test_the_middle_is_the_childs_own() -> None:
     history = [answer(day, face) for day, face in enumerate((Face.LOW, Face.LOW, Face.HIGH))]
     assert draw(history, FIRST, LAST, FIVE).middle == FIVE[Face.LOW]
+
+
+def test_a_line_goes_on_over_the_longest_gap_and_no_further() -> None:
+    days = LONGEST_GAP.days
+    for gap, lines in ((days, 1), (days + 0.01, 2)):
+        history = [answer(0, Face.LOW), answer(gap, Face.LOW)]
+        assert len(draw(history, FIRST, LAST, FIVE).lines) == lines
+
+
+def test_what_lies_outside_the_frame_stands_at_its_edge() -> None:
+    history = [answer(-1, Face.LOW), answer(45.5, Face.LOW), answer(92, Face.LOW)]
+    along = [dot.along for line in draw(history, FIRST, LAST, FIVE).lines for dot in line]
+    assert along == [0, 0.5, 1]
+    for last, where in ((FIRST, 1), (FIRST + timedelta(seconds=1), 0)):
+        ((dot,),) = draw([answer(0, Face.LOW)], FIRST, last, FIVE).lines
+        assert dot.along == where

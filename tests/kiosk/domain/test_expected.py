@@ -32,6 +32,15 @@ def test_whoever_came_on_three_of_them_is_expected(times: int, who: list[str]) -
     assert expected(regular("lin", times), [], now(time(16))) == who
 
 
+def test_who_comes_earliest_stands_first_and_then_by_id() -> None:
+    before = [
+        *regular("an", 4, time(16)),
+        *regular("lin", 4, time(14)),
+        *regular("bo", 4, time(14)),
+    ]
+    assert expected(before, [], now(time(18))) == ["bo", "lin", "an"]
+
+
 def test_nobody_is_late_before_half_an_hour() -> None:
     before = regular("lin", 4)
     assert expected(before, [], now(time(15, 30))) == []

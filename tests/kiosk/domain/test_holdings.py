@@ -12,8 +12,7 @@ def test_only_a_no_after_a_yes_takes_something_back(
     keeps: set[Purpose], answers: dict[Purpose, bool]
 ) -> None:
     gone = withdrawn(keeps, answers)
-    assert gone <= keeps
-    assert all(answers[purpose] is False for purpose in gone)
+    assert gone == keeps & {purpose for purpose, agreed in answers.items() if not agreed}
     assert withdrawn((), answers) == set()
 
 
