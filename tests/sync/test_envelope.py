@@ -4,14 +4,19 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from nacl.public import PublicKey, SealedBox
 
+from sync import cbor
 from sync.envelope import (
     LARGEST,
+    SEAL_BYTES,
     Envelope,
+    Seen,
     fingerprint,
     mint,
     open_envelope,
     peek,
+    unseal,
     verify,
 )
 from sync.errors import BadEnvelope
@@ -85,11 +90,16 @@ def test_any_bytes_are_refused_in_one_sentence(data):
     "change",
     [
         {"house": "Yuexi"},
+        {"house": "ab"},
+        {"house": "y" * 33},
         {"epoch": b"short"},
         {"seq": 0},
         {"seq": 2**63},
         {"seq": True},
         {"kind": "a kind"},
+        {"kind": ""},
+        {"kind": "2nd"},
+        {"kind": "a" * 17},
         {"payload": {"a": 1.5}},
         {"payload": {"a": b"\x00" * LARGEST}},
     ],
@@ -98,6 +108,87 @@ def test_any_bytes_are_refused_in_one_sentence(data):
 def test_what_nobody_would_open_is_not_minted(change):
     with pytest.raises(BadEnvelope):
         mint(dataclasses.replace(LETTER, **change), SIGNING, SEALING)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"house": "a-1"},
+        {"house": "y" * 32},
+        {"seq": 1},
+        {"seq": 2**63 - 1},
+        {"kind": "a"},
+        {"kind": "a" * 16},
+        {"payload": {}},
+    ],
+    ids=str,
+)
+def test_the_longest_and_the_shortest_of_a_header_open(change):
+    letter = dataclasses.replace(LETTER, **change)
+    assert open_envelope(mint(letter, SIGNING, SEALING), VERIFY, PRIVATE) == letter
+
+
+def test_an_envelope_of_sixteen_kibibytes_opens_and_none_of_a_byte_more():
+    def filled(length):
+        letter = dataclasses.replace(LETTER, payload={"a": b"\x00" * length})
+        return mint(letter, SIGNING, SEALING)
+
+    most = LARGEST - len(filled(1000)) + 1000
+    assert len(filled(most)) == LARGEST
+    assert len(open_envelope(filled(most), VERIFY, PRIVATE).payload["a"]) == most
+    with pytest.raises(BadEnvelope, match="16 KiB"):
+        filled(most + 1)
+
+
+def test_what_is_sealed_opens_by_any_of_the_keys_of_headquarters():
+    other, seen = generate_sealing_key()[0], peek(MINTED)
+    assert unseal(seen, other, PRIVATE) == unseal(seen, PRIVATE, other) == LETTER.payload
+    for keys in ((), (other,)):
+        with pytest.raises(BadEnvelope, match="not sealed to this headquarters"):
+            unseal(seen, *keys)
+
+
+def test_a_seal_that_holds_no_map_is_refused():
+    sealed = bytes(SealedBox(PublicKey(SEALING)).encrypt(cbor.encode([1, 2])))
+    with pytest.raises(BadEnvelope, match="map"):
+        unseal(Seen("yuexi-0007", b"12345678", 7, "day", sealed), PRIVATE)
+
+
+def body_of(version, sealed=b"s" * (SEAL_BYTES + 1), fields=5):
+    """The bytes of an envelope that nobody signed."""
+    body = [version, "yuexi-0007", b"12345678", 7, "day", sealed]
+    return cbor.encode(body[: fields + 1]) + bytes(64)
+
+
+def test_of_a_later_version_the_header_is_read_and_nothing_opened():
+    for fields in (4, 5):
+        seen = peek(body_of(2, fields=fields))
+        assert (seen.version, seen.seq, seen.kind, seen.sealed) == (2, 7, "day", b"")
+        with pytest.raises(BadEnvelope, match="version"):
+            unseal(seen, PRIVATE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        body_of(0),
+        body_of(True),
+        body_of(1, fields=4),
+        body_of(2, fields=3),
+        body_of(1, sealed=b"s" * SEAL_BYTES),
+        body_of(1, sealed="s" * 99),
+        cbor.encode([]) + bytes(64),
+        cbor.encode({"a": 1}) + bytes(64),
+        cbor.encode([1, "yuexi-0007", b"12345678", 7, "day", b"s" * 49, 0]) + bytes(64),
+    ],
+)
+def test_what_has_not_the_fields_of_its_version_is_no_envelope(data):
+    with pytest.raises(BadEnvelope):
+        peek(data)
+
+
+def test_an_envelope_that_seals_one_byte_is_one():
+    assert peek(body_of(1)).sealed == b"s" * (SEAL_BYTES + 1)
 
 
 def test_an_envelope_larger_than_sixteen_kibibytes_is_refused():

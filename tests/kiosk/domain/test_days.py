@@ -12,7 +12,7 @@ def at(hour: int) -> datetime:
 
 
 def test_today_is_due_from_closing_time_even_when_nobody_came() -> None:
-    assert due(at(19), EIGHT, []) == []
+    assert due(at(19), EIGHT, []) == due(at(19), EIGHT, [TODAY]) == []
     assert due(at(20), EIGHT, []) == [TODAY]
 
 

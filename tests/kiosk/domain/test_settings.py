@@ -70,6 +70,32 @@ def test_nothing_set_is_as_at_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("0", None), ("0.5", 0.5), ("1", 1), ("1440", 1440), ("1441", None), ("-5", None)],
+)
+def test_a_rest_takes_more_than_no_time_and_at_most_a_day(text: str, minutes) -> None:
+    expected = FIRST.rest_minutes if minutes is None else minutes
+    assert read(FIRST, {"rest_minutes": text}).rest_minutes == expected
+
+
+def test_what_nobody_understands_does_not_hide_what_comes_after_it() -> None:
+    found = read(FIRST, {"play_from": "noon", "play_until": "19:30"})
+    assert (found.play_from, found.play_until) == (FIRST.play_from, time(19, 30))
+
+
+def test_what_does_not_go_together_leaves_the_first_values_unless_these_are_no_better() -> None:
+    assert read(FIRST, {"sitting_minutes": "61", "loudness": "off"}) == FIRST
+    assert read(FIRST, {"sitting_minutes": "60"}).sitting_minutes == 60
+    bad = replace(FIRST, sitting_minutes=90)
+    assert read(bad, {"loudness": "off"}) == replace(bad, loudness=Loudness.OFF)
+
+
+def test_hours_can_be_taken_away_again() -> None:
+    found = read(AFTERNOONS, {"open_from": "", "open_until": ""})
+    assert (found.open_from, found.open_until) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("changes", "name"),
     [
         ({"sitting_minutes": 30, "day_minutes": 15}, "sitting_minutes"),
