@@ -8,10 +8,12 @@ TOGETHER := --dist loadfile --no-loadscope-reorder
 KEYS ?= $(HOME)/.local/share/aiyou-apt-keys
 ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
+# The tests of what decides and of what travels, and not of what draws.
+RULES := tests/kiosk/domain tests/sync $(filter-out tests/games/stage/% %_play.py %_view.py %_layout.py,$(wildcard tests/games/test_*.py tests/games/*/test_*.py))
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
+.PHONY: run test test-long coverage branches lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +21,7 @@ help:
 	@echo "make test          install, then every test that does not take minutes"
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
+	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 10 minutes"
 	@echo "make lint          ruff and mypy"
 	@echo "make bench         figures beside their floors, one table of them; 15 minutes"
 	@echo "make bench-long    the same, and those of very many houses; hours"
@@ -56,6 +59,12 @@ test-long: test-environment
 
 coverage: test-environment
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER) --cov --cov-report=term:skip-covered
+
+# Measures the tests of the rules, also in the processes that they start; fails under 95 % of a room.
+branches: test-environment
+	@mkdir -p build
+	@$(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER) $(RULES) --cov --cov-config=tests/branches.toml --cov-report=json:build/branches.json
+	@$(BIN)/python -m tests.branches
 
 lint: test-environment
 	@$(BIN)/ruff check .
