@@ -13,7 +13,7 @@ RULES := tests/kiosk/domain tests/sync $(filter-out tests/games/stage/% %_play.p
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage branches lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
+.PHONY: run test test-long coverage branches mutants lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 10 minutes"
+	@echo "make mutants       how many wrong changes of the rules their tests notice; 15 minutes"
 	@echo "make lint          ruff and mypy"
 	@echo "make bench         figures beside their floors, one table of them; 15 minutes"
 	@echo "make bench-long    the same, and those of very many houses; hours"
@@ -65,6 +66,10 @@ branches: test-environment
 	@mkdir -p build
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER) $(RULES) --cov --cov-config=tests/branches.toml --cov-report=json:build/branches.json
 	@$(BIN)/python -m tests.branches
+
+# Measures them another way: rules with a small thing wrong; fails where less than 85 % is noticed.
+mutants: test-environment
+	@$(BIN)/python -m tests.mutants
 
 lint: test-environment
 	@$(BIN)/ruff check .

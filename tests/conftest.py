@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import settings
+from hypothesis import Phase, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from nacl.pwhash import argon2id
 from werkzeug.routing import Rule
@@ -68,6 +68,10 @@ Rule._compile_builder = known_builder
 
 # How long an example takes tells how busy the machine is.
 settings.register_profile("patient", deadline=None)
+# Whoever only wants to know whether a test fails needs no smallest example of it.
+settings.register_profile(
+    "hasty", deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("patient")
 
 
