@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,14 @@ from sync.couriers.usb import FOLDER
 from tests.end_to_end.conftest import Village, aiyou
 from tests.processes import headquarters
 
+HOUSES = ("here", "there")
 
-@pytest.fixture
-def houses(village: Village, tmp_path: Path) -> list[Path]:
+
+@pytest.fixture(scope="module")
+def first(first_village: Village, tmp_path_factory: pytest.TempPathFactory) -> Village:
     """Two houses that headquarters knows, each with two closed days; the network is gone."""
-    places = [tmp_path / "here", tmp_path / "there"]
+    village = first_village.copied(tmp_path_factory.mktemp("by-stick"))
+    places = [village.hq.with_name(name) for name in HOUSES]
     names = ("--counselor", "李老师", "--passphrase", "four donkeys paint violins")
     with headquarters(village.hq, village.hq_port):
         for place in places:
@@ -27,7 +31,20 @@ def houses(village: Village, tmp_path: Path) -> list[Path]:
     for place in places:
         for day in ("2026-01-05", "2026-01-06"):
             aiyou("house", "close", "--data", str(place), "--day", day)
-    return places
+    return village
+
+
+@pytest.fixture
+def village(first: Village, tmp_path: Path) -> Village:
+    """A copy of them, for one test."""
+    for name in HOUSES:
+        shutil.copytree(first.hq.with_name(name), tmp_path / name)
+    return first.copied(tmp_path)
+
+
+@pytest.fixture
+def houses(village: Village) -> list[Path]:
+    return [village.hq.with_name(name) for name in HOUSES]
 
 
 def visit(house: Path, stick: Path) -> dict[str, object]:

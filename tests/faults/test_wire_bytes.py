@@ -15,6 +15,7 @@ from tests.faults.wire.proxy import Exchange, pass_on
 from tests.faults.wire.run import Run, choose
 from tests.faults.wire.world import World
 from tests.processes import wait_for
+from tests.turns import by_turns
 
 WAITING = "SELECT 1 FROM outbox WHERE acknowledged_at IS NULL"
 
@@ -64,8 +65,14 @@ def sizes(run: Run) -> tuple[int, int]:
     return seen[0], seen[1]
 
 
-@pytest.mark.parametrize("reset", [True, False])
-@pytest.mark.parametrize("cut", [cut_the_request, cut_the_answer])
+@pytest.mark.parametrize(
+    ("cut", "reset"),
+    by_turns(
+        (cut_the_request, cut_the_answer),
+        (True, False),
+        name=lambda one: getattr(one, "__name__", str(one)),
+    ),
+)
 def test_a_break_at_any_byte_loses_nothing_and_tells_nothing(run: Run, cut, reset: bool) -> None:
     total = sizes(run)[cut is cut_the_answer]
     for size in range(total):

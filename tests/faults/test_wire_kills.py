@@ -1,4 +1,7 @@
-"""Either end killed for real, at each of its writes: what it had told the other end still holds."""
+"""Either end killed for real, at each of its writes: what it had told the other end still holds.
+
+Each time at every third of them, and in `make test-long` at each.
+"""
 
 import json
 import os
@@ -23,9 +26,12 @@ from tests.faults.wire.proxy import Road
 from tests.faults.wire.run import Run
 from tests.faults.wire.world import World
 from tests.processes import free_port
+from tests.turns import first_each_time
 
 # More writes than one evening of a house makes, or one request at headquarters.
 MOST_WRITES = 400
+
+at_every_write = pytest.mark.parametrize("every", first_each_time((3, 1)))
 
 
 @dataclass
@@ -72,35 +78,38 @@ def victims(fresh_world: World, tmp_path: Path) -> Iterator[Victims]:
     process.communicate(timeout=20)
 
 
+@at_every_write
 def test_a_house_that_is_killed_at_each_write_tells_each_day_once(
-    fresh_world: World, victims: Victims
+    fresh_world: World, victims: Victims, every: int
 ) -> None:
     with fresh_world.run(0) as run:
         run.begin()
         run.end.close()
         data = str(run.end.made.config.directory)
-        writes = 0
+        writes = kills = 0
         while writes < MOST_WRITES:
-            writes += 1
-            victims.bear("house", writes, data=data, url=run.road.url, day=writes)
+            writes += every
+            victims.bear("house", writes, data=data, url=run.road.url, day=kills + 1)
             how = int(victims.hear())
             if how == 0:
                 break
             assert how == -signal.SIGKILL
+            kills += 1
         run.road.settle()
         run.end.open()
-        run.end.hands.forward(days=writes + 1)
+        run.end.hands.forward(days=kills + 2)
         run.come_to_rest()
         told = at_home(run.end, "SELECT count(*) FROM days WHERE present > 0")[0][0]
-        print(f"\nkilled at each of {writes - 1} writes; {told} days told")
-        assert 20 < told <= writes < MOST_WRITES
+        print(f"\nkilled at {kills} of fewer than {writes} writes; {told} days told")
+        assert told * every > 20 and told <= kills + 1 and writes < MOST_WRITES
         assert differences(run.end, run.office, FROM_OUTSIDE) == []
 
 
+@at_every_write
 def test_a_headquarters_that_is_killed_at_each_write_has_each_day_once(
-    fresh_world: World, victims: Victims
+    fresh_world: World, victims: Victims, every: int
 ) -> None:
-    directory, port = fresh_world.directory / "killed", free_port()
+    directory, port = fresh_world.directory / f"killed-{every}", free_port()
     app = create_app(office.set_up(directory), Clock())
     place = Office(app.extensions["headquarters"], port, Clock())
     road = Road(place)
@@ -109,7 +118,7 @@ def test_a_headquarters_that_is_killed_at_each_write_has_each_day_once(
         run.begin()
     writes = 0
     while writes < MOST_WRITES and (not writes or at_home(run.end, WAITING)):
-        writes += 1
+        writes += every
         run.end.hands.forward(days=1)
         for act in (let_children_in, close_today):
             run.end.act(act, Random(writes))
@@ -118,7 +127,7 @@ def test_a_headquarters_that_is_killed_at_each_write_has_each_day_once(
             road.settle()
     with serving(victims, directory, port):
         run.come_to_rest()
-    print(f"\nkilled at each of {writes - 1} writes")
+    print(f"\nkilled at every {every}. of fewer than {writes} writes")
     assert 10 < writes < MOST_WRITES
     assert differences(run.end, place, FROM_OUTSIDE) == []
     road.close()

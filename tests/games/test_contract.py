@@ -1,4 +1,7 @@
-"""Every game of the catalog keeps the contract: at 12 levels, from 200 seeds."""
+"""Every game of the catalog keeps the contract: at 12 levels, from 200 seeds.
+
+What plays whole rounds does so each time from some of them, and in `make test-long` from more.
+"""
 
 import json
 import subprocess
@@ -14,6 +17,7 @@ from games.bots import Bot, Trial
 from games.catalog import GAMES, Game
 from games.contract import Remembering, Rules, Timed, rules_of
 from games.learning import HIGHEST, LOWEST
+from tests.turns import first_each_time
 
 LEVELS = range(LOWEST, HIGHEST + 1)
 SEEDS = range(200)
@@ -39,9 +43,10 @@ print(json.dumps(dealt))
 OPEN = {"share_fair"}
 
 every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
+some_seeds = pytest.mark.parametrize("seeds", first_each_time((12, 40)))
 
 
-def trials(game: Game, bot: Bot, seeds: int = 40) -> dict[int, list[Trial]]:
+def trials(game: Game, bot: Bot, seeds: int) -> dict[int, list[Trial]]:
     """Let a bot play every level from some seeds, alone or with as few as can play."""
     rules = rules_of(game)
     return {
@@ -124,14 +129,16 @@ def test_a_round_of_chosen_facts_asks_each_and_is_played_again_from_its_report(
 
 
 @every_game
-def test_who_follows_the_hint_comes_to_the_end_and_is_never_wrong(game: Game) -> None:
-    for level, of_level in trials(game, Bot.PERFECT).items():
+@some_seeds
+def test_who_follows_the_hint_comes_to_the_end_and_is_never_wrong(game: Game, seeds: int) -> None:
+    for level, of_level in trials(game, Bot.PERFECT, seeds).items():
         assert all(one.played.over and all(one.told) for one in of_level), level
 
 
 @every_game
-def test_who_taps_anywhere_comes_to_the_end(game: Game) -> None:
-    for level, of_level in trials(game, Bot.RANDOM).items():
+@some_seeds
+def test_who_taps_anywhere_comes_to_the_end(game: Game, seeds: int) -> None:
+    for level, of_level in trials(game, Bot.RANDOM, seeds).items():
         assert all(one.played.over for one in of_level), level
 
 
@@ -199,7 +206,7 @@ def share_of(rules: Rules, of_level: list[Trial]) -> float:
 @every_game
 def test_a_child_that_errs_errs_more_often_the_higher_the_level(game: Game) -> None:
     rules = rules_of(game)
-    played = trials(game, Bot.NOISY)
+    played = trials(game, Bot.NOISY, 40)
     if not any(one.told for of_level in played.values() for one in of_level):
         return  # Feelings are not right or wrong.
     low, middle, high = (

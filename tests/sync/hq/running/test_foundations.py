@@ -12,6 +12,7 @@ import pytest
 from sync.hq.config import HqConfig
 from sync.hq.errors import DamagedKeys, NewerDatabase
 from sync.hq.running import foundations
+from tests.turns import by_turns
 
 
 @pytest.fixture
@@ -38,29 +39,30 @@ def come_from_the_future(data: Path) -> None:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
+WHAT_HAPPENS = {
+    forget: "There is no headquarters",
+    spoil_a_key: "cannot be read: restore them from a copy",
+    spoil_the_database: "The database cannot be opened",
+    come_from_the_future: "is from a newer version",
+}
+
+
 @pytest.mark.parametrize(
-    ("happens", "sentence"),
-    [
-        (forget, "There is no headquarters"),
-        (spoil_a_key, "cannot be read: restore them from a copy"),
-        (spoil_the_database, "The database cannot be opened"),
-        (come_from_the_future, "is from a newer version"),
-    ],
+    ("happens", "processes"),
+    by_turns(WHAT_HAPPENS, ("1", "2"), name=lambda one: getattr(one, "__name__", one)),
 )
 def test_who_cannot_begin_says_so_before_it_takes_an_address(
     config: HqConfig,
     taken: int,
     processes: str,
     happens: Callable[[Path], None],
-    sentence: str,
 ) -> None:
     happens(config.data)
     words = ["hq", "serve", "--data", str(config.data), "--port", str(taken)]
     command = [sys.executable, "-m", "kiosk", *words, "--processes", processes]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1), ended.stderr
-    assert sentence in ended.stderr
+    assert WHAT_HAPPENS[happens] in ended.stderr
 
 
 def test_who_can_begin_says_that_the_address_is_taken(config: HqConfig, taken: int) -> None:

@@ -41,6 +41,7 @@ def children(parent: Server) -> list[psutil.Process]:
     return psutil.Process(parent.pid).children()
 
 
+@pytest.mark.parametrize("made", first_each_time(("sqlite", "postgresql")), indirect=True)
 def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
     rng, until = random.Random(8), threading.Event()
     with running(made, 3) as (parent, port):

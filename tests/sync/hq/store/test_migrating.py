@@ -21,6 +21,7 @@ from sync.hq.errors import NewerDatabase
 from sync.hq.store import migrating, partitions, schema
 from sync.hq.store.database import open_database
 from tests.postgres import empty_database
+from tests.turns import by_turns
 
 SCHEMAS = Path(__file__).with_name("schemas")
 RELEASED = (1, 2, 6, 9)
@@ -246,7 +247,9 @@ def test_a_database_from_the_future_is_refused_in_one_sentence(new: HqConfig, ta
         open_database(new)
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize(
+    ("new", "number"), by_turns(("sqlite", "postgresql"), (0, 1)), indirect=["new"]
+)
 def test_of_processes_that_start_at_once_one_changes_the_schema(new: HqConfig, number: int) -> None:
     if number:
         lay(new, number)
