@@ -1,10 +1,7 @@
 """A village with power: headquarters and a house, each a real process on a real port."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import warm
 from tests.browser import touch_page
 from tests.end_to_end.people import ChildAtScreen, Counselor
 from tests.processes import Server, free_port, headquarters, kiosk
@@ -69,14 +67,7 @@ class Village:
 
 def aiyou(*command: str) -> str:
     """Run a command of the house; it must succeed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk", *command],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-    )
+    done = warm.run("kiosk", *command)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -1,15 +1,13 @@
 """Two houses, one stick and headquarters: every step a command of its own, as people run them."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from sync.couriers.usb import FOLDER
+from tests import warm
 from tests.end_to_end.conftest import Village, aiyou
 from tests.processes import headquarters
 
@@ -90,11 +88,7 @@ def test_a_torn_file_is_said_in_one_sentence_and_the_other_house_is_served(
         visit(house, stick)
     torn, _ = sorted(stick.rglob("*.aiyou"))
     torn.write_bytes(torn.read_bytes()[:200])
-    command = [sys.executable, "-m", "kiosk", "hq", "receive", str(stick), "--data"]
-    utf8 = os.environ | {"PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [*command, str(village.hq)], capture_output=True, text=True, check=False, env=utf8
-    )
+    done = warm.run("kiosk", "hq", "receive", stick, "--data", village.hq)
     assert done.returncode == 1
     assert done.stderr.splitlines() == ["Not every file could be taken in and answered."]
     assert f"{torn.name}: The file is torn" in done.stdout

@@ -12,7 +12,8 @@ from kiosk.house import House
 from kiosk.store.database import FILE_NAME
 from kiosk.store.safety import locks
 from tests.cast import PASSPHRASE
-from tests.kiosk.test_cli import aiyou
+from tests.kiosk.test_cli import aiyou as started_anew
+from tests.warm import aiyou
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_a_house_that_is_served_is_not_restored(data: str) -> None:
     told = backed_up(data)
     with locks.serving(Path(data)):
         done = aiyou("house", "restore", told["path"], "--data", data, "--replace")
-        again = aiyou("serve", "--data", data, "--port", "1")
+        again = started_anew("serve", "--data", data, "--port", "1")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"The house in {data} is being served: stop that first.\n"
     assert again.stderr == done.stderr

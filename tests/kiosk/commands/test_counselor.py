@@ -6,7 +6,7 @@ from kiosk.house import House
 from kiosk.store.keys import counselors, patience
 from tests.cast import PASSPHRASE, open_slot
 from tests.kiosk.counselor.panel import audited
-from tests.kiosk.test_cli import aiyou
+from tests.warm import aiyou
 
 SECOND = "seven lamps under snow ferry"
 

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from kiosk.house import House
-from tests.kiosk.test_cli import aiyou
+from tests.warm import aiyou
 
 
 def test_all_is_told_as_json_in_a_language(house: House) -> None:

@@ -5,7 +5,7 @@ from kiosk.house import House
 from kiosk.store.people import children
 from tests.cast import PASSPHRASE
 from tests.kiosk.store.belongings import fill
-from tests.kiosk.test_cli import aiyou
+from tests.warm import aiyou
 
 
 def erase(house: House, child: str, *words: str, passphrase: str = PASSPHRASE):

@@ -17,7 +17,7 @@ from sync import halves
 from sync.keys import generate_sealing_key
 from tests.cast import LEGAL_NAME, open_slot
 from tests.kiosk.counselor.panel import audited, damage_file
-from tests.kiosk.test_cli import aiyou
+from tests.warm import aiyou
 
 PASSPHRASE = "green kettle morning tractor"
 AIYOU = (sys.executable, "-m", "kiosk")

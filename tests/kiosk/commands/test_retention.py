@@ -4,7 +4,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store.attendance import moods
-from tests.kiosk.test_cli import aiyou
+from tests.warm import aiyou
 
 
 def retention(house: House, *words: str):

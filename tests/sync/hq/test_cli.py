@@ -24,12 +24,15 @@ from sync.hq.cli import hq
 from sync.hq.config import HqConfig
 from sync.hq.people import accounts
 from sync.hq.store.database import open_database
+from tests import warm
 from tests.sync.hq.cast import PASSWORD
 
 
-def run(*words: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    if "serve" not in words:
+        return warm.run("sync.hq", *words)
     command = [sys.executable, "-m", "sync.hq", *map(str, words)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, **more)
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
 
 
 def here(*words: str | Path) -> subprocess.CompletedProcess[str]:

@@ -4,12 +4,12 @@ import errno
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from sync.hq.backup import saving
+from tests import warm
 from tests.disks import filled, may_mount, small_disk
 from tests.sync.hq.cast import NOW, Office
 
@@ -17,8 +17,7 @@ PASSPHRASE = "seven quiet lanterns"
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sync.hq", *map(str, words)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    return warm.run("sync.hq", *words)
 
 
 def test_a_headquarters_moves_in_a_file(small_office: Office, tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from sync.hq.report.gathering import Report, gather
 from sync.hq.store import schema
 from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
+from tests import warm
 from tests.sync.hq.cast import MONTH, Clock, Office
 from tests.sync.paper.test_printing import read_pdf
 
@@ -232,13 +231,8 @@ def test_the_command_makes_the_same_figures_twice(
     marks = set()
     for kind in ("csv", "xlsx"):
         out = tmp_path / f"report.{kind}"
-        command = [sys.executable, "-m", "sync.hq", "report", *where]
-        done = subprocess.run(
-            [*command, "--format", kind, "--out", str(out)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        done = warm.run("sync.hq", "report", *where, "--format", kind, "--out", out)
+        assert done.returncode == 0, done.stderr
         assert out.stat().st_size > 1000
         marks.add(done.stdout.split()[-1])
     assert marks == {fingerprint(made(small_office, "yuexi"))}
@@ -252,8 +246,7 @@ def test_the_command_refuses_in_one_sentence(
 ) -> None:
     out = tmp_path / "r.csv"
     where = ["--data", str(small_office.config.data), "--format", "csv", "--out", str(out)]
-    command = [sys.executable, "-m", "sync.hq", "report", *where, *words_of_it]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = warm.run("sync.hq", "report", *where, *words_of_it)
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not out.exists()
