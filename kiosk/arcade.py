@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from threading import RLock, Thread, Timer
 from typing import IO
 
-from games import report
 from games.errors import GameError
 from games.languages import APPROVED_FIRST
 from games.learning import Standing
@@ -190,6 +189,8 @@ class Arcade:
 
     def _keep(self, line: str, game: str, child: Child | None) -> None:
         """Keep an answer of the child who signed in; whoever sits beside it is a guest."""
+        from games import report
+
         try:
             event = report.parse(line)
             self._seen = self._seen or isinstance(event, report.Ready)

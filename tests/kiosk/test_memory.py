@@ -5,14 +5,15 @@ import sys
 
 ANEW = """
 import ctypes, os, sys
-from kiosk.memory import overwrite_what_is_freed
+from kiosk.memory import overwrite_what_is_freed, start_with_glibc_alone
 began = [name for name in ("PYTHONMALLOC", "GLIBC_TUNABLES") if name in os.environ]
-overwrite_what_is_freed()
+start_with_glibc_alone()
+overwritten = overwrite_what_is_freed()
 secret = bytes(bytearray(b"four donkeys paint violins at dawn"))
 address = id(secret)
 del secret
 left = ctypes.string_at(address, 64)
-print(began, [name for name in began if name in os.environ], b"donkeys" in left, sys.argv[1:])
+print(began, [name for name in began if name in os.environ], overwritten, b"donkeys" in left, sys.argv[1:])
 """
 
 
@@ -23,4 +24,4 @@ def test_what_was_freed_is_overwritten_at_once_and_a_child_process_is_left_alone
         text=True,
         check=True,
     )
-    assert done.stdout == "['PYTHONMALLOC', 'GLIBC_TUNABLES'] [] False ['x']\n"
+    assert done.stdout == "['PYTHONMALLOC', 'GLIBC_TUNABLES'] [] True False ['x']\n"
