@@ -45,6 +45,9 @@ GAMES = (
 )
 
 
+SKILLS = tuple(sorted({game.skill for game in GAMES}))
+
+
 def guess_in(name: str) -> float:
     """Tell how likely a blind guess is right; 0 in a game that is there no more."""
     return next((game.guess for game in GAMES if game.name == name), 0.0)

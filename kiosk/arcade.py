@@ -1,4 +1,7 @@
-"""Starts a game as its own process and reads what it reports."""
+"""Starts a game as its own process and reads what it reports.
+
+What a game needs is imported with the first one: children wait for the start of the house.
+"""
 
 import json
 import logging
@@ -8,20 +11,20 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import RLock, Thread, Timer
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from games.errors import GameError
 from games.languages import APPROVED_FIRST
-from games.learning import Standing
-from kiosk import standings
 from kiosk.domain.children import Child
 from kiosk.domain.limits import Limits
 from kiosk.domain.moment import Moment
 from kiosk.errors import GameDidNotStart, KioskError
 from kiosk.playtime import GUESTS, Playtime
 from kiosk.store import wordings
-from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import Database
+
+if TYPE_CHECKING:
+    from games.learning import Standing
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +45,10 @@ def _hand(words: dict[str, str]) -> int:
     return handed
 
 
-def _ability(child: Child | None, standing: Standing, recalled: Mapping[str, float]) -> list[str]:
+def _ability(child: Child | None, standing: "Standing", recalled: Mapping[str, float]) -> list[str]:
     """Tell a game how far a child has come; whoever is new to it has no rating and no facts."""
+    from kiosk import standings
+
     options = ["--young"] if standings.is_young(child) else []
     if recalled:
         likely = {fact: round(likelihood, 3) for fact, likelihood in recalled.items()}
@@ -109,7 +114,7 @@ class Arcade:
         self,
         game: str,
         child: Child | None,
-        standing: Standing,
+        standing: "Standing",
         language: str,
         air: Air = CALM,
         recalled: Mapping[str, float] = NOTHING,
@@ -190,6 +195,8 @@ class Arcade:
     def _keep(self, line: str, game: str, child: Child | None) -> None:
         """Keep an answer of the child who signed in; whoever sits beside it is a guest."""
         from games import report
+        from kiosk import standings
+        from kiosk.store.attendance.plays import Answered
 
         try:
             event = report.parse(line)

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from kiosk import on_screen, standings
+from games.catalog import SKILLS
+from kiosk import on_screen
 from kiosk.arcade import Arcade
 from kiosk.archivist import Archivist
 from kiosk.config import HouseConfig
@@ -17,6 +19,7 @@ from kiosk.power import Power
 from kiosk.remote.remote import Remote
 from kiosk.store import house as house_store
 from kiosk.store import settings as settings_store
+from kiosk.store.attendance import ratings
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
@@ -89,7 +92,7 @@ def open_house(
     database = database or Database(config.directory / FILE_NAME, config.backup_directory)
     with database.reading() as db:
         record = house_store.record(db)
-    standings.fill(database)
+    fill_ratings(database)
     clock = clock or Timekeeper(database)
     vault = Vault(record.public_key if record else None, config.lock_seconds)
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
@@ -103,6 +106,22 @@ def open_house(
     )
     remote, power = Remote(), Power(config)
     return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
+
+
+def fill_ratings(database: Database) -> None:
+    """Store what never was: plays were kept before ratings were, and some are struck.
+
+    A house opens on a full card too: what is not stored is asked of the plays again.
+    """
+    if database.is_read_only:
+        return
+    with suppress(StoreError):
+        with database.reading() as db:
+            due = ratings.missing(db, SKILLS)
+        if due:
+            from kiosk import standings
+
+            standings.fill(database, due)
 
 
 def terms_of(config: HouseConfig, clock: Callable[[], Moment]) -> Terms:

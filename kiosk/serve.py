@@ -14,6 +14,7 @@ from typing import NoReturn
 from kiosk import memory
 from kiosk.app import create_app
 from kiosk.caretaker import CHORES, Caretaker
+from kiosk.child import views
 from kiosk.config import HouseConfig
 from kiosk.errors import KioskError
 from kiosk.house import House
@@ -27,8 +28,9 @@ log = logging.getLogger(__name__)
 # How the service ends when a new start would repair what this one cannot: EX_TEMPFAIL.
 START_ANEW = 75
 
-# Seconds after which all of the records are looked at, and a backup that is due is made:
-# the start itself does little.
+# Seconds after which the pages that nobody has asked for yet are loaded, all of the records are
+# looked at, and a backup that is due is made: the start itself does little.
+WARMS_UP_AFTER = 1.0
 BEGINS_AFTER = 2.0
 LOOKS_AFTER = 5.0
 BACKS_UP_AFTER = 60.0
@@ -80,15 +82,18 @@ def _looked_after(house: House | None) -> Iterator[None]:
     chores = (*CHORES, start_anew_when_it_helps)
     caretaker = Caretaker(house, chores=chores, start_after=BEGINS_AFTER)
     look = Timer(LOOKS_AFTER, look_once, [house])
-    look.daemon = True
+    warm = Timer(WARMS_UP_AFTER, views.load)
     house.archivist.wait(BACKS_UP_AFTER)
     house.agent.start()
     caretaker.start()
-    look.start()
+    for later in (look, warm):
+        later.daemon = True
+        later.start()
     try:
         yield
     finally:
         look.cancel()
+        warm.cancel()
         caretaker.stop()
         house.close()
 

@@ -4,7 +4,7 @@ Both move by what a game reports. What is stored is what the plays tell, answer 
 it is not, they are asked anew.
 """
 
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import timedelta
 
 import sqlite_utils
@@ -17,7 +17,6 @@ from games.mastery import Mastery, mastery_at
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.children import Child
 from kiosk.domain.moment import Moment
-from kiosk.errors import StoreError
 from kiosk.store.attendance import plays, ratings
 from kiosk.store.attendance.plays import Answered
 from kiosk.store.attendance.ratings import Rating
@@ -81,21 +80,8 @@ def keep(
     return True
 
 
-def fill(database: Database) -> None:
-    """Store what never was: plays were kept before ratings were, and some are struck.
-
-    A house opens on a full card too: what is not stored is asked of the plays again.
-    """
-    if not database.is_read_only:
-        with suppress(StoreError):
-            _fill(database)
-
-
-def _fill(database: Database) -> None:
-    with database.reading() as db:
-        due = ratings.missing(db, sorted({game.skill for game in GAMES}))
-    if not due:
-        return
+def fill(database: Database, due: Iterable[tuple[str, str]]) -> None:
+    """Store how far children are in skills of which only plays are kept. Raises StoreError."""
     with database.transaction() as db:
         for child_id, skill in due:
             standing, number = _replayed(db, child_id, skill)

@@ -7,7 +7,6 @@ from random import Random
 
 import sqlite_utils
 
-from kiosk import standings
 from kiosk.domain.activities import Activity
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.casework import Entry, FollowUp, Note, RiskLevel
@@ -17,7 +16,7 @@ from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.moods import Face
-from kiosk.house import House
+from kiosk.house import House, fill_ratings
 from kiosk.store.people import children, consents
 from kiosk.store.rights.audit import _chain
 from kiosk.store.work import activities, cases
@@ -78,7 +77,7 @@ def live_for(house: House, span: timedelta, now: datetime) -> int:
             " (SELECT min(day) FROM visits WHERE visits.child = children.id)"
         )
         db.execute("INSERT INTO unsettled VALUES (?)", [now.date().isoformat()])
-    standings.fill(house.database)
+    fill_ratings(house.database)
     return len(pages.tables["visits"])
 
 

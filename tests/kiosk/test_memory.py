@@ -13,7 +13,8 @@ secret = bytes(bytearray(b"four donkeys paint violins at dawn"))
 address = id(secret)
 del secret
 left = ctypes.string_at(address, 64)
-print(began, [name for name in began if name in os.environ], overwritten, b"donkeys" in left, sys.argv[1:])
+kept = [name for name in began if name in os.environ]
+print(began, kept, overwritten, b"donkeys" in left, sys.argv[1:])
 """
 
 

@@ -17,7 +17,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.errors import StoreFull
-from kiosk.house import House
+from kiosk.house import House, fill_ratings
 from kiosk.store.attendance import ratings, visits
 from kiosk.store.attendance.plays import Answered
 from kiosk.store.rights import erasing, retention
@@ -115,7 +115,7 @@ def test_what_is_stored_is_what_the_plays_tell(unlocked: House, hands: Hands, an
     with unlocked.database.transaction() as db:
         stored = ratings.of_child(db, child.id, GAME.skill)
         db.execute("DELETE FROM ratings WHERE child = ?", [child.id])
-    standings.fill(unlocked.database)
+    fill_ratings(unlocked.database)
     with unlocked.database.reading() as db:
         assert ratings.of_child(db, child.id, GAME.skill) == stored
         assert ratings.missing(db, [GAME.skill]) == []
@@ -133,7 +133,7 @@ def test_a_house_opens_where_nothing_can_be_stored_and_asks_the_plays(
         raise StoreFull("The card is full: nothing more can be kept.")
 
     monkeypatch.setattr(unlocked.database, "transaction", full)
-    standings.fill(unlocked.database)
+    fill_ratings(unlocked.database)
     assert rows(unlocked, "SELECT * FROM ratings") == []
     assert standing_of(unlocked, panda) == before
 
