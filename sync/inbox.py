@@ -15,7 +15,7 @@ from sync.answer import Answer
 from sync.errors import BadEnvelope
 from sync.keys import KEY_BYTES
 from sync.messages import ASK, KEYS, PANEL, Ask, Message
-from sync.status import WAITS
+from sync.waiting import WAITS
 
 _TABLES = (
     """CREATE TABLE inbox (

@@ -15,7 +15,7 @@ from sync.keys import verify_key_of
 from sync.messages import LOST
 from sync.outbox import Waiting
 from sync.own_keys import OwnKey
-from sync.status import WAITS
+from sync.waiting import WAITS
 
 
 def replace_broken(db: sqlite_utils.Database, ones: Iterable[Waiting] | None = None) -> int:

@@ -14,8 +14,8 @@ from sync.batch import MOST
 from sync.errors import BadEnvelope
 from sync.key_change import KEY
 from sync.messages import ASK
-from sync.status import WAITS
 from sync.summary import DAY
+from sync.waiting import WAITS
 
 # A request that breaks off on a bad link is sent again whole: so it is not as large as it may be.
 _MOST_BYTES = 64 * 1024

@@ -12,7 +12,7 @@ import sqlite_utils
 from sync import enrolment, outbox, records
 from sync.key_change import KEY, KeyChange
 from sync.keys import generate_signing_key
-from sync.status import WAITS
+from sync.waiting import WAITS
 
 
 @dataclass(frozen=True, slots=True)

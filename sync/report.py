@@ -7,8 +7,9 @@ import sqlite_utils
 
 from sync import budget, outbox, room, tries
 from sync.budget import Budget
-from sync.status import WAITS, WireStatus, wire_status
+from sync.status import WireStatus, wire_status
 from sync.summary import DAY
+from sync.waiting import WAITS
 
 # Among so many that arrived last the newest day is looked for.
 _LATELY = 62

@@ -7,8 +7,8 @@ and less than 1 MiB. A question has 4.4 KiB, and so there is room for some 450 o
 import sqlite_utils
 
 from sync.key_change import KEY
-from sync.status import WAITS
 from sync.summary import DAY, MONTH
+from sync.waiting import WAITS
 
 MOST_ENVELOPES = 4000
 MOST_BYTES = 4 * 1024 * 1024

@@ -1,6 +1,5 @@
 """Reads a configuration: one frozen dataclass from a TOML file and the environment."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields
 from pathlib import Path
@@ -72,6 +71,8 @@ def _from_file(
 ) -> dict[str, tuple[str, object]]:
     if path is None:
         return {}
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -11,7 +11,7 @@ from sync import enrolment, hq_keys, inbox, outbox, own_keys, records, resending
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
-from sync.status import WAITS
+from sync.waiting import WAITS
 
 NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
 UNKNOWN_HERE = "Headquarters does not know this house's signature: enrol the house again."

@@ -6,8 +6,7 @@ import sqlite_utils
 
 from sync.key_change import KEY
 from sync.messages import ASK, QUESTION
-
-WAITS = "acknowledged_at IS NULL AND set_aside_at IS NULL"
+from sync.waiting import WAITS
 
 
 @dataclass(frozen=True, slots=True)

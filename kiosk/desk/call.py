@@ -10,7 +10,6 @@ from kiosk.errors import StoreError
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store import settings
-from kiosk.store.attendance import talks
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +43,16 @@ class Call:
 
     def stands(self, db: sqlite_utils.Database) -> bool:
         """Tell whether it stands."""
+        from kiosk.store.attendance import talks
+
         with self._lock:
             if self._stands and self._wish and not talks.is_waiting(db, self._wish):
                 self._stands = False
             return self._stands
 
     def _keep_wish(self, house: House) -> None:
+        from kiosk.store.attendance import talks
+
         with house.database.transaction() as db:
             if self._wish and talks.is_waiting(db, self._wish):
                 return

@@ -1,15 +1,20 @@
-"""What the house does for the box around its screen."""
+"""What the house does for the box around its screen.
+
+What only the box needs is imported when it asks: children wait for the start of the house.
+"""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from hardware.telling import Event, HouseState
-from kiosk.desk import mood
 from kiosk.desk.call import Call
 from kiosk.desk.leaving import Leaving
 from kiosk.desk.screen import Screen
 from kiosk.house import House
+
+if TYPE_CHECKING:
+    from hardware.telling import Event, HouseState
 
 
 class Desk:
@@ -19,8 +24,10 @@ class Desk:
         self._house = house
         self.call, self.leaving, self.screen = Call(), Leaving(), Screen(house.config)
 
-    def take(self, event: Event) -> None:
+    def take(self, event: "Event") -> None:
         """Do what an event asks for."""
+        from hardware.telling import Event
+
         doings: Mapping[Event, Callable[[], None]] = {
             Event.HELP: lambda: self.call.ring(self._house),
             Event.SOMEBODY_CAME: self.call.end,
@@ -31,8 +38,11 @@ class Desk:
         }
         doings[event]()
 
-    def state(self) -> HouseState:
+    def state(self) -> "HouseState":
         """Tell how the house is. Raises StoreError."""
+        from hardware.telling import HouseState
+        from kiosk.desk import mood
+
         house = self._house
         with house.database.reading() as db:
             calls = self.call.stands(db)

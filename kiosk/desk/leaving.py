@@ -3,14 +3,16 @@
 import logging
 import time
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
 from kiosk.domain.audit import MAINS, OFF_BUTTON
-from kiosk.domain.days import Closing
 from kiosk.domain.moment import ClockState
 from kiosk.errors import KioskError
 from kiosk.house import House
 from kiosk.power import Ending
-from sync.status import wire_status
+
+if TYPE_CHECKING:
+    from kiosk.domain.days import Closing
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +30,17 @@ class Leaving:
 
     def by_button(self, house: House) -> None:
         """Close the day, send what waits, and switch off."""
+        from kiosk.domain.days import Closing
+
         self._begin(house, OFF_BUTTON, Closing.COUNSELOR, sends=True)
 
     def by_failed_power(self, house: House) -> None:
         """Close the day and switch off, while a battery lasts."""
+        from kiosk.domain.days import Closing
+
         self._begin(house, MAINS, Closing.CLOCK, sends=False)
 
-    def _begin(self, house: House, who: str, how: Closing, *, sends: bool) -> None:
+    def _begin(self, house: House, who: str, how: "Closing", *, sends: bool) -> None:
         with self._lock:
             if self.begun or not house.power.is_awake:
                 return
@@ -42,7 +48,7 @@ class Leaving:
         goes = (house, who, how, sends)
         Thread(target=self._go, args=goes, name="leaving", daemon=True).start()
 
-    def _go(self, house: House, who: str, how: Closing, sends: bool) -> None:  # noqa: FBT001
+    def _go(self, house: House, who: str, how: "Closing", sends: bool) -> None:  # noqa: FBT001
         try:
             _close(house, who, how)
             if sends:
@@ -56,7 +62,7 @@ class Leaving:
             self.begun = False
 
 
-def _close(house: House, who: str, how: Closing) -> None:
+def _close(house: House, who: str, how: "Closing") -> None:
     """Close the day where it is known which one it is; one that cannot be is closed later."""
     from kiosk.closing import close_day
 
@@ -71,6 +77,8 @@ def _close(house: House, who: str, how: Closing) -> None:
 
 def _send(house: House) -> None:
     """Let what waits go, for a while."""
+    from sync.status import wire_status
+
     with house.database.reading() as db:
         if not wire_status(db).enrolled:
             return

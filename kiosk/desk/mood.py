@@ -8,7 +8,7 @@ from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store import notices
 from kiosk.store.attendance import talks
-from sync.status import wire_status
+from sync import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def gather(house: House, *, calls: bool, is_dark: bool, failed: bool) -> Facts:
         # A wish of today stays hers: a light that turned red beside a child would tell on it.
         old_wishes = talks.wait_since_before(db, moment.day)
         told = bool(notices.unseen(db))
-        waits = wire_status(db).waiting > 0
+        waits = waiting.count(db) > 0
     unsure = moment.clock is ClockState.UNKNOWN
     return Facts(
         calls=calls,

@@ -8,13 +8,12 @@ from ipaddress import ip_address
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from hardware.telling import Event
 from kiosk.desk.beats import beats
 from kiosk.desk.desk import current_desk
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
-from sync.status import wire_status
+from sync import waiting
 
 desk = Blueprint("desk", __name__)
 
@@ -30,7 +29,7 @@ def healthz() -> Response:
             status="ok",
             version=_version(),
             founded=house_store.record(db) is not None,
-            waiting=wire_status(db).waiting,
+            waiting=waiting.count(db),
         )
 
 
@@ -46,6 +45,8 @@ def hear() -> ResponseReturnValue:
     refusal = _only_the_box()
     if refusal:
         return refusal
+    from hardware.telling import Event
+
     told = request.get_json(silent=True)
     event = told.get("event") if isinstance(told, dict) else None
     if event not in list(Event):
