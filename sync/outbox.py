@@ -110,6 +110,11 @@ def everything_waiting(db: sqlite_utils.Database, limit: int = -1) -> list[Waiti
     return _select(db, "TRUE", "rowid LIMIT ?", (limit,))
 
 
+def latest_waiting(db: sqlite_utils.Database, limit: int, offset: int = 0) -> list[Waiting]:
+    """List some of what waits, the latest first, of every epoch."""
+    return _select(db, "TRUE", "rowid DESC LIMIT ? OFFSET ?", (limit, offset))
+
+
 def set_aside(db: sqlite_utils.Database, epoch: bytes, seqs: Collection[int]) -> list[Waiting]:
     """List, of these numbers, what headquarters has refused for the first time."""
     rows = db.execute(

@@ -1,13 +1,16 @@
 """What waits, in words and in bytes, and the stick."""
 
 import os
-from datetime import date
+import re
+from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from kiosk.closing import close_day
+from kiosk.counselor.sending.page import LETTERS
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
@@ -132,6 +135,25 @@ def test_what_was_sent_stays_listed_with_its_day(client: FlaskClient, closed: Ho
     sent = page[page.index("已经发送的") :]
     assert sent.count("开放了") == 2  # What was sent is told fact by fact, too.
     assert "有 1 份报告等待发送" in page
+
+
+def test_of_very_many_that_wait_the_latest_show_and_the_others_are_a_tap_away(
+    client: FlaskClient, unlocked: House
+) -> None:
+    enrol(unlocked)
+    days = [date(2026, 11, 1) + timedelta(number) for number in range(LETTERS * 2 + 1)]
+    with unlocked.database.transaction() as db:
+        for day in days:
+            outbox.put(db, "day", {"d": day.isoformat()}, 1795480000)
+    seen = []
+    for number in range(3):
+        page = client.get(f"/counselor/sending?leaf={number}").text
+        seen.append([int(one) for one in re.findall(r"第 (\d+) 号", page)])
+        older = f'href="/counselor/sending?leaf={number + 1}#waiting"'
+        assert (older in page) is (number < 2)
+        assert ('href="/counselor/sending#waiting"' in page) is (number > 0)
+    assert [len(one) for one in seen] == [LETTERS, LETTERS, 1]
+    assert [*chain.from_iterable(seen)] == [*range(len(days), 0, -1)]
 
 
 def test_the_line_on_today_and_on_days_leads_there(client: FlaskClient, closed: House) -> None:
