@@ -11,10 +11,11 @@ from hardware.spared import spare
 def main(told: str, address: str, language: str) -> None:
     """Run the box until SIGTERM or SIGINT; what it refuses is said in a sentence."""
     # gpiozero has parts of many kinds, colours by name, averages, and asks which packages are
-    # there and what it calls; the rest is for archives, dates of mails, and what went wrong.
+    # there and what it calls; the rest is for addresses, archives and mails.
     spare(
         "bz2", "calendar", "colorzero:Color", "csv", "gpiozero", "importlib.metadata:entry_points",
-        "inspect", "ipaddress", "locale", "lzma", "statistics:mean,median", "traceback", "zipfile",
+        "inspect", "ipaddress", "locale", "lzma", "statistics:mean,median",
+        "urllib.parse:quote_from_bytes", "zipfile",
     )  # fmt: skip
     import json
 

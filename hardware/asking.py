@@ -4,11 +4,19 @@ A library for it brings mail's headers and TLS, which loopback has not: 2 MB for
 stays in memory.
 """
 
+import re
 import socket
 
 OK = 200
 
 _AT_ONCE = 65536
+_HERE = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(?::(\d+))?/?")
+
+
+def place_here(address: str) -> tuple[str, int] | None:
+    """Tell host and port of an address of this machine; None of any other."""
+    found = _HERE.fullmatch(address)
+    return (found[1].strip("[]"), int(found[2] or 80)) if found else None
 
 
 def ask(

@@ -1,6 +1,5 @@
 """Carries events to the house, and asks it now and then how it is: lights wait for no answer."""
 
-import logging
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -8,9 +7,8 @@ from threading import Event as Flag
 from threading import Thread
 
 from hardware.errors import HouseSilent
+from hardware.said import say
 from hardware.telling import Event, House, HouseState
-
-log = logging.getLogger(__name__)
 
 ASKS_EVERY = 5.0
 TRIES_AGAIN = 1.0
@@ -82,7 +80,7 @@ class Messenger(Thread):
     def _note(self, trouble: HouseSilent | None) -> None:
         """Write one line when things change, not one a try."""
         if trouble and not self._is_silent:
-            log.warning("%s", trouble)
+            say(str(trouble))
         elif self._is_silent and not trouble:
-            log.warning("The house answers again.")
+            say("The house answers again.")
         self._is_silent = trouble is not None

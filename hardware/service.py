@@ -1,6 +1,5 @@
 """Runs the box: waits for what happens or is due, and does nothing in between."""
 
-import logging
 import signal
 import time
 from collections.abc import Callable
@@ -13,9 +12,8 @@ from hardware.box import Box, open_pins, play_pins
 from hardware.language import Speech
 from hardware.messenger import Messenger
 from hardware.parts import NAMES, Trouble, Wiring
+from hardware.said import say
 from hardware.telling import Event, House, HouseState
-
-log = logging.getLogger(__name__)
 
 _LONGEST_REST = 3600.0
 # So often a part is tried that could not be had.
@@ -74,7 +72,7 @@ class Service:
     def run_until_asked(self, speech: Speech) -> None:
         """Say what is missing, and work until SIGTERM or SIGINT."""
         for trouble in self.troubles:
-            log.warning("%s", sentence_of(trouble, speech))
+            say(sentence_of(trouble, speech))
 
         def leave(_signal: int, _frame: FrameType | None) -> None:
             self.stop()
@@ -108,7 +106,7 @@ class Service:
             return
         self._tries_at = now + TRIES_EVERY
         for name in self.box.try_again():
-            log.warning("[%s] answers now.", name)
+            say(f"[{name}] answers now.")
 
     def _happened(self, part: str, is_so: bool) -> None:  # noqa: FBT001  it is gpiozero's callback
         doing: dict[str, Happening] = {

@@ -63,8 +63,8 @@ class Late(Loader):
             vars(module)[name] = partial(self._call, module, name)
 
     def _look(self, module: ModuleType, name: str) -> object:
-        if name == "__path__":
-            # Asked of whatever something is taken from: this one is no package.
+        if name == "__path__" or _has_inside(module, name):
+            # Asked whenever something is taken: of no package, and for modules of a package's own.
             raise AttributeError(name, name=name, obj=module)
         self._load(module, name)
         return getattr(module, name)
@@ -91,3 +91,8 @@ class Late(Loader):
                 module.__spec__.loader = self._loader
             if vars(module).get("__getattr__") is self._looks:
                 del vars(module)["__getattr__"]
+
+
+def _has_inside(module: ModuleType, name: str) -> bool:
+    places = vars(module).get("__path__")
+    return places is not None and PathFinder.find_spec(name, places) is not None

@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
-from hardware.asking import OK, ask
+from hardware.asking import OK, ask, place_here
 from hardware.errors import HouseSilent
 from hardware.rhythms import Mood
 
@@ -54,10 +53,10 @@ class House:
 
     def __init__(self, address: str = ADDRESS) -> None:
         """Reach the house at an address of this machine. Raises HouseSilent for any other."""
-        parts = urlsplit(address)
-        if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        place = place_here(address)
+        if place is None:
             raise HouseSilent("The box talks to the house on its own machine only.")
-        self._host, self._port = parts.hostname, parts.port or 80
+        self._host, self._port = place
 
     def state(self) -> HouseState:
         """Ask how the house is. Raises HouseSilent."""

@@ -7,9 +7,9 @@ from hardware.spared import spare
 
 def main(told: str) -> None:
     """Show the page until SIGTERM or SIGINT; what it refuses is said in a sentence."""
-    # For dataclasses without a docstring, archives, text in other encodings, other machines'
-    # addresses, and what went wrong.
-    spare("bz2", "inspect", "ipaddress", "locale", "lzma", "traceback")
+    # For dataclasses without a docstring, archives, text in other encodings, and other
+    # machines' addresses.
+    spare("bz2", "inspect", "ipaddress", "locale", "lzma", "urllib.parse:quote_from_bytes")
     from hardware.display import service
     from hardware.display.settings import Screen
     from hardware.errors import HardwareError

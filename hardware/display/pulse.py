@@ -1,9 +1,8 @@
 """Asks the house whether the page on its screen still beats."""
 
 import json
-from urllib.parse import urlsplit
 
-from hardware.asking import ask
+from hardware.asking import ask, place_here
 from hardware.display.watch import Pulse
 from hardware.errors import HouseSilent
 
@@ -17,10 +16,10 @@ class Heart:
 
     def __init__(self, address: str) -> None:
         """Listen at an address of this machine. Raises HouseSilent for any other."""
-        parts = urlsplit(address)
-        if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        place = place_here(address)
+        if place is None:
             raise HouseSilent("The screen shows the house on its own machine only.")
-        self._host, self._port = parts.hostname, parts.port or 80
+        self._host, self._port = place
 
     def feel(self) -> Pulse | None:
         """Tell what the house heard of its page; None where it does not answer."""

@@ -1,6 +1,5 @@
 """Keeps the house's page on the screen, until stopped: waits, looks, and mends what is not well."""
 
-import logging
 import os
 import select
 import signal
@@ -16,8 +15,7 @@ from hardware.display.pauses import Pauses
 from hardware.display.pulse import Heart
 from hardware.display.settings import Screen
 from hardware.display.watch import Care, Pulse, Watch
-
-log = logging.getLogger(__name__)
+from hardware.said import say
 
 _LOOKS_EVERY = 2.0
 # While something is not as it should be.
@@ -126,7 +124,7 @@ class Display:
         if care is Care.NONE:
             return
         self._say(why)
-        log.warning("%s Mending: %s.", why, care)
+        say(f"{why} Mending: {care}.")
         if care is Care.PAGE and self._browser:
             self._browser.open_anew()
         elif care is Care.ALL:
@@ -179,7 +177,7 @@ class Display:
         if state != self._said:
             self._said = state
             notify.tell(f"STATUS={state}")
-            log.warning("%s", state)
+            say(state)
 
 
 def run(screen: Screen) -> None:

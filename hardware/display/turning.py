@@ -1,11 +1,9 @@
 """Turns the screen as it is built in, and shows all of it larger: by wlr-randr."""
 
-import logging
 import subprocess
 
 from hardware.display.settings import Screen
-
-log = logging.getLogger(__name__)
+from hardware.said import say
 
 _PROGRAM = "wlr-randr"
 _WITHIN = 5.0
@@ -21,7 +19,7 @@ def turn(screen: Screen, environ: dict[str, str]) -> None:
             asked = ["--output", name, "--transform", turned, "--scale", f"{screen.scale:g}"]
             _ask(asked, environ)
     except (OSError, subprocess.SubprocessError) as error:
-        log.warning("The screen cannot be turned: %s", error)
+        say(f"The screen cannot be turned: {error}")
 
 
 def _names(listed: str) -> list[str]:

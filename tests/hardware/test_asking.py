@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from flask import Flask, request
 
-from hardware.asking import ask
+from hardware.asking import ask, place_here
 from tests.processes import free_port, serving
 
 
@@ -64,3 +64,20 @@ def test_what_is_no_whole_answer_is_none(answer: bytes) -> None:
 def test_nobody_there_is_an_error_of_the_system() -> None:
     with pytest.raises(OSError, match="refused"):
         ask("127.0.0.1", free_port(), "/", within=5)
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("http://127.0.0.1:8081", ("127.0.0.1", 8081)),
+        ("http://localhost/", ("localhost", 80)),
+        ("http://[::1]:8080", ("::1", 8080)),
+        ("http://127.0.0.1.example.org:8080", None),
+        ("http://house@192.0.2.1:8080", None),
+        ("127.0.0.1:8080", None),
+    ],
+)
+def test_only_an_address_of_this_machine_has_a_place(
+    address: str, place: tuple[str, int] | None
+) -> None:
+    assert place_here(address) == place

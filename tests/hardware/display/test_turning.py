@@ -37,8 +37,8 @@ def test_a_screen_that_stands_right_is_left_alone(
 
 
 def test_a_screen_that_cannot_be_turned_is_shown_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     turn(Screen(rotation=90), dict(os.environ))
-    assert "The screen cannot be turned" in caplog.text
+    assert "The screen cannot be turned" in capsys.readouterr().err
