@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 
 from kiosk import catalogs, dress
 from kiosk.child import language as child_language

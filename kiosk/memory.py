@@ -8,7 +8,8 @@ anew. The overwriting itself begins when all that it runs is loaded, before anyt
 is somebody's: programs are no secret, and to overwrite them took a twelfth of a start.
 
 With it goes that all threads take memory from one place: they take turns anyway, and each with a
-place of its own would hold 3 MB more that it does not use.
+place of its own would hold 3 MB more that it does not use. What else keeps the house small: modules
+that it is spared (`__main__`), and a process of its own for each call to headquarters.
 """
 
 import os

@@ -1,4 +1,4 @@
 """Loopback endpoints for the hardware service and the screen.
 
-Read mood, call, screen, leaving, desk, views; and beats, by which the page is known to be alive.
+Read mood, call, screen, leaving, desk, here, views; and beats, by which the page is known to be alive.
 """

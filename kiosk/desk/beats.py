@@ -1,12 +1,12 @@
 """Hears the page on the kiosk's own screen beat, and tells the display when it last did."""
 
 import time
-from ipaddress import ip_address
 from threading import Lock
 
 from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from kiosk.desk.here import asks_from_here
 from kiosk.house import house_if_any
 
 beats = Blueprint("beats", __name__, static_folder="static", static_url_path="/desk/static")
@@ -60,8 +60,7 @@ def beat() -> ResponseReturnValue:
 @beats.get("/desk/beats")
 def tell() -> ResponseReturnValue:
     """Tell when the page beat last, and whether a game or the dark covers it."""
-    here = request.remote_addr is not None and ip_address(request.remote_addr).is_loopback
-    if not here or "Sec-Fetch-Mode" in request.headers:
+    if not asks_from_here() or "Sec-Fetch-Mode" in request.headers:
         return jsonify(error="only for the display"), 403
     house, age = house_if_any(), current_beats().ask()
     if house is None:

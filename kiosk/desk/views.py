@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
-from ipaddress import ip_address
 
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.desk.beats import beats
 from kiosk.desk.desk import current_desk
+from kiosk.desk.here import asks_from_here
 from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.store import house as house_store
@@ -78,6 +78,5 @@ def _state() -> ResponseReturnValue:
 
 def _only_the_box() -> ResponseReturnValue | None:
     """Refuse whoever is not on this machine, and every page of a browser: the box is none."""
-    here = request.remote_addr is not None and ip_address(request.remote_addr).is_loopback
     browses = "Origin" in request.headers or "Sec-Fetch-Mode" in request.headers
-    return None if here and not browses else (jsonify(error="only for the box"), 403)
+    return None if asks_from_here() and not browses else (jsonify(error="only for the box"), 403)

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from kiosk.app import bare_app
