@@ -55,6 +55,8 @@ class KioskScreen:
             # As games choose it themselves; those drawn in this process have chosen otherwise.
             "SDL_FRAMEBUFFER_ACCELERATION": "1",
         }
+        # What runs the services.
+        self.python = sys.executable
         self._display: int | None = None
         self.port = house_port
         self._beneath = {**os.environ, "DISPLAY": fingers.environ["DISPLAY"]}
@@ -73,7 +75,7 @@ class KioskScreen:
     def start(self, **environ: str) -> "subprocess.Popen[bytes]":
         """Start `aiyou display run`."""
         within = _with_policies(self.directory, self.address)
-        command = [*within, *ORDINARY, sys.executable, "-m", "kiosk", "display", "run"]
+        command = [*within, *ORDINARY, self.python, "-m", "kiosk", "display", "run"]
         with (self.directory / "display.log").open("ab") as log:
             return subprocess.Popen(command, env=self.environ | environ, stdout=log, stderr=log)
 

@@ -34,11 +34,16 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    command: Sequence[str], port: int, *, starts_within: float = STARTS_WITHIN, **environ: str
+    command: Sequence[str],
+    port: int,
+    *,
+    starts_within: float = STARTS_WITHIN,
+    python: str = sys.executable,
+    **environ: str,
 ) -> Iterator[Server]:
     """Run a server until the block ends; it answers when the block begins."""
     process = subprocess.Popen(
-        [sys.executable, *command], env={**os.environ, **environ}, stdout=subprocess.DEVNULL
+        [python, *command], env={**os.environ, **environ}, stdout=subprocess.DEVNULL
     )
     try:
         wait_until_healthy(port, process, starts_within)

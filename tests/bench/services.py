@@ -5,8 +5,10 @@ compositor and Chromium on the house's page. None is root, as in a village: for 
 owner of its files whenever it opens them, which is 4 KiB a minute.
 """
 
+import site
 import subprocess
-import sys
+import sysconfig
+import venv
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ import psutil
 from hardware.parts import SUGGESTED
 from tests.kiosk_screen import ORDINARY, KioskScreen
 from tests.processes import at_any_hour
+
+_CHECKOUT = Path(__file__).parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,20 @@ class Services:
         return sum(one.io_counters().write_bytes for one in self.ours.values())
 
 
+def installed(directory: Path) -> str:
+    """Make an interpreter that finds all of it where it lies.
+
+    A checkout's own has programs that run at its start, to find the house and to count what tests
+    reach, and that stay in memory: nothing of that is installed in a village.
+    """
+    place = directory / "python"
+    venv.create(place, symlinks=True)
+    libraries = sysconfig.get_path("purelib", "venv", {"base": str(place)})
+    found = map(str, (_CHECKOUT, *site.getsitepackages()))
+    Path(libraries, "aiyou.pth").write_text("\n".join(found))
+    return str(place / "bin" / "python")
+
+
 @contextmanager
 def at_work(screen: KioskScreen, data: Path) -> Iterator[Services]:
     """Start all of them; yield when the page beats."""
@@ -50,7 +68,7 @@ def at_work(screen: KioskScreen, data: Path) -> Iterator[Services]:
 @contextmanager
 def _run(screen: KioskScreen, *command: str) -> Iterator[psutil.Process]:
     environ = screen.environ | screen.of_house | at_any_hour()
-    words = [*ORDINARY, sys.executable, "-m", "kiosk", *command]
+    words = [*ORDINARY, screen.python, "-m", "kiosk", *command]
     with (screen.directory / f"{command[0]}.log").open("wb") as log:
         process = subprocess.Popen(words, env=environ, stdout=log, stderr=log)
         try:

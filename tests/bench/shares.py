@@ -1,8 +1,8 @@
-"""How much memory processes take on a machine where nothing else of their kind runs.
+"""How much memory processes take: beside whatever else runs, and as if nothing else did.
 
 The kernel's proportional set size (PSS) counts a page that n processes share as an n-th of one. A
-bench has many a Python beside it, and would so make the floor and ours look smaller than in a
-village. Here a page of a file counts once for all of ours, whoever else has it.
+bench has many a Python beside it, and so makes the floor and ours look smaller than in a village.
+For a machine where nothing else of their kind runs, a page of a file counts once for all of ours.
 """
 
 import re

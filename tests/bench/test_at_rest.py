@@ -1,4 +1,4 @@
-"""A house in which nobody is: what its services take of memory, processor and card.
+"""A house in which nobody is, and that has called headquarters: what its services take.
 
 AIYOU_BENCH_REST: for how many seconds it is watched, 60 unless told otherwise; 600 for the ten
 minutes that are meant. What it writes counts for ten minutes.
@@ -6,18 +6,21 @@ minutes that are meant. What it writes counts for ten minutes.
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.bench import shares
+from tests.bench.acquainted import acquainted, has_called
 from tests.bench.figures import Figures
 from tests.bench.peers import kolibri
-from tests.bench.services import at_work
+from tests.bench.services import Services, at_work, installed
 from tests.hardware.display.a_house import set_up
 from tests.kiosk_screen import kiosk_screen
-from tests.processes import free_port, served
+from tests.processes import free_port, served, wait_for
 
 RESTS = float(os.environ.get("AIYOU_BENCH_REST", "60"))
 TEN_MINUTES = 600
@@ -28,12 +31,25 @@ FLOOR = Path(__file__).with_name("floor.py")
 pytestmark = [pytest.mark.bench, pytest.mark.long, pytest.mark.browser]
 
 
-def floor(folder: Path) -> tuple[float, float]:
-    """Tell what a bare server takes: alone on a machine, and by its proportional set size."""
+def floor(folder: Path, python: str) -> tuple[float, float]:
+    """Tell what a bare server takes: by its proportional set size, and alone on a machine."""
     port = free_port()
-    with served([str(FLOOR), str(folder / "floor.db"), str(port)], port) as process:
+    command = [str(FLOOR), str(folder / "floor.db"), str(port)]
+    with served(command, port, python=python) as process:
         time.sleep(1)
-        return shares.megabytes([process.pid]), shares.pss([process.pid])
+        return shares.pss([process.pid]), shares.megabytes([process.pid])
+
+
+@contextmanager
+def resting(folder: Path, python: str) -> Iterator[Services]:
+    """Have a house and all that belongs to it at rest, after a call to headquarters."""
+    data = set_up(folder)
+    with kiosk_screen(free_port()) as screen:
+        screen.python = python
+        with acquainted(data, folder), at_work(screen, data) as services:
+            wait_for("a call to headquarters", 30, lambda: has_called(data), every=0.5)
+            time.sleep(SETTLES)
+            yield services
 
 
 def used(process: psutil.Process) -> float:
@@ -42,26 +58,21 @@ def used(process: psutil.Process) -> float:
 
 
 def test_a_house_in_which_nobody_is_takes_little(tmp_path: Path, figures: Figures) -> None:
-    bare, bare_pss = floor(tmp_path)
-    data = set_up(tmp_path)
-    with (
-        kolibri.at_rest(tmp_path) as peers,
-        kiosk_screen(free_port()) as screen,
-        at_work(screen, data) as services,
-    ):
-        time.sleep(SETTLES)
+    python = installed(tmp_path)
+    bare, bare_alone = floor(tmp_path, python)
+    with kolibri.at_rest(tmp_path) as peers, resting(tmp_path, python) as services:
         busy, written = services.busy(), services.written()
         began = [used(one) for one in peers]
         time.sleep(RESTS)
         busy, written = services.busy() - busy, services.written() - written
         theirs = [used(one) - before for one, before in zip(peers, began, strict=True)]
-        peers_held = [shares.megabytes([one.pid]) for one in peers]
+        peers_held = [shares.pss([one.pid]) for one in peers]
         pids = {name: one.pid for name, one in services.ours.items()}
-        together, beside = shares.megabytes(pids.values()), shares.pss(pids.values())
+        together, alone = shares.pss(pids.values()), shares.megabytes(pids.values())
         browser = sum(one.memory_full_info().pss for one in services.browser) / 1e6
         for name, pid in pids.items():
             print(f"\n  {name:8}{shares.pss([pid]):6.1f} MB (PSS)", end="")
-    print(f"\n  together{beside:6.1f} MB (PSS), a bare server {bare_pss:.1f} MB (PSS)", end="")
+    print(f"\n  as alone on a machine {alone:.1f} MB, {alone / bare_alone:.2f} times", end="")
     figures.tell("memory of all services", together, bare, peers_held)
     figures.tell("memory with the browser", together + browser)
     idle, peers_idle = 100 * busy / RESTS, [100 * one / RESTS for one in theirs]
