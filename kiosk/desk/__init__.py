@@ -1,4 +1,5 @@
 """Loopback endpoints for the hardware service and the screen.
 
-Read mood, call, screen, leaving, desk, here, views; and beats, by which the page is known to be alive.
+Read mood, call, screen, leaving, desk, here, views; and beats, by which the page is known to be
+alive.
 """
