@@ -3,5 +3,6 @@
 Of itself: clock, health, card, supply, chip, network, screen, touch, units. Of the parts: pins,
 parts, rhythms, held, attendant (all that decides), then asking, telling, messenger, edges, box,
 service, notify, said (all that does), and results, check, inside, checking, wires, drawing, board/,
-cli for people; backlight for the house; alone, spared and __main__ keep what stays in memory small.
+cli for people; backlight for the house; alone, spared, patterns and __main__ keep small what is
+loaded and stays in memory.
 """

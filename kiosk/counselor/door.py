@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from werkzeug.exceptions import NotFound
 
-from games.palette import palette
 from kiosk.config import HouseConfig
 from kiosk.counselor.stylesheets import SHEETS
 from kiosk.desk.beats import current_beats
@@ -125,6 +124,7 @@ def this_page() -> str:
 
 def surroundings() -> dict[str, Any]:
     """Tell what every page of the panel shows around it."""
+    from games.palette import palette
     from kiosk.counselor import rail, words
 
     config: HouseConfig = current_app.config["HOUSE_CONFIG"]
