@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import sqlite_utils
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -11,7 +10,6 @@ from kiosk import keyholders
 from kiosk.counselor import words
 from kiosk.counselor.leafing import leaf
 from kiosk.counselor.sending import letters
-from kiosk.counselor.sending.letters import Letter
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import ClockState
 from kiosk.house import House, current_house
@@ -22,9 +20,9 @@ from sync.couriers.usb import Exchange
 from sync.report import report
 from sync.status import Settled, settled
 
-# On one leaf of what waits: a week. A house that headquarters has not answered for long keeps very
-# many letters, and one that opens this page wants to know of the last days.
-LETTERS = 7
+# On one leaf of what waits, as a small screen shows at once. A house that headquarters has not
+# answered for long keeps very many letters, and who opens this page asks for the last ones.
+LETTERS = 5
 # More than a month of what was sent is more than anybody reads.
 MOST = 31
 
@@ -34,20 +32,17 @@ def sending() -> ResponseReturnValue:
     house = current_house()
     with house.database.reading() as db:
         told, done = report(db, _seconds(house)), settled(db, MOST)
-        waiting = leaf(LETTERS, lambda limit, offset: _waiting(db, limit, offset))
+        waiting = leaf(LETTERS, lambda limit, offset: outbox.latest_waiting(db, limit, offset))
     return render_template(
         "counselor/sending/sending.html",
         wire=told.wire,
         told=told,
-        waiting=waiting,
+        leaf=waiting,
+        waiting=[letters.letter(one) for one in waiting.rows],
         done=[_told_of(one) for one in done],
         sticks=keyholders.sticks(house),
         trying="trying" in request.args,
     )
-
-
-def _waiting(db: sqlite_utils.Database, limit: int, offset: int) -> list[Letter]:
-    return [letters.letter(one) for one in outbox.latest_waiting(db, limit, offset)]
 
 
 def _seconds(house: House) -> int | None:
