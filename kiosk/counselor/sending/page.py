@@ -20,9 +20,9 @@ from sync.couriers.usb import Exchange
 from sync.report import report
 from sync.status import Settled, settled
 
-# On one leaf of what waits, as a small screen shows at once. A house that headquarters has not
-# answered for long keeps very many letters, and who opens this page asks for the last ones.
-LETTERS = 5
+# On one leaf of what waits. A house that headquarters has not answered for long keeps very many
+# letters, and who opens this page asks for the last ones; a month says a dozen sentences each.
+LETTERS = 3
 # More than a month of what was sent is more than anybody reads.
 MOST = 31
 
