@@ -46,8 +46,12 @@ def away(village: Village) -> None:
 
 
 def waits(village: Village) -> int:
+    """Count what waits of the question, the days and the month.
+
+    The month may be told once more in its own time: how children felt, when the panel is open.
+    """
     with closing(sqlite3.connect(village.house / "house.db")) as db:
-        question = "SELECT count(*) FROM outbox WHERE acknowledged_at IS NULL"
+        question = "SELECT count(*) FROM outbox WHERE acknowledged_at IS NULL AND seq <= 5"
         return int(db.execute(question).fetchone()[0])
 
 

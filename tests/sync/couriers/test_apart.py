@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -35,7 +35,16 @@ def courier(hq):
 
 
 def carriers():
-    return psutil.Process().children()
+    """List those of this process; other tests may have left it children of their own."""
+    children = psutil.Process().children()
+    return [one for one in children if "sync.couriers" in _command(one)]
+
+
+def _command(process):
+    # One that has just ended has none.
+    with suppress(psutil.Error):
+        return process.cmdline()
+    return []
 
 
 def test_it_brings_over_one_connection_and_ends_with_it(hq, letters, courier):
