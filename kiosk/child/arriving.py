@@ -1,7 +1,5 @@
 """Arriving: the sleeping screen, who am I, and the touch that lets a child in."""
 
-from datetime import date
-
 import sqlite_utils
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +9,7 @@ from kiosk.child.pages import outdoors, page
 from kiosk.domain.children import Child
 from kiosk.domain.circles import Circle, show
 from kiosk.domain.consent import Purpose
+from kiosk.domain.moment import Moment
 from kiosk.house import House, current_house
 from kiosk.store.attendance import visits
 from kiosk.store.people import children, circles
@@ -26,19 +25,21 @@ def who() -> ResponseReturnValue:
     """Ask who is here: pictures, those still expected today in front, or those of one circle."""
     house = current_house()
     moment = house.clock()
-    everyone, groups = _may_come(house, moment.day)
-    with house.database.reading() as db:
-        here = frozenset(visit.child for visit in visits.here(db, moment))
+    everyone, groups, came = _may_come(house, moment)
     chosen, number = request.args.get("circle", ""), request.args.get("page", 1, int)
     shown = show(everyone, groups, chosen, number)
+    here = visits.who_is_here(came, moment)
     return page("who" if everyone else "empty", shown=shown, here=here)
 
 
-def _may_come(house: House, today: date) -> tuple[list[Child], list[Circle]]:
-    def read(db: sqlite_utils.Database) -> tuple[list[Child], list[Circle]]:
-        return children.arriving_first(db, today), circles.everything(db)
+def _may_come(house: House, moment: Moment) -> tuple[list[Child], list[Circle], visits.Rows]:
+    today, days = moment.day, visits.days_of_stay(moment)
 
-    return house.database.remembered(("may come", today), read)
+    def read(db: sqlite_utils.Database) -> tuple[list[Child], list[Circle], visits.Rows]:
+        everyone, groups = children.arriving_first(db, today), circles.everything(db)
+        return everyone, groups, visits.not_gone(db, days)
+
+    return house.database.remembered(("may come", days), read)
 
 
 def come() -> ResponseReturnValue:

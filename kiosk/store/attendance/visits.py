@@ -1,6 +1,6 @@
 """Visits: who came when, by touch, from paper, and corrected."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,10 @@ from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.rows import insert
 from kiosk.store.stamps import BY_HAND, LARGEST, Stamp, as_known, stamp, stamp_known
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+Span = tuple[date, date]
 
 
 def check_in(
@@ -160,6 +164,34 @@ def here(db: sqlite_utils.Database, moment: Moment) -> list[Visit]:
     return [_to_visit(row) for row in _open_visits(db, as_known(db, moment))]
 
 
+def not_gone(db: sqlite_utils.Database, days: Span, child_id: str | None = None) -> Rows:
+    """Read who came on some days and has not gone, of all or of one, for `who_is_here`.
+
+    Whoever came again has been away.
+    """
+    query = f"""
+        SELECT * FROM visits AS came
+        WHERE left_at IS NULL AND day BETWEEN ? AND ? {"AND child = ?" if child_id else ""}
+            AND NOT EXISTS (
+                SELECT 1 FROM visits AS again WHERE again.child = came.child
+                    AND again.day >= came.day AND again.seq > came.seq AND again.how != 'paper'
+            )
+        ORDER BY seq
+    """
+    found = [*(day.isoformat() for day in days), *([child_id] if child_id else [])]
+    return [*db.query(query, found)]
+
+
+def who_is_here(rows: Rows, moment: Moment) -> frozenset[str]:
+    """Tell which children are here, of `not_gone` in the `days_of_stay` of the moment."""
+    return frozenset(row["child"] for row in rows if is_here(_came(row), moment))
+
+
+def days_of_stay(moment: Moment) -> Span:
+    """Tell the first and the last day on which whoever is here now may have come."""
+    return day_of(moment.ms - LONGEST_STAY // timedelta(milliseconds=1)), moment.day
+
+
 def of_today(db: sqlite_utils.Database, moment: Moment) -> list[Visit]:
     """List the day's visits, and those of whoever is here since a midnight that is in doubt."""
     visits = (*here(db, moment), *between(db, moment.day, moment.day))
@@ -286,20 +318,9 @@ def _open_visit(
 
 def _open_visits(
     db: sqlite_utils.Database, moment: Moment, child_id: str | None = None
-) -> list[Mapping[str, Any]]:
-    """Find who has come and not gone, of all or of one; whoever came again has been away."""
-    query = f"""
-        SELECT * FROM visits AS came
-        WHERE left_at IS NULL AND day BETWEEN ? AND ? {"AND child = ?" if child_id else ""}
-            AND NOT EXISTS (
-                SELECT 1 FROM visits AS again WHERE again.child = came.child
-                    AND again.day >= came.day AND again.seq > came.seq AND again.how != 'paper'
-            )
-        ORDER BY seq
-    """
-    since = day_of(moment.ms - LONGEST_STAY // timedelta(milliseconds=1))
-    found = [since.isoformat(), moment.day.isoformat(), *([child_id] if child_id else [])]
-    return [row for row in db.query(query, found) if is_here(_came(row), moment)]
+) -> list[Row]:
+    rows = not_gone(db, days_of_stay(moment), child_id)
+    return [row for row in rows if is_here(_came(row), moment)]
 
 
 def _end_open(db: sqlite_utils.Database, child_id: str, day: str, by: Stamp) -> None:
