@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ ENVIRONMENT = Path(__file__).parents[3] / "build/peers/kolibri"
 LIGHTEST = "/status/"
 # As many as are in a class.
 CHILDREN = 30
-_STARTS_WITHIN, _ENDS_WITHIN = 120.0, 60.0
+_STARTS_WITHIN, _ENDS_WITHIN = 20.0, 20.0
 PASSWORD = "a house of bamboo"
 _HOUSE = {
     "facility_name": "Ai You House",
@@ -51,7 +51,9 @@ class Kolibri:
             # Told to end while it still begins, it may wait for a part of itself for ever.
             wait_for("all of Kolibri", _STARTS_WITHIN, self._runs_all)
             process.terminate()
-            process.wait(_ENDS_WITHIN)
+            # One that does not end in time has been measured all the same.
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_ENDS_WITHIN)
         finally:
             process.kill()
             process.wait()
