@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from nacl.pwhash import argon2id
 from werkzeug.routing import Rule
@@ -71,6 +71,10 @@ settings.register_profile("patient", deadline=None)
 # Whoever only wants to know whether a test fails needs no smallest example of it.
 settings.register_profile(
     "hasty", deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
+)
+# On a processor that is played, an example takes long, and it is the processor that is tried.
+settings.register_profile(
+    "played", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("patient")
 
