@@ -100,7 +100,7 @@ def test_a_second_run_starts_in_seconds_at_any_hour_and_letters_have_gone_both_w
     began = time.monotonic()
     with demo(data) as (house, _, said):
         # A second run starts in seconds, for all has been made: the first takes most of a minute.
-        assert time.monotonic() - began < 15
+        assert time.monotonic() - began < 30
         assert not any(line.startswith(("Making", "Living")) for line in said)
         assert any(line.startswith("its games") for line in said)
         assert "对，没错" not in unlock(house, said)
