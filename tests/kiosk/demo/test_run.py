@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 import requests
 
@@ -60,6 +61,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+def processor_seconds() -> float:
+    """Tell what the processes that tests have started took so far."""
+    started = psutil.Process().children(recursive=True)
+    return sum(sum(one.cpu_times()) for one in started)
+
+
 def unlock(house: str, said: list[str], back: str = "/counselor/") -> str:
     """Open the panel with the passphrase that the demo told; returns today's page or another."""
     passphrase = next(line.split(maxsplit=1)[1] for line in said if line.startswith("passphrase"))
@@ -97,13 +104,14 @@ def test_a_demo_is_a_lived_in_house_that_headquarters_knows(data: Path) -> None:
 def test_a_second_run_starts_in_seconds_at_any_hour_and_letters_have_gone_both_ways(
     data: Path,
 ) -> None:
-    began = time.monotonic()
+    before = processor_seconds()
     with demo(data) as (house, _, said):
-        # A second run starts in seconds, for all has been made: the first takes most of a minute.
-        assert time.monotonic() - began < 30
+        # For all has been made. Of the processor, which other tests keep busy.
+        assert processor_seconds() - before < 10
         assert not any(line.startswith(("Making", "Living")) for line in said)
         assert any(line.startswith("its games") for line in said)
-        assert "对，没错" not in unlock(house, said)
+        today = unlock(house, said)
+        assert "大坪村爱佑之家" in today and "对，没错" not in today
         rules = unlock(house, said, "/counselor/house-rules")
         assert re.findall(r"<option selected[^>]*>(\d+)<", rules) == ["0", "0", "23", "55"]
         page = unlock(house, said, "/counselor/messages")

@@ -45,12 +45,12 @@ def children(parent: Server) -> list[psutil.Process]:
 def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
     rng, until = random.Random(8), threading.Event()
     with running(made, 3) as (parent, port):
-        callers = [Caller(made, port, until) for _ in range(2)]
+        callers = [Caller(made, port, until) for _ in range(3)]
         for caller in callers:
             caller.enrol()
             caller.start()
         pages: Counter[int] = Counter()
-        for _ in range(6):
+        for _ in range(8):
             time.sleep(0.4)
             if alive := children(parent):
                 rng.choice(alive).kill()
@@ -103,7 +103,7 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
                     refused[repr(problem)] += 1
                 time.sleep(0.01)
 
-        looking = [threading.Thread(target=look) for _ in range(2)]
+        looking = [threading.Thread(target=look) for _ in range(3)]
         for one in looking:
             one.start()
         parent.send_signal(signal.SIGHUP)
