@@ -25,7 +25,7 @@ from kiosk.store.keys.vault import Vault
 from kiosk.timekeeper import Timekeeper
 from kiosk.written import Written
 from sync.agent import Agent, Terms
-from sync.road import Road
+from sync.carrying.road import Road
 
 # Where the panel is opened: at the kiosk's screen, else on the device that has this id.
 SCREEN = "panel"

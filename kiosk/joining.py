@@ -76,7 +76,8 @@ def join(house: "House", address: str, code: str, keeper: str) -> None:
     from kiosk.house import terms_of
     from kiosk.store import house as house_store
     from kiosk.store.rights import audit
-    from sync import enrolment, resending
+    from sync import enrolment
+    from sync.anew import resending
 
     with house.database.reading() as db:
         record = house_store.record(db)

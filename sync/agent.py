@@ -15,13 +15,13 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from sync import backoff
-from sync.bell import Bell, Heard
+from sync.carrying.bell import Bell, Heard
+from sync.carrying.road import USUAL_ROAD, Road
 from sync.errors import SyncError
-from sync.road import USUAL_ROAD, Road
 
 if TYPE_CHECKING:
-    from sync.step import Carry, Step, ToldTime
-    from sync.stint import Stint
+    from sync.carrying.step import Carry, Step, ToldTime
+    from sync.carrying.stint import Stint
 
 _LOOK_AGAIN = 60.0
 _LEAVE_WITHIN = 5.0
@@ -106,7 +106,7 @@ class Agent(Thread):
         with self._bell.listening():
             if self._bell.wait(self._start_after) is Heard.NOTHING:
                 self._rest(self._left_of_before())
-            from sync.stint import Stint
+            from sync.carrying.stint import Stint
 
             with closing(Stint(self._terms, self._carry, self._told_time)) as stint:
                 while not self._stopping.is_set():
@@ -118,7 +118,7 @@ class Agent(Thread):
     def _take_step(self, stint: "Stint") -> float:
         """Take a step, and tell how long to wait then."""
         from sync import records
-        from sync.step import Step
+        from sync.carrying.step import Step
 
         asked = self._asked.is_set()
         try:
@@ -146,7 +146,8 @@ class Agent(Thread):
 
     def _left_of_before(self) -> float:
         """Take up the wait in which the house was switched off."""
-        from sync import records, tries
+        from sync import records
+        from sync.carrying import tries
 
         try:
             with closing(records.open_database(self._path)) as db:

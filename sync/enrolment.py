@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import sqlite_utils
 
 from sync import enrol_codec, records
+from sync.carrying.road import USUAL_ROAD, Road
 from sync.envelope import EPOCH_BYTES
 from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled, WrongDate
 from sync.keys import generate_signing_key
-from sync.road import USUAL_ROAD, Road
 
 SET_DATE_FIRST = (
     "The certificate of headquarters is not valid on this house's date: please set the date first."

@@ -10,10 +10,10 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, enrolment, hq_keys, outbox, records
+from sync import cbor, enrolment, outbox, records
 from sync.answer import Answer
 from sync.errors import BadEnvelope
-from sync.keys import KEY_BYTES
+from sync.keys import KEY_BYTES, hq_keys
 from sync.messages import ASK, KEYS, PANEL, Ask, Message
 from sync.waiting import WAITS
 

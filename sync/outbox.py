@@ -12,7 +12,7 @@ import sqlite_utils
 from sync import cbor, enrolment, envelope, records, room
 from sync.batch import MOST
 from sync.errors import BadEnvelope
-from sync.key_change import KEY
+from sync.keys.key_change import KEY
 from sync.messages import ASK
 from sync.summary import DAY
 from sync.waiting import WAITS

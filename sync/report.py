@@ -5,8 +5,9 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import budget, outbox, room, tries
-from sync.budget import Budget
+from sync import outbox, room
+from sync.carrying import budget, tries
+from sync.carrying.budget import Budget
 from sync.status import WireStatus, wire_status
 from sync.summary import DAY
 from sync.waiting import WAITS

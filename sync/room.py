@@ -6,7 +6,7 @@ and less than 1 MiB. A question has 4.4 KiB, and so there is room for some 450 o
 
 import sqlite_utils
 
-from sync.key_change import KEY
+from sync.keys.key_change import KEY
 from sync.summary import DAY, MONTH
 from sync.waiting import WAITS
 

@@ -7,10 +7,12 @@ from collections.abc import Collection, Sequence
 
 import sqlite_utils
 
-from sync import enrolment, hq_keys, inbox, outbox, own_keys, records, resending, retelling
+from sync import enrolment, inbox, outbox, records
+from sync.anew import resending, retelling
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
+from sync.keys import hq_keys, own_keys
 from sync.waiting import WAITS
 
 NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from sync.key_change import KEY
+from sync.keys.key_change import KEY
 from sync.messages import ASK, QUESTION
 from sync.waiting import WAITS
 

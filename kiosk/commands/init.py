@@ -27,7 +27,7 @@ def init(
 
     from kiosk.founding import found_house
     from kiosk.store.keys.founding import Founder
-    from sync import halves
+    from sync.keys import halves
 
     with opened_house(data, recovery_key=recovery_key) as house:
         founded = found_house(house, Founder(name, counselor, phone, passphrase))

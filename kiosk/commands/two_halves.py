@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from sync.halves import Half
+    from sync.keys.halves import Half
 
 
 def half_option(what: str) -> Callable[[Any], Any]:
@@ -26,7 +26,7 @@ def joined(files: tuple[Path, ...]) -> bytes:
 
     Raises BadHalf, or UsageError where it is one file or three.
     """
-    from sync import halves
+    from sync.keys import halves
 
     if len(files) not in (0, 2):
         raise click.UsageError("Give --half twice, or not at all.")
@@ -34,8 +34,8 @@ def joined(files: tuple[Path, ...]) -> bytes:
 
 
 def _read(file: Path) -> "Half":
-    from sync import halves
     from sync.errors import BadHalf
+    from sync.keys import halves
 
     try:
         return halves.read(file.read_text("utf-8"))
@@ -47,7 +47,7 @@ def _read(file: Path) -> "Half":
 
 def _ask() -> "list[Half]":
     """Let one person type after the other, unseen; each is told at once of a wrong digit."""
-    from sync import halves
+    from sync.keys import halves
 
     return [
         halves.read(click.prompt(f"The half of the {which} person", hide_input=True))

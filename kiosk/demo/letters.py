@@ -14,6 +14,7 @@ from kiosk.domain.questions import Question
 from kiosk.house import House
 from kiosk.store.work import questions
 from sync import inbox
+from sync.carrying.step import step
 from sync.directions import Directions, Line
 from sync.hq import keyring, setup
 from sync.hq.answer import consulting, post, training
@@ -21,7 +22,6 @@ from sync.hq.config import HqConfig
 from sync.hq.people import accounts
 from sync.materials import Material
 from sync.messages import ANNOUNCEMENT, GUIDANCE, SETTINGS, Bulletin
-from sync.step import step
 
 EXPERT = ("chen", "quiet orchard copper lamp")
 _WHO = "admin"

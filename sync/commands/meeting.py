@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from sync.carrying.road_options import road_options
 from sync.commands.options import house_option, json_option, now, opened, show
-from sync.road_options import road_options
 
 
 @click.command()
@@ -36,8 +36,9 @@ def enrol(
 
     Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
     """
-    from sync import enrolment, invitation, resending
-    from sync.road import Road
+    from sync import enrolment, invitation
+    from sync.anew import resending
+    from sync.carrying.road import Road
 
     address, given = invitation.read(url)
     if not (code := code or given):
@@ -71,7 +72,7 @@ def rotate_key(*, data: Path, as_json: bool) -> None:
 
     Example: aiyou sync rotate-key --data /var/lib/aiyou
     """
-    from sync import own_keys
+    from sync.keys import own_keys
 
     with opened(data) as db:
         verify_key = own_keys.rotate(db, now())

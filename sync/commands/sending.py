@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sync import sticks
+from sync.carrying.road_options import road_options
 from sync.commands.options import house_option, json_option, now, opened, show
-from sync.road_options import road_options
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -24,11 +24,12 @@ def send(*, data: Path, authority: Path | None, proxy: str | None, as_json: bool
 
     Example: aiyou sync send --data /var/lib/aiyou
     """
-    from sync import budget, enrolment
+    from sync import enrolment
     from sync.agent import Terms
+    from sync.carrying import budget
+    from sync.carrying.road import Road
+    from sync.carrying.stint import Stint
     from sync.errors import CourierError
-    from sync.road import Road
-    from sync.stint import Stint
 
     with opened(data) as db:
         enrolment.need(db)

@@ -11,10 +11,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+from sync.carrying.road import Road
 from sync.couriers import apart
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
-from sync.road import Road
 
 Told = Mapping[str, Any]
 

@@ -16,8 +16,8 @@ from io import BufferedIOBase
 from typing import Any, BinaryIO
 
 from sync import cbor
+from sync.carrying.road import Road
 from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
-from sync.road import Road
 
 BROKE_OFF = "What carries to headquarters ended before it answered."
 

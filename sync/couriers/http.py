@@ -12,12 +12,12 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from sync import batch
 from sync.answer import LARGEST as LARGEST_ANSWER
+from sync.carrying.road import Road
 from sync.couriers import retry_after, trust
 from sync.couriers.line import open_line
 from sync.couriers.meter import Meter
 from sync.enrol_codec import decode_error
 from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
-from sync.road import Road
 
 CONTENT_TYPE = "application/cbor"
 UNREACHABLE = "Headquarters cannot be reached."

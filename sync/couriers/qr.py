@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from sync import batch, confirmation, enrolment, hq_keys, mending, outbox, own_keys, settling
+from sync import batch, confirmation, enrolment, outbox, settling
+from sync.anew import mending
 from sync.answer import Answer
 from sync.confirmation import Confirmed
 from sync.enrolment import Enrolment
 from sync.errors import WrongCode
+from sync.keys import hq_keys, own_keys
 from sync.outbox import Waiting
 from sync.summary import MONTH
 

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import sqlite_utils
 
-from sync import batch, enrolment, mending, outbox, sticks
+from sync import batch, enrolment, outbox, sticks
+from sync.anew import mending
 from sync.answer import LARGEST as LARGEST_ANSWER
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, SyncError

@@ -14,7 +14,7 @@ from flask import Flask
 
 from kiosk.house import House
 from sync import outbox
-from sync.step import step
+from sync.carrying.step import step
 from sync.summary import DaySummary
 from tests.bench import other_roads
 from tests.bench.figures import Figures

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sync import enrolment, inbox, records
+from sync.carrying.step import step
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
-from sync.step import step
 from tests.browser import touch_page
 from tests.end_to_end.conftest import ADMINISTRATOR, PASSWORD, Village, aiyou
 from tests.end_to_end.people import Counselor

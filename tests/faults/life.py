@@ -47,10 +47,10 @@ from kiosk.store.stamps import last_ms
 from kiosk.store.work import cases
 from sync import answer, enrolment, records
 from sync.answer import Answer
+from sync.carrying.step import step
 from sync.enrolment import Enrolment
 from sync.envelope import peek
 from sync.keys import generate_sealing_key, verify_key_of
-from sync.step import step
 from tests.cast import EPOCH, GUARDIAN, LEGAL_NAME, PHONE, Hands, found, unlock
 from tests.faults.photograph import photograph
 

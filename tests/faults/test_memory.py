@@ -18,7 +18,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
 from kiosk.store.attendance import moods, visits
-from sync import halves
+from sync.keys import halves
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands, open_slot
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.processes import free_port, kiosk, wait_for

@@ -11,7 +11,7 @@ import sqlite_utils
 
 from kiosk.house import House
 from sync import outbox, records
-from sync.step import Step, step
+from sync.carrying.step import Step, step
 from tests.faults.radio import HERE, radio
 from tests.slow_road import slow_road
 from tests.sync.over_tls import DAYS, enrolled_over_tls, put, trust

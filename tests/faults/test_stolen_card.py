@@ -12,7 +12,7 @@ import cbor2
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from sync import halves as halves_of
+from sync.keys import halves as halves_of
 from tests.browser import CHROMIUM, QUIET, SEVEN_INCH, sandbox, settle
 from tests.end_to_end.people import PASSPHRASE, ChildAtScreen, Counselor
 from tests.faults import canaries

@@ -35,6 +35,7 @@ from kiosk.store.safety import backup, locks
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.restore import AS_IT_WAS, LEAP
 from sync import enrolment, outbox, records, settling
+from sync.carrying.step import step
 from sync.enrolment import enrol
 from sync.hq import setup
 from sync.hq.app import create_app
@@ -42,7 +43,6 @@ from sync.hq.config import HqConfig
 from sync.hq.receive import aside
 from sync.hq.told import days as hq_days
 from sync.status import wire_status
-from sync.step import step
 from tests.cast import PASSPHRASE, Hands, open_slot, unlock
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
 

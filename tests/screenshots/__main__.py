@@ -25,9 +25,9 @@ from kiosk.demo import village
 from kiosk.demo.furnish import DemoClock
 from kiosk.house import open_house
 from sync import inbox
+from sync.carrying.step import step
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
-from sync.step import step
 from tests.browser import SEVEN_INCH, TEN_INCH, chromium, settle, touch_page
 from tests.processes import serving
 from tests.screenshots import gallery, games, handbook, paper, site

@@ -10,8 +10,8 @@ import sqlite_utils
 
 from kiosk.house import House
 from sync import enrolment, outbox
-from sync.road import Road
-from sync.step import step
+from sync.carrying.road import Road
+from sync.carrying.step import step
 from sync.summary import DaySummary
 from tests.sync.hq.answering import answering
 from tests.sync.hq.cast import opened_office
@@ -28,7 +28,7 @@ def trust(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let whoever uses requests trust the authority that a door makes in this folder."""
     path = str(folder / "authority.pem")
     monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", path)
-    monkeypatch.setattr("sync.step.USUAL_ROAD", Road(Path(path)))
+    monkeypatch.setattr("sync.carrying.step.USUAL_ROAD", Road(Path(path)))
     monkeypatch.setattr("sync.enrolment.USUAL_ROAD", Road(Path(path)))
 
 

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from sync import budget, tries
 from sync.agent import Agent, Terms
+from sync.carrying import budget, tries
 from sync.status import wire_status
 from tests.sync.conftest import NOW, Door, Reply, put_days, until
 

@@ -6,7 +6,8 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from sync import budget, confirmation, enrolment, outbox, road_options, tries
+from sync import confirmation, enrolment, outbox
+from sync.carrying import budget, road_options, tries
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
 from sync.keys import verify_key_of
@@ -132,7 +133,7 @@ def test_a_person_sends_over_the_foundations_own_authority(run, db, hq, enrolled
 
 
 def test_the_way_out_is_told_by_the_houses_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("sync.road_options.FILE", tmp_path / "house.toml")
+    monkeypatch.setattr("sync.carrying.road_options.FILE", tmp_path / "house.toml")
     assert road_options._of_the_house("proxy") is None
     (tmp_path / "house.toml").write_text('proxy = "http://10.0.0.1:3128"\nport = 8080\n')
     assert road_options._of_the_house("proxy") == "http://10.0.0.1:3128"
@@ -235,7 +236,7 @@ def test_wrong_usage_is_exit_code_two():
 
 
 @pytest.mark.parametrize(
-    "module", ["sync.cli", "sync.agent", "sync.step", "sync.outbox", "sync.enrolment"]
+    "module", ["sync.cli", "sync.agent", "sync.carrying.step", "sync.outbox", "sync.enrolment"]
 )
 def test_nothing_imports_requests_before_there_is_something_to_send(module):
     code = f"import sys, {module}; sys.exit('requests' in sys.modules)"

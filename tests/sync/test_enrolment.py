@@ -1,11 +1,11 @@
 import pytest
 
 from sync import enrolment
+from sync.carrying.step import step
 from sync.couriers.http import NOT_HEADQUARTERS
 from sync.enrolment import enrol
 from sync.errors import AlreadyEnrolled, CourierError
 from sync.keys import verify_key_of
-from sync.step import step
 from tests.sync.conftest import CODE, HOUSE, NOW, Reply, put_days
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from sync import answer, enrolment, inbox, outbox
 from sync.answer import Answer
+from sync.carrying.step import step
 from sync.keys import generate_signing_key
 from sync.messages import ANNOUNCEMENT, ASK, GUIDANCE, PANEL, Ask, Message
 from sync.status import wire_status
-from sync.step import step
 from tests.sync.conftest import EPOCH, HOUSE, NOW, put_days
 
 DAY = 24 * 3600

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sync import enrolment, outbox, own_keys, records, settling, tries
+from sync import enrolment, outbox, records, settling
 from sync.answer import Answer
+from sync.carrying import tries
 from sync.envelope import Envelope, open_envelope
 from sync.errors import AlreadyEnrolled, BadEnvelope
+from sync.keys import own_keys
 from sync.status import wire_status
 from sync.summary import DaySummary
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days

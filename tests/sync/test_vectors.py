@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from sync import answer, batch, cbor, enrol_codec, envelope, hq_keys
+from sync import answer, batch, cbor, enrol_codec, envelope
 from sync.directions import Directions
 from sync.errors import BadEnvelope
-from sync.key_change import KeyChange
+from sync.keys import hq_keys
+from sync.keys.key_change import KeyChange
 from sync.messages import Bulletin
 from sync.month_summary import MonthSummary
 from sync.questions import Question, Reply

@@ -17,7 +17,7 @@ from kiosk.errors import AlreadyFounded, WeakPassphrase
 from kiosk.founding import found_house, foundations_key
 from kiosk.house import House, current_house
 from kiosk.store.keys.founding import Founder
-from sync import halves
+from sync.keys import halves
 
 
 class SetupForm(PanelForm):

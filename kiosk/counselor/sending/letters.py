@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as lazy
 from kiosk.counselor.sending import month_words
 from sync.envelope import peek
 from sync.errors import BadEnvelope
-from sync.key_change import KEY
+from sync.keys.key_change import KEY
 from sync.messages import ASK, Ask
 from sync.month_summary import MonthSummary
 from sync.outbox import Waiting

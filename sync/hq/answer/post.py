@@ -20,13 +20,14 @@ from sqlalchemy import (
     select,
 )
 
-from sync import cbor, hq_keys
+from sync import cbor
 from sync.directions import Directions
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import deliveries, envelopes, epochs, heard, houses, messages
 from sync.hq.store.upserts import insert_or_replace
 from sync.hq.told.word import Word
+from sync.keys import hq_keys
 from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,

@@ -10,7 +10,7 @@ import click
 from sync.hq.commands.options import configuration, located, read_password
 
 if TYPE_CHECKING:
-    from sync.halves import Half
+    from sync.keys.halves import Half
 
 
 @click.command(epilog="Example: aiyou hq init --data /var/lib/aiyou-hq --administrator lin")
@@ -42,8 +42,8 @@ def init(
     """
     from secrets import token_bytes
 
-    from sync import halves
     from sync.hq import headquarters, setup
+    from sync.keys import halves
 
     where = configuration(data, config)
     files = _half_files(recovery_out) if recovery_out else None

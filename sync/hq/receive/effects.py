@@ -14,7 +14,7 @@ from sync.hq.register import house_keys, houses, told_keys
 from sync.hq.running.tally import ACCEPTED, REFUSED, SAME, Tally
 from sync.hq.told import days, months
 from sync.hq.told.word import Word
-from sync.key_change import KEY, KeyChange
+from sync.keys.key_change import KEY, KeyChange
 from sync.messages import LOST, Ask
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sync import again, envelope
-from sync.again import AGAIN
+from sync import envelope
+from sync.anew import again
+from sync.anew.again import AGAIN
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.receive.request import Letter
 from sync.hq.register.house_keys import Line
-from sync.key_change import KEY, KeyChange
+from sync.keys.key_change import KEY, KeyChange
 from sync.messages import ASK, LOST, QUESTION, Ask
 from sync.month_summary import MonthSummary
 from sync.questions import sealed_part

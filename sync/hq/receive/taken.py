@@ -9,7 +9,7 @@ from sync.hq.receive import bulk
 from sync.hq.receive.judge import Judged, judge
 from sync.hq.receive.request import Request
 from sync.hq.register.house_keys import Line
-from sync.key_change import KeyChange
+from sync.keys.key_change import KeyChange
 
 
 @dataclass(slots=True)

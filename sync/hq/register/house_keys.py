@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.store.schema import epochs, house_keys, houses
-from sync.key_change import KeyChange
+from sync.keys.key_change import KeyChange
 
 # A place among all that a house numbers: the number of the epoch, then that in it.
 Place = tuple[float, int]

@@ -5,10 +5,9 @@ from itertools import product
 
 from sqlalchemy import Connection, select, update
 
-from sync import hq_keys
 from sync.hq.keyring import Keyring
 from sync.hq.store.schema import houses
-from sync.keys import sealing_public_of, verify_key_of
+from sync.keys import hq_keys, sealing_public_of, verify_key_of
 from sync.messages import Ask
 
 

@@ -2,9 +2,9 @@
 
 from prometheus_client import Counter
 
-from sync.again import AGAIN
+from sync.anew.again import AGAIN
 from sync.hq.running.registry import ours
-from sync.key_change import KEY
+from sync.keys.key_change import KEY
 from sync.messages import ASK, LOST, QUESTION
 from sync.summary import DAY, MONTH
 

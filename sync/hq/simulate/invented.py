@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sync import again, answer, batch, enrol_codec, hq_keys
+from sync import answer, batch, enrol_codec
+from sync.anew import again
 from sync.answer import Answer
 from sync.enrol_codec import EnrolRequest
 from sync.errors import BadEnvelope
@@ -16,7 +17,7 @@ from sync.hq.simulate.living import day_of
 from sync.hq.simulate.plan import HousePlan
 from sync.hq.simulate.telling import Asking, Nonsense, Saying, can_send, is_damaged, sayings
 from sync.hq.simulate.wire import Wire
-from sync.keys import generate_sealing_key, generate_signing_key
+from sync.keys import generate_sealing_key, generate_signing_key, hq_keys
 from sync.messages import ASK, QUESTION, Ask, Message
 from sync.questions import Question
 from sync.summary import DAY, MONTH, DaySummary

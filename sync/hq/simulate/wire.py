@@ -6,10 +6,10 @@ from datetime import datetime
 from random import Random
 
 from sync import backoff
+from sync.carrying.road import USUAL_ROAD
 from sync.couriers.http import PATIENCE, Line
 from sync.couriers.meter import Meter
 from sync.errors import CourierError
-from sync.road import USUAL_ROAD
 
 _MOST_TRIES = 12
 _LONGEST_WAIT = 20.0

@@ -14,8 +14,8 @@ from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
 
 from sync import answer, batch, enrol_codec, envelope, signature
-from sync.again import AGAIN
-from sync.key_change import KEY, KeyChange
+from sync.anew.again import AGAIN
+from sync.keys.key_change import KEY, KeyChange
 from sync.messages import LOST
 from sync.summary import MONTH
 from tests.faults.fuzz import strange

@@ -12,11 +12,11 @@ import sqlite_utils
 
 from sync import answer, confirmation, enrolment, outbox, records, signature, spelling
 from sync.answer import Answer
+from sync.carrying.step import step
 from sync.couriers import qr
 from sync.enrolment import Enrolment
 from sync.errors import WrongCode
 from sync.keys import generate_sealing_key, generate_signing_key
-from sync.step import step
 from tests.faults.fuzz import strange
 from tests.faults.fuzz.mutations import mutated
 from tests.faults.fuzz.state import Rows, State

@@ -17,7 +17,8 @@ from kiosk.domain.questions import Question
 from kiosk.errors import NoPanel
 from kiosk.store.attendance import days, visits
 from kiosk.store.work import questions
-from sync import enrolment, own_keys
+from sync import enrolment
+from sync.keys import own_keys
 from tests.faults.wire.house import HouseEnd
 
 _WHO = "counselor"

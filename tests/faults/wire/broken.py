@@ -7,9 +7,9 @@ from unittest.mock import patch
 from sqlalchemy import Connection, text
 
 from sync import records
+from sync.carrying.step import Carry
 from sync.hq.receive import ledger
 from sync.hq.store.database import Database
-from sync.step import Carry
 from tests.faults.wire.house import HouseEnd
 from tests.faults.wire.killing import Killed
 from tests.faults.wire.office import Fate, Office

@@ -19,10 +19,10 @@ from kiosk.store import house as house_store
 from kiosk.store.keys.vault import Keeper
 from sync import enrolment, records
 from sync.batch import MOST
+from sync.carrying.step import Carry, step
 from sync.couriers.http import HttpCourier
 from sync.envelope import fingerprint
 from sync.keys import generate_sealing_key
-from sync.step import Carry, step
 from tests.cast import Hands, add_child, found, open_slot
 from tests.faults.wire.killing import Blow
 

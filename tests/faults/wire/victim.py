@@ -20,10 +20,10 @@ from kiosk.domain.days import Closing
 from kiosk.house import open_house
 from kiosk.store.attendance import visits
 from sync import records
+from sync.carrying.step import step
 from sync.couriers.http import HttpCourier
 from sync.hq import server
 from sync.hq.config import HqConfig
-from sync.step import step
 from tests.cast import Hands
 
 

@@ -13,8 +13,7 @@ from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.keys import counselors
 from kiosk.store.people import children
-from sync import halves
-from sync.keys import generate_sealing_key
+from sync.keys import generate_sealing_key, halves
 from tests.cast import LEGAL_NAME, open_slot
 from tests.kiosk.counselor.panel import audited, damage_file
 from tests.warm import aiyou

@@ -11,11 +11,11 @@ from threading import Thread
 import psutil
 import pytest
 
+from sync.carrying.road import Road
 from sync.couriers import http
 from sync.couriers.apart import BROKE_OFF, CourierApart
 from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
 from sync.outbox import waiting
-from sync.road import Road
 from tests.processes import wait_for
 from tests.sync.authority import DAY, Authority, behind_tls
 from tests.sync.conftest import Reply, put_days
@@ -150,7 +150,7 @@ from contextlib import closing
 from pathlib import Path
 from sync import records
 from sync.agent import Terms
-from sync.stint import Stint
+from sync.carrying.stint import Stint
 with closing(records.open_database(Path(sys.argv[1]))) as db:
     with closing(Stint(Terms(apart=True))) as stint:
         print(stint.step(db, 0).settled, stint.send_all(db)[0])

@@ -11,12 +11,12 @@ import pytest
 
 from sync import settling
 from sync.backoff import LONGEST_ASKED
+from sync.carrying.road import Road
+from sync.carrying.step import step
 from sync.couriers import http
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
 from sync.outbox import waiting
-from sync.road import Road
-from sync.step import step
 from tests.sync.authority import Authority, behind_tls
 from tests.sync.conftest import Reply, put_days
 from tests.sync.roads import gate, slow_link

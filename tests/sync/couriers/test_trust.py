@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from sync.carrying.road import Road
 from sync.couriers import http, trust
 from sync.couriers.http import HttpCourier
 from sync.enrolment import enrol
 from sync.errors import CourierError, WrongDate
 from sync.outbox import waiting
-from sync.road import Road
 from tests.sync.authority import DAY, Authority, behind_tls
 from tests.sync.conftest import CODE, HOUSE, put_days
 

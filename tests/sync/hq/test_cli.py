@@ -17,13 +17,14 @@ import requests
 from click.testing import CliRunner
 from nacl.public import PrivateKey
 
-from sync import halves, keys
+from sync import keys
 from sync.enrolment import enrol
 from sync.errors import SyncError
 from sync.hq.cli import hq
 from sync.hq.config import HqConfig
 from sync.hq.people import accounts
 from sync.hq.store.database import open_database
+from sync.keys import halves
 from tests import warm
 from tests.sync.hq.cast import PASSWORD
 

@@ -10,7 +10,9 @@ import pytest
 import sqlite_utils
 from sqlalchemy import func, select
 
-from sync import again, enrolment, outbox, records, resending
+from sync import enrolment, outbox, records
+from sync.anew import again, resending
+from sync.carrying.step import step
 from sync.hq.receive import aside
 from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, epochs, questions
@@ -18,7 +20,6 @@ from sync.hq.store.schema import unread as unread_table
 from sync.hq.told import days
 from sync.messages import ASK, QUESTION, Ask
 from sync.status import wire_status
-from sync.step import step
 from sync.summary import DaySummary
 from tests.sync.hq.cast import EPOCH, NOW, TODAY, Office, SpeakingHouse
 

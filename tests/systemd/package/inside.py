@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hardware import health
 from kiosk import memory
-from sync import network
+from sync.carrying import network
 
 
 def sets_the_clock() -> bool:

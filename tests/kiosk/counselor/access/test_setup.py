@@ -9,7 +9,7 @@ from kiosk.errors import Unreadable
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.keys import recovery as recovery_store
-from sync import halves
+from sync.keys import halves
 from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.panel import Form, post
 

@@ -8,8 +8,9 @@ from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import days, visits
-from sync import settling, tries
+from sync import settling
 from sync.answer import Answer
+from sync.carrying import tries
 from sync.status import wire_status
 from tests.cast import EPOCH, Hands, enrol
 from tests.kiosk.counselor.panel import audited, post

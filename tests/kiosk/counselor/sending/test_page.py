@@ -15,8 +15,9 @@ from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import visits
-from sync import answer, batch, budget, outbox, settling, tries
+from sync import answer, batch, outbox, settling
 from sync.answer import Answer
+from sync.carrying import budget, tries
 from sync.couriers.usb import ANSWER, FOLDER, REQUEST
 from sync.keys import generate_signing_key
 from sync.status import wire_status

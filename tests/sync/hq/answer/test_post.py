@@ -7,6 +7,7 @@ import sqlite_utils
 from sqlalchemy import select
 
 from sync import answer, enrolment, inbox
+from sync.carrying.step import step
 from sync.directions import ALL_GAMES, Directions
 from sync.errors import BadEnvelope
 from sync.hq import keyring
@@ -26,7 +27,6 @@ from sync.messages import (
     SETTINGS,
     Bulletin,
 )
-from sync.step import step
 from tests.sync.hq.cast import TODAY, Clock, Office, SpeakingHouse
 
 

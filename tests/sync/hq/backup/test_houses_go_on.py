@@ -7,6 +7,7 @@ import sqlite_utils
 from sqlalchemy import select
 
 from sync import cbor, enrolment, inbox, outbox
+from sync.carrying.step import step
 from sync.hq.answer import post
 from sync.hq.app import create_app
 from sync.hq.backup import restoring, saving
@@ -14,7 +15,6 @@ from sync.hq.config import HqConfig
 from sync.hq.receive import ledger
 from sync.hq.store.schema import days, houses, quarantine
 from sync.messages import ANNOUNCEMENT
-from sync.step import step
 from tests.sync.conftest import NOW, a_day
 from tests.sync.hq.cast import MONTH, Clock, Office, a_month, listening
 

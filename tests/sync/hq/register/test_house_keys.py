@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sync import enrolment, outbox, own_keys
+from sync import enrolment, outbox
+from sync.carrying.step import step
 from sync.couriers import qr
 from sync.envelope import Seen
 from sync.errors import BadEnvelope
@@ -16,9 +17,8 @@ from sync.hq.receive.aside import in_quarantine
 from sync.hq.register import houses
 from sync.hq.register.house_keys import HouseKey, Line
 from sync.hq.store.schema import house_keys
-from sync.key_change import KEY, KeyChange
-from sync.keys import generate_signing_key
-from sync.step import step
+from sync.keys import generate_signing_key, own_keys
+from sync.keys.key_change import KEY, KeyChange
 from tests.sync.conftest import NOW, put_days
 from tests.sync.hq.cast import EPOCH, TODAY, Office, SpeakingHouse
 

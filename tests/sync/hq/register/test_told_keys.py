@@ -8,7 +8,8 @@ import pytest
 import sqlite_utils
 from sqlalchemy import update
 
-from sync import answer, batch, enrolment, hq_keys, inbox, outbox
+from sync import answer, batch, enrolment, inbox, outbox
+from sync.carrying.step import step
 from sync.couriers import qr
 from sync.hq import keyring, setup
 from sync.hq.answer import consulting
@@ -16,9 +17,9 @@ from sync.hq.errors import DamagedKeys, Refused
 from sync.hq.keyring import KINDS
 from sync.hq.register import houses, told_keys
 from sync.hq.store import schema
+from sync.keys import hq_keys
 from sync.messages import KEYS
 from sync.status import wire_status
-from sync.step import step
 from tests.sync.conftest import NOW, put_days
 from tests.sync.hq.cast import Office
 

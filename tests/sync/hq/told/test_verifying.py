@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Table, delete, insert, select, update
 
-from sync import again
+from sync.anew import again
 from sync.hq.cli import hq
 from sync.hq.store import schema
 from sync.hq.told import rollups, verifying

@@ -7,9 +7,11 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, enrolment, envelope, mending, own_keys, records
+from sync import cbor, enrolment, envelope, records
+from sync.anew import mending
 from sync.answer import Answer
-from sync.key_change import KEY
+from sync.keys import own_keys
+from sync.keys.key_change import KEY
 from sync.messages import LOST
 from sync.outbox import Waiting
 

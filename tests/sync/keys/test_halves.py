@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync import halves
 from sync.errors import BadHalf
+from sync.keys import halves
 
 KEY, PAD = bytes(range(32)), bytes(range(100, 132))
 A, B = halves.split(KEY, PAD)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import sqlite_utils
 
 from sync import enrolment, outbox, records
-from sync.key_change import KEY, KeyChange
 from sync.keys import generate_signing_key
+from sync.keys.key_change import KEY, KeyChange
 from sync.waiting import WAITS
 
 

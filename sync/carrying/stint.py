@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from sync import backoff, budget, enrolment, outbox, records, tries
+from sync import backoff, enrolment, outbox, records
 from sync.agent import Terms
 from sync.batch import MOST
-from sync.budget import Budget, Leave
-from sync.step import Carry, Step, ToldTime, step
+from sync.carrying import budget, tries
+from sync.carrying.budget import Budget, Leave
+from sync.carrying.step import Carry, Step, ToldTime, step
 
 if TYPE_CHECKING:
     from sync.couriers.apart import CourierApart

@@ -1,6 +1,7 @@
 import pytest
 
-from sync import cbor, outbox, retelling, settling
+from sync import cbor, outbox, settling
+from sync.anew import retelling
 from sync.answer import Answer
 from sync.envelope import open_envelope
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days

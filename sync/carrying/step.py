@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from sync import enrolment, halving, mending, outbox, settling, tries
+from sync import enrolment, outbox, settling
+from sync.anew import mending
 from sync.batch import MOST
+from sync.carrying import halving, tries
+from sync.carrying.road import USUAL_ROAD
 from sync.errors import CourierError
-from sync.road import USUAL_ROAD
 from sync.status import wire_status
 
 Carry = Callable[[Sequence[bytes]], bytes]

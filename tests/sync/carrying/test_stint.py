@@ -3,10 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from sync import budget, outbox, tries
+from sync import outbox
 from sync.agent import Terms
+from sync.carrying import budget, tries
+from sync.carrying.stint import Stint
 from sync.status import wire_status
-from sync.stint import Stint
 from sync.summary import DaySummary
 from tests.sync.conftest import NOW, Reply, put_days
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sync import answer, enrolment, envelope, hq_keys, inbox, outbox
+from sync import answer, enrolment, envelope, inbox, outbox
 from sync.answer import Answer
 from sync.errors import BadEnvelope
-from sync.keys import generate_sealing_key, generate_signing_key, verify_key_of
+from sync.keys import generate_sealing_key, generate_signing_key, hq_keys, verify_key_of
 from sync.messages import KEYS
 from tests.sync.conftest import EPOCH, HOUSE, NOW, put_days
 

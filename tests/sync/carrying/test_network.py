@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sync import network
+from sync.carrying import network
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 
 # A network namespace with a user of its own: nothing of this machine is touched.
 ALONE = ("unshare", "--map-root-user", "--net")
@@ -46,7 +46,7 @@ def alone(script: str, *arguments: str) -> str:
 
 def test_a_way_that_opens_is_heard_and_nothing_else():
     told = alone("""
-from sync import network
+from sync.carrying import network
 with closing(network.listen()) as machine:
     def heard():
         time.sleep(0.3)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync import budget
-from sync.budget import Budget, Leave
+from sync.carrying import budget
+from sync.carrying.budget import Budget, Leave
 
 NOVEMBER = int(datetime(2026, 11, 10, tzinfo=UTC).timestamp())
 DECEMBER = int(datetime(2026, 12, 1, tzinfo=UTC).timestamp())

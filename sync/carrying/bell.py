@@ -7,8 +7,8 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from enum import Enum, auto
 from threading import Lock
 
-from sync import network
-from sync.network import Network
+from sync.carrying import network
+from sync.carrying.network import Network
 
 
 class Heard(Enum):

@@ -4,13 +4,13 @@ import pytest
 
 from sync import batch, outbox
 from sync.answer import Answer, sign
+from sync.carrying.step import Step, step
 from sync.couriers.http import HttpCourier
 from sync.envelope import Envelope, mint
 from sync.errors import CourierError, RefusedWhole
 from sync.keys import generate_signing_key
 from sync.settling import NOT_HEADQUARTERS, NOTHING_TAKEN, UNKNOWN_HERE
 from sync.status import wire_status
-from sync.step import Step, step
 from tests.sync.conftest import EPOCH, HOUSE, NOW, Reply, a_day, put_days
 
 

@@ -1,4 +1,4 @@
-from sync import tries
+from sync.carrying import tries
 from tests.sync.conftest import NOW
 
 

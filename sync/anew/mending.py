@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 import sqlite_utils
 
-from sync import enrolment, envelope, outbox, own_keys, records
+from sync import enrolment, envelope, outbox, records
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope
-from sync.key_change import KEY, KeyChange
-from sync.keys import verify_key_of
+from sync.keys import own_keys, verify_key_of
+from sync.keys.key_change import KEY, KeyChange
+from sync.keys.own_keys import OwnKey
 from sync.messages import LOST
 from sync.outbox import Waiting
-from sync.own_keys import OwnKey
 from sync.waiting import WAITS
 
 

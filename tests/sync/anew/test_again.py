@@ -1,6 +1,6 @@
 import pytest
 
-from sync import again
+from sync.anew import again
 from sync.errors import BadEnvelope
 
 

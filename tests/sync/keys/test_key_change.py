@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.errors import BadEnvelope
-from sync.key_change import KeyChange
 from sync.keys import generate_signing_key
+from sync.keys.key_change import KeyChange
 
 SEED, VERIFY = generate_signing_key()
 HEADERS = st.tuples(

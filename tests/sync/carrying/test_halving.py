@@ -1,4 +1,5 @@
-from sync import halving, outbox
+from sync import outbox
+from sync.carrying import halving
 from sync.errors import CourierError, RefusedWhole
 from tests.sync.conftest import put_days
 

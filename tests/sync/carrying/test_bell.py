@@ -1,8 +1,8 @@
 import time
 from threading import Thread
 
-from sync import network
-from sync.bell import Bell, Heard
+from sync.carrying import network
+from sync.carrying.bell import Bell, Heard
 
 
 def test_a_ring_ends_the_wait_or_the_next_one():

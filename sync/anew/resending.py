@@ -8,10 +8,12 @@ from dataclasses import astuple
 
 import sqlite_utils
 
-from sync import again, enrolment, envelope, mending, outbox, own_keys, records
+from sync import enrolment, envelope, outbox, records
+from sync.anew import again, mending
 from sync.enrolment import Enrolment
 from sync.errors import OtherHouse
-from sync.key_change import KEY
+from sync.keys import own_keys
+from sync.keys.key_change import KEY
 from sync.messages import ASK, LOST
 from sync.outbox import Waiting
 

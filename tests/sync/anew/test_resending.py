@@ -9,11 +9,12 @@ import sqlite_utils
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sync import again, enrolment, envelope, inbox, outbox, own_keys, records, resending, settling
+from sync import enrolment, envelope, inbox, outbox, records, settling
+from sync.anew import again, resending
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import NotEnrolled, OtherHouse
-from sync.keys import generate_signing_key, verify_key_of
+from sync.keys import generate_signing_key, own_keys, verify_key_of
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, TinyHeadquarters, a_day, put_days
 

@@ -1,9 +1,10 @@
 """What the card damages is replaced, by the key that signed at its place."""
 
-from sync import mending, outbox, own_keys
+from sync import outbox
+from sync.anew import mending
 from sync.envelope import Envelope, mint, open_envelope, peek
-from sync.key_change import KeyChange
-from sync.keys import generate_signing_key, verify_key_of
+from sync.keys import generate_signing_key, own_keys, verify_key_of
+from sync.keys.key_change import KeyChange
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 

@@ -1,11 +1,11 @@
 import pytest
 
-from sync import enrolment, outbox, own_keys, settling
+from sync import enrolment, outbox, settling
 from sync.answer import Answer
 from sync.envelope import open_envelope
 from sync.errors import NotEnrolled
-from sync.key_change import KeyChange
-from sync.keys import verify_key_of
+from sync.keys import own_keys, verify_key_of
+from sync.keys.key_change import KeyChange
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, put_days
 

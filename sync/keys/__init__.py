@@ -1,4 +1,8 @@
-"""New keys, as raw bytes."""
+"""New keys, as raw bytes; and who has which.
+
+Read own_keys (by which a house signs and signed), key_change (how it tells of a new one), hq_keys
+(headquarters' as the house has them), halves (of a recovery key, for two persons).
+"""
 
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey, VerifyKey
