@@ -3,7 +3,9 @@
 Reading and writing wait in one loop, for as many callers as there are; threads are for work alone.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -27,6 +29,9 @@ _LATER: list[Message] = [
     },
     {"type": "http.response.body", "body": b""},
 ]
+# Seconds and bytes for which somebody who has had the answer may still say what nobody reads.
+_HEARD_OUT = 10
+_PASSED_BY = 4 * batch.LARGEST
 
 
 class Front:
@@ -42,8 +47,12 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; whoever hangs up before it is whole is not answered."""
         with self._gathering.body() as body:
-            for message in await self._answer(scope, body, receive):
-                await send(message)
+            said = await self._answer(scope, body, receive)
+        if said and not body.has_ended:
+            await _answer_and_hear_out(said, receive, send)
+            return
+        for message in said:
+            await send(message)
 
     async def _answer(self, scope: Scope, body: Body, receive: Receive) -> list[Message]:
         length, said = _length(scope["headers"]), b""
@@ -73,6 +82,29 @@ class Front:
         # Where the caller may have gone, what was said is for nobody.
         await self._app(scope, receive, send)  # type: ignore[arg-type]
         return said
+
+
+async def _answer_and_hear_out(said: Sequence[Message], receive: Receive, send: Send) -> None:
+    """Answer who is still speaking, and hang up when he is done: before, he might miss the answer.
+
+    A system throws away what it has not yet handed over once the other end hangs up on it.
+    """
+    *begin, last = said
+    for message in begin:
+        await send(message)
+    await send({**last, "more_body": True})
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_HEARD_OUT):
+            await _pass_by(receive)
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _pass_by(receive: Receive) -> None:
+    passed, more = 0, True
+    while more and passed < _PASSED_BY:
+        message = await receive()
+        passed += len(message.get("body", b""))
+        more = bool(message.get("more_body"))
 
 
 def _length(headers: Headers) -> int:

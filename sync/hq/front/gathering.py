@@ -59,6 +59,7 @@ class Body:
 
     def __init__(self, gathering: Gathering) -> None:
         self.size = 0
+        self.has_ended = False
         self._gathering, self._parts = gathering, list[bytes]()
         self._since, self._task = time.monotonic(), asyncio.current_task()
         self._gives_way = False
@@ -85,7 +86,7 @@ class Body:
 
         Raises NoRoom.
         """
-        while self.size <= batch.LARGEST:
+        while self.size <= batch.LARGEST and not self.has_ended:
             message = await self._next(receive)
             if message["type"] == "http.disconnect":
                 return None
@@ -93,8 +94,7 @@ class Body:
             self._gathering.count(self, len(message["body"]))
             if self._gives_way:
                 raise NoRoom
-            if not message["more_body"]:
-                break
+            self.has_ended = not message["more_body"]
         self._gathering.is_whole(self)
         return b"".join(self._parts)
 

@@ -1,6 +1,7 @@
 """What every request meets first, over real sockets."""
 
 import re
+import select
 import socket
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 import requests
 
 from sync import batch, enrol_codec
+from sync.hq.front import asgi
 from tests.sync.hq.answering import answering, ask
 from tests.sync.hq.cast import Office
 
@@ -19,6 +21,7 @@ HEAD = (
     b"POST /v1/envelopes HTTP/1.1\r\nHost: hq\r\nConnection: close\r\n"
     b"Content-Type: application/cbor"
 )
+TOO_MUCH = HEAD + b"\r\nContent-Length: %d\r\n\r\n" % (batch.LARGEST + 1)
 PAGE = b"GET /sign-in HTTP/1.1\r\nHost: hq\r\n\r\n"
 ODD = (b"/%ff", b"/?q=%ff", b"/\xff", b"/?q=\xe4\xbd\xa0", b"//", b"*", b"/%2e%2e/", b"/a%00b")
 
@@ -48,14 +51,40 @@ def test_a_body_in_pieces_is_one_body(small_office: Office, port: int) -> None:
     assert status(ask(port, head, in_chunks(enrolled))) == 200
 
 
-def test_too_much_is_refused_in_the_words_of_houses_and_never_read(port: int) -> None:
-    said = HEAD + b"\r\nContent-Length: %d\r\n\r\n" % (batch.LARGEST + 1)
-    refused = ask(port, said)
+def test_too_much_is_refused_in_the_words_of_houses_before_it_is_said(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(TOO_MUCH)
+        refused = line.recv(65536)
     assert status(refused) == 413
     assert b"content-type: application/cbor" in refused
     endless = in_chunks(bytes(batch.LARGEST + 70_000), 65536)
     refused = ask(port, HEAD + b"\r\nTransfer-Encoding: chunked\r\n\r\n", endless)
     assert (status(refused), b"application/cbor" in refused) == (413, True)
+
+
+def test_who_goes_on_speaking_hears_that_it_is_too_much(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(TOO_MUCH + bytes(100_000))
+        # It has answered, and would have hung up by now.
+        assert select.select([line], [], [], 5)[0]
+        time.sleep(0.1)
+        line.sendall(bytes(batch.LARGEST + 1 - 100_000))
+        heard = b"".join(iter(lambda: line.recv(65536), b""))
+    assert status(heard) == 413
+
+
+def test_nobody_is_heard_out_for_ever(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi, "_HEARD_OUT", 0.3)
+    assert status(ask(port, TOO_MUCH, b"a word")) == 413
+    monkeypatch.setattr(asgi, "_HEARD_OUT", 60)
+    head = HEAD + b"\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=20) as line,
+        pytest.raises(ConnectionError),
+    ):
+        line.sendall(head)
+        for _ in range(64):
+            line.sendall(b"100000\r\n" + bytes(0x100000) + b"\r\n")
 
 
 def test_a_length_that_is_none_is_refused(port: int) -> None:
