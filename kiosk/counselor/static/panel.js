@@ -1,5 +1,5 @@
 // Keeps the panel open while she types, takes it off the screen when she has gone,
-// lets a form go only once, and prints.
+// lets a form go only once and shows that it went, and prints.
 const { idle, awake, away } = document.body.dataset;
 const patience = Number(idle) * 1000;
 let stirred = Date.now();
@@ -23,14 +23,18 @@ if (idle) {
 }
 
 addEventListener("submit", (event) => {
-  if (event.target.dataset.sent) event.preventDefault();
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
   // What answers with a file leaves the page as it is: it may be asked for again.
-  if (!("again" in event.target.dataset)) event.target.dataset.sent = "yes";
+  if ("again" in form.dataset) return;
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true"); // a month on paper takes some seconds
 });
 addEventListener("pageshow", (event) => {
   // A page that the browser had put aside is asked for again: it may have been locked since.
   if (event.persisted) location.reload();
   for (const form of document.forms) delete form.dataset.sent;
+  for (const pressed of document.querySelectorAll("[aria-busy]")) pressed.removeAttribute("aria-busy");
 });
 
 // What she has written and not kept is not thrown away by a tap beside it; to cancel is to mean it,

@@ -297,6 +297,22 @@ def test_a_form_that_is_sent_twice_goes_once(
         assert sent.count(("POST", f"{address}/counselor/arrivals")) == 1
 
 
+def test_what_was_pressed_shows_that_it_is_on_its_way(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.goto(f"{address}/counselor/arrivals")
+        page.locator(".taps .person").tap()
+        page.evaluate(
+            "() => addEventListener('submit', ({ submitter }) =>"
+            " { sessionStorage.pressed = getComputedStyle(submitter).animationName; })"
+        )
+        page.locator(".at-hand .main").tap()
+        page.get_by_text("孩子们都到了。").wait_for()
+        assert page.evaluate("sessionStorage.pressed") == "busy"
+        assert not page.locator("[aria-busy]").count()
+
+
 def test_a_month_of_sixty_children_is_two_sheets_at_most(
     browser: Browser, address: str, unlocked: House, panda: Child
 ) -> None:
