@@ -36,6 +36,7 @@ SLOW = (
     "*/test_drawing.py",
     "*/test_pinyin.py",
     "*/test_play.py",
+    "*/test_printing.py",
     "*/test_spared.py",
     "*/hardware/test_service.py",
 )
