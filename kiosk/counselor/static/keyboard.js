@@ -7,19 +7,21 @@
   const FIELDS = {
     letters: "input[type=password], [data-keys=letters]",
     digits: "[inputmode=numeric], [inputmode=tel]",
-    // Chinese comes from the system's input method: there letters are only offered.
+    // A system may have an input method of its own: there keys are only offered.
     offered: "input[type=text]:not([inputmode=none]), input:not([type]), textarea",
   };
   const SILENT = ["Tab", "Shift", "Control", "Alt", "Meta"];
   const root = document.documentElement;
   const [keyboard, offer] = document.querySelector("#keyboard").content.children;
   const layers = [...keyboard.children];
+  const pinyin = new Pinyin(keyboard.querySelector(".characters"), keyboard.querySelector(".keys"));
   const keysOf = new Map(); // how each field is typed into, as it was when the page came
   for (const [keys, fields] of Object.entries(FIELDS)) {
     for (const one of document.querySelectorAll(fields)) if (!keysOf.has(one)) keysOf.set(one, keys);
   }
 
   let field = null, isSecret = false, mode = "", pressing = false, repeat = 0;
+  let isChinese = root.lang.startsWith("zh");
 
   function open(touched, keys) {
     close();
@@ -28,6 +30,9 @@
     mode = field.inputMode;
     field.inputMode = "none"; // the system's own keys stay away
     for (const eye of keyboard.querySelectorAll("[data-do=eye]")) eye.hidden = !isSecret;
+    const mayBeChinese = keysOf.get(field) === "offered";
+    for (const turn of keyboard.querySelectorAll("[data-do=chinese]")) turn.hidden = !mayBeChinese;
+    write(mayBeChinese && isChinese);
     show(keys);
     field.after(keyboard); // where Tab leads next
     root.classList.add("typing");
@@ -40,6 +45,7 @@
     clearInterval(repeat);
     if (!field) return;
     keyboard.remove();
+    pinyin.turn(false);
     root.classList.remove("typing");
     shift(false);
     reveal(false);
@@ -69,6 +75,14 @@
     }
   }
 
+  function write(inChinese) {
+    pinyin.turn(inChinese);
+    tell("chinese", inChinese);
+    for (const key of layers[0].querySelectorAll("[data-latin]")) {
+      key.textContent = inChinese ? key.dataset.chinese : key.dataset.latin;
+    }
+  }
+
   function reveal(isOn) {
     tell("eye", isOn);
     if (!isSecret) return;
@@ -88,7 +102,20 @@
     field.scrollIntoView({ block: "nearest" });
   }
 
+  function type(text) {
+    put(text, field.selectionStart, field.selectionEnd);
+  }
+
+  function press(text) {
+    if (pinyin.isOn && /^[a-z]$/.test(text)) return pinyin.add(text);
+    if (pinyin.spelt) type(pinyin.take());
+    else if (text === " ") type(text);
+    if (text !== " ") type(text);
+    shift(false);
+  }
+
   function erase() {
+    if (pinyin.spelt) return pinyin.erase();
     const { value, selectionStart: from, selectionEnd: to } = field;
     const last = [...value.slice(0, from)].pop() ?? "";
     put("", from === to ? from - last.length : from, to);
@@ -100,15 +127,16 @@
     else if (what === "erase") erase();
     else if (what === "shift") shift(key.ariaPressed !== "true");
     else if (what === "eye") reveal(key.ariaPressed !== "true");
+    else if (what === "take") type(pinyin.take(key));
+    else if (what === "further") pinyin.further();
+    else if (what === "chinese") write(isChinese = !isChinese);
     else if (what) show(what);
-    else {
-      put(key.textContent, field.selectionStart, field.selectionEnd);
-      shift(false);
-    }
+    else press(key.textContent);
   }
 
   function leave() {
     const left = field;
+    if (pinyin.spelt) type(pinyin.spelt);
     close();
     left.focus();
   }

@@ -156,7 +156,7 @@ class Robot(ABC):
 
     @abstractmethod
     def spell(self, field: str, text: str) -> None:
-        """Write letters where Chinese is written, without an input method."""
+        """Write letters, and Chinese, with what the panel itself has to write with."""
 
 
 class Finger(Robot):
@@ -184,8 +184,8 @@ class Finger(Robot):
         self._press(self.page.locator(".keyboard [data-do=done]:visible"))
 
     def spell(self, field: str, text: str) -> None:
-        """Touch abc beside the field, and then the keys that come."""
+        """Touch what brings keys beside the field, and then the keys."""
         self._press(self.page.locator("main").get_by_label(self.say(field)))
-        self._press(self.page.get_by_role("button", name=self.say("Type letters on the screen")))
+        self._press(self.page.get_by_role("button", name=self.say("Type on the screen")))
         type_by_touch(self.page, text, self.say)
         self.keys += len(text)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ElementHandle, Page
+from playwright.sync_api import Browser, ElementHandle, Locator, Page
 
 from kiosk.app import app_for
 from kiosk.domain.children import Child
 from kiosk.house import House
+from kiosk.store import house as house_store
 from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch_page
 from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.keys import key, type_by_touch
@@ -39,6 +40,25 @@ def paths(child: Child) -> list[str]:
     keys = ("/counselors/new", "/counselors/passphrase", "/counselors/usb-key")
     return [*keys, "/children", "/children/new", "/activities/new", f"{one}/change",
             f"{one}/household", f"{one}/copy/file"]  # fmt: skip
+
+
+def names(page: Page, address: str) -> Locator:
+    """Touch a field of names, with keys that write Chinese."""
+    page.goto(f"{address}/counselor/children/new")
+    page.locator("#nickname").tap()
+    page.get_by_role("button", name="用屏幕键盘输入").tap()
+    return page.locator("#nickname")
+
+
+def tap(page: Page, *keys: str) -> None:
+    for letter in "".join(keys):
+        key(page, letter).tap()
+
+
+def shown(page: Page) -> list[str]:
+    """Tell what is spelt, and the characters that are offered for it."""
+    places = page.locator(".characters:visible :is(output, [data-do=take]:not(:disabled))")
+    return places.all_text_contents()
 
 
 def is_up(page: Page) -> bool:
@@ -99,9 +119,9 @@ def test_a_house_is_set_up_and_unlocked_by_touch_alone(
 ) -> None:
     with serving(app_for(bare_house)) as address:
         page.goto(f"{address}/counselor/setup")
-        for name, value in (("house", "Dam"), ("counselor", "Li")):
+        for name, value in (("house", "大坪村爱佑之家"), ("counselor", "李小燕 Li")):
             page.locator(f"#{name}").tap()
-            page.get_by_role("button", name="用屏幕键盘输入字母").tap()
+            page.get_by_role("button", name="用屏幕键盘输入").tap()
             type_by_touch(page, value)
         page.locator("#phone").tap()
         type_by_touch(page, "1380000")
@@ -110,6 +130,8 @@ def test_a_house_is_set_up_and_unlocked_by_touch_alone(
             type_by_touch(page, PASSPHRASE)
         page.get_by_role("button", name="开办").tap()
         page.locator(".key").first.wait_for()
+        with bare_house.database.reading() as db:
+            assert house_store.get(db).name == "大坪村爱佑之家"
         bare_house.vault.lock()
         page.goto(f"{address}/counselor/")
         page.locator("#passphrase").tap()
@@ -240,7 +262,7 @@ def test_names_stay_with_the_input_method_until_letters_are_asked_for(
     field.tap()
     assert not is_up(page)
     assert field.evaluate("field => field.inputMode") == "text"
-    page.get_by_role("button", name="用屏幕键盘输入字母").tap()
+    page.get_by_role("button", name="用屏幕键盘输入").tap()
     assert field.evaluate("field => field.inputMode") == "none"  # of the system's own keys
     type_by_touch(page, "Tenzin")
     assert field.input_value() == "Tenzin"
@@ -248,12 +270,71 @@ def test_names_stay_with_the_input_method_until_letters_are_asked_for(
     assert field.evaluate("field => field === document.activeElement && field.inputMode") == "text"
 
 
+def test_letters_become_the_character_that_is_touched(
+    page: Page, address: str, unlocked: House
+) -> None:
+    field = names(page, address)
+    tap(page, "xian")
+    assert shown(page)[:3] == ["xian", "现", "先"]
+    # It may be two syllables as well: those of the shorter one come after.
+    while "西" not in shown(page):
+        key(page, "更多的字").tap()
+    tap(page, "西")
+    assert (field.input_value(), shown(page)[0]) == ("西", "an")
+    key(page, "空格").tap()
+    assert field.input_value() == "西安"
+    key(page, "空格").tap()
+    tap(page, "nv", "女", "zh")
+    key(page, "删除前一个字").tap()
+    assert shown(page) == ["z"]
+    key(page, "删除前一个字").tap()
+    assert not shown(page)
+    key(page, "删除前一个字").tap()
+    assert field.input_value().endswith(" ")
+
+
+def test_a_sign_takes_what_is_spelt_along_and_letters_that_are_none_stay(
+    page: Page, address: str, unlocked: House
+) -> None:
+    field = names(page, address)
+    tap(page, "hao", "，", "dz", "。", "q")
+    key(page, "好了").tap()
+    assert field.input_value() == "好，dz。q"
+    assert not is_up(page)
+
+
+def test_who_writes_letters_goes_on_writing_letters(
+    page: Page, address: str, unlocked: House
+) -> None:
+    field = names(page, address)
+    key(page, "拼音").tap()
+    tap(page, "ma-")
+    key(page, "好了").tap()
+    page.locator("#legal_name").tap()
+    page.get_by_role("button", name="用屏幕键盘输入").tap()
+    tap(page, "ma")
+    assert (field.input_value(), page.locator("#legal_name").input_value()) == ("ma-", "ma")
+
+
+def test_passphrases_and_letters_to_find_by_are_never_chinese(
+    page: Page, address: str, unlocked: House, panda: Child
+) -> None:
+    for path, field in ((NEW, "#passphrase"), ("/counselor/children", "[type=search]")):
+        page.goto(f"{address}{path}")
+        for hidden in page.locator("main details:has(input)").all():
+            hidden.locator("summary").tap()
+        page.locator(field).first.tap()
+        assert not key(page, "拼音").count()
+        tap(page, "ma-")
+        assert page.locator(field).first.input_value() == "ma-"
+
+
 def test_a_field_takes_no_more_than_it_may(page: Page, address: str, unlocked: House) -> None:
     page.goto(f"{address}{NEW}")
     field = page.locator("#who")
     field.fill("a" * 39)
     field.tap()
-    page.get_by_role("button", name="用屏幕键盘输入字母").tap()
+    page.get_by_role("button", name="用屏幕键盘输入").tap()
     type_by_touch(page, "bc")
     assert len(field.input_value()) == int(field.get_attribute("maxlength") or 0) == 40
 

@@ -23,12 +23,12 @@ from tests.sounds import tone
 
 def write(robot: Robot, scene: Scene) -> None:
     robot.press("Children", Name(scene.children[1].nickname), "Notes", "Add a note")
-    robot.spell("Note", "Tenzin ")
+    robot.spell("Note", "奶奶 Tenzin ")
     robot.press("Keep")
-    robot.sees("Tenzin")
+    robot.sees("奶奶 Tenzin")
     with scene.house.database.reading() as db:
         (kept,) = cases.of_child(db, scene.house.vault, scene.children[1].id)
-    assert kept.entry and kept.entry.text == "Tenzin"
+    assert kept.entry and kept.entry.text == "奶奶 Tenzin"
 
 
 def back_up(robot: Robot, scene: Scene) -> None:
