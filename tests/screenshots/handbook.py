@@ -14,6 +14,7 @@ from kiosk.counselor import words
 from kiosk.counselor.help import handbook
 from kiosk.counselor.help.handbook import Task
 from tests.browser import settle
+from tests.kiosk.counselor.keys import key, turn
 
 # What stands at the top of these pages matters more than what is tapped further down.
 TOP_FIRST = {"harm"}
@@ -28,7 +29,10 @@ SHOWN_AT = {
     "rights": "{child}",
     "by_telephone": "/counselor/sending/telephone/1",
     "voices": "/counselor/recordings/zh_Hans/who",
+    "write": "/counselor/children/new",
 }
+# What is spelt where, on the keys that come up; these cover what would be ringed.
+SPELT = {"write": ("#nickname", "xiao")}
 
 _RING = """
 ([named, scrolls]) => {
@@ -104,7 +108,20 @@ def _draw(page: Page, address: str, plan: Plan, place: Path) -> None:
     page.goto(address + plan.path)
     page.add_style_tag(content=_STYLE)
     settle(page)
-    page.evaluate(_RING, [plan.named, place.name not in TOP_FIRST])
+    if place.name in SPELT:
+        _spell(page, *SPELT[place.name])
+    else:
+        page.evaluate(_RING, [plan.named, place.name not in TOP_FIRST])
     place.parent.mkdir(parents=True, exist_ok=True)
     shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
     shown.save(place.with_suffix(".webp"), quality=QUALITY, method=6)
+
+
+def _spell(page: Page, field: str, letters: str) -> None:
+    page.locator(field).tap()
+    page.locator(".offer").tap()
+    turn(page, chinese=True)
+    for letter in letters:
+        key(page, letter).tap()
+    # No key still looks pressed.
+    settle(page)

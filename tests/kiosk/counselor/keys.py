@@ -15,7 +15,7 @@ def type_by_touch(page: Page, text: str, say: Speech = CHINESE) -> None:
     """Tap one key after the other, capitals and signs as well, and Chinese by its pinyin."""
     for letter in text:
         if letter.isalpha():
-            turn(page, say, chinese=not letter.isascii())
+            turn(page, chinese=not letter.isascii())
         if letter.isalpha() and not letter.isascii():
             spell(page, letter, say)
         if letter.isupper():
@@ -31,8 +31,8 @@ def spell(page: Page, sign: str, say: Speech) -> None:
         key(page, say("More characters")).tap()
 
 
-def turn(page: Page, say: Speech, *, chinese: bool) -> None:
+def turn(page: Page, *, chinese: bool) -> None:
     """Turn to Chinese or to letters, where there is a key for that."""
-    turns = key(page, say("Pinyin"))
+    turns = page.locator(".keyboard [data-do=chinese]:visible")
     if turns.count() and (turns.get_attribute("aria-pressed") == "true") != chinese:
         turns.tap()
