@@ -19,6 +19,10 @@ from kiosk.store.attendance import visits
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 
+# Who has left is asked for on days when it still came, or may have: a house of many years has
+# several times as many who left as come to it.
+_ABOUT = timedelta(days=60)
+
 
 def paper(day: str) -> ResponseReturnValue:
     """Ask who came on a day, and keep it: all of them or none."""
@@ -27,16 +31,17 @@ def paper(day: str) -> ResponseReturnValue:
     if date_asked is None or not first_day(house) <= date_asked <= house.clock().day:
         return redirect(url_for("counselor.this_month"))
     with house.database.transaction() as db:
-        everyone = children.everyone(db)
-        came = {visit.child for visit in visits.between(db, date_asked, date_asked)}
+        lately = visits.who_came(db, date_asked - _ABOUT, date_asked + _ABOUT)
+        known = children.coming(db, also=lately)
+        came = visits.who_came(db, date_asked, date_asked)
         keeper = house.vault.keeper.id
         audit.note(db, house.clock(), keeper, Action.LOOKED_AT_REGISTER, f"{date_asked}")
-    may = [child for child in everyone if child.allows(Purpose.VISITS) and child.id not in came]
+    may = [child for child in known if child.allows(Purpose.VISITS) and child.id not in came]
     form = PaperForm()
     if form.validate_on_submit() and _keep(house, form, date_asked):
         flash(gettext("The day is in the register now."))
         return redirect(url_for("counselor.of_month", month=f"{date_asked:%Y-%m}"), 303)
-    return _show(form, date_asked, may, everyone, came)
+    return _show(form, date_asked, may, known, came)
 
 
 def _keep(house: House, form: PaperForm, day: date) -> bool:
@@ -57,9 +62,7 @@ def _back_fill(
     visits.back_fill(db, child_id, day, *form.times_on(day), moment, keeper, first_day(house))
 
 
-def _show(
-    form: PaperForm, day: date, may: list[Child], everyone: list[Child], came: set[str]
-) -> str:
+def _show(form: PaperForm, day: date, may: list[Child], known: list[Child], came: set[str]) -> str:
     house, one = current_house(), timedelta(days=1)
     first, last = first_day(house), house.clock().day
     return render_template(
@@ -67,8 +70,8 @@ def _show(
         form=form,
         day=day,
         may=may,
-        already=[child for child in everyone if child.id in came],
-        without=not_agreed(everyone),
+        already=[child for child in known if child.id in came],
+        without=not_agreed(known),
         days=[that for that in month_days(day) if first <= that <= last],
         earlier=day - one if day > first else None,
         later=day + one if day < last else None,

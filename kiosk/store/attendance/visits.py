@@ -204,6 +204,12 @@ def between(db: sqlite_utils.Database, first: date, last: date) -> list[Visit]:
     return [_to_visit(row) for row in db.query(query, [first.isoformat(), last.isoformat()])]
 
 
+def who_came(db: sqlite_utils.Database, first: date, last: date) -> set[str]:
+    """Tell which children came from the first to the last day, both included."""
+    query = "SELECT DISTINCT child FROM visits WHERE day BETWEEN ? AND ?"
+    return {child for (child,) in db.execute(query, [first.isoformat(), last.isoformat()])}
+
+
 def on_days(db: sqlite_utils.Database, days: Collection[date]) -> list[Visit]:
     """List the visits of certain days."""
     named = ", ".join("?" * len(days))

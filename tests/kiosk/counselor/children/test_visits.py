@@ -1,5 +1,6 @@
 """Visits are added from paper, corrected and struck on the panel's pages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from kiosk.domain.moods import Face
 from kiosk.domain.visits import Arrival, Visit
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
+from kiosk.store.people import children
 from tests.cast import Hands, add_child
 from tests.kiosk.counselor.panel import Form, audited, count, post
 from tests.kiosk.store.attendance.test_visits_by_hand import MONDAY, TUESDAY, at, back_fill, come
@@ -158,6 +160,23 @@ def test_a_day_that_does_not_fit_is_kept_for_nobody(
     page = post(client, "/register/2026-11-23/paper", **form)
     assert sentence in page.text
     assert count(unlocked, "visits") == 0
+
+
+def test_who_has_left_is_on_the_paper_only_about_the_days_when_it_came(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    address = f"/register/{MONDAY}/paper"
+    back_fill(unlocked, sparrow, date(2026, 11, 2))
+    with unlocked.database.transaction() as db:
+        for child in (panda, sparrow):
+            file = children.file_of(db, unlocked.vault, child.id)
+            gone = replace(child, active=False)
+            children.change(db, unlocked.vault, gone, file, unlocked.clock())
+    page = client.get(f"/counselor{address}").text
+    assert sparrow.id in page
+    assert panda.id not in page
+    post(client, address, child=[sparrow.id], **THE_DAY)
+    assert [visit.child for visit in kept(unlocked, MONDAY)] == [sparrow.id]
 
 
 def test_a_child_that_cannot_be_added_is_refused(
