@@ -52,8 +52,8 @@ def copy_of(
     """
     children.get(db, child_id)
     copy = {
-        group: [_row(db, vault, HOLDINGS[group], key) for key in _last(group, keys, newest)]
-        for group, keys in held(db, vault, child_id).items()
+        group: [_row(db, vault, HOLDINGS[group], key) for key in keys]
+        for group, keys in held(db, vault, child_id, newest).items()
     }
     # A call may be about the very person to whom the copy is handed.
     told = (row for row in copy[Group.CASES] if row.get("kind") != Kind.CALL)
@@ -63,11 +63,6 @@ def copy_of(
         card["circle"] = _circle(db, card["circle"])
     audit.note(db, moment, vault.keeper.id, Action.EXPORTED_CHILD, child_id)
     return copy
-
-
-def _last(group: Group, keys: list[Key], newest: int | None) -> list[Key]:
-    """Choose the last rows; case records lie in no order, and are chosen when they are opened."""
-    return keys if newest is None or group is Group.CASES else keys[-newest:]
 
 
 def _in_time(row: Row) -> tuple[str, int]:

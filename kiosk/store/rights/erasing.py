@@ -64,7 +64,7 @@ def sweep(db: sqlite_utils.Database, vault: Vault) -> int:
     """
     gone = tombstones.unswept(db)
     for child_id in gone:
-        found = {group: HOLDINGS[group].find(db, vault, child_id) for group in _SEALED}
+        found = {group: [*HOLDINGS[group].find(db, vault, child_id)] for group in _SEALED}
         _leave_activities(db, vault, child_id, found.pop(Group.ACTIVITIES))
         for group, keys in found.items():
             _delete(db, group, keys)
@@ -92,7 +92,7 @@ def forget_purposes(
     An activity names only children whose visits may be kept.
     """
     if Purpose.VISITS in purposes:
-        taken_part = HOLDINGS[Group.ACTIVITIES].find(db, vault, child_id)
+        taken_part = [*HOLDINGS[Group.ACTIVITIES].find(db, vault, child_id)]
         _leave_activities(db, vault, child_id, taken_part)
         days.forget(db, child_id)
         db.table("children").update(child_id, {"first_day": None})

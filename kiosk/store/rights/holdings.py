@@ -5,6 +5,7 @@ A table that holds anything of a child has a line here; a test reads the schema 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import sqlite_utils
@@ -17,17 +18,22 @@ from kiosk.store.keys.vault import Vault
 _ID = 16
 
 Key = int | str
-Finder = Callable[[sqlite_utils.Database, Vault, str], list[Key]]
+# Finds the latest first, and no more of them than are taken.
+Finder = Callable[[sqlite_utils.Database, Vault, str], Iterable[Key]]
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Where a group lies: its table, the column that names a row, the sealed one, the finder."""
+    """Where a group lies: its table, the column that names a row, the sealed one, the finder.
+
+    Case records lie in no order: which are the latest is known when they are opened.
+    """
 
     table: str
     key: str
     sealed: str | None
     find: Finder
+    in_order: bool = True
 
 
 def household_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> str | None:
@@ -70,45 +76,45 @@ def without(record: Mapping[str, Any], child_id: str) -> dict[str, Any]:
 
 
 def _named_in(table: str) -> Finder:
-    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
-        query = f"SELECT seq FROM {table} WHERE child = ? ORDER BY seq"
-        return [seq for (seq,) in db.execute(query, [child_id])]
+    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> Iterable[Key]:
+        query = f"SELECT seq FROM {table} WHERE child = ? ORDER BY seq DESC"
+        return (seq for (seq,) in db.execute(query, [child_id]))
 
     return find
 
 
-def _card(_db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
+def _card(_db: sqlite_utils.Database, _vault: Vault, child_id: str) -> Iterable[Key]:
     return [child_id]
 
 
-def _household(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+def _household(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
     found = household_of(db, vault, child_id)
     return [found] if found else []
 
 
-def _talks(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
-    rows = list(db.execute("SELECT id, request FROM talks ORDER BY day, id"))
-    return [one for one, request in rows if opened(vault, request).get("child") == child_id]
+def _talks(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
+    rows = db.execute("SELECT id, request FROM talks ORDER BY day DESC, id DESC")
+    return (one for one, request in rows if opened(vault, request).get("child") == child_id)
 
 
 def _whose_in(table: str) -> Finder:
-    def find(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
+    def find(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
         query = f"SELECT id FROM {table} WHERE whose = ?"
         return [row["id"] for row in db.query(query, [vault.pseudonym(child_id)])]
 
     return find
 
 
-def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Key]:
-    rows = list(db.execute("SELECT id, record FROM activities ORDER BY month, id"))
+def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
+    rows = db.execute("SELECT id, record FROM activities ORDER BY month DESC, id DESC")
     whose = bytes.fromhex(child_id)
-    return [one for one, record in rows if took_part(opened(vault, record), whose)]
+    return (one for one, record in rows if took_part(opened(vault, record), whose))
 
 
 def _rows_of(table: str) -> Finder:
-    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> list[Key]:
-        query = f"SELECT rowid FROM {table} WHERE child = ?"
-        return [row["rowid"] for row in db.query(query, [child_id])]
+    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> Iterable[Key]:
+        query = f"SELECT rowid FROM {table} WHERE child = ? ORDER BY rowid DESC"
+        return (rowid for (rowid,) in db.execute(query, [child_id]))
 
     return find
 
@@ -123,11 +129,11 @@ HOLDINGS: Mapping[Group, Holding] = {
     Group.PLAYS: Holding("plays", "seq", None, _named_in("plays")),
     Group.RATINGS: Holding("ratings", "rowid", None, _rows_of("ratings")),
     Group.TALKS: Holding("talks", "id", "request", _talks),
-    Group.CASES: Holding("cases", "id", "record", _whose_in("cases")),
+    Group.CASES: Holding("cases", "id", "record", _whose_in("cases"), in_order=False),
     Group.ACTIVITIES: Holding("activities", "id", "record", _activities),
     Group.TAGS: Holding("tags", "rowid", None, _rows_of("tags")),
     Group.FETCHINGS: Holding("fetchings", "seq", "answer", _named_in("fetchings")),
-    Group.SNOOZES: Holding("snoozes", "id", "record", _whose_in("snoozes")),
+    Group.SNOOZES: Holding("snoozes", "id", "record", _whose_in("snoozes"), in_order=False),
 }
 
 # These hold nothing of a child, or nothing that could tell which.
@@ -144,6 +150,15 @@ OF_NO_CHILD = frozenset(
 OF_AN_ID = frozenset({"audit", "tombstones", "swept"})
 
 
-def held(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group, list[Key]]:
-    """Find the rows of a child, group by group. Raises VaultLocked."""
-    return {group: holding.find(db, vault, child_id) for group, holding in HOLDINGS.items()}
+def held(
+    db: sqlite_utils.Database, vault: Vault, child_id: str, newest: int | None = None
+) -> dict[Group, list[Key]]:
+    """Find the rows of a child, group by group, the latest last.
+
+    newest: how many of each group that lies in order, the last ones; None for all.
+    Raises VaultLocked.
+    """
+    return {
+        group: [*islice(one.find(db, vault, child_id), newest if one.in_order else None)][::-1]
+        for group, one in HOLDINGS.items()
+    }

@@ -127,7 +127,7 @@ def test_nothing_that_can_be_opened_names_an_erased_child(
                     assert whose not in row.values(), table
         for group, holding in holdings.HOLDINGS.items():
             if group is not Group.CARD:
-                assert holding.find(db, unlocked.vault, panda.id) == [], group
+                assert [*holding.find(db, unlocked.vault, panda.id)] == [], group
         assert audit.first_broken(db) is None
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert rows(unlocked, "SELECT child FROM tombstones") == [(panda.id,)]
@@ -229,7 +229,7 @@ def test_what_an_older_backup_brought_back_goes_once_the_house_is_unlocked(
     finish_erasing(unlocked)
     with unlocked.database.reading() as db:
         for group in (Group.TALKS, Group.CASES, Group.ACTIVITIES):
-            assert holdings.HOLDINGS[group].find(db, unlocked.vault, panda.id) == [], group
+            assert [*holdings.HOLDINGS[group].find(db, unlocked.vault, panda.id)] == [], group
     assert preview(unlocked, sparrow) == EVERYTHING
     assert rows(unlocked, "SELECT child FROM swept") == [(panda.id,)]
 
