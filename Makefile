@@ -164,7 +164,7 @@ arm: test-environment
 	@.ci/system-packages .ci/box-packages
 	@test -e /proc/sys/fs/binfmt_misc/register || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
 	@update-binfmts --enable qemu-aarch64
-	@$(BIN)/python -m pytest tests/systemd/package/test_arm.py -q -s -m long $(PATIENT)
+	@$(BIN)/python -m pytest tests/systemd/package/test_arm.py -q -s -m long -o faulthandler_timeout=7200
 
 environment: .venv/installed catalogs
 
