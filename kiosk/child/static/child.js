@@ -119,11 +119,16 @@ function show(step = 0) {
   timers.push(setTimeout(show, VISIT_MS, step + 1));
 }
 
+// Never in the place of what a child has just asked for, and waits for.
+function goOn(where) {
+  if (!done) location.replace(where);
+}
+
 // A game covers this page; when it is gone, however it went, go on.
 async function watchGame() {
   try {
     const answer = await fetch(body.dataset.state);
-    if (!(await answer.json()).running) { location.replace(body.dataset.after); return; }
+    if (!(await answer.json()).running) goOn(body.dataset.after);
   } catch { /* the house restarts: ask again */ }
   setTimeout(watchGame, POLL_MS);
 }
@@ -158,4 +163,4 @@ addEventListener("keydown", (event) => {
 wake();
 if (!asleep) speak();
 if (body.dataset.state) watchGame();
-if (body.dataset.then) setTimeout(() => location.replace(body.dataset.then), FAREWELL_MS);
+if (body.dataset.then) setTimeout(goOn, FAREWELL_MS, body.dataset.then);

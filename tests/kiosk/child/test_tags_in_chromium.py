@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from kiosk.app import app_for
 from kiosk.arcade import Arcade
@@ -160,7 +160,7 @@ def test_a_tag_of_nobody_leads_to_the_pictures(
         page.wait_for_url("**/who")
 
 
-def test_a_tag_ends_the_game_of_whoever_was_here(
+def test_a_tag_ends_the_game_of_whoever_was_here_and_nothing_goes_before_it(
     browser: Browser, unlocked: House, tagged: Child, owl: Child
 ) -> None:
     patient = (sys.executable, "-c", "import time; time.sleep(60)")
@@ -171,6 +171,12 @@ def test_a_tag_ends_the_game_of_whoever_was_here(
         settle(page)
         page.locator(".play").first.tap()
         page.wait_for_url("**/playing")
+        on_its_way: list[Route] = []
+        page.route("**/tag", lambda route: on_its_way.append(route))  # noqa: PLW0108
         hold(page)
+        # It sees that the game is over before it is answered.
+        arcade.stop()
+        page.wait_for_timeout(2500)
+        on_its_way[0].continue_()
         page.wait_for_url("**/feel")
         assert not arcade.running
