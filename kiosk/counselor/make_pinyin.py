@@ -8,9 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+import pypinyin
 from pypinyin.contrib.tone_convert import to_normal
 
+# As the package brings them: whoever spells with it may have taught it words.
+_PHRASES, _SIGNS = (
+    json.loads((Path(pypinyin.__file__).parent / name).read_text("utf-8"))
+    for name in ("phrases_dict.json", "pinyin_dict.json")
+)
 WRITTEN = Path(__file__).parent / "static" / "pinyin.json"
 
 # A character counts as often as the dictionary's phrases have it; one that names are made of, as
@@ -69,7 +74,7 @@ def _heard() -> Counter[tuple[str, str]]:
     """Count in how many phrases each character is said so."""
     return Counter(
         (sign, to_normal(tone, v_to_u=False))
-        for phrase, tones in PHRASES_DICT.items()
+        for phrase, tones in _PHRASES.items()
         for sign, (tone, *_) in zip(phrase, tones, strict=False)
     )
 
@@ -86,7 +91,7 @@ def _syllables(sign: str, heard: Counter[tuple[str, str]]) -> Iterable[str]:
     """Tell how a character is typed: as it is said mostly, and as any phrase has it."""
     if not sign or sign in _AS_TYPED:
         return _AS_TYPED.get(sign, ())
-    said = [to_normal(one, v_to_u=False) for one in PINYIN_DICT[ord(sign)].split(",")]
+    said = [to_normal(one, v_to_u=False) for one in _SIGNS[str(ord(sign))].split(",")]
     return dict.fromkeys(one for at, one in enumerate(said) if at == 0 or heard[sign, one])
 
 

@@ -94,8 +94,8 @@ def test_every_reason_for_setting_aside_is_translated() -> None:
         "signature.py",
         "envelope.py",
         "summary.py",
-        "key_change.py",
-        "again.py",
+        "keys/key_change.py",
+        "anew/again.py",
         "hq/receive/judge.py",
         "hq/register/house_keys.py",
     ):
