@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import ElementHandle, Locator, Page
+from playwright.sync_api import ElementHandle, Error, Locator, Page
 
 from tests.browser import barriers
 from tests.kiosk.counselor.keys import type_by_touch
@@ -59,12 +59,13 @@ class Robot(ABC):
     def press(self, *path: str | Name | Locator) -> None:
         """Press one after another: what has an English name, any name, or a place."""
         for step in path:
-            place = self._found(step)
-            if place.evaluate(LEADS_ON):
-                with self.page.expect_navigation(wait_until="domcontentloaded"):
-                    self._press(place)
-            else:
-                self._press(place)
+            try:
+                self._press_on(self._found(step))
+            except Error as error:
+                # A list that was looked through meanwhile has another such line in its place.
+                if "not attached" not in error.message:
+                    raise
+                self._press_on(self._found(step))
 
     def ask_to_leave(self, english: str) -> None:
         """Press what would throw away what is written, and be asked first."""
@@ -107,6 +108,13 @@ class Robot(ABC):
         assert barriers(self.page, rules) == [], self.page.url
         size = self.page.viewport_size
         assert size and self.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+    def _press_on(self, place: ElementHandle) -> None:
+        if place.evaluate(LEADS_ON):
+            with self.page.expect_navigation(wait_until="domcontentloaded"):
+                self._press(place)
+        else:
+            self._press(place)
 
     def _part(self, legend: str) -> Locator:
         if not legend:
