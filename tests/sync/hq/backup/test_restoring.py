@@ -23,6 +23,7 @@ from sync.hq.store.database import open_database
 from sync.hq.store.schema import envelopes, letters, messages
 from sync.messages import ANNOUNCEMENT
 from tests.postgres import empty_database
+from tests.processes import wait_for
 from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, listening
 from tests.sync.hq.store.test_migrating import lay
 
@@ -143,23 +144,29 @@ def test_a_house_goes_on_where_the_backup_ends(
 
 def test_a_backup_is_of_one_moment_while_houses_send(office: Office, file: Path) -> None:
     house, done = office.enrolled_house(), threading.Event()
+    sent: list[int] = []
 
     def send() -> None:
-        seq = 0
         while not done.is_set():
-            seq += 1
+            seq = len(sent) + 1
             office.send(house.day(seq, NOW.date() - timedelta(days=seq)))
+            sent.append(seq)
+
+    def save_meanwhile(number: int) -> dict[str, int]:
+        before = len(sent)
+        wait_for("more to be sent", 20, lambda: len(sent) > before)
+        return save(office, file.with_name(str(number)), None).rows
 
     sender = threading.Thread(target=send)
     sender.start()
     try:
-        counted = [save(office, file.with_name(str(number)), None).rows for number in range(3)]
+        counted = [save_meanwhile(number) for number in range(3)]
     finally:
         done.set()
         sender.join()
     for one in counted:
-        assert one.get("envelopes") == one.get("letters") == one.get("days")
-    assert counted[0].get("days", 0) < counted[-1]["days"]
+        assert one["envelopes"] == one["letters"] == one["days"]
+    assert counted[0]["days"] < counted[-1]["days"]
 
 
 def test_a_damaged_file_changes_nothing(office: Office, there: HqConfig, file: Path) -> None:
