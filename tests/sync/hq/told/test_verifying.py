@@ -129,6 +129,17 @@ def test_the_command_says_what_differs_and_repairs_it(small_office: Office) -> N
     assert json.loads(line)["right"]["present"] == 21
     assert run(hq, ["verify", *folder, "--repair"]).exit_code == 0
     assert run(hq, ["verify", *folder]).exit_code == 0
+    assert run(hq, ["verify", *folder, "--json"]).stdout == ""
+
+
+def test_the_command_says_what_is_missing_and_what_nobody_told(small_office: Office) -> None:
+    house = small_office.enrolled_house()
+    small_office.send(house.day(1))
+    moved = TODAY - timedelta(days=300)
+    change(small_office, update(schema.days).values(day=moved))
+    said = CliRunner().invoke(hq, ["verify", "--data", str(small_office.config.data)]).output
+    assert f"days yuexi-0001 {TODAY}: missing" in said
+    assert f"days yuexi-0001 {moved}: no envelope tells it" in said
 
 
 def test_what_was_told_by_bytes_that_were_taken_away_is_taken_as_it_is_kept(told: Office) -> None:
