@@ -1,8 +1,8 @@
 # Two commands matter: `make run` and `make test`. The rest is for developers.
 PYTHON ?= python3
 BIN := .venv/bin
-# Two more than there are cores: a test waits half of its time, for a disk, a game or a browser.
-WORKERS ?= $(shell echo $$((2 + $$(nproc))))
+# Three more than there are cores: a test waits half of its time, for a disk, a game or a browser.
+WORKERS ?= $(shell echo $$((3 + $$(nproc))))
 # A file is one process's: what its tests share is made once. tests/order.py says which begin.
 TOGETHER := --dist loadfile --no-loadscope-reorder
 KEYS ?= $(HOME)/.local/share/aiyou-apt-keys
@@ -21,8 +21,8 @@ help:
 	@echo "make test          install, then every test that does not take minutes"
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
-	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 10 minutes"
-	@echo "make mutants       how many wrong changes of the rules their tests notice; 15 minutes"
+	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 6 minutes"
+	@echo "make mutants       how many wrong changes of the rules their tests notice; 5 minutes"
 	@echo "make lint          ruff and mypy"
 	@echo "make bench         figures beside their floors, one table of them; 15 minutes"
 	@echo "make bench-long    the same, and those of very many houses; hours"
