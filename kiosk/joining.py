@@ -82,7 +82,8 @@ def join(house: "House", address: str, code: str, keeper: str) -> None:
     with house.database.reading() as db:
         record = house_store.record(db)
     name = record.name if record else ""
-    enrolled = enrolment.enrol(address, code, name, road=terms_of(house.config, house.clock).road)
+    terms = terms_of(house.config, house.clock)
+    enrolled = enrolment.enrol(address, code, name, road=terms.road, apart=terms.apart)
     with house.database.transaction() as db:
         again = enrolment.known(db) is not None
         if again:

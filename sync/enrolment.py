@@ -5,6 +5,7 @@ inside the caller's transaction; without one, it makes its own.
 """
 
 import secrets
+from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -52,24 +53,27 @@ def enrol(
     timeout: float = 30,
     plain: bool = False,
     road: Road | None = None,
+    apart: bool = False,
 ) -> Enrolment:
     """Make the house's keys and exchange them with headquarters for a one-time code.
 
     name: what the house calls itself; headquarters' own name for it is what is kept.
     timeout: seconds. plain: take http:// to another machine, where anybody on the way
-    could pose as headquarters. road: how the house gets out.
+    could pose as headquarters. road: how the house gets out. apart: whether HTTP is left to a
+    process of its own, which ends with it.
     Raises CourierError or BadEnvelope with one sentence.
     """
-    from sync.couriers import http
-
     base = _base(hq_url, plain=plain)
     signing_key, verify_key = generate_signing_key()
     epoch = secrets.token_bytes(EPOCH_BYTES)
     request = enrol_codec.EnrolRequest(code.strip(), verify_key, epoch, name)
-    data = _post(base + enrol_codec.PATH, enrol_codec.encode_request(request), timeout, road)
+    body, way = enrol_codec.encode_request(request), road or USUAL_ROAD
+    data = _post(base + enrol_codec.PATH, body, timeout, way, apart=apart)
     try:
         given = enrol_codec.decode_response(data)
     except BadEnvelope as error:
+        from sync.couriers import http
+
         raise CourierError(http.NOT_HEADQUARTERS) from error
     return Enrolment(
         house=given.house,
@@ -133,13 +137,17 @@ def new_epoch(db: sqlite_utils.Database) -> None:
         )
 
 
-def _post(url: str, body: bytes, timeout: float, road: Road | None) -> bytes:
-    from sync.couriers import http
-
+def _post(url: str, body: bytes, timeout: float, road: Road, *, apart: bool) -> bytes:
+    largest = enrol_codec.LARGEST
     try:
-        return http.post(
-            url, body, timeout=timeout, largest=enrol_codec.LARGEST, road=road or USUAL_ROAD
-        )
+        if apart:
+            from sync.couriers.apart import CourierApart
+
+            with closing(CourierApart(url, road)) as courier:
+                return courier.post(body, timeout, largest)
+        from sync.couriers import http
+
+        return http.post(url, body, timeout=timeout, largest=largest, road=road)
     except WrongDate as error:
         # Nothing in this exchange is signed: here the certificate is all there is to believe.
         raise CourierError(SET_DATE_FIRST, permanent=True) from error

@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 from sync.carrying.road import Road
-from sync.couriers import apart
+from sync.couriers import apart, http
 from sync.couriers.http import HttpCourier
 from sync.errors import CourierError
 
@@ -30,7 +30,7 @@ def main() -> None:
     while True:
         asked = told.get()
         knows_date[0] = asked["knows_date"]
-        said = _carry(courier, asked["envelopes"])
+        said = _carry(courier, road, way["url"], asked)
         sent, received = courier.spent()
         apart.write(sys.stdout.buffer, {**said, "sent": sent, "received": received})
 
@@ -41,11 +41,18 @@ def _listen(told: "SimpleQueue[Told]") -> None:
     os._exit(0)
 
 
-def _carry(courier: HttpCourier, envelopes: list[bytes]) -> dict[str, object]:
+def _carry(courier: HttpCourier, road: Road, url: str, asked: Told) -> dict[str, object]:
     try:
-        return {"said": courier.carry(envelopes)}
+        return {"said": _answer(courier, road, url, asked)}
     except CourierError as error:
         return apart.facts_of(error)
+
+
+def _answer(courier: HttpCourier, road: Road, url: str, asked: Told) -> bytes:
+    if "envelopes" in asked:
+        return courier.carry(asked["envelopes"])
+    patience, largest = asked["timeout_ms"] / 1000, asked["largest"]
+    return http.post(url, asked["body"], timeout=patience, largest=largest, road=road)
 
 
 if __name__ == "__main__":

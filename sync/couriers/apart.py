@@ -31,7 +31,10 @@ _ERRORS = {
 
 
 class CourierApart:
-    """Carries to one headquarters as an `HttpCourier` does, in a process that it has for that."""
+    """Carries to one headquarters as an `HttpCourier` does, in a process that it has for that.
+
+    Or posts to one address, for the exchange that makes the house known.
+    """
 
     def __init__(
         self, hq_url: str, road: Road | None = None, command: Sequence[str] = _COURIER
@@ -45,22 +48,14 @@ class CourierApart:
 
         Raises CourierError.
         """
-        asked = {"envelopes": [*envelopes], "knows_date": self._road.knows_date()}
-        try:
-            if self._process is None:
-                self._start()
-            write(self._line, asked)
-            told = read(self._line)
-        except OSError:
-            told = None
-        if told is None:
-            self.close()
-            raise CourierError(BROKE_OFF)
+        told = self._ask({"envelopes": [*envelopes]})
         self._now = told["sent"], told["received"]
-        if "error" in told:
-            raise _error(told)
-        said: bytes = told["said"]
-        return said
+        return _said(told)
+
+    def post(self, body: bytes, timeout: float, largest: int) -> bytes:
+        """Post one body to the address itself, as `http.post` does. Raises CourierError."""
+        ms = round(timeout * 1000)
+        return _said(self._ask({"body": body, "timeout_ms": ms, "largest": largest}))
 
     def spent(self) -> tuple[int, int]:
         """Tell how many bytes were sent and received so far, all headers counted."""
@@ -76,6 +71,19 @@ class CourierApart:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+    def _ask(self, asked: Mapping[str, object]) -> dict[str, Any]:
+        try:
+            if self._process is None:
+                self._start()
+            write(self._line, {**asked, "knows_date": self._road.knows_date()})
+            told = read(self._line)
+        except OSError:
+            told = None
+        if told is None:
+            self.close()
+            raise CourierError(BROKE_OFF)
+        return told
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
@@ -111,6 +119,13 @@ def facts_of(error: CourierError) -> dict[str, object]:
         "permanent": error.permanent,
         "retry_after_ms": round(error.retry_after * 1000),
     }
+
+
+def _said(told: Mapping[str, Any]) -> bytes:
+    if "error" in told:
+        raise _error(told)
+    said: bytes = told["said"]
+    return said
 
 
 def _error(told: Mapping[str, Any]) -> CourierError:

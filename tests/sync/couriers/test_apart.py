@@ -18,7 +18,7 @@ from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, Wrong
 from sync.outbox import waiting
 from tests.processes import wait_for
 from tests.sync.authority import DAY, Authority, behind_tls
-from tests.sync.conftest import Reply, put_days
+from tests.sync.conftest import CODE, HOUSE, Reply, put_days
 from tests.sync.roads import gate
 
 
@@ -164,3 +164,24 @@ def test_a_house_that_has_sent_has_loaded_nothing_of_http(db, hq, enrolled, hous
         [sys.executable, "-c", SENDS, str(house_file)], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == ["3 0", "[]"]
+
+
+MEETS = """
+import sys
+from sync.enrolment import enrol
+from sync.errors import CourierError
+print(enrol(sys.argv[1], sys.argv[2], apart=True).house)
+try:
+    enrol(sys.argv[1], "WRONG-CODE", apart=True)
+except CourierError as error:
+    print(error.permanent, error)
+print(sorted({"requests", "ssl", "urllib3", "http.client"} & set(sys.modules)))
+"""
+
+
+def test_a_house_that_was_made_known_has_loaded_nothing_of_http(hq):
+    done = subprocess.run(
+        [sys.executable, "-c", MEETS, hq.url, CODE], capture_output=True, text=True, check=True
+    )
+    refused = "True Headquarters refused: The code is not known."
+    assert done.stdout.splitlines() == [HOUSE, refused, "[]"]
