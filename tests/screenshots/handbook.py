@@ -29,7 +29,6 @@ SHOWN_AT = {
     "rights": "{child}",
     "by_telephone": "/counselor/sending/telephone/1",
     "voices": "/counselor/recordings/zh_Hans/who",
-    "write": "/counselor/children/new",
 }
 # What is spelt where, on the keys that come up; these cover what would be ringed.
 SPELT = {"write": ("#nickname", "xiao")}

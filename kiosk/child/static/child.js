@@ -119,16 +119,18 @@ function show(step = 0) {
   timers.push(setTimeout(show, VISIT_MS, step + 1));
 }
 
-// Never in the place of what a child has just asked for, and waits for.
+// Never in the place of what a child has just asked for, and waits for; tells whether it goes.
 function goOn(where) {
   if (!done) location.replace(where);
+  return !done;
 }
 
 // A game covers this page; when it is gone, however it went, go on.
 async function watchGame() {
   try {
     const answer = await fetch(body.dataset.state);
-    if (!(await answer.json()).running) goOn(body.dataset.after);
+    // Whoever goes asks no more: going once more would begin anew, on a slow machine for ever.
+    if (!(await answer.json()).running && goOn(body.dataset.after)) return;
   } catch { /* the house restarts: ask again */ }
   setTimeout(watchGame, POLL_MS);
 }

@@ -108,7 +108,7 @@ def may_take_part(
     db: sqlite_utils.Database, moment: Moment, already: Collection[str]
 ) -> list[Child]:
     """List who can be named: whose guardian agreed to it, and who was named; who came first."""
-    here = {visit.child for visit in visits.between(db, moment.day, moment.day)}
+    here = visits.who_came(db, moment.day, moment.day)
     found = [
         child
         for child in children.coming(db, already)

@@ -114,6 +114,10 @@
     shift(false);
   }
 
+  function keepLetters() {
+    if (pinyin.spelt) type(pinyin.spelt);
+  }
+
   function erase() {
     if (pinyin.spelt) return pinyin.erase();
     const { value, selectionStart: from, selectionEnd: to } = field;
@@ -129,14 +133,17 @@
     else if (what === "eye") reveal(key.ariaPressed !== "true");
     else if (what === "take") type(pinyin.take(key));
     else if (what === "further") pinyin.further();
-    else if (what === "chinese") write(isChinese = !isChinese);
+    else if (what === "chinese") {
+      keepLetters();
+      write(isChinese = !isChinese);
+    }
     else if (what) show(what);
     else press(key.textContent);
   }
 
   function leave() {
     const left = field;
-    if (pinyin.spelt) type(pinyin.spelt);
+    keepLetters();
     close();
     left.focus();
   }
