@@ -144,6 +144,9 @@ def test_a_guest_and_a_child_without_consent_play_and_leave_nothing(
         counselor.set_house_up()
         counselor.add_child("小竹", agrees="no")
         counselor.lock()
+        # What an enrolled house says by itself soon after its start, whoever comes.
+        asked = "SELECT kind FROM outbox"
+        wait_for("its first question", 20, lambda: rows(enrolled.house / "house.db", asked))
         before = everything(enrolled.house / "house.db")
         child.finds_the_screen_asleep()
         child.tap(".wake", "/who")
