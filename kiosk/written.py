@@ -4,6 +4,7 @@ A page of a child is made of what it is given and of nothing else, so that what 
 it. Only the token of its forms is another one for each browser: it is filled in.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from secrets import token_hex
 from threading import Lock
@@ -16,7 +17,7 @@ class Written:
     """The pages of one house that were asked for lately."""
 
     def __init__(self) -> None:
-        self._pages: dict[Hashable, str] = {}
+        self._pages: OrderedDict[Hashable, str] = OrderedDict()
         self._lock = Lock()
 
     def page(self, facts: Hashable, write: Callable[[], str]) -> str:
@@ -28,7 +29,7 @@ class Written:
             with self._lock:
                 self._pages[facts] = found
                 while len(self._pages) > _MOST:
-                    del self._pages[next(iter(self._pages))]
+                    self._pages.popitem(last=False)
         return found
 
     def forget(self) -> None:

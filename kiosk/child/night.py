@@ -28,7 +28,7 @@ def sleep() -> ResponseReturnValue | None:
         "waking" if wakes else "good_night",
         sky=Sky.DAWN if wakes else Sky.NIGHT,
         stage=stage.value,
-        adult=NIGHT[stage.value],
+        adult=str(NIGHT[stage.value]),
         may_open=stage is Stage.REFUSED,
     )
 

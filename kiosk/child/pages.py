@@ -24,7 +24,10 @@ def known_child() -> Child | None:
 
 
 def page(name: str, **facts: Hashable) -> str:
-    """Make a page that says its prompt, or the one named by `says` where it has several."""
+    """Make a page that says its prompt, or the one named by `says` where it has several.
+
+    facts: what it is made of, none of which may read otherwise in another language.
+    """
     asked = str(facts.pop("says", name))
     prompt = asked if asked in PROMPTS else "trouble"
     house, shown_in = current_house(), language.choose()

@@ -1,0 +1,29 @@
+from flask.testing import FlaskClient
+
+from kiosk.domain.children import Child
+from kiosk.house import House
+from kiosk.power import Stage
+from tests.kiosk.child.forms import come
+
+# More pages than are kept.
+MANY = 20
+
+
+def speak_english(house: House, child: Child) -> None:
+    with house.database.transaction() as db:
+        db.table("children").update(child.id, {"language": "en"})
+
+
+def test_a_night_in_one_language_keeps_no_page_in_another_from_being_shown(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    unlocked.power.stage = Stage.REFUSED
+    assert '<html lang="zh-Hans">' in client.get("/").text
+    unlocked.power.stage = Stage.AWAKE
+    speak_english(unlocked, panda)
+    come(client, panda)
+    for number in range(MANY):
+        with unlocked.database.transaction() as db:
+            db.table("children").update(panda.id, {"nickname": f"Ming {number}"})
+        assert client.get("/who").status_code == 200
+    assert '<html lang="en">' in client.get("/who").text
