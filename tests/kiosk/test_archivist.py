@@ -127,19 +127,25 @@ def test_a_house_that_closes_leaves_nothing_half_made(
     again.close()
 
 
+@pytest.fixture
+def another_disk(tmp_path: Path) -> Path:
+    """A place on another disk than the one on which the tests work."""
+    own = tmp_path.stat().st_dev
+    disks = Path("/dev/shm"), Path(__file__).parent
+    return next(place for place in disks if place.stat().st_dev != own)
+
+
 def test_a_stick_is_offered_when_it_is_another_disk_or_has_the_folder(
-    tmp_path: Path, sticks: Path
+    tmp_path: Path, sticks: Path, another_disk: Path
 ) -> None:
-    found_there = places.found(tmp_path / "own", f"{sticks}/*:/dev/shm:relative/*:")
-    assert [(one.directory, one.stick, one.asked) for one in found_there] == [
-        (tmp_path / "own", "", True),
-        (Path("/dev/shm") / FOLDER, "shm", False),
+    own, *there = places.found(tmp_path / "own", f"{sticks}/*:{another_disk}:relative/*:")
+    assert (own.directory, own.stick, own.asked) == (tmp_path / "own", "", True)
+    assert {(one.directory, one.stick, one.asked) for one in there} == {
+        (another_disk / FOLDER, another_disk.name, False),
         (sticks / "asked" / FOLDER, "asked", True),
-    ]
-    assert [one.stick for one in places.nightly(tmp_path / "own", f"{sticks}/*:/dev/shm")] == [
-        "",
-        "asked",
-    ]
+    }
+    nightly = places.nightly(tmp_path / "own", f"{sticks}/*:{another_disk}")
+    assert [one.stick for one in nightly] == ["", "asked"]
 
 
 def test_one_place_that_fails_keeps_no_other_back(house: House, sticks: Path) -> None:
