@@ -120,6 +120,12 @@ def count_what_the_wire_costs(db: sqlite_utils.Database) -> None:
     records.add_costs(db)
 
 
+@migrations()
+def count_the_old_by_an_index(db: sqlite_utils.Database) -> None:
+    """Let what is too old be counted without reading it."""
+    _run(db, "count_the_old_by_an_index")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

@@ -62,7 +62,7 @@ def test_every_record_of_a_released_version_is_there(
 
 
 def test_it_has_the_tables_of_a_house_that_begins_today(upgraded: House, tmp_path: Path) -> None:
-    query = "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY type, name"
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
     today = open_house(HouseConfig(data=tmp_path / "today"), Hands())
     try:
         assert rows(upgraded, query) == rows(today, query)

@@ -1,5 +1,6 @@
 """What is too old goes, in steps that no child waits for; what has no time yet waits for it."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -51,6 +52,15 @@ def empty(house: House, shelf: Shelf, limit: int = 500) -> list[int]:
         with house.database.transaction() as db:
             went.append(retention.step(db, shelf, KEEPING.first_kept(shelf, DAY), limit))
     return went[1:-1]
+
+
+def asked_of(db, ask: Callable[[], object]) -> list[str]:
+    """The statements that were run, as they were run."""
+    said: list[str] = []
+    db.conn.set_trace_callback(said.append)
+    ask()
+    db.conn.set_trace_callback(None)
+    return said
 
 
 def plan(house: House, today: date = DAY) -> dict[Shelf, int]:
@@ -198,3 +208,12 @@ def test_the_last_evening_is_remembered(house: House) -> None:
         retention.note_last(db, date(2026, 11, 24))
         retention.note_last(db, date(2026, 11, 25))
         assert retention.last(db) == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("shelf", sorted({*Shelf} - {Shelf.TALKS, Shelf.AUDIT}))
+def test_no_record_is_read_to_count_the_old(years: House, shelf: Shelf) -> None:
+    with years.database.reading() as db:
+        asked = asked_of(db, lambda: retention.plan(db, KEEPING, DAY))
+        (counts,) = [one for one in asked if f"count(*) FROM {shelf} " in one]
+        steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {counts}")]
+    assert steps[0].startswith(f"SEARCH {shelf} USING COVERING INDEX")
