@@ -41,5 +41,5 @@ def consent(child_id: str) -> ResponseReturnValue:
 def _show_what_goes(house: House, child: Child, gone: set[Purpose]) -> str:
     """Show, before it is done, what a yes that is taken back takes with it."""
     with house.database.reading() as db:
-        found = erasing.kept_under(db, child.id, gone)
+        found = erasing.kept_under(db, house.vault, child.id, gone)
     return render_template("counselor/rights/withdrawal.html", child=child, found=found)

@@ -73,11 +73,10 @@ class Vault:
     def open_record(self, sealed: bytes) -> dict[str, Any]:
         """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
         with self._lock:
-            private = self._opened()
-            if self._read is None:
-                reader = partial(_decrypt, bytes(self._public or b""), private)
+            if self._read is None or self._is_idle():
+                reader = partial(_decrypt, bytes(self._public or b""), self._opened())
                 self._read = lru_cache(STAY_OPENED)(reader)
-            return dict(self._read(sealed))
+            return self._read(sealed).copy()
 
     def pseudonym(self, subject: str) -> bytes:
         """Name a child so that only the house's private key can tell whom. Raises VaultLocked."""
@@ -128,7 +127,7 @@ class Vault:
     def is_open(self) -> bool:
         """Tell whether sealed records can be read, locking first when idle for too long."""
         with self._lock:
-            if self._private and self._steady() - self._touched > self._idle:
+            if self._private and self._is_idle():
                 self.lock()
             return self._private is not None
 
@@ -139,6 +138,9 @@ class Vault:
             if not self.is_open or self._keeper is None:
                 raise VaultLocked("The counselor's part is locked.")
             return self._keeper
+
+    def _is_idle(self) -> bool:
+        return self._steady() - self._touched > self._idle
 
     def _opened(self) -> bytes:
         if not self.is_open or self._private is None:

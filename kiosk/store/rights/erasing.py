@@ -30,7 +30,10 @@ _SEALED = (Group.TALKS, Group.CASES, Group.ACTIVITIES, Group.SNOOZES)
 def preview(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Counts:
     """Count what would go with a child. Raises UnknownChild or VaultLocked."""
     children.get(db, child_id)
-    return {group: len(keys) for group, keys in _found(db, vault, child_id).items()}
+    counts = {group: one.count(db, vault, child_id) for group, one in HOLDINGS.items()}
+    if _has_siblings(db, vault, child_id):
+        counts[Group.HOUSEHOLD] = 0
+    return counts
 
 
 def erase(
@@ -74,10 +77,12 @@ def sweep(db: sqlite_utils.Database, vault: Vault) -> int:
     return len(gone)
 
 
-def kept_under(db: sqlite_utils.Database, child_id: str, purposes: Collection[Purpose]) -> Counts:
-    """Count what was kept under some consents."""
+def kept_under(
+    db: sqlite_utils.Database, vault: Vault, child_id: str, purposes: Collection[Purpose]
+) -> Counts:
+    """Count what was kept under some consents. Raises VaultLocked."""
     return {
-        group: int(db.execute(_count(group), [child_id]).fetchone()[0])
+        group: HOLDINGS[group].count(db, vault, child_id)
         for purpose in Purpose
         if purpose in purposes
         for group in UNDER[purpose]
@@ -101,10 +106,6 @@ def forget_purposes(
             db.execute(f"DELETE FROM {HOLDINGS[group].table} WHERE child = ?", [child_id])
 
 
-def _count(group: Group) -> str:
-    return f"SELECT count(*) FROM {HOLDINGS[group].table} WHERE child = ?"
-
-
 def _found(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group, list[Key]]:
     found = held(db, vault, child_id)
     if _has_siblings(db, vault, child_id):
@@ -115,8 +116,8 @@ def _found(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group
 def _has_siblings(db: sqlite_utils.Database, vault: Vault, child_id: str) -> bool:
     """Tell whether another child lives in the household, or may do: its file is damaged."""
     home = household_of(db, vault, child_id)
-    others = list(db.query("SELECT file FROM children WHERE id <> ?", [child_id]))
-    files = [opened(vault, row["file"]) for row in others]
+    others = db.execute("SELECT file FROM children WHERE id <> ?", [child_id]).fetchall()
+    files = (opened(vault, file) for (file,) in others)
     return any(not file or file.get("household") == home for file in files)
 
 

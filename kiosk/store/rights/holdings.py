@@ -24,16 +24,34 @@ Finder = Callable[[sqlite_utils.Database, Vault, str], Iterable[Key]]
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Where a group lies: its table, the column that names a row, the sealed one, the finder.
+    """Where a group lies: its table, the column that names a row, the sealed one.
 
+    found_by: finds rows that do not name their child in the open.
     Case records lie in no order: which are the latest is known when they are opened.
     """
 
     table: str
     key: str
     sealed: str | None
-    find: Finder
+    found_by: Finder | None = None
     in_order: bool = True
+
+    def find(self, db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
+        """Find the rows of a child, the latest first where they lie in order.
+
+        Raises VaultLocked.
+        """
+        if self.found_by:
+            return self.found_by(db, vault, child_id)
+        query = f"SELECT {self.key} FROM {self.table} WHERE child = ? ORDER BY {self.key} DESC"
+        return (key for (key,) in db.execute(query, [child_id]))
+
+    def count(self, db: sqlite_utils.Database, vault: Vault, child_id: str) -> int:
+        """Count the rows of a child. Raises VaultLocked."""
+        if self.found_by:
+            return sum(1 for _ in self.found_by(db, vault, child_id))
+        query = f"SELECT count(*) FROM {self.table} WHERE child = ?"
+        return int(db.execute(query, [child_id]).fetchone()[0])
 
 
 def household_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> str | None:
@@ -75,14 +93,6 @@ def without(record: Mapping[str, Any], child_id: str) -> dict[str, Any]:
     return {**record, "children": stay, "others": record.get("others", 0) + 1}
 
 
-def _named_in(table: str) -> Finder:
-    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> Iterable[Key]:
-        query = f"SELECT seq FROM {table} WHERE child = ? ORDER BY seq DESC"
-        return (seq for (seq,) in db.execute(query, [child_id]))
-
-    return find
-
-
 def _card(_db: sqlite_utils.Database, _vault: Vault, child_id: str) -> Iterable[Key]:
     return [child_id]
 
@@ -106,33 +116,25 @@ def _whose_in(table: str) -> Finder:
 
 
 def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
-    rows = db.execute("SELECT id, record FROM activities ORDER BY month DESC, id DESC")
+    rows = db.execute("SELECT id, record FROM activities ORDER BY month DESC, rowid DESC")
     whose = bytes.fromhex(child_id)
     return (one for one, record in rows if took_part(opened(vault, record), whose))
-
-
-def _rows_of(table: str) -> Finder:
-    def find(db: sqlite_utils.Database, _vault: Vault, child_id: str) -> Iterable[Key]:
-        query = f"SELECT rowid FROM {table} WHERE child = ? ORDER BY rowid DESC"
-        return (rowid for (rowid,) in db.execute(query, [child_id]))
-
-    return find
 
 
 HOLDINGS: Mapping[Group, Holding] = {
     Group.CARD: Holding("children", "id", "file", _card),
     Group.HOUSEHOLD: Holding("households", "id", "file", _household),
-    Group.CONSENTS: Holding("consents", "seq", "paper", _named_in("consents")),
-    Group.VISITS: Holding("visits", "seq", None, _named_in("visits")),
-    Group.MOODS: Holding("moods", "seq", "answer", _named_in("moods")),
-    Group.FEEDBACK: Holding("feedback", "seq", "answer", _named_in("feedback")),
-    Group.PLAYS: Holding("plays", "seq", None, _named_in("plays")),
-    Group.RATINGS: Holding("ratings", "rowid", None, _rows_of("ratings")),
+    Group.CONSENTS: Holding("consents", "seq", "paper"),
+    Group.VISITS: Holding("visits", "seq", None),
+    Group.MOODS: Holding("moods", "seq", "answer"),
+    Group.FEEDBACK: Holding("feedback", "seq", "answer"),
+    Group.PLAYS: Holding("plays", "seq", None),
+    Group.RATINGS: Holding("ratings", "rowid", None),
     Group.TALKS: Holding("talks", "id", "request", _talks),
     Group.CASES: Holding("cases", "id", "record", _whose_in("cases"), in_order=False),
     Group.ACTIVITIES: Holding("activities", "id", "record", _activities),
-    Group.TAGS: Holding("tags", "rowid", None, _rows_of("tags")),
-    Group.FETCHINGS: Holding("fetchings", "seq", "answer", _named_in("fetchings")),
+    Group.TAGS: Holding("tags", "rowid", None),
+    Group.FETCHINGS: Holding("fetchings", "seq", "answer"),
     Group.SNOOZES: Holding("snoozes", "id", "record", _whose_in("snoozes"), in_order=False),
 }
 

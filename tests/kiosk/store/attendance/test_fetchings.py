@@ -104,7 +104,7 @@ def test_it_goes_when_the_consent_to_visits_is_taken_back(unlocked: House, panda
     come(unlocked, panda)
     keep(unlocked, panda)
     with unlocked.database.transaction() as db:
-        counted = erasing.kept_under(db, panda.id, {Purpose.VISITS})
+        counted = erasing.kept_under(db, unlocked.vault, panda.id, {Purpose.VISITS})
         assert counted == {Group.VISITS: 1, Group.FETCHINGS: 1}
         erasing.forget_purposes(db, unlocked.vault, panda.id, {Purpose.VISITS})
         assert db.table("fetchings").count == 0

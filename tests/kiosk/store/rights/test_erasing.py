@@ -239,7 +239,7 @@ def test_a_withdrawal_erases_what_was_kept_under_it_and_nothing_else(
 ) -> None:
     fill(unlocked, panda, sparrow)
     with unlocked.database.reading() as db:
-        kept = erasing.kept_under(db, panda.id, {Purpose.MOODS, Purpose.PLAYS})
+        kept = erasing.kept_under(db, unlocked.vault, panda.id, {Purpose.MOODS, Purpose.PLAYS})
         assert kept == {Group.MOODS: 2, Group.FEEDBACK: 1, Group.PLAYS: 1, Group.RATINGS: 1}
         query = "SELECT answer FROM moods WHERE child = ?"
         answers = [row[0] for row in db.execute(query, [panda.id]).fetchall()]
