@@ -132,7 +132,7 @@ def new_epoch(db: sqlite_utils.Database) -> None:
     """
     with records.transaction(db):
         db.execute(
-            "UPDATE wire SET epoch = ?, acknowledged_seq = 0, asked_at = NULL",
+            "UPDATE wire SET epoch = ?, acknowledged_seq = 0, asked_at = NULL, doubted_at = NULL",
             (secrets.token_bytes(EPOCH_BYTES),),
         )
 

@@ -85,6 +85,11 @@ def add_costs(db: sqlite_utils.Database) -> None:
         db.execute(change)
 
 
+def make_room_for_doubt(db: sqlite_utils.Database) -> None:
+    """Make room for when headquarters first said that it has less than it had."""
+    db.execute("ALTER TABLE wire ADD COLUMN doubted_at INTEGER")
+
+
 def add_what_was_said(db: sqlite_utils.Database) -> None:
     """Make room for payloads that the house may show: an envelope is sealed to it as well."""
     db.execute("ALTER TABLE outbox ADD COLUMN said BLOB")

@@ -9,6 +9,7 @@ import sqlite_utils
 
 from sync import enrolment, inbox, outbox, records
 from sync.anew import resending, retelling
+from sync.anew.retelling import Loss
 from sync.answer import Answer
 from sync.enrolment import Enrolment
 from sync.errors import BadEnvelope, CourierError, NothingTaken
@@ -18,6 +19,7 @@ from sync.waiting import WAITS
 NOT_HEADQUARTERS = "What answered is not headquarters: its signature is not right."
 UNKNOWN_HERE = "Headquarters does not know this house's signature: enrol the house again."
 NOTHING_TAKEN = "Headquarters answered, but took nothing of what came."
+HAS_LESS = "Headquarters says that it has less than before: the house will ask once more."
 
 
 def settle(
@@ -40,13 +42,15 @@ def settle(
     if said.epoch != batch[0].epoch:
         raise BadEnvelope("The answer is for another epoch.")
     with records.transaction(db):
-        is_behind = retelling.is_behind(db, said)
+        loss = retelling.weigh(db, said)
         settled = acknowledge(db, said, {one.seq for one in batch})
         inbox.take(db, said)
-        if is_behind and retelling.tell_anew(db, said):
+        if loss is Loss.SURE and retelling.tell_anew(db, said):
             return settled, said.at
     if alone and said.accepted < batch[0].seq and batch[0].seq not in said.refused:
         return settled, said.at
+    if not settled and loss is Loss.DOUBTED:
+        raise NothingTaken(HAS_LESS)
     if not settled and outbox.waits(db, batch[0]):
         raise NothingTaken(UNKNOWN_HERE if batch[0].seq in said.refused else NOTHING_TAKEN)
     return settled, said.at
@@ -77,7 +81,8 @@ def acknowledge(
         _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - set(answer.refused))
         db.execute(
             "UPDATE wire SET acknowledged_at = :at,"
-            " acknowledged_seq = iif(epoch = :epoch, :accepted, acknowledged_seq)"
+            " acknowledged_seq = iif(epoch = :epoch, max(acknowledged_seq, :accepted),"
+            " acknowledged_seq)"
             # One that travelled on a stick may be older than what is known already.
             " WHERE ifnull(acknowledged_at, 0) <= :at",
             {"at": answer.at, "epoch": answer.epoch, "accepted": answer.accepted},

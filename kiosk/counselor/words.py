@@ -239,6 +239,7 @@ TROUBLES = (
     lazy("Headquarters cannot take anything right now."),
     lazy("What answered is not headquarters: its signature is not right."),
     lazy("Headquarters answered, but took nothing of what came."),
+    lazy("Headquarters says that it has less than before: the house will ask once more."),
     lazy("Headquarters does not know this house's signature: enrol the house again."),
     lazy("The address of headquarters is not right."),
     lazy("The answer is for another house or epoch."),

@@ -126,6 +126,14 @@ def count_the_old_by_an_index(db: sqlite_utils.Database) -> None:
     _run(db, "count_the_old_by_an_index")
 
 
+@migrations()
+def hear_twice_what_headquarters_lost(db: sqlite_utils.Database) -> None:
+    """Make room for the first answer that tells of less."""
+    from sync import records
+
+    records.make_room_for_doubt(db)
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

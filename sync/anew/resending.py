@@ -37,7 +37,8 @@ def enrol_again(db: sqlite_utils.Database, enrolled: Enrolment) -> None:
         db.execute(
             "UPDATE wire SET house = ?, name = ?, epoch = ?, signing_key = ?, hq_url = ?,"
             " hq_sealing_key = ?, hq_verify_key = ?, recovery_key = ?, enrolled_at = ?,"
-            " panel_key = ?, acknowledged_seq = 0, asked_at = NULL, trouble = NULL",
+            " panel_key = ?, acknowledged_seq = 0, asked_at = NULL, doubted_at = NULL,"
+            " trouble = NULL",
             astuple(enrolled),
         )
         db.execute("DELETE FROM earlier_keys")

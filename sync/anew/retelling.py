@@ -3,6 +3,7 @@
 Works inside the caller's transaction; without one, it makes its own.
 """
 
+from enum import Enum, auto
 from typing import Any
 
 import sqlite_utils
@@ -19,13 +20,34 @@ from sync.outbox import Waiting
 _SURELY_LATER = 120
 
 
-def is_behind(db: sqlite_utils.Database, said: Answer) -> bool:
-    """Tell whether headquarters has less of this epoch than it had said before."""
-    epoch, accepted, at = db.execute(
-        "SELECT epoch, acknowledged_seq, ifnull(acknowledged_at, 0) FROM wire"
+class Loss(Enum):
+    """Whether headquarters has lost what it had: not, perhaps, surely."""
+
+    NONE = auto()
+    DOUBTED = auto()
+    SURE = auto()
+
+
+def weigh(db: sqlite_utils.Database, said: Answer) -> Loss:
+    """Tell whether headquarters has lost some of this epoch, once it has said so twice.
+
+    One answer alone may be of a time when headquarters' clock was ahead, and may have been held
+    on its way since.
+    """
+    epoch, accepted, at, doubted_at = db.execute(
+        "SELECT epoch, acknowledged_seq, ifnull(acknowledged_at, 0), doubted_at FROM wire"
     ).fetchone()
-    is_later = said.at > at + _SURELY_LATER
-    return bool(said.epoch == epoch and said.accepted < accepted and is_later)
+    if said.epoch != epoch:
+        return Loss.NONE
+    if said.accepted >= accepted:
+        db.execute("UPDATE wire SET doubted_at = NULL WHERE doubted_at IS NOT NULL")
+        return Loss.NONE
+    if doubted_at is not None:
+        return Loss.SURE if said.at > doubted_at else Loss.NONE
+    if said.at <= at + _SURELY_LATER:
+        return Loss.NONE
+    db.execute("UPDATE wire SET doubted_at = ?", (said.at,))
+    return Loss.DOUBTED
 
 
 def tell_anew(db: sqlite_utils.Database, said: Answer) -> int:
@@ -35,6 +57,7 @@ def tell_anew(db: sqlite_utils.Database, said: Answer) -> int:
     have no hole.
     """
     with records.transaction(db):
+        db.execute("UPDATE wire SET acknowledged_seq = ?, doubted_at = NULL", (said.accepted,))
         rows = db.execute(
             "SELECT seq, kind, minted_at, rowid, said FROM outbox"
             " WHERE epoch = ? AND seq > ? AND envelope IS NULL AND kind != ?",

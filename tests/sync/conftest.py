@@ -176,6 +176,7 @@ def house_file(tmp_path: Path) -> Path:
         records.add_what_was_said(db)
         records.add_costs(db)
         records.let_keys_change(db)
+        records.make_room_for_doubt(db)
     return path
 
 

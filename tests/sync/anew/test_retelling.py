@@ -1,9 +1,11 @@
 import pytest
 
-from sync import cbor, outbox, settling
+from sync import cbor, enrolment, outbox, settling
 from sync.anew import retelling
+from sync.anew.retelling import Loss
 from sync.answer import Answer
 from sync.envelope import open_envelope
+from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 
@@ -21,19 +23,46 @@ def ahead(db, enrolled):
 
 
 @pytest.mark.parametrize(
-    ("answer", "is_behind"),
+    ("answer", "loss"),
     [
-        (said(1, NOW + 3600), True),
-        (said(0, NOW + 121), True),
-        (said(3, NOW + 3600), False),
+        (said(1, NOW + 3600), Loss.DOUBTED),
+        (said(0, NOW + 121), Loss.DOUBTED),
+        (said(3, NOW + 3600), Loss.NONE),
         # One of before, on a stick, or one that another has overtaken.
-        (said(1, NOW - 3600), False),
-        (said(1, NOW + 60), False),
-        (said(0, NOW + 3600, epoch=b"another1"), False),
+        (said(1, NOW - 3600), Loss.NONE),
+        (said(1, NOW + 60), Loss.NONE),
+        (said(0, NOW + 3600, epoch=b"another1"), Loss.NONE),
     ],
 )
-def test_only_a_later_answer_that_accepts_less_tells_of_a_restore(ahead, answer, is_behind):
-    assert retelling.is_behind(ahead, answer) == is_behind
+def test_only_a_later_answer_that_accepts_less_lets_the_house_doubt(ahead, answer, loss):
+    assert retelling.weigh(ahead, answer) == loss
+
+
+def test_a_second_one_that_is_later_still_tells_of_a_restore(ahead):
+    first, second = said(1, NOW + 3600), said(1, NOW + 3601)
+    assert [retelling.weigh(ahead, one) for one in (first, first, second)] == [
+        Loss.DOUBTED,
+        Loss.NONE,
+        Loss.SURE,
+    ]
+
+
+def test_one_of_a_time_when_headquarters_clock_was_ahead_changes_nothing(ahead):
+    assert retelling.weigh(ahead, said(1, NOW + 3600)) is Loss.DOUBTED
+    settling.acknowledge(ahead, said(1, NOW + 3600))
+    assert retelling.weigh(ahead, said(3, NOW + 60)) is Loss.NONE
+    assert retelling.weigh(ahead, said(1, NOW + 7200)) is Loss.DOUBTED
+    assert wire_status(ahead).acknowledged_seq == 3
+    assert outbox.waiting(ahead) == []
+
+
+def test_a_new_epoch_begins_without_doubt(ahead, enrolled):
+    retelling.weigh(ahead, said(1, NOW + 3600))
+    enrolment.new_epoch(ahead)
+    put_days(ahead, 1)
+    epoch = enrolment.need(ahead).epoch
+    settling.acknowledge(ahead, said(1, NOW + 4000, epoch=epoch))
+    assert retelling.weigh(ahead, said(0, NOW + 5000, epoch=epoch)) is Loss.DOUBTED
 
 
 def test_what_can_be_read_is_told_and_the_rest_leaves_no_hole(ahead, hq):

@@ -15,6 +15,7 @@ from sync.hq.config import HqConfig
 from sync.hq.receive import ledger
 from sync.hq.store.schema import days, houses, quarantine
 from sync.messages import ANNOUNCEMENT
+from sync.settling import HAS_LESS
 from tests.sync.conftest import NOW, a_day
 from tests.sync.hq.cast import MONTH, Clock, Office, a_month, listening
 
@@ -88,6 +89,8 @@ def test_what_headquarters_lost_comes_again_and_nobody_waits(
         db.execute("UPDATE wire SET hq_url = ?", (url,))
         announce(again, "after")
         close_day(db, 3)
+        assert step(db).trouble == HAS_LESS
+        clock.forward(hours=1)
         settle(db)
         assert days_told(again) == [1, 2, 3]
         with again.hq.database.reading() as connection:
