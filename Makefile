@@ -5,6 +5,9 @@ BIN := .venv/bin
 WORKERS ?= $(shell echo $$((3 + $$(nproc))))
 # A file is one process's: what its tests share is made once. tests/order.py says which begin.
 TOGETHER := --dist loadfile --no-loadscope-reorder
+# Where memory has room for them, the tests' files lie in it: a disk would sync some hundred thousand
+# times. What is about a disk makes one of its own.
+SCRATCH := $(shell df --output=avail /dev/shm 2>/dev/null | awk 'END { if ($$1 > 4000000) print "TMPDIR=/dev/shm" }')
 KEYS ?= $(HOME)/.local/share/aiyou-apt-keys
 ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
@@ -52,7 +55,7 @@ run: environment
 
 # Tests start some hundred real processes, which need not compile the house anew each time.
 test: test-environment
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER)
+	@$(SCRATCH) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER) -o tmp_path_retention_policy=failed
 
 test-long: test-environment
 	@$(BIN)/python -m pytest -n auto $(TOGETHER) -m "long and not bench and not bench_long" $(PATIENT)
