@@ -63,7 +63,10 @@ PARTS = (
         (records.shape, records.last_look, records.whole, records.audit),
     ),
     Part("backups", _("Backups"), (backups.sticks,), (backups.last, backups.elsewhere)),
-    Part("sync", _("Headquarters"), (), (sending.contact, sending.waiting, sending.network)),
+    Part(
+        "sync", _("Headquarters"), (),
+        (sending.contact, sending.waiting, sending.last_try, sending.network),
+    ),
     Part(
         "program", _("Program"),
         (program.program, program.sealing), (program.limits, guessing.guessing),

@@ -52,6 +52,13 @@ def waiting(house: House) -> Iterator[Result]:
         yield well("waiting", _("{waiting} wait to be sent, since {day}."), **figures)
 
 
+def last_try(house: House) -> Iterator[Result]:
+    """Tell why what waits could not be sent; to be without a network now and then is no harm."""
+    wire = _report(house).wire
+    if wire.waiting and wire.trouble:
+        yield unknown("try", _("The last try to send failed. {why}"), why=wire.trouble)
+
+
 def network(house: House) -> Iterator[Result]:
     """Tell where the house is reached; it needs no network to be well."""
     found = tuple(house.remote.addresses())

@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.doctor import sending
+from kiosk.doctor.findings import Finding
+from kiosk.doctor.language import speech
 from kiosk.domain.moment import ClockState
 from kiosk.house import House
 from tests.cast import Hands, enrol
@@ -66,6 +68,26 @@ def test_a_house_that_is_full_of_what_waits_is_not_well(
     enrol(house)
     monkeypatch.setattr("sync.room.has_room", lambda *_: False)
     assert wells(sending.waiting(house)) == {"waiting": False}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The last try to send failed. Headquarters cannot be reached."),
+        ("zh_Hans", "上一次没有发送成功。现在连不上总部。"),
+    ],
+)
+def test_why_the_last_try_failed_is_told_while_something_waits(
+    house: House, language: str, sentence: str
+) -> None:
+    enrol(house)
+    with house.database.transaction() as db:
+        db.execute("UPDATE wire SET trouble = 'Headquarters cannot be reached.'")
+    assert [*sending.last_try(house)] == []
+    waits(house, since=NOW)
+    (found,) = sending.last_try(house)
+    assert found.well is None
+    assert Finding("sync", "Headquarters", found).sentence(speech(language)) == sentence
 
 
 def test_a_house_without_a_network_harms_nobody(house: House) -> None:
