@@ -102,12 +102,25 @@ def let_keys_change(db: sqlite_utils.Database) -> None:
 
 
 @contextmanager
+def snapshot(db: sqlite_utils.Database) -> Iterator[None]:
+    """Read all as it was at one moment; nobody who writes waits for it."""
+    with _begun(db, "BEGIN"):
+        yield
+
+
+@contextmanager
 def transaction(db: sqlite_utils.Database) -> Iterator[None]:
     """Work in the transaction that there is, or in one of its own."""
+    with _begun(db, "BEGIN IMMEDIATE"):
+        yield
+
+
+@contextmanager
+def _begun(db: sqlite_utils.Database, begin: str) -> Iterator[None]:
     if db.conn.in_transaction:
         yield
         return
-    db.execute("BEGIN IMMEDIATE")
+    db.execute(begin)
     try:
         yield
         db.execute("COMMIT")

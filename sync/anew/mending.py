@@ -3,7 +3,7 @@
 Works inside the caller's transaction; without one, it makes its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import sqlite_utils
 
@@ -18,18 +18,20 @@ from sync.outbox import Waiting
 from sync.waiting import WAITS
 
 
-def replace_broken(db: sqlite_utils.Database, ones: Iterable[Waiting] | None = None) -> int:
+def replace_broken(db: sqlite_utils.Database, *, everything: bool = False) -> int:
     """Mint anew, as kind `lost`, what waits but does not carry the house's signature any more.
 
     A card that loses a bit must not leave a hole in the numbers, which would hold back
-    every later envelope. ones: of what waits (None: what one request carries).
+    every later envelope. everything: of all that waits, not only of what one request carries.
     Returns how many.
     """
     known = enrolment.known(db)
     if known is None:
         return 0
-    line = own_keys.line(db)
-    ones = outbox.waiting(db) if ones is None else ones
+    # At one moment: another program may change the keys, or let go of one, at any other.
+    with records.snapshot(db):
+        ones = outbox.everything_waiting(db) if everything else outbox.waiting(db)
+        line = own_keys.line(db)
     broken = [one for one in ones if not is_sound(one, line)]
     if broken:
         with records.transaction(db):

@@ -85,7 +85,7 @@ def laid_out(db: sqlite_utils.Database) -> list[Code]:
     Raises NotEnrolled.
     """
     known = enrolment.need(db)
-    mending.replace_broken(db, outbox.everything_waiting(db))
+    mending.replace_broken(db, everything=True)
     return codes(known.hq_url, outbox.everything_waiting(db))
 
 

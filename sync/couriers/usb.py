@@ -57,7 +57,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
     Nothing leaves the outbox but by an answer. Raises NotEnrolled.
     """
     known = enrolment.need(db)
-    mending.replace_broken(db, outbox.everything_waiting(db))
+    mending.replace_broken(db, everything=True)
     folder, done = stick / FOLDER / known.house, Exchange()
     try:
         _refuse_links(folder)

@@ -1,7 +1,12 @@
 """What the card damages is replaced, by the key that signed at its place."""
 
-from sync import outbox
+from contextlib import closing
+
+import pytest
+
+from sync import outbox, records, settling
 from sync.anew import mending
+from sync.answer import Answer
 from sync.envelope import Envelope, mint, open_envelope, peek
 from sync.keys import generate_signing_key, own_keys, verify_key_of
 from sync.keys.key_change import KeyChange
@@ -54,6 +59,39 @@ def test_a_change_of_keys_that_lost_a_bit_is_told_once_more(db, hq, enrolled):
         change = KeyChange.from_payload(opened.payload)
         change.check(HOUSE, EPOCH, one.seq)
         assert (opened.kind, change.verify_key) == ("key", told)
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_key_that_another_program_changes_meanwhile_breaks_nothing(
+    db, enrolled, house_file, monkeypatch, everything
+):
+    put_days(db, 1)
+    read = own_keys.line
+
+    def read_and_change(asked):
+        with closing(records.open_database(house_file)) as other:
+            own_keys.rotate(other, NOW)
+            put_days(other, 1)
+        return read(asked)
+
+    monkeypatch.setattr(own_keys, "line", read_and_change)
+    before = [one.envelope for one in outbox.everything_waiting(db)]
+    assert mending.replace_broken(db, everything=everything) == 0
+    assert [one.envelope for one in outbox.everything_waiting(db)][:1] == before
+
+
+def test_a_key_that_is_let_go_of_meanwhile_breaks_nothing(db, enrolled, house_file, monkeypatch):
+    own_keys.rotate(db, NOW)
+    read = own_keys.line
+
+    def settle_and_read(asked):
+        monkeypatch.undo()
+        with closing(records.open_database(house_file)) as other:
+            settling.acknowledge(other, Answer(HOUSE, EPOCH, 1, NOW))
+        return read(asked)
+
+    monkeypatch.setattr(own_keys, "line", settle_and_read)
+    assert mending.replace_broken(db) == 0
 
 
 def test_a_key_signs_at_its_own_place_and_nowhere_else(db, hq, enrolled):
