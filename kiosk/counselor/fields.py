@@ -23,7 +23,8 @@ class DateList:
 class DayField(Field):  # type: ignore[misc]
     """A date in three lists: quick by touch, and the same in every language.
 
-    The form sets `today`, the last day that can be meant, and `years`, how many are listed.
+    The form sets `today`, the last day that can be meant, and `years`, how many are listed: more
+    where a record is of an earlier one.
     """
 
     today = date.max
@@ -55,7 +56,10 @@ class DayField(Field):  # type: ignore[misc]
     @property
     def lists(self) -> list[DateList]:
         """Tell what to show."""
-        years = range(self.today.year, self.today.year - self.years, -1)
+        earliest = self.today.year - self.years + 1
+        if self.object_data:
+            earliest = min(earliest, self.object_data.year)
+        years = range(self.today.year, earliest - 1, -1)
         year, month, day = self._shown()
         return [
             DateList(gettext("Year"), years, year),

@@ -60,10 +60,13 @@ class PanelForm(FlaskForm):  # type: ignore[misc]
         """Let a field end with today; a machine that woke in 1970 must not offer 1970."""
         self[field].today, self[field].years = max(today, EARLIEST.date()), years
 
-    def coming(self, field: str, today: date) -> None:
-        """Let a field lie in the future, up to the end of the next year."""
+    def coming(self, field: str, today: date, back: int = 0) -> None:
+        """Let a field lie in the future, up to the end of the next year.
+
+        back: how many years before this one it may lie in as well.
+        """
         start = max(today, EARLIEST.date())
-        self[field].today, self[field].years = date(start.year + 1, 12, 31), 2
+        self[field].today, self[field].years = date(start.year + 1, 12, 31), 2 + back
 
     def keeps(self, write: Callable[[sqlite_utils.Database], object]) -> bool:
         """Write in one transaction what a form that was sent and found right tells.

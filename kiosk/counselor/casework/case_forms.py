@@ -132,8 +132,8 @@ class ServiceForm(CaseForm):
 
     def __init__(self, today: date, known: Entry | None = None) -> None:
         super().__init__(today, known)
-        self.coming("begins", today)
-        self.coming("ends", today)
+        for name in ("begins", "ends"):
+            self.coming(name, today, back=_YEARS - 1)
         if known:
             del self.step, self.day, self.note
 
