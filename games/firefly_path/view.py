@@ -64,8 +64,16 @@ class Room(RoundScene):
         return not self.is_over and self._flown < len(rules.shown(self.round))
 
     def hears(self, now: float) -> bool:
-        """Listen when the firefly has arrived."""
-        return not self.flying and not self.moving(now)
+        """Listen when the firefly has arrived: who knows the way may tap as quickly as she can."""
+        del now
+        return not self.flying
+
+    def choose(self, choice: Choice, now: float) -> str | None:
+        """Tap a bush; a finger that trembles on the one it has just tapped means nothing by it."""
+        tapped = self.round.ways[self.round.way][: self.round.tapped]
+        if choice in tapped[-1:] and now < self._tapped_at + self.look:
+            return None
+        return super().choose(choice, now)
 
     def ready(self, now: float) -> bool:
         """Wait for the firefly, and for nothing else."""

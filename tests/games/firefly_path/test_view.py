@@ -1,0 +1,38 @@
+"""A child who knows the way is heard at every bush, however quickly she taps."""
+
+import pytest
+
+from games.catalog import find
+from games.contract import rules_of
+from games.firefly_path.view import Room
+from games.report import Answered, Event
+from games.stage.round_scene import Deal
+from games.stage.touch import LOCKOUT
+
+
+def tap_every_way(level: int, gap: float, taps: int = 1) -> list[bool | None]:
+    """Tap each way as the firefly flew it, and tell what each was taken for."""
+    told: list[Event] = []
+    deal = Deal(rules_of(find("firefly_path")), "span", level, 42, 1, 0, False)
+    room, now = Room(deal, (154.0, 92.0), 0.0, told.append), 0.0
+    while not room.is_over:
+        while room.flying:
+            now = room.due()
+            room.step(now)
+        now += 1.0
+        for bush in room.round.ways[room.round.way]:
+            for _ in range(taps):
+                room.press(f"bush:{bush}", now)
+                now += gap
+    return [one.right for one in told if isinstance(one, Answered)]
+
+
+@pytest.mark.parametrize("gap", [0.1, 0.3, LOCKOUT, 1.0])
+@pytest.mark.parametrize("level", [1, 5, 9])
+def test_a_way_that_is_tapped_quickly_is_right(level: int, gap: float) -> None:
+    assert tap_every_way(level, gap) == [True, True, True]
+
+
+@pytest.mark.parametrize("level", [1, 5, 9])
+def test_a_finger_that_trembles_makes_no_way_wrong(level: int) -> None:
+    assert tap_every_way(level, 0.1, taps=3) == [True, True, True]
