@@ -79,6 +79,7 @@ WORDS = {
     "不在乎": "bú zài hu",
     "扫帚": "sào zhou",
     "脏着": "zāng zhe",
+    "脏东西": "zāng dōng xi",
     "收拾": "shōu shi",
     "干净": "gān jing",
     "本事": "běn shi",
@@ -100,6 +101,7 @@ WORDS = {
     "推倒": "tuī dǎo",
     "擦干": "cā gān",
     "数到": "shǔ dào",
+    "她不应": "tā bú yìng",
     # 哥，哥哥的哥 speaks of no taxi.
     "的哥": "de gē",
 }

@@ -163,7 +163,7 @@ PINYIN = {
     "用肥皂洗，奶奶带你看医生。": "yong4 fei2 zao4 xi3 ， nai3 nai5 dai4 ni3 kan4 yi1 sheng1 。",
     "不说出来，大人没法帮。": "bu4 shuo1 chu1 lai2 ， da4 ren2 mei2 fa3 bang1 。",
     "只贴创可贴，脏东西还在里面。": (
-        "zhi3 tie1 chuang1 ke3 tie1 ， zang4 dong1 xi5 hai2 zai4 li3 mian4 。"
+        "zhi3 tie1 chuang1 ke3 tie1 ， zang1 dong1 xi5 hai2 zai4 li3 mian4 。"
     ),
     "大货车要转弯。": "da4 huo4 che1 yao4 zhuan3 wan1 。",
     "站在旁边，跟在后面，还是退远？": (
@@ -191,7 +191,7 @@ PINYIN = {
     "走开，叫大人来盖好。": "zou3 kai1 ， jiao4 da4 ren2 lai2 gai4 hao3 。",
     "井边很滑，不能趴。": "jing3 bian1 hen3 hua2 ， bu4 neng2 pa1 。",
     "扔石头，就站太近了。": "reng1 shi2 tou5 ， jiu4 zhan4 tai4 jin4 le5 。",
-    "奶奶摔倒了，叫她不应。": "nai3 nai5 shuai1 dao3 le5 ， jiao4 ta1 bu4 ying1 。",
+    "奶奶摔倒了，叫她不应。": "nai3 nai5 shuai1 dao3 le5 ， jiao4 ta1 bu2 ying4 。",
     "用力拉，等一等，还是打电话？": (
         "yong4 li4 la1 ， deng3 yi5 deng3 ， hai2 shi4 da3 dian4 hua4 ？"
     ),
