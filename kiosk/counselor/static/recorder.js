@@ -15,6 +15,7 @@ const canvas = desk.querySelector("canvas"), colours = getComputedStyle(document
 const edges = { begin: 0, end: 0 };
 let take = null; // what was said, as numbers from -1 to 1
 let busy = null; // the recording that runs
+let opening = false; // the microphone has been asked for
 let player = null;
 
 find("desk").hidden = false;
@@ -35,6 +36,8 @@ function look(state) {
 // Recording
 
 async function record() {
+  if (opening) return; // a second tap before it answers means the same
+  opening = true;
   hush();
   say(null);
   let stream;
@@ -45,6 +48,8 @@ async function record() {
     say(error.name === "NotAllowedError" ? "not-allowed" : "no-microphone");
     find("file").open = true;
     return;
+  } finally {
+    opening = false;
   }
   const context = new AudioContext({ sampleRate: rate });
   busy = { stream, context, blocks: [], length: 0 };

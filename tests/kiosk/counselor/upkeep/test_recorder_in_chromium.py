@@ -81,6 +81,32 @@ def listen_as_a_child(page: Page, address: str) -> tuple[float, bytes]:
     return duration, requests.get(source, timeout=5).content
 
 
+SLOW_MICROPHONE = """() => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.opened = [];
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    await new Promise((go) => setTimeout(go, 300));
+    const stream = await ask(wanted);
+    opened.push(...stream.getTracks());
+    return stream;
+  };
+}"""
+
+
+def test_a_second_tap_before_the_microphone_opens_opens_no_other(
+    page: Page, address: str, unlocked: House
+) -> None:
+    page.goto(address + PAGE)
+    page.evaluate(SLOW_MICROPHONE)
+    button = page.locator("[data-record]")
+    button.tap()
+    button.tap()
+    page.locator("[data-record].busy").wait_for()
+    page.wait_for_timeout(400)
+    button.tap()
+    assert page.evaluate("opened.map((track) => track.readyState)") == ["ended"]
+
+
 def test_a_voice_is_recorded_cut_kept_approved_and_heard_by_the_child(
     page: Page, address: str, unlocked: House, panda: Child
 ) -> None:
