@@ -44,6 +44,7 @@
     offer.remove();
     clearInterval(repeat);
     if (!field) return;
+    keepLetters();
     keyboard.remove();
     pinyin.turn(false);
     root.classList.remove("typing");
@@ -108,9 +109,11 @@
 
   function press(text) {
     if (pinyin.isOn && /^[a-z]$/.test(text)) return pinyin.add(text);
-    if (pinyin.spelt) type(pinyin.take());
-    else if (text === " ") type(text);
-    if (text !== " ") type(text);
+    if (text === " ") type(pinyin.spelt ? pinyin.take() : text);
+    else {
+      while (pinyin.spelt) type(pinyin.take()); // a sign comes after all of it
+      type(text);
+    }
     shift(false);
   }
 
@@ -143,7 +146,6 @@
 
   function leave() {
     const left = field;
-    keepLetters();
     close();
     left.focus();
   }

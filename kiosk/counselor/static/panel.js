@@ -37,25 +37,45 @@ addEventListener("pageshow", (event) => {
   for (const pressed of document.querySelectorAll("[aria-busy]")) pressed.removeAttribute("aria-busy");
 });
 
-// What she has written and not kept is not thrown away by a tap beside it; to cancel is to mean it,
-// and nothing stands between her and help or the lock.
+// What she has written and not kept is not thrown away by a tap beside it, on a link or on a button of
+// another form; to cancel is to mean it, and nothing stands between her and help or the lock.
 const leaving = document.querySelector("dialog.leaving");
-let writing = null;
+const written = new Set(); // the forms in which she has written
+let goesOn = null; // what she wanted, where that was no link
 for (const kind of ["input", "change"]) {
   addEventListener(kind, ({ target: { form } }) => {
-    if (form?.method === "post" && !("again" in form.dataset)) writing = form;
+    if (form?.method === "post" && !("again" in form.dataset)) written.add(form);
   });
 }
-addEventListener("submit", () => { writing = null; });
+function isLostBy(tapped) {
+  return leaving && [...written].some((form) => !form.contains(tapped));
+}
+function askFirst(event, address, then = null) {
+  event.preventDefault();
+  leaving.querySelector("a").href = address;
+  goesOn = then;
+  leaving.showModal();
+}
+addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if ("again" in form.dataset) return;
+  if (submitter?.matches(".lock") || !isLostBy(form)) return written.clear();
+  event.stopImmediatePropagation(); // it does not go yet
+  askFirst(event, "#", () => form.requestSubmit(submitter));
+}, true);
 addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  if (!leaving || !link || !writing || writing.contains(link) || link.matches(".to-harm")) return;
-  if (leaving.contains(link)) return; // she has been asked, and leaves
-  event.preventDefault();
-  leaving.querySelector("a").href = link.href;
-  leaving.showModal();
+  if (!link || link.matches(".to-harm") || leaving?.contains(link)) return;
+  if (isLostBy(link)) askFirst(event, link.href);
 });
 leaving?.querySelector("button").addEventListener("click", () => leaving.close());
+leaving?.querySelector("a").addEventListener("click", (event) => {
+  if (!goesOn) return;
+  event.preventDefault();
+  leaving.close();
+  written.clear();
+  goesOn();
+});
 
 // What is asked, and what is wrong, is on the screen and not below it.
 document.addEventListener("toggle", ({ target }) => {

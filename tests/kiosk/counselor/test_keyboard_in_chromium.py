@@ -297,10 +297,21 @@ def test_a_sign_takes_what_is_spelt_along_and_letters_that_are_none_stay(
     page: Page, address: str, unlocked: House
 ) -> None:
     field = names(page, address)
-    tap(page, "hao", "，", "dz", "。", "q")
+    tap(page, "nihao", "，", "dz", "。", "q")
     key(page, "好了").tap()
-    assert field.input_value() == "好，dz。q"
+    assert field.input_value() == "你好，dz。q"
     assert not is_up(page)
+
+
+def test_what_is_spelt_is_kept_with_the_page(page: Page, address: str, unlocked: House) -> None:
+    field = names(page, address)
+    tap(page, "li")
+    page.evaluate(
+        "addEventListener('submit', (event) => {"
+        " document.title = new FormData(event.target).get('nickname'); event.preventDefault(); })"
+    )
+    page.locator("main button.main").first.tap()
+    assert (page.title(), field.input_value()) == ("li", "li")
 
 
 def test_who_writes_letters_goes_on_writing_letters(

@@ -59,6 +59,24 @@ def test_nothing_stands_between_her_and_help_or_the_lock_or_cancel(page: Page) -
     raise AssertionError("the lock left the panel open")
 
 
+def test_a_button_of_another_form_asks_first_and_then_does_what_it_says(page: Page) -> None:
+    english = page.get_by_role("button", name="English")
+    write(page)
+    english.tap()
+    page.locator("dialog[open] button").tap()
+    assert page.locator("[name=found]").input_value() == "家里收拾得干净"
+    english.tap()
+    with page.expect_navigation():
+        page.locator("dialog[open] a").tap()
+    assert page.locator("html").get_attribute("lang") == "en"
+    # What is kept is not asked about.
+    write(page)
+    page.locator("[name=met]").fill("奶奶")
+    with page.expect_navigation():
+        page.locator("main button.main").first.tap()
+    assert not page.locator("dialog[open]").count()
+
+
 def test_a_page_on_which_nothing_was_written_is_left_at_once(page: Page) -> None:
     with page.expect_navigation():
         page.locator(".rail a").first.tap()
