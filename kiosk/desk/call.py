@@ -23,18 +23,21 @@ class Call:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        # Only whoever has the records looks at it.
         self._wish: str | None = None
         self._stands = False
 
     def ring(self, house: House) -> None:
         """Call; where nobody comes today, the wish is kept and no light promises anything."""
+        comes = _somebody_comes(house)
+        try:
+            self._keep_wish(house)
+        except StoreError as error:
+            # A full card keeps no wish; the call is heard all the same.
+            log.warning("The wish to talk is not kept: %s", error)
+        # Not while it waits for the records: who asks how it stands has them, and waits for this.
         with self._lock:
-            self._stands = _somebody_comes(house)
-            try:
-                self._keep_wish(house)
-            except StoreError as error:
-                # A full card keeps no wish; the call is heard all the same.
-                log.warning("The wish to talk is not kept: %s", error)
+            self._stands = comes
 
     def end(self) -> None:
         """Take it that somebody came."""

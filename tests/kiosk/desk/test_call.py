@@ -1,4 +1,6 @@
 from datetime import timedelta
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 
@@ -30,6 +32,28 @@ def test_a_call_stands_until_somebody_came_and_leaves_one_wish(unlocked: House) 
         call.end()
         assert not stands(call, unlocked)
     assert len(wishes(unlocked)) == 1
+
+
+def test_who_asks_how_it_stands_and_who_calls_wait_for_each_other_never(house: House) -> None:
+    call, busy = Call(), Event()
+
+    def keep_busy() -> None:
+        with house.database.reading():
+            busy.set()
+            sleep(0.2)
+
+    # Both wait for the records, which somebody else has, and have them one after the other.
+    others = [
+        Thread(target=act, daemon=True)
+        for act in (keep_busy, lambda: stands(call, house), lambda: call.ring(house))
+    ]
+    for one in others:
+        one.start()
+        assert busy.wait(5)
+        sleep(0.05)
+    for one in others:
+        one.join(5)
+    assert not any(one.is_alive() for one in others)
 
 
 def test_answered_on_her_page_it_stands_no_more_and_the_next_is_a_new_wish(
