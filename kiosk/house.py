@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from games.catalog import SKILLS
 from kiosk import on_screen
@@ -90,11 +91,10 @@ def open_house(
 ) -> House:
     """Open the house's records, or wire those that are open. Raises StoreError."""
     database = database or Database(config.directory / FILE_NAME, config.backup_directory)
-    with database.reading() as db:
-        record = house_store.record(db)
     fill_ratings(database)
     clock = clock or Timekeeper(database)
-    vault = Vault(record.public_key if record else None, config.lock_seconds)
+    key_of = partial(_public_key, database)
+    vault = Vault(key_of(), config.lock_seconds, learn=key_of)
     told_time = clock.told_by_headquarters if isinstance(clock, Timekeeper) else None
     agent = Agent(database.path, terms=terms_of(config, clock), told_time=told_time)
     archivist = Archivist(config, database, clock)
@@ -106,6 +106,12 @@ def open_house(
     )
     remote, power = Remote(), Power(config)
     return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
+
+
+def _public_key(database: Database) -> bytes | None:
+    with database.reading() as db:
+        record = house_store.record(db)
+    return record.public_key if record else None
 
 
 def fill_ratings(database: Database) -> None:

@@ -41,9 +41,18 @@ class Vault:
     """The house's sealed tier; open only for a keeper, and never for longer than `idle` seconds."""
 
     def __init__(
-        self, public_key: bytes | None, idle: float, steady: Callable[[], float] = monotonic
+        self,
+        public_key: bytes | None,
+        idle: float,
+        steady: Callable[[], float] = monotonic,
+        learn: Callable[[], bytes | None] = lambda: None,
     ) -> None:
+        """Begin locked.
+
+        learn: asked for the public key while there is none: another program may set the house up.
+        """
         self._public = PublicKey(public_key) if public_key else None
+        self._learn = learn
         self._idle = idle
         self._steady = steady
         self._lock = RLock()
@@ -63,18 +72,20 @@ class Vault:
         length: bytes to which the record is padded, the same for all of its kind.
         Raises NotFounded, or TooLong where it does not fit.
         """
-        if self._public is None:
+        public = self._key()
+        if public is None:
             raise NotFounded("The house has not been set up yet.")
         plain = cbor2.dumps(dict(record), canonical=True)
         if len(plain) >= length:
             raise TooLong("This is too long to be kept: please write it shorter.")
-        return bytes(SealedBox(self._public).encrypt(sodium_pad(plain, length)))
+        return bytes(SealedBox(public).encrypt(sodium_pad(plain, length)))
 
     def open_record(self, sealed: bytes) -> dict[str, Any]:
         """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
+        public = self._key()
         with self._lock:
             if self._read is None or self._is_idle():
-                reader = partial(_decrypt, bytes(self._public or b""), self._opened())
+                reader = partial(_decrypt, bytes(public or b""), self._opened())
                 self._read = lru_cache(STAY_OPENED)(reader)
             return self._read(sealed).copy()
 
@@ -138,6 +149,15 @@ class Vault:
             if not self.is_open or self._keeper is None:
                 raise VaultLocked("The counselor's part is locked.")
             return self._keeper
+
+    def _key(self) -> PublicKey | None:
+        """Tell the key to seal to, if the house has been set up, and by whom ever.
+
+        Asked without the lock: the records may have to be read for it.
+        """
+        if self._public is None and (known := self._learn()):
+            self.found(known)
+        return self._public
 
     def _is_idle(self) -> bool:
         return self._steady() - self._touched > self._idle
