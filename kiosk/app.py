@@ -87,6 +87,8 @@ def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = No
         SECRET_KEY=secret,
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
+        # A screen sleeps for days, and its clock may leap: a token is good while its session is.
+        WTF_CSRF_TIME_LIMIT=None,
         TRUSTED_HOSTS=["127.0.0.1", "localhost"],
         MAX_CONTENT_LENGTH=64 * 1024,
         BABEL_DEFAULT_LOCALE=config.language,

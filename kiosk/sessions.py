@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 _PURPOSE = b"the session of a page"
-# Of the hour for which a token is good; a page is left alone for a minute at most.
+# Whoever comes later has a token of her own.
 _RENEWED_AFTER = 60.0
 
 

@@ -8,6 +8,7 @@ from itsdangerous import BadSignature, TimestampSigner
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.sessions import Sessions, token
+from kiosk.store.attendance import talks
 from tests.kiosk.child import forms
 
 COOKIE = "session"
@@ -51,6 +52,27 @@ def test_a_session_ends_after_a_month(
     now = int(time.time())
     monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: now + 32 * 24 * 3600)
     assert client.get("/thanks").status_code == 303
+
+
+@pytest.mark.parametrize("hours", [0.5, 9, 24 * 20])
+def test_who_taps_on_a_page_that_has_slept_is_heard(
+    client: FlaskClient, unlocked: House, monkeypatch: pytest.MonkeyPatch, hours: float
+) -> None:
+    asleep = forms.token(client, "/")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + hours * 3600)
+    assert client.post("/talk", data={"csrf_token": asleep}).location == "/talk"
+    with unlocked.database.reading() as db:
+        assert len(talks.waiting(db, unlocked.vault)) == 1
+
+
+def test_a_clock_that_leaps_ahead_sends_nobody_back(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms.token(client)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 10 * 3600)
+    assert forms.come(client, None).location != "/who"
 
 
 def test_one_session_has_one_token_for_a_while_and_each_its_own(

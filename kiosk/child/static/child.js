@@ -1,7 +1,7 @@
 // Answers a press at once, speaks, helps whoever waits, and goes to sleep when left alone.
 "use strict";
 
-const LOCKOUT_MS = 400, LOCKOUT_PX = 60, SLOP_MM = 4, WRIST_MM = 10, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400, TAG_GAP_MS = 60, TAG_LEAST = 4;
+const LOCKOUT_MS = 400, LOCKOUT_PX = 60, SLOP_MM = 4, WRIST_MM = 10, REPEAT_S = 8, SHOW_S = 16, SOON_S = 2, POLL_MS = 1000, VISIT_MS = 1600, FAREWELL_MS = 5000, CALM_MS = 400, TAG_GAP_MS = 60, TAG_LEAST = 4, SLEEPS_ON_MS = 600000;
 const TARGETS = "button, a, label";
 const body = document.body;
 const voice = document.querySelector("audio");
@@ -123,6 +123,13 @@ function show(step = 0) {
 function goOn(where) {
   if (!done) location.replace(where);
   return !done;
+}
+
+// The page that sleeps is the only one that stays: as the hour goes by, and when the house has begun
+// anew and knows its forms no more, it comes anew.
+if (asleep) {
+  addEventListener("house-is-back", () => goOn("/"));
+  setTimeout(goOn, SLEEPS_ON_MS, "/");
 }
 
 // A game covers this page; when it is gone, however it went, go on.

@@ -3,11 +3,14 @@
 "use strict";
 (() => {
   const EVERY_MS = 2000, SOON_MS = 1000;
+  let wasAway = false; // the house, when it was told last
   async function beat() {
     let next = EVERY_MS;
     try {
       await fetch("/desk/beats", { method: "POST", signal: AbortSignal.timeout(4000) });
-    } catch { next = SOON_MS; } // the house restarts: let it know soon
+      if (wasAway) dispatchEvent(new Event("house-is-back"));
+      wasAway = false;
+    } catch { next = SOON_MS; wasAway = true; } // the house restarts: let it know soon
     // Only what is drawn is called back for the next frame.
     setTimeout(() => requestAnimationFrame(beat), next);
   }

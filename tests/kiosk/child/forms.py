@@ -8,9 +8,9 @@ from werkzeug.test import TestResponse
 from kiosk.domain.children import Child
 
 
-def token(client: FlaskClient) -> str:
-    """Read the token of a form on the page of pictures."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/who").text)
+def token(client: FlaskClient, path: str = "/who") -> str:
+    """Read the token of a form of a page, that of the pictures."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
     assert found
     return found[1]
 

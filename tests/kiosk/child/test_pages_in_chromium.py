@@ -231,6 +231,30 @@ def test_a_finger_that_taps_its_way_through_answers_nothing(
         page.wait_for_url("**/thanks")
 
 
+def test_a_page_that_sleeps_comes_anew_as_the_hour_goes_by_and_with_the_house(
+    browser: Browser, address: str, panda: Child
+) -> None:
+    with touch_page(browser) as page:
+        page.clock.install()
+        page.goto(f"{address}/")
+        page.evaluate("document.body.id = 'old'")
+        page.clock.run_for(9 * 60_000)
+        assert page.locator("#old").count() == 1
+        with page.expect_navigation():
+            page.clock.run_for(60_000)
+        assert page.locator("#old").count() == 0
+    back = "document.body.id = 'old'; dispatchEvent(new Event('house-is-back'))"
+    with touch_page(browser) as page:
+        page.goto(f"{address}/")
+        with page.expect_navigation():
+            page.evaluate(back)
+        # Where a child is, nothing goes by itself.
+        page.goto(f"{address}/who")
+        page.evaluate(back)
+        settle(page)
+        assert page.locator("#old").count() == 1
+
+
 def test_a_picture_code_is_tapped_and_missed(
     browser: Browser, address: str, unlocked: House, owl: Child
 ) -> None:
