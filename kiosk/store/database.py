@@ -124,6 +124,8 @@ class Database:
         False where another was reading: it waits for nobody, and `scrub_what_is_left` tries again.
         """
         with self._lock, _sentences(self.path):
+            # Also where the card fails now: what is left is emptied in a later round.
+            self._is_scrubbed = False
             self._remembered = {}
             self._db.execute("PRAGMA busy_timeout = 0")
             try:

@@ -8,7 +8,7 @@ import pytest
 from kiosk.config import HouseConfig
 from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
-from kiosk.errors import StoreDamaged, StoreFull, StoreTooNew, VaultLocked
+from kiosk.errors import StoreDamaged, StoreError, StoreFull, StoreTooNew, VaultLocked
 from kiosk.house import House, open_house
 from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME, PATIENCE, Database
@@ -177,6 +177,23 @@ def test_a_log_that_was_emptied_is_emptied_again_only_when_that_is_asked_for(hou
     assert length_of_log(house) > 0
     house.database.scrub_soon()
     assert length_of_log(house) > 0
+    house.database.scrub_what_is_left()
+    assert length_of_log(house) == 0
+
+
+def refuse_to_empty(_action: int, what: str | None, *_: object) -> int:
+    return sqlite3.SQLITE_DENY if what == "wal_checkpoint" else sqlite3.SQLITE_OK
+
+
+def test_a_log_that_could_not_be_emptied_is_emptied_when_it_can(house: House) -> None:
+    assert house.database.scrub() is True
+    write(house)
+    with house.database.reading() as db:
+        db.conn.set_authorizer(refuse_to_empty)
+    with pytest.raises(StoreError):
+        house.database.scrub()
+    with house.database.reading() as db:
+        db.conn.set_authorizer(None)
     house.database.scrub_what_is_left()
     assert length_of_log(house) == 0
 
