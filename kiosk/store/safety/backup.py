@@ -114,9 +114,7 @@ def prune(place: Path, moment: Moment, house: bytes) -> int:
     kept = next((one for one in backups if is_sound(one.path)), None)
     old = outlived([one.made for one in backups], moment)
     gone = [one for one in backups if one.made in old and one is not kept]
-    for one in gone:
-        one.path.unlink(missing_ok=True)
-    return len(gone)
+    return sum(_let_go(one.path) for one in gone)
 
 
 def is_sound(path: Path) -> bool:
@@ -161,6 +159,15 @@ def _write(
         if error.errno != ENOSPC or not prune(path.parent, now, header.public_key):
             raise
         backup_file.write(path, header, key, image, progress)
+
+
+def _let_go(path: Path) -> bool:
+    """Tell whether a file is gone; one of a stick that is pulled or breaks is there still."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _checked(path: Path, header: Header, data: bytes, key: bytes) -> bytes:
