@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from kiosk.app import app_for
 from kiosk.caretaker import back_up_at_night, keep_reserve
+from kiosk.child import voice
 from kiosk.config import HouseConfig
 from kiosk.domain.audit import CLOCK
 from kiosk.errors import BackupFailed
@@ -162,6 +163,19 @@ def test_what_has_had_its_time_goes_from_a_full_stick_and_a_new_backup_takes_its
             made = house.archivist.back_up(place, CLOCK)
             left = backup.listed(stick)
             assert [left[0].path, left[1].path, len(left)] == [made.path, old.path, 3]
+
+
+def test_a_sentence_that_finds_no_room_is_said_once_there_is_some_and_never_cut_off(
+    house: House, tmp_path: Path
+) -> None:
+    card = house.config.directory
+    (card / "voice").mkdir()
+    with app_for(house).test_request_context():
+        with filled(house.config, but=2 * 4096):
+            assert voice.path_of(card, "en", "feel") is None
+            assert list((card / "voice").iterdir()) == []
+        said, whole = (voice.path_of(one, "en", "feel") for one in (card, tmp_path))
+    assert said and whole and said.read_bytes() == whole.read_bytes()
 
 
 def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> None:
