@@ -72,6 +72,14 @@ class Archivist:
 
         return places.found(self._config.backup_directory, self._config.sticks)
 
+    def newest(self, place: "Place") -> "Backup | None":
+        """Tell this house's newest backup at a place: a stick may hold those of its neighbours."""
+        from kiosk.store.safety import backup
+
+        with self._database.reading() as db:
+            record = house_store.record(db)
+        return backup.newest(place.directory, record.public_key) if record else None
+
     def back_up(self, place: "Place", who: str, progress: Progress = lambda _: None) -> "Backup":
         """Make a backup and let go of what has had its time. Raises NotFounded or BackupFailed."""
         from kiosk.store.safety import backup
@@ -153,11 +161,8 @@ class Archivist:
         if monotonic() < self._resting.get(place.directory, 0.0):
             return False
         from kiosk.domain.backups import is_due
-        from kiosk.store.safety import backup
 
-        with self._database.reading() as db:
-            record = house_store.record(db)
-        last = backup.newest(place.directory, record.public_key) if record else None
+        last = self.newest(place)
         return is_due(moment, self._config.closing_time, last.made if last else None)
 
     def _is_founded(self) -> bool:

@@ -32,7 +32,7 @@ def close_due_months(house: House) -> int:
 
     A clock that is not known closes nothing. Raises VaultLocked where the panel locks meanwhile.
     """
-    moment, vault = house.clock(), _open_vault(house)
+    moment, vault = house.clock(), house.open_vault()
     if moment.clock is ClockState.UNKNOWN:
         return 0
     with house.database.reading() as db:
@@ -53,11 +53,6 @@ def _answers(house: House, vault: Vault, month: date) -> Both:
     from kiosk import month_answers
 
     return month_answers.count(house, vault, month)
-
-
-def _open_vault(house: House) -> Vault | None:
-    """Find a vault that is open, at the kiosk or on a counselor's own device."""
-    return next((vault for vault in (house.vault, *house.remote.vaults()) if vault.is_open), None)
 
 
 def _due(db: sqlite_utils.Database, today: date, *, unlocked: bool) -> list[date]:

@@ -52,11 +52,12 @@ def record_answers(
 
 
 def finish_erasing(house: House) -> None:
-    """Erase, once it is unlocked, what is sealed of who was erased while the vault was locked."""
-    if not house.vault.is_open:
+    """Erase what is sealed of who was erased while all was locked, once it is unlocked anywhere."""
+    vault = house.open_vault()
+    if vault is None:
         return
     with house.database.transaction() as db:
-        swept = erasing.sweep(db, house.vault)
+        swept = erasing.sweep(db, vault)
     if swept:
         house.database.scrub()
 

@@ -36,12 +36,14 @@ SCREEN = "panel"
 class House:
     """All that a page may need; `clock()` tells the moment.
 
-    place: where the panel of this page is, and so whose lock `vault` is.
+    place: where the panel of this page is, and so whose lock `vault` is. kiosk_vault: that of the
+    kiosk itself, wherever this page is.
     """
 
     config: HouseConfig
     database: Database
     vault: Vault
+    kiosk_vault: Vault
     clock: Callable[[], Moment]
     arcade: Arcade
     agent: Agent
@@ -74,6 +76,18 @@ class House:
         except StoreError:
             return HOTLINES
 
+    def open_vault(self) -> Vault | None:
+        """Find a vault that is open, at the kiosk or on a counselor's own device."""
+        return next((vault for vault in self._vaults() if vault.is_open), None)
+
+    def lock_for(self, counselor: str) -> None:
+        """Lock the panel wherever it is unlocked for a counselor."""
+        for vault in self._vaults():
+            vault.lock_for(counselor)
+
+    def _vaults(self) -> list[Vault]:
+        return [self.kiosk_vault, *self.remote.vaults()]
+
     def close(self) -> None:
         """Lock up: stop what runs, forget the key wherever it is in use, let go of the records."""
         self.remote.turn_off()
@@ -105,7 +119,7 @@ def open_house(
         environ=lambda: on_screen.environ(config.screen_directory, os.environ),
     )
     remote, power = Remote(), Power(config)
-    return House(config, database, vault, clock, arcade, agent, archivist, remote, power)
+    return House(config, database, vault, vault, clock, arcade, agent, archivist, remote, power)
 
 
 def _public_key(database: Database) -> bytes | None:

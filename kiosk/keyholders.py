@@ -103,7 +103,10 @@ def carry(house: House, opened: OpenedSlot, passphrase: str, key: CarriedKey | N
 
 
 def hand_over(house: House, counselor: str) -> None:
-    """End a counselor's time, and that of her devices. Raises UnknownCounselor, LastKey."""
+    """End a counselor's time, and that of her devices, and lock wherever the panel is open for her.
+
+    Raises UnknownCounselor, LastKey.
+    """
     keeper = house.vault.keeper
     with house.database.transaction() as db:
         counselors.leave(db, counselor, house.clock(), keeper.id)
@@ -112,10 +115,8 @@ def hand_over(house: House, counselor: str) -> None:
             devices.take_away(db, device, house.clock(), keeper.id)
     for device in hers:
         house.remote.lock(device)
-    house.remote.lock_for(counselor)
+    house.lock_for(counselor)
     house.database.scrub()
-    if counselor == keeper.id:
-        house.vault.lock()
 
 
 def cost_of(house: House) -> Cost:

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from glob import glob
 from pathlib import Path
 
 # Where desktops and servers mount sticks.
@@ -9,10 +10,22 @@ USUAL = "/media/*/*:/run/media/*/*"
 
 
 def mounted(patterns: str) -> list[Path]:
-    """List the directories at which sticks are mounted; `patterns` are globs joined by colons."""
-    absolute = [pattern[1:] for pattern in patterns.split(":") if pattern.startswith("/")]
-    found = {path for pattern in absolute if pattern for path in Path("/").glob(pattern)}
-    return sorted(path for path in found if path.is_dir() and os.access(path, os.R_OK | os.X_OK))
+    """List the directories at which sticks are mounted; `patterns` are globs joined by colons.
+
+    A stick that answers nothing but errors is not there, and keeps no other from being found.
+    """
+    absolute = [one for one in patterns.split(":") if one.startswith("/") and one.strip("/")]
+    # Path.glob ends with the error of the first directory that cannot be read.
+    found = {Path(path) for one in absolute for path in glob(one, include_hidden=True)}  # noqa: PTH207
+    return sorted(path for path in found if is_there(path) and os.access(path, os.R_OK | os.X_OK))
+
+
+def is_there(directory: Path) -> bool:
+    """Tell whether a directory is there and can be looked at: on a stick that breaks it cannot."""
+    try:
+        return directory.is_dir()
+    except OSError:
+        return False
 
 
 def shown(path: Path | str) -> str:

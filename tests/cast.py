@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import sqlite_utils
 
+from kiosk.config import HouseConfig
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.categories import LEFT_BEHIND
 from kiosk.domain.children import Child, ChildFile
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.domain.households import of_guardian
 from kiosk.domain.moment import ClockState, Moment
-from kiosk.house import House
+from kiosk.house import House, open_house
 from kiosk.store import house as house_store
 from kiosk.store.keys import founding, keyslots
 from kiosk.store.keys.founding import Founder
 from kiosk.store.keys.keyslots import Cost, OpenedSlot
 from kiosk.store.people import children, consents
+from kiosk.store.safety import backup
 from sync import enrolment
 from sync.enrolment import Enrolment
 from sync.keys import generate_sealing_key, generate_signing_key
@@ -86,6 +89,14 @@ def found(house: House, recovery_public: bytes) -> None:
         founding.found(db, FOUNDER, recovery_public, LOW_COST, house.clock())
         record = house_store.get(db)
     house.vault.found(record.public_key)
+
+
+def back_up_next_door(records: Path, place: Path) -> None:
+    """Let another house, which has its records in a directory, back itself up to a place."""
+    neighbour = open_house(HouseConfig(data=records, argon2_memory_kib=1024), Hands())
+    found(neighbour, generate_sealing_key()[1])
+    backup.make(neighbour.database.path, place, neighbour.clock())
+    neighbour.close()
 
 
 def enrol(house: House) -> None:

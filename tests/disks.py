@@ -85,6 +85,31 @@ def let_it_fail(place: Path) -> None:
 
 
 @contextmanager
+def breaking_stick(place: Path, folder: str) -> Iterator[Path]:
+    """Mount a real ext4 on which one folder, given by its path, answers nothing but errors."""
+    image = place.with_name(f"{place.name}.img")
+    image.touch()
+    os.truncate(image, 8 * 1024 * 1024)
+    run("mkfs.ext4", "-q", "-F", image)
+    place.mkdir()
+    run("mount", "-o", "loop", image, place)
+    (place / folder).mkdir(parents=True)
+    run("umount", place)
+    run("debugfs", "-w", "-R", f"set_inode_field /{folder} mode 0170755", image)
+    run("mount", "-o", "loop,errors=continue", image, place)
+    try:
+        yield place
+    finally:
+        run("umount", "-l", place)
+
+
+def unanswering(place: Path) -> Path:
+    """Make what even root cannot look at: the name that it leads to is too long."""
+    place.symlink_to("x" * 300)
+    return place
+
+
+@contextmanager
 def only_to_be_read(directory: Path) -> Iterator[None]:
     """Let a directory be read and nothing in it be written: by its mount, or by its owner."""
     if may_mount():

@@ -5,11 +5,13 @@ synthesised is kept beside the records. With neither, the page shows at once how
 """
 
 import subprocess
+import wave
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
@@ -22,6 +24,7 @@ from kiosk.child.prompts import PROMPTS, say
 from kiosk.errors import StoreError
 from kiosk.house import House
 from kiosk.store import recordings
+from kiosk.store.safety import disk
 
 _PATIENCE = 20.0
 _one_at_a_time = Lock()
@@ -87,7 +90,7 @@ def path_of(directory: Path, locale: str, prompt: str) -> Path | None:
     try:
         with _one_at_a_time:
             return path if path.exists() or _synthesise(sentence, locale, path) else None
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, EOFError, wave.Error, subprocess.TimeoutExpired):
         return None  # a full card, or a machine too busy to speak
 
 
@@ -103,15 +106,26 @@ def _recorded_tag(locale: str, prompt: str, sentence: str) -> str | None:
 
 
 def _synthesise(sentence: str, locale: str, path: Path) -> bool:
-    path.parent.mkdir(exist_ok=True)
-    draft = path.with_suffix(".part")
-    command = speech.command(locale, sentence, "-w", str(draft))
+    command = speech.command(locale, sentence, "--stdout")
     if command is None:
         return False
     done = subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)
-    if done.returncode == 0:
-        draft.replace(path)
-    return done.returncode == 0
+    if done.returncode:
+        return False
+    path.parent.mkdir(exist_ok=True)
+    # Not left to espeak-ng: to a full card it writes half a sentence, and calls that well.
+    with disk.written_whole(path) as file:
+        file.write(_measured(done.stdout))
+    return True
+
+
+def _measured(streamed: bytes) -> bytes:
+    """Put its length into a WAV file that was begun before that was known."""
+    whole = BytesIO()
+    with wave.open(BytesIO(streamed)) as said, wave.open(whole, "wb") as kept:
+        kept.setparams(said.getparams()._replace(nframes=0))
+        kept.writeframes(said.readframes(said.getnframes()))
+    return whole.getvalue()
 
 
 @cache

@@ -8,7 +8,6 @@ from kiosk.config import HouseConfig
 from kiosk.doctor.findings import Result, ill, unknown, well
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.house import House
-from kiosk.store.safety import backup
 from sync.sticks import mounted
 
 _OLDEST = timedelta(days=3)
@@ -16,8 +15,8 @@ _CARD = _("the card")
 
 
 def last(house: House) -> Iterator[Result]:
-    """Tell when the last backup was made that can be found now, and where it lies."""
-    found = [(backup.newest(one.directory), one) for one in house.archivist.places()]
+    """Tell when the house's last backup was made that can be found now, and where it lies."""
+    found = [(house.archivist.newest(one), one) for one in house.archivist.places()]
     made = [(one.made.at, place) for one, place in found if one and one.made.is_dated]
     if not made:
         said = _("No backup has been made.")
@@ -33,9 +32,9 @@ def last(house: House) -> Iterator[Result]:
 
 
 def elsewhere(house: House) -> Iterator[Result]:
-    """Tell whether any backup lies outside the card."""
+    """Tell whether any backup of the house lies outside the card."""
     sticks = [one for one in house.archivist.places() if one.stick]
-    if any(backup.newest(one.directory) for one in sticks):
+    if any(house.archivist.newest(one) for one in sticks):
         yield well("elsewhere", _("A stick that is in holds a backup too."))
     else:
         said = _("No backup is seen outside the card: if it breaks, all is gone.")

@@ -108,14 +108,6 @@ class Remote:
             if vault:
                 vault.lock()
 
-    def lock_for(self, counselor: str) -> None:
-        """Lock the panel wherever it is unlocked for a counselor."""
-        for device in self.unlocked():
-            with self._lock:
-                vault = self._vaults.get(device)
-            if vault and vault.is_open and vault.keeper.id == counselor:
-                self.lock(device)
-
     def _turn_on(self, house: "House") -> None:
         with self._lock:
             if self._listener:

@@ -162,4 +162,12 @@ def _explain(folder: Path, hq_url: str) -> None:
 def _ours(folder: Path, suffix: str) -> Iterator[Path]:
     """List the files that bear a name of ours; all others are left alone."""
     named = sorted(folder.glob(f"*{suffix}"))
-    return (path for path in named if _NAME.fullmatch(path.stem) and path.is_file())
+    return (path for path in named if _NAME.fullmatch(path.stem) and _may_be_file(path))
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tell a file from what only bears its name; whoever reads it meets what cannot be seen."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 
 from kiosk.app import app_for
 from kiosk.caretaker import back_up_at_night, keep_reserve
+from kiosk.child import voice
 from kiosk.config import HouseConfig
+from kiosk.domain.audit import CLOCK
 from kiosk.errors import BackupFailed
 from kiosk.house import House, open_house
 from kiosk.repairing import open_repaired, would_start_better
@@ -20,6 +22,7 @@ from kiosk.serve import LOOKS_AFTER
 from kiosk.store import notices
 from kiosk.store.database import FILE_NAME
 from kiosk.store.safety import backup, reserve, soundness
+from kiosk.store.safety.places import Place
 from tests import disks
 from tests.cast import PASSPHRASE, Hands
 from tests.disks import may_mount, run, small_disk
@@ -141,6 +144,38 @@ def test_a_night_without_room_is_told_once_and_not_tried_every_round(
         assert house.archivist.work is None
         assert list(other.iterdir()) == []
         house.close()
+
+
+def test_what_has_had_its_time_goes_from_a_full_stick_and_a_new_backup_takes_its_place(
+    house: House, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "stick", "1m") as stick:
+        place, hands = Place(stick, "stick"), house.clock
+        for _ in range(5):
+            hands.forward(days=1)
+            old = house.archivist.back_up(place, CLOCK)
+        with disks.filled(stick / FILLING):
+            hands.forward(days=20)
+            with pytest.raises(BackupFailed, match="no room"):
+                house.archivist.back_up(place, CLOCK)
+            assert len(backup.listed(stick)) == 5
+            hands.forward(days=20)
+            made = house.archivist.back_up(place, CLOCK)
+            left = backup.listed(stick)
+            assert [left[0].path, left[1].path, len(left)] == [made.path, old.path, 3]
+
+
+def test_a_sentence_that_finds_no_room_is_said_once_there_is_some_and_never_cut_off(
+    house: House, tmp_path: Path
+) -> None:
+    card = house.config.directory
+    (card / "voice").mkdir()
+    with app_for(house).test_request_context():
+        with filled(house.config, but=2 * 4096):
+            assert voice.path_of(card, "en", "feel") is None
+            assert list((card / "voice").iterdir()) == []
+        said, whole = (voice.path_of(one, "en", "feel") for one in (card, tmp_path))
+    assert said and whole and said.read_bytes() == whole.read_bytes()
 
 
 def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> None:

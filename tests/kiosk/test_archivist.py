@@ -14,6 +14,7 @@ from kiosk.store.safety import backup, places
 from kiosk.store.safety.places import FOLDER, Place
 from sync.keys import generate_sealing_key
 from tests.cast import Hands, found
+from tests.disks import breaking_stick, may_mount, unanswering
 from tests.processes import wait_for
 
 
@@ -146,6 +147,25 @@ def test_a_stick_is_offered_when_it_is_another_disk_or_has_the_folder(
     }
     nightly = places.nightly(tmp_path / "own", f"{sticks}/*:{another_disk}")
     assert [one.stick for one in nightly] == ["", "asked"]
+
+
+def test_a_stick_that_breaks_keeps_no_other_place_back(house: House, sticks: Path) -> None:
+    (sticks / "broken").mkdir()
+    unanswering(sticks / "broken" / FOLDER)
+    night(house)
+    assert made(house.config.backup_directory)
+    assert made(sticks / "asked" / FOLDER)
+    assert house.archivist.trouble is None
+
+
+@pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
+def test_a_stick_whose_folder_is_damaged_keeps_no_other_place_back(
+    house: House, sticks: Path
+) -> None:
+    with breaking_stick(sticks / "red", FOLDER):
+        night(house)
+    assert made(house.config.backup_directory)
+    assert made(sticks / "asked" / FOLDER)
 
 
 def test_one_place_that_fails_keeps_no_other_back(house: House, sticks: Path) -> None:

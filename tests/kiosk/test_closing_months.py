@@ -12,7 +12,6 @@ from kiosk.domain.moment import ClockState
 from kiosk.domain.moods import Face
 from kiosk.forgetting import erase_child
 from kiosk.house import House
-from kiosk.store import devices
 from kiosk.store.attendance import months, visits
 from kiosk.store.people import children
 from kiosk.store.work import activities
@@ -21,6 +20,7 @@ from sync.envelope import open_envelope
 from sync.keys import verify_key_of
 from sync.month_summary import Answers, MonthSummary
 from tests.cast import HQ, Hands, enrol, leave_the_program, unlock
+from tests.kiosk.remote.people import on_her_phone
 from tests.kiosk.store.test_month_facts import live
 from tests.kiosk.test_month_answers import answer, answer_until_told
 
@@ -109,14 +109,7 @@ def test_where_nobody_unlocks_for_a_week_the_month_goes_without_and_is_made_up_f
 def test_a_counselors_own_device_will_do(november: House) -> None:
     november.vault.lock()
     assert close_due_months(november) == 0
-    with november.database.transaction() as db:
-        (li,) = db.execute("SELECT id FROM counselors").fetchone()
-        token = devices.pair(db, "手机", li, november.clock())
-        device = devices.showing(db, token)
-    assert device
-    at_the_phone = november.remote.seen_from(november, device)
-    november.remote._vaults[device.id] = at_the_phone.vault
-    unlock(at_the_phone)
+    on_her_phone(november)
     assert close_due_months(november) == 1
 
 

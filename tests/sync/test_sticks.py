@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from sync.sticks import mounted, shown
+from tests.disks import unanswering
 
 
 def test_every_directory_that_a_pattern_names_is_a_stick(tmp_path: Path) -> None:
@@ -14,6 +15,14 @@ def test_every_directory_that_a_pattern_names_is_a_stick(tmp_path: Path) -> None
 def test_without_a_pattern_there_is_no_stick() -> None:
     assert mounted("") == []
     assert mounted("relative/*::/") == []
+
+
+def test_what_answers_nothing_but_errors_is_no_stick_and_hides_no_other(tmp_path: Path) -> None:
+    (tmp_path / "media" / "li" / "RED").mkdir(parents=True)
+    unanswering(tmp_path / "media" / "li" / "BROKEN")
+    unanswering(tmp_path / "media" / "broken")
+    patterns = f"{tmp_path}/media/*/*:{tmp_path}/media/*"
+    assert [stick.name for stick in mounted(patterns)] == ["li", "RED"]
 
 
 def test_any_name_can_be_shown() -> None:

@@ -23,7 +23,7 @@ class FoundPlace:
 def backups() -> ResponseReturnValue:
     """Show where backups are, and how far the one is that is being made."""
     archivist = current_house().archivist
-    found = [FoundPlace(place, backup.newest(place.directory)) for place in archivist.places()]
+    found = [FoundPlace(place, archivist.newest(place)) for place in archivist.places()]
     return render_template(
         "counselor/upkeep/backups.html",
         found=found,

@@ -128,6 +128,12 @@ class Vault:
         # Forms and pages hold on to each other and to what they showed until they are collected.
         gc.collect()
 
+    def lock_for(self, counselor: str) -> None:
+        """Lock where it is open for a certain counselor, and for nobody else."""
+        with self._lock:
+            if self._keeper and self._keeper.id == counselor:
+                self.lock()
+
     def touch(self) -> None:
         """Notice that the counselor is still there."""
         with self._lock:

@@ -44,7 +44,8 @@ def make(
 ) -> Backup:
     """Back a house's database up to a directory, and read the backup back before it counts.
 
-    moment: now; None takes the last moment on record. Raises NotFounded or BackupFailed.
+    moment: now; None takes the last moment on record. A place that is full lets go of what has
+    had its time. Raises NotFounded or BackupFailed.
     """
     with closing(sqlite3.connect(house, timeout=30)) as source:
         return make_from(source, house.parent, place, moment, progress)
@@ -60,12 +61,13 @@ def make_from(
     """Back up what a connection sees, with the card's key in `directory`."""
     with _failing(), locks.backing_up(directory):
         image, facts = snapshot.take(source, lambda part: progress(part * 0.3))
+        now = moment or Moment(from_ms(facts.at), ClockState.ESTIMATED, facts.boot)
         key = stream.new_key()
-        header = _header(image, facts, key, card_key.read_or_make(directory), moment)
+        header = _header(image, facts, key, card_key.read_or_make(directory), now)
         path = place / backup_names.name(header.made, header.public_key)
         place.mkdir(parents=True, exist_ok=True)
         disk.clear_parts(place)
-        backup_file.write(path, header, key, image, lambda part: progress(0.3 + part * 0.4))
+        _write(path, header, key, image, now, lambda part: progress(0.3 + part * 0.4))
         del image
         _read_back(path, key, facts)
     progress(1.0)
@@ -112,9 +114,7 @@ def prune(place: Path, moment: Moment, house: bytes) -> int:
     kept = next((one for one in backups if is_sound(one.path)), None)
     old = outlived([one.made for one in backups], moment)
     gone = [one for one in backups if one.made in old and one is not kept]
-    for one in gone:
-        one.path.unlink(missing_ok=True)
-    return len(gone)
+    return sum(_let_go(one.path) for one in gone)
 
 
 def is_sound(path: Path) -> bool:
@@ -149,6 +149,27 @@ def open_with_house(path: Path, private_key: bytes) -> tuple[Header, bytes]:
     return header, _checked(path, header, data, bytes(own))
 
 
+def _write(
+    path: Path, header: Header, key: bytes, image: bytes, now: Moment, progress: Progress
+) -> None:
+    """Write a backup; what has had its time goes where it is in the way of a newer one."""
+    try:
+        backup_file.write(path, header, key, image, progress)
+    except OSError as error:
+        if error.errno != ENOSPC or not prune(path.parent, now, header.public_key):
+            raise
+        backup_file.write(path, header, key, image, progress)
+
+
+def _let_go(path: Path) -> bool:
+    """Tell whether a file is gone; one of a stick that is pulled or breaks is there still."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
 def _checked(path: Path, header: Header, data: bytes, key: bytes) -> bytes:
     image = backup_file.open_image(path, header, data, key)
     if snapshot.check(image).seq != header.seq:
@@ -168,14 +189,11 @@ def _read_back(path: Path, key: bytes, wanted: Facts) -> None:
         raise
 
 
-def _header(
-    image: bytes, facts: Facts, key: bytes, own: bytes | None, moment: Moment | None
-) -> Header:
-    moment = moment or Moment(from_ms(facts.at), ClockState.ESTIMATED, facts.boot)
+def _header(image: bytes, facts: Facts, key: bytes, own: bytes | None, now: Moment) -> Header:
     return Header(
-        made_at=moment.ms,
-        clock=moment.clock.value,
-        boot=moment.boot,
+        made_at=now.ms,
+        clock=now.clock.value,
+        boot=now.boot,
         seq=facts.seq,
         size=len(image),
         public_key=facts.public_key,

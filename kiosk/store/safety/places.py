@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.sticks import mounted
+from sync.sticks import is_there, mounted
 
 FOLDER = "aiyou-backups"
 
@@ -38,7 +38,7 @@ def nightly(own: Path, sticks: str) -> list[Place]:
 def _sticks(own: Path, patterns: str) -> Iterator[Place]:
     for mount in mounted(patterns):
         folder = mount / FOLDER
-        if folder.is_dir():
+        if is_there(folder):
             if os.access(folder, os.W_OK):
                 yield Place(folder, mount.name)
         elif _is_other_disk(mount, own) and os.access(mount, os.W_OK):
@@ -47,9 +47,9 @@ def _sticks(own: Path, patterns: str) -> Iterator[Place]:
 
 def _is_other_disk(mount: Path, own: Path) -> bool:
     """Tell a stick from a directory of the card; a mount point alone says nothing of that."""
-    while not own.exists() and own != own.parent:
-        own = own.parent
     try:
+        while not own.exists() and own != own.parent:
+            own = own.parent
         return mount.is_dir() and mount.stat().st_dev != own.stat().st_dev
     except OSError:
         return False

@@ -1,5 +1,6 @@
 """Takes in what a USB stick brings from houses, and puts the answers beside it."""
 
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,13 +37,21 @@ def take_in(database: Database, ring: Keyring, folder: Path, now: datetime) -> I
 
 def files(folder: Path) -> Iterator[Path]:
     """List what houses wrote below a folder, and what cannot be looked at: that is said then."""
-    for file in sorted(folder.rglob(f"*{usb.REQUEST}")):
-        try:
-            is_one = stat.S_ISREG(file.lstat().st_mode)
-        except OSError:
-            is_one = True
-        if is_one:
-            yield file
+    broken: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=broken.append):
+        named = (Path(place, one) for one in (*folders, *names) if one.endswith(usb.REQUEST))
+        found.extend(filter(_may_be_file, named))
+    # What may not be entered is somebody else's.
+    found.extend(Path(one.filename) for one in broken if not isinstance(one, PermissionError))
+    yield from sorted(found)
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return True
 
 
 def _take_one(database: Database, ring: Keyring, file: Path, now: datetime) -> Brought:

@@ -1,3 +1,5 @@
+import os
+import subprocess
 import wave
 from pathlib import Path
 
@@ -54,6 +56,34 @@ def test_every_prompt_is_said_within_six_seconds(
             with wave.open(str(path)) as sound:
                 seconds = sound.getnframes() / sound.getframerate()
             assert 0.5 < seconds <= LONGEST_PROMPT_S, prompt
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+def test_what_is_kept_of_a_voice_is_a_whole_file_of_the_right_length(
+    app: Flask, tmp_path: Path, language: str
+) -> None:
+    with app.test_request_context():
+        path, said = voice.path_of(tmp_path, language, "feel"), sentence_of(language, "feel")
+    assert path
+    by_itself = speech.command(language, said, "-w", str(tmp_path / "by-itself.wav"))
+    subprocess.run(by_itself or [], check=True)
+    assert path.read_bytes() == (tmp_path / "by-itself.wav").read_bytes()
+    with wave.open(str(path)) as sound:
+        assert sound.getnframes() * sound.getsampwidth() == path.stat().st_size - 44
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("outcome", ["exit 0", "echo no sound", "exit 1"])
+def test_a_voice_that_says_nothing_leaves_the_page_silent(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outcome: str
+) -> None:
+    espeak = tmp_path / "espeak-ng"
+    espeak.write_text(f"#!/bin/sh\n{outcome}\n")
+    espeak.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with app.test_request_context():
+        assert voice.path_of(tmp_path, "en", "feel") is None
+    assert not list(tmp_path.glob("voice/*"))
 
 
 def test_the_pinyin_of_every_prompt_was_written_out_by_hand(app: Flask) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 from kiosk.doctor import backups
 from kiosk.house import House
 from kiosk.store.safety.places import FOLDER
-from tests.cast import Hands
+from tests.cast import Hands, back_up_next_door
 from tests.kiosk.doctor.looks import wells
 
 
@@ -27,6 +27,14 @@ def test_a_stick_with_a_backup_is_well_and_none_is_advised(unlocked: House, stic
     assert wells(backups.elsewhere(unlocked)) == {"elsewhere": True}
     (last,) = backups.last(unlocked)
     assert (last.figures or {})["place"] == "red"
+
+
+def test_what_a_neighbour_keeps_on_a_shared_stick_is_no_backup_of_this_house(
+    unlocked: House, stick: Path, tmp_path: Path
+) -> None:
+    back_up_next_door(tmp_path / "next-door", stick / FOLDER)
+    assert wells(backups.last(unlocked)) == {"backup": False}
+    assert wells(backups.elsewhere(unlocked)) == {"elsewhere": None}
 
 
 def test_the_sticks_that_are_in_are_named(house: House, stick: Path) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import requests
 
 from kiosk.config import HouseConfig
-from kiosk.house import open_house
+from kiosk.house import House, open_house
+from kiosk.store import devices
 from sync.keys import generate_sealing_key
-from tests.cast import PASSPHRASE, Hands, found
+from tests.cast import PASSPHRASE, Hands, found, unlock
 from tests.processes import Server, at_any_hour, served
 
 # `aiyou serve` on a network of one machine: whether this one has another does not matter.
@@ -76,6 +77,18 @@ def set_up(data: Path) -> HouseConfig:
     found(house, generate_sealing_key()[1])
     house.close()
     return config
+
+
+def on_her_phone(house: House) -> House:
+    """Pair a phone for counselor Li, and tell the house as the phone has it, unlocked."""
+    with house.database.transaction() as db:
+        (li,) = db.execute("SELECT id FROM counselors").fetchone()
+        device = devices.showing(db, devices.pair(db, "手机", li, house.clock()))
+    assert device
+    on_phone = house.remote.seen_from(house, device)
+    house.remote._vaults[device.id] = on_phone.vault
+    unlock(on_phone)
+    return on_phone
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from kiosk import keyholders
 from kiosk.caretaker import let_devices_in
-from kiosk.errors import PortTaken
+from kiosk.errors import LastKey, PortTaken
 from kiosk.house import House
 from kiosk.remote import remote
 from kiosk.remote.pairing import LASTS, Pairing
@@ -96,10 +96,31 @@ def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: 
     succeed(is_on, "王")
     keyholders.hand_over(is_on, li)
     assert not on_phone.vault.is_open
+    assert is_on.vault.keeper.name == "王"
     with is_on.database.reading() as db:
         assert devices.paired(db) == []
         assert devices.names(db) == {device: "手机"}
     assert ("took device away", device) in audited(is_on)
+
+
+def test_ending_a_counselors_time_from_a_phone_locks_the_kiosk_that_is_open_for_her(
+    is_on: House,
+) -> None:
+    li, words = is_on.vault.keeper.id, "seven quiet rivers bend north"
+    wang = keyholders.add(is_on, is_on.vault.private_key, "王", "", words)
+    with is_on.database.transaction() as db:
+        token = devices.pair(db, "手机", wang, is_on.clock())
+        hers = devices.showing(db, token)
+    assert hers
+    on_phone = is_on.remote.seen_from(is_on, hers)
+    keyholders.unlock(on_phone, words)
+    keyholders.hand_over(on_phone, li)
+    assert not is_on.vault.is_open
+    assert on_phone.vault.keeper.id == wang
+    keyholders.unlock(is_on, words)
+    with pytest.raises(LastKey):
+        keyholders.hand_over(on_phone, wang)
+    assert is_on.vault.is_open and on_phone.vault.is_open
 
 
 def test_an_unlock_notes_on_which_device_it_was(is_on: House, hands: Hands) -> None:

@@ -208,6 +208,18 @@ def test_what_only_bears_the_name_of_a_file_is_not_waited_for(db, hq, enrolled, 
     assert {*(stick / FOLDER / HOUSE).iterdir()} == {request, answered}
 
 
+def test_a_file_that_cannot_be_looked_at_is_said_and_blocks_no_other(db, hq, enrolled, stick):
+    put_days(db, 2)
+    usb.exchange(db, stick)
+    visit_headquarters(stick, hq)
+    broken = stick / FOLDER / HOUSE / f"{bytes(8).hex()}-000001-000001"
+    for suffix in (REQUEST, ANSWER):
+        disks.unanswering(broken.with_suffix(suffix))
+    done = usb.exchange(db, stick)
+    assert done.settled == 2
+    assert done.troubles == [(broken.with_suffix(ANSWER).name, "The file cannot be read.")]
+
+
 @pytest.mark.parametrize("led_away", [FOLDER, f"{FOLDER}/{HOUSE}"])
 def test_a_folder_that_leads_elsewhere_is_not_followed(db, enrolled, stick, tmp_path, led_away):
     theirs = tmp_path / "theirs"

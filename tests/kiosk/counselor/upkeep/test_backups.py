@@ -11,7 +11,8 @@ from kiosk.house import House
 from kiosk.store import notices
 from kiosk.store.safety import backup, repair
 from kiosk.store.safety.places import FOLDER
-from tests.cast import Hands
+from tests.cast import Hands, back_up_next_door
+from tests.disks import unanswering
 from tests.kiosk.counselor.panel import audited, post
 from tests.processes import wait_for
 
@@ -52,6 +53,26 @@ def test_she_makes_one_by_hand_on_the_card_and_on_a_stick(
         ("backed up", "card"),
         ("backed up", "stick"),
     ]
+
+
+def test_what_a_neighbour_keeps_on_a_shared_stick_is_not_taken_for_her_own(
+    client: FlaskClient, unlocked: House, tmp_path: Path
+) -> None:
+    back_up_next_door(tmp_path / "next-door", tmp_path / "media" / "red" / FOLDER)
+    page = client.get("/counselor/backups").text
+    assert "U 盘“red”" in page
+    assert "上一次备份" not in page
+
+
+def test_a_stick_that_breaks_leaves_the_page_as_it_is(
+    client: FlaskClient, unlocked: House, tmp_path: Path
+) -> None:
+    (tmp_path / "media" / "broken").mkdir()
+    unanswering(tmp_path / "media" / "broken" / FOLDER)
+    unanswering(tmp_path / "media" / "gone")
+    page = client.get("/counselor/backups")
+    assert page.status_code == 200
+    assert "U 盘“red”" in page.text
 
 
 @pytest.mark.parametrize("place", ["/etc", "", "/media/../etc"])

@@ -23,6 +23,7 @@ from kiosk.store.rights import audit, erased, erasing, holdings
 from kiosk.store.work import activities
 from sync import inbox, records
 from tests.cast import Hands, add_child
+from tests.kiosk.remote.people import on_her_phone
 from tests.kiosk.store.belongings import FIRST_DAY, fill, sealed_rows
 
 PAPER = ConsentPaper("欧阳建国", ConsentWay.SPOKEN, "李老师", date(2026, 11, 24))
@@ -232,6 +233,22 @@ def test_what_an_older_backup_brought_back_goes_once_the_house_is_unlocked(
             assert [*holdings.HOLDINGS[group].find(db, unlocked.vault, panda.id)] == [], group
     assert preview(unlocked, sparrow) == EVERYTHING
     assert rows(unlocked, "SELECT child FROM swept") == [(panda.id,)]
+
+
+def test_a_counselors_own_device_will_do_to_finish_an_erasure(
+    unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    fill(unlocked, panda, sparrow)
+    with unlocked.database.transaction() as db:
+        db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])
+    unlocked.vault.lock()
+    forget(unlocked)
+    assert rows(unlocked, "SELECT child FROM swept") == []
+    on_phone = on_her_phone(unlocked)
+    forget(unlocked)
+    assert rows(unlocked, "SELECT child FROM swept") == [(panda.id,)]
+    with unlocked.database.reading() as db:
+        assert [*holdings.HOLDINGS[Group.CASES].find(db, on_phone.vault, panda.id)] == []
 
 
 def test_a_withdrawal_erases_what_was_kept_under_it_and_nothing_else(

@@ -20,6 +20,7 @@ from kiosk.store.safety import backup, backup_file, stream
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import MAGIC
 from tests.cast import GUARDIAN, Hands
+from tests.disks import only_to_be_read
 
 
 @pytest.fixture
@@ -245,6 +246,18 @@ def test_old_ones_go_but_the_newest_good_one_stays(
     assert backup.prune(place, hands(), ours) == 1
     left = {one.path for one in (again, *made[2:4])}
     assert {one.path for one in backup.listed(place)} == left
+
+
+def test_what_cannot_be_taken_from_a_stick_stays_and_stops_nothing(
+    unlocked: House, kept: Backup, hands: Hands
+) -> None:
+    made = [kept]
+    for _ in range(3):
+        hands.forward(days=20)
+        made.append(backup.make(unlocked.database.path, kept.path.parent, hands()))
+    with only_to_be_read(kept.path.parent):
+        assert backup.prune(kept.path.parent, hands(), kept.header.public_key) == 0
+    assert {one.path for one in backup.listed(kept.path.parent)} == {one.path for one in made}
 
 
 def test_what_another_house_keeps_on_the_same_stick_is_left_alone(

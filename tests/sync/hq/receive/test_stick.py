@@ -98,6 +98,19 @@ def test_a_folder_that_nobody_may_enter_never_hides_the_others() -> None:
         (place / "yuexi-0001").chmod(0o755)
 
 
+@pytest.mark.skipif(not disks.may_mount(), reason="mounting is not permitted here")
+def test_a_folder_that_the_stick_fails_to_show_is_said_and_hides_no_other(
+    office: Office, tmp_path: Path
+) -> None:
+    house = office.enrolled_house()
+    with disks.breaking_stick(tmp_path / "stick", f"{FOLDER}/anshun-0001") as stick:
+        good = put(stick, house, house.day(1))
+        broken, taken = received(office, stick)
+        assert (broken.file, taken.file) == (good.parent.with_name("anshun-0001"), good)
+        assert "cannot be read" in str(broken.trouble)
+        assert taken.trouble is None and answer_beside(office, good).accepted == 1
+
+
 def test_an_answer_that_cannot_be_written_is_said_and_made_up_for(
     office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
