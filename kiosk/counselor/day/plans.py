@@ -30,7 +30,7 @@ def hold_plan(plan_id: str, day: str) -> ResponseReturnValue:
     """Keep what was planned as an activity that took place: by whom, and how long, is asked."""
     house, moment, on = current_house(), current_house().clock(), _day(day)
     with house.database.reading() as db:
-        plan = plans.get(db, house.vault, plan_id)
+        plan = plans.due(db, house.vault, plan_id, on)
         who = may_take_part(db, moment, ())
     meant = Activity(plan.name, on, plan.start, plan.minutes)
     form = ActivityForm(moment.day, who, meant)

@@ -42,15 +42,20 @@ def get(db: sqlite_utils.Database, vault: Vault, plan_id: str) -> Plan:
     return plan
 
 
+def due(db: sqlite_utils.Database, vault: Vault, plan_id: str, day: date) -> Plan:
+    """Open a plan of which a day is still to be told about. Raises as `tell` and `get` do."""
+    plan = get(db, vault, plan_id)
+    if not plan.falls_on(day) or day in plan.settled:
+        raise UnknownRecord("This plan is not for that day.")
+    return plan
+
+
 def tell(db: sqlite_utils.Database, vault: Vault, plan_id: str, day: date, moment: Moment) -> None:
     """Note that a day of a plan was told about; a plan that is over goes.
 
-    Raises UnknownRecord where the plan is gone or not for that day.
+    Raises UnknownRecord where the plan is gone, not for that day, or was told about for it.
     """
-    plan = get(db, vault, plan_id)
-    if not plan.falls_on(day):
-        raise UnknownRecord("This plan is not for that day.")
-    told = settle(plan, day)
+    told = settle(due(db, vault, plan_id, day), day)
     if told.is_over:
         db.table("plans").delete(plan_id)
     else:
