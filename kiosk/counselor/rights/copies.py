@@ -98,8 +98,9 @@ def copy_file(child_id: str) -> ResponseReturnValue:
             form.refuse("passphrase", too_weak())
         except OSError:
             form.refuse("place", gettext("Nothing could be written to this stick."))
-    # Shown once: another look at the page has other digits.
-    form.digits.data = sealed_zip.digits()
+    # Shown once: another look at the page has other digits; those she has written down stay.
+    if not _DIGITS.fullmatch(form.digits.data or ""):
+        form.digits.data = sealed_zip.digits()
     return render_template("counselor/rights/copy_file.html", form=form, child=child)
 
 

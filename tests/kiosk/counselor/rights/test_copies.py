@@ -177,6 +177,8 @@ def test_a_stick_that_takes_nothing_is_one_sentence(
     page = post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
     assert page.mimetype == "text/html"
     assert not list(gone.glob("copy-*"))
+    # She has written them down already.
+    assert f'value="{DIGITS}"' in page.text
 
 
 @pytest.mark.parametrize(
