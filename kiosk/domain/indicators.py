@@ -20,13 +20,17 @@ from kiosk.domain.tallies import (
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """What a house did: days and minutes are of closed days, visits one a child and day."""
+    """What a house did: days and minutes are of closed days, visits one a child and day.
+
+    on_open_days: the visits of those closed days alone.
+    """
 
     days_open: int = 0
     minutes_open: int = 0
     children: int = 0
     newcomers: int = 0
     visits: int = 0
+    on_open_days: int = 0
     tallies: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -37,7 +41,7 @@ class Indicators:
     @property
     def visits_a_day(self) -> int:
         """Tell how many children came on a day that was open, rounded."""
-        return round(self.visits / self.days_open) if self.days_open else 0
+        return round(self.on_open_days / self.days_open) if self.days_open else 0
 
     @property
     def activities(self) -> int:

@@ -23,8 +23,8 @@ _CHILDREN = """
 def between(db: sqlite_utils.Database, first: date, last: date) -> Indicators:
     """Compute the indicators from the first to the last day; tallies are of whole months."""
     span = [first.isoformat(), last.isoformat()]
-    days_open, minutes = db.execute(
-        "SELECT count(*), ifnull(sum(minutes_open), 0) FROM days"
+    days_open, minutes, on_open_days = db.execute(
+        "SELECT count(*), ifnull(sum(minutes_open), 0), ifnull(sum(present), 0) FROM days"
         " WHERE day BETWEEN ? AND ? AND present > 0",
         span,
     ).fetchone()
@@ -38,4 +38,4 @@ def between(db: sqlite_utils.Database, first: date, last: date) -> Indicators:
         [month_of(first), month_of(last)],
     )
     tallies = {row["what"]: row["number"] for row in counted}
-    return Indicators(days_open, minutes, children, newcomers, came, tallies)
+    return Indicators(days_open, minutes, children, newcomers, came, on_open_days, tallies)

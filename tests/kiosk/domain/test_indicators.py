@@ -18,7 +18,7 @@ def test_a_house_that_did_nothing_has_noughts_and_divides_by_none() -> None:
 
 def test_each_tally_is_under_its_own_name() -> None:
     tallies = {HOME_VISITS: 3, ACTIVITY_MINUTES: 100, service_given(ServiceKind.REFERRAL): 2}
-    told = Indicators(days_open=4, minutes_open=500, visits=50, tallies=tallies)
+    told = Indicators(days_open=4, minutes_open=500, visits=60, on_open_days=50, tallies=tallies)
     assert (told.home_visits, told.activity_hours, told.activities) == (3, 2, 0)
     assert (told.hours_open, told.visits_a_day) == (8, 12)
     assert {kind: number for kind, number in told.services.items() if number} == {

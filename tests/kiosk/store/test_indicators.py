@@ -69,6 +69,17 @@ def test_activities_and_home_visits_count_in_the_month_of_their_day(
     assert read(unlocked, *BOTH).home_visits == 1
 
 
+def test_a_day_that_is_not_closed_yet_makes_no_other_one_fuller(
+    unlocked: House, hands: Hands, panda: Child
+) -> None:
+    for _ in range(2):
+        a_day(unlocked, hands, panda)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    told = read(unlocked, *BOTH)
+    assert (told.days_open, told.visits, told.visits_a_day) == (2, 3, 1)
+
+
 def test_a_house_before_its_first_day_has_nothing(unlocked: House) -> None:
     assert read(unlocked, *BOTH) == Indicators()
 
