@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from kiosk.counselor.fields import ChoiceField, LineField, MaybeDayField, TimeField
-from kiosk.counselor.forms import PanelForm, at_most, one_of
+from kiosk.counselor.forms import LettersAtMost, PanelForm, one_of
 from kiosk.domain.absence import MOST_STAND_INS, Absence, StandIn
 
 _TODAY, _TOMORROW, _LATER, _NOBODY = "today", "tomorrow", "later", "nobody"
@@ -53,7 +53,7 @@ class AwayForm(PanelForm):
 class StandInForm(Form):  # type: ignore[misc]
     """Somebody who can be there; without a name it is nobody."""
 
-    name = LineField(lazy("What children call them"), [at_most(8)])
+    name = LineField(lazy("What children call them"), [LettersAtMost(10)])
     begins = TimeField(lazy("From"))
     ends = TimeField(lazy("Until"))
 

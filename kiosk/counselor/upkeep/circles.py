@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms.validators import ValidationError
 
 from kiosk.counselor.fields import ChoiceField, Given, LineField
-from kiosk.counselor.forms import PanelForm, at_most
+from kiosk.counselor.forms import LettersAtMost, PanelForm
 from kiosk.domain.circles import MOST, PICTURES, Circle
 from kiosk.house import current_house
 from kiosk.store.people import circles as store
@@ -19,7 +19,7 @@ class CircleForm(PanelForm):
     """A group's name and picture; `others` are the groups whose pictures are taken."""
 
     name = LineField(
-        lazy("Group's name"), [Given(lazy("Please write the group's name.")), at_most(12)]
+        lazy("Group's name"), [Given(lazy("Please write the group's name.")), LettersAtMost(12)]
     )
     picture = ChoiceField(lazy("Picture"), choices=PICTURES)
 

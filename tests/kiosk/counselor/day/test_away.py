@@ -103,12 +103,19 @@ def test_who_can_stand_in_is_written_down_and_taken_out(
     assert ("changed settings", "stand_ins") in audited(unlocked)
 
 
+def test_an_ordinary_tibetan_name_is_not_too_long(client: FlaskClient, unlocked: House) -> None:
+    name = "བསོད་ནམས་ལགས"
+    post(client, "/away/people", **person(0, name, ["9", "0"], ["12", "0"]))
+    with unlocked.database.reading() as db:
+        assert [one.name for one in settings.stand_ins(db)] == [name]
+
+
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
         (("王阿姨", ["", ""], ["18", "30"]), "请选好从几点到几点。"),
         (("王阿姨", ["15", "0"], ["15", "0"]), "开始和结束的时间不能一样。"),
-        (("王" * 9, ["15", "0"], ["18", "0"]), "最多 8 个字。"),
+        (("王" * 11, ["15", "0"], ["18", "0"]), "最多 10 个字。"),
     ],
 )
 def test_a_person_without_hours_is_refused(
