@@ -10,7 +10,7 @@ import sqlite_utils
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Regexp, ValidationError
 
@@ -24,6 +24,7 @@ PHONE = Regexp(
     r"^\+?[0-9][0-9 -]{1,18}$", message=lazy("A phone number has digits, spaces and hyphens only.")
 )
 YES, NO = "yes", "no"
+_TSHEG = "\u0f0b"
 
 
 def at_most(length: int) -> Length:
@@ -32,14 +33,18 @@ def at_most(length: int) -> Length:
 
 
 class LettersAtMost:
-    """Refuse a name that is too long; what is stacked on a letter, as in Tibetan, takes no room."""
+    """Refuse a name that is too long.
+
+    What is stacked on a letter, as in Tibetan, takes no room; the dot between syllables hardly any.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
 
     def __call__(self, _form: object, field: Field) -> None:
         """Count what stands side by side."""
-        if sum(not category(letter).startswith("M") for letter in field.data) > self._most:
+        letters = (one for one in field.data if one != _TSHEG)
+        if sum(not category(letter).startswith("M") for letter in letters) > self._most:
             sentence = gettext("At most %(max)d characters, please.", max=self._most)
             raise ValidationError(sentence)
 
@@ -88,6 +93,25 @@ class PanelForm(FlaskForm):  # type: ignore[misc]
             )
             return False
         return True
+
+
+def changed_meanwhile() -> str:
+    """Say that what was shown is not what is there any more."""
+    sentence = gettext("This household was changed meanwhile: please open it again.")
+    return str(sentence)
+
+
+class ShownForm(PanelForm):
+    """A form of what others may change meanwhile, at the kiosk or on another device.
+
+    It brings back what was shown, and changes nothing that she has not seen.
+    """
+
+    mark = HiddenField()
+
+    def is_as_shown(self, mark: str) -> bool:
+        """Tell whether it is still what was shown; mark: what tells it now from any other."""
+        return bool(self.mark.data == mark)
 
 
 class RulesForm(PanelForm):

@@ -1,6 +1,7 @@
 """Households: with whom a child lives, who is its guardian, and who may fetch it."""
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 MOST_PEOPLE = 6
 
@@ -31,6 +32,16 @@ class Household:
     def guardian(self) -> Person | None:
         """Tell the first guardian."""
         return next((person for person in self.people if person.is_guardian), None)
+
+    @property
+    def takes_a_guardian(self) -> bool:
+        """Tell whether a guardian can be written down: there is one already, or room for one."""
+        return self.guardian is not None or len(self.people) < MOST_PEOPLE
+
+    @property
+    def mark(self) -> str:
+        """Tell it from every other one, and from itself after a change."""
+        return blake2b(repr(self).encode(), digest_size=8).hexdigest()
 
     @property
     def lets_fetch(self) -> bool:

@@ -10,17 +10,26 @@ from wtforms.validators import Optional, ValidationError
 
 from games.languages import DEFAULT
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
-from kiosk.counselor.forms import NO, PHONE, YES, LettersAtMost, PanelForm, at_most, one_of
+from kiosk.counselor.forms import (
+    NO,
+    PHONE,
+    YES,
+    LettersAtMost,
+    ShownForm,
+    at_most,
+    changed_meanwhile,
+    one_of,
+)
 from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
 from kiosk.domain.allowed import Allowed, is_small
 from kiosk.domain.categories import Category, offered
 from kiosk.domain.children import PICTURES, Child, ChildFile
 from kiosk.domain.circles import Circle
-from kiosk.domain.households import Household, with_guardian
+from kiosk.domain.households import Household, Person, with_guardian
 
 
-class ChildForm(PanelForm):
+class ChildForm(ShownForm):
     """A child's card and file; `others` are the children whose pictures are taken."""
 
     nickname = LineField(
@@ -49,6 +58,7 @@ class ChildForm(PanelForm):
         others: Collection[Child],
         categories: Collection[Category],
         circles: Collection[Circle] = (),
+        household: Household | None = None,
         **known: object,
     ) -> None:
         start = {
@@ -58,7 +68,8 @@ class ChildForm(PanelForm):
             "active": YES,
             "games": NO,
         }
-        super().__init__(data={**start, **known})
+        self._household = household or Household()
+        super().__init__(data={**start, **known, "mark": self._household.mark})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))
             for one in offered(categories, str(known.get("category", "")))
@@ -83,6 +94,19 @@ class ChildForm(PanelForm):
                 )
             )
 
+    def validate_guardian(self, field: LineField) -> None:
+        """Refuse a guardian for whom there is no room, or of a household that is another by now."""
+        home = self._household
+        known = home.guardian or Person("")
+        if (field.data, self.phone.data) == (known.name, known.phone):
+            return
+        if home.id and not self.is_as_shown(home.mark):
+            raise ValidationError(changed_meanwhile())
+        if not home.takes_a_guardian:
+            raise ValidationError(
+                gettext("Six people live here already: please tick the guardian under Household.")
+            )
+
     def card(self, child_id: str = "") -> Child:
         """Tell the child's open card."""
         return Child(
@@ -97,13 +121,13 @@ class ChildForm(PanelForm):
             circle=self.circle.data or None,
         )
 
-    def file(self, household: Household) -> ChildFile:
+    def file(self) -> ChildFile:
         """Tell the child's sealed file; the household is the one known so far."""
         return ChildFile(
             legal_name=self.legal_name.data,
             birth=self.birth.day,
             category=self.category.data,
-            household=with_guardian(household, self.guardian.data, self.phone.data),
+            household=with_guardian(self._household, self.guardian.data, self.phone.data),
         )
 
 

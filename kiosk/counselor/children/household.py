@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from kiosk.counselor.children.pages import readable_file
 from kiosk.counselor.fields import LineField
-from kiosk.counselor.forms import PHONE, PanelForm, at_most
+from kiosk.counselor.forms import PHONE, LettersAtMost, ShownForm, at_most, changed_meanwhile
 from kiosk.domain.audit import Action
 from kiosk.domain.households import MOST_PEOPLE, Household, Person
 from kiosk.house import current_house
@@ -26,7 +26,7 @@ class PersonForm(Form):  # type: ignore[misc]
     """One person of a household; without a name it is nobody."""
 
     name = LineField(lazy("Name"), [at_most(40)])
-    relation = LineField(lazy("Relation to the child"), [at_most(12)])
+    relation = LineField(lazy("Relation to the child"), [LettersAtMost(12)])
     phone = LineField(lazy("Phone"), [Optional(), PHONE])
     is_guardian = BooleanField(lazy("Guardian"))
     may_fetch = BooleanField(lazy("May fetch the child"))
@@ -47,13 +47,13 @@ class PersonForm(Form):  # type: ignore[misc]
         )
 
 
-class HouseholdForm(PanelForm):
+class HouseholdForm(ShownForm):
     """The people of a household, and an empty row while there is room for one.
 
     An unreadable household is written anew only where she says that this is meant.
     """
 
-    people = FieldList(FormField(PersonForm), max_entries=MOST_PEOPLE)
+    people = FieldList(FormField(PersonForm))
     anew = BooleanField(
         lazy("Write it anew: what it held before is then gone for good"),
         [InputRequired(lazy("Please tick this if it is to be written anew."))],
@@ -61,14 +61,30 @@ class HouseholdForm(PanelForm):
 
     def __init__(self, household: Household) -> None:
         empty = [Person("")] if len(household.people) < MOST_PEOPLE else []
-        super().__init__(data={"people": [asdict(one) for one in (*household.people, *empty)]})
+        people = [asdict(one) for one in (*household.people, *empty)]
+        self._household = household
+        super().__init__(data={"people": people, "mark": household.mark})
         if not household.unreadable:
             del self.anew
 
-    def entry(self, household: Household) -> Household:
+    def process(self, *given: object, **named: object) -> None:
+        """Take six people, or as many as are on record: a guardian was added to six, once."""
+        self.people.max_entries = max(MOST_PEOPLE, len(self._household.people))
+        super().process(*given, **named)
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Refuse what was written of people who are not those of the household any more."""
+        if not super().validate(extra_validators):
+            return False
+        if self.is_as_shown(self._household.mark):
+            return True
+        self.form_errors.append(changed_meanwhile())
+        return False
+
+    def entry(self) -> Household:
         """Tell the household with its people now; a row without a name is nobody."""
         people = tuple(row.form.person() for row in self.people if row.form.name.data)
-        return replace(household, people=people, unreadable=False)
+        return replace(self._household, people=people, unreadable=False)
 
 
 def household(child_id: str) -> ResponseReturnValue:
@@ -82,7 +98,7 @@ def household(child_id: str) -> ResponseReturnValue:
     if file is None:
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     home, form = file.household, HouseholdForm(file.household)
-    if form.keeps(lambda db: store.move(db, house.vault, child_id, form.entry(home), moment)):
+    if form.keeps(lambda db: store.move(db, house.vault, child_id, form.entry(), moment)):
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.household", child_id=child_id), 303)
     same = {one for one, of in homes.items() if of == home.id} - {child_id}

@@ -81,8 +81,7 @@ def new() -> ResponseReturnValue:
     form = ChildForm(moment.day, others, known, groups, picture=(free or PICTURES)[0])
     if form.validate_on_submit():
         with house.database.transaction() as db:
-            file = form.file(Household())
-            child_id = store.add(db, house.vault, form.card(), file, moment)
+            child_id = store.add(db, house.vault, form.card(), form.file(), moment)
         return redirect(url_for("counselor.consent", child_id=child_id), 303)
     return render_template("counselor/children/child_form.html", form=form, child=None)
 
@@ -98,11 +97,10 @@ def change(child_id: str) -> ResponseReturnValue:
         known, groups = categories.everything(db), circles.everything(db)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     household = file.household if file else Household()
-    form = ChildForm(moment.day, others, known, groups, **known_of(child, file))
+    form = ChildForm(moment.day, others, known, groups, household, **known_of(child, file))
     if form.validate_on_submit():
         with house.database.transaction() as db:
-            changed = form.file(household)
-            store.change(db, house.vault, form.card(child_id), changed, moment)
+            store.change(db, house.vault, form.card(child_id), form.file(), moment)
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     return render_template(

@@ -43,9 +43,18 @@ def token(client: FlaskClient) -> str:
     return found[1]
 
 
+def shown(client: FlaskClient, path: str) -> dict[str, Form]:
+    """Read what a page of people brings back unseen: which of them it showed."""
+    if not path.endswith(("/household", "/change")):
+        return {}
+    found = re.search(r'name="mark"[^>]* value="([^"]+)"', client.get(f"/counselor{path}").text)
+    return {"mark": found[1]} if found else {}
+
+
 def post(client: FlaskClient, path: str, **form: Form) -> TestResponse:
-    """Send a form with its token."""
-    return client.post(f"/counselor{path}", data={"csrf_token": token(client), **form})
+    """Send a form with its token, as its page was just shown."""
+    unseen = {"csrf_token": token(client), **shown(client, path)}
+    return client.post(f"/counselor{path}", data={**unseen, **form})
 
 
 def audited(house: House) -> list[tuple[str, str]]:

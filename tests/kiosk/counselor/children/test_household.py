@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from flask.testing import FlaskClient
@@ -7,7 +8,7 @@ from kiosk.domain.households import Household, Person
 from kiosk.house import House
 from kiosk.store.people import children
 from tests.cast import GUARDIAN, PHONE, add_child
-from tests.kiosk.counselor.panel import FAWN, Form, audited, damage_file, post
+from tests.kiosk.counselor.panel import FAWN, Form, audited, damage_file, post, shown
 
 GRANNY: dict[str, Form] = {
     "people-0-name": GUARDIAN,
@@ -98,6 +99,43 @@ def test_brothers_and_sisters_are_put_together_and_apart_again(
     assert post(client, f"/children/{owl.id}/home", to="alone").status_code == 303
     assert home_of(unlocked, owl).id != home_of(unlocked, panda).id
     assert home_of(unlocked, owl).people == home_of(unlocked, panda).people
+
+
+def test_a_page_that_is_old_by_now_writes_nobody_over_another_family(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    path, form = f"/children/{panda.id}/household", f"/children/{panda.id}/change"
+    old, old_form = shown(client, path), shown(client, form)
+    post(client, f"/children/{panda.id}/home", to=owl.id)
+    post(client, f"/children/{owl.id}/household", **{**GRANNY, "people-0-name": "丙奶奶"})
+    before = home_of(unlocked, owl)
+    refused = post(client, path, **GRANNY, **UNCLE, **old)
+    assert "这个家庭刚刚有改动" in refused.text and "欧阳大山" in refused.text
+    other = {**FAWN, "guardian": "甲爸"}
+    assert "这个家庭刚刚有改动" in post(client, form, **other, **old_form).text
+    assert home_of(unlocked, owl) == before
+    # To change what has nothing to do with it stops nobody.
+    same = {**FAWN, "guardian": "丙奶奶", "nickname": "小熊"}
+    assert post(client, form, **same, **old_form).status_code == 303
+    assert home_of(unlocked, owl) == before
+
+
+def test_a_guardian_is_no_seventh_and_seven_on_record_can_be_mended(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    path, form = f"/children/{panda.id}/household", f"/children/{panda.id}/change"
+    six: dict[str, Form] = {f"people-{number}-name": f"家人{number}" for number in range(6)}
+    post(client, path, **six)
+    refused = post(client, form, **FAWN)
+    assert "这里已经有六个人" in refused.text
+    assert len(home_of(unlocked, panda).people) == 6
+    with unlocked.database.transaction() as db:
+        home = home_of(unlocked, panda)
+        seven = replace(home, people=(Person("第七人", is_guardian=True), *home.people))
+        children.move(db, unlocked.vault, panda.id, seven, unlocked.clock())
+    assert client.get(f"/counselor{path}").status_code == 200
+    assert post(client, path, **six, **{"people-6-name": ""}).status_code == 303
+    assert len(home_of(unlocked, panda).people) == 6
 
 
 def test_nobody_moves_in_with_a_stranger(
