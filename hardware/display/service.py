@@ -146,9 +146,12 @@ class Display:
 
         A game that is on the screen already is played to its end: a new window would cover it.
         """
-        if not self._compositor or pulse is None or now < self._starts_browser.due:
+        if not self._compositor:
             return
-        if pulse.plays and not self._is_new_screen:
+        if pulse is None or (pulse.plays and not self._is_new_screen):
+            self._watch.wait(now)
+            return
+        if now < self._starts_browser.due:
             return
         self._is_new_screen = False
         try:

@@ -61,6 +61,10 @@ class Watch:
         """Note that the browser was started with the page."""
         self._care(now, self._patience)
 
+    def wait(self, now: float) -> None:
+        """Note that there is no page on purpose: nothing of the screen is ill."""
+        self._well = now
+
     def is_hopeful(self, now: float) -> bool:
         """Tell whether it is still worth mending."""
         return now - self._well < _HOPES_FOR

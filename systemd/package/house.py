@@ -29,6 +29,12 @@ def systemctl(*words: str) -> bool:
     return subprocess.run(["systemctl", "--quiet", *words], check=False).returncode == 0
 
 
+def state() -> str:
+    """Tell systemd's word for how the house is, as "active"; "" where systemd does not run."""
+    asked = ["systemctl", "is-active", UNIT]
+    return subprocess.run(asked, check=False, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
 def is_well(within: float) -> bool:
     """Tell whether the house answers within some seconds, and has its records."""
     ends = time.monotonic() + within

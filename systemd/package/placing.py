@@ -18,6 +18,16 @@ _SCREEN = "aiyou-display"
 _TIMER = "aiyou-upgrade.timer"
 # Records of ten years are brought to a new form within this; a card may be slow.
 _COMES_UP_WITHIN = float(os.environ.get("AIYOU_COMES_UP_WITHIN", "300"))
+# Systemd lets it start for ten minutes (aiyou-house.service): records may be made whole meanwhile.
+_STARTS_WITHIN = 2 * _COMES_UP_WITHIN
+# How long a house at work may take to say how it is, by what systemd says of it. One that ends
+# again and again is starting for nearly all of the time; it, too, has records to lose.
+_ANSWERS_WITHIN = {
+    "active": 0.0,
+    "reloading": 0.0,
+    "activating": _STARTS_WITHIN,
+    "deactivating": _STARTS_WITHIN,
+}
 
 
 def begin(version: str) -> None:
@@ -36,16 +46,16 @@ def go_on(version: str, old: Path) -> None:
     new = program.make(version)
     if old == new:
         house.systemctl("try-restart", *_UNITS, _SCREEN)
-    elif house.systemctl("is-active", house.UNIT):
-        _exchange(old, new)
+    elif (within := _ANSWERS_WITHIN.get(house.state())) is not None:
+        _exchange(old, new, within)
     else:
         program.use(new)
         program.settle()
 
 
-def _exchange(old: Path, new: Path) -> None:
+def _exchange(old: Path, new: Path, answers_within: float) -> None:
     was_cut = program.before() is not None
-    was_well = was_cut or house.is_well(0)
+    was_well = was_cut or house.is_well(answers_within)
     house.systemctl("stop", house.UNIT)
     try:
         if not was_cut:

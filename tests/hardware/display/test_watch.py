@@ -89,6 +89,16 @@ def test_under_a_game_or_in_the_dark_a_page_need_not_beat(watch: Watch) -> None:
     assert watch.step(303, Pulse(293.0)) is Care.BROWSER
 
 
+def test_without_a_page_on_purpose_there_is_hope_however_long_that_takes(watch: Watch) -> None:
+    for second in range(11, 600):
+        watch.wait(second)
+        assert watch.is_hopeful(second + 1)
+    watch.begin(600)
+    assert when(watch, 600, Pulse(None)) == (625, Care.BROWSER)
+    assert watch.is_hopeful(740)
+    assert not watch.is_hopeful(750)
+
+
 def test_it_never_gives_up_and_grows_more_patient(watch: Watch) -> None:
     now, seen = 15.5, []
     for _ in range(12):

@@ -1,0 +1,124 @@
+"""What becomes of a house in whose place another version is put, however it is just then.
+
+What systemd says is said by a stand-in; systemd itself is met in test_placing.py.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.processes import serving
+from tests.systemd.package.bare import bare, run, write
+from tests.systemd.package.box import PACKAGE
+
+OLD, NEW = "1", "2"
+# Notes what it is asked, and what lies beside the records then; to start and to end is not active.
+SYSTEMCTL = """
+echo "$*:" $(ls /var/lib/aiyou) >>/asked
+case "$*" in *is-active*) cat /state; grep -qxE 'active|reloading' /state;; esac
+"""
+STARTS = "--quiet start --no-block aiyou-house:"
+PYTHON = "import sys; print('python{}.{}'.format(*sys.version_info))"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Make a root with two programs, of which the old one is run, and with records."""
+    made = bare(tmp_path / "root", systemctl=SYSTEMCTL, systemd_sysusers="")
+    for name in ("placing.py", "house.py", "program.py"):
+        write(made, f"/opt/aiyou/package/{name}", (PACKAGE / name).read_text(encoding="utf-8"))
+    write(made, "/opt/aiyou/package/version", NEW)
+    python = run(made, "python3", "-c", PYTHON).stdout.strip()
+    for version in (OLD, NEW):
+        program = f"/opt/aiyou/programs/{version}-{python}"
+        write(made, f"{program}/complete", "")
+        (made / program.lstrip("/") / "lib" / python).mkdir(parents=True)
+    (made / "opt/aiyou/.venv").symlink_to(f"/opt/aiyou/programs/{OLD}-{python}")
+    (made / "var/lib/aiyou").mkdir()
+    with closing(sqlite3.connect(made / "var/lib/aiyou/house.db")) as records:
+        records.execute("CREATE TABLE days (date TEXT)")
+    return made
+
+
+@contextmanager
+def answering(root: Path, *versions: str, from_question: int = 1) -> Iterator[None]:
+    """Let the house answer well by some versions, the first of them only after some questions."""
+    app, asked = Flask(__name__), []
+
+    def health() -> dict[str, str]:
+        asked.append(present(root))
+        is_up = asked[-1] in versions and len(asked) >= from_question
+        return {"status": "ok" if is_up else "starting"}
+
+    app.add_url_rule("/healthz", "health", health)
+    with serving(app) as address:
+        write(root, "/etc/aiyou/house.toml", f"port = {address.rpartition(':')[2]}\n")
+        yield
+
+
+def put_in_its_place(root: Path, state: str) -> str:
+    """Let dpkg's script put the new version in its place; tell what it said."""
+    write(root, "/state", f"{state}\n" if state else "")
+    words = ["python3", "-B", "/opt/aiyou/package/placing.py", "configure"]
+    done = run(root, *words, AIYOU_COMES_UP_WITHIN="2")
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def present(root: Path) -> str:
+    return version(os.readlink(root / "opt/aiyou/.venv"))  # noqa: PTH115
+
+
+def version(program: str) -> str:
+    return Path(program).name.partition("-")[0]
+
+
+def kept(root: Path) -> list[str]:
+    return [version(one.name) for one in (root / "opt/aiyou/programs").iterdir()]
+
+
+def asked(root: Path) -> list[str]:
+    return (root / "asked").read_text().splitlines()
+
+
+@pytest.mark.parametrize("state", ["active", "activating", "deactivating", "reloading"])
+def test_a_house_at_work_goes_back_where_the_new_version_is_not_well(
+    root: Path, state: str
+) -> None:
+    with answering(root, OLD):
+        assert "the one before goes on" in put_in_its_place(root, state)
+    assert present(root) == OLD
+    assert kept(root) == [OLD]
+
+
+def test_one_that_is_just_starting_is_waited_for_before_it_is_judged(root: Path) -> None:
+    with answering(root, OLD, from_question=3):
+        put_in_its_place(root, "activating")
+    assert present(root) == OLD
+
+
+def test_one_that_only_ever_starts_is_given_the_new_version_and_its_records_are_copied(
+    root: Path,
+) -> None:
+    with answering(root, NEW):
+        assert put_in_its_place(root, "activating") == ""
+    assert present(root) == NEW
+    assert [line for line in asked(root) if line.startswith(STARTS)] == [
+        f"{STARTS} house.db house.db.before-upgrade"
+    ]
+    assert [one.name for one in (root / "var/lib/aiyou").iterdir()] == ["house.db"]
+
+
+@pytest.mark.parametrize("state", ["inactive", "failed", ""])
+def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
+    root: Path, state: str
+) -> None:
+    put_in_its_place(root, state)
+    assert present(root) == NEW
+    assert kept(root) == [NEW]
+    assert [line for line in asked(root) if "start" in line] == []
