@@ -22,6 +22,7 @@ def go_home() -> ResponseReturnValue:
         known = visitor.present(db)
         ended = visits.leave(db, known.id, house.clock()) if known else None
     if known and ended and is_asked(known):
+        visitor.leave_by("child.fetch")
         return redirect(url_for("child.fetch"), 303)
     return _ask_about_today()
 
@@ -54,7 +55,10 @@ def _ask_about_today() -> ResponseReturnValue:
             and known.allows(Purpose.MOODS)
             and not feedback.has_said(db, known.id, house.clock())
         )
-    return redirect(url_for("child.today"), 303) if asks else farewell()
+    if not asks:
+        return farewell()
+    visitor.leave_by("child.today")
+    return redirect(url_for("child.today"), 303)
 
 
 def bye() -> ResponseReturnValue:

@@ -32,14 +32,14 @@ def talk_is_coming() -> ResponseReturnValue:
         absence = settings.absence(db)
     reply = reply_to(absence, house.settings(), house.clock())
     if reply.answer is Answer.TALK:
-        return page("talk", known=visitor.is_known())
+        return page("talk", back_to=visitor.way_back())
     hotlines = for_children(house.hotlines())
     return page(
-        "talk_away", says=reply.answer, reply=reply, hotlines=hotlines, known=visitor.is_known()
+        "talk_away", says=reply.answer, reply=reply, hotlines=hotlines, back_to=visitor.way_back()
     )
 
 
 def numbers() -> ResponseReturnValue:
     """Show whom to call, to who asked for it."""
     hotlines = for_children(current_house().hotlines())
-    return page("numbers", hotlines=hotlines, known=visitor.is_known())
+    return page("numbers", hotlines=hotlines, back_to=visitor.way_back())

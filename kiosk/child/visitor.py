@@ -32,8 +32,18 @@ def knocking() -> str:
 
 def forget() -> None:
     """Forget who stood here; the form token stays, or the next child's first tap would fail."""
-    for name in ("visitor", "language", "knocking", "tapped", "tries"):
+    for name in ("visitor", "language", "knocking", "tapped", "tries", "leaving"):
         session.pop(name, None)
+
+
+def leave_by(page: str) -> None:
+    """Remember which question who leaves is asked: there it comes back, and not to its games."""
+    session["leaving"] = page
+
+
+def way_back() -> str:
+    """Tell to which page who has looked aside goes back."""
+    return str(session.get("leaving", "child.menu")) if is_known() else "child.asleep"
 
 
 def is_known() -> bool:
