@@ -22,7 +22,11 @@ def asleep() -> ResponseReturnValue:
 
 
 def who() -> ResponseReturnValue:
-    """Ask who is here: pictures, those still expected today in front, or those of one circle."""
+    """Ask who is here: pictures, those still expected today in front, or those of one circle.
+
+    Whoever stood here does so no more: what is tapped from now on is another child's.
+    """
+    visitor.forget()
     house = current_house()
     moment = house.clock()
     everyone, groups, came = _may_come(house, moment)

@@ -68,7 +68,7 @@ def test_a_page_is_in_the_language_of_whoever_stands_there(
     with unlocked.database.transaction() as db:
         db.table("children").update(panda.id, {"language": "en"})
     come(client, panda)
-    assert '<html lang="en">' in client.get("/who").text
+    assert '<html lang="en">' in client.get("/thanks").text
 
 
 def test_the_caretaker_lets_go_of_what_was_shown(

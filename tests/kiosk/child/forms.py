@@ -8,8 +8,8 @@ from werkzeug.test import TestResponse
 from kiosk.domain.children import Child
 
 
-def token(client: FlaskClient, path: str = "/who") -> str:
-    """Read the token of a form of a page, that of the pictures."""
+def token(client: FlaskClient, path: str = "/outside") -> str:
+    """Read the token of a form of a page, one that forgets nobody."""
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
     assert found
     return found[1]

@@ -25,5 +25,5 @@ def test_a_night_in_one_language_keeps_no_page_in_another_from_being_shown(
     for number in range(MANY):
         with unlocked.database.transaction() as db:
             db.table("children").update(panda.id, {"nickname": f"Ming {number}"})
-        assert client.get("/who").status_code == 200
-    assert '<html lang="en">' in client.get("/who").text
+        assert client.get("/thanks").status_code == 200
+    assert '<html lang="en">' in client.get("/thanks").text

@@ -14,7 +14,7 @@ from kiosk.house import House
 from kiosk.store import settings
 from kiosk.store.attendance import talks
 from tests.cast import Hands
-from tests.kiosk.child.forms import post
+from tests.kiosk.child.forms import post, token
 
 AUNT = StandIn("王阿姨", time(15), time(18, 30))
 
@@ -59,15 +59,39 @@ def test_the_wish_is_kept_all_the_same_and_no_other_page_shows_that_she_is_away(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     post(client, "/who", child=panda.id)
-    paths = ("/", "/who", "/feel", "/thanks", "/rest", "/outside", "/today", "/bye")
+    paths = ("/feel", "/thanks", "/rest", "/outside", "/today", "/bye", "/who", "/")
     post(client, "/who", child=panda.id)
-    before = [without_token(client.get(path).text) for path in paths[1:]]
+    before = [without_token(client.get(path).text) for path in paths]
     go_away(unlocked, AUNT)
+    post(client, "/who", child=panda.id)
     assert post(client, "/talk").location == "/talk"
-    assert [without_token(client.get(path).text) for path in paths[1:]] == before
+    assert [without_token(client.get(path).text) for path in paths] == before
     with unlocked.database.reading() as db:
         (wish,) = talks.waiting(db, unlocked.vault)
     assert wish.child == panda.id
+
+
+def test_a_wish_before_any_picture_is_of_nobody_known(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/who", child=panda.id)
+    who = token(client, "/who")
+    assert client.post("/talk", data={"csrf_token": who}).location == "/talk"
+    assert 'href="/"' in client.get("/talk").text
+    with unlocked.database.reading() as db:
+        (wish,) = talks.waiting(db, unlocked.vault)
+    assert wish.child is None
+
+
+def test_who_asks_to_talk_while_it_leaves_goes_on_leaving(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/who", child=panda.id)
+    asked = post(client, "/home").location
+    assert asked in {"/fetch", "/today"}
+    post(client, "/talk")
+    page = client.get("/talk").text
+    assert f'href="{asked}"' in page and 'href="/thanks"' not in page
 
 
 def test_outside_the_opening_hours_she_comes_when_the_house_is_open(
