@@ -58,6 +58,7 @@ def unlock(house: House, passphrase: str) -> None:
     opened = prove(house, passphrase)
     renewed = _at_todays_cost(house, opened, passphrase)
     with house.database.transaction() as db:
+        keyslots.check_is_there(db, opened)
         keeper = house_store.keeper(db, opened.counselor)
         audit.note(db, house.clock(), keeper.id, Action.UNLOCKED, house.place)
         if not house.is_at_the_screen:
@@ -65,7 +66,10 @@ def unlock(house: House, passphrase: str) -> None:
         if renewed:
             keyslots.replace(db, opened.slot, renewed)
         _let_the_foundation_recover(house, db, opened.private_key, keeper.id)
-    house.vault.unlock(opened.private_key, keeper)
+    # At one moment with the records: her time may be ended just now.
+    with house.database.reading() as db:
+        keyslots.check_is_there(db, opened)
+        house.vault.unlock(opened.private_key, keeper)
     if renewed:
         house.database.scrub()
     with suppress(StoreError), house.database.transaction() as db:

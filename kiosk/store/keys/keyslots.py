@@ -24,6 +24,8 @@ LEAST_SCORE = 3
 
 Row = Mapping[str, Any]
 
+_OPENS_NOTHING = "This passphrase does not open the counselor's part."
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -119,7 +121,13 @@ def try_passphrase(
         except CryptoError:
             continue
         return OpenedSlot(bytes(private_key), row["counselor"], row["id"], cost, carried)
-    raise WrongPassphrase("This passphrase does not open the counselor's part.")
+    raise WrongPassphrase(_OPENS_NOTHING)
+
+
+def check_is_there(db: sqlite_utils.Database, opened: OpenedSlot) -> None:
+    """Raise WrongPassphrase where a slot was taken away since it was read."""
+    if not db.table("key_slots").count_where("id = ?", [opened.slot]):
+        raise WrongPassphrase(_OPENS_NOTHING)
 
 
 def cost_of(slot: Row) -> Cost:

@@ -179,6 +179,25 @@ def test_handing_over_ends_a_counselors_time(li: FlaskClient, with_sticks: House
     assert "以前的儿童主任" in li.get("/counselor/counselors").text
 
 
+def test_a_passphrase_that_is_tried_while_her_time_ends_opens_nothing(
+    li: FlaskClient, with_sticks: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(li, "/counselors/new", **WANG)
+    known, try_passphrase = ids(with_sticks), keyslots.try_passphrase
+
+    def try_slowly(*given: object) -> keyslots.OpenedSlot:
+        opened = try_passphrase(*given)
+        with with_sticks.database.transaction() as db:
+            counselors.leave(db, known["李老师"], with_sticks.clock(), known["王老师"])
+        return opened
+
+    with_sticks.vault.lock()
+    monkeypatch.setattr(keyslots, "try_passphrase", try_slowly)
+    with pytest.raises(WrongPassphrase):
+        keyholders.unlock(with_sticks, PASSPHRASE)
+    assert not with_sticks.vault.is_open
+
+
 def test_the_last_counselor_cannot_be_sent_away(li: FlaskClient, with_sticks: House) -> None:
     assert "/end" not in li.get("/counselor/counselors").text
     before = audited(with_sticks)
