@@ -1,5 +1,7 @@
 """The backups: the last one, where they are, and one made by hand."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -27,10 +29,17 @@ def backups() -> ResponseReturnValue:
     return render_template(
         "counselor/upkeep/backups.html",
         found=found,
-        own=backup.listed(found[0].place.directory),
+        own=list(_sized(backup.listed(found[0].place.directory))),
         work=archivist.work,
         trouble=archivist.trouble,
     )
+
+
+def _sized(ones: Iterable[Backup]) -> Iterator[tuple[Backup, int]]:
+    """Tell how large each is; one that is let go of just now is none any more."""
+    for one in ones:
+        with suppress(OSError):
+            yield one, one.path.stat().st_size
 
 
 def back_up() -> ResponseReturnValue:

@@ -145,3 +145,22 @@ def test_every_line_that_the_house_may_tell_is_in_her_language(
     }
     said |= {sentences.RESERVE_GONE, backup.NO_ROOM, backup.CANNOT_WRITE, backup.CANNOT_READ}
     assert said | {backup.NOT_READ_BACK} <= listed
+
+
+def test_one_that_goes_while_they_are_listed_is_listed_no_more(
+    client: FlaskClient, unlocked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(client, "/backups", place=str(unlocked.config.backup_directory))
+    finished(unlocked)
+    listed = backup.listed
+
+    def list_and_let_go(directory: Path) -> list[backup.Backup]:
+        found = listed(directory)
+        for one in found:
+            one.path.unlink()
+        return found
+
+    monkeypatch.setattr(backup, "listed", list_and_let_go)
+    page = client.get("/counselor/backups")
+    assert page.status_code == 200
+    assert "存储卡上有" not in page.text
