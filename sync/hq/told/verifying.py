@@ -169,7 +169,7 @@ def _sums_that_differ(connection: Connection, ring: Keyring, county: str) -> Ite
         }
         table = schema.house_months
         yield from compare(table.name, _kept(connection, table, table.c.house == house), rows)
-        last = replaying.last_day(right)
+        last = replaying.last_day(connection, right)
         table = schema.last_days
         kept = _kept(connection, table, table.c.house == house)
         yield from compare(table.name, kept, {(house,): last} if last else {})
