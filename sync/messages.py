@@ -16,6 +16,8 @@ REPLY, PANEL = "reply", "panel"
 # By which headquarters tells its own new keys.
 KEYS = "keys"
 SETTINGS = "settings"
+# Which stands in for a message that headquarters lost, and says nothing.
+GONE = "gone"
 BULLETINS = (ANNOUNCEMENT, GUIDANCE)
 
 LONGEST_TITLE, LONGEST_BODY, LONGEST_MATERIAL = 80, 2000, 8000

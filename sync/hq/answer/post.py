@@ -3,9 +3,10 @@
 A house that never said what it has is of an earlier version: it would take nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -32,6 +33,7 @@ from sync.materials import Material
 from sync.messages import (
     ANNOUNCEMENT,
     BULLETINS,
+    GONE,
     KEYS,
     MATERIAL,
     PANEL,
@@ -170,10 +172,23 @@ def due(connection: Connection, house: str) -> list[Message]:
         .order_by(deliveries.c.number)
         .limit(_MOST_AT_ONCE)
     )
-    return fitting(
+    found = (
         Message(number, kind, _content(content))
         for number, kind, content in connection.execute(new)
     )
+    return fitting(islice(_without_holes(has, found), _MOST_AT_ONCE))
+
+
+def _without_holes(has: int, found: Iterable[Message]) -> Iterator[Message]:
+    """Let a message that says nothing stand in for each number that was lost with a headquarters.
+
+    A house that has come back with less takes nothing beyond a hole, and nobody else fills it.
+    """
+    expected = has + 1
+    for message in found:
+        yield from (Message(number, GONE, {}) for number in range(expected, message.number))
+        yield message
+        expected = message.number + 1
 
 
 def _misses_some(connection: Connection, house: str) -> bool:

@@ -101,7 +101,7 @@ def _write(
     counted: Counter[str] = Counter()
     writer = archive.Writer(path)
     try:
-        with database.snapshot() as connection:
+        with database.reading() as connection:
             writer.write(
                 {
                     "step": migrating.step_of(connection),

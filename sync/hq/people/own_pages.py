@@ -25,7 +25,7 @@ def own_account_page() -> Page:
 def change_password_now() -> Page:
     """Change the visitor's own password, and end the other sessions."""
     hq, name, typed = current_headquarters(), visitor().name, request.form
-    if minutes := trying.wait(name):
+    if minutes := trying.wait(name, token()):
         return _own(too_many_tries_for(minutes)), 429
     try:
         with hq.database.transaction() as connection:
@@ -34,7 +34,7 @@ def change_password_now() -> Page:
             sessions.end_all(connection, name, but=token())
             audit.note(connection, hq.clock(), name, Action.CHANGED_PASSWORD, name)
     except accounts.WrongPassword as problem:
-        trying.failed(name)
+        trying.failed(name, token())
         return _own(said(problem)), 400
     except Refused as problem:
         return _own(said(problem)), 400

@@ -2,7 +2,7 @@
 
 Counted by where a try comes from, and by the account it is for. A stranger who guesses makes an
 account wait where it was never used; a browser in which its owner signed in before is counted for
-itself, so that no stranger keeps the owner out.
+itself, and so is a session, so that no stranger keeps the owner out.
 """
 
 from collections.abc import Sequence
@@ -59,6 +59,11 @@ def for_account(name: str) -> Counted:
 def in_browser(nonce: str) -> Counted:
     """Count by a browser in which an account was used before."""
     return Counted(f"in {nonce}", 900)
+
+
+def in_session(token: str) -> Counted:
+    """Count by the session in which who is signed in shows the password once more."""
+    return Counted(f"within {token}", 900)
 
 
 def wait_after(failures: int, longest: int) -> int:

@@ -1,6 +1,7 @@
 """Who tries to sign in, as tries are counted: by address, and by account or its own browser.
 
-A browser in which an account was signed in to keeps a cookie that says so. It opens nothing.
+A browser in which an account was signed in to keeps a cookie that says so. It opens nothing. Who is
+signed in and shows the password once more is counted by the session alone, which no stranger has.
 """
 
 import secrets
@@ -19,26 +20,28 @@ COOKIE = "aiyou_hq_known"
 _A_YEAR = 365 * 24 * 3600
 
 
-def wait(name: str) -> int:
-    """Tell for how many minutes nobody may try to sign in to an account from here."""
+def wait(name: str, session: str | None = None) -> int:
+    """Tell for how many minutes nobody may try a password of an account from here.
+
+    session: the token of the session in which who is signed in tries it.
+    """
     hq = current_headquarters()
     with hq.database.reading() as connection:
-        return _minutes(tries.wait(connection, _counted(name), hq.clock()))
+        return _minutes(tries.wait(connection, _counted(name, session), hq.clock()))
 
 
-def failed(name: str) -> None:
+def failed(name: str, session: str | None = None) -> None:
     """Count and note a wrong try."""
     hq = current_headquarters()
     with hq.database.transaction() as connection:
         audit.note(connection, hq.clock(), name.strip()[:64], Action.FAILED_TO_SIGN_IN)
-        if tries.failed(connection, _counted(name), hq.clock()):
+        if tries.failed(connection, _counted(name, session), hq.clock()):
             audit.note(connection, hq.clock(), name.strip()[:64], Action.HELD_OFF)
 
 
 def succeeded(connection: Connection, name: str) -> None:
     """Forget what was counted for an account here, and know this browser from now on."""
-    _address, by_account = _counted(name)
-    tries.forget(connection, [by_account])
+    tries.forget(connection, [_by_account(name)])
     nonce = _known(name) or secrets.token_hex(16)
 
     @after_this_request
@@ -55,10 +58,15 @@ def succeeded(connection: Connection, name: str) -> None:
         return response
 
 
-def _counted(name: str) -> list[Counted]:
+def _counted(name: str, session: str | None) -> list[Counted]:
+    if session is not None:
+        return [tries.in_session(session)]
+    return [tries.from_address(request.remote_addr or ""), _by_account(name)]
+
+
+def _by_account(name: str) -> Counted:
     nonce = _known(name)
-    by_account = tries.in_browser(nonce) if nonce else tries.for_account(name)
-    return [tries.from_address(request.remote_addr or ""), by_account]
+    return tries.in_browser(nonce) if nonce else tries.for_account(name)
 
 
 def _known(name: str) -> str | None:

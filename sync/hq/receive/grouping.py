@@ -35,24 +35,38 @@ class Grouping(Generic[T, R]):
     ) -> None:
         self._work, self._key, self._most, self._common = work, key, most, common
         self._changed, self._is_led = Condition(), False
-        self._waiting: dict[Future[R], T] = {}
+        # What is waited for, in the order in which it came, and since when.
+        self._waiting: dict[Future[R], tuple[T, float]] = {}
+        # When the present group was begun, and when the one before it was done.
         self._begun: float | None = None
+        self._done = time.monotonic()
 
     def ask(self, what: T) -> Future[R]:
-        """Have something done, with what others ask; what goes wrong with it is its own."""
+        """Have something done, with what others ask; what goes wrong with it is its own.
+
+        Raises RuntimeError where no thread can be started to do it.
+        """
         asked: Future[R] = Future()
         with self._changed:
-            self._waiting[asked] = what
-            leads, self._is_led = not self._is_led, True
+            if not self._is_led:
+                # Before anybody is let in to wait for it: the machine may have no room for it.
+                Thread(target=self._lead, name="grouping", daemon=True).start()
+                self._is_led = True
+            self._waiting[asked] = what, time.monotonic()
             self._changed.notify()
-        if leads:
-            Thread(target=self._lead, name="grouping", daemon=True).start()
         return asked
 
     @property
-    def at_one_group(self) -> float:
-        """Tell for how many seconds the present group has been worked on; 0 where there is none."""
-        begun = self._begun
+    def stands_for(self) -> float:
+        """Tell for how many seconds the present group, or else who waits, has been left at that.
+
+        0 where nobody waits; whoever is far behind many others does not count meanwhile.
+        """
+        with self._changed:
+            _, came = next(iter(self._waiting.values()), (None, None))
+            begun = self._begun
+        if begun is None and came is not None:
+            begun = max(came, self._done)
         return 0.0 if begun is None else time.monotonic() - begun
 
     def _lead(self) -> None:
@@ -61,7 +75,7 @@ class Grouping(Generic[T, R]):
             if group := self._gather():
                 self._begun = time.monotonic()
                 self._do(group)
-                self._begun = None
+                self._done, self._begun = time.monotonic(), None
 
     def _is_awaited(self) -> bool:
         """Wait a while for somebody; who comes after that lets another thread begin."""
@@ -83,8 +97,8 @@ class Grouping(Generic[T, R]):
         group: dict[Hashable, Future[R]] = {}
         with self._changed:
             for asked in list(self._waiting)[: self._most]:
-                group.setdefault(self._key(self._waiting[asked]), asked)
-            taken = {asked: self._waiting.pop(asked) for asked in group.values()}
+                group.setdefault(self._key(self._waiting[asked][0]), asked)
+            taken = {asked: self._waiting.pop(asked)[0] for asked in group.values()}
         # Whoever has gone meanwhile wants nothing done.
         return {one: what for one, what in taken.items() if one.set_running_or_notify_cancel()}
 

@@ -44,8 +44,11 @@ class Receiving:
 
     @property
     def hangs(self) -> bool:
-        """Tell whether it has been at the same requests for so long that it may never end."""
-        return self._grouping.at_one_group > _LONGEST
+        """Tell whether it has been at the same requests for so long that it may never end.
+
+        Or whether some wait and nothing is done for anybody.
+        """
+        return self._grouping.stands_for > _LONGEST
 
     def _take_in(self, asked: Sequence[_Asked]) -> list[Answered | UnknownHouse]:
         requests, moments = zip(*asked, strict=True)

@@ -1,6 +1,6 @@
 """Open the database of headquarters: SQLite in the data directory, or PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,19 @@ from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
 from sync.hq.store import away, migrating
 from sync.hq.store.writer import Writer
 
+# By itself PostgreSQL lets each query see a state of its own, so that a total would not be the sum
+# of its parts. Who changes nothing is never refused for what others change meanwhile.
+_READING: Mapping[str, Mapping[str, Any]] = {
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+}
+
 
 class Database:
     """Hand out connections: many that read, and on SQLite one at a time that writes."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reader = engine.execution_options(**_READING.get(engine.dialect.name, {}))
         # Whether others than who opens it may use it.
         self.is_open = False
         # Whether months are kept apart, and up to which this process has seen to that.
@@ -65,23 +72,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Open a connection that sees one state of the database and changes nothing.
+        """Open a connection that sees one state of the database, for hours, and changes nothing.
 
         Raises DatabaseAway.
         """
         self._let_in()
-        with away.told(), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
-        """Open a connection that sees one state of the database in every query, for hours.
-
-        Raises DatabaseAway.
-        """
-        self._let_in()
-        level = {"isolation_level": "REPEATABLE READ"} if self.is_apart else {}
-        with away.told(), self._engine.execution_options(**level).connect() as connection:
+        with away.told(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager

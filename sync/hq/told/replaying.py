@@ -162,14 +162,19 @@ def _sums(*values: int) -> Sums:
     return dict(zip(sql.SUMS, (1, *values), strict=True))
 
 
-def last_day(found: Replayed) -> Row | None:
-    """Tell the latest day, as it must be kept; pure."""
-    if not found.days:
-        return None
-    day = max(found.days)
-    row = found.days[day]
-    told = {name: row[name] for name in ("house", "day", "present", "health")}
-    return told | {"is_worrying": health.needs_somebody(row["health"])}
+def last_day(connection: Connection, found: Replayed) -> Row | None:
+    """Tell the latest day that was not told before its time, as it must be kept."""
+    for day in sorted(found.days, reverse=True):
+        row = found.days[day]
+        if not sql.is_too_early(day, _received_at(connection, row)):
+            told = {name: row[name] for name in ("house", "day", "present", "health")}
+            return told | {"is_worrying": health.needs_somebody(row["health"])}
+    return None
+
+
+def _received_at(connection: Connection, row: Row) -> int:
+    of = [envelopes.c[name] == row[name] for name in ("house", "epoch", "seq")]
+    return int(connection.execute(select(envelopes.c.received_at).where(*of)).scalar_one())
 
 
 def of_month(row: Row) -> Mapping[str, Any]:

@@ -190,7 +190,7 @@ def _last_days(connection: Connection, some: Collection[str]) -> None:
     """Keep the latest day of some houses, and whether it tells of a machine in need."""
     connection.execute(delete(last_days).where(last_days.c.house.in_(some)))
     # Asked of each house once: of each of its days it takes seconds, where months are kept apart.
-    last = select(houses.c.house, sql.latest(houses.c.house).label("day"))
+    last = select(houses.c.house, sql.latest(connection, houses.c.house).label("day"))
     newest = last.where(houses.c.house.in_(some)).subquery()
     columns = (days.c.house, days.c.day, days.c.present, days.c.health)
     same = (days.c.house == newest.c.house) & (days.c.day == newest.c.day)

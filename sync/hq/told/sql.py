@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     Delete,
     Insert,
+    Integer,
     ScalarSelect,
     Subquery,
     Table,
@@ -24,11 +25,12 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    type_coerce,
     union_all,
 )
 
 from sync.hq.store import schema
-from sync.hq.store.schema import days, headcounts, houses, place_gaps, place_months
+from sync.hq.store.schema import days, envelopes, headcounts, houses, place_gaps, place_months
 from sync.hq.told.period import Period
 
 NEVER = date.min
@@ -43,6 +45,8 @@ Statements = Iterator[Delete | Insert]
 # Which houses are meant, by the column that names them.
 Scope = Callable[[Column[Any]], ColumnElement[bool]]
 Day = date | BindParameter[Any]
+# Unix seconds, or what tells them.
+Moment = TypeVar("Moment", int, ColumnElement[int])
 
 
 def by_itself(first: Day, last: Day) -> ColumnElement[bool]:
@@ -126,7 +130,7 @@ def week(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
     return cast(func.date_trunc("week", day), Date)
 
 
-def calendar_day(moment: ColumnElement[int]) -> ColumnElement[int]:
+def calendar_day(moment: Moment) -> Moment:
     """Tell the number of the houses' calendar day in which a moment lies, for `day_of`."""
     return (moment + _EAST) // _DAY
 
@@ -136,10 +140,33 @@ def day_of(number: int) -> date:
     return _FIRST + timedelta(days=int(number))
 
 
-def latest(house: ColumnElement[Any]) -> ScalarSelect[Any]:
-    """Find the latest day that a house told by itself."""
+def is_too_early(day: date, received_at: int) -> bool:
+    """Tell whether a day was told before its time: by a house whose clock was ahead.
+
+    The houses' calendar and headquarters' clock may differ by a day.
+    """
+    return day - day_of(calendar_day(received_at)) > timedelta(days=1)
+
+
+def latest(connection: Connection, house: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Find the latest day that a house told by itself, and not before its time (is_too_early).
+
+    What was told too early counts no more when its time comes: it is no word of that day.
+    """
     newest = days.alias()
-    return select(func.max(newest.c.day)).where(newest.c.house == house).scalar_subquery()
+    same = [envelopes.c[name] == newest.c[name] for name in ("house", "epoch", "seq")]
+    # Asked of one day after the other, the latest first: as a join it would be asked of all.
+    came = select(calendar_day(envelopes.c.received_at)).where(*same).scalar_subquery()
+    in_time = _number(connection, newest.c.day) <= came + 1
+    query = select(newest.c.day).where(newest.c.house == house, in_time)
+    return query.order_by(newest.c.day.desc()).limit(1).scalar_subquery()
+
+
+def _number(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[int]:
+    """Tell the number of a calendar day, as `calendar_day` counts."""
+    if connection.dialect.name == "sqlite":
+        return cast(func.julianday(day) - func.julianday(_FIRST), Integer)
+    return type_coerce(day - literal(_FIRST, Date), Integer)
 
 
 def house_months(

@@ -81,7 +81,7 @@ def _houses(database: Database, county: str) -> list[str]:
 
 def _told(database: Database, ring: Keyring, house: str, *, repair: bool) -> Iterator[Difference]:
     """Compare the days and months of one house, and write anew what differs."""
-    with database.snapshot() as connection:
+    with database.reading() as connection:
         found = list(_differences(connection, ring, house))
     yield from found
     if not (found and repair):
@@ -136,7 +136,7 @@ def _sums(database: Database, ring: Keyring, county: str, *, repair: bool) -> It
     for number in range(_TRIES):
         time.sleep(_PAUSE if number else 0)
         rollups.refresh(database)
-        with database.snapshot() as connection:
+        with database.reading() as connection:
             if not _is_marked(connection, county):
                 found = list(_sums_that_differ(connection, ring, county))
                 break
@@ -169,7 +169,7 @@ def _sums_that_differ(connection: Connection, ring: Keyring, county: str) -> Ite
         }
         table = schema.house_months
         yield from compare(table.name, _kept(connection, table, table.c.house == house), rows)
-        last = replaying.last_day(right)
+        last = replaying.last_day(connection, right)
         table = schema.last_days
         kept = _kept(connection, table, table.c.house == house)
         yield from compare(table.name, kept, {(house,): last} if last else {})
@@ -242,7 +242,7 @@ class CountySums:
 
 def _above(database: Database, counties: Iterable[str], *, repair: bool) -> Iterator[Difference]:
     """Compare provinces with their counties, and the program with its provinces."""
-    with database.snapshot() as connection:
+    with database.reading() as connection:
         names = (schema.houses.c.province, schema.houses.c.county)
         lie_in = connection.execute(select(*names).where(names[1].in_(list(counties))).distinct())
         inside: dict[str, list[str]] = {sql.PROGRAM: []}

@@ -35,7 +35,8 @@ house_months = Table(
     *_sums(),
 )
 
-# The latest day that a house told by itself, and whether its machine needs somebody.
+# The latest day that a house told by itself, and not before its time, and whether its machine needs
+# somebody.
 last_days = Table(
     "last_days",
     metadata,

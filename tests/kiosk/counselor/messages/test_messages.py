@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from kiosk.caretaker import ask_headquarters
 from kiosk.house import House
 from sync import outbox
-from sync.messages import GUIDANCE, PANEL, REPLY
+from sync.messages import GONE, GUIDANCE, PANEL, REPLY
 from tests.cast import Hands, enrol
 from tests.kiosk.counselor.messages.headquarters import announce, deliver, meet
 from tests.kiosk.counselor.panel import audited, post
@@ -56,6 +56,7 @@ def test_messages_of_other_kinds_are_kept_and_counted_nowhere(
 ) -> None:
     meet(unlocked)
     deliver(unlocked, "well-2", {"a": 1})
+    deliver(unlocked, GONE, {})
     deliver(unlocked, PANEL, {"k": b"of another length"})
     assert "条消息没看" not in client.get("/counselor/").text
     assert "总部还没有发来消息" in client.get("/counselor/messages").text

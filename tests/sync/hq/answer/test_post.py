@@ -19,6 +19,7 @@ from sync.hq.register import retiring
 from sync.hq.store.schema import messages
 from sync.messages import (
     ANNOUNCEMENT,
+    GONE,
     GUIDANCE,
     LONGEST_BODY,
     LONGEST_TITLE,
@@ -127,6 +128,42 @@ def test_a_headquarters_that_was_restored_gives_no_number_that_the_house_has_see
     assert office.send(house.ask(4, has=8)).messages == ()
     write(office, "再来")
     assert titles(office.send(house.day(5)).messages) == [(9, "再来")]
+
+
+def test_a_house_that_comes_back_with_less_is_sent_something_for_every_number_that_was_lost(
+    office: Office,
+) -> None:
+    house = office.enrolled_house()
+    office.send(house.ask(1))
+    # Of the 120 that it has, this headquarters, restored from a backup, knows the first alone.
+    office.send(house.ask(2, has=120))
+    write(office, "新的")
+    office.send(house.day(3))
+    house.epoch = b"epoch--2"
+    first, *_ = came = office.send(house.ask(1)).messages
+    assert first[1] == PANEL
+    assert came[1:] == tuple([number, GONE, {}] for number in range(2, 51))
+    numbers = [number for number, *_ in office.send(house.ask(2, has=50)).messages]
+    assert numbers == [*range(51, 101)]
+    *gone, last = office.send(house.ask(3, has=100)).messages
+    assert gone == [[number, GONE, {}] for number in range(101, 121)]
+    assert titles([last]) == [(121, "新的")]
+    assert office.send(house.ask(4, has=121)).messages == ()
+
+
+def test_what_stands_for_lost_numbers_takes_its_part_of_the_room(office: Office) -> None:
+    house = office.enrolled_house()
+    office.send(house.ask(1))
+    office.send(house.ask(2, has=9))
+    with office.hq.database.transaction() as connection:
+        content = {"a": b"\0" * (ROOM - 70)}
+        post.write(connection, "well-2", content, "lin", office.hq.clock())
+    office.send(house.day(3))
+    house.epoch = b"epoch--2"
+    came = office.send(house.ask(1, has=1)).messages
+    assert [(number, kind) for number, kind, _ in came] == [(n, GONE) for n in range(2, 10)]
+    ((number, kind, _),) = office.send(house.ask(2, has=9)).messages
+    assert (number, kind) == (10, "well-2")
 
 
 def test_a_house_that_claims_what_no_house_has_gets_the_next_numbers(office: Office) -> None:

@@ -14,7 +14,7 @@ from sync.hq.backup import restoring, saving
 from sync.hq.config import HqConfig
 from sync.hq.receive import ledger
 from sync.hq.store.schema import days, houses, quarantine
-from sync.messages import ANNOUNCEMENT
+from sync.messages import ANNOUNCEMENT, GONE
 from sync.settling import HAS_LESS
 from tests.sync.conftest import NOW, a_day
 from tests.sync.hq.cast import MONTH, Clock, Office, a_month, listening
@@ -98,6 +98,42 @@ def test_what_headquarters_lost_comes_again_and_nobody_waits(
             assert connection.execute(select(houses.c.two_cards_since)).scalars().all() == [None]
             assert ledger.unread_kinds(connection) == []
     assert titles(db) == ["first", "lost with headquarters", "after"]
+
+
+def test_a_house_that_then_comes_back_with_less_goes_on_hearing(
+    db: sqlite_utils.Database,
+    office: Office,
+    house: enrolment.Enrolment,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    inbox.ask(db, NOW)
+    announce(office, "first")
+    settle(db)
+    saving.save(office.config, tmp_path / "file", None, clock.now)
+    announce(office, "lost with headquarters")
+    announce(office, "lost too")
+    close_day(db, 1)
+    settle(db)
+
+    there = fall_back(office, tmp_path / "file")
+    clock.forward(hours=2)
+    app = create_app(there, clock)
+    with listening(app) as url:
+        db.execute("UPDATE wire SET hq_url = ?", (url,))
+        announce(Office(app, url, there), "after")
+        close_day(db, 2)
+        assert step(db).trouble == HAS_LESS
+        clock.forward(hours=1)
+        settle(db)
+        assert titles(db) == ["first", "lost with headquarters", "lost too", "after"]
+        # The card died; what the house has now is of a backup.
+        db.execute("DELETE FROM inbox WHERE number > 2")
+        enrolment.new_epoch(db)
+        inbox.ask(db, NOW)
+        settle(db)
+    assert titles(db) == ["first", "after"]
+    assert [row["kind"] for row in db["inbox"].rows_where("number IN (3, 4)")] == [GONE, GONE]
 
 
 def test_a_house_of_which_nothing_was_lost_hears_at_once(

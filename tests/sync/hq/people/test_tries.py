@@ -109,6 +109,34 @@ def test_a_stranger_keeps_nobody_out_who_signed_in_here_before(
     assert noted.count(Action.HELD_OFF) == 1
 
 
+def test_a_stranger_keeps_nobody_who_is_signed_in_from_changing_the_password(
+    visit: Begin,
+) -> None:
+    lin, thief = visit(), visit(None)
+    lin.get("/account")
+    # One who guesses beside her, and then everywhere else.
+    for number in range(FREE + 2):
+        guess(thief, 401 if number < FREE else 429)
+    for number in range(FREE):
+        guess(thief, 429, at=f"192.0.2.{number}")
+    assert "Saved" in lin.post("/account/password", old=PASSWORD, new="quiet mountain tea")
+
+
+def test_who_guesses_in_a_session_waits_whatever_address_it_comes_from(visit: Begin) -> None:
+    lin = visit()
+    lin.get("/account")
+    for number in range(FREE):
+        lin.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        lin.post("/account/password", 400, old="a guess", new="quiet mountain tea")
+    lin.client.environ_base["REMOTE_ADDR"] = "198.51.100.1"
+    page = lin.post("/account/password", 429, old=PASSWORD, new="quiet mountain tea")
+    assert "Too many tries" in page
+    # Nobody else waits for it.
+    elsewhere = visit(None)
+    elsewhere.post("/sign-in", name="lin", password=PASSWORD)
+    assert "No house yet" in elsewhere.get("/")
+
+
 def test_one_address_waits_whatever_names_it_tries(visit: Begin) -> None:
     thief = visit(None)
     for number in range(FREE):

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -152,6 +153,61 @@ def test_the_thread_ends_when_nobody_comes_and_begins_again(
         assert work.grouping.ask(number).result(20) == 2 * number
         wait_for("the end of the thread", 5, lambda: not working())
     assert len(work.groups) == 5
+
+
+@contextmanager
+def no_room_for_threads() -> Iterator[None]:
+    """Let each new thread ask for more memory than the machine can address."""
+    before = threading.stack_size(1 << 47)
+    try:
+        yield
+    finally:
+        threading.stack_size(before)
+
+
+def test_who_comes_when_no_thread_can_begin_is_told_and_those_after_are_worked_for() -> None:
+    work = Work()
+    work.may_begin.set()
+    with no_room_for_threads():
+        for number in (1, 2):
+            with pytest.raises(RuntimeError, match="start new thread"):
+                work.grouping.ask(number)
+    assert work.grouping.stands_for == 0
+    assert work.grouping.ask(3).result(20) == 6
+    assert work.groups == [[3]]
+
+
+def test_what_takes_long_is_seen_and_what_is_done_is_not() -> None:
+    work = Work()
+    begun = time.monotonic()
+    first = work.begun(0)
+    wait_for("it to take a while", 5, lambda: work.grouping.stands_for > 0.1)
+    assert work.grouping.stands_for <= time.monotonic() - begun
+    work.may_begin.set()
+    assert first.result(20) == 0
+    wait_for("the end of the group", 5, lambda: work.grouping.stands_for == 0)
+
+
+def test_who_waits_long_while_others_are_worked_for_does_not_wait_in_vain() -> None:
+    work = Work(most=1)
+    work.begun(0)
+    second = work.grouping.ask(1)
+    wait_for("it to take a while", 5, lambda: work.grouping.stands_for > 0.2)
+    released = time.monotonic()
+    work.may_begin.set()
+    assert second.result(20) == 2
+    work.may_begin.clear()
+    work.grouping.ask(2)
+    assert work.grouping.stands_for <= time.monotonic() - released
+    work.may_begin.set()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_who_waits_and_nobody_works_for_them_is_seen() -> None:
+    lost = Grouping[int, int](list, key=lambda one: 1 // one, most=9, common=Away)
+    asked = [lost.ask(number) for number in (0, 1)]
+    wait_for("them to wait a while", 5, lambda: lost.stands_for > 0.1)
+    assert not any(one.done() for one in asked)
 
 
 def working() -> bool:

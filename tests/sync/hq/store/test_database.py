@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from sync import settings
 from sync.hq import config as hq_config
@@ -31,6 +32,31 @@ def test_opening_again_changes_nothing(office: Office) -> None:
     with again.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM houses")).scalar_one() == 1
     again.close()
+
+
+def test_who_reads_sees_one_state_whatever_is_written_meanwhile(office: Office) -> None:
+    count = text("SELECT count(*) FROM houses")
+    with office.hq.database.reading() as connection:
+        assert connection.execute(count).scalar_one() == 0
+        office.enrolled_house()
+        assert connection.execute(count).scalar_one() == 0
+    with office.hq.database.reading() as connection:
+        assert connection.execute(count).scalar_one() == 1
+
+
+def test_who_reads_changes_nothing_and_who_writes_then_may(tmp_path: Path, postgres: str) -> None:
+    config = HqConfig(data=tmp_path, database=postgres)
+    setup.initialise(config, "lin", PASSWORD, NOW)
+    database = open_database(config)
+    change = text("UPDATE accounts SET county = 'yuexi'")
+    with pytest.raises(DBAPIError, match="read-only"), database.reading() as connection:
+        connection.execute(change)
+    # The pool gives the same connection out again.
+    with database.transaction() as connection:
+        assert connection.execute(change).rowcount == 1
+        level = text("SELECT current_setting('transaction_isolation')")
+        assert connection.execute(level).scalar_one() == "read committed"
+    database.close()
 
 
 def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:

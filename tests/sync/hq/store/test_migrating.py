@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
@@ -215,22 +215,52 @@ def test_what_nobody_signed_is_known_by_its_reason(new: HqConfig) -> None:
         assert sorted(connection.scalars(query)) == [4, 8]
 
 
+def make_room(config: HqConfig, day: date) -> None:
+    """Bring the schema up to date, and make the partitions of a month."""
+    database = open_database(config)
+    for table in ("days", "headcounts") if database.is_apart else ():
+        partitions.cover(database, table, day, day)
+    database.close()
+
+
+def a_day(seq: int) -> dict[str, object]:
+    """Name what a row of a day holds that no test here is about."""
+    wire = {"clock": "trusted", "health": "{}", "epoch": b"epoch--9", "seq": seq}
+    return {"house": "yuexi-0001", "day": date(2026, 11, 24), "newcomers": 0, **wire}
+
+
 def test_a_day_of_one_child_that_never_left_is_summed_up_anew(new: HqConfig) -> None:
     lay(new, 9)
-    database = open_database(new)
-    for table in ("days", "headcounts") if database.is_apart else ():
-        partitions.cover(database, table, date(2026, 11, 1), date(2026, 11, 24))
-    database.close()
+    make_room(new, date(2026, 11, 24))
     with connected(new) as connection:
-        alone = {"day": date(2026, 11, 24), "minutes_open": 0, "present": 1, "newcomers": 0}
-        wire = {"clock": "trusted", "health": "{}", "epoch": b"", "seq": 9}
-        told = {"house": "yuexi-0001", **alone, **wire}
-        connection.execute(sa.insert(schema.days).values(**told))
+        connection.execute(sa.insert(schema.days).values(**a_day(9), minutes_open=0, present=1))
         connection.execute(sa.delete(schema.stale))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '21'"))
     open_database(new).close()
     (mark,) = map(dict, rows(new)["stale"])
     assert str(mark["first"]) == str(mark["last"]) == "2026-11-24"
+
+
+@pytest.mark.parametrize(("hour", "is_early"), [(15, True), (16, False)])
+def test_a_latest_day_that_was_told_before_its_time_is_looked_for_anew(
+    new: HqConfig, hour: int, is_early: bool
+) -> None:
+    lay(new, 9)
+    make_room(new, date(2026, 11, 24))
+    # In the villages a day begins at 16 hours of Greenwich.
+    came = int(datetime(2026, 11, 22, hour, tzinfo=UTC).timestamp())
+    last = {"house": "yuexi-0001", "day": date(2026, 11, 24), "present": 0, "health": "{}"}
+    key = {"house": "yuexi-0001", "epoch": b"epoch--9", "seq": 9, "hash": b"", "kind": "day"}
+    with connected(new) as connection:
+        connection.execute(sa.insert(schema.envelopes).values(**key, received_at=came))
+        connection.execute(sa.insert(schema.days).values(**a_day(9), minutes_open=0, present=0))
+        connection.execute(sa.delete(schema.last_days))
+        connection.execute(sa.insert(schema.last_days).values(**last, is_worrying=False))
+        connection.execute(sa.delete(schema.stale))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '22'"))
+    open_database(new).close()
+    marked = [(dict(row)["house"], str(dict(row)["last"])) for row in rows(new)["stale"]]
+    assert marked == ([("yuexi-0001", "2026-11-24")] if is_early else [])
 
 
 @pytest.mark.parametrize("table", ["version", "alembic_version"])

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sync.hq.store.schema import last_days, place_days, stale
 from sync.hq.told import rollups
 from sync.hq.told.period import Period
-from tests.sync.hq.cast import MONTH, TODAY, Office
+from tests.sync.hq.cast import MONTH, TODAY, Clock, Office
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 MARKS = st.lists(
@@ -71,3 +71,39 @@ def test_the_latest_day_says_whether_a_machine_needs_somebody(office: Office) ->
     rollups.refresh(office.hq.database)
     with office.hq.database.reading() as connection:
         assert [*connection.execute(query)] == [(TODAY, False)]
+
+
+def latest(office: Office) -> list[tuple[date, bool]]:
+    rollups.refresh(office.hq.database)
+    query = select(last_days.c.day, last_days.c.is_worrying)
+    with office.hq.database.reading() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def test_a_day_that_was_told_before_its_time_is_never_the_latest(
+    office: Office, clock: Clock
+) -> None:
+    house, ahead = office.enrolled_house(), TODAY + timedelta(days=330)
+    well, full = {"disk_free_mb": 4000}, {"disk_free_mb": 100}
+    office.send(house.day(1, ahead, health=well), house.day(2, date.max, health=well))
+    assert latest(office) == []
+    office.send(house.day(3, health=full), house.day(4, ahead, present=0, health=well))
+    assert latest(office) == [(TODAY, True)]
+    # Its time comes, and nothing was told since but a day of long ago.
+    clock.forward(days=330)
+    office.send(house.day(5, MONTH, health=well))
+    assert latest(office) == [(TODAY, True)]
+    office.send(house.day(6, ahead, health=full))
+    assert latest(office) == [(ahead, True)]
+
+
+def test_tomorrow_of_the_houses_calendar_counts_and_the_day_after_it_does_not(
+    office: Office, clock: Clock
+) -> None:
+    house, tomorrow = office.enrolled_house(), TODAY + timedelta(days=1)
+    office.send(house.day(1), house.day(2, tomorrow), house.day(3, tomorrow + timedelta(days=1)))
+    assert latest(office) == [(tomorrow, False)]
+    # In Greenwich it is still today, in the villages tomorrow.
+    clock.forward(hours=7)
+    office.send(house.day(4, tomorrow + timedelta(days=1)))
+    assert latest(office) == [(tomorrow + timedelta(days=1), False)]

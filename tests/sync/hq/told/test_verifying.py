@@ -11,7 +11,7 @@ from sync.hq.store import schema
 from sync.hq.told import rollups, verifying
 from sync.hq.told.verifying import Difference
 from sync.month_summary import Answers
-from tests.sync.hq.cast import MONTH, TODAY, Office
+from tests.sync.hq.cast import MONTH, TODAY, Clock, Office
 from tests.turns import by_turns
 
 OCT_5 = date(2026, 10, 5)
@@ -130,6 +130,20 @@ def test_the_command_says_what_differs_and_repairs_it(small_office: Office) -> N
     assert run(hq, ["verify", *folder, "--repair"]).exit_code == 0
     assert run(hq, ["verify", *folder]).exit_code == 0
     assert run(hq, ["verify", *folder, "--json"]).stdout == ""
+
+
+def test_what_was_told_before_its_time_is_no_difference_then_and_when_it_comes(
+    office: Office, clock: Clock
+) -> None:
+    house, other = office.enrolled_house(), office.enrolled_house()
+    ahead = TODAY + timedelta(days=330)
+    office.send(house.day(1, ahead), house.day(2))
+    office.send(other.day(1, ahead))
+    assert found(office) == []
+    clock.forward(days=330)
+    assert found(office) == []
+    office.send(house.day(3, ahead, present=7))
+    assert found(office) == []
 
 
 def test_the_command_says_what_is_missing_and_what_nobody_told(small_office: Office) -> None:
