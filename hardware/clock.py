@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from hardware import chip
+
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_CHIPS = Path("/sys/class/rtc")
 # Where the time is kept over a power cut: by systemd-timesyncd as a file's own, by fake-hwclock in
 # its words.
 _SAVED_AS_A_FILES = Path("/var/lib/systemd/timesync/clock")
@@ -24,7 +25,7 @@ class Reading:
 
     at: the wall clock, which may jump and be wrong. steady: seconds since the machine
     started, which neither jump nor stand still while it sleeps. synchronised: a time daemon
-    keeps the wall clock right. from_chip: the kernel set it from a clock chip at the start.
+    keeps the wall clock right. from_chip: a clock chip set it at the start, and says the same now.
     """
 
     at: datetime
@@ -35,7 +36,8 @@ class Reading:
 
 def read() -> Reading:
     """Read the wall clock, the steady clock and how far the first can be believed."""
-    return Reading(datetime.now(UTC), steady(), is_synchronised(), was_set_by_chip())
+    at = datetime.now(UTC)
+    return Reading(at, steady(), is_synchronised(), chip.vouches_for(at))
 
 
 def steady() -> float:
@@ -51,18 +53,6 @@ def is_synchronised() -> bool:
         return False
     state: int = adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
     return state not in (-1, _TIME_ERROR)
-
-
-def was_set_by_chip(chips: Path = _CHIPS) -> bool:
-    """Ask whether the kernel set its clock from a clock chip when it started."""
-    return any(_says_yes(chip / "hctosys") for chip in chips.glob("rtc*"))
-
-
-def _says_yes(fact: Path) -> bool:
-    try:
-        return fact.read_text().strip() == "1"
-    except OSError:
-        return False
 
 
 def saved(

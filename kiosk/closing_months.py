@@ -91,15 +91,20 @@ def _merged(known: ClosedMonth | None, now: MonthSummary, answers: Both | None) 
     if known is None:
         return replace(now, moods=felt, feedback=liked)
     before = known.summary
-    met, of = before.standards[SEEN]
     return replace(
         now,
         children=max(before.children, now.children),
         enrolled=before.enrolled,
-        standards={**now.standards, SEEN: (max(met, min(now.standards[SEEN][0], of)), of)},
+        standards={**now.standards, SEEN: _seen(before.standards[SEEN], now.standards[SEEN])},
         moods=before.moods or felt,
         feedback=before.feedback or liked,
     )
+
+
+def _seen(before: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:
+    met, of = before
+    # The house may have had no week yet when its work of this month was told.
+    return (max(met, min(now[0], of)), of) if of else now
 
 
 def _is_told(db: sqlite_utils.Database, known: ClosedMonth) -> bool:

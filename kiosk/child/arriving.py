@@ -11,7 +11,7 @@ from kiosk.domain.circles import Circle, show
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment
 from kiosk.house import House, current_house
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import moods, visits
 from kiosk.store.people import children, circles
 
 
@@ -53,19 +53,24 @@ def come() -> ResponseReturnValue:
 
 
 def let_in(child_id: str, *, asks_code: bool = False) -> ResponseReturnValue:
-    """Keep that a child has come, and ask how it feels, once a visit."""
+    """Keep that a child has come, and ask how it feels, until it has answered in this visit."""
     house = current_house()
     moment = house.clock()
     with house.database.transaction() as db:
         known = children.get(db, child_id)
         knocks = asks_code and bool(known.code)
-        was_here = not knocks and visits.arrive(db, known, moment)[1]
+        asks = not knocks and _arrive(db, known, moment)
     if knocks:
         visitor.knock(known)
         return redirect(url_for("child.code"), 303)
     visitor.welcome(known)
-    asks = known.allows(Purpose.MOODS) and not was_here
     return redirect(url_for("child.feel" if asks else "child.menu"), 303)
+
+
+def _arrive(db: sqlite_utils.Database, child: Child, moment: Moment) -> bool:
+    """Keep that a child has come, and tell whether it is to be asked how it feels."""
+    visit = visits.arrive(db, child, moment)
+    return child.allows(Purpose.MOODS) and not moods.has_said(db, child.id, visit, moment)
 
 
 def come_as_guest() -> ResponseReturnValue:

@@ -1,7 +1,7 @@
 """The clock: how far it can be believed, and what it rests on."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hardware import chip, clock
 from hardware.language import _
@@ -12,8 +12,6 @@ from kiosk.house import House
 
 # What was kept longer ago sets the date wrong at a start without a clock chip.
 _OLDEST_SAVED = timedelta(days=2)
-# So far a clock chip may be off before it is of no use.
-_MOST_OFF = timedelta(minutes=10)
 
 
 def date(house: House) -> Iterator[Result]:
@@ -43,7 +41,7 @@ def chip_time(_config: HouseConfig) -> Iterator[Result]:
     if told is None and not chip.is_there():
         said = _("There is no clock chip: after a power cut without a network the date is a guess.")
         yield unknown("clock_chip", said)
-    elif told is None or _is_off(told):
+    elif told is None or chip.is_off(told, clock.read().at):
         said = _("The clock chip does not keep the time.")
         yield ill("clock_chip", said, _("Put a new battery into it, and set the date again."))
     else:
@@ -62,11 +60,3 @@ def saved_time(_config: HouseConfig) -> Iterator[Result]:
         yield ill("saved_time", said, _("After a power cut, look at the date first."), at=at)
     else:
         yield well("saved_time", _("The time is kept for the next start."), at=at)
-
-
-def _is_off(told: str) -> bool:
-    """Tell whether a chip is far from the machine's clock: its battery may be empty."""
-    try:
-        return abs(datetime.fromisoformat(f"{told}+00:00") - clock.read().at) > _MOST_OFF
-    except ValueError:
-        return True

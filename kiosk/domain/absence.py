@@ -56,9 +56,10 @@ def is_away(absence: Absence | None, moment: Moment) -> bool:
 
 
 def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Reply:
-    """Answer a child that wants to talk, and promise nothing that is not so."""
+    """Answer a child that wants to talk, and promise nothing that is not so, or only estimated."""
     if absence and is_away(absence, moment):
-        nights = 0 if moment.clock is ClockState.UNKNOWN else _nights(moment.day, absence.until) + 1
+        certain = moment.clock is ClockState.TRUSTED
+        nights = _nights(moment.day, absence.until) + 1 if certain else 0
         return Reply(Answer.AWAY, absence.stand_in, nights=_seen(nights))
     opens = settings.opens_next(moment)
     if opens is None:

@@ -79,18 +79,18 @@ class Settings:
         return self.games is None or game in self.games
 
     def games_awake(self, moment: Moment) -> bool:
-        """Tell whether games are awake; a house without a clock has no hours."""
-        return _is_unknown(moment) or is_within(
+        """Tell whether games are awake; without a certain clock they always are."""
+        return not _knows_the_hour(moment) or is_within(
             moment.local.time(), self.play_from, self.play_until
         )
 
     def volume_at(self, moment: Moment) -> int:
-        """Tell how loud the house may be, from 0 to 100; a house without a clock is never quiet."""
+        """Tell how loud the house may be, from 0 to 100; never quiet without a certain clock."""
         return 0 if self._is_quiet(moment) else self.loudness.percent
 
     def quiet_in(self, moment: Moment) -> float | None:
         """Tell in how many seconds quiet hours begin; None where there are none to come."""
-        if _is_unknown(moment) or self.quiet_from is None or self._is_quiet(moment):
+        if not _knows_the_hour(moment) or self.quiet_from is None or self._is_quiet(moment):
             return None
         begins = datetime.combine(moment.day, self.quiet_from, moment.local.tzinfo)
         if begins < moment.local:
@@ -98,8 +98,8 @@ class Settings:
         return (begins - moment.local).total_seconds()
 
     def is_open(self, moment: Moment) -> bool:
-        """Tell whether the house is open; one without a clock always is."""
-        if _is_unknown(moment):
+        """Tell whether the house is open; without a certain clock it always is."""
+        if not _knows_the_hour(moment):
             return True
         if moment.local.isoweekday() not in self.open_days:
             return False
@@ -114,7 +114,7 @@ class Settings:
         return next((day for day in days if day.isoweekday() in self.open_days), None)
 
     def _is_quiet(self, moment: Moment) -> bool:
-        if _is_unknown(moment) or self.quiet_from is None or self.quiet_until is None:
+        if self.quiet_from is None or self.quiet_until is None or not _knows_the_hour(moment):
             return False
         return is_within(moment.local.time(), self.quiet_from, self.quiet_until)
 
@@ -224,8 +224,9 @@ def _text(value: Any) -> str:  # noqa: ANN401
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
-def _is_unknown(moment: Moment) -> bool:
-    return moment.clock is ClockState.UNKNOWN
+def _knows_the_hour(moment: Moment) -> bool:
+    # An estimate goes on from the last record: the morning after, it tells the evening before.
+    return moment.clock is ClockState.TRUSTED
 
 
 # How each setting is read from its text.

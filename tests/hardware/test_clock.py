@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware import clock, health
+from hardware import chip, clock, health
 
 
 def test_the_clock_says_what_the_machine_says() -> None:
@@ -20,18 +20,14 @@ def test_the_steady_clock_counts_from_the_start_of_the_machine() -> None:
     assert abs(clock.steady() - uptime) < 5
 
 
-@pytest.mark.parametrize(("says", "set_by_chip"), [("1", True), ("0", False), (None, False)])
-def test_a_chip_counts_only_where_the_kernel_took_its_time_from_it(
-    tmp_path: Path, says: str | None, set_by_chip: bool
+@pytest.mark.parametrize("vouches", [True, False])
+def test_a_reading_is_of_a_chip_where_the_chip_vouches_for_it(
+    monkeypatch: pytest.MonkeyPatch, vouches: bool
 ) -> None:
-    (tmp_path / "rtc0").mkdir()
-    if says is not None:
-        (tmp_path / "rtc0" / "hctosys").write_text(f"{says}\n")
-    assert clock.was_set_by_chip(tmp_path) is set_by_chip
-
-
-def test_a_machine_without_chips_has_none(tmp_path: Path) -> None:
-    assert not clock.was_set_by_chip(tmp_path / "nowhere")
+    asked: list[datetime] = []
+    monkeypatch.setattr(chip, "vouches_for", lambda at: asked.append(at) or vouches)
+    reading = clock.read()
+    assert (reading.from_chip, asked) == (vouches, [reading.at])
 
 
 def test_a_boot_has_one_id_for_all_its_life() -> None:

@@ -1,20 +1,21 @@
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
 from kiosk.closing import close_day
 from kiosk.closing_months import close_due_months
 from kiosk.domain.activities import Activity
+from kiosk.domain.casework import HomeVisit
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
-from kiosk.domain.moment import ClockState
+from kiosk.domain.moment import HOUSE_ZONE, ClockState
 from kiosk.domain.moods import Face
 from kiosk.forgetting import erase_child
 from kiosk.house import House
 from kiosk.store.attendance import months, visits
 from kiosk.store.people import children
-from kiosk.store.work import activities
+from kiosk.store.work import activities, cases
 from sync import cbor, enrolment, outbox
 from sync.envelope import open_envelope
 from sync.keys import verify_key_of
@@ -81,6 +82,53 @@ def test_a_month_waits_until_all_its_days_are_closed(
     assert close_due_months(unlocked) == 0
     close_day(unlocked, date(2026, 11, 30), Closing.CLOCK, "clock")
     assert close_due_months(unlocked) == 1
+
+
+def test_a_month_in_which_nobody_came_is_told_for_what_was_done_in_it(
+    november: House, panda: Child, hands: Hands
+) -> None:
+    close_due_months(november)
+    hands.forward(days=40)
+    with november.database.transaction() as db:
+        for day in (date(2026, 12, 15), date(2026, 12, 22), date(2027, 1, 5), date(2019, 5, 1)):
+            cases.add(db, november.vault, panda.id, HomeVisit(day, "奶奶", "", ""), hands())
+    assert close_due_months(november) == 1
+    assert close_due_months(november) == 0
+    december = told(november)[-1]
+    assert (december.month, december.home_visits) == (date(2026, 12, 1), 2)
+    assert (december.headcounts, december.children) == ((None,) * 31, 0)
+    assert (december.moods, december.feedback) == (KEPT_BACK, KEPT_BACK)
+
+
+def test_work_that_was_taken_back_before_its_month_was_told_makes_no_month(
+    november: House, panda: Child, hands: Hands
+) -> None:
+    close_due_months(november)
+    hands.forward(days=40)
+    vault = november.vault
+    lesson = Activity("读绘本", date(2026, 12, 15), time(16), 45, frozenset({panda.id}))
+    with november.database.transaction() as db:
+        record = activities.get(db, vault, activities.add(db, vault, lesson, hands()))
+        activities.delete(db, vault, record, hands())
+    assert close_due_months(november) == 0
+
+
+def test_visits_on_paper_of_a_month_that_was_told_for_its_work_count_in_its_standards(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    enrol(unlocked)
+    hands.forward(days=40)
+    day = date(2026, 12, 15)
+    with unlocked.database.transaction() as db:
+        cases.add(db, unlocked.vault, panda.id, HomeVisit(day, "奶奶", "", ""), hands())
+    assert close_due_months(unlocked) == 1
+    with unlocked.database.transaction() as db:
+        came = datetime.combine(day, time(16), HOUSE_ZONE)
+        visits.back_fill(db, panda.id, day, came, None, hands(), "li")
+    close_day(unlocked, day, Closing.CLOCK, "clock")
+    assert close_due_months(unlocked) == 1
+    before, after = told(unlocked)
+    assert (before.standards["seen"], after.standards["seen"]) == ((0, 0), (1, 2))
 
 
 def test_a_clock_that_is_not_known_closes_no_month(november: House, hands: Hands) -> None:

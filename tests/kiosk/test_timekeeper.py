@@ -1,10 +1,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from hardware import clock
+from hardware import chip, clock
 from hardware.clock import Reading
 from kiosk.caretaker import CHORES, keep_time
 from kiosk.config import HouseConfig
@@ -103,6 +105,18 @@ def test_a_chip_whose_battery_is_empty_is_not_believed(house: House, clocks: Clo
     assert keeper.source is Source.RECORD
 
 
+def test_a_time_kept_for_a_machine_whose_chip_has_no_battery_is_only_an_estimate(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "rtc0").mkdir()
+    for name, told in (("hctosys", "1"), ("date", "1970-01-01"), ("time", "00:00:40")):
+        (tmp_path / "rtc0" / name).write_text(f"{told}\n")
+    monkeypatch.setattr(clock, "is_synchronised", lambda: False)
+    monkeypatch.setattr(chip, "vouches_for", partial(chip.vouches_for, chips=tmp_path))
+    keeper = Timekeeper(house.database, lambda: replace(clock.read(), at=NOW), "b1")
+    assert (keeper.source, keeper().clock) == (Source.WALL, ClockState.ESTIMATED)
+
+
 @pytest.mark.parametrize("seconds", [0, 2**40, 2**62, 1_700_000_000])
 def test_nonsense_signed_by_headquarters_changes_nothing(
     house: House, clocks: Clocks, seconds: int
@@ -162,7 +176,7 @@ def test_a_signed_answer_of_headquarters_sets_the_clock_of_a_served_house(
     config: HouseConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "is_synchronised", lambda: False)
-    monkeypatch.setattr(clock, "was_set_by_chip", lambda: False)
+    monkeypatch.setattr(chip, "vouches_for", lambda _at: False)
     hq = TinyHeadquarters()
     door = Door(hq)
     house = open_house(config)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlite_utils
 
+from kiosk.domain.corrections import FIRST_DAY
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.tallies import month_of
 from kiosk.store.rows import upsert
@@ -66,13 +67,19 @@ def settle(db: sqlite_utils.Database, month: date) -> None:
 
 
 def unclosed(db: sqlite_utils.Database, today: date) -> list[date]:
-    """List the months before this one of which days are closed, and that are not, oldest first."""
+    """List the months before this one that are not closed, oldest first.
+
+    Of one whose days nobody came on there is work to tell: home visits, services, activities.
+    """
     query = """
-        SELECT DISTINCT substr(day, 1, 7) AS month FROM days WHERE day < ?
+        SELECT substr(day, 1, 7) AS month FROM days WHERE day < :first_day
+        UNION SELECT month FROM tallies WHERE number != 0 AND month >= :earliest AND month < :this
         EXCEPT SELECT month FROM months ORDER BY month
     """
-    rows = db.query(query, [f"{month_of(today)}-01"])
-    return [_first_day(row["month"]) for row in rows]
+    this = month_of(today)
+    # Work is written down of any day, by mistake too; what was before the first is no house's.
+    bounds = {"first_day": f"{this}-01", "earliest": month_of(FIRST_DAY), "this": this}
+    return [_first_day(row["month"]) for row in db.query(query, bounds)]
 
 
 def unfinished(db: sqlite_utils.Database) -> list[date]:

@@ -10,6 +10,7 @@ import sqlite_utils
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import Moment, from_ms, start_of
 from kiosk.domain.moods import About, Face, Mood, about_of, faces_for
+from kiosk.domain.visits import Visit
 from kiosk.errors import Unreadable
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
@@ -48,6 +49,16 @@ def keep(
     return True
 
 
+def has_said(db: sqlite_utils.Database, child_id: str, visit: Visit | None, moment: Moment) -> bool:
+    """Tell whether a child has answered in its visit, or today where none is kept.
+
+    A skip is an answer; who was let in by a grown-up has given none.
+    """
+    since, bound = ("seq > ?", visit.seq) if visit else ("day = ?", _today(db, moment))
+    query = f"SELECT 1 FROM moods WHERE child = ? AND {since} LIMIT 1"
+    return db.execute(query, [child_id, bound]).fetchone() is not None
+
+
 def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) -> list[Mood]:
     """Open the answers from the first to the last day, the first one first. Raises VaultLocked."""
     return opened(vault, sealed_between(db, first, last))
@@ -82,6 +93,10 @@ def sealed(db: sqlite_utils.Database, seqs: Iterable[int]) -> list[Row]:
 def opened(vault: Vault, rows: Iterable[Row]) -> list[Mood]:
     """Open each; one that is damaged shows as one unreadable answer and stops nothing."""
     return [_to_mood(vault, row) for row in rows]
+
+
+def _today(db: sqlite_utils.Database, moment: Moment) -> str:
+    return as_known(db, moment).day.isoformat()
 
 
 def _to_mood(vault: Vault, row: Row) -> Mood:

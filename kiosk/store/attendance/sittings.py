@@ -47,8 +47,12 @@ def _within(table: str) -> str:
 
 
 def _bounds(db: sqlite_utils.Database, visit: Visit) -> dict[str, object]:
-    """Tell between which numbers the sitting lies; who came on paper sat at no screen."""
-    query = "SELECT min(seq) FROM visits WHERE child = ? AND seq > ? AND how <> ?"
-    (found,) = db.execute(query, [visit.child, visit.seq, Arrival.PAPER.value]).fetchone()
+    """Tell between which numbers the sitting lies.
+
+    A visit on paper ends one too: a child that shows itself goes on with it. It has none itself:
+    it is mostly of another day than what was answered after it was written down.
+    """
+    query = "SELECT min(seq) FROM visits WHERE child = ? AND seq > ?"
+    (found,) = db.execute(query, [visit.child, visit.seq]).fetchone()
     last = visit.seq if visit.how is Arrival.PAPER else found or 2**62
     return {"child": visit.child, "first": visit.seq, "next": last}

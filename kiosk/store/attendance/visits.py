@@ -32,32 +32,31 @@ def check_in(
     Returns None, with nothing kept, for a child whose guardian has not agreed to it.
     Raises UnknownChild, or HasLeft for one who does not come any more.
     """
-    return arrive(db, children.get(db, child_id), moment, how)[0]
+    return arrive(db, children.get(db, child_id), moment, how)
 
 
 def arrive(
     db: sqlite_utils.Database, child: Child, moment: Moment, how: Arrival = Arrival.TOUCH
-) -> tuple[Visit | None, bool]:
-    """Let in a child whose card was read in this transaction, and tell whether it was here.
+) -> Visit | None:
+    """Let in a child whose card was read in this transaction.
 
     Returns and raises as `check_in` does, but for an unknown child.
     """
     if not child.active:
         raise HasLeft("This child has left the program.")
+    if not child.allows(Purpose.VISITS):
+        return None
     moment = as_known(db, moment)
     here = _open_visit(db, child.id, moment)
-    stays = here is not None and is_same_stay(_came(here), moment)
-    if not child.allows(Purpose.VISITS):
-        return None, stays
-    if here and stays:
-        return _to_visit(here), True
+    if here and is_same_stay(_came(here), moment):
+        return _to_visit(here)
     stamped, day = stamp_known(db, moment), moment.day.isoformat()
     _end_open(db, child.id, day, stamped)
     row = {**stamped, "child": child.id, "day": day, "how": how.value, "left_at": None}
     insert(db, "visits", row)
     _come_first(db, child.id, moment.day)
     unsettle(db, moment.day)
-    return _to_visit(row), False
+    return _to_visit(row)
 
 
 def leave(db: sqlite_utils.Database, child_id: str, moment: Moment) -> Visit | None:

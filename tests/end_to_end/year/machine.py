@@ -4,7 +4,7 @@ import mmap
 import struct
 import subprocess
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import which
 from uuid import uuid4
@@ -59,3 +59,6 @@ class Machine:
 
     def _set(self, wall: int, boot: int) -> None:
         self._clock[:] = _OFFSETS.pack(wall, boot)
+        chip, now = self.directory / "rtc" / "rtc0", self.now.astimezone(UTC)
+        (chip / "date").write_text(f"{now:%Y-%m-%d}\n")
+        (chip / "time").write_text(f"{now:%H:%M:%S}\n")

@@ -93,11 +93,12 @@ def test_the_games_sleep_outside_their_hours(
     assert (PLAY in offered_to(client)) is awake
 
 
+@pytest.mark.parametrize("clock", [ClockState.UNKNOWN, ClockState.ESTIMATED])
 def test_a_house_that_does_not_know_the_hour_has_no_hours(
-    unlocked: House, panda: Child, hands: Hands
+    unlocked: House, panda: Child, hands: Hands, clock: ClockState
 ) -> None:
     client = client_of(unlocked, play_from="23:00", play_until="23:01")
-    hands.clock = ClockState.UNKNOWN
+    hands.clock = clock
     post(client, "/who", child=panda.id)
     assert PLAY in offered_to(client)
 

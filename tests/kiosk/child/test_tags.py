@@ -33,7 +33,9 @@ def test_a_tag_lets_its_child_in_without_the_picture_code(
 ) -> None:
     assert post(client, "/tag", tag=NUMBER).location == "/feel"
     assert here(unlocked) == [tagged.id]
-    # Who is here already is asked no second time.
+    # A tag is easily read twice: that is no answer. Who has given one is asked no second time.
+    assert post(client, "/tag", tag=NUMBER).location == "/feel"
+    post(client, "/feel", face="")
     assert post(client, "/tag", tag=NUMBER).location == "/thanks"
     assert counts(unlocked)["visits"] == 1
 

@@ -7,10 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.domain.moods import Face
+from kiosk.domain.visits import Arrival
 from kiosk.house import House
 from kiosk.store.attendance import moods, talks, visits
-from tests.cast import Hands, leave_the_program
+from tests.cast import Hands, add_child, leave_the_program
 from tests.kiosk.child.forms import come, post, token
 from tests.kiosk.counselor.panel import fill_the_card
 
@@ -96,8 +98,42 @@ def test_a_child_who_is_here_already_goes_straight_to_the_menu(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     post(client, "/who", child=panda.id)
+    post(client, "/feel", face="")
     assert post(client, "/who", child=panda.id).location == "/thanks"
     assert count(unlocked, "visits") == 1
+
+
+@pytest.mark.parametrize("how", Arrival)
+def test_a_child_that_has_not_answered_is_asked_however_it_was_let_in(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands, how: Arrival
+) -> None:
+    post(client, "/who", child=panda.id)
+    post(client, "/feel", face="low")
+    post(client, "/home")
+    hands.forward(hours=1)
+    now = unlocked.clock()
+    with unlocked.database.transaction() as db:
+        if how is Arrival.PAPER:
+            visits.back_fill(db, panda.id, now.day, now.at, None, unlocked.clock(), "li")
+        else:
+            visits.check_in(db, panda.id, now, how)
+    assert post(client, "/who", child=panda.id).location == "/feel"
+    post(client, "/feel", face="")
+    assert post(client, "/who", child=panda.id).location == "/thanks"
+    assert count(unlocked, "visits") == 2
+
+
+def test_a_child_whose_visits_are_not_kept_is_asked_once_a_day(
+    client: FlaskClient, unlocked: House, hands: Hands
+) -> None:
+    sparrow = add_child(unlocked, "小雀", keeps={Purpose.MOODS}, birth=date(2018, 6, 1))
+    for _ in range(2):
+        for answer, leads_to in ((None, "/feel"), ("very_low", "/feel"), (None, "/thanks")):
+            assert post(client, "/who", child=sparrow.id).location == leads_to
+            if answer:
+                post(client, "/feel", face=answer)
+        hands.forward(days=1)
+    assert (count(unlocked, "visits"), count(unlocked, "moods")) == (0, 2)
 
 
 def test_two_taps_at_once_are_one_visit(app: Flask, unlocked: House, panda: Child) -> None:

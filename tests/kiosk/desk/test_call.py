@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event, Thread
 from time import sleep
@@ -6,10 +7,14 @@ import pytest
 
 from kiosk.desk.call import Call
 from kiosk.domain.absence import Absence
+from kiosk.domain.moment import ClockState
 from kiosk.errors import StoreFull
 from kiosk.house import House
 from kiosk.store import settings
 from kiosk.store.attendance import talks
+from tests.cast import Hands
+
+TRUSTED, ESTIMATED = ClockState.TRUSTED, ClockState.ESTIMATED
 
 
 def stands(call: Call, house: House) -> bool:
@@ -76,6 +81,19 @@ def test_while_she_is_away_the_wish_is_kept_and_no_light_promises_her(unlocked: 
         settings.go_away(db, Absence(until), unlocked.clock(), unlocked.vault.keeper.id)
     call.ring(unlocked)
     assert not stands(call, unlocked)
+    assert len(wishes(unlocked)) == 1
+
+
+@pytest.mark.parametrize(("clock", "rings"), [(TRUSTED, False), (ESTIMATED, True)])
+def test_only_a_certain_evening_lets_a_call_wait_for_the_morning(
+    unlocked: House, hands: Hands, clock: ClockState, rings: bool
+) -> None:
+    config = replace(unlocked.config, open_from="12:00", open_until="18:00")
+    hands.clock = clock
+    hands.forward(hours=10, minutes=5)
+    evening, call = replace(unlocked, config=config), Call()
+    call.ring(evening)
+    assert stands(call, evening) is rings
     assert len(wishes(unlocked)) == 1
 
 

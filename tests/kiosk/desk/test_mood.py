@@ -69,6 +69,14 @@ def test_the_light_does_not_turn_red_beside_a_child_that_has_just_asked(
     assert mood(house) is Mood.NEEDS
 
 
+def test_a_house_that_only_estimates_the_hour_is_not_told_to_be_asleep(
+    house: House, hands: Hands
+) -> None:
+    closed = replace(house.config, open_from="14:00", open_until="18:00")
+    hands.clock = ClockState.ESTIMATED
+    assert mood(replace(house, config=closed)) is Mood.READY
+
+
 def test_a_closed_house_sleeps(house: House, hands: Hands) -> None:
     closed = replace(house.config, open_from="14:00", open_until="18:00")
     assert mood(replace(house, config=closed)) is Mood.ASLEEP

@@ -51,6 +51,13 @@ def test_without_a_clock_she_is_away_until_she_says_otherwise_and_no_nights_are_
     assert reply_to(None, AFTERNOONS, at(3, ClockState.UNKNOWN)).answer is Answer.TALK
 
 
+def test_an_estimated_evening_closes_no_house_and_counts_no_nights() -> None:
+    evening = at(19, ClockState.ESTIMATED)
+    assert reply_to(None, AFTERNOONS, evening).answer is Answer.TALK
+    away = reply_to(Absence(date(2026, 11, 25), AUNT), AFTERNOONS, evening)
+    assert (away.answer, away.stand_in, away.nights) == (Answer.AWAY, AUNT, 0)
+
+
 @pytest.mark.parametrize(("until", "nights"), [(24, 1), (28, 5), (29, 0)])
 def test_more_nights_than_can_be_seen_are_not_shown(until: int, nights: int) -> None:
     assert reply_to(Absence(date(2026, 11, until)), OPEN, at(9)).nights == nights

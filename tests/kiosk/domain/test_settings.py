@@ -136,11 +136,15 @@ def test_half_of_quiet_hours_are_none() -> None:
         assert half.volume_at(at(22)) == 65
 
 
-def test_a_house_without_a_clock_is_neither_quiet_nor_closed_and_its_games_are_awake() -> None:
-    night = at(3, clock=ClockState.UNKNOWN)
+@pytest.mark.parametrize("clock", [ClockState.UNKNOWN, ClockState.ESTIMATED])
+def test_without_a_certain_clock_a_house_is_neither_quiet_nor_closed_and_its_games_are_awake(
+    clock: ClockState,
+) -> None:
+    night = at(3, clock=clock)
     assert NIGHT.volume_at(night) == 65
     assert NIGHT.quiet_in(night) is None
     assert AFTERNOONS.is_open(night)
+    assert AFTERNOONS.opens_next(night) is None
     assert FIRST.games_awake(night)
     assert not FIRST.games_awake(at(3))
 

@@ -5,7 +5,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import About, Face
 from kiosk.house import House
-from kiosk.store.attendance import moods
+from kiosk.store.attendance import moods, visits
 
 
 def test_an_answer_is_read_back_by_the_counselor(unlocked: House, panda: Child) -> None:
@@ -53,6 +53,24 @@ def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:
     with unlocked.database.transaction() as db:
         assert not moods.keep(db, unlocked.vault, owl.id, Face.LOW, unlocked.clock())
         assert db.table("moods").count == 0
+
+
+def test_whether_a_child_has_answered_is_told_by_the_index_of_its_own_answers(
+    unlocked: House, panda: Child
+) -> None:
+    asked: list[str] = []
+    with unlocked.database.transaction() as db:
+        visit = visits.check_in(db, panda.id, unlocked.clock())
+        db.conn.set_trace_callback(asked.append)
+        for one in (visit, None):
+            assert not moods.has_said(db, panda.id, one, unlocked.clock())
+        db.conn.set_trace_callback(None)
+        for question in asked:
+            if "FROM moods" in question:
+                ((*_, plan),) = db.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()
+                assert "COVERING INDEX moods_of_child (child=?" in plan
+        moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+        assert all(moods.has_said(db, panda.id, one, unlocked.clock()) for one in (visit, None))
 
 
 def test_one_damaged_answer_shows_as_that_and_stops_nothing(unlocked: House, panda: Child) -> None:

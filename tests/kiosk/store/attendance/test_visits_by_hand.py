@@ -25,9 +25,11 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=HOUSE_ZONE)
 
 
-def back_fill(house: House, child: Child, day: date, begins: int = 15, ends: int = 17) -> Visit:
+def back_fill(
+    house: House, child: Child, day: date, begins: int = 15, ends: int | None = 17
+) -> Visit:
     with house.database.transaction() as db:
-        times = at(day, begins), at(day, ends)
+        times = at(day, begins), at(day, ends) if ends else None
         return visits.back_fill(db, child.id, day, *times, house.clock(), "li")
 
 
@@ -249,10 +251,40 @@ def test_the_answers_of_a_wrong_tap_go_with_it_and_no_others(
         answer(friend)
         with unlocked.database.transaction() as db:
             visits.leave(db, panda.id, hands())
-    back_fill(unlocked, panda, MONDAY)  # a larger number than all: it ends no sitting
+    back_fill(unlocked, panda, MONDAY)  # a larger number than all: no answer comes after it
     strike(unlocked, visits_of_panda[0], with_answers=False)
     strike(unlocked, visits_of_panda[1], with_answers=True)
     with unlocked.database.reading() as db:
         for table in ("moods", "plays"):
             counts = "SELECT count(*) FILTER (WHERE child = ?), count(*) FROM " + table
             assert db.execute(counts, [panda.id]).fetchone() == (2, 5), table
+
+
+def test_an_old_wrong_tap_takes_nothing_with_it_of_a_later_day_that_began_on_paper(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    wrong = come(unlocked, panda)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.HIGH, hands())
+        visits.leave(db, panda.id, hands())
+    hands.forward(days=3, hours=2)
+    on_paper = back_fill(unlocked, panda, hands().day, 9, None)
+    with unlocked.database.transaction() as db:
+        assert visits.check_in(db, panda.id, hands()) == on_paper
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, hands())
+    strike(unlocked, wrong, with_answers=True)
+    with unlocked.database.reading() as db:
+        (left,) = moods.between(db, unlocked.vault, TUESDAY, hands().day)
+    assert left.face is Face.LOW
+
+
+def test_a_visit_on_paper_takes_no_answer_with_it_of_the_day_on_which_it_was_written(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    wrong_day = back_fill(unlocked, panda, MONDAY)
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, hands())
+    strike(unlocked, wrong_day, with_answers=True)
+    with unlocked.database.reading() as db:
+        assert db.table("moods").count == 1

@@ -8,13 +8,15 @@ from sqlalchemy import Table, delete, insert, select, update
 from sync.anew import again
 from sync.hq.cli import hq
 from sync.hq.store import schema
-from sync.hq.told import rollups, verifying
+from sync.hq.told import figures, place, rollups, verifying
+from sync.hq.told.period import Period
 from sync.hq.told.verifying import Difference
 from sync.month_summary import Answers
 from tests.sync.hq.cast import MONTH, TODAY, Clock, Office
 from tests.turns import by_turns
 
 OCT_5 = date(2026, 10, 5)
+OCTOBER = Period.month(MONTH)
 
 
 @pytest.fixture
@@ -62,6 +64,19 @@ def test_a_day_is_open_when_a_child_came_however_shortly(office: Office) -> None
     with office.hq.database.reading() as connection:
         kept = connection.execute(select(schema.house_months.c.open_days)).scalars()
         assert list(kept) == [1]
+
+
+def test_a_month_in_which_nobody_came_is_taken_for_what_was_done_in_it(office: Office) -> None:
+    house = office.enrolled_house()
+    done = {"home_visits": 3, "services": {"cash": 2}, "standards": {"open": (0, 4)}}
+    alone = house.month(1, present=None, minutes_open=0, children=0, newcomers=0, **done)
+    assert office.send(alone).accepted == 1
+    rollups.refresh(office.hq.database)
+    assert found(office) == []
+    with office.hq.database.reading() as connection:
+        of_house = figures.read(connection, place.find(connection, house.house), OCTOBER)
+    assert (of_house.home_visits, of_house.services) == (3, {"cash": 2})
+    assert (of_house.months_told, of_house.open_days, of_house.children) == (1, 0, 0)
 
 
 ALTERED = [
