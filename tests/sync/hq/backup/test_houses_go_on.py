@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from sync import cbor, enrolment, inbox, outbox
 from sync.carrying.step import step
+from sync.hq import setup
 from sync.hq.answer import post
 from sync.hq.app import create_app
 from sync.hq.backup import restoring, saving
@@ -15,7 +16,7 @@ from sync.hq.config import HqConfig
 from sync.hq.receive import ledger
 from sync.hq.store.schema import days, houses, quarantine
 from sync.messages import ANNOUNCEMENT
-from sync.settling import HAS_LESS
+from sync.settling import HAS_LESS, NOT_HEADQUARTERS
 from tests.sync.conftest import NOW, a_day
 from tests.sync.hq.cast import MONTH, Clock, Office, a_month, listening
 
@@ -119,3 +120,37 @@ def test_a_house_of_which_nothing_was_lost_hears_at_once(
         close_day(db, 1)
         settle(db)
     assert titles(db) == ["first", "after"]
+
+
+def test_a_headquarters_of_before_its_keys_changed_hears_of_them_though_something_waits(
+    db: sqlite_utils.Database,
+    office: Office,
+    house: enrolment.Enrolment,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    inbox.ask(db, NOW)
+    close_day(db, 1)
+    settle(db)
+    saving.save(office.config, tmp_path / "file", None, clock.now)
+
+    setup.rotate_key(office.config, "signing", clock.now)
+    for number in (2, 3):
+        close_day(db, number)
+        settle(db)
+    assert enrolment.need(db).hq_verify_key == office.hq.ring.verify_key
+
+    there = fall_back(office, tmp_path / "file")
+    app = create_app(there, clock)
+    with listening(app) as url:
+        db.execute("UPDATE wire SET hq_url = ?", (url,))
+        close_day(db, 4)
+        assert step(db).trouble == NOT_HEADQUARTERS
+        clock.forward(days=2)
+        now = int(clock.now.timestamp())
+        assert inbox.is_due(db, now)
+        inbox.ask(db, now)
+        assert step(db).trouble == HAS_LESS
+        clock.forward(hours=1)
+        settle(db)
+        assert days_told(Office(app, url, there)) == [1, 2, 3, 4]
