@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sync import cbor, enrolment, inbox, outbox
 from sync.carrying.step import step
@@ -17,7 +17,7 @@ from sync.hq.backup import restoring, saving
 from sync.hq.config import HqConfig
 from sync.hq.receive import ledger
 from sync.hq.receive.aside import in_quarantine
-from sync.hq.store.schema import days, houses, quarantine
+from sync.hq.store.schema import days, houses, months, quarantine
 from sync.messages import ANNOUNCEMENT
 from sync.settling import HAS_LESS, NOT_HEADQUARTERS
 from sync.status import wire_status
@@ -188,3 +188,36 @@ def test_what_headquarters_could_not_use_leaves_no_hole_in_one_that_came_back(
         with again.hq.database.reading() as connection:
             (aside,) = in_quarantine(connection, house.house)
     assert (aside.seq, wire_status(db).set_aside) == (1, 1)
+
+
+def test_what_a_backup_held_beyond_a_hole_is_no_other_cards_when_it_is_told_anew(
+    db: sqlite_utils.Database,
+    office: Office,
+    house: enrolment.Enrolment,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    inbox.ask(db, NOW)
+    settle(db)
+    for number in range(1, 4):
+        close_day(db, number)
+    outbox.put(db, "month", a_month(MONTH).payload(), NOW)
+    close_day(db, 4)
+    # The oldest and the newest day arrive, and the month by a telephone.
+    step(db, most=1)
+    office.send(*(one.envelope for one in outbox.everything_waiting(db) if one.kind == "month"))
+    saving.save(office.config, tmp_path / "file", None, clock.now)
+    settle(db)
+    setup.rotate_key(office.config, "sealing", clock.now)
+    close_day(db, 5)
+    settle(db)
+
+    with restored(db, office, clock, tmp_path / "file") as again:
+        close_day(db, 6)
+        doubt_and_settle(db, clock)
+        assert days_told(again) == [1, 2, 3, 4, 5, 6]
+        with again.hq.database.reading() as connection:
+            assert connection.execute(select(quarantine)).all() == []
+            assert connection.execute(select(houses.c.two_cards_since)).scalars().all() == [None]
+            assert connection.execute(select(func.count()).select_from(months)).scalar_one() == 1
+    assert (wire_status(db).set_aside, enrolment.need(db).epoch) == (0, house.epoch)
