@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, enrolment, outbox, records
+from sync import cbor, enrolment, outbox, records, waiting
 from sync.answer import Answer
 from sync.errors import BadEnvelope
 from sync.keys import KEY_BYTES, hq_keys
@@ -65,27 +65,31 @@ def take(db: sqlite_utils.Database, said: Answer) -> int:
 
 
 def ask(db: sqlite_utils.Database, now: int) -> None:
-    """Let headquarters be asked what there is; the answer to whatever waits tells it too."""
+    """Let headquarters be asked what there is, unless an ask of this epoch waits already."""
     with records.transaction(db):
-        if not outbox.everything_waiting(db, 1):
+        if not _is_asking(db):
             outbox.put(db, ASK, _ask(db).payload(), now, readable=True)
             db.execute("UPDATE wire SET asked_at = ?", (now,))
 
 
 def is_due(db: sqlite_utils.Database, now: int) -> bool:
-    """Tell whether to ask: nothing waits that would, and no answer came for a day.
+    """Tell whether to ask: no ask of this epoch waits, and no answer came for a day.
+
+    For two days where something else waits: an answer to that is as good, and often comes a
+    little later in the evening than the one of the day before. But it may never come, since
+    only an ask says by which key of headquarters this house verifies it.
 
     Once anew after an enrolment or a restore: headquarters sends nothing before it has heard
     what the house has. A clock that leapt, either way, asks once.
     """
-    row = db.execute(
-        f"SELECT asked_at, acknowledged_at FROM wire WHERE NOT EXISTS (SELECT 1 FROM outbox"
-        f" WHERE {WAITS})"
-    ).fetchone()
-    if row is None:
+    row = db.execute("SELECT asked_at, acknowledged_at FROM wire").fetchone()
+    if row is None or _is_asking(db):
         return False
     asked_at, answered_at = row
-    return asked_at is None or all(abs(now - (at or 0)) >= _A_DAY for at in (asked_at, answered_at))
+    patience = 2 * _A_DAY if waiting.count(db) else _A_DAY
+    return asked_at is None or all(
+        abs(now - (at or 0)) >= patience for at in (asked_at, answered_at)
+    )
 
 
 def has(db: sqlite_utils.Database) -> int:
@@ -126,6 +130,13 @@ def _readable(messages: Sequence[object]) -> Iterator[Message]:
             yield Message.from_plain(one)
         except BadEnvelope:
             return
+
+
+def _is_asking(db: sqlite_utils.Database) -> bool:
+    """Tell whether an ask of this epoch waits; one of an earlier epoch says what was then."""
+    of_now = "kind = ? AND epoch = (SELECT epoch FROM wire)"
+    query = f"SELECT EXISTS (SELECT 1 FROM outbox WHERE {WAITS} AND {of_now})"
+    return bool(db.execute(query, (ASK,)).fetchone()[0])
 
 
 def _ask(db: sqlite_utils.Database) -> Ask:

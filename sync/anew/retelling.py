@@ -54,10 +54,14 @@ def tell_anew(db: sqlite_utils.Database, said: Answer) -> int:
     """Let what headquarters has lost wait again, each under its own number; returns how many.
 
     What the records still tell is told; in the place of the rest comes `lost`, so that the numbers
-    have no hole.
+    have no hole. What was set aside still has its bytes, and goes as it is.
     """
     with records.transaction(db):
-        db.execute("UPDATE wire SET acknowledged_seq = ?, doubted_at = NULL", (said.accepted,))
+        # Not where the same answer has let a new epoch begin.
+        db.execute(
+            "UPDATE wire SET acknowledged_seq = ?, doubted_at = NULL WHERE epoch = ?",
+            (said.accepted, said.epoch),
+        )
         rows = db.execute(
             "SELECT seq, kind, minted_at, rowid, said FROM outbox"
             " WHERE epoch = ? AND seq > ? AND envelope IS NULL AND kind != ?",
@@ -69,7 +73,12 @@ def tell_anew(db: sqlite_utils.Database, said: Answer) -> int:
                 _mint(db, one, kind, cbor.decode(known))
             else:
                 _mint(db, one, LOST, {"k": kind})
-    return len(rows)
+        aside = db.execute(
+            "UPDATE outbox SET set_aside_at = NULL"
+            " WHERE epoch = ? AND seq > ? AND set_aside_at NOT NULL AND kind != ?",
+            (said.epoch, said.accepted, KEY),
+        )
+    return len(rows) + aside.rowcount
 
 
 def _mint(db: sqlite_utils.Database, one: Waiting, kind: str, payload: Any) -> None:  # noqa: ANN401

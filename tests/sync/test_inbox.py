@@ -1,16 +1,17 @@
 """What came: each message once, whatever is lost on the way, and none passed over."""
 
 import sqlite3
+from itertools import product
 
 import pytest
 
-from sync import answer, enrolment, inbox, outbox
+from sync import answer, enrolment, inbox, outbox, settling
 from sync.answer import Answer
 from sync.carrying.step import step
 from sync.keys import generate_signing_key
 from sync.messages import ANNOUNCEMENT, ASK, GUIDANCE, PANEL, Ask, Message
 from sync.status import wire_status
-from tests.sync.conftest import EPOCH, HOUSE, NOW, put_days
+from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 DAY = 24 * 3600
 KEY = bytes(range(32))
@@ -100,7 +101,6 @@ def test_a_message_that_makes_no_sense_holds_no_acknowledgement_back(db, hq, spe
     speaking.messages = (message(1), ["2", ANNOUNCEMENT, {}], message(3))
     put_days(db, 2)
     inbox.ask(db, NOW)
-    outbox.put(db, ASK, Ask(0).payload(), NOW)
     assert send_all(db, speaking).trouble is None
     assert numbers(db) == [1]
     assert wire_status(db).waiting == 0
@@ -126,7 +126,6 @@ def test_an_old_answer_said_again_brings_back_no_old_key(db, enrolled):
 def test_message_and_acknowledgement_are_kept_together_or_not_at_all(db, speaking):
     put_days(db, 1)
     inbox.ask(db, NOW)
-    outbox.put(db, ASK, Ask(0).payload(), NOW)
     db.execute("CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'full'); END")
     with pytest.raises(sqlite3.IntegrityError):
         step(db, speaking.carry)
@@ -164,11 +163,42 @@ def test_an_answer_to_anything_else_is_as_good_as_asking(db, enrolled, hq):
     assert inbox.is_due(db, NOW + DAY)
 
 
-def test_asking_by_hand_adds_nothing_to_what_waits(db, enrolled):
+def test_asking_by_hand_adds_one_ask_to_what_waits(db, enrolled):
     put_days(db, 1)
     for _ in range(3):
         inbox.ask(db, NOW)
-    assert [one.kind for one in outbox.waiting(db)] == ["day"]
+    assert [one.kind for one in outbox.waiting(db)] == ["day", ASK]
+
+
+def test_beside_what_waits_a_house_asks_after_two_days_without_an_answer(db, speaking):
+    inbox.ask(db, NOW)
+    send_all(db, speaking)
+    put_days(db, 1)
+    for later, due in ((DAY, False), (2 * DAY - 1, False), (2 * DAY, True)):
+        assert inbox.is_due(db, NOW + later) is due
+    inbox.ask(db, NOW + 2 * DAY)
+    assert not inbox.is_due(db, NOW + 9 * DAY)
+
+
+def test_an_ask_of_the_epoch_before_keeps_no_restored_house_from_asking(db, enrolled):
+    inbox.ask(db, NOW)
+    enrolment.new_epoch(db)
+    assert inbox.is_due(db, NOW)
+    inbox.ask(db, NOW)
+    assert not inbox.is_due(db, NOW)
+    assert [(one.kind, one.seq) for one in outbox.everything_waiting(db)] == [(ASK, 1), (ASK, 1)]
+
+
+def test_a_month_of_evenings_whose_day_arrives_brings_no_ask_along(db, enrolled):
+    inbox.ask(db, NOW)
+    settling.acknowledge(db, Answer(HOUSE, EPOCH, 1, NOW))
+    # The caretaker comes by within 20 s of closing time, and an answer takes some of its own.
+    for evening, (late, takes) in enumerate(product(range(0, 20, 4), range(0, 12, 2)), start=1):
+        closing = NOW + evening * DAY + late
+        outbox.put(db, "day", a_day(evening), closing, readable=True)
+        assert not inbox.is_due(db, closing)
+        settling.acknowledge(db, Answer(HOUSE, EPOCH, evening + 1, closing + takes))
+    assert wire_status(db).acknowledged_seq == 31
 
 
 def test_a_restored_house_asks_anew(db, speaking):

@@ -28,10 +28,10 @@ def apply(
         taken = taken or list(waiting)
         for one in waiting:
             one.judge_by(there[one.house].line, ring)
-        _apply_plain(connection, there, waiting, now, tally)
+        _apply_plain(connection, ring, there, waiting, now, tally)
         for one in waiting:
             for letter in one.next_odd():
-                _apply_one(connection, one, letter, now, tally)
+                _apply_one(connection, ring, one, letter, now, tally)
         # What was applied one by one may have changed what is known of its house.
         waiting = [one for one in waiting if one.waiting]
     return taken
@@ -39,6 +39,7 @@ def apply(
 
 def _apply_plain(
     connection: Connection,
+    ring: Keyring,
     there: dict[str, Known],
     waiting: Sequence[Taken],
     now: datetime,
@@ -48,11 +49,16 @@ def _apply_plain(
     plain = [letter for one in waiting for letter in one.next_plain()]
     if plain:
         for house, used in bulk.apply(connection, there, plain, now, tally):
-            _apply_one(connection, of[house], used, now, tally)
+            _apply_one(connection, ring, of[house], used, now, tally)
 
 
 def _apply_one(
-    connection: Connection, taken: Taken, letter: Judged, now: datetime, tally: Tally
+    connection: Connection,
+    ring: Keyring,
+    taken: Taken,
+    letter: Judged,
+    now: datetime,
+    tally: Tally,
 ) -> None:
-    if not effects.apply(connection, taken.house, letter, now, tally):
+    if not effects.apply(connection, ring, taken.house, letter, now, tally):
         taken.refused.append(letter)

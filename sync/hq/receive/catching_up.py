@@ -39,7 +39,7 @@ def _apply(connection: Connection, ring: Keyring, number: int, row: RowMapping) 
     ledger.note_read(connection, seen)
     try:
         told = read(seen, ring.sealing_keys, line)
-        effects.keep(connection, seen, number, told, came)
+        effects.keep(connection, ring, seen, number, told, came)
     except BadEnvelope as problem:
         unusable = Unusable(row["envelope"], row["hash"], seen, str(problem))
         aside.set_aside(connection, seen.house, unusable, came)

@@ -29,6 +29,10 @@ from sync.hq.register import houses
 from sync.hq.store.schema import envelopes, epochs, letters, unread
 from sync.hq.store.upserts import insert_all, insert_unless_there
 
+# Which letter holds the bytes of an envelope.
+_OF_IT = and_(*(letters.c[one.name] == envelopes.c[one.name] for one in letters.primary_key))
+_LETTERS = select(letters.c.envelope).select_from(envelopes.join(letters, _OF_IT))
+
 # An envelope of a house: its epoch, and its number in that.
 Key = tuple[bytes, int]
 
@@ -40,6 +44,13 @@ def known_hash(connection: Connection, seen: Seen) -> bytes | None:
         & (envelopes.c.epoch == seen.epoch)
         & (envelopes.c.seq == seen.seq)
     )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def kept(connection: Connection, seen: Seen) -> bytes | None:
+    """Find the bytes that came under this house, epoch and number; an old month's may be away."""
+    came = (envelopes.c.house == seen.house) & (envelopes.c.epoch == seen.epoch)
+    query = _LETTERS.where(came & (envelopes.c.seq == seen.seq))
     return connection.execute(query).scalar_one_or_none()
 
 
@@ -110,12 +121,11 @@ def unread_kinds(connection: Connection) -> list[tuple[str, int, str]]:
 def unread_of(connection: Connection, house: str) -> list[tuple[int, RowMapping]]:
     """List a house's unread envelopes with the numbers of their epochs, as the house sent them."""
     same = (envelopes.c.house == unread.c.house) & (envelopes.c.epoch == unread.c.epoch)
-    key = (letters.c[one.name] == envelopes.c[one.name] for one in letters.primary_key)
     of_epoch = (epochs.c.house == unread.c.house) & (epochs.c.epoch == unread.c.epoch)
     query = (
         select(envelopes, letters.c.envelope, epochs.c.number)
         .join(unread, same & (envelopes.c.seq == unread.c.seq))
-        .join(letters, and_(*key))
+        .join(letters, _OF_IT)
         .join(epochs, of_epoch)
         .where(unread.c.house == house)
         .order_by(epochs.c.number, envelopes.c.seq)

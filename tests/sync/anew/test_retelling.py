@@ -82,3 +82,23 @@ def test_what_still_waits_stays_as_it_was_minted(ahead):
     waiting = outbox.waiting(ahead)
     assert [one.seq for one in waiting] == [2, 3, 4]
     assert waiting[-1].envelope == before
+
+
+def test_what_was_set_aside_goes_again_as_it_is_and_stays_aside_if_it_is_refused_again(
+    db, enrolled
+):
+    put_days(db, 3)
+    settling.acknowledge(db, said(2, refused=(2,)))
+    epoch = enrolment.need(db).epoch
+    (refused,) = [one for one in outbox.everything_waiting(db) if one.epoch == epoch]
+    put_days(db, 1)
+    settling.acknowledge(db, said(2, epoch=epoch, refused=(1,)))
+    assert wire_status(db).set_aside == 1
+
+    assert retelling.tell_anew(db, said(0, NOW + 3600, epoch=epoch)) == 2
+    first, second = (one for one in outbox.everything_waiting(db) if one.epoch == epoch)
+    assert (first.seq, first.envelope, second.seq) == (1, refused.envelope, 2)
+    assert wire_status(db).set_aside == 0
+    settling.acknowledge(db, said(2, NOW + 3700, epoch=epoch, refused=(1,)))
+    assert [one.epoch for one in outbox.everything_waiting(db)] == [EPOCH]
+    assert (wire_status(db).set_aside, enrolment.need(db).epoch) == (1, epoch)

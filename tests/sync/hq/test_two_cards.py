@@ -224,7 +224,11 @@ def test_a_kind_that_is_not_known_yet_is_kept_inside_too(office: Office) -> None
 def test_what_the_house_mended_is_no_sign_of_another_card(office: Office) -> None:
     house = office.enrolled_house()
     office.send(house.day(1))
-    assert office.send(house.letter(1, "lost", {"k": "day"})).refused == (1,)
+    mended = house.letter(1, "lost", {"k": "month"})
+    assert office.send(mended).refused == (1,)
+    house.epoch = b"epoch--2"
+    assert office.send(wrapped(house, 1, mended)).refused == ()
     assert two_cards(office, house.house) is None
+    house.epoch = EPOCH
     assert office.send(house.letter(1, QUESTION, {"s": b"x"})).refused == (1,)
     assert two_cards(office, house.house) == AT

@@ -137,7 +137,7 @@ def test_a_house_goes_on_where_the_backup_ends(
     save(office, file)
     restore(elsewhere, file)
     with opened(elsewhere, clock) as again:
-        answer = again.send(house.day(2), house.day(3))
+        answer = again.send(house.day(2, present=9), house.day(3))
         assert (answer.accepted, answer.refused) == (3, (2,))
         assert again.enrolled_house().house == "yuexi-0002"
 

@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlite_utils
 from sqlalchemy import update
 
-from sync import answer, batch, enrolment, inbox, outbox
+from sync import answer, batch, enrolment, inbox, outbox, records
 from sync.carrying.step import step
 from sync.couriers import qr
 from sync.hq import keyring, setup
@@ -19,6 +20,7 @@ from sync.hq.register import houses, told_keys
 from sync.hq.store import schema
 from sync.keys import hq_keys
 from sync.messages import KEYS
+from sync.settling import NOT_HEADQUARTERS
 from sync.status import wire_status
 from tests.sync.conftest import NOW, put_days
 from tests.sync.hq.cast import Office
@@ -63,6 +65,26 @@ def test_a_house_follows_a_headquarters_that_is_running(
     put_days(db, 1)
     drain(db)
     assert wire_status(db).set_aside == 0
+
+
+def test_a_house_of_a_backup_follows_too_though_something_waited_in_it(
+    db: sqlite_utils.Database, house: str, small_office: Office, tmp_path: Path
+) -> None:
+    put_days(db, 1)
+    db.execute("VACUUM INTO ?", (str(tmp_path / "backup.db"),))
+    drain(db)
+    rotate(small_office, "signing")
+    put_days(db, 1)
+    drain(db)
+    with closing(records.open_database(tmp_path / "backup.db")) as again:
+        enrolment.new_epoch(again)
+        put_days(again, 1)
+        assert step(again).trouble == NOT_HEADQUARTERS
+        assert inbox.is_due(again, NOW)
+        inbox.ask(again, NOW)
+        drain(again)
+        assert enrolment.need(again).hq_verify_key == small_office.hq.ring.verify_key
+        assert wire_status(again).waiting == 0
 
 
 def publics(ring: keyring.Keyring) -> tuple[bytes, bytes, bytes]:
