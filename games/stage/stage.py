@@ -106,6 +106,7 @@ class Stage:
     def _speak_when_new(self) -> None:
         """Say what the scene says where it says something else than before."""
         if tuple(self._scene.says()) != self._said:
+            self._quiet.begin(self._clock())
             self._speak()
 
     def _wait(self, now: float) -> None:

@@ -1,6 +1,6 @@
 """A game in which time passes stands still while its prompt, asked for again, is heard."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,7 +9,8 @@ from games.stage.area import Area, Target
 from games.stage.canvas import Canvas
 from games.stage.scene import Scene
 from games.stage.script import Cue
-from games.stage.stage import AGAIN, Stage
+from games.stage.stage import AGAIN
+from tests.games.unseen import Voice, stage
 
 LENGTH, PROMPT = 10.0, 4.0
 
@@ -39,61 +40,11 @@ class Race(Scene):
         pass
 
 
-class Canvasless:
-    size, mm = (154.0, 92.0), 5.2
-
-    def drop(self) -> None:
-        pass
-
-
-class Voice:
-    """Takes some seconds for a prompt, unless it is hushed."""
-
-    def __init__(self, clock: list[float]) -> None:
-        self._clock, self._until = clock, 0.0
-
-    def say(self, *_: str) -> None:
-        self._until = self._clock[0] + PROMPT
-
-    def hush(self) -> None:
-        self._until = 0.0
-
-    @property
-    def at(self) -> int | None:
-        return 0 if self._clock[0] < self._until else None
-
-    @property
-    def speaking(self) -> bool:
-        return self.at is not None
-
-
-class Silence:
-    def play(self, name: str | None) -> None:
-        pass
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """Let time pass as soon as somebody sleeps."""
-    clock = [0.0]
-
-    def sleep(seconds: float) -> list[object]:
-        clock[0] += seconds
-        return []
-
-    monkeypatch.setattr(stages.touch, "events", sleep)
-    monkeypatch.setattr(stages.touch, "devices", set)
-    monkeypatch.setattr(Stage, "_clock", lambda _: clock[0])
-    monkeypatch.setattr(Stage, "_draw", lambda *_: None)
-    return clock
-
-
 def lasts(clock: list[float], *taps: tuple[float, str], pauses: bool = True) -> tuple[float, Race]:
     """Play the race, tapping after so many seconds each; tell how long it lasted."""
     cues = [cue for wait, tap in taps for cue in (Cue("wait", wait), Cue("tap", tap))]
     race = Race(pauses=pauses)
-    parts = Canvasless(), str, Voice(clock), Silence(), print, iter(cues), 1.0, None
-    Stage(*parts).show(race)
+    stage(Voice(clock, PROMPT), cues).show(race)
     return clock[0], race
 
 
