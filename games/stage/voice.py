@@ -30,13 +30,14 @@ class Voice:
         self._lock, self._spelling = Lock(), Semaphore(_SPELLED_AT_ONCE)
         self._turn = 0
         self._at: int | None = None
+        self._silent = False
         self._process: subprocess.Popen[bytes] | None = None
 
     def say(self, *sentences: str) -> None:
         """Begin to say something, sentence after sentence, without waiting for its end."""
         self.hush()
         with self._lock:
-            self._at = 0 if sentences else None
+            self._at, self._silent = 0 if sentences else None, False
         Thread(target=self._speak, args=(sentences, self._turn), daemon=True).start()
 
     @property
@@ -52,6 +53,12 @@ class Voice:
         """
         with self._lock:
             return self._at
+
+    @property
+    def sounds(self) -> bool:
+        """Tell whether something is being heard, or soon will be."""
+        with self._lock:
+            return self._at is not None and not self._silent
 
     def hush(self) -> None:
         """Fall silent."""
@@ -83,10 +90,8 @@ class Voice:
         with self._lock:
             if turn != self._turn:
                 return None
-            self._at, self._process = at, None
-            if command is None:
-                return None
-            self._process = _started(command)
+            self._at, self._process = at, None if command is None else _started(command)
+            self._silent = self._process is None
             return self._process
 
     def _command(self, words: str, turn: int) -> list[str] | None:

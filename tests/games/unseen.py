@@ -16,6 +16,8 @@ class Canvasless:
 class Voice:
     """Takes some seconds for a prompt, unless it is hushed; notes what it said."""
 
+    heard = True
+
     def __init__(self, clock: list[float], takes: float) -> None:
         self._clock, self._takes, self._until = clock, takes, 0.0
         self.said: list[tuple[str, ...]] = []
@@ -34,6 +36,10 @@ class Voice:
     @property
     def speaking(self) -> bool:
         return self.at is not None
+
+    @property
+    def sounds(self) -> bool:
+        return self.speaking and self.heard
 
 
 class Silence:

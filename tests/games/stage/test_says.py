@@ -106,7 +106,7 @@ def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_sho
 
 
 def test_where_nobody_hears_it_each_sentence_has_the_time_to_be_read(monkeypatch) -> None:
-    slept: list[tuple[int | None, float]] = []
+    slept: list[tuple[int | None, float, bool]] = []
 
     class AtOnce:
         """A thread that runs where it is started."""
@@ -115,11 +115,13 @@ def test_where_nobody_hears_it_each_sentence_has_the_time_to_be_read(monkeypatch
             self.start = lambda: target(*args)
 
     monkeypatch.setattr(voice_module, "Thread", AtOnce)
-    monkeypatch.setattr(voice_module.time, "sleep", lambda s: slept.append((voice.at, s)))
+    monkeypatch.setattr(
+        voice_module.time, "sleep", lambda s: slept.append((voice.at, s, voice.sounds))
+    )
     voice = Voice("zh_Hans", lambda: 0)
     assert voice.at is None
     voice.say("one", "three")
-    assert [at for at, _ in slept] == [0, 1]
+    assert [(at, sounds) for at, _, sounds in slept] == [(0, False), (1, False)]
     assert slept[0][1] < slept[1][1] < 1
     assert voice.at is None
 
@@ -163,7 +165,7 @@ def test_a_voice_that_hangs_is_ended_and_the_next_one_is_heard(monkeypatch) -> N
     assert len(commands) == 1
     monkeypatch.setattr(voice_module, "_HANGS", 20)
     voice.say("it is well")
-    assert voice.speaking
+    assert voice.speaking and voice.sounds
     wait_for("its end", 20, lambda: not voice.speaking)
     assert commands == []
 
