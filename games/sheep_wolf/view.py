@@ -114,13 +114,14 @@ class Room(RoundScene):
             canvas.shape(shapes.seat(self.round.seat), mark)
 
     def _draw_signs(self, canvas: Canvas) -> None:
-        """Draw who may come in beside a hut, and who stays outside beside a hand."""
+        """Draw who may come in beside a hut, who stays outside beside a hand, framed while told."""
         come, keep = rules.come(self.round), rules.keep(self.round)
+        is_told = not self.round.let_in or rules.changes(self.round)
         areas = layout.signs(self._field.signs, len(come), len(keep))
         shown = (HUT, come, "leaf"), (HAND, keep, "berry")
         for area, (mark, animals, edge) in zip(areas, shown, strict=True):
             canvas.panel(area, "card", edge)
-            if rules.changes(self.round) and not rules.stands(self.round):
+            if is_told and not rules.stands(self.round):
                 canvas.ring(area, "sun", 1.6)
             first = Area(area.x + 1.5, area.y, area.h, area.h).inset(1)
             canvas.picture(mark, first.inset(0.8))

@@ -85,7 +85,8 @@ def run(game: Game, options: Options) -> None:
     if options.frames is not None:
         options.frames.mkdir(parents=True, exist_ok=True)
     say, loud = speaker(options.language, options.words), _loudness(options)
-    text_voice, sound = Voice(options.language, loud), Sound(loud)
+    text_voice = Voice(options.language, loud, options.speed)
+    sound = Sound(loud)
     canvas = _open(options, Text(say))
     fingers = Fingers(options.touches, claimed())
     stage = Stage(

@@ -18,7 +18,8 @@ class Scene:
     holds = False
     # Whether it goes on to its end without a touch: nobody is asked again, or sent home from it.
     by_itself = False
-    # Whether its time stands still while the prompt, asked for again, is heard.
+    # Whether its time stands still, once nothing moves, while its words are heard: those of its
+    # beginning, new ones, and those that are asked for again.
     pauses = False
     done = False
 

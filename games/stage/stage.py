@@ -56,6 +56,7 @@ class Stage:
         self._say, self._voice, self._sound = say, voice, sound
         self._begin, self._speed = time.monotonic(), speed
         self._paused, self._paused_at = 0.0, cast("float | None", None)
+        self._listens = False
         self._player, self._quiet = Player(cues), Quiet()
         self._lockout, self._fingers = touch.Lockout(), fingers or Fingers()
         self._scene, self._focus = Scene(), cast("Target | None", None)
@@ -84,15 +85,14 @@ class Stage:
         self._quiet.begin(self._clock())
         self.display.rehearse(scene, self.now())
         self._draw(self.now())
-        self._speak()
+        self._ask()
         while not scene.done:
             self._wait(self._clock())
             self._live(self._clock())
             self._feel()
             self._speak_when_new()
             self._follow_the_voice()
-            if self._paused_at is not None and self._voice.at is None:
-                self._go_on()  # The prompt was heard, or a touch ended it.
+            self._listen()
             if self.display.is_old or self.display.is_moving:
                 self._draw(self.now())
         if scene.by_itself:
@@ -103,10 +103,17 @@ class Stage:
         self._said = tuple(self._scene.says())
         self._voice.say(*map(self._say, self._said))
 
+    def _ask(self) -> None:
+        """Say what the scene says now, and wait with it where the scene waits for that."""
+        self._speak()
+        self._listens = self._scene.pauses
+        self._listen()
+
     def _speak_when_new(self) -> None:
         """Say what the scene says where it says something else than before."""
         if tuple(self._scene.says()) != self._said:
-            self._speak()
+            self._quiet.begin(self._clock())
+            self._ask()
 
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
@@ -165,8 +172,18 @@ class Stage:
             self._saying = at
             self.display.is_old |= self._scene.saying(at)
 
+    def _listen(self) -> None:
+        """Let the scene's time stand still while its words are heard, once nothing moves."""
+        if not self._listens:
+            return
+        if not self._voice.sounds:
+            self._go_on()  # The words were heard, a touch ended them, or nobody can hear them.
+        elif self._paused_at is None and not self._scene.moving(self.now()):
+            self._paused_at = self._clock()
+
     def _go_on(self) -> None:
         """End the pause."""
+        self._listens = False
         if self._paused_at is not None:
             self._paused += self._clock() - self._paused_at
             self._paused_at = None
@@ -225,9 +242,7 @@ class Stage:
         if target.name == LEAVE:
             raise Curtain("left")
         if target.name == AGAIN:
-            self._speak()
-            if self._scene.pauses and self._paused_at is None:
-                self._paused_at = self._clock()
+            self._ask()
             self._scene.again(self.now())
         elif not self._scene.done:
             self._sound.play(self._scene.press(target.name, self.now()))

@@ -10,6 +10,8 @@ from games.languages import said_in
 
 # Seconds in which a byte is read: a Chinese letter has three, and takes as long as three of ours.
 _READ = 0.07
+# No sentence takes so many seconds: the sound device hangs, and nobody waits for it for ever.
+_HANGS = 30.0
 # Each spelling is a process: the sentence of now need not wait for the one that a touch ended, and
 # many quick touches are not many processes.
 _SPELLED_AT_ONCE = 2
@@ -18,20 +20,24 @@ _SPELLED_AT_ONCE = 2
 class Voice:
     """One prompt at a time, of one or more sentences, in one language."""
 
-    def __init__(self, language: str, loud: Callable[[], int]) -> None:
-        """Speak a language as loud as is told each time, from 0 to 100."""
+    def __init__(self, language: str, loud: Callable[[], int], speed: float = 1.0) -> None:
+        """Speak a language as loud as is told each time, from 0 to 100.
+
+        `speed` is the stage's: what nobody hears is read as fast as all else goes.
+        """
         self._loud = loud
-        self._language = language
+        self._language, self._speed = language, speed
         self._lock, self._spelling = Lock(), Semaphore(_SPELLED_AT_ONCE)
         self._turn = 0
         self._at: int | None = None
+        self._silent = False
         self._process: subprocess.Popen[bytes] | None = None
 
     def say(self, *sentences: str) -> None:
         """Begin to say something, sentence after sentence, without waiting for its end."""
         self.hush()
         with self._lock:
-            self._at = 0 if sentences else None
+            self._at, self._silent = 0 if sentences else None, False
         Thread(target=self._speak, args=(sentences, self._turn), daemon=True).start()
 
     @property
@@ -48,6 +54,12 @@ class Voice:
         with self._lock:
             return self._at
 
+    @property
+    def sounds(self) -> bool:
+        """Tell whether something is being heard, or soon will be."""
+        with self._lock:
+            return self._at is not None and not self._silent
+
     def hush(self) -> None:
         """Fall silent."""
         with self._lock:
@@ -61,10 +73,11 @@ class Voice:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
         for at, words in enumerate(sentences):
             process = self._begin(words, turn, at)
-            if process is not None:
-                process.wait()
-            elif turn == self._turn:
-                time.sleep(_READ * len(words.encode()))
+            hangs = process is not None and not _ends(process)
+            if process is None and turn == self._turn:
+                time.sleep(_READ * len(words.encode()) / self._speed)
+            if turn == self._turn and hangs:
+                self.hush()
             if turn != self._turn:
                 return
         with self._lock:
@@ -77,15 +90,8 @@ class Voice:
         with self._lock:
             if turn != self._turn:
                 return None
-            self._at, self._process = at, None
-            if command is None:
-                return None
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            self._at, self._process = at, None if command is None else _started(command)
+            self._silent = self._process is None
             return self._process
 
     def _command(self, words: str, turn: int) -> list[str] | None:
@@ -95,3 +101,21 @@ class Voice:
             if not loud:
                 return None
             return speech.command(said_in(words, self._language), words, "-a", str(loud))
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes] | None:
+    """Start to speak; None where the machine has no room left for that."""
+    nowhere = subprocess.DEVNULL
+    try:
+        return subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+    except OSError:
+        return None
+
+
+def _ends(process: subprocess.Popen[bytes]) -> bool:
+    """Wait for the end of a sentence; tell whether it came in time."""
+    try:
+        process.wait(_HANGS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True

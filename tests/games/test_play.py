@@ -219,7 +219,7 @@ def test_a_number_of_children_that_is_none_is_wrong_usage():
 def test_waiting_costs_next_to_nothing_even_while_the_hand_shows_how():
     with start("--seats", "1", speed="8") as process:
         process.stdout.readline()
-        time.sleep(2.5)
+        time.sleep(3)
         share = busy(process.pid, 3)
         process.terminate()
     assert share < 0.02

@@ -1,8 +1,12 @@
 import pytest
 
 from games.sheep_wolf import rules, view
+from games.stage.canvas import Canvas
 from games.stage.round_scene import TICK, Deal
+from games.stage.script import Cue
+from games.stage.stage import NAP
 from games.words import speaker
+from tests.games.unseen import Voice, stage
 
 
 def room(level: int, seats: int = 1) -> view.Room:
@@ -55,3 +59,28 @@ def test_without_motion_nothing_moves() -> None:
     deal = Deal(rules, "stopping", 1, 5, 1, 0, still=True)
     scene = view.Room(deal, (154, 92), 0.0, lambda _: None)
     assert not scene.moving(let_time_pass(scene))
+
+
+class Watched(view.Room):
+    """Notes when, by the clock of the stage, each animal came to the gate; draws nothing."""
+
+    def watch(self, clock: list[float]) -> None:
+        self._clock, self.came = clock, list[float]()
+
+    def passed(self, now: float) -> None:
+        super().passed(now)
+        if rules.stands(self.round) and self.round.at == len(self.came):
+            self.came.append(self._clock[0])
+
+    def draw(self, canvas: Canvas, now: float) -> None:
+        pass
+
+
+def test_no_animal_comes_while_it_is_said_who_may_come_in(clock: list[float]) -> None:
+    deal, words = Deal(rules, "stopping", 11, 5, 1, 0, still=False), 6.0
+    scene = Watched(deal, (154, 92), 0.0, lambda _: None)
+    scene.watch(clock)
+    stage(Voice(clock, words), [Cue("tap", "hint")] * 2 * rules.WALK).show(scene)
+    assert scene.came[0] == pytest.approx(words + rules.BEGIN / 1000, abs=2 * NAP)
+    before, after = scene.came[rules.WALK - 1 : rules.WALK + 1]
+    assert after - before > words + rules.CHANGE / 1000 - view.GOES

@@ -1,5 +1,6 @@
 """A scene that says something new in the middle is heard at once, and again when it is asked to."""
 
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -13,6 +14,7 @@ from games.stage.sound import Sound
 from games.stage.stage import Stage
 from games.stage.text import Text
 from games.stage.voice import Voice
+from tests.processes import wait_for
 
 
 class Tale(Scene):
@@ -104,7 +106,7 @@ def test_a_scene_learns_which_sentence_is_being_said_and_is_drawn_where_that_sho
 
 
 def test_where_nobody_hears_it_each_sentence_has_the_time_to_be_read(monkeypatch) -> None:
-    slept: list[tuple[int | None, float]] = []
+    slept: list[tuple[int | None, float, bool]] = []
 
     class AtOnce:
         """A thread that runs where it is started."""
@@ -113,11 +115,13 @@ def test_where_nobody_hears_it_each_sentence_has_the_time_to_be_read(monkeypatch
             self.start = lambda: target(*args)
 
     monkeypatch.setattr(voice_module, "Thread", AtOnce)
-    monkeypatch.setattr(voice_module.time, "sleep", lambda s: slept.append((voice.at, s)))
+    monkeypatch.setattr(
+        voice_module.time, "sleep", lambda s: slept.append((voice.at, s, voice.sounds))
+    )
     voice = Voice("zh_Hans", lambda: 0)
     assert voice.at is None
     voice.say("one", "three")
-    assert [at for at, _ in slept] == [0, 1]
+    assert [(at, sounds) for at, _, sounds in slept] == [(0, False), (1, False)]
     assert slept[0][1] < slept[1][1] < 1
     assert voice.at is None
 
@@ -132,7 +136,7 @@ def test_sentences_follow_one_another_until_a_touch(monkeypatch, touched: bool) 
         def __init__(self, command: list[str], **_: object) -> None:
             begun.append(command[0])
 
-        def wait(self) -> None:
+        def wait(self, _: float) -> None:
             voice._turn += touched
 
     class AtOnce:
@@ -148,3 +152,27 @@ def test_sentences_follow_one_another_until_a_touch(monkeypatch, touched: bool) 
     voice.say("one", "two")
     assert not voice.speaking or touched
     assert begun == (["one"] if touched else ["one", "two"])
+
+
+def test_a_voice_that_hangs_is_ended_and_the_next_one_is_heard(monkeypatch) -> None:
+    hanging = ["import time; time.sleep(60)", "print()"]
+    commands = [[sys.executable, "-c", what] for what in hanging]
+    monkeypatch.setattr(voice_module, "_HANGS", 0.1)
+    monkeypatch.setattr(voice_module.speech, "command", lambda *_: commands.pop(0))
+    voice = Voice("en", lambda: 80)
+    voice.say("it hangs", "and this would too")
+    wait_for("its end", 20, lambda: not voice.speaking)
+    assert len(commands) == 1
+    monkeypatch.setattr(voice_module, "_HANGS", 20)
+    voice.say("it is well")
+    assert voice.speaking and voice.sounds
+    wait_for("its end", 20, lambda: not voice.speaking)
+    assert commands == []
+
+
+def test_a_voice_that_cannot_be_started_has_the_time_to_be_read(monkeypatch) -> None:
+    monkeypatch.setattr(voice_module.speech, "command", lambda *_: ["/nowhere/to/be/found"])
+    voice = Voice("en", lambda: 80, speed=40)
+    voice.say("one")
+    assert voice.speaking
+    wait_for("its end", 20, lambda: not voice.speaking)
