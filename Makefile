@@ -13,6 +13,8 @@ ARCHITECTURE ?= $(shell dpkg --print-architecture)
 CATALOGS := $(wildcard */translations */*/translations)
 # The tests of what decides and of what travels, and not of what draws.
 RULES := tests/kiosk/domain tests/sync $(filter-out tests/games/stage/% %_play.py %_view.py %_layout.py,$(wildcard tests/games/test_*.py tests/games/*/test_*.py))
+# Takes longer than anything else, and all of the machine.
+EMULATED := tests/systemd/package/test_arm.py
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
@@ -58,7 +60,8 @@ test: test-environment
 	@$(SCRATCH) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) $(TOGETHER) -o tmp_path_retention_policy=failed
 
 test-long: test-environment
-	@$(BIN)/python -m pytest -n auto $(TOGETHER) -m "long and not bench and not bench_long" $(PATIENT)
+	@$(BIN)/python -m pytest -n auto $(TOGETHER) -m "long and not bench and not bench_long" --ignore=$(EMULATED) $(PATIENT)
+	@$(MAKE) arm
 	@$(MAKE) bench-long
 
 coverage: test-environment
@@ -146,7 +149,7 @@ uninstall:
 
 box: test-environment
 	@.ci/system-packages .ci/box-packages
-	@$(BIN)/python -m pytest tests/systemd -q -s -m long --ignore=tests/systemd/package/test_arm.py $(PATIENT)
+	@$(BIN)/python -m pytest tests/systemd -q -s -m long --ignore=$(EMULATED) $(PATIENT)
 
 kernel: build/machine/linux
 
@@ -167,7 +170,7 @@ arm: test-environment
 	@.ci/system-packages .ci/box-packages
 	@test -e /proc/sys/fs/binfmt_misc/register || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
 	@update-binfmts --enable qemu-aarch64
-	@$(BIN)/python -m pytest tests/systemd/package/test_arm.py -q -s -m long -o faulthandler_timeout=7200
+	@$(BIN)/python -m pytest $(EMULATED) -q -s -m long -o faulthandler_timeout=7200
 
 environment: .venv/installed catalogs
 
