@@ -46,7 +46,9 @@ def prepare(database: Database, now: datetime) -> None:
 
 def cover(database: Database, table: str, first: date, last: date) -> None:
     """Make the partitions of a table, from the month of one day to that of another."""
-    first = first if table == "letters" else max(first, FIRST_MONTH)
+    if table != "letters":
+        # What lies before or after has a part of its own, for all of it.
+        first, last = max(first, FIRST_MONTH), min(last, moved(LAST_MONTH, -1))
     with database.transaction() as connection:
         for month in _months(first, last):
             make(connection, table, month)

@@ -81,6 +81,13 @@ def test_a_house_that_was_away_for_years_is_told_of_in_its_own_months(apart: Off
         assert connection.execute(select(func.count()).select_from(letters)).scalar_one() == 3
 
 
+def test_a_clock_far_ahead_makes_months_of_letters_alone(apart: Office) -> None:
+    before = parts(apart.hq.database, "days")
+    partitions.prepare(apart.hq.database, datetime(2053, 7, 1, tzinfo=UTC))
+    assert parts(apart.hq.database, "days") == before
+    assert "letters_2053_07" in parts(apart.hq.database, "letters")
+
+
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(2023, 12, 31), date(9999, 12, 31)])
 def test_a_house_whose_clock_is_wrong_makes_no_partition(apart: Office, day: date) -> None:
     house, before = apart.enrolled_house(), parts(apart.hq.database, "days")
