@@ -15,7 +15,7 @@ from sync.couriers.qr import PATH
 from sync.hq import keyring, looks, setup
 from sync.hq.answer import direction_pages, message_pages, panel_pages, post
 from sync.hq.config import HqConfig
-from sync.hq.errors import DatabaseAway, HqError
+from sync.hq.errors import DatabaseAway, HqError, TooBusy
 from sync.hq.headquarters import TIMEZONE, Headquarters, current_headquarters, utc_now
 from sync.hq.limits import limiter
 from sync.hq.people import (
@@ -116,6 +116,7 @@ def create_app(
     app.add_url_rule(PATH, view_func=landing.landing)
     app.register_error_handler(HTTPException, explain)
     app.register_error_handler(DatabaseAway, apology.Apology())
+    app.register_error_handler(TooBusy, apology.too_busy)
     app.after_request(protect)
     _trust_proxies(app, config.proxies)
     return app

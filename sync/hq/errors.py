@@ -31,6 +31,10 @@ class DatabaseAway(HqError, ConnectionError):
     """The database cannot be reached or read."""
 
 
+class TooBusy(HqError, TimeoutError):
+    """So many want the same at once that not all of them have a turn soon."""
+
+
 class DamagedKeys(HqError, RuntimeError):
     """The keys of headquarters are incomplete or cannot be read."""
 

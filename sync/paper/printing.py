@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from sync.errors import CannotPrint
@@ -29,7 +30,9 @@ def to_pdf(page: str, stylesheets: Iterable[Path]) -> bytes:
 
 def main() -> None:
     """Print standard input as a PDF by style sheets; pictures and links of the page stay out."""
-    os.nice(_POLITELY)
+    # A service may be forbidden to ask for its place in the queue: it prints all the same.
+    with suppress(PermissionError):
+        os.nice(_POLITELY)
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
-from sync.hq.people import accounts, audit, second_factor, sessions
+from sync.hq.people import accounts, audit, passwords, second_factor, sessions
 from sync.hq.people.access import administrators_only
 from sync.hq.people.accounts import Role
 from sync.hq.people.audit import Action
@@ -28,7 +28,7 @@ def add_account_now() -> Page:
     role, county = typed.get("role", ""), typed.get("county") or None
     county = county if role == Role.SUPERVISOR else None
     try:
-        with hq.database.transaction() as connection:
+        with passwords.turn(), hq.database.transaction() as connection:
             name, password = typed.get("name", ""), typed.get("password", "")
             added = accounts.add(connection, name, password, hq.clock(), role, county)
             audit.note(connection, hq.clock(), visitor().name, Action.ADDED_ACCOUNT, added.name)
@@ -69,7 +69,7 @@ def reset_password_now(name: str) -> Page:
         # One's own is changed by who knows it.
         return redirect(url_for("own.own_account_page"))
     try:
-        with hq.database.transaction() as connection:
+        with passwords.turn(), hq.database.transaction() as connection:
             account = accounts.set_password(connection, name, request.form.get("password", ""))
             sessions.end_all(connection, account.name)
             audit.note(connection, hq.clock(), who, Action.RESET_ACCOUNT, account.name)

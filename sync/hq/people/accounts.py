@@ -1,9 +1,10 @@
 """Accounts of headquarters: who may see which houses."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
@@ -30,13 +31,17 @@ class WrongPassword(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Hold one account without its password."""
+    """Hold one account without its password.
+
+    mark: of the password that it had when it was read; another password has another mark.
+    """
 
     name: str
     role: Role
     county: str | None
     added_at: int
     last_signed_in: int | None
+    mark: bytes = field(repr=False)
 
     @property
     def is_administrator(self) -> bool:
@@ -70,10 +75,11 @@ def add(
     passwords.check(password, name)
     if find(connection, name) is not None:
         raise Refused("There is already an account %(name)s.", name=name)
-    account = Account(name.casefold(), chosen, county or None, int(now.timestamp()), None)
+    kept, moment = passwords.digest(password), int(now.timestamp())
+    account = Account(name.casefold(), chosen, county or None, moment, None, _mark(kept))
     row = insert(accounts).values(
         name=account.name,
-        password=passwords.digest(password),
+        password=kept,
         role=account.role.value,
         county=account.county,
         added_at=account.added_at,
@@ -107,6 +113,13 @@ def sign_in(connection: Connection, name: str, password: str) -> Account | None:
     if not passwords.matches(row["password"] if row else None, password) or row is None:
         return None
     return account_of(row)
+
+
+def has_same_password(connection: Connection, account: Account) -> bool:
+    """Tell whether an account has the password of when it was read, and hold it until the end."""
+    query = select(accounts.c.password).where(accounts.c.name == account.name)
+    kept = connection.execute(query.with_for_update()).scalar_one_or_none()
+    return kept is not None and _mark(kept) == account.mark
 
 
 def set_password(connection: Connection, name: str, password: str) -> Account:
@@ -184,5 +197,15 @@ def _row(connection: Connection, name: str) -> RowMapping | None:
 def account_of(row: RowMapping) -> Account:
     """Make an account of its row."""
     return Account(
-        row["name"], Role(row["role"]), row["county"], row["added_at"], row["last_signed_in"]
+        name=row["name"],
+        role=Role(row["role"]),
+        county=row["county"],
+        added_at=row["added_at"],
+        last_signed_in=row["last_signed_in"],
+        mark=_mark(row["password"]),
     )
+
+
+def _mark(kept: str) -> bytes:
+    """Hash a password's hash once more, by which nobody can try passwords: its salt is not told."""
+    return blake2b(kept.encode(), digest_size=32, person=b"aiyou password").digest()

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
-from sync.hq.people import accounts, audit, second_factor, sessions, trying
+from sync.hq.people import accounts, audit, passwords, second_factor, sessions, trying
 from sync.hq.people.access import signed_in
 from sync.hq.people.audit import Action
 from sync.hq.people.sign_in_pages import too_many_tries_for
@@ -24,6 +24,11 @@ def own_account_page() -> Page:
 @signed_in
 def change_password_now() -> Page:
     """Change the visitor's own password, and end the other sessions."""
+    with passwords.turn():
+        return _change_password()
+
+
+def _change_password() -> Page:
     hq, name, typed = current_headquarters(), visitor().name, request.form
     if minutes := trying.wait(name, token()):
         return _own(too_many_tries_for(minutes)), 429

@@ -1,10 +1,13 @@
 """Passwords of accounts: refuse the guessable, keep only their Argon2 hash."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sync.hq.errors import Refused
+from sync.hq.errors import Refused, TooBusy
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -12,6 +15,10 @@ if TYPE_CHECKING:
 SHORTEST = 10
 # What a guess costs: RFC 9106's second choice, which is argon2-cffi's own.
 MEMORY_KIB, PASSES, LANES = 64 * 1024, 3, 4
+# So many at once in a process: what makes guessing dear must not fill the memory of the machine.
+AT_ONCE = 2
+# Seconds for which one waits for a turn, while a thread does nothing else.
+PATIENCE = 2.0
 # What runs along a keyboard or an alphabet is guessed first, forwards and backwards.
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 _WORDS = (
@@ -24,6 +31,9 @@ _WORDS = (
     "welcome",
     "iloveyou",
 )
+
+_free = threading.BoundedSemaphore(AT_ONCE)
+_mine = threading.local()
 
 
 def check(password: str, name: str) -> None:
@@ -50,17 +60,38 @@ def _without_runs(text: str) -> str:
     return text[:1] + "".join(fresh)
 
 
+@contextmanager
+def turn() -> Iterator[None]:
+    """Take one of the turns to hash or verify, if this thread has none. Raises TooBusy.
+
+    Take it before a transaction: who waits for it in one lets all others wait who write.
+    """
+    if getattr(_mine, "is_taken", False):
+        yield
+        return
+    if not _free.acquire(timeout=PATIENCE):
+        raise TooBusy("Too many passwords are being looked at.")
+    _mine.is_taken = True
+    try:
+        yield
+    finally:
+        _mine.is_taken = False
+        _free.release()
+
+
 def digest(password: str) -> str:
-    """Hash a password with Argon2id."""
-    return _hasher().hash(password)
+    """Hash a password with Argon2id. Raises TooBusy."""
+    with turn():
+        return _hasher().hash(password)
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """Verify a password; an unknown account (None) takes as long as a wrong password."""
+    """Verify a password; an unknown account (None) takes as long as a wrong one. Raises TooBusy."""
     from argon2.exceptions import VerificationError
 
     try:
-        return _hasher().verify(kept or _nobody(), password) and kept is not None
+        with turn():
+            return _hasher().verify(kept or _nobody(), password) and kept is not None
     except VerificationError:
         return False
 

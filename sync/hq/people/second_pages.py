@@ -4,11 +4,12 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext
 from flask_login import current_user
 from markupsafe import Markup
+from sqlalchemy import Connection
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import current_headquarters
 from sync.hq.limits import SIGN_IN, failed, limiter
-from sync.hq.people import audit, second_factor, sessions, signin, trying
+from sync.hq.people import accounts, audit, second_factor, sessions, signin, trying
 from sync.hq.people.access import anybody, signed_in
 from sync.hq.people.accounts import Account
 from sync.hq.people.audit import Action
@@ -73,16 +74,24 @@ def second_factor_now() -> Page:
         return redirect(url_for("second.second_factor_page"))
     try:
         with hq.database.transaction() as connection:
-            key, now, typed = hq.ring.session_key, hq.clock(), request.form.get("digits", "")
-            codes = second_factor.keep(connection, account.name, secret, typed, now, key)
-            sessions.end_all(connection, account.name, but=_this_session())
-            audit.note(connection, now, account.name, Action.SET_SECOND_FACTOR, account.name)
+            if not _may_set_up(connection, account):
+                return redirect(url_for("signin.sign_in"))
+            codes = _keep(connection, account.name, secret)
     except Refused as problem:
         return _ask(account, said(problem)), 400
     session.pop(_FRESH)
     if not current_user.is_authenticated:
         signin.finish(account)
     return render_template("recovery_codes.html", codes=codes)
+
+
+def _keep(connection: Connection, name: str, secret: str) -> list[str]:
+    hq, typed = current_headquarters(), request.form.get("digits", "")
+    now, key = hq.clock(), hq.ring.session_key
+    codes = second_factor.keep(connection, name, secret, typed, now, key)
+    sessions.end_all(connection, name, but=_this_session())
+    audit.note(connection, now, name, Action.SET_SECOND_FACTOR, name)
+    return codes
 
 
 @blueprint.post("/second-factor/away")
@@ -105,8 +114,18 @@ def _setting_up() -> Account | None:
     if account is None:
         return None
     with current_headquarters().database.reading() as connection:
-        # Whoever knows a password alone must not put another phone in the place of the right one.
-        return None if second_factor.is_set(connection, account.name) else account
+        return None if _has_phone(connection, account) else account
+
+
+def _may_set_up(connection: Connection, account: Account) -> bool:
+    """Tell whether one still may, whatever others changed meanwhile, and hold it so."""
+    is_same = accounts.has_same_password(connection, account)
+    return is_same and not _has_phone(connection, account)
+
+
+def _has_phone(connection: Connection, account: Account) -> bool:
+    """Tell whether who knows a password alone would put another phone in place of the right one."""
+    return not current_user.is_authenticated and second_factor.is_set(connection, account.name)
 
 
 def _this_session() -> str | None:

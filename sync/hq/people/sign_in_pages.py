@@ -7,8 +7,9 @@ from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from sync.hq.headquarters import current_headquarters
-from sync.hq.people import accounts, second_factor, signin, trying
+from sync.hq.people import accounts, passwords, second_factor, signin, trying
 from sync.hq.people.access import anybody
+from sync.hq.people.accounts import Account
 from sync.hq.people.signin import Page
 
 blueprint = Blueprint("signin", __name__)
@@ -30,16 +31,32 @@ def sign_in() -> Page:
 @anybody
 def sign_in_now() -> Page:
     """Sign somebody in, or say that name and password do not belong together."""
-    hq = current_headquarters()
-    name, password = request.form.get("name", ""), request.form.get("password", "")
+    name = request.form.get("name", "")
+    # Whoever has to wait takes no turn; who waited for a turn may have to wait by now.
     if minutes := trying.wait(name):
         return too_many_tries("sign_in.html", minutes, name=name)
-    with hq.database.reading() as connection:
-        account = accounts.sign_in(connection, name, password)
+    with passwords.turn():
+        if minutes := trying.wait(name):
+            return too_many_tries("sign_in.html", minutes, name=name)
+        account = _found(name)
     if account is None:
-        trying.failed(name)
         problem = gettext("This name and this password do not belong together.")
         return render_template("sign_in.html", name=name, problem=problem), 401
+    return _go_on(account)
+
+
+def _found(name: str) -> Account | None:
+    """Find the account whose name and password were typed; a wrong one counts as such."""
+    with current_headquarters().database.reading() as connection:
+        account = accounts.sign_in(connection, name, request.form.get("password", ""))
+    if account is None:
+        trying.failed(name)
+    return account
+
+
+def _go_on(account: Account) -> Page:
+    """Sign in whose password was right, or ask for what else is needed."""
+    hq = current_headquarters()
     with hq.database.reading() as connection:
         is_set = second_factor.is_set(connection, account.name)
     if is_set:

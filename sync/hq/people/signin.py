@@ -1,6 +1,7 @@
 """Who is here: the session of an account, from its sign-in to its end (Flask-Login)."""
 
 from datetime import timedelta
+from hashlib import blake2b
 from typing import cast
 
 from flask import g, redirect, session, url_for
@@ -82,23 +83,35 @@ def ask_more(account: Account, page: str, wanted: str) -> Page:
     _clear_session()
     session["pending"], session["next"] = account.name, wanted
     session["pending_at"] = int(current_headquarters().clock().timestamp())
+    session["pending_by"] = _shown_by(account)
     return redirect(url_for(page))
 
 
 def pending() -> Account | None:
-    """Tell whose password was right a short while ago, and who is not signed in yet."""
+    """Tell whose password was right a short while ago and still is, before they are signed in."""
     hq, name = current_headquarters(), session.get("pending")
     age = hq.clock().timestamp() - session.get("pending_at", 0)
     if not name or not 0 <= age <= _PENDING_FOR.total_seconds():
         return None
     with hq.database.reading() as connection:
-        return accounts.find(connection, name)
+        account = accounts.find(connection, name)
+    # Whoever was let this far by a stolen password goes no farther once there is another.
+    is_shown = account is not None and session.get("pending_by") == _shown_by(account)
+    return account if is_shown else None
+
+
+def _shown_by(account: Account) -> str:
+    """Write into a cookie by which password somebody was let this far; it tells nothing of it."""
+    key = current_headquarters().ring.session_key
+    return blake2b(account.mark, key=key, digest_size=16, person=b"aiyou pending").hexdigest()
 
 
 def finish(account: Account) -> Page:
     """Begin the session of somebody who has shown all that was asked."""
     hq, wanted = current_headquarters(), session.get("next") or url_for("pages.houses_page")
     with hq.database.transaction() as connection:
+        if not accounts.has_same_password(connection, account):
+            return redirect(url_for("signin.sign_in"))
         accounts.note_sign_in(connection, account.name, hq.clock())
         audit.note(connection, hq.clock(), account.name, Action.SIGNED_IN)
         trying.succeeded(connection, account.name)

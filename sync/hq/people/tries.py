@@ -2,7 +2,8 @@
 
 Counted by where a try comes from, and by the account it is for. A stranger who guesses makes an
 account wait where it was never used; a browser in which its owner signed in before is counted for
-itself, and so is a session, so that no stranger keeps the owner out.
+itself, and so is a session, so that no stranger keeps the owner out. Many may share
+one address and mistype: who signs in after all takes back what the account added to it.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from ipaddress import ip_address, ip_network
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.hq.store.schema import tries
@@ -56,6 +57,11 @@ def for_account(name: str) -> Counted:
     return Counted(f"for {name.strip().casefold()}", 900)
 
 
+def for_account_at(address: str, name: str) -> Counted:
+    """Count what an account adds to an address; by itself it makes nobody wait."""
+    return Counted(f"at {network(address)} for {name.strip().casefold()}", 0)
+
+
 def in_browser(nonce: str) -> Counted:
     """Count by a browser in which an account was used before."""
     return Counted(f"in {nonce}", 900)
@@ -97,10 +103,19 @@ def failed(connection: Connection, counted: Sequence[Counted], now: datetime) ->
     return wait(connection, counted, now)
 
 
-def forget(connection: Connection, counted: Sequence[Counted]) -> None:
-    """Forget the failures of whoever has now signed in."""
-    keys = [one.key for one in counted]
-    connection.execute(delete(tries).where(tries.c.id.in_(keys)))
+def forget(connection: Connection, counted: Counted, part: Counted, address: Counted) -> None:
+    """Forget the failures of whoever has now signed in, and take their part back from the address.
+
+    The others of an address stay: who has an account of their own guesses no more for it.
+    """
+    keys = [one.key for one in (counted, part, address)]
+    # In the order in which they are counted.
+    rows = select(tries.c.id, tries.c.failures).where(tries.c.id.in_(keys)).order_by(tries.c.id)
+    found = connection.execute(rows.with_for_update()).mappings()
+    failures = {row["id"]: row["failures"] for row in found}
+    less = tries.c.failures - failures.get(part.key, 0)
+    connection.execute(update(tries).where(tries.c.id == address.key).values(failures=less))
+    connection.execute(delete(tries).where(tries.c.id.in_([counted.key, part.key])))
 
 
 def _oldest(now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Who tries to sign in, as tries are counted: by address, and by account or its own browser.
+"""Who tries to sign in, as tries are counted: by address and account, or by the account's browser.
 
 A browser in which an account was signed in to keeps a cookie that says so. It opens nothing. Who is
 signed in and shows the password once more is counted by the session alone, which no stranger has.
@@ -41,8 +41,11 @@ def failed(name: str, session: str | None = None) -> None:
 
 def succeeded(connection: Connection, name: str) -> None:
     """Forget what was counted for an account here, and know this browser from now on."""
-    tries.forget(connection, [_by_account(name)])
-    nonce = _known(name) or secrets.token_hex(16)
+    nonce, where = _known(name), request.remote_addr or ""
+    by_account = tries.in_browser(nonce) if nonce else tries.for_account(name)
+    part = tries.for_account_at(where, name)
+    tries.forget(connection, by_account, part, tries.from_address(where))
+    nonce = nonce or secrets.token_hex(16)
 
     @after_this_request
     def remember(response: Response) -> Response:
@@ -61,12 +64,12 @@ def succeeded(connection: Connection, name: str) -> None:
 def _counted(name: str, session: str | None) -> list[Counted]:
     if session is not None:
         return [tries.in_session(session)]
-    return [tries.from_address(request.remote_addr or ""), _by_account(name)]
-
-
-def _by_account(name: str) -> Counted:
-    nonce = _known(name)
-    return tries.in_browser(nonce) if nonce else tries.for_account(name)
+    if nonce := _known(name):
+        # Others who share the address may mistype as often as they do: this is no stranger.
+        return [tries.in_browser(nonce)]
+    where = request.remote_addr or ""
+    by_account = (tries.for_account(name), tries.for_account_at(where, name))
+    return [tries.from_address(where), *by_account]
 
 
 def _known(name: str) -> str | None:

@@ -21,7 +21,9 @@ def canonical(report: Report) -> str:
         "before": asdict(report.total_before),
         "parts": {one.code: asdict(figures) for one, figures in report.parts},
         "months": {f"{month:%Y-%m}": asdict(figures) for month, figures in report.months},
+        "silent": report.silent,
         "months_due": report.months_due,
+        "months_untold": report.months_untold,
         "standards": {
             score.key: [[f"{one.month:%Y-%m}", one.met, one.of, one.target] for one in score.months]
             for score in report.scores

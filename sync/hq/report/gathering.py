@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import TIMEZONE
-from sync.hq.month_dates import last_of
 from sync.hq.register import houses
 from sync.hq.standards.judging import Score
 from sync.hq.standards.scorecards import scorecard
@@ -27,9 +26,10 @@ class Report:
     """What a report tells of a place in a period.
 
     shown: the period, of one that is not over up to today; before: what it is compared with. parts:
-    the provinces, counties or houses in it. connected: how many houses could tell of it. silent:
-    those that did not, where the report is of one county. months_due: how many monthly totals there
-    would be, of a house that was connected by the end of a month and had not retired by then.
+    the provinces, counties or houses in it. silent: how many houses could tell of it and did not;
+    silent_ones: which, where the report is of one county. months_due: how many monthly totals there
+    would be, of a house that was connected by the end of a month and had not retired by then;
+    months_untold: how many of these did not come, whatever others told.
     """
 
     place: Place
@@ -41,9 +41,10 @@ class Report:
     parts: Sequence[tuple[Place, Figures]]
     months: Sequence[tuple[date, Figures]]
     scores: Sequence[Score]
-    connected: int
-    silent: Sequence[Place]
+    silent: int
+    silent_ones: Sequence[Place]
     months_due: int
+    months_untold: int
     made_at: datetime
 
     @property
@@ -70,25 +71,22 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
     before = period.before() if shown == period else period.before().begun(shown.length)
     inside, whole = _inside(connection, of), shown.months()
     told = figures.read_each(connection, inside, shown) if inside else {}
-    total = figures.read(connection, of, shown)
-    months = by_month.read(connection, of, period, today)
     parts = [(one, told[one.code]) for one in inside if _is_there(told[one.code])]
-    ends = [Period(last_of(month), last_of(month)) for month in whole]
-    could, *due = there.count(connection, of, [shown, *ends])
+    months_due = there.months_due(connection, of, whole)
     return Report(
         place=of,
         period=period,
         shown=shown,
         before=before,
-        total=total,
+        total=figures.read(connection, of, shown),
         total_before=figures.read(connection, of, before),
         parts=parts,
-        months=months,
+        months=by_month.read(connection, of, period, today),
         scores=scorecard(connection, of, period, now),
-        connected=max(total.reporting, could),
-        silent=_silent(connection, of, shown, parts),
-        # Of those that told, some have retired since, or tell of a time before they connected.
-        months_due=sum(max(due[at], dict(months)[one].months_told) for at, one in enumerate(whole)),
+        silent=there.count_silent(connection, of, shown),
+        silent_ones=_silent_ones(connection, of, shown, inside),
+        months_due=months_due,
+        months_untold=months_due - there.months_told(connection, of, whole),
         made_at=now,
     )
 
@@ -99,13 +97,13 @@ def _inside(connection: Connection, of: Place) -> list[Place]:
     return of.inside()
 
 
-def _silent(
-    connection: Connection, of: Place, shown: Period, parts: Sequence[tuple[Place, Figures]]
+def _silent_ones(
+    connection: Connection, of: Place, shown: Period, inside: Sequence[Place]
 ) -> list[Place]:
     if of.kind is not Kind.COUNTY:
         return []
-    could = there.names(connection, of, shown)
-    return [one for one, told in parts if one.code in could and not told.reporting]
+    silent = there.silent(connection, of, shown)
+    return [one for one in inside if one.code in silent]
 
 
 def _is_there(told: Figures) -> bool:

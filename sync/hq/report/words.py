@@ -39,20 +39,19 @@ def missing(report: Report) -> Iterator[str]:
             "The period is not over: it is told up to %(day)s and compared with as many days.",
             day=report.shown.last,
         )
-    silent = report.connected - total.reporting
-    if silent:
+    if report.silent:
         yield ngettext(
             "%(num)d house told no day of this period. What happened there is not in the figures.",
             "%(num)d houses told no day of this period. What happened there is not in the figures.",
-            silent,
+            report.silent,
         )
-    if report.silent:
+    if report.silent_ones:
         yield gettext(
-            "Not heard from: %(names)s.", names=", ".join(one.title for one in report.silent)
+            "Not heard from: %(names)s.", names=", ".join(one.title for one in report.silent_ones)
         )
     if not total.houses:
         yield gettext("No house was on the list in this period.")
-    untold = max(0, report.months_due - total.months_told)
+    untold = report.months_untold
     if untold and not total.months_told:
         yield ngettext(
             "The %(num)d monthly total that is due has not come: home visits, activities, services"

@@ -1,4 +1,4 @@
-"""What people and houses hear while the database is away."""
+"""What people and houses hear while the database is away, or while too many want the same."""
 
 import logging
 import time
@@ -6,7 +6,7 @@ import time
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from sync.hq.errors import DatabaseAway
+from sync.hq.errors import DatabaseAway, TooBusy
 from sync.hq.receive import wire
 
 log = logging.getLogger(__name__)
@@ -37,3 +37,9 @@ class Apology:
         g.went_wrong = True
         page = render_template("away.html")
         return page, 503, {"Retry-After": str(PEOPLE_WAIT)}
+
+
+def too_busy(_problem: TooBusy) -> ResponseReturnValue:
+    """Ask somebody to come again, where too many want the same at once."""
+    page = render_template("error.html", kind="busy")
+    return page, 503, {"Retry-After": str(PEOPLE_WAIT)}

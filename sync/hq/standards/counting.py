@@ -26,21 +26,22 @@ from sync.hq.store.schema import (
     place_months,
     questions,
 )
-from sync.hq.told import facts, sql
+from sync.hq.told import facts, others, sql
 from sync.hq.told.facts import Facts
 from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 from sync.hq.told.there import within
 
 _NOTHING: Counted = (0, 0)
+_TO_SUNDAY = timedelta(days=6)
 _DAYS = select(sql.OF_HOUSES.c.day)
 
 
 class Count:
     """How often each standard was met in some months, in one place, as far as is known now.
 
-    Read from the sums that sync.hq.told.rollups keeps up to date. Seven queries, however many
-    houses and months.
+    Read from the sums that sync.hq.told.rollups keeps up to date, less what those told who were not
+    there to be asked. As many queries, however many houses and months.
     """
 
     def __init__(
@@ -51,6 +52,8 @@ class Count:
         mondays = [week for one in over for week in weeks(one)]
         self._connected = _connected(connection, place, [*over, *mondays])
         self._weeks = _weeks_heard(connection, place, mondays)
+        self._other_weeks = others.of_weeks(connection, place, mondays)
+        self._other_months = others.of_months(connection, place, over)
         self._asked = _asked(connection, place, over, now)
 
     def __call__(self, month: date, key: str) -> Counted:
@@ -64,15 +67,16 @@ class Count:
         met = of = 0
         for monday in weeks(month):
             if monday + timedelta(days=7) <= self._today:
-                known = self._houses_in(monday, monday + timedelta(days=6))
-                met, of = met + min(self._weeks.get(monday, 0), known), of + known
+                met += _less(self._weeks.get(monday, 0), self._other_weeks.get(monday, 0))
+                of += self._houses_in(monday, monday + _TO_SUNDAY)
         return met, of
 
     def _closed(self, month: date) -> Counted:
         if self._today < moved(month, 1) + timedelta(days=MONTH_DUE_DAYS):
             return _NOTHING
-        of = self._houses_in(month, last_of(month))
-        return min(self._told.get(month, {}).get("months", 0), of), of
+        told = self._told.get(month, {}).get("months", 0)
+        met = _less(told, self._other_months.get(month, 0))
+        return met, self._houses_in(month, last_of(month))
 
     def _answered(self, month: date) -> Counted:
         return self._asked.get(month, _NOTHING)
@@ -82,6 +86,11 @@ class Count:
         return sum(
             count for since, until, count in self._connected if since <= first and last <= until
         )
+
+
+def _less(told: int, by_others: int) -> int:
+    """Take off those who were not there; one whose word has just come is not summed up yet."""
+    return max(0, told - by_others)
 
 
 def weeks(month: date) -> list[date]:

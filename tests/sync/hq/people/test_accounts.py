@@ -29,6 +29,19 @@ def test_the_last_administrator_stays_one(office: Office) -> None:
             accounts.remove(connection, "nobody")
 
 
+def test_an_account_is_known_by_the_password_that_it_had(office: Office) -> None:
+    with office.hq.database.transaction() as connection:
+        lin = accounts.find(connection, "lin")
+        assert lin is not None
+        assert accounts.has_same_password(connection, lin)
+        accounts.set_password(connection, "lin", PASSWORD)
+        assert not accounts.has_same_password(connection, lin)
+        wang = accounts.add(connection, "wang", NEW, office.hq.clock())
+        assert accounts.has_same_password(connection, wang)
+        accounts.remove(connection, "wang")
+        assert not accounts.has_same_password(connection, wang)
+
+
 def test_another_role_ends_the_sessions_and_opens_what_it_may(visit: Begin) -> None:
     lin, wang = visit(), visit("wang", "reader")
     lin.get("/accounts/wang")

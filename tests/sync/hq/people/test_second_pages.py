@@ -1,13 +1,17 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pyotp
 import pytest
+from sqlalchemy import Connection
 
+from sync.hq import setup
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
-from sync.hq.people import accounts
+from sync.hq.people import accounts, second_factor
+from sync.hq.people.accounts import Account
 from tests.sync.hq.cast import PASSWORD, Clock, Office, Visit, listening
 
 
@@ -76,6 +80,82 @@ def test_a_password_alone_sets_no_other_phone_up(strict: Office, clock: Clock) -
     thief.post("/sign-in", name="lin", password=PASSWORD)
     assert 'class="secret"' not in thief.get("/second-factor")
     assert "Sign in" in thief.page
+
+
+OTHER = "entirely other words 31"
+
+
+def test_a_stolen_password_is_worth_nothing_once_the_account_was_reset(
+    strict: Office, clock: Clock
+) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    set_up(lin, clock)
+    before, thief = stranger(strict), stranger(strict)
+    for one in (before, thief):
+        assert "Digits of your app" in one.post("/sign-in", name="lin", password=PASSWORD)
+    setup.reset_account(strict.config, "lin", OTHER, clock())
+    assert "Password" in thief.get("/second-factor")
+    assert "Password" in before.get("/sign-in/digits")
+    assert "Let it read this code" in lin.post("/sign-in", name="lin", password=OTHER)
+
+
+def while_it_is_posted(patch: pytest.MonkeyPatch, does: Callable[[], object]) -> None:
+    """Let something happen between who may set a phone up and what is kept of it."""
+    opened = second_factor.opened
+
+    def meanwhile(sealed: bytes, key: bytes) -> str | None:
+        does()
+        return opened(sealed, key)
+
+    patch.setattr(second_factor, "opened", meanwhile)
+
+
+def test_a_phone_is_not_kept_where_the_password_is_another_by_then(
+    strict: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thief = stranger(strict)
+    thief.post("/sign-in", name="lin", password=PASSWORD)
+    digits = pyotp.TOTP(shown_secret(thief)).at(clock())
+    reset = partial(setup.reset_account, strict.config, "lin", OTHER, clock())
+    while_it_is_posted(monkeypatch, reset)
+    assert "Password" in thief.post("/second-factor", digits=digits)
+    with strict.hq.database.reading() as connection:
+        assert not second_factor.is_set(connection, "lin")
+
+
+def test_a_phone_takes_the_place_of_none_that_was_set_up_meanwhile(
+    strict: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lin, thief = stranger(strict), stranger(strict)
+    for one in (lin, thief):
+        one.post("/sign-in", name="lin", password=PASSWORD)
+    digits = pyotp.TOTP(shown_secret(thief)).at(clock())
+    secret = shown_secret(lin)
+
+    def lin_is_quicker() -> None:
+        key, typed = strict.hq.ring.session_key, pyotp.TOTP(secret).at(clock())
+        with strict.hq.database.transaction() as connection:
+            second_factor.keep(connection, "lin", secret, typed, clock(), key)
+
+    while_it_is_posted(monkeypatch, lin_is_quicker)
+    assert "Password" in thief.post("/second-factor", digits=digits)
+
+
+def test_nobody_comes_in_by_a_password_that_was_changed_while_it_was_looked_at(
+    small_office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in = accounts.sign_in
+
+    def reset_meanwhile(connection: Connection, name: str, password: str) -> Account | None:
+        found = sign_in(connection, name, password)
+        setup.reset_account(small_office.config, "lin", OTHER, clock())
+        return found
+
+    thief = stranger(small_office)
+    monkeypatch.setattr(accounts, "sign_in", reset_meanwhile)
+    assert "Password" in thief.post("/sign-in", name="lin", password=PASSWORD)
+    assert "Password" in thief.get("/")
 
 
 def test_who_waits_too_long_begins_anew(strict: Office, clock: Clock) -> None:

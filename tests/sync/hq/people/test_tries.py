@@ -145,6 +145,59 @@ def test_one_address_waits_whatever_names_it_tries(visit: Begin) -> None:
     assert re.search("Too many tries", page)
 
 
+def test_others_at_one_address_keep_nobody_out_who_signed_in_here_before(visit: Begin) -> None:
+    lin, others = visit(), visit(None)
+    lin.post("/sign-out")
+    for number in range(FREE):
+        guess(others, name=f"somebody{number}")
+    guess(others, 429)
+    assert "No house yet" in lin.post("/sign-in", name="lin", password=PASSWORD)
+    lin.post("/sign-out")
+    for number in range(FREE + 1):
+        guess(lin, 401 if number < FREE else 429)
+
+
+def test_who_mistypes_and_signs_in_then_leaves_nothing_with_the_address(
+    visit: Begin, clock: Clock
+) -> None:
+    wang = visit("wang", "reader")
+    for _ in range(2 * FREE):
+        wang = visit(None)
+        guess(wang, name="Wang ")
+        assert "No house yet" in wang.post("/sign-in", name="wang", password=PASSWORD)
+        clock.forward(hours=3)
+    guess(visit(None), name="somebody")
+    assert "No house yet" in visit().get("/")
+
+
+def test_who_has_an_account_guesses_no_more_for_others_by_signing_in(visit: Begin) -> None:
+    wang = visit("wang", "reader")
+    for number in range(FREE):
+        wang.post("/sign-out")
+        guess(wang, name=f"somebody{number}")
+        wang.post("/sign-in", name="wang", password=PASSWORD)
+    wang.post("/sign-out")
+    guess(wang, 429)
+
+
+def test_only_the_part_of_an_account_is_taken_back_from_an_address(
+    office: Office, clock: Clock
+) -> None:
+    part = tries.for_account_at("192.0.2.7", "Lin")
+    with office.hq.database.transaction() as connection:
+        tries.forget(connection, LIN, part, HERE)
+        for _ in range(FREE - 1):
+            tries.failed(connection, [HERE], clock())
+        for _ in range(FREE):
+            tries.failed(connection, [HERE, LIN, part], clock())
+        assert tries.wait(connection, [HERE], clock()) == 3600
+        assert tries.wait(connection, [part], clock()) == 0
+        tries.forget(connection, LIN, part, HERE)
+        assert tries.wait(connection, [HERE, LIN], clock()) == 0
+        tries.forget(connection, LIN, part, HERE)
+        assert tries.failed(connection, [HERE], clock()) == 60
+
+
 def test_the_cookie_of_one_account_is_worth_nothing_for_another(visit: Begin) -> None:
     wang = visit("wang", "reader")
     wang.post("/sign-out")

@@ -74,7 +74,7 @@ def test_a_report_is_the_sum_of_its_parts(small_office: Office, clock: Clock) ->
     assert report.total.months_told == sum(told.months_told for _, told in report.parts) == 2
     assert (report.months_due, report.total.houses) == (3, 3)
     assert [one.code for one, _ in report.parts] == ["jiangxi", "sichuan"]
-    assert [one.title for one in made(small_office, "yuexi").silent] == ["不吭声村"]
+    assert [one.title for one in made(small_office, "yuexi").silent_ones] == ["不吭声村"]
     assert made(small_office, period="2026-Q4").total.home_visits == 5
 
 
@@ -103,27 +103,41 @@ def test_nothing_is_missed_of_who_never_connected_or_has_retired(
         connection.execute(update(schema.houses).where(of == never.house).values(added_at=long_ago))
         retiring.retire(connection, "yuexi-0002", date(2026, 10, 15), "停办", clock().date())
     october, november = made(office, "yuexi"), made(office, "yuexi", "2026-11")
-    assert (october.months_due, october.total.months_told, october.connected) == (1, 1, 2)
-    assert [one.title for one in october.silent] == ["不吭声村"]
-    assert (november.months_due, november.connected) == (1, 1)
-    assert [one.title for one in november.silent] == [EVIL]
+    assert (october.months_due, october.months_untold, october.silent) == (1, 0, 1)
+    assert [one.title for one in october.silent_ones] == ["不吭声村"]
+    assert (november.months_due, november.months_untold, november.silent) == (1, 1, 1)
+    assert [one.title for one in november.silent_ones] == [EVIL]
     with words.speaking("en"):
         assert "monthly totals have not come" not in " ".join(words.missing(october))
         assert "The 1 monthly total that is due has not come" in " ".join(words.missing(november))
 
 
-def test_months_of_before_a_house_connected_hide_none_that_is_missed(
-    small_office: Office, clock: Clock
-) -> None:
+def test_what_one_told_who_was_not_there_hides_nobody_who_was(office: Office, clock: Clock) -> None:
     clock.now = datetime(2026, 9, 1, tzinfo=UTC)
-    small_office.enrolled_house("yuexi", "不吭声村")
+    office.enrolled_house("yuexi", "不吭声村")
+    gone = office.enrolled_house("yuexi", "停办村")
     clock.now = datetime(2026, 11, 3, tzinfo=UTC)
-    late = small_office.enrolled_house("yuexi", "后来村")
-    small_office.send(late.month(1), late.month(2, date(2026, 9, 1)))
-    report = made(small_office, "yuexi", "2026-Q3")
-    assert (report.months_due, report.total.months_told) == (1, 1)
-    report = made(small_office, "yuexi", "2026-Q4", at=datetime(2026, 12, 1, 12, tzinfo=UTC))
-    assert (report.months_due, report.total.months_told) == (3, 1)
+    late = office.enrolled_house("yuexi", "后来村")
+    office.send(*(late.day(day, date(2026, 9, day)) for day in range(1, 31)))
+    office.send(late.month(31), late.month(32, date(2026, 9, 1)), late.day(33, date(2026, 11, 2)))
+    office.send(gone.month(1))
+    with office.hq.database.transaction() as connection:
+        retiring.retire(connection, gone.house, date(2026, 10, 20), "停办", clock().date())
+    for of in ("", "sichuan", "yuexi"):
+        report = made(office, of, "2026-09")
+        assert (report.silent, report.months_due, report.months_untold) == (2, 2, 2), of
+        report = made(office, of)
+        assert (report.silent, report.months_due, report.months_untold) == (1, 1, 1), of
+        assert (report.total.reporting, report.total.months_told) == (2, 2), of
+    with words.speaking("en"):
+        said = " ".join(words.missing(made(office, "yuexi")))
+    assert "1 house told no day of this period." in said
+    assert "Not heard from: 不吭声村." in said
+    assert "1 of 1 monthly totals have not come." in said
+    report = made(office, "yuexi", "2026-Q4", at=datetime(2026, 12, 1, 12, tzinfo=UTC))
+    assert (report.silent, report.months_due, report.months_untold) == (1, 3, 3)
+    begun = made(office, "yuexi", "2026-11", at=datetime(2026, 11, 20, tzinfo=UTC))
+    assert (begun.silent, begun.months_due, begun.months_untold) == (1, 0, 0)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])

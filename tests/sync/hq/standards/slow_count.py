@@ -1,7 +1,6 @@
 """Houses that lived a year of invented days, and how often they met standards, counted slowly."""
 
 import random
-from collections import Counter
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -68,21 +67,22 @@ class SlowCount:
             for one in houses.everyone(connection)
             if of.code in ("", one.province, one.county, one.house)
         ]
-        keys, self.connected = schema.house_keys, []
+        keys, self.connected = schema.house_keys, dict[str, tuple[date, date]]()
         for one in within:
             since = connection.scalars(select(keys.c.since).where(keys.c.house == one.house)).all()
             if since:
                 began = datetime.fromtimestamp(min(since), SHANGHAI).date()
-                self.connected.append((began, one.retired_on or date.max))
+                self.connected[one.house] = (began, one.retired_on or date.max)
         named, self.now = [one.house for one in within], now
         self.days = days.present(connection, date.min, date.max, *named)
         told_months = connection.execute(select(schema.months.c.house, schema.months.c.month))
-        self.months = Counter(month for house, month in told_months if house in named)
+        self.months = [(house, month) for house, month in told_months if house in named]
         asked = connection.execute(select(schema.questions)).mappings()
         self.asked = [row for row in asked if row["house"] in named]
 
-    def there(self, first: date, last: date) -> int:
-        return sum(since <= first and last <= until for since, until in self.connected)
+    def there(self, first: date, last: date) -> set[str]:
+        lived = self.connected.items()
+        return {house for house, (since, until) in lived if since <= first and last <= until}
 
     def heard(self, month: date) -> tuple[int, int]:
         met = of = 0
@@ -91,15 +91,15 @@ class SlowCount:
             if sunday < self.now.date():
                 known = self.there(monday, sunday)
                 told = {one.house for one in self.days if monday <= one.day <= sunday}
-                met += min(len(told), known)
-                of += known
+                met += len(told & known)
+                of += len(known)
         return met, of
 
     def closed(self, month: date) -> tuple[int, int]:
         if self.now.date() < moved(month, 1) + timedelta(days=10):
             return 0, 0
-        of = self.there(month, last_of(month))
-        return min(self.months[month], of), of
+        known = self.there(month, last_of(month))
+        return sum((house, month) in self.months for house in known), len(known)
 
     def answered(self, month: date) -> tuple[int, int]:
         met = of = 0

@@ -155,6 +155,26 @@ def test_of_a_retired_house_only_whole_weeks_and_months_before_count(
     assert told(office)["heard"] == (0, 2)
 
 
+def test_what_one_told_who_was_not_there_stands_for_nobody_who_was(
+    office: Office, clock: Clock
+) -> None:
+    on(clock, "2026-08-31")
+    office.enrolled_house("yuexi")
+    gone = office.enrolled_house("yuexi")
+    on(clock, "2026-11-20")
+    late = office.enrolled_house("yuexi")
+    for house in (late, gone):
+        office.send(house.month(1))
+    with office.hq.database.transaction() as connection:
+        today = office.hq.today()
+        retiring.retire(connection, gone.house, date(2026, 10, 14), "moved away", today)
+    for of in ("", "sichuan", "yuexi"):
+        assert told(office, of)["closed"] == (0, 1), of
+        # Who has retired was heard in two weeks before, and the silent one in none.
+        assert told(office, of)["heard"] == (2, 6), of
+    assert told(office, late.house)["heard"] == told(office, late.house)["closed"] == (0, 0)
+
+
 YEAR = Period.parse("2026")
 
 
