@@ -10,7 +10,7 @@ import sqlite_utils
 from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Regexp, ValidationError
 
@@ -93,25 +93,6 @@ class PanelForm(FlaskForm):  # type: ignore[misc]
             )
             return False
         return True
-
-
-def changed_meanwhile() -> str:
-    """Say that what was shown is not what is there any more."""
-    sentence = gettext("This household was changed meanwhile: please open it again.")
-    return str(sentence)
-
-
-class ShownForm(PanelForm):
-    """A form of what others may change meanwhile, at the kiosk or on another device.
-
-    It brings back what was shown, and changes nothing that she has not seen.
-    """
-
-    mark = HiddenField()
-
-    def is_as_shown(self, mark: str) -> bool:
-        """Tell whether it is still what was shown; mark: what tells it now from any other."""
-        return bool(self.mark.data == mark)
 
 
 class RulesForm(PanelForm):

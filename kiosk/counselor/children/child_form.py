@@ -9,17 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from games.languages import DEFAULT
+from kiosk.counselor.children.shown import ShownForm, changed_meanwhile
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
-from kiosk.counselor.forms import (
-    NO,
-    PHONE,
-    YES,
-    LettersAtMost,
-    ShownForm,
-    at_most,
-    changed_meanwhile,
-    one_of,
-)
+from kiosk.counselor.forms import NO, PHONE, YES, LettersAtMost, at_most, one_of
 from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
 from kiosk.domain.allowed import Allowed, is_small
@@ -68,8 +60,7 @@ class ChildForm(ShownForm):
             "active": YES,
             "games": NO,
         }
-        self._household = household or Household()
-        super().__init__(data={**start, **known, "mark": self._household.mark})
+        super().__init__(household or Household(), {**start, **known})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))
             for one in offered(categories, str(known.get("category", "")))
@@ -96,11 +87,11 @@ class ChildForm(ShownForm):
 
     def validate_guardian(self, field: LineField) -> None:
         """Refuse a guardian for whom there is no room, or of a household that is another by now."""
-        home = self._household
+        home = self.household
         known = home.guardian or Person("")
         if (field.data, self.phone.data) == (known.name, known.phone):
             return
-        if home.id and not self.is_as_shown(home.mark):
+        if home.id and not self.is_as_shown:
             raise ValidationError(changed_meanwhile())
         if not home.takes_a_guardian:
             raise ValidationError(
@@ -127,7 +118,7 @@ class ChildForm(ShownForm):
             legal_name=self.legal_name.data,
             birth=self.birth.day,
             category=self.category.data,
-            household=with_guardian(self._household, self.guardian.data, self.phone.data),
+            household=with_guardian(self.household, self.guardian.data, self.phone.data),
         )
 
 

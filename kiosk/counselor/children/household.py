@@ -11,8 +11,9 @@ from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from kiosk.counselor.children.pages import readable_file
+from kiosk.counselor.children.shown import ShownForm, changed_meanwhile
 from kiosk.counselor.fields import LineField
-from kiosk.counselor.forms import PHONE, LettersAtMost, ShownForm, at_most, changed_meanwhile
+from kiosk.counselor.forms import PHONE, LettersAtMost, at_most
 from kiosk.domain.audit import Action
 from kiosk.domain.households import MOST_PEOPLE, Household, Person
 from kiosk.house import current_house
@@ -62,21 +63,20 @@ class HouseholdForm(ShownForm):
     def __init__(self, household: Household) -> None:
         empty = [Person("")] if len(household.people) < MOST_PEOPLE else []
         people = [asdict(one) for one in (*household.people, *empty)]
-        self._household = household
-        super().__init__(data={"people": people, "mark": household.mark})
+        super().__init__(household, {"people": people})
         if not household.unreadable:
             del self.anew
 
     def process(self, *given: object, **named: object) -> None:
         """Take six people, or as many as are on record: a guardian was added to six, once."""
-        self.people.max_entries = max(MOST_PEOPLE, len(self._household.people))
+        self.people.max_entries = max(MOST_PEOPLE, len(self.household.people))
         super().process(*given, **named)
 
     def validate(self, extra_validators: object = None) -> bool:
         """Refuse what was written of people who are not those of the household any more."""
         if not super().validate(extra_validators):
             return False
-        if self.is_as_shown(self._household.mark):
+        if self.is_as_shown:
             return True
         self.form_errors.append(changed_meanwhile())
         return False
@@ -84,7 +84,7 @@ class HouseholdForm(ShownForm):
     def entry(self) -> Household:
         """Tell the household with its people now; a row without a name is nobody."""
         people = tuple(row.form.person() for row in self.people if row.form.name.data)
-        return replace(self._household, people=people, unreadable=False)
+        return replace(self.household, people=people, unreadable=False)
 
 
 def household(child_id: str) -> ResponseReturnValue:

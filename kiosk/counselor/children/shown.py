@@ -1,0 +1,27 @@
+"""Forms of a household that others may change meanwhile, at the kiosk or on another device."""
+
+from flask_babel import gettext
+from wtforms import HiddenField
+
+from kiosk.counselor.forms import PanelForm
+from kiosk.domain.households import Household
+
+
+class ShownForm(PanelForm):
+    """A form that brings back which household it showed, and changes none that she has not seen."""
+
+    mark = HiddenField()
+
+    def __init__(self, household: Household, data: dict[str, object]) -> None:
+        self.household = household
+        super().__init__(data={**data, "mark": household.mark})
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Tell whether the household is still the one that was shown."""
+        return bool(self.mark.data == self.household.mark)
+
+
+def changed_meanwhile() -> str:
+    """Say that what was shown is not what is there any more."""
+    return str(gettext("This household was changed meanwhile: please open it again."))
