@@ -60,14 +60,20 @@ def filled(place: Path, but: int = 0, piece: int = 4096) -> Iterator[None]:
     place.unlink()
 
 
+def _formatted(place: Path, megabytes: int) -> Path:
+    """Make an ext4 in a file, and the place where it is to be mounted."""
+    image = place.with_name(f"{place.name}.img")
+    image.touch()
+    os.truncate(image, megabytes * 1024 * 1024)
+    run("mkfs.ext4", "-q", "-F", image)
+    place.mkdir()
+    return image
+
+
 @contextmanager
 def failing_disk(place: Path) -> Iterator[Path]:
     """Mount a real ext4 that, as on a house's card, can only be read after its first error."""
-    image = place.with_name(f"{place.name}.img")
-    image.touch()
-    os.truncate(image, 32 * 1024 * 1024)
-    run("mkfs.ext4", "-q", "-F", image)
-    place.mkdir()
+    image = _formatted(place, 32)
     run("mount", "-o", "loop,errors=remount-ro", image, place)
     try:
         yield place
@@ -87,11 +93,7 @@ def let_it_fail(place: Path) -> None:
 @contextmanager
 def breaking_stick(place: Path, folder: str) -> Iterator[Path]:
     """Mount a real ext4 on which one folder, given by its path, answers nothing but errors."""
-    image = place.with_name(f"{place.name}.img")
-    image.touch()
-    os.truncate(image, 8 * 1024 * 1024)
-    run("mkfs.ext4", "-q", "-F", image)
-    place.mkdir()
+    image = _formatted(place, 8)
     run("mount", "-o", "loop", image, place)
     (place / folder).mkdir(parents=True)
     run("umount", place)

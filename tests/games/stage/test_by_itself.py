@@ -1,7 +1,5 @@
 """A scene that goes on by itself is never left for want of a touch; what follows it is."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from games.stage import stage as stages
@@ -58,17 +56,9 @@ class Sound:
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+def stage(clock: list[float]) -> Stage:
     """Stand on a stage whose time passes as soon as somebody sleeps, and on which nobody taps."""
-    clock = [0.0]
-
-    def sleep(seconds: float) -> list[object]:
-        clock[0] += seconds
-        return []
-
-    monkeypatch.setattr(stages.touch, "events", sleep)
-    monkeypatch.setattr(Stage, "_clock", lambda _: clock[0])
-    monkeypatch.setattr(Stage, "_draw", lambda *_: None)
+    del clock
     return Stage(Unseen(), str, Voice(), Sound(), print, iter(()), 1.0, None)
 
 

@@ -134,16 +134,10 @@ def test_a_house_that_then_comes_back_with_less_goes_on_hearing(
     close_day(db, 1)
     settle(db)
 
-    there = fall_back(office, tmp_path / "file")
-    clock.forward(hours=2)
-    app = create_app(there, clock)
-    with listening(app) as url:
-        db.execute("UPDATE wire SET hq_url = ?", (url,))
-        announce(Office(app, url, there), "after")
+    with restored(db, office, clock, tmp_path / "file") as again:
+        announce(again, "after")
         close_day(db, 2)
-        assert step(db).trouble == HAS_LESS
-        clock.forward(hours=1)
-        settle(db)
+        doubt_and_settle(db, clock)
         assert titles(db) == ["first", "lost with headquarters", "lost too", "after"]
         # The card died; what the house has now is of a backup.
         db.execute("DELETE FROM inbox WHERE number > 2")
