@@ -26,9 +26,10 @@ NUMBER = "0004829173"
 # By the faces it is asked with one sees who is in: the girl has a tag, the boy beside her none.
 SMALL_FACES = ".faces-3"
 
-# In one go, as a reader types: a driver that is kept waiting between two keys is none.
-_TYPE = """keys => keys.forEach(key => (document.activeElement || document.body).dispatchEvent(
-    new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})))"""
+# All keys at one time, as a reader types: whoever is kept waiting between two of them is none.
+_TYPE = """keys => keys
+    .map(key => new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}))
+    .forEach(event => (document.activeElement || document.body).dispatchEvent(event))"""
 
 
 @pytest.fixture
@@ -62,6 +63,8 @@ def test_a_tag_lets_its_child_in_from_every_page(
     with touch_page(browser) as page:
         for path in sorted({screen.path for screen in SCREENS if not screen.no_records}):
             page.goto(f"{address}/who")
+            page.evaluate("sessionStorage.clear()")  # or the same tap as before is an echo of it
+            page.reload()
             page.locator(OWL).tap()
             page.wait_for_url("**/thanks")
             page.goto(address + path)

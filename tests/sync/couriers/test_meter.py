@@ -55,5 +55,6 @@ def test_the_envelopes_of_a_drain_cost_one_connection(db, hq, enrolled):
         courier.carry(letters)
         second = sum(courier.spent()) - first
     assert len(hq.callers) == 1
-    assert sum(map(len, letters)) < second < first < 2000
+    # Which of the two costs a header more is chance: some segments are acknowledged by themselves.
+    assert all(sum(map(len, letters)) < cost < 2000 for cost in (first, second))
     assert sum(courier.spent()) >= first + second
