@@ -35,7 +35,7 @@ COMPOSITOR = os.environ.get("AIYOU_TEST_COMPOSITOR", "cage")
 COMPOSITORS = ("cage", "labwc", "ld-linux-x86-64.so.2", "ld-linux-x86-64")
 # An old cage tells Chromium of no finger, and does not let its screen be turned.
 HAS_FINGERS = chosen((COMPOSITOR,)).is_turned_by_others if shutil.which(COMPOSITOR) else False
-PROGRAMS = (COMPOSITOR, "chromium", "grim", "xdotool", "xmodmap", "unshare")
+PROGRAMS = (COMPOSITOR, "Xwayland", "chromium", "grim", "xdotool", "xmodmap", "unshare")
 ORDINARY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 _STARTS_WITHIN = 40.0
 

@@ -89,7 +89,7 @@ def test_it_says_what_it_needs(box: Box) -> None:
     wheels, *others = asked(box.house, "--field", "Depends").split(", ")
     # Not these very ones: they change seldom, the house often.
     assert wheels == f"aiyou-house-wheels (>= {asked(box.wheels, '--field', 'Version')})"
-    assert {"cage", "seatd", "chromium", "python3-venv"} <= set(others)
+    assert {"cage", "xwayland", "seatd", "chromium", "python3-venv"} <= set(others)
     for deb in (box.house, box.wheels):
         assert "@" not in asked(deb, "--info").replace("<house@ai-you.invalid>", "")
 
