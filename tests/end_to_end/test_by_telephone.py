@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, Page
 
-from tests.browser import settle
+from tests.browser import settle, touch_page
 from tests.end_to_end.conftest import Village, aiyou
 from tests.end_to_end.people import Counselor
 from tests.processes import headquarters
@@ -61,19 +62,28 @@ def type_on_screen(page: Page, code: str) -> None:
     page.locator(".keyboard button.main:visible").tap()
 
 
-@pytest.fixture
-def closed(enrolled: Village, counselor: Counselor) -> Village:
+@pytest.fixture(scope="module")
+def first_closed(
+    first_enrolled: Village, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Village:
     """A house of which a question for news, three days and their month wait; nobody is near."""
-    away(enrolled)
-    with enrolled.run_house():
-        counselor.set_house_up()
+    village = first_enrolled.copied(tmp_path_factory.mktemp("closed"))
+    away(village)
+    with village.run_house(), touch_page(browser) as page:
+        Counselor(page, village.address).set_house_up()
         # The house asks for news when nothing else waits: before it is told of any day.
-        until(lambda: waits(enrolled) == 1, 30)
+        until(lambda: waits(village) == 1, 30)
         for day in ("2026-01-05", "2026-01-06", "2026-01-07"):
-            aiyou("house", "close", "--data", str(enrolled.house), "--day", day)
+            aiyou("house", "close", "--data", str(village.house), "--day", day)
         # While the panel is open: else the month is told once more when it is, with how all felt.
-        until(lambda: waits(enrolled) == 5, 60)
-    return enrolled
+        until(lambda: waits(village) == 5, 60)
+    return village
+
+
+@pytest.fixture
+def closed(first_closed: Village, tmp_path: Path) -> Village:
+    """That house, for one test: its month was told after a round of the house's own work."""
+    return first_closed.copied(tmp_path)
 
 
 @pytest.fixture
