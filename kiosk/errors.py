@@ -33,6 +33,10 @@ class BadInput(KioskError, ValueError):
     """What was typed cannot be taken; the message says why."""
 
 
+class ChangedMeanwhile(KioskError):
+    """What is to be written over is not what was read any more."""
+
+
 class NotFounded(KioskError, LookupError):
     """The house has not been set up yet."""
 

@@ -1,7 +1,7 @@
 """When a child wants to talk and the counselor is not in the house: who is, and when she is."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from kiosk.domain.moment import ClockState, Moment
@@ -11,6 +11,8 @@ MOST_STAND_INS = 4
 
 # A child counts nights; more than these it cannot see at a glance.
 MOST_NIGHTS = 5
+
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,23 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The day on which something was said, by what is known of it now, and the boot."""
+
+    day: date
+    boot: str
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
-    """The counselor is away up to the end of a day; a stand-in may be there."""
+    """The counselor is away up to the end of a day; a stand-in may be there.
+
+    `said` is None where nobody kept when she said so.
+    """
 
     until: date
     stand_in: StandIn | None = None
+    said: Said | None = field(default=None, compare=False)
 
 
 class Answer(StrEnum):
@@ -49,10 +63,24 @@ class Reply:
 
 
 def is_away(absence: Absence | None, moment: Moment) -> bool:
-    """Tell whether the counselor is away; without a clock, until she says that she is back."""
-    if absence is None:
+    """Tell whether the counselor is away, by the house's own count of its days."""
+    if absence is None or moment.day > absence.until:
         return False
-    return moment.clock is ClockState.UNKNOWN or moment.day <= absence.until
+    return moment.clock is ClockState.TRUSTED or not _may_be_over(absence, moment.boot)
+
+
+def redated(absence: Absence, truly: date) -> Absence:
+    """Tell an absence anew when it is found on which day it was truly said.
+
+    Today and tomorrow move with that day. A day that was chosen by its date stays, but comes no
+    later than as many days on: a house that was years ahead let nobody choose an earlier one.
+    """
+    if absence.said is None:
+        return absence
+    until = absence.until + (truly - absence.said.day)
+    if absence.until - absence.said.day > _A_DAY:
+        until = min(until, absence.until)
+    return replace(absence, until=until, said=replace(absence.said, day=truly))
 
 
 def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Reply:
@@ -66,6 +94,15 @@ def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Rep
         return Reply(Answer.TALK)
     nights = _seen(_nights(moment.day, opens))
     return Reply(Answer.CLOSED, opens=settings.open_from, nights=nights)
+
+
+def _may_be_over(absence: Absence, boot: str) -> bool:
+    """Tell whether an absence of one day was said before the machine was off.
+
+    The morning after, an estimate tells the evening before: no help button is silent for that.
+    """
+    said = absence.said
+    return said is not None and said.day == absence.until and said.boot != boot
 
 
 def _nights(today: date, day: date) -> int:

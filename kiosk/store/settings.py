@@ -2,23 +2,25 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, time
 
 import sqlite_utils
 
 from kiosk.domain import concern_rules as rules_of_concern
 from kiosk.domain import hotlines as lines
-from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.absence import Absence, Said, StandIn, redated
 from kiosk.domain.audit import HEADQUARTERS, Action
 from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.directions import Part
 from kiosk.domain.hotlines import HOTLINES, Hotline
-from kiosk.domain.moment import Moment
+from kiosk.domain.moment import HOUSE_ZONE, Moment
 from kiosk.domain.settings import READERS, Settings, read, write
 from kiosk.store.rights import audit
+from kiosk.store.stamps import opened_at, sealed_stamp
 
 _AWAY, _STAND_IN, _STAND_INS = "away_until", "away_stand_in", "stand_ins"
+_SAID = "away_said"
 _HOTLINES = "hotlines"
 _CONCERN = "concern_"
 _DEVICES, _ON = "devices", "on"
@@ -44,12 +46,14 @@ def absence(db: sqlite_utils.Database) -> Absence | None:
         until = date.fromisoformat(texts.get(_AWAY, ""))
     except ValueError:
         return None
-    return Absence(until, next(iter(_people(texts.get(_STAND_IN, ""))), None))
+    told = Absence(until, next(iter(_people(texts.get(_STAND_IN, ""))), None))
+    return _as_known(db, told, texts.get(_SAID, ""))
 
 
 def go_away(db: sqlite_utils.Database, absence: Absence, moment: Moment, who: str) -> None:
-    """Keep that the counselor is away."""
-    _put(db, {_AWAY: absence.until.isoformat()})
+    """Keep that the counselor is away, and when she said so: by that the day can be corrected."""
+    said = {**sealed_stamp(db, moment), "day": moment.day.isoformat()}
+    _put(db, {_AWAY: absence.until.isoformat(), _SAID: json.dumps(said)})
     _put(db, {_STAND_IN: _packed([absence.stand_in] if absence.stand_in else [])})
     audit.note(db, moment, who, Action.WENT_AWAY, absence.until.isoformat())
 
@@ -58,7 +62,7 @@ def come_back(db: sqlite_utils.Database, moment: Moment, who: str) -> None:
     """Keep that she is back; one who was not away changes nothing."""
     if absence(db) is None:
         return
-    _remove(db, (_AWAY, _STAND_IN))
+    _remove(db, (_AWAY, _STAND_IN, _SAID))
     audit.note(db, moment, who, Action.CAME_BACK, moment.day.isoformat())
 
 
@@ -160,6 +164,17 @@ def _write(
         # What headquarters set is noted once, by its message, however many settings that changed.
         if who != HEADQUARTERS:
             audit.note(db, moment, who, Action.CHANGED_SETTINGS, " ".join(changed))
+
+
+def _as_known(db: sqlite_utils.Database, absence: Absence, text: str) -> Absence:
+    """Tell an absence by what is known today of when it was said; earlier versions kept nothing."""
+    try:
+        record = json.loads(text or "{}")
+        said = Said(date.fromisoformat(record["day"]), record["boot"])
+        truly = opened_at(db, record).astimezone(HOUSE_ZONE).date()
+    except (ValueError, TypeError, KeyError):
+        return absence
+    return redated(replace(absence, said=said), truly)
 
 
 def _part(name: str) -> str:

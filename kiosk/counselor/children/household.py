@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
+import sqlite_utils
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -98,7 +99,12 @@ def household(child_id: str) -> ResponseReturnValue:
     if file is None:
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     home, form = file.household, HouseholdForm(file.household)
-    if form.keeps(lambda db: store.move(db, house.vault, child_id, form.entry(), moment)):
+
+    def write(db: sqlite_utils.Database) -> None:
+        form.check(store.file_of(db, house.vault, child_id).household)
+        store.move(db, house.vault, child_id, form.entry(), moment)
+
+    if form.keeps(write):
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.household", child_id=child_id), 303)
     same = {one for one, of in homes.items() if of == home.id} - {child_id}

@@ -96,11 +96,14 @@ def change(child_id: str) -> ResponseReturnValue:
         others = [other for other in store.coming(db) if other.id != child_id]
         known, groups = categories.everything(db), circles.everything(db)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
-    household = file.household if file else Household()
+    household = _household_of(file)
     form = ChildForm(moment.day, others, known, groups, household, **known_of(child, file))
-    if form.validate_on_submit():
-        with house.database.transaction() as db:
-            store.change(db, house.vault, form.card(child_id), form.file(), moment)
+
+    def write(db: sqlite_utils.Database) -> None:
+        form.check(_household_of(readable_file(db, house, child_id)))
+        store.change(db, house.vault, form.card(child_id), form.file(), moment)
+
+    if form.keeps(write):
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.one", child_id=child_id), 303)
     return render_template(
@@ -117,6 +120,10 @@ def _by_kind(waiting: Iterable[Case]) -> dict[Kind, list[Case]]:
         if case.entry:
             found.setdefault(kind_of(case.entry), []).append(case)
     return found
+
+
+def _household_of(file: ChildFile | None) -> Household:
+    return file.household if file else Household()
 
 
 def readable_file(db: sqlite_utils.Database, house: House, child_id: str) -> ChildFile | None:

@@ -13,7 +13,7 @@ from kiosk.errors import Unreadable
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
 from kiosk.store.rows import insert
-from kiosk.store.stamps import as_known, stamp_known
+from kiosk.store.stamps import BY_HAND, as_known, stamp_known
 
 
 def keep(
@@ -41,13 +41,18 @@ def between(db: sqlite_utils.Database, vault: Vault, first: date, last: date) ->
 
 
 def _has_said(db: sqlite_utils.Database, child_id: str) -> bool:
-    """Tell whether a child has answered since it came last; a skip is an answer."""
+    """Tell whether a child has answered since it came last; a skip is an answer.
+
+    A visit from paper counts where a tap ended it: from that one it went home. Any other may be
+    written down when it has answered already, and would ask it a second time.
+    """
     query = """
         SELECT 1 FROM fetchings WHERE child = :child AND seq > (
-            SELECT ifnull(max(seq), 0) FROM visits WHERE child = :child AND how <> :paper
+            SELECT ifnull(max(seq), 0) FROM visits
+            WHERE child = :child AND (how <> :paper OR left_boot <> :by_hand)
         ) LIMIT 1
     """
-    facts = {"child": child_id, "paper": Arrival.PAPER.value}
+    facts = {"child": child_id, "paper": Arrival.PAPER.value, "by_hand": BY_HAND}
     return db.execute(query, facts).fetchone() is not None
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from sync.hq.errors import Refused
 from sync.hq.headquarters import TIMEZONE
+from sync.hq.month_dates import last_of
 from sync.hq.register import houses
 from sync.hq.standards.judging import Score
 from sync.hq.standards.scorecards import scorecard
@@ -28,8 +29,8 @@ class Report:
     shown: the period, of one that is not over up to today; before: what it is compared with. parts:
     the provinces, counties or houses in it. silent: how many houses could tell of it and did not;
     silent_ones: which, where the report is of one county. months_due: how many monthly totals there
-    would be, of a house that was connected by the end of a month and had not retired by then;
-    months_untold: how many of these did not come, whatever others told.
+    would be of the months that are over, of a house that was connected by the end of a month and
+    had not retired by then; months_untold: how many of these did not come, whatever others told.
     """
 
     place: Place
@@ -50,7 +51,7 @@ class Report:
     @property
     def is_over(self) -> bool:
         """Tell whether the whole period lies behind."""
-        return self.shown == self.period
+        return self.period.last < _day(self.made_at)
 
 
 def check(of: Place, period: Period, today: date) -> None:
@@ -65,14 +66,16 @@ def check(of: Place, period: Period, today: date) -> None:
 
 def gather(connection: Connection, of: Place, period: Period, now: datetime) -> Report:
     """Gather a report. Call rollups.refresh before. Raises Refused."""
-    today = now.astimezone(ZoneInfo(TIMEZONE)).date()
+    today = _day(now)
     check(of, period, today)
     shown = period.until(today)
     before = period.before() if shown == period else period.before().begun(shown.length)
-    inside, whole = _inside(connection, of), shown.months()
+    # On its own last day no house can have closed a month yet.
+    over = [month for month in shown.months() if last_of(month) < today]
+    inside = _inside(connection, of)
     told = figures.read_each(connection, inside, shown) if inside else {}
     parts = [(one, told[one.code]) for one in inside if _is_there(told[one.code])]
-    months_due = there.months_due(connection, of, whole)
+    months_due = there.months_due(connection, of, over)
     return Report(
         place=of,
         period=period,
@@ -86,9 +89,13 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
         silent=there.count_silent(connection, of, shown),
         silent_ones=_silent_ones(connection, of, shown, inside),
         months_due=months_due,
-        months_untold=months_due - there.months_told(connection, of, whole),
+        months_untold=months_due - there.months_told(connection, of, over),
         made_at=now,
     )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(TIMEZONE)).date()
 
 
 def _inside(connection: Connection, of: Place) -> list[Place]:

@@ -144,7 +144,8 @@ def _sum_up(connection: Connection, work: Work) -> None:
             connection.execute(statement)
     for some in _parted(sorted(work.counties)):
         _place_months(connection, first, last, some)
-        until = sql.next_told(connection, work.period.last, some)
+        # The next day told may be one that no period holds: of that no sum is made.
+        until = min(sql.next_told(connection, work.period.last, some), _KNOWN.last)
         for statement in sql.place_days(work.period.first, until, some):
             connection.execute(statement)
 

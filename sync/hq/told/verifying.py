@@ -6,7 +6,7 @@ county is small however many there are.
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,8 +145,21 @@ def _sums(database: Database, ring: Keyring, county: str, *, repair: bool) -> It
     yield from found
     if found and repair:
         house = _houses(database, county)[0]
-        of_house = [_mark(one.key[0] if "place" not in one.table else house, one) for one in found]
-        rollups.remake(database, of_house)
+        _remake(
+            database, [(one.key[0] if "place" not in one.table else house, one) for one in found]
+        )
+
+
+def _remake(database: Database, found: Sequence[tuple[str, Difference]]) -> None:
+    """Make sums anew, each by a house that it sums up.
+
+    Those of a day that no period holds nobody makes: they are only taken away.
+    """
+    with database.transaction() as connection:
+        for _, one in found:
+            if not rollups.holds(one.day):
+                _write(connection, one)
+    rollups.remake(database, [_mark(house, one) for house, one in found])
 
 
 def _is_marked(connection: Connection, county: str) -> bool:
@@ -241,25 +254,28 @@ class CountySums:
 
 
 def _above(database: Database, counties: Iterable[str], *, repair: bool) -> Iterator[Difference]:
-    """Compare provinces with their counties, and the program with its provinces."""
+    """Compare provinces with their counties, then the program with its provinces."""
+    inside: dict[str, list[str]] = {}
     with database.reading() as connection:
         names = (schema.houses.c.province, schema.houses.c.county)
-        lie_in = connection.execute(select(*names).where(names[1].in_(list(counties))).distinct())
-        inside: dict[str, list[str]] = {sql.PROGRAM: []}
-        for province, county in lie_in:
+        lie_in = select(*names).where(names[1].in_(list(counties))).distinct()
+        for province, county in connection.execute(lie_in):
             inside.setdefault(province, []).append(county)
-        inside[sql.PROGRAM] = [province for province in inside if province != sql.PROGRAM]
-        found = [
-            one for place, parts in inside.items() for one in _above_one(connection, place, parts)
-        ]
-    yield from found
-    if found and repair:
-        # Any house of a place will do: its county is made anew, and all that it lies in.
-        some = {
-            place: _houses(database, (inside.get(parts[0]) or parts)[0])[0]
-            for place, parts in inside.items()
-        }
-        rollups.remake(database, [_mark(some[one.key[0]], one) for one in found])
+    for level in (inside, {sql.PROGRAM: list(inside)}):
+        with database.reading() as connection:
+            found = [
+                one
+                for place, parts in level.items()
+                for one in _above_one(connection, place, parts)
+            ]
+        yield from found
+        if found and repair:
+            # Any house of a place will do: its county is made anew, and all that it lies in.
+            some = {
+                place: _houses(database, inside.get(parts[0], parts)[0])[0]
+                for place, parts in level.items()
+            }
+            _remake(database, [(some[one.key[0]], one) for one in found])
 
 
 def _above_one(connection: Connection, place: str, parts: list[str]) -> Iterator[Difference]:

@@ -1,6 +1,6 @@
 """A small child that goes home is asked who fetches it, once a visit."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,7 +9,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher
 from kiosk.house import House
-from kiosk.store.attendance import fetchings
+from kiosk.store.attendance import fetchings, visits
 from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import come, post
 from tests.kiosk.child.test_knocking import here
@@ -56,6 +56,23 @@ def test_it_is_asked_once_a_visit_and_how_it_was_once_a_day(
     assert post(client, "/home").location == "/fetch"
     assert post(client, "/fetch", by="father").location.startswith("/bye")
     assert said(unlocked) == [Fetcher.MOTHER, Fetcher.FATHER]
+
+
+def test_what_it_says_is_kept_where_it_came_while_the_house_wrote_on_paper(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    post(client, "/who", child=panda.id)
+    post(client, "/home")
+    post(client, "/fetch", by="mother")
+    hands.forward(days=1)
+    moment = unlocked.clock()
+    with unlocked.database.transaction() as db:
+        came = moment.at - timedelta(hours=1)
+        visits.back_fill(db, panda.id, moment.day, came, None, moment, "li")
+    post(client, "/who", child=panda.id)
+    assert post(client, "/home").location == "/fetch"
+    post(client, "/fetch", by="father")
+    assert said(unlocked) == [Fetcher.FATHER]
 
 
 def test_bigger_ones_guests_and_whoever_may_not_be_kept_are_not_asked(

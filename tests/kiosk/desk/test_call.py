@@ -85,6 +85,20 @@ def test_while_she_is_away_the_wish_is_kept_and_no_light_promises_her(unlocked: 
 
 
 @pytest.mark.parametrize(("clock", "rings"), [(TRUSTED, False), (ESTIMATED, True)])
+def test_a_day_away_silences_no_call_after_a_night_that_no_clock_has_counted(
+    unlocked: House, hands: Hands, clock: ClockState, rings: bool
+) -> None:
+    call, today = Call(), unlocked.clock().day
+    with unlocked.database.transaction() as db:
+        settings.go_away(db, Absence(today), unlocked.clock(), unlocked.vault.keeper.id)
+    call.ring(unlocked)
+    assert not stands(call, unlocked)
+    hands.clock, hands.boot = clock, "boot-2"
+    call.ring(unlocked)
+    assert stands(call, unlocked) is rings
+
+
+@pytest.mark.parametrize(("clock", "rings"), [(TRUSTED, False), (ESTIMATED, True)])
 def test_only_a_certain_evening_lets_a_call_wait_for_the_morning(
     unlocked: House, hands: Hands, clock: ClockState, rings: bool
 ) -> None:

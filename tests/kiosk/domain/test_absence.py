@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.absence import MOST_NIGHTS, Absence, Answer, StandIn, is_away, reply_to
+from kiosk.domain.absence import (
+    MOST_NIGHTS,
+    Absence,
+    Answer,
+    Said,
+    StandIn,
+    is_away,
+    redated,
+    reply_to,
+)
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.settings import Settings
 
@@ -45,10 +54,43 @@ def test_an_absence_is_over_with_its_last_day() -> None:
     assert reply_to(over, OPEN, at(0)).answer is Answer.TALK
 
 
-def test_without_a_clock_she_is_away_until_she_says_otherwise_and_no_nights_are_counted() -> None:
-    reply = reply_to(Absence(date(2026, 11, 1)), AFTERNOONS, at(3, ClockState.UNKNOWN))
-    assert (reply.answer, reply.nights) == (Answer.AWAY, 0)
+def test_without_a_clock_she_is_away_by_the_houses_own_days_and_no_nights_are_counted() -> None:
+    for until, answer in ((TUESDAY, Answer.AWAY), (date(2026, 11, 23), Answer.TALK)):
+        reply = reply_to(Absence(until), AFTERNOONS, at(3, ClockState.UNKNOWN))
+        assert (reply.answer, reply.nights) == (answer, 0)
     assert reply_to(None, AFTERNOONS, at(3, ClockState.UNKNOWN)).answer is Answer.TALK
+
+
+@pytest.mark.parametrize("clock", ClockState)
+def test_where_no_clock_tells_that_it_is_the_same_day_one_day_away_ends_with_its_boot(
+    clock: ClockState,
+) -> None:
+    today = Absence(TUESDAY, said=Said(TUESDAY, "boot"))
+    week = Absence(date(2026, 11, 29), said=Said(TUESDAY, "boot"))
+    again = replace(at(17, clock), boot="the next one")
+    assert is_away(today, at(17, clock))
+    assert is_away(today, again) is (clock is ClockState.TRUSTED)
+    assert is_away(week, again)
+
+
+@pytest.mark.parametrize(
+    ("said", "until", "truly", "found"),
+    [
+        ("1970-01-01", "1970-01-01", "2026-11-24", "2026-11-24"),
+        ("2026-11-20", "2026-11-21", "2026-11-24", "2026-11-25"),
+        ("2027-03-01", "2027-03-02", "2026-11-24", "2026-11-25"),
+        ("2027-03-01", "2027-03-06", "2026-11-24", "2026-11-29"),
+        ("2026-11-20", "2026-12-01", "2026-11-24", "2026-12-01"),
+    ],
+)
+def test_a_day_that_was_found_to_be_another_one_takes_the_absence_along(
+    said: str, until: str, truly: str, found: str
+) -> None:
+    told = Absence(date.fromisoformat(until), AUNT, Said(date.fromisoformat(said), "boot"))
+    moved = redated(told, date.fromisoformat(truly))
+    assert (moved.until, moved.stand_in) == (date.fromisoformat(found), AUNT)
+    assert redated(moved, date.fromisoformat(truly)) == moved
+    assert redated(replace(told, said=None), TUESDAY) == told
 
 
 def test_an_estimated_evening_closes_no_house_and_counts_no_nights() -> None:

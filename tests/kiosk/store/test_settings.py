@@ -1,14 +1,17 @@
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from kiosk.domain.absence import Absence, StandIn
+from hardware.clock import Reading
+from kiosk.domain.absence import Absence, StandIn, is_away
+from kiosk.domain.clock import Source
 from kiosk.domain.concern_rules import ConcernRules
 from kiosk.domain.hotlines import HOTLINES
 from kiosk.domain.settings import Loudness, Settings
 from kiosk.house import House
 from kiosk.store import settings
+from kiosk.timekeeper import Timekeeper
 from tests.kiosk.counselor.panel import audited
 
 FIRST = Settings()
@@ -83,6 +86,38 @@ def test_away_and_back_again(house: House) -> None:
         ("went away", "2026-11-25"),
         ("came back", "2026-11-24"),
     ]
+
+
+@pytest.mark.parametrize("year", [1970, 2027])
+def test_an_absence_said_on_a_wrong_day_is_of_the_day_that_it_truly_was(
+    house: House, year: int
+) -> None:
+    truly = datetime(2026, 11, 26, 1, tzinfo=UTC)
+    reading = Reading(datetime(year, 3, 1, 1, tzinfo=UTC), 30, synchronised=False)
+    with house.database.transaction() as db:
+        db.execute("UPDATE sequence SET at = 0")
+    clock = Timekeeper(house.database, lambda: reading, "b1")
+    assert clock().day.year == year
+    with house.database.transaction() as db:
+        settings.go_away(db, Absence(clock().day, AUNT), clock(), "li")
+    clock.consider(Source.HEADQUARTERS, truly)
+    with house.database.reading() as db:
+        found = settings.absence(db)
+    assert found == Absence(date(2026, 11, 26), AUNT)
+    assert is_away(found, clock())
+    reading = replace(reading, steady=30 + 24 * 3600)
+    assert not is_away(found, clock())
+
+
+def test_of_an_absence_nobody_knows_when_it_was_said_its_day_alone_counts(house: House) -> None:
+    away = Absence(date(2026, 11, 26))
+    for said in ("", "{", "7", "{}", '{"day": "soon", "boot": "b"}'):
+        with house.database.transaction() as db:
+            settings.go_away(db, away, house.clock(), "li")
+            db.execute("UPDATE settings SET value = ? WHERE name = 'away_said'", [said])
+            found = settings.absence(db)
+        assert found == away
+        assert found.said is None
 
 
 def test_who_can_stand_in_stays_when_everything_goes_back_to_the_first_values(

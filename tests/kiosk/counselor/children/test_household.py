@@ -1,8 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from flask.testing import FlaskClient
 
+from kiosk.counselor.children.child_form import ChildForm
+from kiosk.counselor.children.household import HouseholdForm
+from kiosk.counselor.forms import PanelForm
 from kiosk.domain.children import Child
 from kiosk.domain.households import Household, Person
 from kiosk.house import House
@@ -118,6 +122,39 @@ def test_a_page_that_is_old_by_now_writes_nobody_over_another_family(
     same = {**FAWN, "guardian": "丙奶奶", "nickname": "小熊"}
     assert post(client, form, **same, **old_form).status_code == 303
     assert home_of(unlocked, owl) == before
+
+
+@pytest.mark.parametrize(
+    ("form_of", "path", "typed"),
+    [
+        (HouseholdForm, "household", {**GRANNY, **UNCLE}),
+        (ChildForm, "change", {**FAWN, "guardian": "甲爸"}),
+        (ChildForm, "change", {**FAWN, "nickname": "小熊"}),
+    ],
+)
+def test_what_another_counselor_writes_while_a_form_is_looked_through_is_not_written_over(
+    client: FlaskClient,
+    unlocked: House,
+    panda: Child,
+    monkeypatch: pytest.MonkeyPatch,
+    form_of: type[PanelForm],
+    path: str,
+    typed: dict[str, Form],
+) -> None:
+    look_through = form_of.validate
+    others = replace(home_of(unlocked, panda), people=(Person("丙奶奶", is_guardian=True),))
+
+    def look_through_slowly(form: PanelForm, extra_validators: object = None) -> bool:
+        is_right = bool(look_through(form, extra_validators))
+        with unlocked.database.transaction() as db:
+            children.move(db, unlocked.vault, panda.id, others, unlocked.clock())
+        return is_right
+
+    monkeypatch.setattr(form_of, "validate", look_through_slowly)
+    refused = post(client, f"/children/{panda.id}/{path}", **typed)
+    assert "这个家庭刚刚有改动" in refused.text
+    assert home_of(unlocked, panda) == others
+    assert ("changed child", panda.id) not in audited(unlocked)
 
 
 def test_a_guardian_is_no_seventh_and_seven_on_record_can_be_mended(

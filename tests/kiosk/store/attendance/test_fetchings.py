@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from kiosk.domain.children import Child
@@ -24,6 +26,16 @@ def come(house: House, child: Child) -> None:
 def leave(house: House, child: Child) -> None:
     with house.database.transaction() as db:
         visits.leave(db, child.id, house.clock())
+
+
+def write_from_paper(
+    house: House, child: Child, *, days_ago: int = 0, is_over: bool = True
+) -> None:
+    moment, an_hour = house.clock(), timedelta(hours=1)
+    at = moment.at - timedelta(days=days_ago)
+    times = at - 2 * an_hour, at - an_hour if is_over else None
+    with house.database.transaction() as db:
+        visits.back_fill(db, child.id, at.date(), *times, moment, "li")
 
 
 def found(house: House) -> list[tuple[Fetcher | None, bool]]:
@@ -53,6 +65,32 @@ def test_it_is_one_answer_a_visit(unlocked: House, panda: Child, hands: Hands) -
         assert not keep(unlocked, panda, Fetcher.FATHER)
         hands.forward(minutes=30)
     assert found(unlocked) == [(Fetcher.MOTHER, False), (None, False)]
+
+
+def test_who_goes_home_from_a_visit_that_was_written_from_paper_is_asked_too(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    come(unlocked, panda)
+    leave(unlocked, panda)
+    assert keep(unlocked, panda)
+    hands.forward(days=1, hours=6)
+    write_from_paper(unlocked, panda, is_over=False)
+    leave(unlocked, panda)
+    assert keep(unlocked, panda, Fetcher.FATHER)
+    assert not keep(unlocked, panda, Fetcher.MOTHER)
+    assert found(unlocked) == [(Fetcher.FATHER, False)]
+
+
+@pytest.mark.parametrize(("days_ago", "is_over"), [(0, True), (3, True), (3, False)])
+def test_what_is_written_from_paper_once_a_child_has_answered_asks_it_no_second_time(
+    unlocked: House, panda: Child, hands: Hands, days_ago: int, is_over: bool
+) -> None:
+    hands.forward(hours=6)
+    come(unlocked, panda)
+    leave(unlocked, panda)
+    assert keep(unlocked, panda)
+    write_from_paper(unlocked, panda, days_ago=days_ago, is_over=is_over)
+    assert not keep(unlocked, panda, Fetcher.FATHER)
 
 
 def test_every_answer_and_a_skip_look_alike_on_the_card(unlocked: House, panda: Child) -> None:

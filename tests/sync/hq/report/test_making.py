@@ -112,6 +112,22 @@ def test_nothing_is_missed_of_who_never_connected_or_has_retired(
         assert "The 1 monthly total that is due has not come" in " ".join(words.missing(november))
 
 
+def test_no_house_owes_a_month_on_its_last_day_and_a_report_says_that_it_goes_on(
+    office: Office, clock: Clock
+) -> None:
+    tell(office, clock)
+    # The houses' calendar is eight hours ahead: it is their last evening of October.
+    evening, morning = (datetime(2026, 10, 31, hour, 30, tzinfo=UTC) for hour in (15, 16))
+    for period, owed in (("2026-10", 0), ("2026-Q4", 0), ("2026", 2)):
+        report = made(office, "yuexi", period, at=evening)
+        assert (report.months_due, report.is_over) == (owed, False), period
+        with words.speaking("en"):
+            said = " ".join(words.missing(report))
+        assert "told up to 2026-10-31" in said, period
+    over = made(office, "yuexi", at=morning)
+    assert (over.months_due, over.months_untold, over.is_over) == (2, 1, True)
+
+
 def test_what_one_told_who_was_not_there_hides_nobody_who_was(office: Office, clock: Clock) -> None:
     clock.now = datetime(2026, 9, 1, tzinfo=UTC)
     office.enrolled_house("yuexi", "不吭声村")

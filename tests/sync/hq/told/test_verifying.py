@@ -161,6 +161,27 @@ def test_what_was_told_before_its_time_is_no_difference_then_and_when_it_comes(
     assert found(office) == []
 
 
+FAR = date(9999, 12, 31)
+
+
+def test_a_day_that_no_period_holds_is_in_no_sum_whatever_is_told_after_it(office: Office) -> None:
+    house = office.enrolled_house()
+    office.send(house.day(1, FAR), house.month(2, date(9999, 12, 1)), house.day(3, OCT_5))
+    assert found(office) == []
+    office.send(house.day(4))
+    assert found(office) == []
+
+
+def test_a_sum_of_a_day_that_no_period_holds_is_taken_away(told: Office) -> None:
+    for of in ("yuexi", "sichuan", ""):
+        sums = dict.fromkeys(("told", "open_days", "minutes_open", "child_days", "newcomers"), 1)
+        change(told, insert(schema.place_days).values(place=of, day=FAR, **sums))
+        gap = {"day": FAR, "before": OCT_5, "houses": 1}
+        change(told, insert(schema.place_gaps).values(place=of, **gap))
+    assert len(found(told, repair=True)) == 6
+    assert found(told) == []
+
+
 def test_the_command_says_what_is_missing_and_what_nobody_told(small_office: Office) -> None:
     house = small_office.enrolled_house()
     small_office.send(house.day(1))
