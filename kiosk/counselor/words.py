@@ -1,7 +1,8 @@
 """The panel's words for what the domain names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from babel import Locale
 from flask_babel import (
@@ -31,6 +32,8 @@ from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
 from kiosk.store.attendance.days import Journey
 from kiosk.store.notices import Notice
+
+Meaning = TypeVar("Meaning")
 
 # The panel itself is for counselors: all of them read Mandarin.
 PANEL = tuple(one for one in languages.LANGUAGES if one not in languages.APPROVED_FIRST)
@@ -269,6 +272,11 @@ NOTICES = (
     lazy("The nightly backup could not be made. Please look at the backups under Upkeep."),
     lazy("The card is full. The house has given up its last reserve: please call headquarters."),
 )
+
+
+def said(words: Mapping[Meaning, object]) -> dict[Meaning, str]:
+    """Say words for a whole page: said one by one, each asks anew for the page's language."""
+    return {meaning: str(word) for meaning, word in words.items()}
 
 
 def tell(notice: Notice) -> str:

@@ -53,6 +53,4 @@ def draw(
 
 
 def _along(at: datetime, first: datetime, last: datetime) -> float:
-    whole = (last - first) / timedelta(seconds=1)
-    part = (at - first) / timedelta(seconds=1)
-    return min(max(part / whole, 0.0), 1.0) if whole > 0 else 1.0
+    return min(max((at - first) / (last - first), 0.0), 1.0) if last > first else 1.0

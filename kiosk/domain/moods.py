@@ -35,6 +35,9 @@ class About(StrEnum):
     OTHER = "other"
 
 
+_ABOUTS = {about.value: about for about in About}
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """One answer; a skipped one has no face and never counts as bad, nor has a damaged one.
@@ -64,7 +67,7 @@ def asks_about(child: Child) -> bool:
 def about_of(words: Iterable[str]) -> tuple[About, ...]:
     """Read what a feeling is about, always in one order; what is none of the six is left out."""
     marked = set(words)
-    return tuple(about for about in About if about.value in marked)
+    return tuple(about for word, about in _ABOUTS.items() if word in marked)
 
 
 def faces_for(child: Child) -> tuple[Face, ...]:
@@ -86,7 +89,8 @@ def heights(child: Child, moods: Iterable[Mood]) -> list[int]:
     Three faces and five have the same two ends: so what a child answered before its eighth
     birthday can be compared with what it answered after. What has no face is left out.
     """
-    return [_height(mood.face, mood.shown or len(faces_for(child))) for mood in moods if mood.face]
+    usual = len(faces_for(child))
+    return [_height(mood.face, mood.shown or usual) for mood in moods if mood.face]
 
 
 def _height(face: Face, shown: int) -> int:

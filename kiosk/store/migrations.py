@@ -134,6 +134,12 @@ def hear_twice_what_headquarters_lost(db: sqlite_utils.Database) -> None:
     records.make_room_for_doubt(db)
 
 
+@migrations()
+def find_a_summary_by_its_number(db: sqlite_utils.Database) -> None:
+    """Let a day find its summary, sent once more or not, without reading those of all years."""
+    _run(db, "find_a_summary_by_its_number")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

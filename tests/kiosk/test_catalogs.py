@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g
+from flask import Flask, g, render_template_string
 from flask_babel import force_locale, gettext, ngettext
 
 from games.languages import APPROVED_FIRST
@@ -69,6 +69,18 @@ def test_one_page_reads_what_was_approved_once(app: Flask, house: House) -> None
         read = g.approved["bo"]
         gettext("Skip")
         assert g.approved["bo"] is read
+
+
+@pytest.mark.parametrize(("locale", "said"), [("bo", BACK["bo"]), ("ii", "返回"), ("en", "Back")])
+def test_a_page_says_what_was_approved_and_escapes_what_is_put_in(
+    app: Flask, house: House, locale: str, said: str
+) -> None:
+    approve(house, "bo", "Back", BACK["bo"])
+    page = '{{ _("Back") }} {{ _("Stick “%(name)s”", name="<A&B>") }} {{ _("100 %%") }}'
+    with app.test_request_context("/who"), force_locale(locale):
+        back, stick = render_template_string(page).split(" ", 1)
+    assert back == said
+    assert "&lt;A&amp;B&gt;" in stick and stick.endswith(" 100 %")
 
 
 def test_one_language_does_not_speak_for_another(app: Flask, house: House) -> None:

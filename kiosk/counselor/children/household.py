@@ -92,9 +92,10 @@ def household(child_id: str) -> ResponseReturnValue:
     """Show and change the household of a child."""
     house, moment = current_house(), current_house().clock()
     with house.database.transaction() as db:
-        child, cards = store.get(db, child_id), store.everyone(db)
-        file = readable_file(db, house, child_id)
+        child, file = store.get(db, child_id), readable_file(db, house, child_id)
         homes = store.living_together(db, house.vault)
+        same = {one for one, of in homes.items() if of == homes.get(child_id)} - {child_id}
+        cards = store.coming(db, also=same)
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     if file is None:
         return redirect(url_for("counselor.one", child_id=child_id), 303)

@@ -130,11 +130,12 @@ def latest_with_journeys(
 ) -> list[tuple[ClosedDay, Journey]]:
     """List the closed days, the latest first, each with how far its summary has come.
 
-    A number alone would not do: headquarters' count begins anew with each restore.
+    A number alone would not do: headquarters' count begins anew with each restore. The plus makes
+    it a number of no column: SQLite compares such a one alone by the index.
     """
     query = """
         SELECT days.*, outbox.kind, outbox.acknowledged_at, outbox.set_aside_at FROM days
-        LEFT JOIN outbox ON ifnull(outbox.first_seq, outbox.seq) = days.envelope
+        LEFT JOIN outbox ON ifnull(outbox.first_seq, outbox.seq) = +days.envelope
             AND outbox.minted_at = days.closed_at / 1000
         ORDER BY day DESC LIMIT ? OFFSET ?
     """

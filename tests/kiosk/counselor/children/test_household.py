@@ -11,7 +11,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.households import Household, Person
 from kiosk.house import House
 from kiosk.store.people import children
-from tests.cast import GUARDIAN, PHONE, add_child
+from tests.cast import GUARDIAN, PHONE, add_child, leave_the_program
 from tests.kiosk.counselor.panel import FAWN, Form, audited, damage_file, post, shown
 
 GRANNY: dict[str, Form] = {
@@ -103,6 +103,17 @@ def test_brothers_and_sisters_are_put_together_and_apart_again(
     assert post(client, f"/children/{owl.id}/home", to="alone").status_code == 303
     assert home_of(unlocked, owl).id != home_of(unlocked, panda).id
     assert home_of(unlocked, owl).people == home_of(unlocked, panda).people
+
+
+def test_who_left_the_program_is_shown_only_where_it_still_lives(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    path = f"/counselor/children/{panda.id}/household"
+    assert owl.nickname in client.get(path).text
+    leave_the_program(unlocked, owl)
+    assert owl.nickname not in client.get(path).text
+    post(client, f"/children/{owl.id}/home", to=panda.id)
+    assert owl.nickname in client.get(path).text
 
 
 def test_a_page_that_is_old_by_now_writes_nobody_over_another_family(
