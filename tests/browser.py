@@ -1,17 +1,23 @@
 """A real Chromium with a touch screen, and a ruler in millimetres."""
 
+import atexit
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 # The same engine of the same package without windows: it opens a page in half the time.
 WINDOWLESS = Path("/usr/bin/chromium-headless-shell")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+# The driver, and the browser that most tests share.
+_kept = ExitStack()
+atexit.register(_kept.close)
 
 # The panels that we know of: width, height in pixels, and pixels a millimetre.
 SEVEN_INCH = (800, 480, 5.2)
@@ -37,18 +43,36 @@ def sandbox() -> list[str]:
     return ["--no-sandbox"] if os.getuid() == 0 else []
 
 
+@cache
+def driver() -> Playwright:
+    """Start what drives browsers: there is one of a process, until it is let go of."""
+    return _kept.enter_context(sync_playwright())
+
+
+@cache
+def usual() -> Browser:
+    """Start a browser for all tests that need no flags of their own, until it is let go of."""
+    return _kept.enter_context(chromium())
+
+
+def let_go() -> None:
+    """End what is kept: nothing else of its process may wait for anything as its driver does."""
+    _kept.close()
+    driver.cache_clear()
+    usual.cache_clear()
+
+
 @contextmanager
 def chromium(*flags: str) -> Iterator[Browser]:
     """Start Debian's Chromium; without it the test fails, it is never skipped."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=WINDOWLESS if WINDOWLESS.exists() else CHROMIUM,
-            args=["--disable-gpu", *QUIET, *sandbox(), *flags],
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = driver().chromium.launch(
+        executable_path=WINDOWLESS if WINDOWLESS.exists() else CHROMIUM,
+        args=["--disable-gpu", *QUIET, *sandbox(), *flags],
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -84,6 +85,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Let several processes begin with what takes long, a file each."""
     if hasattr(config, "workerinput"):
         items[:] = longest_first(items)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """End the browser before the next test, where that one needs none."""
+    kept = sys.modules.get("tests.browser")
+    if kept and not (nextitem and nextitem.get_closest_marker("browser")):
+        kept.let_go()
 
 
 def pytest_collection_finish() -> None:
@@ -198,9 +207,8 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Debian's Chromium, started once a file."""
-    from tests.browser import chromium
+def browser() -> "Browser":
+    """Debian's Chromium, for all files in a row that need one."""
+    from tests.browser import usual
 
-    with chromium() as running:
-        yield running
+    return usual()

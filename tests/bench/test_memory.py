@@ -4,10 +4,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.bench.figures import Figures
-from tests.browser import CHROMIUM, QUIET, sandbox
+from tests.browser import CHROMIUM, QUIET, driver, let_go, sandbox
 from tests.kiosk.child.screens import SCREENS
 from tests.kiosk.child.showroom import open_showroom
 
@@ -39,9 +39,10 @@ def megabytes() -> float:
 @pytest.mark.long
 @pytest.mark.browser
 def test_the_pages_take_little_memory_beside_a_blank_one(tmp_path: Path, figures: Figures) -> None:
-    with open_showroom(tmp_path) as room, sync_playwright() as playwright:
+    let_go()  # what is kept of a browser would be counted
+    with open_showroom(tmp_path) as room:
         arguments = ["--disable-gpu", *QUIET, *sandbox()]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        browser = driver().chromium.launch(executable_path=CHROMIUM, args=arguments)
         page = browser.new_page(viewport={"width": 800, "height": 480}, has_touch=True)
         page.goto("about:blank")
         blank = needed(page)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import cbor2
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from sync.keys import halves as halves_of
-from tests.browser import CHROMIUM, QUIET, SEVEN_INCH, sandbox, settle
+from tests.browser import CHROMIUM, QUIET, SEVEN_INCH, driver, sandbox, settle
 from tests.end_to_end.people import PASSPHRASE, ChildAtScreen, Counselor
 from tests.faults import canaries
 from tests.processes import free_port, wait_until_healthy
@@ -171,16 +171,15 @@ def address(card: Path) -> Iterator[str]:
 def browser(card: Path) -> Iterator[BrowserContext]:
     """Chromium as a person starts it: it keeps its history, its cache and its forms."""
     width, height, _ = SEVEN_INCH
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            card / "chromium",
-            executable_path=CHROMIUM,
-            args=["--disable-gpu", *QUIET, *sandbox()],
-            viewport={"width": width, "height": height},
-            has_touch=True,
-        )
-        yield context
-        context.close()
+    context = driver().chromium.launch_persistent_context(
+        card / "chromium",
+        executable_path=CHROMIUM,
+        args=["--disable-gpu", *QUIET, *sandbox()],
+        viewport={"width": width, "height": height},
+        has_touch=True,
+    )
+    yield context
+    context.close()
 
 
 def recovery_halves(page: Page) -> dict[str, str | bytes]:

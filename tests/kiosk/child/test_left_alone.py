@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from kiosk.domain.children import Child
-from tests.browser import CHROMIUM, QUIET, sandbox, settle
+from tests.browser import CHROMIUM, QUIET, driver, sandbox, settle
 from tests.kiosk.child.screens import SCREENS, Screen
 from tests.kiosk.child.showroom import Showroom, open_showroom
 from tests.turns import first_each_time
@@ -43,9 +43,8 @@ def profile(playwright: Playwright, directory: Path) -> Iterator[BrowserContext]
 
 
 @pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
+def playwright() -> Playwright:
+    return driver()
 
 
 @pytest.fixture(scope="module")
