@@ -6,6 +6,7 @@ content.py (reads what it is made of), rounds.py (any round as JSON, and played 
 facts.py (which facts to ask next), mastery.py (how far that is in words), report.py (what a game
 tells the house), bots.py (players without hands), errors.py, palette.py (the colours of the house),
 languages.py (its languages), fonts.py (the files of their letters), words.py (what it says in
-each), speech.py (its voice), pinyin.py (how its Chinese sounds), cli.py (`play`), stage/ (what
-every game stands on), and a folder a game.
+each), speech.py (its voice), pinyin.py (how its Chinese sounds), spelled.json (the same of
+what every house says, written by kiosk.child.make_spelled), cli.py (`play`), stage/ (what every
+game stands on), and a folder a game.
 """

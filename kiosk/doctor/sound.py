@@ -37,6 +37,7 @@ def speaking(_config: HouseConfig) -> Iterator[Result]:
     """Let the voice say a word, to nobody: what it makes is looked at and thrown away."""
     if not speech.can_say(DEFAULT):
         return
+    # A word that does not lie spelled already: whether it can be spelled is looked at, too.
     if _makes_a_sound(speech.command(DEFAULT, "你好", "--stdout")):
         yield well("speaking", _("The computer's voice speaks."))
     else:

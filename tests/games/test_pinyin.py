@@ -49,6 +49,11 @@ def test_the_pages_and_the_games_are_said_in_pinyin() -> None:
     assert command[-1] == PINYIN["女孩的绿雨伞"]
 
 
+def test_what_lies_ready_is_what_the_process_spells() -> None:
+    for sentence in ("一起找一对", "你是谁？点一点你的图。"):
+        assert speech._pinyin(sentence) == speech._spelled_now(sentence)
+
+
 def voiced(pinyin: str) -> list[str]:
     """Tell the tones of what the voice would say, one for each sound that it makes.
 
