@@ -23,7 +23,13 @@ from tests.turns import first_each_time
 
 DATABASES = ("postgresql", "sqlite")
 # Here each test is on both each time: what it asks is written once for each of them.
-ON_BOTH = {"store", "test_restoring.py"}
+ON_BOTH = {
+    "store",
+    "test_answering.py",
+    "test_by_month.py",
+    "test_restoring.py",
+    "test_standing.py",
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
