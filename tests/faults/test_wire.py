@@ -16,7 +16,7 @@ from tests.faults.wire.broken import acknowledges_before_commit, drops_on_send, 
 from tests.faults.wire.world import World
 from tests.turns import first_each_time
 
-A_CHUNK, A_FEW, CHUNKS = 30, 10, 9
+A_CHUNK, A_FEW, CHUNKS = 15, 10, 18
 LONG_CHUNK, LONG_CHUNKS, LONG_CHUNKS_OF_POSTGRESQL = 500, 19, 2
 SEEDS_ENOUGH = 60
 

@@ -59,7 +59,7 @@ def test_processes_killed_at_random_lose_nothing(made: HqConfig, kills: int) -> 
         until.set()
         for caller in callers:
             caller.join(30)
-        wait_for("three processes again", 30, lambda: len(children(parent)) == 3)
+        wait_for("three processes again", 30, lambda: len(children(parent)) == 3, every=0.2)
         assert parent.poll() is None
     statuses = sum((caller.statuses for caller in callers), Counter[int]())
     assert set(statuses) == set(pages) == {200}
@@ -113,6 +113,7 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
             "two others",
             60,
             lambda: len(now := {one.pid for one in children(parent)}) == 2 and not now & before,
+            every=0.2,
         )
         until.set()
         for one in looking:
@@ -121,7 +122,7 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
     assert set(answered) == {200}
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", first_each_time((2, 1)))
 def test_what_was_begun_is_answered_before_it_ends(config: HqConfig, processes: int) -> None:
     with running(config, processes) as (parent, port):
         with socket.create_connection(("127.0.0.1", port)) as line:
