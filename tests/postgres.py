@@ -18,14 +18,20 @@ from sqlalchemy.engine import make_url
 class Cluster:
     """A server whose socket lies in a directory of its own; it can be stopped and started.
 
-    durable: what it acknowledged outlives a power cut, as in earnest.
+    durable: what it acknowledged outlives a power cut, as in earnest. like: another, which was
+    stopped in order; it begins with all that this one holds.
     """
 
     directory: Path
     durable: bool = False
+    like: "Cluster | None" = None
 
     def __post_init__(self) -> None:
         self._as_user = _as_ordinary_user(self.directory)
+        if self.like:
+            copy = ["cp", "-a", self.like.directory / "data", self.directory / "data"]
+            subprocess.run(copy, check=True, **self._as_user)
+            return
         options = ["--auth=trust", "--username=aiyou", "--encoding=UTF8", "--no-locale", "-N"]
         self._run("initdb", *options)
 
@@ -48,13 +54,13 @@ class Cluster:
 
 
 @contextmanager
-def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+def cluster(*, durable: bool = False, like: Cluster | None = None) -> Iterator[Cluster]:
     """Run a server of its own, which may be stopped and started meanwhile."""
     _tool("initdb")
     # Short: a socket's path has at most 107 bytes.
     directory = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        made = Cluster(directory, durable)
+        made = Cluster(directory, durable, like)
         made.start()
         yield made
         made.stop()

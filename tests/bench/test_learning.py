@@ -1,7 +1,7 @@
 """How often 2,000 children succeed, by their rating and on a staircase, for sets of them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from random import Random
 
 import pytest
@@ -30,14 +30,20 @@ def off(name: str, found: learners.Figures) -> float:
     return 100 * abs(found.success - GAMES[name][2])
 
 
+@cache
+def on_stairs(seed: int, guess: float) -> learners.Figures:
+    """Tell how the same children fare on a staircase, whose steps ask for no age."""
+    return simulate(CHILDREN, seed, Staircase, guess)
+
+
 def simulated(seeds: Sequence[int]) -> dict[str, learners.Figures]:
     """Simulate each kind of game, and tell how children fared, beside the same on a staircase."""
     found = {}
     print("\nsuccess in items 41-80, error of the rating after 40, three misses in a row")
     for name, (chooser, guess, _) in GAMES.items():
         for seed in seeds:
-            elo, stairs = (simulate(CHILDREN, seed, one, guess) for one in (chooser, Staircase))
-            print(f"  {name:22} {seed}  Elo    {elo}\n  {'':25} stairs {stairs}")
+            elo = simulate(CHILDREN, seed, chooser, guess)
+            print(f"  {name:22} {seed}  Elo    {elo}\n  {'':25} stairs {on_stairs(seed, guess)}")
             found[f"{name}, {seed}"] = elo
     return found
 

@@ -29,7 +29,7 @@ from tests.faults.histories import ACCURACY, DAY, HOUR, History, Machine, local
 from tests.turns import first_each_time
 
 HISTORIES = int(os.environ.get("AIYOU_HISTORIES", "1000"))
-CHUNKS = 4
+CHUNKS = 8
 KEEPER = Keeper("li", "Li")
 TIMED = ("visits", "moods", "plays", "consents", "feedback", "fetchings", "notices")
 

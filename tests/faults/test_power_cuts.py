@@ -9,6 +9,7 @@ import pytest
 from tests.faults import power
 from tests.faults.disk import Disk
 from tests.faults.power import LAX, Recording, cut
+from tests.turns import first_each_time
 
 CUTS, CUTS_A_LIFE, LIVES = 80, 400, 6
 CARELESS = f"{power.OFTEN} PRAGMA synchronous = OFF;"
@@ -20,8 +21,9 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     return power.record(tmp_path_factory.mktemp("power"), runs=9, steps=25)
 
 
-def test_no_cut_takes_what_was_accepted(recording: Recording, tmp_path: Path) -> None:
-    assert cut(recording, CUTS, tmp_path) == {"whole": CUTS}
+@pytest.mark.parametrize("cuts", first_each_time((CUTS // 2, CUTS)))
+def test_no_cut_takes_what_was_accepted(recording: Recording, tmp_path: Path, cuts: int) -> None:
+    assert cut(recording, cuts, tmp_path) == {"whole": cuts}
 
 
 def test_the_same_cuts_take_it_where_each_transaction_is_not_synced(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.faults.load import Child, Counselor, Load
 from tests.faults.power import FAULTS
 from tests.processes import free_port, headquarters, kiosk, wait_for
 
-SECONDS, LONG_SECONDS = 5, 60
+SECONDS, LONG_SECONDS = 3, 60
 CHILDREN_AT_ONCE, CHILDREN = 3, 18
 OLD_RECORDS = Path(__file__).parents[1] / "kiosk" / "store" / "schemas" / "1.sql"
 

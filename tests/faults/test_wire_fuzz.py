@@ -20,9 +20,9 @@ from tests.faults.fuzz.headquarters import besieged
 from tests.faults.fuzz.house import deceived
 from tests.faults.fuzz.stick import spoilt
 
-# How many of each in every run; fifty times as many where they are asked for: 100,000.
-POSTS, MAD_HOUSES, ANSWERS, MAD_HEADQUARTERS, CODES, STICKS, LINKS = 600, 200, 600, 200, 300, 40, 60
-MANY = 50
+# How many of each in every run; a hundred times as many where they are asked for: 100,000.
+POSTS, MAD_HOUSES, ANSWERS, MAD_HEADQUARTERS, CODES, STICKS, LINKS = 300, 100, 300, 100, 150, 20, 30
+MANY = 100
 TOLD_EACH = 1000
 
 few_or_many = pytest.mark.parametrize("times", [1, pytest.param(MANY, marks=pytest.mark.long)])

@@ -1,6 +1,6 @@
 """Either end killed for real, at each of its writes: what it had told the other end still holds.
 
-Each time at every third of them, and in `make test-long` at each.
+Each time at every fifth of them, and in `make test-long` at each.
 """
 
 import json
@@ -31,7 +31,7 @@ from tests.turns import first_each_time
 # More writes than one evening of a house makes, or one request at headquarters.
 MOST_WRITES = 400
 
-at_every_write = pytest.mark.parametrize("every", first_each_time((3, 1)))
+at_every_write = pytest.mark.parametrize("every", first_each_time((5, 1)))
 
 
 @dataclass

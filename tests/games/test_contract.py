@@ -1,11 +1,13 @@
 """Every game of the catalog keeps the contract: at 12 levels, from 200 seeds.
 
-What plays whole rounds does so each time from some of them, and in `make test-long` from more.
+Rounds are dealt, and played to their ends, each time from some of them, and in `make test-long`
+from more.
 """
 
 import json
 import subprocess
 import sys
+from functools import cache
 from itertools import product
 from random import Random
 from statistics import mean
@@ -20,10 +22,9 @@ from games.learning import HIGHEST, LOWEST
 from tests.turns import first_each_time
 
 LEVELS = range(LOWEST, HIGHEST + 1)
-SEEDS = range(200)
 # Each of these is dealt by another process, too.
 DEALT = f"""
-import json
+import json, sys
 from random import Random
 from games import rounds
 from games.catalog import GAMES
@@ -34,7 +35,7 @@ for game in GAMES:
     dealt[game.name] = [
         json.dumps(rounds.to_json(rules.new_round(level, Random(seed), game.seats[1])))
         for level in range({LOWEST}, {HIGHEST + 1})
-        for seed in range({len(SEEDS)})
+        for seed in range(int(sys.argv[1]))
     ]
 print(json.dumps(dealt))
 """
@@ -44,34 +45,40 @@ OPEN = {"share_fair"}
 
 every_game = pytest.mark.parametrize("game", GAMES, ids=lambda game: game.name)
 some_seeds = pytest.mark.parametrize("seeds", first_each_time((12, 40)))
+many_seeds = pytest.mark.parametrize("seeds", first_each_time((50, 200)))
 few_seeds = pytest.mark.parametrize("seeds", first_each_time((3, 10)))
+
+
+@cache
+def trial_of(game: Game, bot: Bot, level: int, seed: int, seats: int) -> Trial:
+    """Let a bot play a round, once for all that look at it."""
+    return bots.play(rules_of(game), bot, level, seed, seats)
 
 
 def trials(game: Game, bot: Bot, seeds: int) -> dict[int, list[Trial]]:
     """Let a bot play every level from some seeds, alone or with as few as can play."""
-    rules = rules_of(game)
     return {
-        level: [bots.play(rules, bot, level, seed, game.seats[0]) for seed in range(seeds)]
+        level: [trial_of(game, bot, level, seed, game.seats[0]) for seed in range(seeds)]
         for level in LEVELS
     }
 
 
-@pytest.fixture(scope="module")
-def elsewhere() -> dict[str, list[str]]:
-    """What another process deals in each game."""
-    return json.loads(subprocess.check_output([sys.executable, "-c", DEALT], text=True))
+@cache
+def dealt_elsewhere(seeds: int) -> dict[str, list[str]]:
+    """Tell what another process deals in each game."""
+    deal = [sys.executable, "-c", DEALT, str(seeds)]
+    return json.loads(subprocess.check_output(deal, text=True))
 
 
 @every_game
-def test_the_same_seed_deals_the_same_round_in_another_process(
-    game: Game, elsewhere: dict[str, list[str]]
-) -> None:
+@many_seeds
+def test_the_same_seed_deals_the_same_round_in_another_process(game: Game, seeds: int) -> None:
     rules, seats = rules_of(game), game.seats[1]
     here = [
         json.dumps(rounds.to_json(rules.new_round(level, Random(seed), seats)))
-        for level, seed in product(LEVELS, SEEDS)
+        for level, seed in product(LEVELS, range(seeds))
     ]
-    assert here == elsewhere[game.name]
+    assert here == dealt_elsewhere(seeds)[game.name]
     assert len(set(here)) > len(here) / 4
 
 
@@ -80,7 +87,7 @@ def test_the_same_seed_deals_the_same_round_in_another_process(
 def test_a_round_at_any_moment_survives_json(game: Game, seeds: int) -> None:
     rules = rules_of(game)
     for level, seed in product(LEVELS, range(seeds)):
-        played = bots.play(rules, Bot.RANDOM, level, seed, game.seats[1]).played
+        played = trial_of(game, Bot.RANDOM, level, seed, game.seats[1]).played
         now = rounds.begin(rules, played)
         for move in [*played.moves[:60], None]:
             written = json.loads(json.dumps(rounds.to_json(now)))
@@ -97,7 +104,7 @@ def test_a_reported_round_is_played_again_to_where_it_ended(
     rules = rules_of(game)
     for level, seed in product(LEVELS, range(seeds)):
         for seats in {*game.seats}:
-            trial = bots.play(rules, bot, level, seed, seats)
+            trial = trial_of(game, bot, level, seed, seats)
             assert rounds.replay(rules, trial.played) == trial.last
 
 
@@ -181,7 +188,7 @@ def test_when_a_round_is_over_nobody_is_asked_and_no_time_passes(game: Game) -> 
 def test_every_choice_is_offered_once_and_a_hint_is_one_of_them(game: Game, seeds: int) -> None:
     rules = rules_of(game)
     for level, seed in product(LEVELS, range(seeds)):
-        played = bots.play(rules, Bot.RANDOM, level, seed, game.seats[1]).played
+        played = trial_of(game, Bot.RANDOM, level, seed, game.seats[1]).played
         now = rounds.begin(rules, played)
         for move in played.moves[:40]:
             offered, hint = list(rules.choices(now)), rules.hint(now)
@@ -194,7 +201,7 @@ def test_every_choice_is_offered_once_and_a_hint_is_one_of_them(game: Game, seed
 def test_where_something_is_asked_one_answer_is_right_and_the_hint_is_it(game: Game) -> None:
     rules = rules_of(game)
     for level, seed in product(LEVELS, range(10)):
-        played = bots.play(rules, Bot.NOISY, level, seed, game.seats[1]).played
+        played = trial_of(game, Bot.NOISY, level, seed, game.seats[1]).played
         now = rounds.begin(rules, played)
         for move in played.moves[:40]:
             told = {choice: rules.answer(now, choice)[1] for choice in rules.choices(now)}

@@ -41,7 +41,7 @@ class Caller(threading.Thread):
             if data:
                 self.acknowledged = self.ring.read_answer(data).accepted
             # As fast as it can, it would take from the headquarters that it calls.
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def _post(self, path: str, body: bytes) -> bytes | None:
         while True:

@@ -19,6 +19,17 @@ from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office, Visit, listening
 from tests.sync.hq.doors import ROLES
 from tests.sync.hq.engines import engine_like_those_before
 from tests.sync.hq.furnished import Furnished, furnish
+from tests.turns import first_each_time
+
+DATABASES = ("postgresql", "sqlite")
+# Here each test is on both each time: what it asks is written once for each of them.
+ON_BOTH = {
+    "store",
+    "test_answering.py",
+    "test_by_month.py",
+    "test_restoring.py",
+    "test_standing.py",
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,9 +73,25 @@ def config(first: Path, tmp_path: Path) -> HqConfig:
     return HqConfig(data=data, second_factor=False, address="https://hq.example.org")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let tests take turns on the two databases: the next one is on the other, each time.
+
+    On the other one each is `long`, where the statements are the same.
+    """
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "made" not in metafunc.fixturenames or any("made" in mark.args[0] for mark in marks):
+        return
+    tests = [name for name in vars(metafunc.module) if name.startswith("test_")]
+    turn = tests.index(metafunc.function.__name__) % 2
+    path = metafunc.definition.path
+    each_time = 2 if ON_BOTH & {path.name, path.parent.name} else 1
+    ordered = (*DATABASES[turn:], *DATABASES[:turn])
+    metafunc.parametrize("made", first_each_time(ordered, each_time), indirect=True)
+
+
+@pytest.fixture
 def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HqConfig]:
-    """Set a headquarters up that does not run yet, on each database in turn."""
+    """Set a headquarters up that does not run yet, on one of the databases."""
     if request.param == "sqlite":
         first = request.getfixturevalue("first")
         yield HqConfig(data=shutil.copytree(first, tmp_path / "hq"))
@@ -76,7 +103,7 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HqConfig]:
 
 @pytest.fixture
 def office(made: HqConfig, clock: Clock) -> Iterator[Office]:
-    """A headquarters on each database in turn."""
+    """A headquarters on one of the databases."""
     config = replace(made, second_factor=False)
     app = create_app(config, clock)
     with listening(app) as url:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from sync.hq import keyring, setup
@@ -18,19 +19,21 @@ from tests.postgres import cluster
 from tests.processes import free_port, headquarters
 from tests.sync.hq.callers import Caller
 from tests.sync.hq.cast import NOW, PASSWORD, TODAY
+from tests.turns import first_each_time
 
 CALLERS = 4
 LONG_AGO = TODAY.replace(year=TODAY.year - 20)
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_counted_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turns", first_each_time((2, 3)))
+def test_nothing_acknowledged_is_lost_and_nothing_counted_twice(tmp_path: Path, turns: int) -> None:
     until, port = threading.Event(), free_port()
     with cluster(durable=True) as server:
         address = f"postgresql+psycopg://aiyou@/postgres?host={server.directory}"
         config = HqConfig(data=tmp_path / "hq", database=address)
         setup.initialise(config, "lin", PASSWORD, NOW)
         callers = [Caller(config, port, until) for _ in range(CALLERS)]
-        for turn in range(3):
+        for turn in range(turns):
             with headquarters(
                 config.data, port, "--processes", "2", AIYOU_HQ_DATABASE=address
             ) as process:
@@ -43,7 +46,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_counted_twice(tmp_path: Path) 
                 time.sleep(0.3)
                 server.start()
                 time.sleep(0.7)
-                if turn < 2:
+                if turn < turns - 1:
                     process.send_signal(signal.SIGKILL)
                     process.wait()
                 else:

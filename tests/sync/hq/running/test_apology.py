@@ -1,4 +1,5 @@
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,13 +21,31 @@ from tests.sync.hq.cast import NOW, PASSWORD, TODAY, SpeakingHouse
 CBOR = {"Content-Type": "application/cbor"}
 
 
-@pytest.fixture
-def on_postgres(tmp_path: Path) -> Iterator[tuple[HqConfig, Cluster]]:
+def of(made: Cluster, data: Path) -> HqConfig:
+    return HqConfig(
+        data=data, database=f"postgresql+psycopg://aiyou@/postgres?host={made.directory}"
+    )
+
+
+@pytest.fixture(scope="module")
+def first_stopped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Cluster]]:
+    """A headquarters with a server of its own, which has stopped, made once for all to copy."""
+    data = tmp_path_factory.mktemp("stopped") / "hq"
     with cluster() as made:
-        address = f"postgresql+psycopg://aiyou@/postgres?host={made.directory}"
-        config = HqConfig(data=tmp_path / "hq", database=address)
-        setup.initialise(config, "lin", PASSWORD, NOW)
-        yield config, made
+        setup.initialise(of(made, data), "lin", PASSWORD, NOW)
+        made.stop("fast")
+        yield data, made
+        made.start()
+
+
+@pytest.fixture
+def on_postgres(
+    first_stopped: tuple[Path, Cluster], tmp_path: Path
+) -> Iterator[tuple[HqConfig, Cluster]]:
+    """That headquarters, for one test; its server runs."""
+    data, like = first_stopped
+    with cluster(like=like) as made:
+        yield of(made, shutil.copytree(data, tmp_path / "hq")), made
 
 
 def sign_in(url: str) -> requests.Session:

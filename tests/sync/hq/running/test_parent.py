@@ -41,8 +41,9 @@ def children(parent: Server) -> list[psutil.Process]:
     return psutil.Process(parent.pid).children()
 
 
+@pytest.mark.parametrize("kills", first_each_time((4, 8)))
 @pytest.mark.parametrize("made", first_each_time(("sqlite", "postgresql")), indirect=True)
-def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
+def test_processes_killed_at_random_lose_nothing(made: HqConfig, kills: int) -> None:
     rng, until = random.Random(8), threading.Event()
     with running(made, 3) as (parent, port):
         callers = [Caller(made, port, until) for _ in range(3)]
@@ -50,7 +51,7 @@ def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
             caller.enrol()
             caller.start()
         pages: Counter[int] = Counter()
-        for _ in range(8):
+        for _ in range(kills):
             time.sleep(0.4)
             if alive := children(parent):
                 rng.choice(alive).kill()
@@ -58,7 +59,7 @@ def test_processes_killed_at_random_lose_nothing(made: HqConfig) -> None:
         until.set()
         for caller in callers:
             caller.join(30)
-        wait_for("three processes again", 30, lambda: len(children(parent)) == 3)
+        wait_for("three processes again", 30, lambda: len(children(parent)) == 3, every=0.2)
         assert parent.poll() is None
     statuses = sum((caller.statuses for caller in callers), Counter[int]())
     assert set(statuses) == set(pages) == {200}
@@ -101,7 +102,8 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
                     answered[requests.get(f"http://127.0.0.1:{port}/healthz").status_code] += 1
                 except requests.ConnectionError as problem:
                     refused[repr(problem)] += 1
-                time.sleep(0.01)
+                # As fast as they can, they would take from those who start.
+                time.sleep(0.04)
 
         looking = [threading.Thread(target=look) for _ in range(3)]
         for one in looking:
@@ -111,6 +113,7 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
             "two others",
             60,
             lambda: len(now := {one.pid for one in children(parent)}) == 2 and not now & before,
+            every=0.2,
         )
         until.set()
         for one in looking:
@@ -119,7 +122,7 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
     assert set(answered) == {200}
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", first_each_time((2, 1)))
 def test_what_was_begun_is_answered_before_it_ends(config: HqConfig, processes: int) -> None:
     with running(config, processes) as (parent, port):
         with socket.create_connection(("127.0.0.1", port)) as line:

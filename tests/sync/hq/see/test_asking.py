@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import event
 
 from tests.sync.hq.cast import PASSWORD, Office, Visit
+from tests.turns import first_each_time
 
 # How many statements each page needs, whoever looks: a change of one is made on purpose.
 ASKS = {
@@ -64,6 +66,7 @@ def asks(office: Office, lin: Visit) -> dict[str, int]:
     return found
 
 
+@pytest.mark.parametrize("made", first_each_time(("sqlite", "postgresql")), indirect=True)
 def test_pages_ask_as_often_for_sixty_houses_as_for_three(office: Office) -> None:
     lin = Visit(office.app.test_client())
     lin.get("/sign-in?language=en")

@@ -1,6 +1,7 @@
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
 from tests.sync.hq.cast import Clock, Office
 from tests.sync.hq.standards.slow_count import COUNTIES, SHANGHAI, SlowCount, lived
+from tests.turns import first_each_time
 
 OCTOBER = Period.parse("2026-10")
 
@@ -178,6 +180,7 @@ def test_what_one_told_who_was_not_there_stands_for_nobody_who_was(
 YEAR = Period.parse("2026")
 
 
+@pytest.mark.parametrize("made", first_each_time(("postgresql", "sqlite")), indirect=True)
 def test_every_place_counts_as_a_slow_reckoning_does(office: Office, clock: Clock) -> None:
     on(clock, "2026-11-08", hour=23)
     lived(office, 24)

@@ -25,6 +25,7 @@ from tests.turns import by_turns
 
 SCHEMAS = Path(__file__).with_name("schemas")
 RELEASED = (1, 2, 6, 9)
+DATABASES = ("sqlite", "postgresql")
 STEPS = ScriptDirectory(str(Path(migrating.__file__).with_name("migrations")))
 
 
@@ -129,7 +130,7 @@ def without(row: Row, *names: str) -> Row:
     return tuple(pair for pair in row if pair[0] not in names)
 
 
-@pytest.mark.parametrize("number", RELEASED)
+@pytest.mark.parametrize(("number", "new"), by_turns(RELEASED, DATABASES), indirect=["new"])
 def test_a_database_of_before_keeps_every_row(new: HqConfig, number: int) -> None:
     lay(new, number)
     before = rows(new)
@@ -144,7 +145,7 @@ def test_a_database_of_before_keeps_every_row(new: HqConfig, number: int) -> Non
         assert narrowed == known, name
 
 
-@pytest.mark.parametrize("number", RELEASED)
+@pytest.mark.parametrize(("number", "new"), by_turns(RELEASED, DATABASES[::-1]), indirect=["new"])
 def test_a_database_of_before_ends_as_a_new_one_begins(
     new: HqConfig, another: HqConfig, number: int
 ) -> None:
@@ -277,9 +278,7 @@ def test_a_database_from_the_future_is_refused_in_one_sentence(new: HqConfig, ta
         open_database(new)
 
 
-@pytest.mark.parametrize(
-    ("new", "number"), by_turns(("sqlite", "postgresql"), (0, 1)), indirect=["new"]
-)
+@pytest.mark.parametrize(("new", "number"), by_turns(DATABASES, (0, 1)), indirect=["new"])
 def test_of_processes_that_start_at_once_one_changes_the_schema(new: HqConfig, number: int) -> None:
     if number:
         lay(new, number)

@@ -22,6 +22,7 @@ from sync.hq.told.sums import LEAST_HOUSES
 from sync.month_summary import Answers
 from sync.summary import DaySummary
 from tests.sync.hq.cast import EPOCH, MONTH, NOW, TODAY, Office, a_month
+from tests.turns import first_each_time
 
 COUNTIES = ("yuexi", "jiulong", "yudu", "yudu")
 FIRST = date(2026, 8, 20)
@@ -132,6 +133,7 @@ def told_office(office: Office) -> Office:
     return office
 
 
+@pytest.mark.parametrize("made", first_each_time(("sqlite", "postgresql")), indirect=True)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TOLD_DAY, max_size=40), st.lists(TOLD_MONTH, max_size=4), st.lists(PERIODS))
 def test_figures_of_every_place_are_those_of_a_slow_reckoning(
