@@ -1,8 +1,8 @@
 # Two commands matter: `make run` and `make test`. The rest is for developers.
 PYTHON ?= python3
 BIN := .venv/bin
-# Three more than there are cores: a test waits half of its time, for a disk, a game or a browser.
-WORKERS ?= $(shell echo $$((3 + $$(nproc))))
+# More than there are cores: a test waits half of its time, for a game or a browser.
+WORKERS ?= $(shell echo $$((4 + $$(nproc))))
 # A file is one process's: what its tests share is made once. tests/order.py says which begin.
 TOGETHER := --dist loadfile --no-loadscope-reorder
 # Where memory has room for them, the tests' files lie in it: a disk would sync some hundred thousand

@@ -49,6 +49,7 @@ def simulated(seeds: Sequence[int]) -> dict[str, learners.Figures]:
 
 
 @pytest.mark.bench
+@pytest.mark.long
 def test_two_thousand_children_succeed_as_often_as_they_should(figures: Figures) -> None:
     found = {name.rpartition(",")[0]: one for name, one in simulated([SEED]).items()}
     farthest = max(found, key=lambda name: off(name, found[name]))

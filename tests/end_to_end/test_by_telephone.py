@@ -138,6 +138,7 @@ def told_at_headquarters(village: Village, question: str) -> tuple[object, ...]:
         return tuple(db.execute(question).fetchone())
 
 
+@pytest.mark.long
 def test_one_photograph_brings_a_month_and_its_letters_settle_it_alone(
     closed: Village, counselor: Counselor, screen: Page, landing: Page
 ) -> None:

@@ -22,6 +22,7 @@ from sync.keys import halves
 from tests.cast import GUARDIAN, LEGAL_NAME, PASSPHRASE, PHONE, Hands, open_slot
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.processes import free_port, kiosk, wait_for
+from tests.turns import first_each_time
 
 PAGES = ("", "children/{0}", "children/{0}/change", "children/{0}/consent", "register", "days")
 
@@ -144,7 +145,9 @@ def lock_by_idling(panel: Panel) -> None:
     assert "passphrase" in panel.sessions[0].get(f"{panel.address}/unlock", timeout=10).text
 
 
-@pytest.mark.parametrize("lock", [lock_by_button, lock_by_idling])
+@pytest.mark.parametrize(
+    "lock", first_each_time((lock_by_idling, lock_by_button), name=lambda lock: lock.__name__)
+)
 def test_after_locking_no_core_holds_the_key_or_what_it_opened(
     house: House, here: Child, private: bytes, lock: Callable[[Panel], None]
 ) -> None:

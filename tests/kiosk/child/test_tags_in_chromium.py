@@ -18,11 +18,16 @@ from tests.kiosk.child import measures
 from tests.kiosk.child.screens import SCREENS
 from tests.kiosk.child.test_pages_in_chromium import OWL
 from tests.processes import serving
+from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
 
 NUMBER = "0004829173"
 TOKEN = r'name="csrf_token" value="([^"]+)"'
+
+# Every page there is, in shares: one of them is tried each time.
+PATHS = sorted({screen.path for screen in SCREENS if not screen.no_records})
+SHARES = 3
 
 # By the faces it is asked with one sees who is in: the girl has a tag, the boy beside her none.
 SMALL_FACES = ".faces-3"
@@ -58,11 +63,12 @@ def press_keys(page: Page, seconds: float, number: str = NUMBER) -> None:
             keyboard.send("Input.dispatchKeyEvent", how | when)
 
 
+@pytest.mark.parametrize("share", first_each_time(range(SHARES)))
 def test_a_tag_lets_its_child_in_from_every_page(
-    browser: Browser, address: str, tagged: Child, owl: Child
+    browser: Browser, address: str, tagged: Child, owl: Child, share: int
 ) -> None:
     with touch_page(browser) as page:
-        for path in sorted({screen.path for screen in SCREENS if not screen.no_records}):
+        for path in PATHS[share::SHARES]:
             let_in(page, address, owl)
             page.goto(address + path)
             with page.expect_navigation(url=re.compile("/(feel|thanks)$")):
