@@ -1,8 +1,8 @@
 # Two commands matter: `make run` and `make test`. The rest is for developers.
 PYTHON ?= python3
 BIN := .venv/bin
-# More than there are cores: a test waits half of its time, for a game or a browser.
-WORKERS ?= $(shell echo $$((4 + $$(nproc))))
+# Three more than there are cores: a test waits half of its time, for a disk, a game or a browser.
+WORKERS ?= $(shell echo $$((3 + $$(nproc))))
 # A file is one process's: what its tests share is made once. tests/order.py says which begin.
 TOGETHER := --dist loadfile --no-loadscope-reorder
 # Where memory has room for them, the tests' files lie in it: a disk would sync some hundred thousand
@@ -23,7 +23,7 @@ PATIENT := -o faulthandler_timeout=1800
 
 help:
 	@echo "make run           install, then a demo house and a demo headquarters"
-	@echo "make test          install, then every test that does not take minutes; 12 minutes on two cores"
+	@echo "make test          install, then every test that does not take minutes; 11 minutes on two cores"
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 6 minutes"
