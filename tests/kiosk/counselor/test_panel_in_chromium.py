@@ -30,8 +30,10 @@ from kiosk.store.attendance import fetchings, moods, talks, visits
 from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases, plans
+from sync import settling
+from sync.answer import Answer
 from tests.browser import SEVEN_INCH, TEN_INCH, barriers, keep_axe_at_hand, targets, touch_page
-from tests.cast import LEGAL_NAME, PASSPHRASE, add_child, unlock
+from tests.cast import EPOCH, LEGAL_NAME, PASSPHRASE, add_child, enrol, unlock
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.kiosk.counselor.messages.headquarters import correspond
 from tests.kiosk.counselor.walk import SHARES, pages_of
@@ -119,6 +121,20 @@ def test_every_page_fits_and_every_hand_and_eye_can_use_it(
                 assert_fits(page, one[0], path)
             assert barriers(page) == [], path
             page.set_viewport_size({"width": SEVEN_INCH[0], "height": SEVEN_INCH[1]})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_that_headquarters_has_fit_the_smallest_screen(
+    browser: Browser, unlocked: House, language: str
+) -> None:
+    enrol(unlocked)
+    close_day(unlocked, unlocked.clock().day, Closing.CLOCK, CLOCK)
+    with unlocked.database.transaction() as db:
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, accepted=2, at=1795483200))
+    with serving(speaking(unlocked, language)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/days")
+        page.locator(".journey.arrived").wait_for()
+        assert_fits(page, SEVEN_INCH[0], page.url)
 
 
 def assert_fits(page: Page, width: int, path: str) -> None:
