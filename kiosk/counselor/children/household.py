@@ -99,7 +99,7 @@ def household(child_id: str) -> ResponseReturnValue:
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_CHILD, child_id)
     if file is None:
         return redirect(url_for("counselor.one", child_id=child_id), 303)
-    home, form = file.household, HouseholdForm(file.household)
+    form = HouseholdForm(file.household)
 
     def write(db: sqlite_utils.Database) -> None:
         form.check(store.file_of(db, house.vault, child_id).household)
@@ -108,7 +108,6 @@ def household(child_id: str) -> ResponseReturnValue:
     if form.keeps(write):
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.household", child_id=child_id), 303)
-    same = {one for one, of in homes.items() if of == home.id} - {child_id}
     mates = [card for card in cards if card.id in same]
     others = [card for card in cards if card.active and card.id not in {child_id, *same}]
     return render_template(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
@@ -13,6 +14,13 @@ from kiosk.store.attendance import fetchings, visits
 from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import come, post
 from tests.kiosk.child.test_knocking import here
+
+
+def is_fetched(client: FlaskClient, child: Child, by: str) -> TestResponse:
+    """Let a child come, go home, and say who fetches it."""
+    post(client, "/who", child=child.id)
+    post(client, "/home")
+    return post(client, "/fetch", by=by)
 
 
 def said(house: House) -> list[Fetcher | None]:
@@ -37,18 +45,14 @@ def test_a_small_child_says_who_fetches_it_and_then_how_it_was(
 def test_a_skip_is_an_answer_and_so_is_what_was_never_offered(
     client: FlaskClient, unlocked: House, panda: Child, answer: str
 ) -> None:
-    post(client, "/who", child=panda.id)
-    post(client, "/home")
-    assert post(client, "/fetch", by=answer).location == "/today"
+    assert is_fetched(client, panda, answer).location == "/today"
     assert said(unlocked) == [None]
 
 
 def test_it_is_asked_once_a_visit_and_how_it_was_once_a_day(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:
-    post(client, "/who", child=panda.id)
-    post(client, "/home")
-    post(client, "/fetch", by="mother")
+    is_fetched(client, panda, "mother")
     assert post(client, "/home").location == "/today"
     assert post(client, "/today", face="high").location.startswith("/bye")
     hands.forward(hours=1)
@@ -61,9 +65,7 @@ def test_it_is_asked_once_a_visit_and_how_it_was_once_a_day(
 def test_what_it_says_is_kept_where_it_came_while_the_house_wrote_on_paper(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:
-    post(client, "/who", child=panda.id)
-    post(client, "/home")
-    post(client, "/fetch", by="mother")
+    is_fetched(client, panda, "mother")
     hands.forward(days=1)
     moment = unlocked.clock()
     with unlocked.database.transaction() as db:
