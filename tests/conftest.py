@@ -3,19 +3,16 @@
 import gc
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, settings
-from jinja2.bccache import Bucket, BytecodeCache
 from nacl.pwhash import argon2id
-from werkzeug.routing import Rule
 
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
@@ -25,6 +22,7 @@ from kiosk.store.database import FILE_NAME, Database
 from sync.hq.backup import key_files
 from sync.hq.people import passwords
 from sync.keys import generate_sealing_key
+from tests import once
 from tests.cast import Hands, add_child, found, unlock
 from tests.order import longest_first
 
@@ -32,40 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-class Compiled(BytecodeCache):
-    """Templates that one test compiled, for the next ones."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key, bucket.checksum] = bucket.code
-
-
-Builder = Callable[..., tuple[str, str]]
-
-
-def known_builder(
-    rule: Rule,
-    append_unknown: bool = True,
-    known: dict[tuple[object, ...], Builder] = {},  # noqa: B006
-    compile_now: Callable[[Rule, bool], Builder] = Rule._compile_builder,
-) -> Builder:
-    """Take the function that writes an address from the app before, which compiled the same."""
-    given = sorted((rule.defaults or {}).items())
-    key = (rule.rule, rule.subdomain, append_unknown, *rule._trace, *given)
-    if key not in known:
-        known[key] = compile_now(rule, append_unknown)
-    return known[key]
-
-
-# Each test has an app of its own, and would else spend most of its time on compiling these.
-Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
-Rule._compile_builder = known_builder
-
+once.share()
 
 # How long an example takes tells how busy the machine is.
 settings.register_profile("patient", deadline=None)

@@ -1,0 +1,81 @@
+"""What each test would do anew, done once for all tests of a process.
+
+Each has a house and an app of its own; templates, addresses, catalogs and how hard a passphrase is
+to guess are the same for all of them.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from babel import Locale
+from babel.support import Translations
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
+
+from kiosk.store.keys import keyslots
+
+Judge = Callable[[str, list[str]], None]
+
+# What a rule knows of itself once it is compiled.
+_COMPILED = ("_parts", "_trace", "_converters", "arguments")
+
+
+class Templates(BytecodeCache):
+    """Templates that one test compiled, for the next ones."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+def compile_rule(
+    rule: Rule,
+    known: dict[tuple[object, ...], tuple[dict[str, Any], list[Any]]] = {},  # noqa: B006
+    compile_now: Callable[[Rule], None] = Rule.compile,
+) -> None:
+    """Take what an address says, and what writes it, from the app before, which has the same."""
+    given = tuple(sorted((rule.defaults or {}).items()))
+    key = (rule.rule, rule.subdomain, rule.merge_slashes, given)
+    if key not in known:
+        compile_now(rule)
+        writers = [rule._build.__func__, rule._build_unknown.__func__]
+        known[key] = {name: getattr(rule, name) for name in _COMPILED}, writers
+    told, writers = known[key]
+    rule.__dict__.update(told)
+    rule._build, rule._build_unknown = (writer.__get__(rule, None) for writer in writers)
+
+
+def judge_once(judge: Judge) -> Judge:
+    """Think about a passphrase once; one that is refused is thought about each time."""
+    known = cache(lambda passphrase, hints: judge(passphrase, list(hints)))
+    return lambda passphrase, hints: known(passphrase, tuple(hints))
+
+
+def read_once(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Read a catalog once; whoever asks for it merges it into one of their own."""
+    known: dict[str, Any] = {}
+
+    def load(place: Path, locales: list[Locale], domain: str) -> Any:
+        key = f"{place} {locales} {domain}"
+        if key not in known:
+            known[key] = read(place, locales, domain)
+        return known[key]
+
+    return load
+
+
+def share() -> None:
+    """Let all apps of this process share what is the same for all."""
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Templates()}
+    Rule.compile = compile_rule
+    Translations.load = read_once(Translations.load)
+    keyslots.check_strength = judge_once(keyslots.check_strength)
