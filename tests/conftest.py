@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 
 once.share()
+# What is collected lives as long as the process; to look through it again and again finds nothing.
+gc.disable()
 
 # How long an example takes tells how busy the machine is.
 settings.register_profile("patient", deadline=None)
@@ -43,6 +45,12 @@ settings.register_profile(
     "played", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("patient")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Let several processes compile the tests together."""
+    once.compile_share(session.config)
 
 
 @pytest.hookimpl(trylast=True)
@@ -64,6 +72,7 @@ def pytest_collection_finish() -> None:
     """Keep what was collected out of the garbage collector, which each house asks at its lock."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,15 +1,18 @@
-"""What each test would do anew, done once for all tests of a process.
+"""What each test, or each process that runs them, would do anew, done once for all.
 
-Each has a house and an app of its own; templates, addresses, catalogs and how hard a passphrase is
-to guess are the same for all of them.
+Each test has a house and an app of its own; templates, addresses, catalogs and how hard a
+passphrase is to guess are the same for all of them.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import pytest
+from _pytest.assertion import rewrite
 from babel import Locale
 from babel.support import Translations
 from flask import Flask
@@ -20,6 +23,7 @@ from kiosk.store.keys import keyslots
 
 Judge = Callable[[str, list[str]], None]
 
+TESTS = Path(__file__).parent
 # What a rule knows of itself once it is compiled.
 _COMPILED = ("_parts", "_trace", "_converters", "arguments")
 
@@ -71,6 +75,23 @@ def read_once(read: Callable[..., Any]) -> Callable[..., Any]:
         return known[key]
 
     return load
+
+
+def compile_share(config: pytest.Config) -> None:
+    """Compile this worker's share of the tests for all, before each collects them all.
+
+    Pytest changes what a test asserts, which takes longer than all else of collecting it.
+    """
+    worker = getattr(config, "workerinput", None)
+    if worker is None or sys.dont_write_bytecode:
+        return
+    number = int(worker["workerid"].removeprefix("gw"))
+    for file in sorted(TESTS.rglob("test_*.py"))[number :: worker["workercount"]]:
+        place = rewrite.get_cache_dir(file)
+        compiled = place / f"{file.stem}{rewrite.PYC_TAIL}"
+        if rewrite._read_pyc(file, compiled) is None and rewrite.try_makedirs(place):
+            source, code = rewrite._rewrite_test(file, config)
+            rewrite._write_pyc(config.stash[rewrite.assertstate_key], code, source, compiled)
 
 
 def share() -> None:
