@@ -1,6 +1,6 @@
 """Lets a browser keep stylesheets and scripts for as long as they are the same.
 
-A page asks for some ten of them; on a small machine asking whether each is still the same takes
+A page asks for some of them; on a small machine asking whether each is still the same takes
 longer than the page. The address names what is in the file: after an update it is another one.
 
 Addresses that say nothing of anybody are written once: to write those of a page anew took longer
@@ -14,8 +14,12 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, has_request_context, request
 
+from kiosk.counselor import stylesheets
+
 _LASTS = "public, max-age=31536000, immutable"
 _NAMED = "v"
+# Those of the panel, sent as one file.
+_AS_ONE = "counselor.stylesheet"
 # The pictures of the set are as many as they are.
 _PICTURES = "child.art"
 
@@ -43,14 +47,17 @@ def _written_once(write: Callable[..., str]) -> Callable[..., str]:
 
 def _name_content(endpoint: str, values: dict[str, str]) -> None:
     blueprint, _, page = endpoint.rpartition(".")
-    if page == "static" and blueprint in current_app.blueprints:
+    if endpoint == _AS_ONE:
+        values[_NAMED] = stylesheets.name()
+    elif page == "static" and blueprint in current_app.blueprints:
         folder = current_app.blueprints[blueprint].static_folder
         values[_NAMED] = _content(Path(str(folder), values["filename"]))
 
 
 def _let_it_last(response: Response) -> Response:
-    is_file = str(request.endpoint).endswith(".static") and response.status_code == 200
-    if is_file and _NAMED in request.args:
+    endpoint = str(request.endpoint)
+    is_file = endpoint == _AS_ONE or endpoint.endswith(".static")
+    if is_file and response.status_code == 200 and _NAMED in request.args:
         response.headers["Cache-Control"] = _LASTS
     return response
 

@@ -10,7 +10,6 @@ from flask_babel import get_locale
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import HouseConfig
-from kiosk.counselor.stylesheets import SHEETS
 from kiosk.desk.beats import current_beats
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.recordings import MOST_BYTES
@@ -27,6 +26,7 @@ _HOME = "counselor.today"
 # These are there before a house is set up, and where its records cannot be opened.
 ALWAYS = (
     "counselor.static",
+    "counselor.stylesheet",
     "counselor.harm",
     "counselor.change_language",
     "counselor.guide",
@@ -131,7 +131,6 @@ def surroundings() -> dict[str, Any]:
     house = house_if_any()
     return {
         "palette": palette(),
-        "stylesheets": SHEETS,
         "words": words,
         "rail_entry": rail.entry_of(request.endpoint or ""),
         "locale": str(get_locale()),

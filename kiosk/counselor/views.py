@@ -10,7 +10,7 @@ from importlib import import_module
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from kiosk.counselor import door, sentences
+from kiosk.counselor import door, sentences, stylesheets
 from kiosk.counselor.sheets.file_kinds import KINDS
 
 GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
@@ -166,6 +166,7 @@ def _view(page: str) -> Callable[..., ResponseReturnValue]:
 
 for path, methods, page in (*OPEN_PAGES, *SEALED_PAGES):
     counselor.add_url_rule(path, _endpoint(page), _view(page), methods=methods)
+counselor.add_url_rule("/stylesheet.css", view_func=stylesheets.stylesheet)
 
 door.guard(counselor, {_endpoint(page) for _, _, page in OPEN_PAGES})
 sentences.say_what_went_wrong(counselor)

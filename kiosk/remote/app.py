@@ -23,7 +23,7 @@ from kiosk.store.devices import Device
 _SESSION = "__Host-panel"
 
 # What a device may see before it is paired, while somebody at the kiosk wants to pair one.
-_TO_BE_PAIRED = ("pair", "counselor.static")
+_TO_BE_PAIRED = ("pair", "counselor.static", "counselor.stylesheet")
 
 _REFUSAL = (
     "这里只对已配对的手机和电脑开放。\nThis opens only on phones and computers that were paired.\n"

@@ -8,7 +8,7 @@ from kiosk.house import House
 
 def dressed(page: str) -> list[str]:
     """List the addresses of what a page is dressed in."""
-    return re.findall(r'="(/(?:child|counselor/static)/[^"]+)"', page)
+    return re.findall(r'="(/(?:child|counselor/static|counselor/stylesheet)[/.][^"]+)"', page)
 
 
 def test_what_a_page_wears_is_named_by_its_content_and_lasts(
@@ -25,7 +25,11 @@ def test_what_a_page_wears_is_named_by_its_content_and_lasts(
 
 
 def test_what_is_asked_for_without_its_content_is_asked_for_anew(client: FlaskClient) -> None:
-    for address in ("/counselor/static/panel.css", "/counselor/static/nothing.css?v=0"):
+    for address in (
+        "/counselor/stylesheet.css",
+        "/counselor/static/panel.js",
+        "/counselor/static/nothing.css?v=0",
+    ):
         assert "immutable" not in client.get(address, buffered=True).headers.get(
             "Cache-Control", ""
         )

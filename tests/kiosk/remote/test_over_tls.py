@@ -80,7 +80,8 @@ def test_an_unpaired_device_hears_one_refusal_whatever_it_asks(served: Served) -
     answers = [
         device.get(path, allow_redirects=False)
         for path in ("/", "/who", "/healthz", "/counselor/", "/counselor/harm", "/counselor/unlock",
-                     "/counselor/static/panel.css", "/pair", "/art/1F43C.svg", "/nothing")
+                     "/counselor/stylesheet.css", "/counselor/static/panel.js", "/pair",
+                     "/art/1F43C.svg", "/nothing")
     ]  # fmt: skip
     answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=5)]
     assert all(refused(one) for one in answers)
