@@ -47,7 +47,7 @@ _MAY_LISTEN = "counselor.recorder"
 
 # What the page of trouble is made of.
 _OF_TROUBLE = (
-    "child.static", "child.art", "child.palette_css", "child.spoken",
+    "child.static", "child.stylesheet", "child.art", "child.spoken",
     "beats.static", "beats.beat", "beats.tell",
 )  # fmt: skip
 

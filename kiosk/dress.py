@@ -14,12 +14,12 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, has_request_context, request
 
-from kiosk.counselor import stylesheets
+from kiosk.child.stylesheet import CHILD
+from kiosk.counselor.stylesheets import PANEL
 
 _LASTS = "public, max-age=31536000, immutable"
 _NAMED = "v"
-# Those of the panel, sent as one file.
-_AS_ONE = "counselor.stylesheet"
+_AS_ONE = {"child.stylesheet": CHILD, "counselor.stylesheet": PANEL}
 # The pictures of the set are as many as they are.
 _PICTURES = "child.art"
 
@@ -47,8 +47,8 @@ def _written_once(write: Callable[..., str]) -> Callable[..., str]:
 
 def _name_content(endpoint: str, values: dict[str, str]) -> None:
     blueprint, _, page = endpoint.rpartition(".")
-    if endpoint == _AS_ONE:
-        values[_NAMED] = stylesheets.name()
+    if endpoint in _AS_ONE:
+        values[_NAMED] = _AS_ONE[endpoint].name
     elif page == "static" and blueprint in current_app.blueprints:
         folder = current_app.blueprints[blueprint].static_folder
         values[_NAMED] = _content(Path(str(folder), values["filename"]))
@@ -56,7 +56,7 @@ def _name_content(endpoint: str, values: dict[str, str]) -> None:
 
 def _let_it_last(response: Response) -> Response:
     endpoint = str(request.endpoint)
-    is_file = endpoint == _AS_ONE or endpoint.endswith(".static")
+    is_file = endpoint in _AS_ONE or endpoint.endswith(".static")
     if is_file and response.status_code == 200 and _NAMED in request.args:
         response.headers["Cache-Control"] = _LASTS
     return response

@@ -2,5 +2,5 @@
 
 Read views for every address; arriving, knocking, tags, answering, staying, talking, leaving in
 the order of a visit, and troubles; then pages, visitor, prompts, language, scenery, and media
-with art, voice; make_spelled writes how what is said aloud is spelled.
+with art, voice, stylesheet; make_spelled writes how what is said aloud is spelled.
 """

@@ -1,4 +1,4 @@
-"""What the pages are dressed in: colours, pictures, voices."""
+"""What the pages show and say: pictures, voices."""
 
 from contextlib import suppress
 from io import BytesIO
@@ -7,7 +7,6 @@ from flask import Response, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from games.palette import palette
 from kiosk.child import art as pictures
 from kiosk.child import voice
 from kiosk.errors import UnknownRecord
@@ -15,12 +14,6 @@ from kiosk.house import current_house
 from kiosk.store import recordings
 
 LASTS = 30 * 24 * 3600
-
-
-def palette_css() -> ResponseReturnValue:
-    """Send the colours of the house as custom properties."""
-    colours = "".join(f"--{name}:{colour};" for name, colour in palette().items())
-    return _lasting(Response(f":root{{{colours}}}", mimetype="text/css"))
 
 
 def art(code: str) -> ResponseReturnValue:

@@ -11,7 +11,8 @@ from kiosk.power import Stage
 
 # What the page is made of, and by what it learns how far it is.
 _STAYS_UP = (
-    "child.static", "child.art", "child.palette_css", "child.spoken", "counselor.static",
+    "child.static", "child.stylesheet", "child.art", "child.spoken",
+    "counselor.static", "counselor.stylesheet",
     "child.stage", "child.open_again",
     "desk.healthz", "desk.state", "desk.hear",
 )  # fmt: skip

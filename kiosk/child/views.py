@@ -11,6 +11,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from kiosk.child import language, night, troubles
+from kiosk.child.stylesheet import CHILD
 
 GET, POST = ("GET",), ("POST",)
 
@@ -44,7 +45,6 @@ PAGES = (
     ("/bye", GET, "leaving.bye"),
     ("/good-night", GET, "night.stage"),
     ("/good-night", POST, "night.open_again"),
-    ("/palette.css", GET, "media.palette_css"),
     ("/art/<code>.svg", GET, "media.art"),
     ("/voice/<locale>/<prompt>.wav", GET, "media.spoken"),
 )
@@ -77,6 +77,8 @@ def _view(page: str) -> Callable[..., ResponseReturnValue]:
 
 for path, methods, page in PAGES:
     child.add_url_rule(path, page.partition(".")[2], _view(page), methods=methods)
+# Beside the files that it names.
+child.add_url_rule("/child/stylesheet.css", "stylesheet", CHILD.send)
 
 child.add_app_template_filter(language.tag, "tag")
 troubles.find_a_way_on(child)

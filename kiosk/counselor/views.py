@@ -166,7 +166,7 @@ def _view(page: str) -> Callable[..., ResponseReturnValue]:
 
 for path, methods, page in (*OPEN_PAGES, *SEALED_PAGES):
     counselor.add_url_rule(path, _endpoint(page), _view(page), methods=methods)
-counselor.add_url_rule("/stylesheet.css", view_func=stylesheets.stylesheet)
+counselor.add_url_rule("/static/stylesheet.css", "stylesheet", stylesheets.PANEL.send)
 
 door.guard(counselor, {_endpoint(page) for _, _, page in OPEN_PAGES})
 sentences.say_what_went_wrong(counselor)

@@ -8,7 +8,7 @@ from kiosk.house import House
 
 def dressed(page: str) -> list[str]:
     """List the addresses of what a page is dressed in."""
-    return re.findall(r'="(/(?:child|counselor/static|counselor/stylesheet)[/.][^"]+)"', page)
+    return re.findall(r'="(/(?:child|counselor/static)/[^"]+)"', page)
 
 
 def test_what_a_page_wears_is_named_by_its_content_and_lasts(
@@ -26,7 +26,8 @@ def test_what_a_page_wears_is_named_by_its_content_and_lasts(
 
 def test_what_is_asked_for_without_its_content_is_asked_for_anew(client: FlaskClient) -> None:
     for address in (
-        "/counselor/stylesheet.css",
+        "/child/stylesheet.css",
+        "/counselor/static/stylesheet.css",
         "/counselor/static/panel.js",
         "/counselor/static/nothing.css?v=0",
     ):

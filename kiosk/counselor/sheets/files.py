@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk import keyholders
-from kiosk.counselor import stylesheets
 from kiosk.counselor.sheets.file_kinds import TYPES
 from kiosk.counselor.sheets.workbook import Table, workbook
+from kiosk.counselor.stylesheets import PANEL
 from kiosk.house import current_house
 from kiosk.store.safety import disk
 from sync.paper.commas import to_csv
@@ -31,7 +31,7 @@ def as_file(kind: str, name: str, table: Table, page: str, back: str) -> Respons
 
 def _content(kind: str, table: Table, page: str) -> bytes:
     if kind == "pdf":
-        return to_pdf(page, stylesheets.PATHS)
+        return to_pdf(page, PANEL.files)
     return workbook(table) if kind == "xlsx" else to_csv((table.headings, *table.rows))
 
 

@@ -27,3 +27,9 @@ def test_a_night_in_one_language_keeps_no_page_in_another_from_being_shown(
             db.table("children").update(panda.id, {"nickname": f"Ming {number}"})
         assert client.get("/thanks").status_code == 200
     assert '<html lang="en">' in client.get("/thanks").text
+
+
+def test_what_a_page_is_dressed_in_stays_up(client: FlaskClient, unlocked: House) -> None:
+    unlocked.power.stage = Stage.REFUSED
+    for address in ("/child/stylesheet.css", "/counselor/static/stylesheet.css"):
+        assert client.get(address).mimetype == "text/css"

@@ -80,7 +80,7 @@ def test_an_unpaired_device_hears_one_refusal_whatever_it_asks(served: Served) -
     answers = [
         device.get(path, allow_redirects=False)
         for path in ("/", "/who", "/healthz", "/counselor/", "/counselor/harm", "/counselor/unlock",
-                     "/counselor/stylesheet.css", "/counselor/static/panel.js", "/pair",
+                     "/counselor/static/stylesheet.css", "/counselor/static/panel.js", "/pair",
                      "/art/1F43C.svg", "/nothing")
     ]  # fmt: skip
     answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=5)]

@@ -95,7 +95,7 @@ def test_it_is_there_when_the_records_cannot_be_opened(config: HouseConfig) -> N
     client = create_app(config).test_client()
     page = shows_whom_to_call(client)
     assert "/counselor/unlock" not in page
-    assert client.get("/counselor/stylesheet.css", buffered=True).status_code == 200
+    assert client.get("/counselor/static/stylesheet.css", buffered=True).status_code == 200
     assert 'href="/counselor/"' in client.get("/").text
     for locked in ("/counselor/", "/counselor/children"):
         answer = client.get(locked)
