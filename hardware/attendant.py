@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hardware.held import Held
 from hardware.parts import Wiring
 from hardware.rhythms import CALLING, RING, SIGNS, TAKEN, Mood, Rhythm
-from hardware.telling import Event, HouseState
+from hardware.telling import KEEPS, Event, HouseState
 
 # A house that starts is silent for a while; one that is silent for longer needs somebody.
 PATIENCE = 90.0
@@ -41,7 +41,9 @@ class Attendant:
         self._told_of_somebody = False
         self._house: HouseState | None = None
         self._heard = now
-        self._calls = self._stood_before = self._asks = False
+        self._calls = self._stood_before = False
+        # What was asked for and no house has heard yet.
+        self._asks = Held(KEEPS)
         self._mood, self._mood_since = Mood.ASLEEP, now
         self._tone: tuple[Rhythm, float] | None = None
 
@@ -64,7 +66,7 @@ class Attendant:
         self._sound(RING, now)
         # A call is told before all else.
         if not self._stood_before:
-            self._ask(Event.HELP)
+            self._ask(now, Event.HELP)
         self._feel_somebody(now)
 
     def off_button(self, now: float, *, pressed: bool) -> None:
@@ -93,9 +95,9 @@ class Attendant:
         """Hear how the house is; `to` is what it answers, None where it was only asked."""
         was_away, self._house, self._heard = self._house is None, said, now
         if to in _CALLS:
-            self._asks = False
+            self._asks.end()
         # What it said before it heard of a call knows nothing of it.
-        if not self._asks:
+        if self._asks.since is None:
             self._calls = said.calls
         if was_away and not self.someone_is_here:
             # One that has just started does not know.
@@ -109,11 +111,16 @@ class Attendant:
         """Take the time that has come; tell all that has to be told, once."""
         if self._help.step(now) and self._stood_before:
             self._calls = False
-            self._ask(Event.SOMEBODY_CAME)
+            self._ask(now, Event.SOMEBODY_CAME)
             self._sound(TAKEN, now)
         if self._off.step(now):
             self._events.append(Event.SWITCH_OFF)
             self._sound(TAKEN, now)
+        if self._asks.step(now):
+            # It is told no more: a light would promise what nobody knows, and keep who presses
+            # again from calling.
+            self._asks.end()
+            self._calls = False
         if self._mains.step(now):
             self._events.append(Event.POWER_FAILED)
         if self._still.step(now):
@@ -138,7 +145,7 @@ class Attendant:
         level, changes = sign.rhythm.at(now - self._mood_since)
         light, blinks = CALLING.at(now - self._mood_since) if self._calls else (0.0, None)
         tone, sounds = self._tone_at(now)
-        helds = (self._help, self._off, self._mains, self._still)
+        helds = (self._help, self._off, self._mains, self._still, self._asks)
         due = [one.due for one in helds if one.due is not None and one.due < _NEVER]
         due += [now + one for one in (changes, blinks, sounds) if one is not None]
         if self._house is None and mood is Mood.ASLEEP:
@@ -159,8 +166,9 @@ class Attendant:
         if was_still:
             self._still.begin(now)
 
-    def _ask(self, event: Event) -> None:
-        self._asks = True
+    def _ask(self, now: float, event: Event) -> None:
+        self._asks.end()
+        self._asks.begin(now)
         self._events.append(event)
 
     def _seconds(self, name: str, key: str) -> float:

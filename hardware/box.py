@@ -121,13 +121,17 @@ class Box:
                     self._devices["help light"] = LED(light)
                 # gpiozero's Button would look ten times a second whether it is held.
                 self._watch(name, button, pull_up=True, bounce_time=_BOUNCE)
+                self._tell_what_is_so(name)
             case Off(button):
+                # One that jams would switch every start off again: it counts once it was let go.
                 self._watch(name, button, pull_up=True, bounce_time=_BOUNCE)
             case Presence(pin):
                 self._watch(name, pin, pull_up=False)
+                self._tell_what_is_so(name)
             case Ups(pin, fails):
                 # Pulled to where the mains are well: a wire that fell off switches nothing off.
                 self._watch(name, pin, pull_up=fails == "low")
+                self._tell_what_is_so(name)
             case Status(red, green, blue, common):
                 self._devices[name] = RGBLED(
                     red, green, blue, active_high=common == "cathode", pwm=False
@@ -139,9 +143,11 @@ class Box:
                 self._sound(0.0)
 
     def _watch(self, name: str, line: int, **options: object) -> None:
-        device = self._devices[name] = Input(line, partial(self._happened, name), **options)
-        # What is so from the start is no change.
-        if device.is_active:
+        self._devices[name] = Input(line, partial(self._happened, name), **options)
+
+    def _tell_what_is_so(self, name: str) -> None:
+        """Tell what is so from the start: it is no change."""
+        if self.is_active(name):
             self._happened(name, True)
 
     def show(self, shown: Shown) -> None:

@@ -1,6 +1,7 @@
 """How the machine is."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _TEMPERATURE = Path("/sys/class/thermal/thermal_zone0/temp")
@@ -9,9 +10,10 @@ _SOUND = Path("/proc/asound/cards")
 
 
 def read(data: Path) -> dict[str, int]:
-    """Read the free room of the card in MB and, where there is a sensor, degrees Celsius."""
+    """Read the free room of the card in MB and, where a sensor tells them, degrees Celsius."""
     health = {"disk_free_mb": shutil.disk_usage(data).free // 1_000_000}
-    if _TEMPERATURE.exists():
+    # A sensor that is there may have no value at this moment: no day stays open for it.
+    with suppress(OSError, ValueError):
         health["temperature_c"] = round(int(_TEMPERATURE.read_text()) / 1000)
     return health
 

@@ -8,12 +8,10 @@ from threading import Thread
 
 from hardware.errors import HouseSilent
 from hardware.said import say
-from hardware.telling import Event, House, HouseState
+from hardware.telling import KEEPS, Event, House, HouseState
 
 ASKS_EVERY = 5.0
 TRIES_AGAIN = 1.0
-# A button that nobody remembers pressing does nothing any more.
-KEEPS = 120.0
 
 _PRESENCE = (Event.SOMEONE_HERE, Event.NOBODY_HERE)
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 ADDRESS = "http://127.0.0.1:8080"
 EVENTS, STATE = "/desk/events", "/desk/state"
 
+# So many seconds the box goes on trying to tell something: a button that nobody remembers
+# pressing does nothing any more.
+KEEPS = 120.0
+
 _ANSWERS_WITHIN = 5.0
 
 

@@ -23,7 +23,7 @@ class Call:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        # Only whoever has the records looks at it.
+        # Only whoever has the records looks at it, or has failed to write to them.
         self._wish: str | None = None
         self._stands = False
 
@@ -35,6 +35,9 @@ class Call:
         except StoreError as error:
             # A full card keeps no wish; the call is heard all the same.
             log.warning("The wish to talk is not kept: %s", error)
+            with self._lock:
+                # The one before was answered, and would end this call too.
+                self._wish = None
         # Not while it waits for the records: who asks how it stands has them, and waits for this.
         with self._lock:
             self._stands = comes

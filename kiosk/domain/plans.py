@@ -54,7 +54,8 @@ class Planned:
 
 def settle(plan: Plan, day: date) -> Plan:
     """Note that a day was told about: it took place, or it did not."""
-    kept = {one for one in plan.settled if one >= day - 2 * _BEHIND}
+    # The day may be the last of the list, and another one that was told about the first.
+    kept = {one for one in plan.settled if one >= day - _AHEAD - _BEHIND}
     return replace(plan, settled=frozenset(kept | {day}))
 
 

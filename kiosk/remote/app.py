@@ -40,6 +40,7 @@ def app_for_devices(house: House, remote: Remote) -> Flask:
     app.extensions.update(house=house, patience=remote.patience)
     # First of all: before a token is looked for, or a page.
     app.before_request(lambda: _let_in(house, remote))
+    app.after_request(_let_in_again)
     CSRFProtect(app)
     app.context_processor(door.surroundings)
     app.register_blueprint(counselor, url_prefix="/counselor")
@@ -67,6 +68,14 @@ def _let_in(house: House, remote: Remote) -> ResponseReturnValue | None:
     if request.endpoint in _TO_BE_PAIRED and pairing and pairing.seconds:
         return None
     return _plain(_REFUSAL, 403)
+
+
+def _let_in_again(answer: Response) -> Response:
+    """Let a device that is used keep its token: a browser forgets it after a time."""
+    unlocks = (request.endpoint, request.method) == ("counselor.unlock", "POST")
+    if unlocks and "house" in g:
+        cookie.give(answer, cookie.shown())
+    return answer
 
 
 def _is_at_home(remote: Remote) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hardware.attendant import PATIENCE, Attendant
 from hardware.parts import Buzzer, Help, Off, Presence, Status, Ups, Wiring
 from hardware.rhythms import SIGNS, Mood
-from hardware.telling import Event, HouseState
+from hardware.telling import KEEPS, Event, HouseState
 
 WIRING = Wiring(
     {
@@ -35,6 +35,11 @@ def move(one: Attendant) -> None:
     one.presence(0, moves=True)
     one.presence(0, moves=False)
     one.step(0)
+
+
+def calls(one: Attendant, now: float) -> bool:
+    """Tell whether the light in the help button blinks."""
+    return any(one.shown(now + part)[0].help_light for part in (0, 0.5))
 
 
 def colour(one: Attendant, now: float) -> tuple[float, float, float]:
@@ -124,6 +129,40 @@ def test_a_call_stands_while_the_house_is_silent(attendant: Attendant) -> None:
     attendant.help_button(1, pressed=True)
     assert attendant.step(1) == [Event.HELP]
     assert attendant.mood(2) is Mood.NEEDS
+
+
+def test_a_call_that_could_be_told_to_no_house_promises_nothing_and_can_be_made_anew(
+    attendant: Attendant,
+) -> None:
+    attendant.lose()
+    attendant.help_button(1, pressed=True)
+    attendant.help_button(1.2, pressed=False)
+    assert attendant.step(1.2) == [Event.HELP]
+    _, due = attendant.shown(1.2)
+    assert due is not None and due <= 1 + KEEPS
+    assert attendant.step(1 + KEEPS) == [Event.NOBODY_HERE]
+    assert not calls(attendant, 1 + KEEPS)
+    attendant.hear(200, READY)
+    assert attendant.mood(200) is Mood.READY
+    attendant.help_button(201, pressed=True)
+    assert Event.HELP in attendant.step(201)
+    attendant.hear(201.1, CALLED, Event.HELP)
+    attendant.step(201 + KEEPS)
+    assert calls(attendant, 201 + KEEPS)
+
+
+def test_that_somebody_came_holds_no_longer_than_it_can_still_be_told(
+    attendant: Attendant,
+) -> None:
+    attendant.hear(1, CALLED)
+    attendant.lose()
+    attendant.help_button(2, pressed=True)
+    assert attendant.step(4) == [Event.SOMEBODY_CAME]
+    attendant.hear(5, CALLED)
+    assert not calls(attendant, 5)
+    attendant.step(4 + KEEPS)
+    attendant.hear(5 + KEEPS, CALLED)
+    assert calls(attendant, 5 + KEEPS)
 
 
 def test_the_off_button_counts_only_when_it_is_held(attendant: Attendant) -> None:

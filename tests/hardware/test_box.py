@@ -10,7 +10,7 @@ from gpiozero.pins.mock import MockPWMPin
 from hardware.attendant import Shown
 from hardware.box import Box, open_pins
 from hardware.language import Speech
-from hardware.parts import SUGGESTED, Buzzer, Help, Presence, Status, Ups, Wiring, load
+from hardware.parts import SUGGESTED, Buzzer, Help, Off, Presence, Status, Ups, Wiring, load
 from hardware.service import sentence_of
 
 
@@ -78,6 +78,24 @@ def test_what_is_so_at_the_start_is_told(happened: list[Any]) -> None:
     Device.pin_factory.pin_class = Driven
     box = Box(Wiring({"presence": Presence(22)}), lambda *what: happened.append(what))
     assert happened == [("presence", True)]
+    box.close()
+
+
+class Jammed(MockPWMPin):
+    """The pin of a button that is down before anybody looks."""
+
+    def _set_pull(self, value: str) -> None:
+        super()._set_pull(value)
+        self.drive_low()
+
+
+def test_an_off_button_that_jams_switches_off_no_house_that_starts(happened: list[Any]) -> None:
+    Device.pin_factory.pin_class = Jammed
+    box = Box(Wiring({"off": Off(5), "help": Help(17)}), lambda *what: happened.append(what))
+    assert box.is_active("off") and happened == [("help", True)]
+    pin(5).drive_high()
+    pin(5).drive_low()
+    assert happened[1:] == [("off", False), ("off", True)]
     box.close()
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from hardware import health
 from kiosk.closing import close_day, close_due_days
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
@@ -17,6 +18,7 @@ from sync.envelope import open_envelope
 from sync.keys import verify_key_of
 from sync.summary import DaySummary
 from tests.cast import EPOCH, HQ, Hands, enrol
+from tests.hardware.test_health import NO_VALUE
 
 
 @pytest.fixture
@@ -66,6 +68,15 @@ def test_a_closed_day_waits_for_headquarters_with_its_counts(
     assert (summary.day, summary.present, summary.newcomers) == (date(2026, 11, 24), 1, 1)
     assert (summary.minutes_open, summary.clock) == (120, "trusted")
     assert summary.health["disk_free_mb"] > 0
+
+
+def test_a_sensor_without_a_value_keeps_no_day_open(
+    enrolled: House, panda: Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "_TEMPERATURE", NO_VALUE)
+    come(enrolled, panda)
+    close_day(enrolled, enrolled.clock().day, Closing.COUNSELOR, "li")
+    assert [one.present for one in summaries(enrolled)] == [1]
 
 
 def test_closing_the_same_day_again_tells_nothing_twice(enrolled: House, panda: Child) -> None:

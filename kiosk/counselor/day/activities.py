@@ -72,7 +72,12 @@ def change_activity(activity_id: str) -> ResponseReturnValue:
     """Change an activity."""
     house, moment = current_house(), current_house().clock()
     record, form = _open(house, activity_id, moment)
-    if form.keeps(lambda db: store.change(db, house.vault, record, form.entry(), moment)):
+
+    def write(db: sqlite_utils.Database) -> None:
+        form.check(store.get(db, house.vault, activity_id).activity)
+        store.change(db, house.vault, record, form.entry(), moment)
+
+    if form.keeps(write):
         return kept(form)
     return render_template("counselor/day/activity_form.html", form=form, record=record)
 

@@ -6,7 +6,9 @@ from flask_babel import gettext
 
 from kiosk.closing import close_day
 from kiosk.counselor.leafing import leaf
+from kiosk.domain.corrections import Fault
 from kiosk.domain.days import Closing
+from kiosk.domain.moment import ClockState
 from kiosk.house import current_house
 from kiosk.store.attendance import days as store
 from sync.status import wire_status
@@ -24,8 +26,13 @@ def days() -> ResponseReturnValue:
 
 
 def close() -> ResponseReturnValue:
-    """Close today, and let its summary go to headquarters."""
+    """Close today, and let its summary go to headquarters; where no day is known, ask for it."""
     house = current_house()
-    close_day(house, house.clock().day, Closing.COUNSELOR, house.vault.keeper.id)
+    moment = house.clock()
+    if moment.clock is ClockState.UNKNOWN:
+        # Headquarters would hear of a day in 1970, and this one would stay open.
+        flash(gettext(Fault.NO_DATE))
+        return redirect(url_for("counselor.set_date"), 303)
+    close_day(house, moment.day, Closing.COUNSELOR, house.vault.keeper.id)
     flash(gettext("The day is closed."))
     return redirect(url_for("counselor.today"), 303)

@@ -48,6 +48,8 @@ def today() -> ResponseReturnValue:
         gone = settings.absence(db)
         meant = planned(plans.everything(db, house.vault), moment.day)
         closed, wire = days.get(db, moment.day), wire_status(db)
+        # Whoever is here since yesterday counts for yesterday.
+        came = days.count(db, moment.day).present
         unread = inbox.unread(db, FOR_HER)
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
@@ -67,6 +69,7 @@ def today() -> ResponseReturnValue:
         late=[cards[child] for child in late if child in cards and cards[child].active],
         planned=[one for one in meant if one.day <= moment.day],
         closed=closed,
+        came=came,
         wire=wire,
         unread=unread,
         anybody=bool(cards),

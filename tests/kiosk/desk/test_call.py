@@ -125,3 +125,21 @@ def test_on_a_full_card_it_rings(unlocked: House, monkeypatch: pytest.MonkeyPatc
     call = Call()
     call.ring(unlocked)
     assert stands(call, unlocked)
+
+
+def test_on_a_card_that_is_full_by_now_it_rings_though_earlier_calls_were_answered(
+    unlocked: House,
+) -> None:
+    call = Call()
+    with unlocked.database.reading() as db:
+        (pages,) = db.execute("PRAGMA page_count").fetchone()
+        db.execute(f"PRAGMA max_page_count = {pages}")
+    for _ in range(1000):
+        call.ring(unlocked)
+        assert stands(call, unlocked)
+        if not wishes(unlocked):
+            break
+        with unlocked.database.transaction() as db:
+            db.execute("UPDATE talks SET answered = 1")
+        assert not stands(call, unlocked)
+    assert not wishes(unlocked)

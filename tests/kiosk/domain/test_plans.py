@@ -59,11 +59,22 @@ def test_a_settled_day_is_asked_about_no_more_and_no_other_day_changes(
     assert on(settle(plan, told), today) == [day for day in before if day != told]
 
 
+@given(st.permutations(range(4)))
+def test_on_its_own_weekday_a_plan_asks_four_times_and_about_none_again(order: list[int]) -> None:
+    today, plan = WEDNESDAY + timedelta(weeks=1), WEEKLY
+    listed = on(plan, today)
+    assert listed == [WEDNESDAY + timedelta(weeks=week) for week in range(4)]
+    for number, at in enumerate(order, 1):
+        plan = settle(plan, listed[at])
+        assert on(plan, today) == [listed[one] for one in sorted(order[number:])]
+
+
 @given(plans, st.lists(st.integers(0, 60), max_size=60))
 def test_what_is_remembered_stays_small(plan: Plan, weeks: list[int]) -> None:
     for week in sorted(weeks):
         plan = settle(plan, plan.first + timedelta(weeks=week))
-    assert len(plan.settled) <= 3
+    # As many as can be listed on one day.
+    assert len(plan.settled) <= 4
 
 
 def test_a_weekly_plan_falls_on_its_weekday_from_its_first_day_on() -> None:
@@ -74,9 +85,10 @@ def test_a_weekly_plan_falls_on_its_weekday_from_its_first_day_on() -> None:
 
 
 def test_what_was_told_stays_told_as_long_as_it_could_be_asked_and_in_whatever_order() -> None:
-    first, second, third, fourth = (WEDNESDAY + timedelta(weeks=n) for n in range(4))
+    first, second, third, fourth, fifth = (WEDNESDAY + timedelta(weeks=n) for n in range(5))
     both = frozenset({first, second})
     assert settle(settle(WEEKLY, first), second).settled == both
     assert settle(settle(WEEKLY, second), first).settled == both
     assert settle(settle(WEEKLY, first), third).settled == {first, third}
-    assert settle(settle(WEEKLY, first), fourth).settled == {fourth}
+    assert settle(settle(WEEKLY, first), fourth).settled == {first, fourth}
+    assert settle(settle(WEEKLY, first), fifth).settled == {fifth}

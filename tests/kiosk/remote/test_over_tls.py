@@ -229,6 +229,20 @@ def test_what_a_device_keeps_is_for_this_address_and_no_script(served: Served) -
     assert token.encode() not in on_the_card
 
 
+def test_a_device_that_is_used_is_let_in_for_ever(served: Served) -> None:
+    phone = served.device()
+    paired = phone.post("/pair", "/pair", code=served.screen.code(), device="手机").history[0]
+    # A browser forgets it 400 days later, however often the device was used.
+    assert "Max-Age=34560000" in paired.headers["Set-Cookie"]
+    again = phone.unlock().history[0]
+    assert (again.status_code, phone.is_open) == (302, True)
+    token = phone.browser.cookies["__Host-device"]
+    renewed = [one for one in again.raw.headers.getlist("Set-Cookie") if token in one]
+    assert len(renewed) == 1
+    for part in ("Max-Age=34560000", "Secure", "HttpOnly", "SameSite=Strict", "Path=/"):
+        assert part in renewed[0]
+
+
 def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
     alone: Served,
 ) -> None:

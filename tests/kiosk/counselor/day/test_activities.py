@@ -8,7 +8,7 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.attendance import tallies
 from kiosk.store.work import activities
-from tests.kiosk.counselor.panel import Form, audited, post
+from tests.kiosk.counselor.panel import Form, audited, post, shown
 
 READING: dict[str, Form] = {
     "name": "读绘本《小黑鱼》",
@@ -96,6 +96,21 @@ def test_an_activity_is_changed_and_deleted_with_its_counts(
     assert post(client, f"/activity/{record.id}/delete").status_code == 303
     assert kept(unlocked, "2026-10") == []
     assert client.get(f"/counselor{change}").status_code == 404
+
+
+def test_who_was_tapped_on_another_device_meanwhile_stays(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/activities/new", **READING)
+    (record,) = kept(unlocked)
+    change = f"/activity/{record.id}/change"
+    earlier = shown(client, change)
+    post(client, change, **READING, participants=[panda.id])
+    (theirs,) = kept(unlocked)
+    refused = post(client, change, **{**READING, "others": "5", **earlier})
+    assert "刚刚有改动" in refused.text and 'value="5"' in refused.text
+    assert kept(unlocked) == [theirs]
+    assert post(client, change, **{**READING, "others": "5"}).status_code == 303
 
 
 def test_a_month_without_activities_and_what_is_no_month(

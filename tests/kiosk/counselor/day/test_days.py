@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flask.testing import FlaskClient
 
@@ -6,6 +6,7 @@ from kiosk.closing import close_day
 from kiosk.counselor.day.days import DAYS
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
+from kiosk.domain.moment import ClockState
 from kiosk.house import House
 from kiosk.store.attendance import days, visits
 from sync import settling
@@ -90,3 +91,18 @@ def test_many_days_are_leafed_through_the_latest_first(
     assert 'href="/counselor/days"' in older
     for odd in ("-1", "x", "9" * 30, "99999"):
         assert client.get(f"/counselor/days?leaf={odd}").status_code == 200
+
+
+def test_a_house_that_knows_no_date_closes_no_day_but_asks_for_it(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    enrol(unlocked)
+    hands.at, hands.clock = datetime(1970, 1, 1, tzinfo=UTC), ClockState.UNKNOWN
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    answer = post(client, "/days/close")
+    assert answer.location == "/counselor/date"
+    assert "请先设定日期" in client.get(answer.location).text
+    with unlocked.database.reading() as db:
+        assert days.latest_with_journeys(db) == []
+        assert wire_status(db).waiting == 0

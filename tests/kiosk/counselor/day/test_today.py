@@ -94,6 +94,21 @@ def test_a_damaged_face_shows_as_one_that_cannot_be_read(
     assert page(client).count("读不出来") == 1
 
 
+def test_what_closing_the_day_would_tell_is_what_it_tells(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child, hands: Hands
+) -> None:
+    hands.forward(hours=15)
+    come(unlocked, panda)
+    assert "告诉总部：今天来了 1 个孩子。" in page(client)
+    hands.forward(hours=1, minutes=30)
+    come(unlocked, sparrow)
+    text = page(client)
+    # One of the two is here since yesterday, on which it counts.
+    assert "现在有 2 个孩子" in text and "告诉总部：今天来了 1 个孩子。" in text
+    post(client, "/days/close")
+    assert "共 1 个孩子" in page(client)
+
+
 def test_who_is_here_since_before_midnight_keeps_its_face(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:

@@ -94,6 +94,30 @@ def test_on_paper_it_is_one_ruled_page_across_and_nothing_else(
     assert float(last[1]) > 0.95 * float(width[1])
 
 
+@pytest.mark.parametrize(
+    ("nickname", "legal_name"),
+    [
+        ("阿依", "吉克·阿依·史铁尔·曲布·木果·惹作"),
+        ("小竹竹小竹竹小竹", "Abdulrehim Memettursun Abdulla"),
+    ],
+)
+def test_on_paper_a_long_name_stands_whole_beside_its_marks(
+    client: FlaskClient, unlocked: House, nickname: str, legal_name: str
+) -> None:
+    form = {**FAWN, "nickname": nickname, "legal_name": legal_name}
+    assert post(client, "/children/new", **form).status_code == 303
+    pdf = client.get("/counselor/register/2026-11.pdf").data
+    placed = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)<',
+        read_pdf("pdftotext", pdf, "-bbox", "-"),
+    )
+    words = [(float(left), float(top), float(end), word) for left, top, end, word in placed]
+    first_day, heading = next((left, top) for left, top, _, word in words if word == "1")
+    names = [one for one in words if one[0] < first_day and one[1] > heading + 10]
+    assert max(end for _, _, end, _ in names) < first_day
+    assert nickname + legal_name.replace(" ", "") in "".join(word for *_, word in names)
+
+
 def test_a_name_that_is_a_formula_stays_a_name(client: FlaskClient, unlocked: House) -> None:
     post(client, "/children/new", **{**FAWN, "nickname": "=1+1", "legal_name": "@SUM(A1)"})
     rows = list(csv.reader(StringIO(client.get("/counselor/register/2026-11.csv").text)))
