@@ -86,10 +86,14 @@ def check(path: Path) -> Counter[str]:
     counted: Counter[str] = Counter()
     said: object = None
     for item in items:
-        if "rows" in item:
-            counted[item["table"]] += len(item["rows"])
-        else:
-            said = item.get("end")
+        # Whether all of it is as it was written is known at the end alone.
+        match item:
+            case {"table": str(name), "rows": list(found)}:
+                counted[name] += len(found)
+            case {"end": dict(said)}:
+                pass
+            case _:
+                raise DamagedBackup(f"{path} is damaged: take another backup.")
     if said != dict(counted):
         raise DamagedBackup(f"{path} is damaged: take another backup.")
     return counted
