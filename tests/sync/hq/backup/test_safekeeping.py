@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sync.hq.backup import saving
+from sync.hq.errors import Refused
 from tests import warm
 from tests.disks import filled, may_mount, small_disk
 from tests.sync.hq.cast import NOW, Office
@@ -75,6 +76,30 @@ def test_where_the_disk_is_full_those_of_before_stay(small_office: Office, tmp_p
             assert {one.name for one in disk.iterdir()} == {old.name, "filling"}
         assert run("backup", *words).returncode == 0
         assert not old.exists()
+
+
+@pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
+def test_a_disk_that_is_write_protected_is_one_sentence(
+    small_office: Office, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", "200k") as disk:
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        for file in (disk, disk / "hq.backup"):
+            made = run("backup", file, "--data", small_office.config.data, "--without-keys")
+            assert (made.returncode, len(made.stderr.splitlines())) == (1, 1), made.stderr
+            assert "Read-only file system" in made.stderr
+
+
+def test_a_place_that_cannot_be_looked_at_is_one_sentence(
+    small_office: Office, tmp_path: Path
+) -> None:
+    # As one that belongs to somebody else, who lets nobody in.
+    file = tmp_path / ("long" * 80)
+    made = run("backup", file, "--data", small_office.config.data, "--without-keys")
+    assert (made.returncode, len(made.stderr.splitlines())) == (1, 1), made.stderr
+    assert "File name too long" in made.stderr
+    with pytest.raises(Refused, match="File name too long"):
+        saving.save(small_office.config, file, None, NOW)
 
 
 def test_to_keep_some_asks_for_a_directory(small_office: Office, tmp_path: Path) -> None:
