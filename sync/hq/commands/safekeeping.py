@@ -12,7 +12,8 @@ from sync.hq.commands.options import configuration, located
 
 _passphrase = click.option(
     "--passphrase-file",
-    type=click.File(),
+    # Windows may put a mark of UTF-8 before it, which nobody types.
+    type=click.File(encoding="utf-8-sig"),
     help="Read the passphrase from a file; otherwise it is asked for.",
 )
 

@@ -1,5 +1,6 @@
 """The two commands, as they are typed."""
 
+import codecs
 import errno
 import json
 import os
@@ -35,6 +36,18 @@ def test_a_headquarters_moves_in_a_file(small_office: Office, tmp_path: Path) ->
     assert f"Headquarters is back in {there}" in back.stdout
     again = run("restore", *words, "--data", there)
     assert (again.returncode, len(again.stderr.splitlines())) == (1, 1)
+
+
+def test_a_passphrase_from_a_file_of_windows_is_the_one_that_is_typed(
+    small_office: Office, tmp_path: Path
+) -> None:
+    file, of_windows, plain = (tmp_path / name for name in ("hq.backup", "secret.txt", "secret"))
+    of_windows.write_bytes(codecs.BOM_UTF8 + f"{PASSPHRASE} 灯笼\r\n".encode())
+    plain.write_text(f"{PASSPHRASE} 灯笼", "utf-8")
+    made = run("backup", file, "--passphrase-file", of_windows, "--data", small_office.config.data)
+    assert (made.returncode, made.stderr) == (0, "")
+    back = run("restore", file, "--passphrase-file", plain, "--data", tmp_path / "there")
+    assert (back.returncode, back.stderr) == (0, "")
 
 
 def test_without_keys_it_says_so(small_office: Office, tmp_path: Path) -> None:
