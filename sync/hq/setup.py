@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from math import inf
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
@@ -254,7 +255,7 @@ def gather_report(config: HqConfig, of: str, period: str, now: datetime) -> Repo
     asked = Period.parse(period)
     database = open_initialised(config)
     try:
-        rollups.refresh(database)
+        rollups.refresh(database, waits=inf)
         with database.reading() as connection:
             return gather(connection, place.find(connection, of), asked, now)
     finally:

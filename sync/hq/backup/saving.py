@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ def save(config: HqConfig, path: Path, passphrase: str | None, now: datetime) ->
     passphrase: seals the keys; without one they are left out. The tables are of one moment,
     whatever comes meanwhile. Where anything fails there is no file.
     """
-    if path.exists():
+    if _is_there(path):
         raise Refused("There is already a file %(path)s.", path=path)
     database = setup.open_initialised(config)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
@@ -48,12 +49,25 @@ def save(config: HqConfig, path: Path, passphrase: str | None, now: datetime) ->
     except HqError:
         raise
     except OSError as problem:
-        said = problem.strerror
-        raise Refused("Cannot write %(path)s: %(reason)s.", path=path, reason=said) from problem
+        raise cannot_write(path, problem) from problem
     finally:
-        fresh.unlink(missing_ok=True)
+        # A disk that is write-protected refuses this too, and has said so already.
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         database.close()
     return Saved(dict(written), path.stat().st_size, sealed is not None)
+
+
+def cannot_write(path: Path, problem: OSError) -> Refused:
+    """Say why a place takes no backup."""
+    return Refused("Cannot write %(path)s: %(reason)s.", path=path, reason=problem.strerror)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as problem:
+        raise cannot_write(path, problem) from problem
 
 
 def _bring_to_light(fresh: Path, path: Path) -> None:
@@ -86,10 +100,14 @@ def check(path: Path) -> Counter[str]:
     counted: Counter[str] = Counter()
     said: object = None
     for item in items:
-        if "rows" in item:
-            counted[item["table"]] += len(item["rows"])
-        else:
-            said = item.get("end")
+        # Whether all of it is as it was written is known at the end alone.
+        match item:
+            case {"table": str(name), "rows": list(found)}:
+                counted[name] += len(found)
+            case {"end": dict(said)}:
+                pass
+            case _:
+                raise DamagedBackup(f"{path} is damaged: take another backup.")
     if said != dict(counted):
         raise DamagedBackup(f"{path} is damaged: take another backup.")
     return counted

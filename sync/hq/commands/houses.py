@@ -163,11 +163,12 @@ def house_import(
 
 def _write_codes(file: Path, given: "list[tuple[House, str]]") -> None:
     """Write codes where only their owner reads them."""
-    import csv
     import os
 
-    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-        lines = csv.writer(out)
-        lines.writerow(["id", "name", "county", "code"])
-        lines.writerows([one.house, one.name, one.county, code] for one, code in given)
+    from sync.paper import commas
+
+    lines = [["id", "name", "county", "code"]]
+    lines += [[one.house, one.name, one.county, code] for one, code in given]
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+        out.write(commas.to_csv(lines))
     click.echo(f"{len(given)} one-time codes, valid 14 days, are in {file}.")

@@ -12,7 +12,8 @@ from sync.hq.commands.options import configuration, located
 
 _passphrase = click.option(
     "--passphrase-file",
-    type=click.File(),
+    # Windows may put a mark of UTF-8 before it, which nobody types.
+    type=click.File(encoding="utf-8-sig"),
     help="Read the passphrase from a file; otherwise it is asked for.",
 )
 
@@ -73,13 +74,22 @@ def backup(
 def _named(file: Path, keep: int | None, now: datetime) -> Path:
     from sync.hq.backup import nightly
 
-    if file.is_dir():
+    if _is_directory(file):
         with _tidying(file):
             nightly.clear(file)
         return file / nightly.name(now)
     if keep:
         raise click.UsageError("--keep needs a directory of backups.")
     return file
+
+
+def _is_directory(file: Path) -> bool:
+    from sync.hq.backup import saving
+
+    try:
+        return file.is_dir()
+    except OSError as problem:
+        raise saving.cannot_write(file, problem) from problem
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def check(of: Place, period: Period, today: date) -> None:
 
 
 def gather(connection: Connection, of: Place, period: Period, now: datetime) -> Report:
-    """Gather a report. Call rollups.refresh before. Raises Refused."""
+    """Gather a report. Call rollups.refresh before, and let it wait. Raises Refused."""
     today = _day(now)
     check(of, period, today)
     shown = period.until(today)

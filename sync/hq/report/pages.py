@@ -7,7 +7,7 @@ from flask import Blueprint, abort, current_app, render_template, request
 from flask_babel import get_locale
 
 from sync.errors import CannotPrint
-from sync.hq.errors import Refused, UnknownHouse
+from sync.hq.errors import Refused, TooBusy, UnknownHouse
 from sync.hq.headquarters import current_headquarters
 from sync.hq.month_dates import month_of, moved
 from sync.hq.people.access import signed_in
@@ -23,6 +23,8 @@ from sync.hq.told.place import Kind, Place
 blueprint = Blueprint("reports", __name__)
 
 _MONTHS, _QUARTERS, _YEARS = 18, 8, 5
+# Seconds: who waits for the sums takes a thread, which the other pages need.
+_PATIENCE = 20.0
 
 
 @blueprint.get("/reports")
@@ -76,7 +78,7 @@ def _asked() -> Report:
     try:
         last_month = str(Period.month(moved(month_of(today), -1)))
         period = Period.parse(request.args.get("period") or last_month)
-        rollups.refresh(hq.database)
+        rollups.refresh(hq.database, waits=_PATIENCE)
         with hq.database.reading() as connection:
             of = place.find(connection, request.args.get("place") or visitor().county or "")
             if of.kind is Kind.HOUSE or not of.is_open_to(visitor().county):
@@ -85,6 +87,8 @@ def _asked() -> Report:
             return gather(connection, of, period, hq.clock())
     except (Refused, UnknownHouse):
         abort(404)
+    except TooBusy:
+        abort(503)
 
 
 def _places() -> list[Place]:

@@ -22,14 +22,20 @@ _FILE = "limits.db"
 _SWEEPS_EVERY = 60.0
 _ALONE_FOR = 60.0
 
-# A count whose time is over begins anew.
-_ADD = """
-INSERT INTO counts (key, count, ends) VALUES (:key, :amount, :now + :seconds)
+# A count whose time is over begins anew, and so does one that would begin only later: it is of a
+# clock that ran ahead and was put back, and would hold its caller off until then.
+_HOLDS = "begun <= :now AND ends > :now"
+_ADD = f"""
+INSERT INTO counts (key, count, ends, begun) VALUES (:key, :amount, :now + :seconds, :now)
 ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN ends <= :now THEN 0 ELSE count END + :amount,
-    ends = CASE WHEN ends <= :now THEN :now + :seconds ELSE ends END
+    count = CASE WHEN {_HOLDS} THEN count ELSE 0 END + :amount,
+    ends = CASE WHEN {_HOLDS} THEN ends ELSE :now + :seconds END,
+    begun = CASE WHEN {_HOLDS} THEN begun ELSE :now END
 RETURNING count
 """
+_GET = f"SELECT count FROM counts WHERE key = :key AND {_HOLDS}"
+_ENDS = f"SELECT ends FROM counts WHERE key = :key AND {_HOLDS}"
+_SWEEP = f"DELETE FROM counts WHERE NOT ({_HOLDS}) RETURNING 1"
 
 
 def uri(data: Path) -> str:
@@ -60,19 +66,18 @@ class SharedCounts(Storage):
         given = {"key": key, "amount": amount, "now": now, "seconds": expiry}
         if now > self._swept + _SWEEPS_EVERY:
             self._swept = now
-            self._ask("DELETE FROM counts WHERE ends <= :now RETURNING 1", {"now": now}, int)
+            self._ask(_SWEEP, {"now": now}, int)
         return int(self._ask(_ADD, given, lambda: self._memory.incr(key, expiry, amount)))
 
     def get(self, key: str) -> int:
         """Tell a count."""
-        query = "SELECT count FROM counts WHERE key = :key AND ends > :now"
         given = {"key": key, "now": time.time()}
-        return int(self._ask(query, given, lambda: self._memory.get(key)) or 0)
+        return int(self._ask(_GET, given, lambda: self._memory.get(key)) or 0)
 
     def get_expiry(self, key: str) -> float:
         """Tell when a count begins anew."""
-        query, now = "SELECT ends FROM counts WHERE key = :key AND ends > :now", time.time()
-        found = self._ask(query, {"key": key, "now": now}, lambda: self._memory.get_expiry(key))
+        now = time.time()
+        found = self._ask(_ENDS, {"key": key, "now": now}, lambda: self._memory.get_expiry(key))
         return float(found or now)
 
     def check(self) -> bool:
@@ -132,9 +137,19 @@ def _prepared(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("the counts are spoilt")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS counts"
-            " (key TEXT PRIMARY KEY, count INTEGER NOT NULL, ends REAL NOT NULL) WITHOUT ROWID"
+            " (key TEXT PRIMARY KEY, count INTEGER NOT NULL, ends REAL NOT NULL,"
+            " begun REAL NOT NULL DEFAULT 0) WITHOUT ROWID"
         )
+        _add_begun(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _add_begun(connection: sqlite3.Connection) -> None:
+    """Let a file of before tell too when a count began; another process may just have done so."""
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(counts)").fetchall()]
+    if "begun" not in columns:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("ALTER TABLE counts ADD COLUMN begun REAL NOT NULL DEFAULT 0")

@@ -42,8 +42,12 @@ def _try_again(begin: Callable[[], None]) -> None:
                 log.warning("%s; still trying.", problem)
         except HqError as problem:
             log.error("%s", problem)
-            os.kill(os.getpid(), signal.SIGTERM)
-            return
+            break
+        except Exception:
+            # Nobody else would try again: this process would say for ever that it is away.
+            log.exception("The database is there and cannot be used.")
+            break
         else:
             log.warning("The database is there.")
             return
+    os.kill(os.getpid(), signal.SIGTERM)

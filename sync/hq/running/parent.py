@@ -95,11 +95,19 @@ class Parent:
     def _turn(self) -> None:
         if signal.SIGHUP in self._asked:
             self._asked.discard(signal.SIGHUP)
-            self.to_replace = list(self.slots)
+            self._begin_replacing()
         for slot in self.slots:
             self._look_after(slot)
         self._replace()
         self.leaving = [one for one in self.leaving if not _is_gone(one)]
+
+    def _begin_replacing(self) -> None:
+        """Replace all, those too that are beginning: they may have read the settings of before."""
+        for slot in self.slots:
+            if slot.next is not None:
+                self._drop(slot.next)
+                slot.next = None
+        self.to_replace = list(self.slots)
 
     def _look_after(self, slot: Slot) -> None:
         now, one = time.monotonic(), slot.worker

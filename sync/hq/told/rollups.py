@@ -5,6 +5,7 @@ transaction: cut off anywhere, the next one does it.
 """
 
 import json
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, text, tuple_
 
+from sync.hq.errors import TooBusy
 from sync.hq.month_dates import last_of, month_of
 from sync.hq.store.database import Database
 from sync.hq.store.schema import (
@@ -27,8 +29,10 @@ from sync.hq.told import facts, health, sql
 from sync.hq.told.period import Period
 
 # A lock of PostgreSQL's that means: somebody is summing up. On SQLite one writes at a time anyway.
-_LOCK = 0x4149_594F_5543_0053
+LOCK = 0x4149_594F_5543_0053
 _AT_ONCE = 20_000
+# Seconds between two looks whether whoever sums up is ready.
+_PAUSE = 0.2
 _IN_ONE_LIST = 500
 # Marks so near each other are taken together: one wide sum costs less than many narrow ones.
 _NEAR = timedelta(days=31)
@@ -48,27 +52,41 @@ class Work:
     counties: set[str] = field(default_factory=set)
 
 
-def refresh(database: Database) -> None:
-    """Sum up what is marked; where somebody else is doing so, leave it to them."""
+def refresh(database: Database, *, waits: float = 0.0) -> None:
+    """Sum up what is marked; where somebody else is doing so, leave it to them.
+
+    waits: seconds to wait until they are ready, for what is kept and handed on; a page is soon
+    looked at again. Raises TooBusy where that takes longer.
+    """
+    until = time.monotonic() + waits
     with database.reading() as connection:
         is_marked = connection.execute(select(stale.c.house).limit(1)).first() is not None
     while is_marked:
         with database.transaction() as connection:
-            is_marked = _is_alone(connection) and _step(connection)
+            is_alone = _is_alone(connection)
+            is_marked = _step(connection) if is_alone else waits > 0
+        if is_marked and not is_alone:
+            _pause(until)
+
+
+def _pause(until: float) -> None:
+    if time.monotonic() > until:
+        raise TooBusy("What houses told is being summed up: try again in a minute.")
+    time.sleep(_PAUSE)
 
 
 def remake(database: Database, marks: Collection[Mark]) -> None:
     """Make the sums anew that some marks touch, as soon as nobody else sums up."""
     with database.transaction() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
         make(connection, marks)
 
 
 def _is_alone(connection: Connection) -> bool:
     if connection.dialect.name != "postgresql":
         return True
-    taken = connection.execute(text(f"SELECT pg_try_advisory_xact_lock({_LOCK})"))
+    taken = connection.execute(text(f"SELECT pg_try_advisory_xact_lock({LOCK})"))
     return bool(taken.scalar_one())
 
 

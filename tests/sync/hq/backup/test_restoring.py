@@ -181,6 +181,23 @@ def test_a_damaged_file_changes_nothing(office: Office, there: HqConfig, file: P
     assert not there.data.exists()
 
 
+# Read before the end tells that the file is not whole: any bit of an item may be another one.
+@pytest.mark.parametrize(
+    "item",
+    [7, ["rows"], {"tacle": "letters", "rows": [[1]]}, {"table": "letters", "rows": 1}, {"ene": 1}],
+)
+def test_an_item_of_which_a_bit_is_another_is_damage(
+    there: HqConfig, file: Path, item: object
+) -> None:
+    writer = archive.Writer(file)
+    for one in ({"tables": {}}, item, {"end": {}}):
+        writer.write(one)
+    writer.finish()
+    writer.close()
+    with pytest.raises(DamagedBackup, match="is damaged"):
+        restore(there, file)
+
+
 def test_a_file_that_is_something_else_is_refused(there: HqConfig, file: Path) -> None:
     file.write_text("a letter to the foundation")
     with pytest.raises(DamagedBackup, match="no backup of headquarters"):

@@ -1,5 +1,6 @@
 """The two commands, as they are typed."""
 
+import codecs
 import errno
 import json
 import os
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.hq.backup import saving
+from sync.hq.errors import Refused
 from tests import warm
 from tests.disks import filled, may_mount, small_disk
 from tests.sync.hq.cast import NOW, Office
@@ -34,6 +36,18 @@ def test_a_headquarters_moves_in_a_file(small_office: Office, tmp_path: Path) ->
     assert f"Headquarters is back in {there}" in back.stdout
     again = run("restore", *words, "--data", there)
     assert (again.returncode, len(again.stderr.splitlines())) == (1, 1)
+
+
+def test_a_passphrase_from_a_file_of_windows_is_the_one_that_is_typed(
+    small_office: Office, tmp_path: Path
+) -> None:
+    file, of_windows, plain = (tmp_path / name for name in ("hq.backup", "secret.txt", "secret"))
+    of_windows.write_bytes(codecs.BOM_UTF8 + f"{PASSPHRASE} 灯笼\r\n".encode())
+    plain.write_text(f"{PASSPHRASE} 灯笼", "utf-8")
+    made = run("backup", file, "--passphrase-file", of_windows, "--data", small_office.config.data)
+    assert (made.returncode, made.stderr) == (0, "")
+    back = run("restore", file, "--passphrase-file", plain, "--data", tmp_path / "there")
+    assert (back.returncode, back.stderr) == (0, "")
 
 
 def test_without_keys_it_says_so(small_office: Office, tmp_path: Path) -> None:
@@ -75,6 +89,30 @@ def test_where_the_disk_is_full_those_of_before_stay(small_office: Office, tmp_p
             assert {one.name for one in disk.iterdir()} == {old.name, "filling"}
         assert run("backup", *words).returncode == 0
         assert not old.exists()
+
+
+@pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
+def test_a_disk_that_is_write_protected_is_one_sentence(
+    small_office: Office, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", "200k") as disk:
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        for file in (disk, disk / "hq.backup"):
+            made = run("backup", file, "--data", small_office.config.data, "--without-keys")
+            assert (made.returncode, len(made.stderr.splitlines())) == (1, 1), made.stderr
+            assert "Read-only file system" in made.stderr
+
+
+def test_a_place_that_cannot_be_looked_at_is_one_sentence(
+    small_office: Office, tmp_path: Path
+) -> None:
+    # As one that belongs to somebody else, who lets nobody in.
+    file = tmp_path / ("long" * 80)
+    made = run("backup", file, "--data", small_office.config.data, "--without-keys")
+    assert (made.returncode, len(made.stderr.splitlines())) == (1, 1), made.stderr
+    assert "File name too long" in made.stderr
+    with pytest.raises(Refused, match="File name too long"):
+        saving.save(small_office.config, file, None, NOW)
 
 
 def test_to_keep_some_asks_for_a_directory(small_office: Office, tmp_path: Path) -> None:

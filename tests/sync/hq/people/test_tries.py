@@ -212,3 +212,12 @@ def test_a_forged_cookie_counts_as_none(visit: Begin) -> None:
     for forged in ("", "x", '["lin","x"].x', "W10.x"):
         stranger.client.set_cookie("aiyou_hq_known", forged, path="/sign-in")
         guess(stranger)
+
+
+def test_a_try_that_a_clock_dated_ahead_makes_nobody_wait(office: Office, clock: Clock) -> None:
+    clock.forward(hours=8)
+    with office.hq.database.transaction() as connection:
+        tries.failed(connection, [HERE, LIN], clock())
+        clock.forward(hours=-8)
+        assert tries.wait(connection, [HERE, LIN], clock()) == 0
+        assert [tries.failed(connection, [HERE], clock()) for _ in range(9)] == [0] * 8 + [60]

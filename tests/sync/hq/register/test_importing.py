@@ -1,3 +1,5 @@
+import codecs
+import csv
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -78,3 +80,17 @@ def test_codes_are_written_for_their_owner_only(config: HqConfig, tmp_path: Path
     assert "200 houses were added, 0 were on the list already." in run.output
     assert stat.S_IMODE(codes.stat().st_mode) == 0o600
     assert len(codes.read_text().splitlines()) == 201
+
+
+def test_a_spreadsheet_reads_the_names_beside_the_codes_and_runs_none(
+    config: HqConfig, tmp_path: Path
+) -> None:
+    table, codes = tmp_path / "houses.csv", tmp_path / "codes.csv"
+    table.write_text("name,county\n花桥村,yudu\n=HYPERLINK(0),yudu\n", "utf-8")
+    asked = ["house", "import", str(table), "--codes", str(codes), "--data", str(config.data)]
+    assert CliRunner().invoke(hq, asked).exit_code == 0
+    # Without the mark Excel in China reads UTF-8 as GB 18030.
+    assert codes.read_bytes().startswith(codecs.BOM_UTF8)
+    lines = list(csv.DictReader(codes.read_text("utf-8-sig").splitlines()))
+    assert [one["name"] for one in lines] == ["花桥村", "'=HYPERLINK(0)"]
+    assert {len(one["code"]) for one in lines} == {14}

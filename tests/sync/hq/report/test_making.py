@@ -3,23 +3,28 @@
 import csv
 import io
 import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from sync.hq.errors import Refused
 from sync.hq.register import retiring
-from sync.hq.report import making, paper, words
+from sync.hq.report import making, pages, paper, words
 from sync.hq.report.fingerprint import canonical, fingerprint
 from sync.hq.report.gathering import Report, gather
+from sync.hq.setup import gather_report
 from sync.hq.store import schema
 from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
 from tests import warm
-from tests.sync.hq.cast import MONTH, Clock, Office
+from tests.sync.hq.cast import MONTH, PASSWORD, Clock, Office, Visit
 from tests.sync.paper.test_printing import read_pdf
 
 EVIL = "=HYPERLINK(0)村"
@@ -283,3 +288,37 @@ def test_the_command_refuses_in_one_sentence(
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not out.exists()
+
+
+@contextmanager
+def summing_up(office: Office) -> Iterator[None]:
+    """Let somebody else sum up who is not ready yet, and is when a second has passed."""
+    with office.hq.database.transaction() as connection:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({rollups.LOCK})"))
+        yield
+        time.sleep(1)
+
+
+@pytest.mark.parametrize("made", ["postgresql"], indirect=True)
+def test_a_report_waits_for_whoever_is_summing_up(office: Office, clock: Clock) -> None:
+    tell(office, clock)
+    with ThreadPoolExecutor() as pool:
+        with summing_up(office):
+            making = pool.submit(gather_report, office.config, "", "2026-10", LATER)
+        report = making.result(30)
+    assert (report.total.home_visits, report.total.months_told) == (5, 2)
+
+
+@pytest.mark.parametrize("made", ["postgresql"], indirect=True)
+def test_no_page_waits_for_that_for_ever(
+    office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_PATIENCE", 0.5)
+    visit = Visit(office.app.test_client())
+    visit.get("/sign-in?language=en")
+    visit.post("/sign-in", name="lin", password=PASSWORD)
+    tell(office, clock)
+    with summing_up(office):
+        visit.get("/reports?period=2026-10", 503)
+    assert "Go back and try again." in visit.page
+    assert "1,234" in visit.get("/reports?period=2026-10")

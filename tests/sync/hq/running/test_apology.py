@@ -2,13 +2,14 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import requests
-from sqlalchemy import select
+from sqlalchemy import Connection, select, text
 
 from sync import batch, enrol_codec
 from sync.hq import keyring, setup
@@ -85,6 +86,14 @@ def speaking(on_postgres: tuple[HqConfig, Cluster]) -> SpeakingHouse:
     config, _ = on_postgres
     house, code = setup.add_house(config, "新民村爱佑之家", "yuexi", NOW)
     return SpeakingHouse(house, code, keyring.load(config.keys).sealing_public)
+
+
+@contextmanager
+def opened(config: HqConfig) -> Iterator[Connection]:
+    database = setup.open_initialised(config)
+    with database.transaction() as connection:
+        yield connection
+    database.close()
 
 
 def days_of(config: HqConfig) -> list[date]:
@@ -172,3 +181,18 @@ def test_without_patience_a_database_that_is_away_ends_it(
     with pytest.raises(DatabaseAway):
         create_app(replace(config))
     database.start()
+
+
+def test_what_no_waiting_can_mend_ends_it_once_the_database_is_there(
+    on_postgres: tuple[HqConfig, Cluster],
+) -> None:
+    config, database = on_postgres
+    port = free_port()
+    with opened(config) as connection:
+        # As where a dump of it is being read in.
+        connection.execute(text("ALTER TABLE messages RENAME TO messages_elsewhere"))
+    database.stop("fast")
+    with headquarters(config.data, port, AIYOU_HQ_DATABASE=str(config.database)) as process:
+        assert requests.get(f"http://127.0.0.1:{port}/healthz").status_code == 503
+        database.start()
+        wait_for("its end", 20, lambda: process.poll() is not None)

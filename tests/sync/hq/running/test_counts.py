@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,30 @@ def test_a_count_begins_anew_when_its_time_is_over(tmp_path: Path) -> None:
     assert storage.incr("caller", 1) == 1
     storage.clear("caller")
     assert storage.get("caller") == 0
+
+
+def test_what_a_clock_counted_that_ran_ahead_holds_nobody_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage, now = SharedCounts(counts.uri(tmp_path)), time.time
+    with monkeypatch.context() as ahead:
+        ahead.setattr(time, "time", lambda: now() + 8 * 3600)
+        assert [storage.incr("caller", 60, 10), storage.get("caller")] == [10, 10]
+    assert storage.get("caller") == 0
+    assert storage.get_expiry("caller") <= now()
+    assert storage.incr("caller", 60) == 1
+    assert 0 < storage.get_expiry("caller") - now() <= 60
+
+
+def test_a_file_of_before_counts_on(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "limits.db")) as before, before:
+        before.execute(
+            "CREATE TABLE counts"
+            " (key TEXT PRIMARY KEY, count INTEGER NOT NULL, ends REAL NOT NULL) WITHOUT ROWID"
+        )
+        before.execute("INSERT INTO counts VALUES ('caller', 7, ?)", [time.time() + 60])
+    storage = SharedCounts(counts.uri(tmp_path))
+    assert [storage.get("caller"), storage.incr("caller", 60)] == [7, 8]
 
 
 def test_a_file_that_is_spoilt_is_made_anew(tmp_path: Path) -> None:

@@ -122,6 +122,28 @@ def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
     assert set(answered) == {200}
 
 
+def test_who_began_before_it_was_asked_again_does_not_stay(config: HqConfig) -> None:
+    with running(config, 2) as (parent, _):
+        wait_for("two processes", 20, lambda: len(children(parent)) == 2)
+        first = {one.pid for one in children(parent)}
+        parent.send_signal(signal.SIGHUP)
+        wait_for("a third", 20, lambda: len(children(parent)) == 3, every=0.02)
+        (begun,) = [one for one in children(parent) if one.pid not in first]
+        # It may have read its settings already, and is not ready.
+        begun.suspend()
+        parent.send_signal(signal.SIGHUP)
+        time.sleep(2)
+        if begun.is_running():
+            begun.resume()
+        wait_for(
+            "two others",
+            60,
+            lambda: len(now := {one.pid for one in children(parent)}) == 2 and not now & first,
+            every=0.2,
+        )
+        assert begun.pid not in {one.pid for one in children(parent)}
+
+
 @pytest.mark.parametrize("processes", first_each_time((2, 1)))
 def test_what_was_begun_is_answered_before_it_ends(config: HqConfig, processes: int) -> None:
     with running(config, processes) as (parent, port):
