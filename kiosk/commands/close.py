@@ -15,13 +15,18 @@ def close(data: Path | None, day: datetime | None) -> None:
     """Close a day: its summary waits for headquarters from then on."""
     from kiosk.closing import close_day
     from kiosk.domain.audit import COMMAND_LINE
+    from kiosk.domain.corrections import Fault
     from kiosk.domain.days import Closing
+    from kiosk.domain.moment import ClockState
     from kiosk.errors import BadInput
 
     with founded_house(data) as house:
-        today = house.clock().day
-        date = day.date() if day else today
-        if date > today:
+        moment = house.clock()
+        if moment.clock is ClockState.UNKNOWN:
+            # Headquarters would hear of a day in 1970.
+            raise BadInput(Fault.NO_DATE)
+        date = day.date() if day else moment.day
+        if date > moment.day:
             raise BadInput(f"{date} has not come yet.")
         closed = close_day(house, date, Closing.COUNSELOR, COMMAND_LINE)
     waits = "it waits for headquarters" if closed.envelope else "headquarters is not known yet"

@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import aiyou as group
+from kiosk.domain.moment import ClockState, Moment
+from kiosk.errors import BadInput
+from kiosk.timekeeper import Timekeeper
 from tests.cast import PASSPHRASE
 
 
@@ -68,6 +72,18 @@ def test_a_day_that_has_not_come_is_not_closed(tmp_path: Path) -> None:
     init(tmp_path)
     done = aiyou("house", "close", "--data", str(tmp_path), "--day", "2099-01-01")
     assert (done.returncode, done.stderr) == (1, "2099-01-01 has not come yet.\n")
+
+
+def test_no_day_is_closed_before_the_house_knows_the_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init(tmp_path)
+    nowhen = Moment(datetime(1970, 1, 1, 1, tzinfo=UTC), ClockState.UNKNOWN, "this boot", 0)
+    monkeypatch.setattr(Timekeeper, "__call__", lambda _: nowhen)
+    for words in ((), ("--day", "2026-11-24")):
+        done = CliRunner().invoke(group, ["house", "close", "--data", str(tmp_path), *words])
+        assert isinstance(done.exception, BadInput)
+        assert str(done.exception) == "The house does not know the date: please set it first."
 
 
 def test_a_house_that_is_not_there_closes_nothing(tmp_path: Path) -> None:
