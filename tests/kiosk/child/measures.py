@@ -30,6 +30,7 @@ _OF_A_PANEL = {"runOnly": ["color-contrast", "target-size", "scrollable-region-f
 _AXE = """options => axe.run({resultTypes: ["violations"], ...options})
   .then(found => found.violations.map(one => `axe, ${one.id}: ${one.nodes[0].html}`))"""
 
+_TRIES = 5
 _WORDLESS = "*, *::before, *::after { -webkit-text-fill-color: transparent !important; }"
 
 
@@ -48,8 +49,10 @@ def axe(page: Page) -> list[str]:
 
 def photograph(page: Page) -> bytes:
     """Take a picture; Chromium now and then cannot while the machine is busy with others."""
-    with suppress(Error):
-        return page.screenshot()
+    for _ in range(_TRIES):
+        with suppress(Error):
+            return page.screenshot()
+        page.wait_for_timeout(300)
     return page.screenshot()
 
 
