@@ -9,13 +9,13 @@ than to ask the records who is here.
 
 from collections.abc import Callable
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 from flask import Flask, Response, current_app, has_request_context, request
 
 from kiosk.child.stylesheet import CHILD
 from kiosk.counselor.stylesheets import PANEL
+from kiosk.stylesheet import name_of
 
 _LASTS = "public, max-age=31536000, immutable"
 _NAMED = "v"
@@ -65,4 +65,4 @@ def _let_it_last(response: Response) -> Response:
 @cache
 def _content(path: Path) -> str:
     """Name a file by what is in it; one that is not there has no name."""
-    return blake2b(path.read_bytes(), digest_size=6).hexdigest() if path.is_file() else ""
+    return name_of(path.read_bytes()) if path.is_file() else ""

@@ -11,6 +11,11 @@ from pathlib import Path
 from flask import Response
 
 
+def name_of(content: bytes) -> str:
+    """Name a file by what is in it."""
+    return blake2b(content, digest_size=6).hexdigest()
+
+
 class Stylesheet:
     """Parts in their order: files, and before them what is written here."""
 
@@ -20,7 +25,7 @@ class Stylesheet:
     @cached_property
     def name(self) -> str:
         """Name it by what is in it."""
-        return blake2b(self._whole, digest_size=6).hexdigest()
+        return name_of(self._whole)
 
     def send(self) -> Response:
         """Send all of it."""

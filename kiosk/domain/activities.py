@@ -1,8 +1,9 @@
 """Activities of the house: what was done together, when, for how long, and who took part."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, time
 
+from kiosk.domain.marks import mark_of
 from kiosk.domain.tallies import (
     ACTIVITIES,
     ACTIVITY_MINUTES,
@@ -27,6 +28,12 @@ class Activity:
     def participations(self) -> int:
         """Count all who took part."""
         return len(self.participants) + self.others
+
+    @property
+    def mark(self) -> str:
+        """Tell it from every other one, and from itself after a change."""
+        # A set is written in another order at each start.
+        return mark_of({**asdict(self), "participants": sorted(self.participants)})
 
 
 @dataclass(frozen=True, slots=True)

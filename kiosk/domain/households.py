@@ -1,7 +1,8 @@
 """Households: with whom a child lives, who is its guardian, and who may fetch it."""
 
 from dataclasses import dataclass, replace
-from hashlib import blake2b
+
+from kiosk.domain.marks import mark_of
 
 MOST_PEOPLE = 6
 
@@ -41,7 +42,7 @@ class Household:
     @property
     def mark(self) -> str:
         """Tell it from every other one, and from itself after a change."""
-        return blake2b(repr(self).encode(), digest_size=8).hexdigest()
+        return mark_of(self)
 
     @property
     def lets_fetch(self) -> bool:

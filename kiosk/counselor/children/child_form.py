@@ -9,9 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from games.languages import DEFAULT
-from kiosk.counselor.children.shown import ShownForm, changed_meanwhile
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
 from kiosk.counselor.forms import NO, PHONE, YES, LettersAtMost, at_most, one_of
+from kiosk.counselor.shown_form import ShownForm
 from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
 from kiosk.domain.allowed import Allowed, is_small
@@ -60,7 +60,8 @@ class ChildForm(ShownForm):
             "active": YES,
             "games": NO,
         }
-        super().__init__(household or Household(), {**start, **known})
+        self.household = household or Household()
+        super().__init__(self.household.mark, {**start, **known})
         self.category.choices = [
             SelectChoice(one.id, one.name(str(get_locale())))
             for one in offered(categories, str(known.get("category", "")))
@@ -85,18 +86,22 @@ class ChildForm(ShownForm):
                 )
             )
 
-    def validate_guardian(self, field: LineField) -> None:
-        """Refuse a guardian for whom there is no room, or of a household that is another by now."""
-        home = self.household
-        known = home.guardian or Person("")
-        if (field.data, self.phone.data) == (known.name, known.phone):
-            return
-        if home.id and not self.is_as_shown:
-            raise ValidationError(changed_meanwhile())
-        if not home.takes_a_guardian:
+    def validate_guardian(self, _field: LineField) -> None:
+        """Refuse a guardian for whom there is no room."""
+        if self._names_another_guardian and not self.household.takes_a_guardian:
             raise ValidationError(
                 gettext("Six people live here already: please tick the guardian under Household.")
             )
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Tell so also where the guardian stays: nothing else of a household is written here."""
+        return not self._names_another_guardian or super().is_as_shown
+
+    @property
+    def _names_another_guardian(self) -> bool:
+        known = self.household.guardian or Person("")
+        return bool((self.guardian.data, self.phone.data) != (known.name, known.phone))
 
     def card(self, child_id: str = "") -> Child:
         """Tell the child's open card."""

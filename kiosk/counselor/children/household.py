@@ -12,9 +12,9 @@ from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from kiosk.counselor.children.pages import readable_file
-from kiosk.counselor.children.shown import ShownForm, changed_meanwhile
 from kiosk.counselor.fields import LineField
 from kiosk.counselor.forms import PHONE, LettersAtMost, at_most
+from kiosk.counselor.shown_form import ShownForm
 from kiosk.domain.audit import Action
 from kiosk.domain.households import MOST_PEOPLE, Household, Person
 from kiosk.house import current_house
@@ -62,9 +62,10 @@ class HouseholdForm(ShownForm):
     )
 
     def __init__(self, household: Household) -> None:
+        self.household = household
         empty = [Person("")] if len(household.people) < MOST_PEOPLE else []
         people = [asdict(one) for one in (*household.people, *empty)]
-        super().__init__(household, {"people": people})
+        super().__init__(household.mark, {"people": people})
         if not household.unreadable:
             del self.anew
 
@@ -72,15 +73,6 @@ class HouseholdForm(ShownForm):
         """Take six people, or as many as are on record: a guardian was added to six, once."""
         self.people.max_entries = max(MOST_PEOPLE, len(self.household.people))
         super().process(*given, **named)
-
-    def validate(self, extra_validators: object = None) -> bool:
-        """Refuse what was written of people who are not those of the household any more."""
-        if not super().validate(extra_validators):
-            return False
-        if self.is_as_shown:
-            return True
-        self.form_errors.append(changed_meanwhile())
-        return False
 
     def entry(self) -> Household:
         """Tell the household with its people now; a row without a name is nobody."""
@@ -102,7 +94,7 @@ def household(child_id: str) -> ResponseReturnValue:
     form = HouseholdForm(file.household)
 
     def write(db: sqlite_utils.Database) -> None:
-        form.check(store.file_of(db, house.vault, child_id).household)
+        form.check(store.file_of(db, house.vault, child_id).household.mark)
         store.move(db, house.vault, child_id, form.entry(), moment)
 
     if form.keeps(write):

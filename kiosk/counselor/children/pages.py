@@ -100,7 +100,7 @@ def change(child_id: str) -> ResponseReturnValue:
     form = ChildForm(moment.day, others, known, groups, household, **known_of(child, file))
 
     def write(db: sqlite_utils.Database) -> None:
-        form.check(_household_of(readable_file(db, house, child_id)))
+        form.check(_household_of(readable_file(db, house, child_id)).mark)
         store.change(db, house.vault, form.card(child_id), form.file(), moment)
 
     if form.keeps(write):

@@ -74,7 +74,8 @@ def change_activity(activity_id: str) -> ResponseReturnValue:
     record, form = _open(house, activity_id, moment)
 
     def write(db: sqlite_utils.Database) -> None:
-        form.check(store.get(db, house.vault, activity_id).activity)
+        known = store.get(db, house.vault, activity_id).activity
+        form.check(known.mark if known else "")
         store.change(db, house.vault, record, form.entry(), moment)
 
     if form.keeps(write):

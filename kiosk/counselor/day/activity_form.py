@@ -1,30 +1,22 @@
 """The form of an activity."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date, time
-from hashlib import blake2b
 
-import sqlite_utils
-from flask_babel import gettext
 from flask_babel import lazy_gettext as lazy
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput
 
 from kiosk.counselor.fields import Between, DayField, Given, LineField, TimeField
-from kiosk.counselor.forms import PanelForm, at_most
+from kiosk.counselor.forms import at_most
+from kiosk.counselor.shown_form import ShownForm
 from kiosk.domain.activities import Activity
 from kiosk.domain.children import Child
-from kiosk.errors import ChangedMeanwhile
 
 
-class ActivityForm(PanelForm):
-    """What was done, when, for how long, and which children took part.
-
-    It brings back which activity it showed: another device may have changed that meanwhile.
-    """
-
-    mark = HiddenField()
+class ActivityForm(ShownForm):
+    """What was done, when, for how long, and which children took part."""
 
     name = LineField(
         lazy("What was done"), [Given(lazy("Please write what was done.")), at_most(40)]
@@ -39,29 +31,10 @@ class ActivityForm(PanelForm):
         usual: dict[str, object] = {
             "day": today, "start": time(15, 0), "minutes": "60", "others": "0"
         }  # fmt: skip
-        start = {**_shown(known), "mark": _mark_of(known)} if known else usual
-        super().__init__(data=start)
+        super().__init__(known.mark if known else "", _shown(known) if known else usual)
         self.until("day", today, 5)
         self.children = {child.id: child for child in children}
         self.participants.choices = [SelectChoice(child.id, child.nickname) for child in children]
-
-    def check(self, kept: Activity | None) -> None:
-        """Raise ChangedMeanwhile unless the activity is kept as it was shown.
-
-        Asked in the transaction that writes.
-        """
-        if kept is None or self.mark.data != _mark_of(kept):
-            raise ChangedMeanwhile("This activity was changed meanwhile.")
-
-    def keeps(self, write: Callable[[sqlite_utils.Database], object]) -> bool:
-        """Keep what the form tells; False also where the activity has changed (check)."""
-        try:
-            return super().keeps(write)
-        except ChangedMeanwhile:
-            self.form_errors.append(
-                gettext("This activity was changed meanwhile: please open it again.")
-            )
-            return False
 
     def entry(self) -> Activity:
         """Tell the activity."""
@@ -84,7 +57,3 @@ def _shown(known: Activity) -> dict[str, object]:
         "others": str(known.others),
         "participants": sorted(known.participants),
     }
-
-
-def _mark_of(known: Activity) -> str:
-    return blake2b(repr(_shown(known)).encode(), digest_size=8).hexdigest()

@@ -125,9 +125,9 @@ def test_a_page_that_is_old_by_now_writes_nobody_over_another_family(
     post(client, f"/children/{owl.id}/household", **{**GRANNY, "people-0-name": "丙奶奶"})
     before = home_of(unlocked, owl)
     refused = post(client, path, **GRANNY, **UNCLE, **old)
-    assert "这个家庭刚刚有改动" in refused.text and "欧阳大山" in refused.text
+    assert "这里刚刚有改动" in refused.text and "欧阳大山" in refused.text
     other = {**FAWN, "guardian": "甲爸"}
-    assert "这个家庭刚刚有改动" in post(client, form, **other, **old_form).text
+    assert "这里刚刚有改动" in post(client, form, **other, **old_form).text
     assert home_of(unlocked, owl) == before
     # To change what has nothing to do with it stops nobody.
     same = {**FAWN, "guardian": "丙奶奶", "nickname": "小熊"}
@@ -163,7 +163,7 @@ def test_what_another_counselor_writes_while_a_form_is_looked_through_is_not_wri
 
     monkeypatch.setattr(form_of, "validate", look_through_slowly)
     refused = post(client, f"/children/{panda.id}/{path}", **typed)
-    assert "这个家庭刚刚有改动" in refused.text
+    assert "这里刚刚有改动" in refused.text
     assert home_of(unlocked, panda) == others
     assert ("changed child", panda.id) not in audited(unlocked)
 

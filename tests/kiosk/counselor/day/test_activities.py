@@ -108,7 +108,7 @@ def test_who_was_tapped_on_another_device_meanwhile_stays(
     post(client, change, **READING, participants=[panda.id])
     (theirs,) = kept(unlocked)
     refused = post(client, change, **{**READING, "others": "5", **earlier})
-    assert "刚刚有改动" in refused.text and 'value="5"' in refused.text
+    assert "这里刚刚有改动" in refused.text and 'value="5"' in refused.text
     assert kept(unlocked) == [theirs]
     assert post(client, change, **{**READING, "others": "5"}).status_code == 303
 
