@@ -28,6 +28,9 @@ LONG = 1920
 # Records that stay opened until the lock, the last ones used: all that a page of ten years needs.
 STAY_OPENED = 4096
 
+# What is read is remembered for the next who asks: it is not to be changed.
+Reader = Callable[[bytes], Mapping[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
@@ -57,7 +60,7 @@ class Vault:
         self._steady = steady
         self._lock = RLock()
         self._private: bytes | None = None
-        self._read: Callable[[bytes], dict[str, Any]] | None = None
+        self._read: Reader | None = None
         self._keeper: Keeper | None = None
         self._made: dict[str, Any] = {}
         self._touched = 0.0
@@ -82,12 +85,19 @@ class Vault:
 
     def open_record(self, sealed: bytes) -> dict[str, Any]:
         """Decrypt a record. Raises VaultLocked, or Unreadable when it was damaged."""
+        return dict(self.reader()(sealed))
+
+    def reader(self) -> Reader:
+        """Tell what decrypts record after record, for a page that needs hundreds.
+
+        It raises Unreadable where one is damaged. Raises VaultLocked.
+        """
         public = self._key()
         with self._lock:
             if self._read is None or self._is_idle():
                 reader = partial(_decrypt, bytes(public or b""), self._opened())
                 self._read = lru_cache(STAY_OPENED)(reader)
-            return self._read(sealed).copy()
+            return self._read
 
     def pseudonym(self, subject: str) -> bytes:
         """Name a child so that only the house's private key can tell whom. Raises VaultLocked."""

@@ -13,7 +13,7 @@ from kiosk.store.attendance import days
 from kiosk.store.keys.vault import LONG, Vault
 from kiosk.store.people import children
 from kiosk.store.rights import audit, erased, tombstones
-from kiosk.store.rights.holdings import HOLDINGS, Key, held, household_of, opened, without
+from kiosk.store.rights.holdings import HOLDINGS, Key, held, household_of, opened, reading, without
 
 Counts = dict[Group, int]
 
@@ -116,8 +116,9 @@ def _found(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group
 def _has_siblings(db: sqlite_utils.Database, vault: Vault, child_id: str) -> bool:
     """Tell whether another child lives in the household, or may do: its file is damaged."""
     home = household_of(db, vault, child_id)
-    others = db.execute("SELECT file FROM children WHERE id <> ?", [child_id]).fetchall()
-    files = (opened(vault, file) for (file,) in others)
+    others = db.execute("SELECT file FROM children WHERE id <> ?", [child_id])
+    read = reading(vault)
+    files = (read(file) for (file,) in others)
     return any(not file or file.get("household") == home for file in files)
 
 

@@ -12,7 +12,7 @@ import sqlite_utils
 
 from kiosk.domain.holdings import Group
 from kiosk.errors import Unreadable
-from kiosk.store.keys.vault import Vault
+from kiosk.store.keys.vault import Reader, Vault
 
 # A child's id is 16 bytes, written one after another in an activity: sixty children fit.
 _ID = 16
@@ -64,10 +64,20 @@ def household_of(db: sqlite_utils.Database, vault: Vault, child_id: str) -> str 
 
 def opened(vault: Vault, sealed: bytes) -> Mapping[str, Any]:
     """Open a record; a damaged one tells nothing. Raises VaultLocked."""
-    try:
-        return vault.open_record(sealed)
-    except Unreadable:
-        return {}
+    return reading(vault)(sealed)
+
+
+def reading(vault: Vault) -> Reader:
+    """Tell what opens record after record; a damaged one tells nothing. Raises VaultLocked."""
+    read = vault.reader()
+
+    def opened(sealed: bytes) -> Mapping[str, Any]:
+        try:
+            return read(sealed)
+        except Unreadable:
+            return {}
+
+    return opened
 
 
 def participants(record: Mapping[str, Any]) -> list[str]:
@@ -104,7 +114,8 @@ def _household(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterab
 
 def _talks(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
     rows = db.execute("SELECT id, request FROM talks ORDER BY day DESC, id DESC")
-    return (one for one, request in rows if opened(vault, request).get("child") == child_id)
+    read = reading(vault)
+    return (one for one, request in rows if read(request).get("child") == child_id)
 
 
 def _whose_in(table: str) -> Finder:
@@ -117,8 +128,8 @@ def _whose_in(table: str) -> Finder:
 
 def _activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> Iterable[Key]:
     rows = db.execute("SELECT id, record FROM activities ORDER BY month DESC, rowid DESC")
-    whose = bytes.fromhex(child_id)
-    return (one for one, record in rows if took_part(opened(vault, record), whose))
+    read, whose = reading(vault), bytes.fromhex(child_id)
+    return (one for one, record in rows if took_part(read(record), whose))
 
 
 HOLDINGS: Mapping[Group, Holding] = {

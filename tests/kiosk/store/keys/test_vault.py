@@ -66,6 +66,21 @@ def test_what_was_opened_stays_open_until_the_lock_and_is_no_readers_to_change(k
         vault.open_record(sealed)
 
 
+def test_many_records_are_read_in_a_row_while_the_vault_is_open(keys) -> None:
+    vault = Vault(keys[1], idle=60)
+    sealed = [vault.seal({"number": number}) for number in range(3)]
+    with pytest.raises(VaultLocked):
+        vault.reader()
+    vault.unlock(keys[0], LI)
+    read = vault.reader()
+    assert [read(one)["number"] for one in sealed] == [0, 1, 2]
+    with pytest.raises(Unreadable):
+        read(bytes(len(sealed[0])))
+    vault.lock()
+    with pytest.raises(VaultLocked):
+        vault.reader()
+
+
 def test_nothing_can_be_sealed_before_the_house_is_set_up() -> None:
     with pytest.raises(NotFounded):
         Vault(None, idle=60).seal({})
