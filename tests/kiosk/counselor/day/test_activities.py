@@ -109,6 +109,7 @@ def test_who_was_tapped_on_another_device_meanwhile_stays(
     (theirs,) = kept(unlocked)
     refused = post(client, change, **{**READING, "others": "5", **earlier})
     assert "这里刚刚有改动" in refused.text and 'value="5"' in refused.text
+    assert "还没有保存。" in refused.text and "标出来的地方" not in refused.text
     assert kept(unlocked) == [theirs]
     assert post(client, change, **{**READING, "others": "5"}).status_code == 303
 
