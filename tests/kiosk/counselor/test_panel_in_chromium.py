@@ -344,6 +344,21 @@ def test_a_month_of_sixty_children_is_two_sheets_at_most(
         assert paper.count(b"/Type /Page\n") in (1, 2)
 
 
+def test_days_are_seen_beside_the_longest_name_on_a_telephone(
+    browser: Browser, address: str, unlocked: House, panda: Child
+) -> None:
+    with touch_page(browser, (360, 640, 5.2)) as page:
+        page.goto(f"{address}/counselor/register/2026-11")
+        page.evaluate(
+            "() => { document.querySelector('.register tbody .child small').innerText ="
+            " '买买提·阿不都热依木·吐尔逊江·艾合买提·曲比史古·沙马拉且·阿尔木呷·吉克阿依莫'; }"
+        )
+        seen = page.locator(".register thead th").evaluate_all(
+            "(days) => days.filter((day) => day.getBoundingClientRect().right <= 360).length"
+        )
+        assert seen >= 4
+
+
 def test_the_whole_panel_works_without_the_script(
     browser: Browser, address: str, unlocked: House, panda: Child
 ) -> None:
