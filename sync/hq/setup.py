@@ -198,16 +198,15 @@ def change_house(
 
 def retire_house(config: HqConfig, house: str, last_day: date, why: str, now: datetime) -> None:
     """Retire a house after its last day."""
-    today = now.astimezone(ZoneInfo(TIMEZONE)).date()
     with _changing(config) as connection:
-        retiring.retire(connection, house, last_day, why, today)
+        retiring.retire(connection, house, last_day, why, _day(now))
         audit.note(connection, now, _THE_COMMAND, audit.Action.RETIRED_HOUSE, house)
 
 
 def bring_house_back(config: HqConfig, house: str, now: datetime) -> None:
     """Wait for a retired house again."""
     with _changing(config) as connection:
-        retiring.bring_back(connection, house)
+        retiring.bring_back(connection, house, _day(now))
         audit.note(connection, now, _THE_COMMAND, audit.Action.BROUGHT_HOUSE_BACK, house)
 
 
@@ -260,3 +259,7 @@ def gather_report(config: HqConfig, of: str, period: str, now: datetime) -> Repo
             return gather(connection, place.find(connection, of), asked, now)
     finally:
         database.close()
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(ZoneInfo(TIMEZONE)).date()

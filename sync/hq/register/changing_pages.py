@@ -57,10 +57,11 @@ def retire_house_now(house: str) -> Page:
 @administrators_only
 def bring_house_back_now(house: str) -> Page:
     """Wait for a retired house again."""
+    today = current_headquarters().today()
     return _done(
         house,
         Action.BROUGHT_HOUSE_BACK,
-        lambda connection: retiring.bring_back(connection, house),
+        lambda connection: retiring.bring_back(connection, house, today),
     )
 
 

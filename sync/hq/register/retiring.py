@@ -1,17 +1,18 @@
 """Houses that change: another name, the right county, retired and brought back.
 
 A retired house is no longer waited for. What it told stays, and what it still sends is taken in.
+Nor was it waited for in the meantime where it is brought back: what was reported of that stays.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from sync.hq.errors import Refused
 from sync.hq.register import counties
 from sync.hq.register import houses as register
 from sync.hq.register.houses import House
-from sync.hq.store.schema import envelopes, houses
+from sync.hq.store.schema import envelopes, houses, retirements
 
 LONGEST_REASON = 200
 
@@ -46,11 +47,20 @@ def retire(connection: Connection, house: str, last_day: date, why: str, today: 
     connection.execute(update(houses).where(houses.c.house == house).values(**values, **ended))
 
 
-def bring_back(connection: Connection, house: str) -> None:
-    """Wait for a retired house again."""
-    register.find(connection, house, lock=True)
+def bring_back(connection: Connection, house: str, today: date) -> None:
+    """Wait for a retired house again, from today on."""
+    found = register.find(connection, house, lock=True)
+    if found.retired_on and today - found.retired_on > timedelta(days=1):
+        _remember(connection, house, found.retired_on, today)
     values = {"retired_on": None, "retired_because": None}
     connection.execute(update(houses).where(houses.c.house == house).values(**values))
+
+
+def _remember(connection: Connection, house: str, last_day: date, back_on: date) -> None:
+    before = select(func.count()).where(retirements.c.house == house)
+    number = connection.execute(before).scalar_one() + 1
+    over = {"number": number, "last_day": last_day, "back_on": back_on}
+    connection.execute(insert(retirements).values(house=house, **over))
 
 
 def _has_told(connection: Connection, house: str) -> bool:

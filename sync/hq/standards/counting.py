@@ -54,6 +54,9 @@ class Count:
         self._weeks = _weeks_heard(connection, place, mondays)
         self._other_weeks = others.of_weeks(connection, place, mondays)
         self._other_months = others.of_months(connection, place, over)
+        spans = [Period.month(one) for one in over]
+        spans += [Period(monday, monday + _TO_SUNDAY) for monday in mondays]
+        self._returned = others.of_returned(connection, place, spans)
         self._asked = _asked(connection, place, over, now)
 
     def __call__(self, month: date, key: str) -> Counted:
@@ -83,9 +86,10 @@ class Count:
 
     def _houses_in(self, first: date, last: date) -> int:
         """Count the houses that were connected and not retired, from the first day to the last."""
-        return sum(
+        known = sum(
             count for since, until, count in self._connected if since <= first and last <= until
         )
+        return known - self._returned.get((first, last), 0)
 
 
 def _less(told: int, by_others: int) -> int:

@@ -16,6 +16,7 @@ SELECT create_reference_table('messages');
 
 -- The houses, and what belongs to each beside it.
 SELECT create_distributed_table('houses', 'house');
+SELECT create_distributed_table('retirements', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('epochs', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('house_keys', 'house', colocate_with => 'houses');
 SELECT create_distributed_table('envelopes', 'house', colocate_with => 'houses');

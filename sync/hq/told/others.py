@@ -22,10 +22,10 @@ from sqlalchemy import (
 )
 
 from sync.hq.headquarters import midnight
-from sync.hq.store.schema import days, headcounts, house_keys, houses, months
+from sync.hq.store.schema import days, headcounts, house_keys, houses, months, retirements
 from sync.hq.told.period import Period
 from sync.hq.told.place import Place
-from sync.hq.told.there import after, is_until, within
+from sync.hq.told.there import after, is_until, was_away, within
 
 # A house is there since it first connected, and one that never did is not there yet.
 _FIRST_KEY = (house_keys.c.house == houses.c.house) & (house_keys.c.number == 1)
@@ -52,6 +52,25 @@ def of_months(connection: Connection, place: Place, over: Sequence[date]) -> dic
     return _count(connection, place, over, span, told)
 
 
+def of_returned(
+    connection: Connection, place: Place, spans: Sequence[Period]
+) -> dict[tuple[date, date], int]:
+    """Count by span the houses that would have been there all of it, had they not retired once."""
+    if not spans:
+        return {}
+    span, once = _table(spans), retirements.c
+    was_away = (once.last_day < span.c.last) & (once.back_on > span.c.first)
+    query = (
+        select(span.c.first, span.c.last, func.count(houses.c.house.distinct()))
+        .select_from(retirements.join(houses, once.house == houses.c.house))
+        .join(house_keys, _FIRST_KEY)
+        .join(span, was_away)
+        .where(within(place), _since < span.c.begun, is_until(span.c.last))
+        .group_by(span.c.first, span.c.last)
+    )
+    return {(first, last): count for first, last, count in connection.execute(query)}
+
+
 def _count(
     connection: Connection,
     place: Place,
@@ -63,7 +82,10 @@ def _count(
         return {}
     # Most were there before all of it and are still: of these no span is looked at.
     is_settled = (_since < after(min(firsts))) & houses.c.retired_on.is_(None)
-    was_there = (_since < span.c.begun) & is_until(span.c.last)
+    is_settled &= ~exists().where(retirements.c.house == houses.c.house)
+    was_there = (
+        (_since < span.c.begun) & is_until(span.c.last) & ~was_away(span.c.last, span.c.first)
+    )
     query = (
         select(span.c.first, func.count())
         .select_from(houses.outerjoin(house_keys, _FIRST_KEY).join(span, true()))

@@ -12,7 +12,15 @@ from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or
 
 from sync.hq.headquarters import midnight
 from sync.hq.month_dates import last_of
-from sync.hq.store.schema import days, headcounts, house_keys, house_months, houses, months
+from sync.hq.store.schema import (
+    days,
+    headcounts,
+    house_keys,
+    house_months,
+    houses,
+    months,
+    retirements,
+)
 from sync.hq.told.period import Period
 from sync.hq.told.place import Kind, Place
 
@@ -86,10 +94,20 @@ def after(day: date) -> int:
 
 
 def _was_there(period: Period) -> ColumnElement[bool]:
-    """Tell whether a house was connected by the end of a period, and not retired before it."""
-    return (house_keys.c.since < after(period.last)) & is_until(period.first)
+    """Tell whether a house was connected by the end of a period, and not retired for all of it."""
+    is_connected = house_keys.c.since < after(period.last)
+    return is_connected & is_until(period.first) & ~was_away(period.first, period.last)
 
 
 def is_until(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Tell whether a house had not retired before a day."""
     return houses.c.retired_on.is_(None) | (houses.c.retired_on >= day)
+
+
+def was_away(
+    gone_by: date | ColumnElement[date], back_after: date | ColumnElement[date]
+) -> ColumnElement[bool]:
+    """Tell whether a house had retired before one day, and was brought back after another."""
+    same = retirements.c.house == houses.c.house
+    between = (retirements.c.last_day < gone_by) & (retirements.c.back_on > back_after)
+    return exists().where(same, between)

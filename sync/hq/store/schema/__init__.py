@@ -18,7 +18,7 @@ from sync.hq.store.schema.people import (
     tries,
 )
 from sync.hq.store.schema.received import envelopes, letters, quarantine, strangers, unread
-from sync.hq.store.schema.register import epochs, house_keys, houses
+from sync.hq.store.schema.register import epochs, house_keys, houses, retirements
 from sync.hq.store.schema.rollups import (
     house_months,
     last_days,
@@ -53,6 +53,7 @@ __all__ = [
     "quarantine",
     "questions",
     "recovery_codes",
+    "retirements",
     "second_factors",
     "sessions",
     "stale",

@@ -32,6 +32,17 @@ houses = Table(
     Index("houses_code", "code_hash"),
 )
 
+# The retirements that are over, in their order, with the days between which nobody waited for the
+# house; there is at least one.
+retirements = Table(
+    "retirements",
+    metadata,
+    house_column(),
+    Column("number", Integer, primary_key=True),
+    Column("last_day", Date, nullable=False),
+    Column("back_on", Date, nullable=False),
+)
+
 # One row an epoch: `number` counts them in the order headquarters met them, `accepted` is the
 # highest sequence number up to which everything came that the house signed.
 epochs = Table(

@@ -53,9 +53,23 @@ def live(office: Office, dice: random.Random, house: str) -> None:
             replied = hours and int((received + timedelta(hours=hours)).timestamp())
             at = {"received_at": int(received.timestamp()), "replied_at": replied}
             connection.execute(insert(schema.questions).values(**row, sealed=b"", **at))
+        days_away = sorted(moment().date() for _ in range(dice.choice((0, 0, 1, 2)) * 2))
+        bring_back(connection, house, days_away)
         if dice.random() < 0.4:
             ended = update(schema.houses).where(schema.houses.c.house == house)
             connection.execute(ended.values(retired_on=moment().date()))
+
+
+def bring_back(connection: Connection, house: str, ends: list[date]) -> None:
+    """Let a house have been retired between each two of some days, where some lie between them."""
+    for number, (left, back) in enumerate(zip(ends[::2], ends[1::2], strict=True), 1):
+        if back - left > timedelta(days=1):
+            over = {"number": number, "last_day": left, "back_on": back}
+            connection.execute(insert(schema.retirements).values(house=house, **over))
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 class SlowCount:
@@ -73,6 +87,8 @@ class SlowCount:
             if since:
                 began = datetime.fromtimestamp(min(since), SHANGHAI).date()
                 self.connected[one.house] = (began, one.retired_on or date.max)
+        over = connection.execute(select(schema.retirements)).mappings()
+        self.away = [(row["house"], row["last_day"], row["back_on"]) for row in over]
         named, self.now = [one.house for one in within], now
         self.days = days.present(connection, date.min, date.max, *named)
         told_months = connection.execute(select(schema.months.c.house, schema.months.c.month))
@@ -82,7 +98,12 @@ class SlowCount:
 
     def there(self, first: date, last: date) -> set[str]:
         lived = self.connected.items()
-        return {house for house, (since, until) in lived if since <= first and last <= until}
+        away = {
+            house
+            for house, left, back in self.away
+            if any(left < day < back for day in _days(first, last))
+        }
+        return {house for house, (since, until) in lived if since <= first and last <= until} - away
 
     def heard(self, month: date) -> tuple[int, int]:
         met = of = 0

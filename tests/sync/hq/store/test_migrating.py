@@ -230,13 +230,19 @@ def a_day(seq: int) -> dict[str, object]:
     return {"house": "yuexi-0001", "day": date(2026, 11, 24), "newcomers": 0, **wire}
 
 
+def go_back_to(connection: sa.Connection, step: str) -> None:
+    """Take back what the steps since have made."""
+    schema.retirements.drop(connection)
+    connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{step}'"))
+
+
 def test_a_day_of_one_child_that_never_left_is_summed_up_anew(new: HqConfig) -> None:
     lay(new, 9)
     make_room(new, date(2026, 11, 24))
     with connected(new) as connection:
         connection.execute(sa.insert(schema.days).values(**a_day(9), minutes_open=0, present=1))
         connection.execute(sa.delete(schema.stale))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '21'"))
+        go_back_to(connection, "21")
     open_database(new).close()
     (mark,) = map(dict, rows(new)["stale"])
     assert str(mark["first"]) == str(mark["last"]) == "2026-11-24"
@@ -258,7 +264,7 @@ def test_a_latest_day_that_was_told_before_its_time_is_looked_for_anew(
         connection.execute(sa.delete(schema.last_days))
         connection.execute(sa.insert(schema.last_days).values(**last, is_worrying=False))
         connection.execute(sa.delete(schema.stale))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '22'"))
+        go_back_to(connection, "22")
     open_database(new).close()
     marked = [(dict(row)["house"], str(dict(row)["last"])) for row in rows(new)["stale"]]
     assert marked == ([("yuexi-0001", "2026-11-24")] if is_early else [])

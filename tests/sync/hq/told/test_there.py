@@ -35,3 +35,33 @@ def test_a_house_is_there_from_when_it_first_connected_until_it_retired(
         assert there.count(connection, one, PERIODS) == [0, 1, 1, 1]
         assert there.silent(connection, a_county("yudu"), PERIODS[2]) == {old.house, gone.house}
         assert there.silent(connection, a_county("yudu"), PERIODS[3]) == {old.house}
+
+
+def test_a_house_that_was_brought_back_was_not_there_in_between(
+    office: Office, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 7, 1, tzinfo=UTC)
+    house = office.enrolled_house("yudu")
+    spans = [*PERIODS, Period.parse("2026-Q3"), Period.parse("2026-11")]
+
+    def told() -> list[int]:
+        with office.hq.database.reading() as connection:
+            return there.count(connection, PROGRAM, spans)
+
+    with office.hq.database.transaction() as connection:
+        retiring.retire(connection, house.house, date(2026, 8, 31), "flood", date(2026, 9, 1))
+    away = told()
+    assert away == [1, 0, 0, 0, 1, 0]
+    with office.hq.database.transaction() as connection:
+        retiring.bring_back(connection, house.house, date(2026, 11, 1))
+    assert told() == [*away[:-1], 1]
+    # Who is brought back twice, or was never retired, has nothing to be remembered.
+    with office.hq.database.transaction() as connection:
+        retiring.bring_back(connection, house.house, date(2026, 12, 1))
+    assert told() == [*away[:-1], 1]
+    with office.hq.database.transaction() as connection:
+        retiring.retire(connection, house.house, date(2026, 11, 2), "flood", date(2026, 11, 2))
+        retiring.bring_back(connection, house.house, date(2026, 11, 24))
+        assert there.count(connection, PROGRAM, [Period.parse("2026-11-03..2026-11-23")]) == [0]
+        assert there.count(connection, PROGRAM, [Period.parse("2026-11-03..2026-11-24")]) == [1]
+        assert there.count(connection, PROGRAM, [Period.parse("2026-11-02..2026-11-23")]) == [1]
