@@ -18,6 +18,7 @@ from sync.envelope import EPOCH_BYTES
 from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled, WrongDate
 from sync.keys import generate_signing_key
 
+NO_ADDRESS = "The address is not like https://hq.example.org."
 SET_DATE_FIRST = (
     "The certificate of headquarters is not valid on this house's date: please set the date first."
 )
@@ -171,9 +172,12 @@ def note_card(db: sqlite_utils.Database, mark: str) -> None:
 
 
 def _base(hq_url: str, *, plain: bool) -> str:
-    parts = urlsplit(hq_url.strip())
+    try:
+        parts = urlsplit(hq_url.strip())
+    except ValueError as error:
+        raise CourierError(NO_ADDRESS, permanent=True) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise CourierError("The address is not like https://hq.example.org.", permanent=True)
+        raise CourierError(NO_ADDRESS, permanent=True)
     if parts.scheme == "http" and not plain and not _is_this_machine(parts.hostname):
         raise CourierError("Enrolment to another machine needs https://.", permanent=True)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"

@@ -43,7 +43,17 @@ def test_an_answer_that_is_no_enrolment_is_not_headquarters(hq, body):
         enrol(hq.url, CODE)
 
 
-@pytest.mark.parametrize("url", ["hq.example.org", "ftp://hq.example.org", "https://", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hq.example.org",
+        "ftp://hq.example.org",
+        "https://",
+        "",
+        "https://[hq.example.org",
+        "https://hq.example.org\N{FULLWIDTH NUMBER SIGN}7KQ4",
+    ],
+)
 def test_an_address_that_is_none_is_said(url):
     with pytest.raises(CourierError, match="address is not like"):
         enrol(url, CODE)
