@@ -112,8 +112,7 @@ def _take_in(db: sqlite_utils.Database, known: Enrolment, folder: Path, done: Ex
             continue
         # What is left of it goes onto the stick anew; one that cannot be changed is read again.
         with suppress(OSError):
-            request.unlink()
-            path.unlink()
+            _take_away(request)
 
 
 def _tidy(folder: Path, waiting: Collection[bytes]) -> None:
@@ -121,8 +120,13 @@ def _tidy(folder: Path, waiting: Collection[bytes]) -> None:
     for path in _ours(folder, REQUEST):
         with suppress(BadEnvelope, OSError):
             if not set(read_request(path)).intersection(waiting):
-                path.unlink()
-                path.with_suffix(ANSWER).unlink(missing_ok=True)
+                _take_away(path)
+
+
+def _take_away(request: Path) -> None:
+    """Take a file away, its answer first: one without its file would be a trouble for ever."""
+    request.with_suffix(ANSWER).unlink(missing_ok=True)
+    request.unlink()
 
 
 def _put_on(known: Enrolment, folder: Path, waiting: Collection[Waiting], done: Exchange) -> None:

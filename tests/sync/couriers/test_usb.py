@@ -297,6 +297,29 @@ def test_a_stick_pulled_at_any_moment_holds_whole_files_or_none(
         assert [batch.decode(file.read_bytes()) for file in letters(one)] == [whole]
 
 
+@pytest.mark.parametrize("way", ["answered", "by another way"])
+def test_a_stick_pulled_while_it_is_tidied_brings_no_trouble_when_it_is_in_again(
+    db, hq, enrolled, stick, tmp_path, monkeypatch, way
+):
+    put_days(db, 2)
+    usb.exchange(db, stick)
+    visit_headquarters(stick, hq)
+    if way != "answered":
+        settling.acknowledge(db, answer.Answer(HOUSE, EPOCH, 2, NOW))
+    real, pulled = os.unlink, []
+
+    def seen_before(path, **more):
+        pulled.append(shutil.copytree(stick, tmp_path / f"pulled {len(pulled)}"))
+        real(path, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", seen_before)
+        usb.exchange(db, stick)
+    for one in pulled:
+        assert usb.exchange(db, one).troubles == []
+        assert letters(one) == letters(one, ANSWER) == []
+
+
 def test_every_name_on_it_is_one_that_a_fat_stick_may_hold(db, enrolled, stick):
     put_days(db, 1)
     usb.exchange(db, stick)
