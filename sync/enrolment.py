@@ -8,6 +8,7 @@ import secrets
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from ipaddress import ip_address
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import sqlite_utils
@@ -67,7 +68,9 @@ def enrol(
     base = _base(hq_url, plain=plain)
     signing_key, verify_key = generate_signing_key()
     epoch = secrets.token_bytes(EPOCH_BYTES)
-    request = enrol_codec.EnrolRequest(code.strip(), verify_key, epoch, name)
+    # A keyboard that is set to Chinese gives the wide signs.
+    plain_code = normalize("NFKC", code).strip()
+    request = enrol_codec.EnrolRequest(plain_code, verify_key, epoch, name)
     body, way = enrol_codec.encode_request(request), road or USUAL_ROAD
     data = _post(base + enrol_codec.PATH, body, timeout, way, apart=apart)
     try:

@@ -18,6 +18,11 @@ def test_a_house_and_headquarters_learn_each_others_keys(hq):
     assert len(known.epoch) == 8
 
 
+def test_a_code_in_wide_letters_is_the_same_code(hq):
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in CODE)
+    assert enrol(hq.url, wide).house == HOUSE
+
+
 def test_what_was_enrolled_can_send(db, hq):
     enrolment.save(db, enrol(hq.url, CODE))
     put_days(db, 2)
