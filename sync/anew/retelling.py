@@ -87,6 +87,6 @@ def _mint(db: sqlite_utils.Database, one: Waiting, kind: str, payload: Any) -> N
     clear = envelope.Envelope(known.house, one.epoch, one.seq, kind, payload)
     signing_key = mending.signer(one, own_keys.line(db)).signing_key
     db.execute(
-        "UPDATE outbox SET envelope = ?, acknowledged_at = NULL WHERE rowid = ?",
-        (envelope.mint(clear, signing_key, known.hq_sealing_key), one.place),
+        "UPDATE outbox SET envelope = ?, kind = ?, acknowledged_at = NULL WHERE rowid = ?",
+        (envelope.mint(clear, signing_key, known.hq_sealing_key), kind, one.place),
     )

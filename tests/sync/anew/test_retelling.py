@@ -73,6 +73,7 @@ def test_what_can_be_read_is_told_and_the_rest_leaves_no_hole(ahead, hq):
     assert [(one.seq, one.kind) for one in told] == [(1, "day"), (2, "lost"), (3, "lost")]
     assert cbor.encode(told[0].payload) == cbor.encode(a_day(1))
     assert told[1].payload == {"k": "day"}
+    assert [one.kind for one in waiting] == ["day", "lost", "lost"]
 
 
 def test_what_the_card_has_damaged_since_is_lost_and_holds_nothing_back(ahead, hq):
