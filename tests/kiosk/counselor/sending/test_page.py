@@ -82,6 +82,16 @@ def test_what_says_nothing_readable_is_still_named(client: FlaskClient, closed: 
     assert "census · 11月24日" in page
 
 
+def test_what_the_card_has_damaged_is_named_too_and_hides_no_other(
+    client: FlaskClient, closed: House
+) -> None:
+    with closed.database.transaction() as db:
+        db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq = 3")
+    page = client.get("/counselor/sending").text
+    for day in (23, 24):
+        assert f"日报 · 11月{day}日" in page
+
+
 def test_what_the_month_has_cost_and_when_the_next_try_comes_are_told(
     client: FlaskClient, closed: House
 ) -> None:
