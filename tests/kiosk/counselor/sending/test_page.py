@@ -18,6 +18,7 @@ from kiosk.store.attendance import visits
 from sync import answer, batch, outbox, settling
 from sync.answer import Answer
 from sync.carrying import budget, tries
+from sync.couriers.apart import BROKE_OFF
 from sync.couriers.usb import ANSWER, FOLDER, REQUEST
 from sync.keys import generate_signing_key
 from sync.status import wire_status
@@ -234,6 +235,36 @@ def test_a_torn_answer_is_named(client: FlaskClient, closed: House, stick: Path)
     post(client, "/sending/stick", stick="red")
     assert file.with_suffix(ANSWER).name in client.get("/counselor/sending").text
     assert waiting(closed) == 3
+
+
+def test_a_file_that_a_pulled_stick_left_as_zeros_is_said_in_the_panels_language(
+    client: FlaskClient, closed: House, stick: Path
+) -> None:
+    post(client, "/sending/stick", stick="red")
+    (file,) = (stick / FOLDER / "yuexi-0001").glob(f"*{REQUEST}")
+    torn = file.with_suffix(ANSWER)
+    torn.write_bytes(b"torn")
+    file.write_bytes(bytes(file.stat().st_size))
+    client.get("/counselor/sending")
+    post(client, "/sending/stick", stick="red")
+    assert f"{torn.name} 这个文件不完整。" in client.get("/counselor/sending").text
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (BROKE_OFF, "发送中断了"),
+        ("Headquarters refused: The house 'yuexi-0001' is not enrolled.", "请给总部打电话"),
+    ],
+)
+def test_why_nothing_went_is_said_in_the_panels_language(
+    client: FlaskClient, closed: House, trouble: str, told: str
+) -> None:
+    with closed.database.transaction() as db:
+        tries.note_trouble(db, trouble)
+    page = client.get("/counselor/sending").text
+    assert told in page
+    assert trouble not in page
 
 
 def test_a_house_without_headquarters_has_no_road(client: FlaskClient, unlocked: House) -> None:
