@@ -250,6 +250,7 @@ TROUBLES = (
     lazy("The answer is for another house or epoch."),
     lazy("The answer is for another epoch."),
     lazy("Nothing could be written to this stick."),
+    lazy("Not everything could be written to this stick."),
     lazy("The file cannot be read."),
     lazy("The bytes are not CBOR."),
     lazy("The bytes are not in their one deterministic form."),

@@ -31,6 +31,7 @@ FOLDER = "爱佑之家-aiyou"
 REQUEST, ANSWER = ".aiyou", ".answer"
 README = "请读我-README.txt"
 UNWRITABLE = "Nothing could be written to this stick."
+NOT_ALL = "Not everything could be written to this stick."
 
 _NAME = re.compile(r"[0-9a-f]{16}-\d{6,}-\d{6,}")
 _TEXT = Path(__file__).with_name("readme.txt")
@@ -64,7 +65,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
         _take_in(db, known, folder, done)
         _put_on(known, folder, outbox.everything_waiting(db), done)
     except OSError:
-        done.troubles.append(("", UNWRITABLE))
+        done.troubles.append(("", NOT_ALL if done.carried else UNWRITABLE))
     return done
 
 
@@ -136,11 +137,12 @@ def _put_on(known: Enrolment, folder: Path, waiting: Collection[Waiting], done: 
     folder.mkdir(parents=True, exist_ok=True)
     _explain(folder.parent, known.hq_url)
     there = _on_stick(folder)
+    done.carried = sum(one.envelope in there for one in waiting)
     for request in outbox.requests(one for one in waiting if one.envelope not in there):
         name = f"{request[0].epoch.hex()}-{request[0].seq:06d}-{request[-1].seq:06d}{REQUEST}"
         sticks.write_whole(folder / name, batch.encode([one.envelope for one in request]))
         done.written += len(request)
-    done.carried = len(waiting)
+        done.carried += len(request)
 
 
 def _on_stick(folder: Path) -> set[bytes]:

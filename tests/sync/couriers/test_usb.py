@@ -8,7 +8,7 @@ import pytest
 
 from sync import answer, batch, enrolment, outbox, settling
 from sync.couriers import usb
-from sync.couriers.usb import ANSWER, FOLDER, README, REQUEST, UNWRITABLE
+from sync.couriers.usb import ANSWER, FOLDER, NOT_ALL, README, REQUEST, UNWRITABLE
 from sync.errors import NotEnrolled
 from sync.status import wire_status
 from tests import disks
@@ -255,6 +255,19 @@ def test_a_full_stick_loses_nothing(db, enrolled, stick):
         assert [one for one in small.rglob("*") if one.is_file()] == [photographs]
         photographs.unlink()
         assert usb.exchange(db, small).written == 3
+
+
+def test_a_stick_that_fills_up_on_the_way_says_what_it_holds(db, enrolled, stick):
+    if not disks.may_mount():
+        pytest.skip("a stick that fills up needs the right to mount one")
+    for _ in range(20):
+        outbox.put(db, "message", {"s": bytes(4096)}, NOW)
+    with disks.small_disk(stick / "small", "80k") as small:
+        done = usb.exchange(db, small)
+        (file,) = letters(small)
+        held = len(batch.decode(file.read_bytes()))
+    assert 0 < held < 20
+    assert (done.written, done.carried, done.troubles) == (held, held, [("", NOT_ALL)])
 
 
 def test_a_stick_that_can_only_be_read_still_brings_its_answers(db, hq, enrolled, stick):
