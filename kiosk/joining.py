@@ -5,7 +5,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from kiosk.domain.audit import SOMEBODY, Action
-from sync.errors import OtherHouse, RefusedByHeadquarters, SyncError
+from sync.errors import BadEnvelope, OtherHouse, RefusedByHeadquarters, SyncError
 
 if TYPE_CHECKING:
     from kiosk.house import House
@@ -56,7 +56,8 @@ class Joining:
             self.joined, self.given = True, ("", "")
         except OtherHouse:
             self.trouble = OF_ANOTHER_HOUSE
-        except RefusedByHeadquarters:
+        except (RefusedByHeadquarters, BadEnvelope):
+            # What cannot be a code is not even sent.
             self.trouble = CODE_NOT_TAKEN
         except SyncError as error:
             self.trouble = str(error)

@@ -129,6 +129,11 @@ class Agent(Thread):
         except (SyncError, sqlite3.Error, OSError, ValueError) as error:
             done = Step(trouble=f"The outbox cannot be read or written: {error}")
             wait = self._wait_after(done)
+        except Exception:
+            # Whatever it is: nobody would start the agent again.
+            _log.exception("A step failed")
+            done = Step(trouble="A step failed.")
+            wait = self._wait_after(done)
         if asked and not done.again:
             self._asked.clear()
         return wait

@@ -8,6 +8,7 @@ import secrets
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
 from ipaddress import ip_address
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import sqlite_utils
@@ -18,6 +19,7 @@ from sync.envelope import EPOCH_BYTES
 from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled, WrongDate
 from sync.keys import generate_signing_key
 
+NO_ADDRESS = "The address is not like https://hq.example.org."
 SET_DATE_FIRST = (
     "The certificate of headquarters is not valid on this house's date: please set the date first."
 )
@@ -66,7 +68,9 @@ def enrol(
     base = _base(hq_url, plain=plain)
     signing_key, verify_key = generate_signing_key()
     epoch = secrets.token_bytes(EPOCH_BYTES)
-    request = enrol_codec.EnrolRequest(code.strip(), verify_key, epoch, name)
+    # A keyboard that is set to Chinese gives the wide signs.
+    plain_code = normalize("NFKC", code).strip()
+    request = enrol_codec.EnrolRequest(plain_code, verify_key, epoch, name)
     body, way = enrol_codec.encode_request(request), road or USUAL_ROAD
     data = _post(base + enrol_codec.PATH, body, timeout, way, apart=apart)
     try:
@@ -171,9 +175,12 @@ def note_card(db: sqlite_utils.Database, mark: str) -> None:
 
 
 def _base(hq_url: str, *, plain: bool) -> str:
-    parts = urlsplit(hq_url.strip())
+    try:
+        parts = urlsplit(hq_url.strip())
+    except ValueError as error:
+        raise CourierError(NO_ADDRESS, permanent=True) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise CourierError("The address is not like https://hq.example.org.", permanent=True)
+        raise CourierError(NO_ADDRESS, permanent=True)
     if parts.scheme == "http" and not plain and not _is_this_machine(parts.hostname):
         raise CourierError("Enrolment to another machine needs https://.", permanent=True)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"

@@ -30,6 +30,10 @@ class WrongDate(CourierError):
     """A certificate is right but for its dates: it, or this house's clock, is out of date."""
 
 
+# How a sentence begins of which the rest is headquarters' own.
+REFUSED = "Headquarters refused: "
+
+
 class RefusedByHeadquarters(CourierError):
     """Headquarters itself said that it does not take what came."""
 

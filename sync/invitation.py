@@ -3,6 +3,8 @@
 The link is <headquarters>/e#<code>: what stands after # is given to no server by a browser.
 """
 
+from unicodedata import normalize
+
 PATH = "/e"
 
 
@@ -14,10 +16,12 @@ def link(hq_url: str, code: str) -> str:
 def read(typed: str) -> tuple[str, str]:
     """Read what was typed, scanned or pasted: a link, or an address and then perhaps a code.
 
-    Returns the address and the code; empty where there is none.
+    A keyboard that is set to Chinese gives the wide signs. Returns the address and the code; empty
+    where there is none.
     """
-    address, mark, code = typed.strip().partition("#")
+    plain = normalize("NFKC", typed).strip()
+    address, mark, code = plain.partition("#")
     if mark:
         return address.removesuffix(PATH), code.strip()
-    address, _, code = typed.strip().partition(" ")
+    address, _, code = plain.partition(" ")
     return address, code.strip()

@@ -29,10 +29,12 @@ def settle(
     data: bytes,
     *,
     alone: bool = False,
+    asked_now: bool = False,
 ) -> tuple[int, int]:
     """Settle what a signed answer to these envelopes says, by whichever courier it came.
 
     alone: they went without those that wait before them, and so may be left unsettled.
+    asked_now: as in `acknowledge`.
     Returns how many of them no longer wait, and when headquarters answered. Raises SyncError.
     """
     try:
@@ -43,7 +45,7 @@ def settle(
         raise BadEnvelope("The answer is for another epoch.")
     with records.transaction(db):
         loss = retelling.weigh(db, said)
-        settled = acknowledge(db, said, {one.seq for one in batch})
+        settled = acknowledge(db, said, {one.seq for one in batch}, asked_now=asked_now)
         inbox.take(db, said)
         if loss is Loss.SURE and retelling.tell_anew(db, said):
             return settled, said.at
@@ -57,7 +59,11 @@ def settle(
 
 
 def acknowledge(
-    db: sqlite_utils.Database, answer: Answer, carried: Collection[int] | None = None
+    db: sqlite_utils.Database,
+    answer: Answer,
+    carried: Collection[int] | None = None,
+    *,
+    asked_now: bool = False,
 ) -> int:
     """Drop what headquarters has, set aside what it refused, and keep all headers.
 
@@ -65,6 +71,8 @@ def acknowledge(
 
     answer: verified. carried: the seqs that the answered request held; an answer says
     nothing of others, in whose name anyone may have sent rubbish (None: all that wait).
+    asked_now: it was asked for just now: where it settles something it is none of before, and
+    holds though one that came earlier bears a later time.
     Returns how many no longer wait. Raises BadEnvelope when the answer is for another
     house or epoch.
     """
@@ -84,8 +92,13 @@ def acknowledge(
             " acknowledged_seq = iif(epoch = :epoch, max(acknowledged_seq, :accepted),"
             " acknowledged_seq)"
             # One that travelled on a stick may be older than what is known already.
-            " WHERE ifnull(acknowledged_at, 0) <= :at",
-            {"at": answer.at, "epoch": answer.epoch, "accepted": answer.accepted},
+            " WHERE ifnull(acknowledged_at, 0) <= :at OR :is_of_now",
+            {
+                "at": answer.at,
+                "epoch": answer.epoch,
+                "accepted": answer.accepted,
+                "is_of_now": asked_now and bool(settled),
+            },
         )
         resending.tell_again(db, answer.epoch, settled.intersection(answer.refused))
         own_keys.forget(db)

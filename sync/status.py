@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import sqlite_utils
 
 from sync.keys.key_change import KEY
-from sync.messages import ASK, QUESTION
+from sync.messages import ASK, LOST, QUESTION
 from sync.waiting import WAITS
 
 
@@ -61,9 +61,9 @@ def wire_status(db: sqlite_utils.Database) -> WireStatus:
         "SELECT house, hq_url, acknowledged_seq, acknowledged_at, trouble FROM wire"
     ).fetchone()
     count, summaries, oldest = db.execute(
-        "SELECT count(*), count(*) FILTER (WHERE kind NOT IN (?, ?, ?)), min(minted_at)"
+        "SELECT count(*), count(*) FILTER (WHERE kind NOT IN (?, ?, ?, ?)), min(minted_at)"
         f" FROM outbox WHERE {WAITS}",
-        (ASK, QUESTION, KEY),
+        (ASK, QUESTION, KEY, LOST),
     ).fetchone()
     (aside,) = db.execute("SELECT count(*) FROM outbox WHERE set_aside_at IS NOT NULL").fetchone()
     house, hq_url, seq, at, trouble = wire or (None, None, 0, None, None)

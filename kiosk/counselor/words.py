@@ -32,6 +32,7 @@ from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
 from kiosk.store.attendance.days import Journey
 from kiosk.store.notices import Notice
+from sync.errors import REFUSED
 
 Meaning = TypeVar("Meaning")
 
@@ -242,14 +243,17 @@ TROUBLES = (
     lazy("Headquarters cannot take anything right now."),
     lazy("What answered is not headquarters: its signature is not right."),
     lazy("Headquarters answered, but took nothing of what came."),
+    lazy("What carries to headquarters ended before it answered."),
     lazy("Headquarters says that it has less than before: the house will ask once more."),
     lazy("Headquarters does not know this house's signature: enrol the house again."),
     lazy("The address of headquarters is not right."),
     lazy("The answer is for another house or epoch."),
     lazy("The answer is for another epoch."),
     lazy("Nothing could be written to this stick."),
+    lazy("Not everything could be written to this stick."),
     lazy("The file cannot be read."),
     lazy("The bytes are not CBOR."),
+    lazy("The bytes are not in their one deterministic form."),
     lazy("The request is not an array of envelopes."),
     lazy("This code confirms nothing that waits here: please compare it letter by letter."),
 )
@@ -296,6 +300,9 @@ def made(backup: Made) -> str:
 
 def say(sentence: str | None) -> str:
     """Tell a sentence of the wire in the panel's language, as plain text."""
+    if sentence and sentence.startswith(REFUSED):
+        # Why stands in headquarters' own words, which no catalog knows.
+        return str(gettext("Headquarters did not take what was sent: please call headquarters."))
     return str(gettext(sentence)) if sentence else ""
 
 

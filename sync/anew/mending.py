@@ -3,7 +3,8 @@
 Works inside the caller's transaction; without one, it makes its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlite_utils
 
@@ -19,11 +20,11 @@ from sync.waiting import WAITS
 
 
 def replace_broken(db: sqlite_utils.Database, *, everything: bool = False) -> int:
-    """Mint anew, as kind `lost`, what waits but does not carry the house's signature any more.
+    """Mint anew what waits but does not carry the house's signature any more.
 
-    A card that loses a bit must not leave a hole in the numbers, which would hold back
-    every later envelope. everything: of all that waits, not only of what one request carries.
-    Returns how many.
+    As it was where what it said is kept, else as kind `lost`: a card that loses a bit must not
+    leave a hole in the numbers, which would hold back every later envelope. everything: of all
+    that waits, not only of what one request carries. Returns how many.
     """
     known = enrolment.known(db)
     if known is None:
@@ -53,7 +54,7 @@ def _replace(
     db: sqlite_utils.Database, one: Waiting, known: Enrolment, line: Sequence[OwnKey]
 ) -> None:
     own = signer(one, line)
-    kind, payload = LOST, {"k": one.kind}
+    kind, payload = _told_anew(db, one)
     if one.kind == KEY:
         # Told once more: without it headquarters would believe nothing that comes after it.
         successor = line[line.index(own) + 1].signing_key
@@ -61,9 +62,19 @@ def _replace(
         kind, payload = KEY, change.payload()
     anew = envelope.Envelope(known.house, one.epoch, one.seq, kind, payload)
     db.execute(
-        f"UPDATE outbox SET envelope = ? WHERE epoch = ? AND seq = ? AND {WAITS}",
-        (envelope.mint(anew, own.signing_key, known.hq_sealing_key), one.epoch, one.seq),
+        "UPDATE outbox SET envelope = ?, kind = ?, said = iif(kind = ?2, said, NULL)"
+        f" WHERE epoch = ? AND seq = ? AND {WAITS}",
+        (envelope.mint(anew, own.signing_key, known.hq_sealing_key), kind, one.epoch, one.seq),
     )
+
+
+def _told_anew(db: sqlite_utils.Database, one: Waiting) -> tuple[str, Mapping[str, Any]]:
+    """Tell what takes the place of an envelope.
+
+    What went inside another one is of before: by itself it would pass for a word of today.
+    """
+    is_of_today = outbox.first_number(db, one.epoch, one.seq) == (one.epoch, one.seq)
+    return (one.kind, one.said) if one.said and is_of_today else (LOST, {"k": one.kind})
 
 
 def signer(one: Waiting, line: Sequence[OwnKey]) -> OwnKey:

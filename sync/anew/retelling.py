@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlite_utils
 
-from sync import cbor, enrolment, envelope, records
+from sync import enrolment, envelope, outbox, records
 from sync.anew import mending
 from sync.answer import Answer
 from sync.keys import own_keys
@@ -67,10 +67,11 @@ def tell_anew(db: sqlite_utils.Database, said: Answer) -> int:
             " WHERE epoch = ? AND seq > ? AND envelope IS NULL AND kind != ?",
             (said.epoch, said.accepted, KEY),
         ).fetchall()
-        for seq, kind, minted_at, place, known in rows:
+        for seq, kind, minted_at, place, kept in rows:
             one = Waiting(said.epoch, seq, kind, minted_at, b"", place)
-            if known:
-                _mint(db, one, kind, cbor.decode(known))
+            # A card loses a bit: what cannot be read any more must not hold back all the others.
+            if known := outbox.read_said(kept):
+                _mint(db, one, kind, known)
             else:
                 _mint(db, one, LOST, {"k": kind})
         aside = db.execute(
@@ -86,6 +87,6 @@ def _mint(db: sqlite_utils.Database, one: Waiting, kind: str, payload: Any) -> N
     clear = envelope.Envelope(known.house, one.epoch, one.seq, kind, payload)
     signing_key = mending.signer(one, own_keys.line(db)).signing_key
     db.execute(
-        "UPDATE outbox SET envelope = ?, acknowledged_at = NULL WHERE rowid = ?",
-        (envelope.mint(clear, signing_key, known.hq_sealing_key), one.place),
+        "UPDATE outbox SET envelope = ?, kind = ?, acknowledged_at = NULL WHERE rowid = ?",
+        (envelope.mint(clear, signing_key, known.hq_sealing_key), kind, one.place),
     )

@@ -69,7 +69,7 @@ def step(
 
     def exchange(batch: Sequence[outbox.Waiting]) -> tuple[int, int]:
         said = carry([one.envelope for one in batch])
-        return settling.settle(db, known, batch, said, alone=newest_only)
+        return settling.settle(db, known, batch, said, alone=newest_only, asked_now=True)
 
     batch = outbox.newest(db) if newest_only else outbox.waiting(db, most)
     if not batch:

@@ -34,6 +34,8 @@ class Stint:
         self._told_time = told_time
         self._courier: HttpCourier | CourierApart | None = None
         self._counted = (0, 0)
+        # What was spent and could not be noted yet: the card may be full.
+        self._owed = (0, 0)
         self._is_last_today = False
         # The house knows no date, perhaps: then a day of its own begins with each start.
         self._start = secrets.token_hex(4), time.monotonic()
@@ -42,8 +44,12 @@ class Stint:
         """Take the step that the month allows; none costs nothing.
 
         failed: how many tries did in a row: on a bad link the next carries less. asked: a person
-        wants it, whatever it costs.
+        wants it, whatever it costs. Raises sqlite3.Error, and spends nothing, where not even what
+        the last one cost can be noted: the same would be sent again and again.
         """
+        if any(self._owed):
+            self._note_costs(db)
+            self._owed = (0, 0)
         month = self._month(db)
         leave = Leave.ALL if asked else month.leave(self._today())
         self._is_last_today = month.is_near_its_end and not asked
@@ -70,19 +76,21 @@ class Stint:
 
         Writes only what is new: see `tries.note_trouble`.
         """
-        now, spent = self._terms.now(), self._spent()
+        now = self._terms.now()
+        self._owe()
         before, _ = tries.kept(db)
         grew = failed != before and min(failed, before) < backoff.GROWS_FOR
-        if not grew and not any(spent):
+        if not grew and not any(self._owed):
             return
         with records.transaction(db):
-            if any(spent):
-                last = self._today() if self._is_last_today else None
-                budget.spend(db, now, *spent, newest_on=last)
+            if any(self._owed):
+                self._note_costs(db)
             tries.note_wait(db, failed, now + int(wait) if failed and now is not None else None)
+        self._owed = (0, 0)
 
     def close(self) -> None:
         """Let the connection go: the next steps are long after."""
+        self._owe()
         if self._courier:
             self._courier.close()
         self._courier, self._counted = None, (0, 0)
@@ -109,11 +117,15 @@ class Stint:
 
         return HttpCourier(hq_url, road=self._terms.road)
 
-    def _spent(self) -> tuple[int, int]:
-        """Tell what was sent and received since this was asked last."""
+    def _owe(self) -> None:
+        """Add up what was sent and received since this was asked last."""
         sent, received = self._courier.spent() if self._courier else self._counted
         before, self._counted = self._counted, (sent, received)
-        return sent - before[0], received - before[1]
+        self._owed = self._owed[0] + sent - before[0], self._owed[1] + received - before[1]
+
+    def _note_costs(self, db: sqlite_utils.Database) -> None:
+        last = self._today() if self._is_last_today else None
+        budget.spend(db, self._terms.now(), *self._owed, newest_on=last)
 
     def _today(self) -> str:
         now = self._terms.now()

@@ -6,6 +6,7 @@ When that process has no more to tell, or is gone, this one ends at once, whatev
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -36,8 +37,10 @@ def main() -> None:
 
 
 def _listen(told: "SimpleQueue[Told]") -> None:
-    while (one := apart.read(sys.stdin.buffer)) is not None:
-        told.put(one)
+    # Who is gone without having taken what was said here leaves no end, but a broken line.
+    with suppress(OSError):
+        while (one := apart.read(sys.stdin.buffer)) is not None:
+            told.put(one)
     os._exit(0)
 
 

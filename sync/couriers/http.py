@@ -17,7 +17,7 @@ from sync.couriers import retry_after, trust
 from sync.couriers.line import open_line
 from sync.couriers.meter import Meter
 from sync.enrol_codec import decode_error
-from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
+from sync.errors import REFUSED, CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
 
 CONTENT_TYPE = "application/cbor"
 UNREACHABLE = "Headquarters cannot be reached."
@@ -187,4 +187,4 @@ def _judge(response: requests.Response, content: bytes) -> bytes:
     if sentence is None:
         raise CourierError(NOT_HEADQUARTERS)
     refusal = RefusedWhole if status == _MALFORMED else RefusedByHeadquarters
-    raise refusal(f"Headquarters refused: {sentence}", permanent=True)
+    raise refusal(f"{REFUSED}{sentence}", permanent=True)

@@ -22,7 +22,7 @@ def open_line(trusted: ssl.SSLContext, gate: str | None, meter: Meter) -> reques
     gate: the address of the proxy to pass, or None. It reads no settings of the machine, and keeps
     no cookies.
     """
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.headers.clear()
     session.headers.update(_HEADERS)
@@ -33,6 +33,13 @@ def open_line(trusted: ssl.SSLContext, gate: str | None, meter: Meter) -> reques
     for scheme in ("http://", "https://"):
         session.mount(scheme, adapter)
     return session
+
+
+class _Session(requests.Session):
+    """Looks at no redirect: requests reads all that comes with one, to know where it would lead."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Tell that it leads nowhere."""
 
 
 class _Adapter(HTTPAdapter):

@@ -20,6 +20,7 @@ from sync.confirmation import Confirmed
 from sync.enrolment import Enrolment
 from sync.errors import WrongCode
 from sync.keys import hq_keys, own_keys
+from sync.keys.key_change import KEY
 from sync.outbox import Waiting
 from sync.summary import MONTH
 
@@ -81,7 +82,8 @@ class Code:
 def laid_out(db: sqlite_utils.Database) -> list[Code]:
     """Lay out what waits in codes; what is too large for one has none.
 
-    The latest month comes first: who photographs one code brings all of it. Then the oldest first.
+    The latest month comes first: who photographs one code brings all of it; before it only what
+    tells the key that signed it. Then the oldest first.
     Raises NotEnrolled.
     """
     known = enrolment.need(db)
@@ -93,8 +95,10 @@ def codes(hq_url: str, waiting: Iterable[Waiting]) -> list[Code]:
     """Lay envelopes out in codes."""
     small = [one for one in waiting if len(one.envelope) <= MOST_BYTES]
     month = [one for one in small if one.kind == MONTH][-1:]
-    others = [one for one in small if one not in month]
-    requests = [*outbox.requests(month), *outbox.requests(others, MOST_BYTES)]
+    keys = [one for one in small if one.kind == KEY and month and one.place < month[0].place]
+    others = [one for one in small if one not in (*keys, *month)]
+    parts = (keys, month, others)
+    requests = [request for part in parts for request in outbox.requests(part, MOST_BYTES)]
     return [Code(_link(hq_url, request), tuple(request)) for request in requests]
 
 

@@ -31,6 +31,7 @@ FOLDER = "爱佑之家-aiyou"
 REQUEST, ANSWER = ".aiyou", ".answer"
 README = "请读我-README.txt"
 UNWRITABLE = "Nothing could be written to this stick."
+NOT_ALL = "Not everything could be written to this stick."
 
 _NAME = re.compile(r"[0-9a-f]{16}-\d{6,}-\d{6,}")
 _TEXT = Path(__file__).with_name("readme.txt")
@@ -64,7 +65,7 @@ def exchange(db: sqlite_utils.Database, stick: Path) -> Exchange:
         _take_in(db, known, folder, done)
         _put_on(known, folder, outbox.everything_waiting(db), done)
     except OSError:
-        done.troubles.append(("", UNWRITABLE))
+        done.troubles.append(("", NOT_ALL if done.carried else UNWRITABLE))
     return done
 
 
@@ -112,8 +113,7 @@ def _take_in(db: sqlite_utils.Database, known: Enrolment, folder: Path, done: Ex
             continue
         # What is left of it goes onto the stick anew; one that cannot be changed is read again.
         with suppress(OSError):
-            request.unlink()
-            path.unlink()
+            _take_away(request)
 
 
 def _tidy(folder: Path, waiting: Collection[bytes]) -> None:
@@ -121,8 +121,13 @@ def _tidy(folder: Path, waiting: Collection[bytes]) -> None:
     for path in _ours(folder, REQUEST):
         with suppress(BadEnvelope, OSError):
             if not set(read_request(path)).intersection(waiting):
-                path.unlink()
-                path.with_suffix(ANSWER).unlink(missing_ok=True)
+                _take_away(path)
+
+
+def _take_away(request: Path) -> None:
+    """Take a file away, its answer first: one without its file would be a trouble for ever."""
+    request.with_suffix(ANSWER).unlink(missing_ok=True)
+    request.unlink()
 
 
 def _put_on(known: Enrolment, folder: Path, waiting: Collection[Waiting], done: Exchange) -> None:
@@ -132,11 +137,12 @@ def _put_on(known: Enrolment, folder: Path, waiting: Collection[Waiting], done: 
     folder.mkdir(parents=True, exist_ok=True)
     _explain(folder.parent, known.hq_url)
     there = _on_stick(folder)
+    done.carried = sum(one.envelope in there for one in waiting)
     for request in outbox.requests(one for one in waiting if one.envelope not in there):
         name = f"{request[0].epoch.hex()}-{request[0].seq:06d}-{request[-1].seq:06d}{REQUEST}"
         sticks.write_whole(folder / name, batch.encode([one.envelope for one in request]))
         done.written += len(request)
-    done.carried = len(waiting)
+        done.carried += len(request)
 
 
 def _on_stick(folder: Path) -> set[bytes]:

@@ -64,6 +64,20 @@ def test_a_month_closes_at_the_first_unlock_after_its_end_and_once(november: Hou
     assert (month.moods, month.feedback) == (KEPT_BACK, KEPT_BACK)
 
 
+def test_a_month_that_the_card_has_damaged_is_counted_anew_and_holds_no_other_back(
+    november: House,
+) -> None:
+    close_due_months(november)
+    (before,) = told(november)
+    rewrite(november, "2026-11", b"\xff")
+    assert close_due_months(november) == 0
+    with november.database.transaction() as db:
+        months.reconsider(db, "2026-11")
+    assert close_due_months(november) == 1
+    assert told(november) == [before, before]
+    assert close_due_months(november) == 0
+
+
 def test_a_running_month_stays_open(unlocked: House, panda: Child, hands: Hands) -> None:
     enrol(unlocked)
     live(unlocked, hands, 6, panda)

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from sync import batch
 from sync.agent import Agent, Terms
 from sync.carrying import budget, tries
 from sync.status import wire_status
@@ -227,6 +228,18 @@ def test_the_agent_outlives_a_database_that_is_missing_or_broken(tmp_path, caplo
     until(lambda: any("not a database" in one for one in caplog.messages))
     assert worker.is_alive()
     worker.stop()
+
+
+def test_the_agent_outlives_what_nobody_foresaw(db, hq, enrolled, running, caplog):
+    def carry(envelopes):
+        if not caplog.messages:
+            raise MemoryError
+        return hq.receive(batch.encode(envelopes)).body
+
+    put_days(db, 1)
+    running(carry=carry)
+    until(lambda: is_empty(db))
+    assert "MemoryError" in caplog.text
 
 
 def test_a_worker_never_started_can_be_stopped(house_file):

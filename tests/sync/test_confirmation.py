@@ -52,6 +52,13 @@ def test_a_typed_code_is_found_however_it_is_written(seq: int, small: bool, alon
     assert found == confirmation.Confirmed(EPOCH, seq, alone)
 
 
+def test_a_code_in_wide_letters_is_the_same_code() -> None:
+    code = confirmation.code(SECRET, HOUSE, EPOCH, 7)
+    wide = "－".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    found = confirmation.find(SECRET, HOUSE, [(EPOCH, 7)], wide)
+    assert found == confirmation.Confirmed(EPOCH, 7)
+
+
 def test_another_code_finds_nothing() -> None:
     numbers = [(EPOCH, number) for number in range(1, 61)]
     for typed in ("", "7K3M-Q9TX-2W", confirmation.code(SECRET, HOUSE, EPOCH, 61), "字" * 10):

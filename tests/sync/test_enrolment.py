@@ -18,6 +18,11 @@ def test_a_house_and_headquarters_learn_each_others_keys(hq):
     assert len(known.epoch) == 8
 
 
+def test_a_code_in_wide_letters_is_the_same_code(hq):
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in CODE)
+    assert enrol(hq.url, wide).house == HOUSE
+
+
 def test_what_was_enrolled_can_send(db, hq):
     enrolment.save(db, enrol(hq.url, CODE))
     put_days(db, 2)
@@ -43,7 +48,17 @@ def test_an_answer_that_is_no_enrolment_is_not_headquarters(hq, body):
         enrol(hq.url, CODE)
 
 
-@pytest.mark.parametrize("url", ["hq.example.org", "ftp://hq.example.org", "https://", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hq.example.org",
+        "ftp://hq.example.org",
+        "https://",
+        "",
+        "https://[hq.example.org",
+        "https://hq.example.org\N{FULLWIDTH NUMBER SIGN}7KQ4",
+    ],
+)
 def test_an_address_that_is_none_is_said(url):
     with pytest.raises(CourierError, match="address is not like"):
         enrol(url, CODE)

@@ -19,6 +19,8 @@ def test_a_link_tells_what_went_into_it(address: str, code: str) -> None:
         ("https://hq.example.org 7K3M-Q9TX-2WHB", ("https://hq.example.org", "7K3M-Q9TX-2WHB")),
         (" https://hq.example.org ", ("https://hq.example.org", "")),
         ("https://hq.example.org/sub/e#7K3M\r\n", ("https://hq.example.org/sub", "7K3M")),
+        ("https：／／hq.example.org／e＃７Ｋ３Ｍ－Q9TX", ("https://hq.example.org", "7K3M-Q9TX")),
+        ("https://hq.example.org　7K3M", ("https://hq.example.org", "7K3M")),
         ("", ("", "")),
     ],
 )

@@ -55,9 +55,19 @@ class Letter:
 def letter(one: Waiting) -> Letter:
     """Put what waits into words."""
     facts = tuple(facts_of(one.kind, one.said))
-    # What lies inside another envelope shows that one's kind on the way.
-    kind = peek(one.envelope).kind
-    return Letter(one.seq, kind, name(one.kind, one.said), one.minted_at, facts, one.envelope)
+    kind, named = _kind_on_the_way(one), name(one.kind, one.said)
+    return Letter(one.seq, kind, named, one.minted_at, facts, one.envelope)
+
+
+def _kind_on_the_way(one: Waiting) -> str:
+    """Tell the kind that anybody can read: what lies inside another envelope shows that one's.
+
+    What the card has damaged shows none, until it is minted anew.
+    """
+    try:
+        return peek(one.envelope).kind
+    except BadEnvelope:
+        return one.kind
 
 
 def name(kind: str, said: Mapping[str, Any] | None) -> str:

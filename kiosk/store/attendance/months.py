@@ -1,6 +1,7 @@
 """Closed months, as they were told to headquarters."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.tallies import month_of
 from kiosk.store.rows import upsert
 from sync import cbor, outbox
+from sync.errors import BadEnvelope
 from sync.month_summary import MonthSummary
 from sync.summary import MONTH
 
@@ -35,9 +37,10 @@ class ClosedMonth:
 
 
 def get(db: sqlite_utils.Database, month: date) -> ClosedMonth | None:
-    """Tell a month as it was closed; None while it is open."""
+    """Tell a month as it was closed; None while it is open, or where the card has damaged it."""
     for row in db.query("SELECT * FROM months WHERE month = ?", [month_of(month)]):
-        return _to_closed(row)
+        with suppress(BadEnvelope):
+            return _to_closed(row)
     return None
 
 

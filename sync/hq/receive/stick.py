@@ -40,11 +40,16 @@ def files(folder: Path) -> Iterator[Path]:
     broken: list[OSError] = []
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=broken.append):
-        named = (Path(place, one) for one in (*folders, *names) if one.endswith(usb.REQUEST))
+        named = (Path(place, one) for one in (*folders, *names) if _is_named(one))
         found.extend(filter(_may_be_file, named))
     # What may not be entered is somebody else's.
     found.extend(Path(one.filename) for one in broken if not isinstance(one, PermissionError))
     yield from sorted(found)
+
+
+def _is_named(name: str) -> bool:
+    """Tell a file of a house by its name; a Mac puts a hidden one of nearly the same beside it."""
+    return name.endswith(usb.REQUEST) and not name.startswith(".")
 
 
 def _may_be_file(path: Path) -> bool:

@@ -10,6 +10,8 @@ from sync.answer import Answer
 from sync.envelope import Envelope, mint, open_envelope, peek
 from sync.keys import generate_signing_key, own_keys, verify_key_of
 from sync.keys.key_change import KeyChange
+from sync.report import report
+from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
 
@@ -23,6 +25,35 @@ def test_what_lost_a_bit_is_replaced_so_that_the_numbers_have_no_hole(db, hq, en
     lost = open_envelope(second.envelope, hq.verify_key, hq.private_key)
     assert (lost.seq, lost.kind, lost.payload) == (2, "lost", {"k": "day"})
     assert mending.replace_broken(db) == 0
+
+
+def test_what_the_house_still_knows_is_told_in_its_place(db, hq, enrolled):
+    outbox.put(db, "day", a_day(1), NOW, readable=True)
+    own_keys.rotate(db, NOW)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq = 1")
+    assert mending.replace_broken(db) == 1
+    told = open_envelope(outbox.waiting(db)[0].envelope, hq.verify_key, hq.private_key)
+    assert (told.seq, told.kind, told.payload) == (1, "day", a_day(1))
+
+
+def test_what_is_lost_arrives_as_nothing_else(db, enrolled):
+    outbox.put(db, "message", {"s": bytes(4096)}, NOW)
+    outbox.put(db, "day", a_day(2), NOW, readable=True)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200), said = iif(said IS NULL, NULL, x'ff')")
+    mending.replace_broken(db)
+    assert [one.kind for one in outbox.waiting(db)] == ["lost", "lost"]
+    assert wire_status(db).summaries == 0
+    settling.acknowledge(db, Answer(HOUSE, EPOCH, 2, NOW))
+    assert report(db, NOW).newest_told is None
+
+
+def test_what_came_once_more_and_is_damaged_then_has_no_effect_of_today(db, hq, enrolled):
+    """A word of before must not take the place of one that was told since."""
+    outbox.put(db, "day", a_day(1), NOW, readable=True)
+    settling.acknowledge(db, Answer(HOUSE, EPOCH, 1, NOW, refused=(1,)))
+    db.execute("UPDATE outbox SET envelope = zeroblob(200)")
+    assert mending.replace_broken(db) == 1
+    assert peek(outbox.waiting(db)[0].envelope).kind == "lost"
 
 
 def test_what_another_key_signed_counts_as_broken(db, enrolled):

@@ -73,6 +73,14 @@ def test_what_can_be_read_is_told_and_the_rest_leaves_no_hole(ahead, hq):
     assert [(one.seq, one.kind) for one in told] == [(1, "day"), (2, "lost"), (3, "lost")]
     assert cbor.encode(told[0].payload) == cbor.encode(a_day(1))
     assert told[1].payload == {"k": "day"}
+    assert [one.kind for one in waiting] == ["day", "lost", "lost"]
+
+
+def test_what_the_card_has_damaged_since_is_lost_and_holds_nothing_back(ahead, hq):
+    ahead.execute("UPDATE outbox SET said = CAST(x'ff' || substr(said, 2) AS BLOB) WHERE seq = 1")
+    assert retelling.tell_anew(ahead, said(0, NOW + 3600)) == 3
+    told = open_envelope(outbox.waiting(ahead)[0].envelope, hq.verify_key, hq.private_key)
+    assert (told.kind, told.payload) == ("lost", {"k": "day"})
 
 
 def test_what_still_waits_stays_as_it_was_minted(ahead):

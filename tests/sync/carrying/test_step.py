@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from sync import batch, outbox
+from sync import batch, outbox, settling
 from sync.answer import Answer, sign
 from sync.carrying.step import Step, step
 from sync.couriers.http import HttpCourier
@@ -39,6 +39,15 @@ def test_a_long_wait_is_brought_in_several_steps(db, hq, enrolled):
     assert (first.settled, first.left, first.again) == (99, 31, True)
     assert step(db).left == 0
     assert sorted(one.seq for one in hq.opened) == list(range(1, 131))
+
+
+def test_an_answer_of_today_puts_right_when_headquarters_answered_last(db, hq, enrolled):
+    """Its clock was ahead for a night, or the house's was when a code was typed."""
+    put_days(db, 2)
+    settling.acknowledge(db, Answer(HOUSE, EPOCH, 1, NOW + 365 * 86400))
+    hq.kept[EPOCH, 1] = b""
+    assert step(db).settled == 1
+    assert (wire_status(db).acknowledged_seq, wire_status(db).acknowledged_at) == (2, NOW)
 
 
 def test_an_answer_that_got_lost_is_asked_for_again_and_changes_nothing_twice(db, hq, enrolled):

@@ -1,4 +1,5 @@
 import socket
+import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
 
@@ -156,3 +157,21 @@ def test_what_costs_nothing_writes_nothing(db, hq, enrolled, waiting):
     for _ in range(3):
         step(db, terms)
     assert db.execute("SELECT total_changes()").fetchone() == (before,)
+
+
+@COUNTED
+def test_on_a_card_that_takes_nothing_more_the_same_is_not_sent_again_and_again(db, hq, enrolled):
+    put_days(db, 2)
+    with closing(Stint(Terms(now=lambda: NOW))) as stint:
+        db.execute("PRAGMA query_only = ON")
+        for _ in range(3):
+            with pytest.raises(sqlite3.OperationalError):
+                stint.step(db, 0)
+            stint.close()
+        assert hq.requests == 1
+        db.execute("PRAGMA query_only = OFF")
+        assert stint.step(db, 0).settled == 2
+        once = budget.of(db, NOW)
+        stint.note(db, 0, 0)
+    twice = budget.of(db, NOW)
+    assert 0 < once.sent < twice.sent and 0 < once.received < twice.received

@@ -1,11 +1,13 @@
 """HTTP in a process of its own: the same answers and errors, and nothing that stays."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from select import select
 from threading import Thread
 
 import psutil
@@ -13,7 +15,7 @@ import pytest
 
 from sync.carrying.road import Road
 from sync.couriers import http
-from sync.couriers.apart import BROKE_OFF, CourierApart
+from sync.couriers.apart import BROKE_OFF, CourierApart, write
 from sync.errors import CourierError, RefusedByHeadquarters, RefusedWhole, WrongDate
 from sync.outbox import waiting
 from tests.processes import wait_for
@@ -131,6 +133,20 @@ CourierApart(sys.argv[1]).carry([{letters[0]!r}])
     began = time.monotonic()
     carrier.wait(5)
     assert time.monotonic() - began < 4
+
+
+def test_it_ends_where_the_house_is_gone_before_it_took_what_was_said(hq, letters):
+    ours, theirs = socket.socketpair()
+    command = [sys.executable, "-m", "sync.couriers"]
+    with theirs, subprocess.Popen(command, stdin=theirs, stdout=theirs) as carrier:
+        with ours, ours.makefile("wb") as line:
+            write(line, {"url": hq.url, "authority": None, "proxy": None})
+            write(line, {"envelopes": letters, "knows_date": True})
+            wait_for("an answer", 10, lambda: select([ours], (), (), 0)[0])
+        try:
+            assert carrier.wait(5) == 0
+        finally:
+            carrier.kill()
 
 
 def test_neither_command_nor_environment_tells_a_password_of_the_network(hq, letters):

@@ -3,7 +3,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from email.utils import formatdate
 from threading import Event, Thread
 
@@ -108,6 +108,48 @@ def test_whoever_stands_in_the_way_is_one_sentence_and_changes_nothing(
     assert db.execute("SELECT * FROM outbox").fetchall() == before
     hq.reply = None
     assert step(db).settled == 2
+
+
+@contextmanager
+def saying(*pieces):
+    """Stand in the way of one request, and say these bytes."""
+
+    def say():
+        caller, _ = server.accept()
+        with caller, suppress(OSError):
+            caller.recv(100_000)
+            for piece in pieces:
+                caller.sendall(piece)
+                said.append(piece)
+
+    said = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=say)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", said
+        thread.join(10)
+
+
+@pytest.mark.parametrize("place", ["/登录".encode("gbk"), b"http://[portal/"], ids=["gbk", "none"])
+def test_wherever_a_portal_sends_the_house_it_is_not_headquarters(letters, place):
+    moved = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + place + b"\r\n\r\n"
+    with (
+        saying(moved) as (url, _),
+        pytest.raises(CourierError, match=http.NOT_HEADQUARTERS),
+        HttpCourier(url) as courier,
+    ):
+        courier.carry(letters)
+
+
+def test_no_more_is_read_of_a_redirect_than_of_an_answer(letters):
+    moved = b"HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n\r\n"
+    with (
+        saying(moved, *[bytes(1_000_000)] * 30) as (url, said),
+        pytest.raises(CourierError, match=http.NOT_HEADQUARTERS),
+        HttpCourier(url) as courier,
+    ):
+        courier.carry(letters)
+    assert len(said) < 30
 
 
 def test_a_gate_in_the_way_that_certifies_itself_is_not_headquarters(db, hq, letters, tmp_path):

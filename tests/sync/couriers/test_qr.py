@@ -9,6 +9,7 @@ from PIL import Image, ImageFilter
 from sync import batch, confirmation, enrolment, outbox
 from sync.couriers import qr
 from sync.errors import NotEnrolled, WrongCode
+from sync.keys import own_keys
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
@@ -68,6 +69,17 @@ def test_the_latest_month_comes_first_in_a_code_of_its_own(db, enrolled):
     assert [one.seqs for one in codes] == [[5], [1], [2, 3], [4, 6], [7]]
     assert codes[0].link.startswith(f"{enrolled.hq_url}/c#2026-11.")
     assert [one.is_whole_month for one in codes] == [True, True, False, False, False]
+
+
+def test_a_change_of_keys_comes_before_the_month_that_the_new_one_signed(db, enrolled):
+    """Whoever photographs the month first would be told that headquarters cannot use it."""
+    keep_days(db, 2)
+    own_keys.rotate(db, NOW)
+    own_keys.rotate(db, NOW)
+    keep_days(db, 1)
+    outbox.put(db, "month", {"x": bytes(200)}, NOW)
+    own_keys.rotate(db, NOW)
+    assert [one.seqs for one in qr.laid_out(db)] == [[3, 4], [6], [1, 2], [5, 7]]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -8,7 +8,7 @@ import pytest
 
 from sync import answer, batch, enrolment, outbox, settling
 from sync.couriers import usb
-from sync.couriers.usb import ANSWER, FOLDER, README, REQUEST, UNWRITABLE
+from sync.couriers.usb import ANSWER, FOLDER, NOT_ALL, README, REQUEST, UNWRITABLE
 from sync.errors import NotEnrolled
 from sync.status import wire_status
 from tests import disks
@@ -257,6 +257,19 @@ def test_a_full_stick_loses_nothing(db, enrolled, stick):
         assert usb.exchange(db, small).written == 3
 
 
+def test_a_stick_that_fills_up_on_the_way_says_what_it_holds(db, enrolled, stick):
+    if not disks.may_mount():
+        pytest.skip("a stick that fills up needs the right to mount one")
+    for _ in range(20):
+        outbox.put(db, "message", {"s": bytes(4096)}, NOW)
+    with disks.small_disk(stick / "small", "80k") as small:
+        done = usb.exchange(db, small)
+        (file,) = letters(small)
+        held = len(batch.decode(file.read_bytes()))
+    assert 0 < held < 20
+    assert (done.written, done.carried, done.troubles) == (held, held, [("", NOT_ALL)])
+
+
 def test_a_stick_that_can_only_be_read_still_brings_its_answers(db, hq, enrolled, stick):
     put_days(db, 3)
     usb.exchange(db, stick)
@@ -295,6 +308,29 @@ def test_a_stick_pulled_at_any_moment_holds_whole_files_or_none(
         assert found in ([], [whole])
         assert usb.exchange(db, one).troubles == []
         assert [batch.decode(file.read_bytes()) for file in letters(one)] == [whole]
+
+
+@pytest.mark.parametrize("way", ["answered", "by another way"])
+def test_a_stick_pulled_while_it_is_tidied_brings_no_trouble_when_it_is_in_again(
+    db, hq, enrolled, stick, tmp_path, monkeypatch, way
+):
+    put_days(db, 2)
+    usb.exchange(db, stick)
+    visit_headquarters(stick, hq)
+    if way != "answered":
+        settling.acknowledge(db, answer.Answer(HOUSE, EPOCH, 2, NOW))
+    real, pulled = os.unlink, []
+
+    def seen_before(path, **more):
+        pulled.append(shutil.copytree(stick, tmp_path / f"pulled {len(pulled)}"))
+        real(path, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", seen_before)
+        usb.exchange(db, stick)
+    for one in pulled:
+        assert usb.exchange(db, one).troubles == []
+        assert letters(one) == letters(one, ANSWER) == []
 
 
 def test_every_name_on_it_is_one_that_a_fat_stick_may_hold(db, enrolled, stick):

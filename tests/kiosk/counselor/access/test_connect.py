@@ -142,6 +142,12 @@ def test_no_network_is_said_and_nobody_waits_for_it(client: FlaskClient, unlocke
     assert known(unlocked) is None
 
 
+def test_a_code_that_can_be_none_is_not_taken(client: FlaskClient, unlocked: House) -> None:
+    away = f"http://127.0.0.1:{free_port()}"
+    for code in ("A1", "接入码ABCD-EFGH"):
+        assert "总部不认这个接入码" in asked(client, unlocked, LATER, address=away, code=code).text
+
+
 def test_an_address_alone_is_asked_for_its_code(client: FlaskClient, unlocked: House) -> None:
     page = post(client, LATER, address="https://hq.example.org").text
     assert "请把一次性接入码也填上" in page

@@ -18,6 +18,7 @@ from kiosk.store.attendance import visits
 from sync import answer, batch, outbox, settling
 from sync.answer import Answer
 from sync.carrying import budget, tries
+from sync.couriers.apart import BROKE_OFF
 from sync.couriers.usb import ANSWER, FOLDER, REQUEST
 from sync.keys import generate_signing_key
 from sync.status import wire_status
@@ -80,6 +81,16 @@ def test_what_says_nothing_readable_is_still_named(client: FlaskClient, closed: 
     assert "给专家的提问" in page
     assert page.count("没有留可以看的副本") == 3
     assert "census · 11月24日" in page
+
+
+def test_what_the_card_has_damaged_is_named_too_and_hides_no_other(
+    client: FlaskClient, closed: House
+) -> None:
+    with closed.database.transaction() as db:
+        db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq = 3")
+    page = client.get("/counselor/sending").text
+    for day in (23, 24):
+        assert f"日报 · 11月{day}日" in page
 
 
 def test_what_the_month_has_cost_and_when_the_next_try_comes_are_told(
@@ -224,6 +235,36 @@ def test_a_torn_answer_is_named(client: FlaskClient, closed: House, stick: Path)
     post(client, "/sending/stick", stick="red")
     assert file.with_suffix(ANSWER).name in client.get("/counselor/sending").text
     assert waiting(closed) == 3
+
+
+def test_a_file_that_a_pulled_stick_left_as_zeros_is_said_in_the_panels_language(
+    client: FlaskClient, closed: House, stick: Path
+) -> None:
+    post(client, "/sending/stick", stick="red")
+    (file,) = (stick / FOLDER / "yuexi-0001").glob(f"*{REQUEST}")
+    torn = file.with_suffix(ANSWER)
+    torn.write_bytes(b"torn")
+    file.write_bytes(bytes(file.stat().st_size))
+    client.get("/counselor/sending")
+    post(client, "/sending/stick", stick="red")
+    assert f"{torn.name} 这个文件不完整。" in client.get("/counselor/sending").text
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (BROKE_OFF, "发送中断了"),
+        ("Headquarters refused: The house 'yuexi-0001' is not enrolled.", "请给总部打电话"),
+    ],
+)
+def test_why_nothing_went_is_said_in_the_panels_language(
+    client: FlaskClient, closed: House, trouble: str, told: str
+) -> None:
+    with closed.database.transaction() as db:
+        tries.note_trouble(db, trouble)
+    page = client.get("/counselor/sending").text
+    assert told in page
+    assert trouble not in page
 
 
 def test_a_house_without_headquarters_has_no_road(client: FlaskClient, unlocked: House) -> None:

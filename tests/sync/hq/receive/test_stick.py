@@ -84,6 +84,13 @@ def test_one_bad_file_never_blocks_the_others(office: Office, stick: Path) -> No
     assert [file.name for file in stick.rglob(f"*{ANSWER}")] == [good.with_suffix(ANSWER).name]
 
 
+def test_what_a_mac_notes_beside_each_file_is_left_alone(office: Office, stick: Path) -> None:
+    house = office.enrolled_house()
+    good = put(stick, house, house.day(1))
+    good.with_name(f"._{good.name}").write_bytes(b"\x00\x05\x16\x07")
+    assert [(done.file, done.trouble) for done in received(office, stick)] == [(good, None)]
+
+
 def test_a_folder_that_nobody_may_enter_never_hides_the_others() -> None:
     with disks.for_everybody() as place:
         for name in ("yudu-0001", "yuexi-0001", "zhijin-0001"):
