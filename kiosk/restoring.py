@@ -9,12 +9,20 @@ from pathlib import Path
 from kiosk.config import HouseConfig
 from kiosk.domain.audit import COMMAND_LINE, Action
 from kiosk.domain.moment import HOUSE_ZONE, from_ms
-from kiosk.errors import BadBackup, BadInput, KioskError, OtherKey, StoreError
+from kiosk.errors import (
+    BadBackup,
+    BadInput,
+    KioskError,
+    OtherKey,
+    StoreError,
+    WrongPassphrase,
+)
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried
 from kiosk.store.safety import backup, locks, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header
+from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import Found, Line, Opener
 from kiosk.timekeeper import moment_after
 from sync.sticks import mounted
@@ -50,8 +58,12 @@ def restore_house(
             moving.finish(house)
             if not replace and restore.holds_a_house(house):
                 raise BadInput(f"There is a house in {directory}: add --replace.")
+            houses = _of_this_house(house, _candidates(source))
+            if recovery_private and len(houses) > 1:
+                # It may open all of them, and the newest would be anybody's.
+                raise BadInput(f"Backups of several houses are in {source}: name the right file.")
             by_hand = _by_hand(config, passphrase, recovery_private)
-            found = _open(_candidates(source), card_key.read(directory), by_hand)
+            found = _open(houses, card_key.read(directory), by_hand)
             places = (config.backup_directory, source if source.is_dir() else source.parent)
             return put(config, found, places, COMMAND_LINE)
         except KioskError:
@@ -97,18 +109,28 @@ def _candidates(source: Path) -> list[Backup]:
     return listed
 
 
-def _open(candidates: Iterable[Backup], key: bytes | None, by_hand: Opener) -> Found:
+def _of_this_house(house: Path, listed: list[Backup]) -> list[list[Backup]]:
+    """Keep to the house that is there, else part by houses: a stick may hold its neighbours'."""
+    own = house_key(house)
+    ours = [one for one in listed if one.header.public_key == own]
+    return [ours] if ours else backup.by_house(listed)
+
+
+def _open(houses: list[list[Backup]], key: bytes | None, by_hand: Opener) -> Found:
     def open_one(path: Path) -> tuple[Header, bytes]:
         try:
             return backup.open_with_card(path, key)
         except OtherKey:
             return by_hand(path)
 
-    candidates = list(candidates)
-    if len(candidates) == 1:
-        header, image = open_one(candidates[0].path)
-        return Found(candidates[0].path, header, image, ())
-    found = restore.find(candidates, open_one)
-    if found is None:
-        raise BadBackup("None of these backups is whole.")
-    return found
+    if [len(backups) for backups in houses] == [1]:
+        path = houses[0][0].path
+        return Found(path, *open_one(path), ())
+    refusal: KioskError = BadBackup("None of these backups is whole.")
+    for backups in houses:
+        try:
+            if found := restore.find(backups, open_one):
+                return found
+        except WrongPassphrase as error:
+            refusal = error
+    raise refusal

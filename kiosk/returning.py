@@ -71,9 +71,7 @@ def _put(config: HouseConfig, found: Found) -> None:
 def _by_house(config: HouseConfig) -> list[list[Backup]]:
     """List the backups of each house, the newest first, from wherever they are."""
     listed = [one for directory, _ in _places(config) for one in backup.listed(directory)]
-    listed.sort(key=_age, reverse=True)
-    keys = dict.fromkeys(one.header.public_key for one in listed)
-    return [[one for one in listed if one.header.public_key == key] for key in keys]
+    return backup.by_house(sorted(listed, key=_age, reverse=True))
 
 
 def _age(one: Backup) -> tuple[int, datetime]:

@@ -1,7 +1,7 @@
 """Backups: made beside everything else, read back before they count, kept for their time."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from errno import ENOSPC
@@ -103,6 +103,14 @@ def newest(place: Path, house: bytes | None = None) -> Backup | None:
             if house in (None, found.header.public_key):
                 return found
     return None
+
+
+def by_house(backups: Iterable[Backup]) -> list[list[Backup]]:
+    """Part backups by the houses they are of, in the order in which each house comes first."""
+    houses: dict[bytes, list[Backup]] = {}
+    for one in backups:
+        houses.setdefault(one.header.public_key, []).append(one)
+    return list(houses.values())
 
 
 def prune(place: Path, moment: Moment, house: bytes) -> int:
