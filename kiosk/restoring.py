@@ -22,6 +22,7 @@ from kiosk.store.keys import card_key, carried
 from kiosk.store.safety import backup, locks, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header
+from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import Found, Line, Opener
 from kiosk.timekeeper import moment_after
@@ -64,7 +65,8 @@ def restore_house(
                 raise BadInput(f"Backups of several houses are in {source}: name the right file.")
             by_hand = _by_hand(config, passphrase, recovery_private)
             found = _open(houses, card_key.read(directory), by_hand)
-            places = (config.backup_directory, source if source.is_dir() else source.parent)
+            place = source if source.is_dir() else source.parent
+            places = (config.backup_directory, place, place / FOLDER)
             return put(config, found, places, COMMAND_LINE)
         except KioskError:
             raise
@@ -103,10 +105,11 @@ def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> 
 def _candidates(source: Path) -> list[Backup]:
     if not source.is_dir():
         return [backup.look(source)]
-    listed = backup.listed(source)
+    # The panel and the night keep theirs in a folder of the stick, the command on the stick itself.
+    listed = [*backup.listed(source), *backup.listed(source / FOLDER)]
     if not listed:
         raise BadBackup(f"There is no backup in {source}.")
-    return listed
+    return sorted(listed, key=backup.age, reverse=True)
 
 
 def _of_this_house(house: Path, listed: list[Backup]) -> list[list[Backup]]:

@@ -34,6 +34,7 @@ from kiosk.store.people import children, tags
 from kiosk.store.rights import audit, erased
 from kiosk.store.safety import backup, locks
 from kiosk.store.safety.backup import Backup
+from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import AS_IT_WAS, LEAP
 from sync import enrolment, outbox, records, settling
@@ -181,6 +182,30 @@ def test_a_directory_gives_its_newest_good_one_and_says_what_it_passed_over(
     done = restore_house(new_card, stick, say(), replace=False)
     assert done.skipped == (later.path.name,)
     assert done.made_at == kept.made.at
+
+
+def test_a_stick_gives_what_the_night_has_put_into_its_folder_too(
+    unlocked: House, kept: Backup, new_card: HouseConfig, stick: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = last + 1")
+    later = backup.make(unlocked.database.path, stick / FOLDER)
+    assert restore_house(new_card, stick, say(), replace=False).made_at == later.made.at
+    kept.path.unlink()
+    assert restore_house(new_card, stick, say(), replace=True).made_at == later.made.at
+
+
+def test_a_damaged_one_in_the_folder_of_a_stick_is_counted_beyond_too(
+    unlocked: House, kept: Backup, new_card: HouseConfig, stick: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = ?", [3 * LEAP])
+    later = backup.make(unlocked.database.path, stick / FOLDER)
+    later.path.write_bytes(later.path.read_bytes()[:-40])
+    restore_house(new_card, stick, say(), replace=False)
+    with closing(sqlite3.connect(new_card.directory / FILE_NAME)) as db:
+        (last,) = db.execute("SELECT last FROM sequence").fetchone()
+    assert last > 4 * LEAP
 
 
 def test_a_directory_with_nothing_good_is_one_sentence(

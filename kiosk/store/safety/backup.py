@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
 
@@ -83,7 +84,12 @@ def listed(place: Path) -> list[Backup]:
     for path in backup_names.files(place):
         with suppress(BadBackup, OSError):
             found.append(look(path))
-    return sorted(found, key=lambda one: (one.made.seq, one.made.at), reverse=True)
+    return sorted(found, key=age, reverse=True)
+
+
+def age(one: Backup) -> tuple[int, datetime]:
+    """Tell by what backups are in order: their numbers, and a clock only where these are equal."""
+    return one.made.seq, one.made.at
 
 
 def look(path: Path) -> Backup:
