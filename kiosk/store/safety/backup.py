@@ -66,7 +66,7 @@ def make_from(
         key = stream.new_key()
         header = _header(image, facts, key, card_key.read_or_make(directory), now)
         path = place / backup_names.name(header.made, header.public_key)
-        place.mkdir(parents=True, exist_ok=True)
+        _make_directory(place)
         disk.clear_parts(place)
         _write(path, header, key, image, now, lambda part: progress(0.3 + part * 0.4))
         del image
@@ -161,6 +161,12 @@ def open_with_house(path: Path, private_key: bytes) -> tuple[Header, bytes]:
     except CryptoError as error:
         raise OtherKey(f"{path.name} is the backup of another house.") from error
     return header, _checked(path, header, data, bytes(own))
+
+
+def _make_directory(place: Path) -> None:
+    if not place.is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+        disk.give_to_the_house(place)
 
 
 def _write(

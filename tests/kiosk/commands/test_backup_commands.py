@@ -1,6 +1,7 @@
 """`aiyou house backup`, `restore` and `verify`, as a shell sees them."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kiosk.house import House
 from kiosk.store.database import FILE_NAME
 from kiosk.store.safety import locks
 from tests.cast import PASSPHRASE
+from tests.disks import NOBODY
 from tests.kiosk.test_cli import aiyou as started_anew
 from tests.warm import aiyou
 
@@ -43,6 +45,29 @@ def test_a_backup_is_made_and_told(data: str, tmp_path: Path) -> None:
 def test_a_house_that_is_not_there_is_not_backed_up(tmp_path: Path) -> None:
     done = aiyou("house", "backup", "--data", str(tmp_path))
     assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
+
+
+def whose(directory: Path) -> dict[str, int]:
+    return {path.name: path.lstat().st_uid for path in directory.rglob("*")}
+
+
+def test_what_root_does_leaves_the_service_its_files(
+    data: str, panda: Child, tmp_path: Path
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root makes files for others")
+    new = tmp_path / "new"
+    new.mkdir(mode=0o700)
+    for directory in (Path(data), new):
+        os.chown(directory, NOBODY, NOBODY)
+    path = backed_up(data)["path"]
+    to_restore = ("house", "restore", path, "--data", str(new))
+    to_erase = ("house", "erase", "--child", panda.id, "--yes", "--data", str(new))
+    for command in (to_restore, (*to_erase, "--passphrase", PASSPHRASE)):
+        assert aiyou(*command, AIYOU_PASSPHRASE=PASSPHRASE).returncode == 0
+    assert Path(path).parent.stat().st_uid == Path(path).stat().st_uid == NOBODY
+    assert {FILE_NAME, "backup.key", "erased", "in-use", "lock", "serving"} <= whose(new).keys()
+    assert {name: uid for name, uid in whose(new).items() if uid != NOBODY} == {}
 
 
 @pytest.mark.parametrize("how", ["environment", "file"])
