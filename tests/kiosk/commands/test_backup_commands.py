@@ -47,6 +47,18 @@ def test_a_house_that_is_not_there_is_not_backed_up(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
 
 
+def test_a_file_that_windows_has_written_holds_her_passphrase_too(
+    data: str, tmp_path: Path
+) -> None:
+    path, new, secret = backed_up(data)["path"], str(tmp_path / "new"), tmp_path / "secret"
+    command = ("house", "restore", path, "--data", new, "--passphrase-file", str(secret))
+    secret.write_text("四个 驴子 画 提琴", "gbk")
+    done = aiyou(*command)
+    assert (done.returncode, done.stderr) == (1, f"{secret} cannot be read: save it as UTF-8.\n")
+    secret.write_text(f"{PASSPHRASE}\r\n", "utf-8-sig")
+    assert aiyou(*command).returncode == 0
+
+
 def whose(directory: Path) -> dict[str, int]:
     return {path.name: path.lstat().st_uid for path in directory.rglob("*")}
 
