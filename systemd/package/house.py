@@ -84,6 +84,6 @@ def _answers_well() -> bool:
 
 def _port() -> int:
     with suppress(OSError, ValueError):
-        port: int = tomllib.loads(_SETTINGS.read_text(encoding="utf-8")).get("port", _PORT)
+        port: int = tomllib.loads(_SETTINGS.read_text(encoding="utf-8-sig")).get("port", _PORT)
         return port
     return _PORT
