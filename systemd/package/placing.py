@@ -45,6 +45,8 @@ def go_on(version: str, old: Path) -> None:
     """Put another program in the place of the one before, or try on after a power cut."""
     new = program.make(version)
     if old == new:
+        # What a power cut left of an upgrade that had come to its end.
+        house.forget_copy()
         house.systemctl("try-restart", *_UNITS, _SCREEN)
     elif (within := _ANSWERS_WITHIN.get(house.state())) is not None:
         _exchange(old, new, within)

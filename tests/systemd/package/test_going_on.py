@@ -114,6 +114,16 @@ def test_one_that_only_ever_starts_is_given_the_new_version_and_its_records_are_
     assert [one.name for one in (root / "var/lib/aiyou").iterdir()] == ["house.db"]
 
 
+def test_a_power_cut_at_the_very_end_leaves_no_copy_of_the_records(root: Path) -> None:
+    with answering(root, NEW):
+        put_in_its_place(root, "active")
+        copy = root / "var/lib/aiyou/house.db.before-upgrade"
+        copy.touch()
+        put_in_its_place(root, "active")
+    assert present(root) == NEW
+    assert not copy.exists()
+
+
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])
 def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
     root: Path, state: str
