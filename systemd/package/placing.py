@@ -60,7 +60,8 @@ def _exchange(old: Path, new: Path, answers_within: float) -> None:
     was_well = was_cut or house.is_well(answers_within)
     house.systemctl("stop", house.UNIT)
     try:
-        if not was_cut:
+        # The copy of before the cut is of whole records; that it was put back already leaves none.
+        if not (was_cut and house.has_copy()):
             house.copy_records()
     except (OSError, sqlite3.Error) as error:
         house.systemctl("start", house.UNIT)

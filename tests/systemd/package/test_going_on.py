@@ -124,6 +124,19 @@ def test_a_power_cut_at_the_very_end_leaves_no_copy_of_the_records(root: Path) -
     assert not copy.exists()
 
 
+def test_a_power_cut_after_the_records_were_put_back_leaves_a_copy_to_put_back_again(
+    root: Path,
+) -> None:
+    program = (root / "opt/aiyou/.venv").readlink()
+    (root / "opt/aiyou/.before").symlink_to(program)
+    with answering(root, OLD):
+        put_in_its_place(root, "active")
+    assert next(line for line in asked(root) if line.startswith(STARTS)) == (
+        f"{STARTS} house.db house.db.before-upgrade"
+    )
+    assert present(root) == OLD
+
+
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])
 def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
     root: Path, state: str
