@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,29 @@ def test_a_changed_audit_a_loose_reference_and_damage_are_found(
     database.write_bytes(bytes(100) + database.read_bytes()[100:])
     broken = aiyou("house", "verify", "--data", data)
     assert (broken.returncode, broken.stderr) == (1, "The house's records are damaged.\n")
+
+
+def test_an_audit_that_cannot_be_read_hides_neither_clock_nor_backups(
+    data: str, config: HouseConfig
+) -> None:
+    database = config.directory / FILE_NAME
+    with closing(sqlite3.connect(database)) as db, db:
+        last = db.execute("SELECT * FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        places = ", ".join("?" * len(last))
+        for number in range(2000, 4000):
+            db.execute(f"INSERT INTO audit VALUES ({places})", (number, *last[1:]))
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit'").fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    content = bytearray(database.read_bytes())
+    # The first child of the root: the oldest lines. The end, at which a start looks, is whole.
+    first = int.from_bytes(content[(root - 1) * size + 12 :][:2], "big")
+    child = int.from_bytes(content[(root - 1) * size + first :][:4], "big")
+    content[(child - 1) * size : child * size] = bytes(size)
+    database.write_bytes(content)
+    told = aiyou("house", "verify", "--data", data, "--json")
+    assert [(one["what"], one["well"]) for one in json.loads(told.stdout)] == [
+        ("records", False),
+        ("audit", False),
+        ("clock", True),
+        ("backups", True),
+    ]
