@@ -19,14 +19,14 @@ from kiosk.errors import (
 )
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried
-from kiosk.store.safety import backup, locks, moving, repair, restore, soundness
+from kiosk.store.safety import backup, locks, mounted, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header
 from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import Found, Line, Opener
 from kiosk.timekeeper import moment_after
-from sync.sticks import mounted
+from sync import sticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def restore_house(
     """
     house = config.directory / FILE_NAME
     directory = config.directory
+    mounted.insist(directory)
     with locks.serving(directory), locks.alone(directory), locks.opening(directory):
         try:
             moving.finish(house)
@@ -81,8 +82,8 @@ def _by_hand(
     if recovery_private:
         return partial(restore.with_recovery, recovery_private=recovery_private)
     ask = cache(passphrase)
-    sticks = carried.found_on(mounted(config.sticks))
-    return lambda path: restore.with_passphrase(path, ask(), sticks)
+    keys = carried.found_on(sticks.mounted(config.sticks))
+    return lambda path: restore.with_passphrase(path, ask(), keys)
 
 
 def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> Restored:
