@@ -32,9 +32,11 @@ _ANSWERS_WITHIN = {
 
 def begin(version: str) -> None:
     """Put a program in its place where there is none."""
-    program.use(program.make(version))
-    program.settle()
+    made = program.make(version)
+    # A power cut after it is in its place finds nothing to begin any more, only to go on with.
     house.systemctl("enable", *_UNITS, _SCREEN, _TIMER)
+    program.use(made)
+    program.settle()
     if house.runs_systemd():
         # The screen is taken when the machine starts anew: somebody may be looking at it now.
         house.systemctl("start", *_UNITS, _TIMER)

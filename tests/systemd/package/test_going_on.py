@@ -137,6 +137,18 @@ def test_a_power_cut_after_the_records_were_put_back_leaves_a_copy_to_put_back_a
     assert present(root) == OLD
 
 
+def test_the_first_program_is_in_its_place_only_when_the_units_begin_with_the_machine(
+    root: Path,
+) -> None:
+    (root / "opt/aiyou/.venv").unlink()
+    write(root, "/stand-ins/systemctl", '#!/bin/sh\necho "$2:" $(ls -A /opt/aiyou) >>/asked\n')
+    (root / "stand-ins/systemctl").chmod(0o755)
+    put_in_its_place(root, "")
+    assert present(root) == NEW
+    (enabled,) = [line for line in asked(root) if line.startswith("enable:")]
+    assert ".venv" not in enabled
+
+
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])
 def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
     root: Path, state: str
