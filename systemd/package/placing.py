@@ -67,6 +67,8 @@ def _exchange(old: Path, new: Path, answers_within: float) -> None:
             house.copy_records()
     except (OSError, sqlite3.Error) as error:
         house.systemctl("start", house.UNIT)
+        # A full card is why, most often: each version that comes would leave its program there.
+        program.settle()
         print(f"Not upgraded, because the records cannot be copied: {error}.", file=sys.stderr)
         return
     program.try_out(new, instead_of=old)

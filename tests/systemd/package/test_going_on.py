@@ -149,6 +149,16 @@ def test_the_first_program_is_in_its_place_only_when_the_units_begin_with_the_ma
     assert ".venv" not in enabled
 
 
+def test_a_version_that_is_not_taken_leaves_no_program_behind(root: Path) -> None:
+    (root / "var/lib/aiyou/house.db").write_bytes(b"no database " * 100)
+    with answering(root, OLD):
+        assert "Not upgraded, because the records cannot be copied" in put_in_its_place(
+            root, "active"
+        )
+    assert present(root) == OLD
+    assert kept(root) == [OLD]
+
+
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])
 def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
     root: Path, state: str
