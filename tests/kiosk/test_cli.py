@@ -74,6 +74,13 @@ def test_a_day_that_has_not_come_is_not_closed(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "2099-01-01 has not come yet.\n")
 
 
+def test_a_year_that_was_mistyped_is_not_closed(tmp_path: Path) -> None:
+    init(tmp_path)
+    done = aiyou("house", "close", "--data", str(tmp_path), "--day", "2006-11-24")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Visits of that day are no longer kept.\n"
+
+
 def test_no_day_is_closed_before_the_house_knows_the_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
