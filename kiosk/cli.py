@@ -43,6 +43,11 @@ def main() -> NoReturn:
     except (ImportError, OSError):
         _refuse_without_sodium()
         raise
+    except UnicodeEncodeError as error:
+        # So Python keeps what came in another encoding; what cannot be shown is another matter.
+        if error.reason != "surrogates not allowed":
+            raise
+        _refuse("What was given is not UTF-8: set the terminal to that, and try again.", 1)
     except click.UsageError as error:
         error.show()
         sys.exit(2)

@@ -30,12 +30,18 @@ def inspect(config: HouseConfig) -> Iterator[Finding]:
         yield Finding("records", well=False, sentence=str(error))
     else:
         try:
-            yield _records(house)
-            yield _audit(house)
-            yield _clock(house)
+            yield from _of_house(house)
         finally:
             house.close()
     yield from _backups(config)
+
+
+def _of_house(house: House) -> Iterator[Finding]:
+    for what, look_at in (("records", _records), ("audit", _audit), ("clock", _clock)):
+        try:
+            yield look_at(house)
+        except StoreError as error:
+            yield Finding(what, well=False, sentence=str(error))
 
 
 def _records(house: House) -> Finding:

@@ -9,15 +9,24 @@ from pathlib import Path
 from kiosk.config import HouseConfig
 from kiosk.domain.audit import COMMAND_LINE, Action
 from kiosk.domain.moment import HOUSE_ZONE, from_ms
-from kiosk.errors import BadBackup, BadInput, KioskError, OtherKey, StoreError
+from kiosk.errors import (
+    BadBackup,
+    BadInput,
+    KioskError,
+    OtherKey,
+    StoreError,
+    WrongPassphrase,
+)
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried
-from kiosk.store.safety import backup, locks, moving, repair, restore, soundness
+from kiosk.store.safety import backup, locks, mounted, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header
+from kiosk.store.safety.places import FOLDER
+from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import Found, Line, Opener
 from kiosk.timekeeper import moment_after
-from sync.sticks import mounted
+from sync import sticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,20 @@ def restore_house(
     """
     house = config.directory / FILE_NAME
     directory = config.directory
+    mounted.insist(directory)
     with locks.serving(directory), locks.alone(directory), locks.opening(directory):
         try:
             moving.finish(house)
             if not replace and restore.holds_a_house(house):
                 raise BadInput(f"There is a house in {directory}: add --replace.")
+            houses = _of_this_house(house, _candidates(source))
+            if recovery_private and len(houses) > 1:
+                # It may open all of them, and the newest would be anybody's.
+                raise BadInput(f"Backups of several houses are in {source}: name the right file.")
             by_hand = _by_hand(config, passphrase, recovery_private)
-            found = _open(_candidates(source), card_key.read(directory), by_hand)
-            places = (config.backup_directory, source if source.is_dir() else source.parent)
+            found = _open(houses, card_key.read(directory), by_hand)
+            place = source if source.is_dir() else source.parent
+            places = (config.backup_directory, place, place / FOLDER)
             return put(config, found, places, COMMAND_LINE)
         except KioskError:
             raise
@@ -67,8 +82,8 @@ def _by_hand(
     if recovery_private:
         return partial(restore.with_recovery, recovery_private=recovery_private)
     ask = cache(passphrase)
-    sticks = carried.found_on(mounted(config.sticks))
-    return lambda path: restore.with_passphrase(path, ask(), sticks)
+    keys = carried.found_on(sticks.mounted(config.sticks))
+    return lambda path: restore.with_passphrase(path, ask(), keys)
 
 
 def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> Restored:
@@ -91,24 +106,35 @@ def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> 
 def _candidates(source: Path) -> list[Backup]:
     if not source.is_dir():
         return [backup.look(source)]
-    listed = backup.listed(source)
+    # The panel and the night keep theirs in a folder of the stick, the command on the stick itself.
+    listed = [*backup.listed(source), *backup.listed(source / FOLDER)]
     if not listed:
         raise BadBackup(f"There is no backup in {source}.")
-    return listed
+    return sorted(listed, key=backup.age, reverse=True)
 
 
-def _open(candidates: Iterable[Backup], key: bytes | None, by_hand: Opener) -> Found:
+def _of_this_house(house: Path, listed: list[Backup]) -> list[list[Backup]]:
+    """Keep to the house that is there, else part by houses: a stick may hold its neighbours'."""
+    own = house_key(house)
+    ours = [one for one in listed if one.header.public_key == own]
+    return [ours] if ours else backup.by_house(listed)
+
+
+def _open(houses: list[list[Backup]], key: bytes | None, by_hand: Opener) -> Found:
     def open_one(path: Path) -> tuple[Header, bytes]:
         try:
             return backup.open_with_card(path, key)
         except OtherKey:
             return by_hand(path)
 
-    candidates = list(candidates)
-    if len(candidates) == 1:
-        header, image = open_one(candidates[0].path)
-        return Found(candidates[0].path, header, image, ())
-    found = restore.find(candidates, open_one)
-    if found is None:
-        raise BadBackup("None of these backups is whole.")
-    return found
+    if [len(backups) for backups in houses] == [1]:
+        path = houses[0][0].path
+        return Found(path, *open_one(path), ())
+    refusal: KioskError = BadBackup("None of these backups is whole.")
+    for backups in houses:
+        try:
+            if found := restore.find(backups, open_one):
+                return found
+        except WrongPassphrase as error:
+            refusal = error
+    raise refusal

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +29,9 @@ class Kept:
 def kept(config: HouseConfig) -> list[Kept]:
     """List where backups are, each stick once; it need not be writable for that."""
     found = [(stick, backup.newest(directory)) for directory, stick in _places(config)]
-    by_age = sorted(((stick, one) for stick, one in found if one), key=lambda kept: _age(kept[1]))
+    by_age = sorted(
+        ((stick, one) for stick, one in found if one), key=lambda kept: backup.age(kept[1])
+    )
     return [Kept(stick, newest) for stick, newest in dict(by_age).items()]
 
 
@@ -71,13 +72,7 @@ def _put(config: HouseConfig, found: Found) -> None:
 def _by_house(config: HouseConfig) -> list[list[Backup]]:
     """List the backups of each house, the newest first, from wherever they are."""
     listed = [one for directory, _ in _places(config) for one in backup.listed(directory)]
-    listed.sort(key=_age, reverse=True)
-    keys = dict.fromkeys(one.header.public_key for one in listed)
-    return [[one for one in listed if one.header.public_key == key] for key in keys]
-
-
-def _age(one: Backup) -> tuple[int, datetime]:
-    return one.made.seq, one.made.at
+    return backup.by_house(sorted(listed, key=backup.age, reverse=True))
 
 
 def _places(config: HouseConfig) -> Iterator[tuple[Path, str]]:

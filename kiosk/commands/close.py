@@ -18,6 +18,7 @@ def close(data: Path | None, day: datetime | None) -> None:
     from kiosk.domain.corrections import Fault
     from kiosk.domain.days import Closing
     from kiosk.domain.moment import ClockState
+    from kiosk.domain.retention import Shelf
     from kiosk.errors import BadInput
 
     with founded_house(data) as house:
@@ -28,6 +29,9 @@ def close(data: Path | None, day: datetime | None) -> None:
         date = day.date() if day else moment.day
         if date > moment.day:
             raise BadInput(f"{date} has not come yet.")
+        if date < house.config.keeping.first_kept(Shelf.VISITS, moment.day):
+            # Nobody is in it any more, or nobody ever was: a year that was mistyped.
+            raise BadInput(Fault.TOO_EARLY)
         closed = close_day(house, date, Closing.COUNSELOR, COMMAND_LINE)
     waits = "it waits for headquarters" if closed.envelope else "headquarters is not known yet"
     click.echo(f"{date} is closed with {closed.counts.present} children; {waits}.")

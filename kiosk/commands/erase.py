@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import data_option, founded_house, patiently
+from kiosk.commands.options import data_option, founded_house, patiently, scrub
 
 
 @click.command(epilog="Example: aiyou house erase --child 0b64bd7e5c7a4b0c8f5f5c3f0a1d9e77")
@@ -36,4 +36,5 @@ def erase(data: Path | None, child: str, passphrase: str, yes: bool) -> None:  #
         if not yes:
             click.confirm("Erase all of it, for good?", abort=True)
         erase_child(house, child)
+        scrub(house)
     click.echo("It is erased; backups forget it within their 30 days.")

@@ -78,6 +78,14 @@ def patiently(house: "House") -> "Iterator[None]":
         yield
 
 
+def scrub(house: "House") -> None:
+    """Empty the log of what went; nobody tries again later, so whoever reads is waited for."""
+    from time import sleep
+
+    while not house.database.scrub():
+        sleep(0.1)
+
+
 def json_option(command: Any) -> Any:  # noqa: ANN401
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

@@ -47,9 +47,19 @@ def _passphrase(file: Path | None) -> str:
     from os import environ
 
     if file:
-        return file.read_text("utf-8").strip("\r\n")
+        return _written_in(file)
     given = environ.get("AIYOU_PASSPHRASE")
     if given is not None:
         return given
     asked: str = click.prompt("A counselor's passphrase", hide_input=True, err=True)
     return asked
+
+
+def _written_in(file: Path) -> str:
+    from kiosk.errors import BadInput
+
+    try:
+        # Windows begins a text with a mark that nobody has typed.
+        return file.read_text("utf-8-sig").strip("\r\n")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file} cannot be read: save it as UTF-8.") from error

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.commands.options import data_option, founded_house
+from kiosk.commands.options import data_option, founded_house, scrub
 
 if TYPE_CHECKING:
     from kiosk.house import House
@@ -28,6 +28,7 @@ def retention(data: Path | None, preview: bool) -> None:  # noqa: FBT001
         if not may_let_go(house, moment):
             raise BadInput("The clock is not trusted enough to let go of anything.")
         gone = let_go(house, moment, COMMAND_LINE)
+        scrub(house)
     told = ", ".join(f"{shelf.value} {number}" for shelf, number in gone.items())
     click.echo(f"Let go of: {told}." if told else "Nothing is too old.")
 

@@ -56,11 +56,11 @@ def _opened(config: HouseConfig) -> tuple[House | None, Result | None]:
                 house.close()
                 return None, ill("house", nobody, found_it)
     except (StoreError, OSError) as error:
-        return None, _closed(error)
+        return None, _closed(config, error)
     return house, None
 
 
-def _closed(error: Exception) -> Result:
+def _closed(config: HouseConfig, error: Exception) -> Result:
     if isinstance(error, StoreTooNew):
         said = _("The records were written by a newer version of the program.")
         return ill("house", said, _("Install the newest version again."))
@@ -69,7 +69,8 @@ def _closed(error: Exception) -> Result:
         return ill("house", said, _("Put it in, and switch the machine off and on again."))
     if isinstance(error, PermissionError):
         said = _("The records may not be read by this user.")
-        return ill("house", said, _("Ask as root: sudo aiyou doctor"))
+        advice = _("Ask as root: sudo aiyou doctor --data {directory}")
+        return ill("house", said, advice, directory=str(config.directory))
     advice = _("Leave the card in and restart: the house mends itself from its backup.")
     if isinstance(error, StoreDamaged):
         return ill("house", _("The records are damaged."), advice)

@@ -189,6 +189,7 @@ def _open(path: Path, backups: Path) -> sqlite_utils.Database:
     with _sentences(path), locks.opening(path.parent):
         moving.finish(path)
         path.touch(mode=0o600)
+        disk.give_to_the_house(path)
         # A process that was killed may have written what it did not sync, and nobody was told of.
         # From here on people see it: the next cut must not take it back.
         disk.settle_file(path.with_name(f"{path.name}-wal"))

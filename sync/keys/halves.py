@@ -8,6 +8,7 @@ the half's letter counts, so that a typing mistake and a half given twice are fo
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from unicodedata import category, normalize
 
 from sync.errors import BadHalf
 
@@ -18,6 +19,8 @@ _CHECK_BYTES = 2
 _DIGITS = set("0123456789ABCDEF")
 # What an eye takes for a digit.
 _MISREAD = str.maketrans("OoIl", "0011")
+_DASH = "Pd"
+_WINDOWS_BEGINS_WITH = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,14 @@ def split(key: bytes, pad: bytes) -> tuple[Half, Half]:
 
 
 def read(text: str) -> Half:
-    """Read a half as it was printed or typed; lines that begin with # say what it is.
+    """Read a half as it was printed or typed, by Chinese keys too; lines with # say what it is.
 
     Raises BadHalf.
     """
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    plain = normalize("NFKC", text.removeprefix(_WINDOWS_BEGINS_WITH))
+    lines = [line for line in plain.splitlines() if not line.lstrip().startswith("#")]
     letters = "".join(lines).translate(_MISREAD).upper()
-    digits = "".join(letter for letter in letters if not letter.isspace() and letter != "-")
+    digits = "".join(one for one in letters if not one.isspace() and category(one) != _DASH)
     if len(digits) != 2 * (BYTES + _CHECK_BYTES) or not set(digits) <= _DIGITS:
         raise BadHalf("A half has 17 groups of four digits, 0 to 9 and A to F.")
     data = bytes.fromhex(digits)

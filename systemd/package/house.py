@@ -61,9 +61,14 @@ def copy_records() -> None:
     _COPY.chmod(0o600)
 
 
+def has_copy() -> bool:
+    """Tell whether there is a copy of the records."""
+    return _COPY.exists()
+
+
 def put_back_records() -> bool:
     """Let a house that is stopped begin with the copy; tell whether there was one."""
-    if not _COPY.exists():
+    if not has_copy():
         return False
     _COPY.replace(_COMING)
     return True
@@ -84,6 +89,6 @@ def _answers_well() -> bool:
 
 def _port() -> int:
     with suppress(OSError, ValueError):
-        port: int = tomllib.loads(_SETTINGS.read_text(encoding="utf-8")).get("port", _PORT)
+        port: int = tomllib.loads(_SETTINGS.read_text(encoding="utf-8-sig")).get("port", _PORT)
         return port
     return _PORT

@@ -32,9 +32,11 @@ _ANSWERS_WITHIN = {
 
 def begin(version: str) -> None:
     """Put a program in its place where there is none."""
-    program.use(program.make(version))
-    program.settle()
+    made = program.make(version)
+    # A power cut after it is in its place finds nothing to begin any more, only to go on with.
     house.systemctl("enable", *_UNITS, _SCREEN, _TIMER)
+    program.use(made)
+    program.settle()
     if house.runs_systemd():
         # The screen is taken when the machine starts anew: somebody may be looking at it now.
         house.systemctl("start", *_UNITS, _TIMER)
@@ -45,6 +47,8 @@ def go_on(version: str, old: Path) -> None:
     """Put another program in the place of the one before, or try on after a power cut."""
     new = program.make(version)
     if old == new:
+        # What a power cut left of an upgrade that had come to its end.
+        house.forget_copy()
         house.systemctl("try-restart", *_UNITS, _SCREEN)
     elif (within := _ANSWERS_WITHIN.get(house.state())) is not None:
         _exchange(old, new, within)
@@ -58,10 +62,13 @@ def _exchange(old: Path, new: Path, answers_within: float) -> None:
     was_well = was_cut or house.is_well(answers_within)
     house.systemctl("stop", house.UNIT)
     try:
-        if not was_cut:
+        # The copy of before the cut is of whole records; that it was put back already leaves none.
+        if not (was_cut and house.has_copy()):
             house.copy_records()
     except (OSError, sqlite3.Error) as error:
         house.systemctl("start", house.UNIT)
+        # A full card is why, most often: each version that comes would leave its program there.
+        program.settle()
         print(f"Not upgraded, because the records cannot be copied: {error}.", file=sys.stderr)
         return
     program.try_out(new, instead_of=old)

@@ -61,6 +61,15 @@ def test_a_house_is_set_up_once(tmp_path: Path) -> None:
     assert second.stderr == "This house has been set up before.\n"
 
 
+def test_what_a_terminal_of_gbk_has_sent_is_one_sentence(tmp_path: Path) -> None:
+    name = os.fsdecode("王老师".encode("gbk"))
+    words = ("--name", "House", "--counselor", name, "--passphrase", PASSPHRASE)
+    done = aiyou("house", "init", "--data", str(tmp_path), *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "What was given is not UTF-8: set the terminal to that, and try again.\n"
+    assert init(tmp_path).returncode == 0
+
+
 def test_a_day_is_closed_by_command(tmp_path: Path) -> None:
     init(tmp_path)
     done = aiyou("house", "close", "--data", str(tmp_path))
@@ -72,6 +81,13 @@ def test_a_day_that_has_not_come_is_not_closed(tmp_path: Path) -> None:
     init(tmp_path)
     done = aiyou("house", "close", "--data", str(tmp_path), "--day", "2099-01-01")
     assert (done.returncode, done.stderr) == (1, "2099-01-01 has not come yet.\n")
+
+
+def test_a_year_that_was_mistyped_is_not_closed(tmp_path: Path) -> None:
+    init(tmp_path)
+    done = aiyou("house", "close", "--data", str(tmp_path), "--day", "2006-11-24")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Visits of that day are no longer kept.\n"
 
 
 def test_no_day_is_closed_before_the_house_knows_the_date(

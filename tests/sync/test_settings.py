@@ -37,6 +37,11 @@ def test_every_type_comes_from_a_file(tmp_path):
     assert load(DoorSettings, path, {}) == DoorSettings("门", 1, 2.0, True, Path("/d"), "n", 3)
 
 
+def test_a_file_may_begin_and_end_its_lines_as_windows_does(tmp_path):
+    path = write(tmp_path, '\ufeffname = "门"\r\nport = 1\r\n')
+    assert load(DoorSettings, path, {}) == DoorSettings("门", 1)
+
+
 def test_every_type_comes_from_the_environment():
     environ = {
         "AIYOU_NAME": "door",

@@ -48,4 +48,7 @@ def listed(directory: Path) -> frozenset[str]:
 
 
 def _open(directory: Path) -> int:
-    return os.open(directory / FILE_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    path = directory / FILE_NAME
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    disk.give_to_the_house(path)
+    return descriptor

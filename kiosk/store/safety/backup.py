@@ -1,9 +1,10 @@
 """Backups: made beside everything else, read back before they count, kept for their time."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def make_from(
         key = stream.new_key()
         header = _header(image, facts, key, card_key.read_or_make(directory), now)
         path = place / backup_names.name(header.made, header.public_key)
-        place.mkdir(parents=True, exist_ok=True)
+        _make_directory(place)
         disk.clear_parts(place)
         _write(path, header, key, image, now, lambda part: progress(0.3 + part * 0.4))
         del image
@@ -83,7 +84,12 @@ def listed(place: Path) -> list[Backup]:
     for path in backup_names.files(place):
         with suppress(BadBackup, OSError):
             found.append(look(path))
-    return sorted(found, key=lambda one: (one.made.seq, one.made.at), reverse=True)
+    return sorted(found, key=age, reverse=True)
+
+
+def age(one: Backup) -> tuple[int, datetime]:
+    """Tell by what backups are in order: their numbers, and a clock only where these are equal."""
+    return one.made.seq, one.made.at
 
 
 def look(path: Path) -> Backup:
@@ -103,6 +109,14 @@ def newest(place: Path, house: bytes | None = None) -> Backup | None:
             if house in (None, found.header.public_key):
                 return found
     return None
+
+
+def by_house(backups: Iterable[Backup]) -> list[list[Backup]]:
+    """Part backups by the houses they are of, in the order in which each house comes first."""
+    houses: dict[bytes, list[Backup]] = {}
+    for one in backups:
+        houses.setdefault(one.header.public_key, []).append(one)
+    return list(houses.values())
 
 
 def prune(place: Path, moment: Moment, house: bytes) -> int:
@@ -147,6 +161,12 @@ def open_with_house(path: Path, private_key: bytes) -> tuple[Header, bytes]:
     except CryptoError as error:
         raise OtherKey(f"{path.name} is the backup of another house.") from error
     return header, _checked(path, header, data, bytes(own))
+
+
+def _make_directory(place: Path) -> None:
+    if not place.is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+        disk.give_to_the_house(place)
 
 
 def _write(

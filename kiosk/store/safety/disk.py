@@ -20,6 +20,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         with beside.open("wb") as file:
             with suppress(OSError):
                 beside.chmod(0o600)
+            give_to_the_house(beside)
             yield file
             flush(file)
         beside.replace(path)
@@ -27,6 +28,14 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         beside.unlink(missing_ok=True)
         raise
     settle(path.parent)
+
+
+def give_to_the_house(path: Path) -> None:
+    """Let what root has made belong to whom its directory does: the service could not open it."""
+    if os.geteuid() == 0:
+        with suppress(OSError):
+            owner = path.parent.stat()
+            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def clear_parts(directory: Path) -> None:

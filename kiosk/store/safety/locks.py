@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from kiosk.errors import AlreadyServed, BackupFailed, StoreError
+from kiosk.store.safety import disk
 
 # A migration of ten years with its backup takes seconds; nobody holds the lock for longer.
 _OPENS_WITHIN = 60.0
@@ -91,9 +92,11 @@ def _open(path: Path) -> int | None:
     """Open the lock's file; where nothing can be written, nobody can do harm without it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
         return None
+    disk.give_to_the_house(path)
+    return descriptor
 
 
 def _wait(descriptor: int, kind: int, until: float, refusal: Exception) -> None:

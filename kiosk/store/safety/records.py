@@ -33,3 +33,11 @@ def last_number(house: Path) -> int | None:
     with suppress(sqlite3.Error, TypeError, UnicodeDecodeError), closing(look_at(house)) as old:
         return int(old.execute("SELECT last FROM sequence").fetchone()[0])
     return None
+
+
+def house_key(house: Path) -> bytes | None:
+    """Tell the public key of the house that the records are of; None where nothing tells it."""
+    look_at = soundness.look_at
+    with suppress(sqlite3.Error, TypeError, UnicodeDecodeError), closing(look_at(house)) as old:
+        return bytes(old.execute("SELECT public_key FROM house").fetchone()[0])
+    return None

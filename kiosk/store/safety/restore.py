@@ -18,7 +18,7 @@ from kiosk.store.keys import keyslots, recovery
 from kiosk.store.keys.carried import CarriedKey
 from kiosk.store.migrations import known_migrations, migrations
 from kiosk.store.rights import audit, erased
-from kiosk.store.safety import backup, moving
+from kiosk.store.safety import backup, disk, moving
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header, read_sound
 from kiosk.store.safety.records import last_number
@@ -156,6 +156,7 @@ def _building(house: Path) -> Iterator[Path]:
 def _plainly(path: Path, image: bytes) -> sqlite_utils.Database:
     """Open a file that nobody else sees, without a log beside it."""
     path.touch(mode=0o600)
+    disk.give_to_the_house(path)
     path.write_bytes(image)
     connection = sqlite3.connect(path)
     connection.executescript(

@@ -1,7 +1,9 @@
 """`aiyou house backup`, `restore` and `verify`, as a shell sees them."""
 
 import json
+import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from kiosk.house import House
 from kiosk.store.database import FILE_NAME
 from kiosk.store.safety import locks
 from tests.cast import PASSPHRASE
+from tests.disks import NOBODY
 from tests.kiosk.test_cli import aiyou as started_anew
 from tests.warm import aiyou
 
@@ -43,6 +46,41 @@ def test_a_backup_is_made_and_told(data: str, tmp_path: Path) -> None:
 def test_a_house_that_is_not_there_is_not_backed_up(tmp_path: Path) -> None:
     done = aiyou("house", "backup", "--data", str(tmp_path))
     assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
+
+
+def test_a_file_that_windows_has_written_holds_her_passphrase_too(
+    data: str, tmp_path: Path
+) -> None:
+    path, new, secret = backed_up(data)["path"], str(tmp_path / "new"), tmp_path / "secret"
+    command = ("house", "restore", path, "--data", new, "--passphrase-file", str(secret))
+    secret.write_text("四个 驴子 画 提琴", "gbk")
+    done = aiyou(*command)
+    assert (done.returncode, done.stderr) == (1, f"{secret} cannot be read: save it as UTF-8.\n")
+    secret.write_text(f"{PASSPHRASE}\r\n", "utf-8-sig")
+    assert aiyou(*command).returncode == 0
+
+
+def whose(directory: Path) -> dict[str, int]:
+    return {path.name: path.lstat().st_uid for path in directory.rglob("*")}
+
+
+def test_what_root_does_leaves_the_service_its_files(
+    data: str, panda: Child, tmp_path: Path
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root makes files for others")
+    new = tmp_path / "new"
+    new.mkdir(mode=0o700)
+    for directory in (Path(data), new):
+        os.chown(directory, NOBODY, NOBODY)
+    path = backed_up(data)["path"]
+    to_restore = ("house", "restore", path, "--data", str(new))
+    to_erase = ("house", "erase", "--child", panda.id, "--yes", "--data", str(new))
+    for command in (to_restore, (*to_erase, "--passphrase", PASSPHRASE)):
+        assert aiyou(*command, AIYOU_PASSPHRASE=PASSPHRASE).returncode == 0
+    assert Path(path).parent.stat().st_uid == Path(path).stat().st_uid == NOBODY
+    assert {FILE_NAME, "backup.key", "erased", "in-use", "lock", "serving"} <= whose(new).keys()
+    assert {name: uid for name, uid in whose(new).items() if uid != NOBODY} == {}
 
 
 @pytest.mark.parametrize("how", ["environment", "file"])
@@ -153,3 +191,29 @@ def test_a_changed_audit_a_loose_reference_and_damage_are_found(
     database.write_bytes(bytes(100) + database.read_bytes()[100:])
     broken = aiyou("house", "verify", "--data", data)
     assert (broken.returncode, broken.stderr) == (1, "The house's records are damaged.\n")
+
+
+def test_an_audit_that_cannot_be_read_hides_neither_clock_nor_backups(
+    data: str, config: HouseConfig
+) -> None:
+    database = config.directory / FILE_NAME
+    with closing(sqlite3.connect(database)) as db, db:
+        last = db.execute("SELECT * FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        places = ", ".join("?" * len(last))
+        for number in range(2000, 4000):
+            db.execute(f"INSERT INTO audit VALUES ({places})", (number, *last[1:]))
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit'").fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    content = bytearray(database.read_bytes())
+    # The first child of the root: the oldest lines. The end, at which a start looks, is whole.
+    first = int.from_bytes(content[(root - 1) * size + 12 :][:2], "big")
+    child = int.from_bytes(content[(root - 1) * size + first :][:4], "big")
+    content[(child - 1) * size : child * size] = bytes(size)
+    database.write_bytes(content)
+    told = aiyou("house", "verify", "--data", data, "--json")
+    assert [(one["what"], one["well"]) for one in json.loads(told.stdout)] == [
+        ("records", False),
+        ("audit", False),
+        ("clock", True),
+        ("backups", True),
+    ]

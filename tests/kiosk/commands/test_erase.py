@@ -1,5 +1,10 @@
 """A child is erased from the command line by whoever knows a passphrase, and by nobody else."""
 
+import sqlite3
+from contextlib import closing
+from threading import Thread
+from time import sleep
+
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.people import children
@@ -28,6 +33,31 @@ def test_a_child_is_erased_while_the_house_is_open(
     assert "Of 小竹 the house keeps:" in done.stdout
     assert "moods            2" in done.stdout
     assert names(unlocked) == ["阿木"]
+    raw = b"".join(path.read_bytes() for path in unlocked.config.directory.iterdir())
+    assert panda.nickname.encode() not in raw
+
+
+def test_it_says_so_only_when_nothing_is_left_beneath_one_who_reads(
+    unlocked: House, panda: Child
+) -> None:
+    """The house makes a backup, say: until that ends, the log cannot be emptied."""
+    records = str(unlocked.database.path)
+    with closing(sqlite3.connect(records, check_same_thread=False)) as backup:
+        backup.execute("BEGIN")
+        backup.execute("SELECT count(*) FROM children").fetchone()
+
+        def end() -> None:
+            while names(unlocked):
+                sleep(0.05)
+            # Long enough to find that a log which is being read cannot be emptied.
+            sleep(0.5)
+            backup.rollback()
+
+        ends = Thread(target=end)
+        ends.start()
+        done = erase(unlocked, panda.id, "--yes")
+        ends.join()
+    assert (done.returncode, done.stderr) == (0, "")
     raw = b"".join(path.read_bytes() for path in unlocked.config.directory.iterdir())
     assert panda.nickname.encode() not in raw
 

@@ -84,6 +84,16 @@ def test_a_rehearsal_tells_of_a_record_that_cannot_be_read(
     assert done.stderr == "The key opens, but the record it was tried on is damaged.\n"
 
 
+def test_one_damaged_record_shuts_nobody_out(
+    house: House, panda: Child, sheets: tuple[str, ...]
+) -> None:
+    damage_file(house, panda)
+    done = recover(house, *sheets, *NEW)
+    assert (done.returncode, done.stderr) == (0, "")
+    with house.database.reading() as db:
+        assert open_slot(db, PASSPHRASE)
+
+
 def test_persons_may_type_their_halves(house: House, recovery: tuple[bytes, bytes]) -> None:
     first, second = halves.split(recovery[0], PAD)
     done = subprocess.run(

@@ -112,7 +112,11 @@ def test_records_of_somebody_else_are_not_called_broken(
     monkeypatch.setattr("os.geteuid", lambda: house.config.directory.stat().st_uid + 1)
     told = {one.result.name: one for one in examine(house.config)}
     assert told["house"].sentence(speech("en")) == "The records may not be read by this user."
-    assert told["house"].advice(speech("en")) == "Ask as root: sudo aiyou doctor"
+    assert (
+        told["house"].advice(speech("en"))
+        == f"Ask as root: sudo aiyou doctor --data {house.config.directory}"
+    )
+    assert json.dumps(told["house"].plain(speech("en")))
     assert told["writable"].well is None
 
 

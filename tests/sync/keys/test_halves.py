@@ -38,6 +38,9 @@ def test_a_half_is_printed_in_groups_of_four() -> None:
         A.text.replace(" ", "-"),
         f"# half A\n{A.text[:44]}\n{A.text[44:]}\n",
         A.text.replace("0", "O"),
+        A.text.replace(" ", "–"),
+        A.text.translate({ord(one): ord(one) + 0xFEE0 for one in A.text if one != " "}),
+        f"\ufeff# half A\r\n{A.text}\r\n",
     ],
 )
 def test_a_half_may_be_typed_as_people_type(typed: str) -> None:

@@ -8,11 +8,21 @@ from textwrap import dedent
 import pytest
 
 from tests.systemd.guest import root
+from tests.systemd.package.bare import bare, run, write
 from tests.systemd.package.box import TO_LOOK, needed
 from tests.systemd.test_units import SYSTEMD, analyze
 
 USER_DATA = SYSTEMD / "first_start" / "user-data"
 TEXT = USER_DATA.read_text(encoding="utf-8")
+
+
+NOTED = """\
+Package: cut
+Version: 1
+Architecture: all
+Maintainer: House <house@ai-you.invalid>
+Description: a package
+"""
 
 
 def written(path: str) -> str:
@@ -39,6 +49,29 @@ def test_its_unit_tries_until_the_house_is_there(tmp_path: Path) -> None:
     assert (verified.returncode, verified.stderr) == (0, "")
     assert "\nRestart=on-failure\n" in said
     assert "\nConditionPathExists=!/opt/aiyou/.venv\n" in said
+
+
+def test_it_goes_on_where_the_power_was_cut_while_packages_were_put_in_place(
+    tmp_path: Path,
+) -> None:
+    made = bare(tmp_path / "root", systemctl='echo "$*" >>/asked')
+    partial = ("var/lib/apt/lists/partial", "var/cache/apt/archives/partial")
+    for folder in ("etc/apt", "var/log/apt", "tmp", *partial):
+        (made / folder).mkdir(parents=True)
+    # What dpkg had begun to note; apt does nothing before dpkg has ended it.
+    write(made, "/var/lib/dpkg/updates/0001", f"{NOTED}Status: install ok unpacked\n")
+    write(made, "/var/lib/dpkg/info/cut.list", "/.\n")
+    for name in ("aiyou-house-wheels", "aiyou-house"):
+        write(made, f"/{name}/DEBIAN/control", NOTED.replace("cut", name))
+        deb = f"/boot/firmware/{name}_1.deb"
+        (made / "boot/firmware").mkdir(parents=True, exist_ok=True)
+        assert run(made, "dpkg-deb", "--build", f"/{name}", deb).returncode == 0
+    write(made, "/script", written("/usr/local/sbin/aiyou-first-start"))
+    done = run(made, "sh", "/script")
+    assert done.returncode == 0, done.stderr
+    status = (made / "var/lib/dpkg/status").read_text()
+    assert status.count("Status: install ok installed") == 3
+    assert (made / "asked").read_text() == "--no-block reboot\n"
 
 
 def test_nobody_has_a_password() -> None:

@@ -114,6 +114,51 @@ def test_one_that_only_ever_starts_is_given_the_new_version_and_its_records_are_
     assert [one.name for one in (root / "var/lib/aiyou").iterdir()] == ["house.db"]
 
 
+def test_a_power_cut_at_the_very_end_leaves_no_copy_of_the_records(root: Path) -> None:
+    with answering(root, NEW):
+        put_in_its_place(root, "active")
+        copy = root / "var/lib/aiyou/house.db.before-upgrade"
+        copy.touch()
+        put_in_its_place(root, "active")
+    assert present(root) == NEW
+    assert not copy.exists()
+
+
+def test_a_power_cut_after_the_records_were_put_back_leaves_a_copy_to_put_back_again(
+    root: Path,
+) -> None:
+    program = (root / "opt/aiyou/.venv").readlink()
+    (root / "opt/aiyou/.before").symlink_to(program)
+    with answering(root, OLD):
+        put_in_its_place(root, "active")
+    assert next(line for line in asked(root) if line.startswith(STARTS)) == (
+        f"{STARTS} house.db house.db.before-upgrade"
+    )
+    assert present(root) == OLD
+
+
+def test_the_first_program_is_in_its_place_only_when_the_units_begin_with_the_machine(
+    root: Path,
+) -> None:
+    (root / "opt/aiyou/.venv").unlink()
+    write(root, "/stand-ins/systemctl", '#!/bin/sh\necho "$2:" $(ls -A /opt/aiyou) >>/asked\n')
+    (root / "stand-ins/systemctl").chmod(0o755)
+    put_in_its_place(root, "")
+    assert present(root) == NEW
+    (enabled,) = [line for line in asked(root) if line.startswith("enable:")]
+    assert ".venv" not in enabled
+
+
+def test_a_version_that_is_not_taken_leaves_no_program_behind(root: Path) -> None:
+    (root / "var/lib/aiyou/house.db").write_bytes(b"no database " * 100)
+    with answering(root, OLD):
+        assert "Not upgraded, because the records cannot be copied" in put_in_its_place(
+            root, "active"
+        )
+    assert present(root) == OLD
+    assert kept(root) == [OLD]
+
+
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])
 def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
     root: Path, state: str

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.systemd.package.bare import bare, run, write
 from tests.systemd.package.box import PACKAGE
 
 SCRIPTS = ("postinst", "prerm", "postrm")
@@ -25,6 +27,18 @@ def test_no_upgrade_stops_the_house_before_the_new_one_is_there(asked: str) -> N
         ["sh", "-x", PACKAGE / "prerm", asked], capture_output=True, text=True, check=True
     )
     assert "systemctl" not in done.stderr
+
+
+def test_all_is_erased_though_the_records_have_a_disk_of_their_own(tmp_path: Path) -> None:
+    root = bare(tmp_path / "root")
+    write(root, "/etc/aiyou/house.toml", "")
+    write(root, "/postrm", (PACKAGE / "postrm").read_text(encoding="utf-8"))
+    place = "/var/lib/aiyou"
+    (root / place.lstrip("/")).mkdir()
+    words = f"mount -t tmpfs none {place} && touch {place}/house.db {place}/.hidden"
+    words += f" && sh /postrm purge && ls -A {place} && test ! -e /etc/aiyou"
+    done = run(root, "sh", "-c", words, AIYOU_ERASE_ALL="yes")
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(

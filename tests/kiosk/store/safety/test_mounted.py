@@ -7,9 +7,12 @@ import pytest
 from kiosk.app import create_app
 from kiosk.config import HouseConfig
 from kiosk.errors import StoreAway
+from kiosk.house import House
 from kiosk.repairing import open_repaired
+from kiosk.restoring import restore_house
 from kiosk.store.database import FILE_NAME, Database
-from kiosk.store.safety import mounted
+from kiosk.store.safety import backup, mounted
+from tests.cast import PASSPHRASE
 from tests.disks import may_mount, small_disk
 
 
@@ -33,6 +36,19 @@ def test_where_its_disk_is_not_there_nothing_is_opened_or_made(table: Path, tmp_
         with pytest.raises(StoreAway):
             open_repaired(HouseConfig(data=directory))
     assert [one.name for one in (tmp_path / "house").iterdir()] == ["within"]
+
+
+def test_where_its_disk_is_not_there_no_house_is_restored_in_its_place(
+    unlocked: House, table: Path, tmp_path: Path
+) -> None:
+    made = backup.make(unlocked.database.path, tmp_path / "backups")
+    table.write_text(f"LABEL=aiyou {tmp_path / 'disk'} ext4 noatime,nofail 0 2\n")
+    (tmp_path / "disk").mkdir()
+    with pytest.raises(StoreAway):
+        restore_house(
+            HouseConfig(data=tmp_path / "disk"), made.path, lambda: PASSPHRASE, replace=False
+        )
+    assert [*(tmp_path / "disk").iterdir()] == []
 
 
 @pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
