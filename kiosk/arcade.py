@@ -95,7 +95,7 @@ class Arcade:
         self._environ = environ
         self._lock = RLock()
         self._process: subprocess.Popen[str] | None = None
-        self._seen = False
+        self._seen = self._left_alone = False
         self.playtime = Playtime(limits, lambda: clock().day)
 
     @property
@@ -109,6 +109,11 @@ class Arcade:
         """Tell whether the last game ended by itself before anything was to be seen."""
         with self._lock:
             return self._process is not None and not self.running and not self._seen
+
+    @property
+    def left_alone(self) -> bool:
+        """Tell whether the last game went home because nobody touched it any more."""
+        return not self.running and self._left_alone
 
     def start(
         self,
@@ -130,7 +135,7 @@ class Arcade:
         options += ["--words", "-"] if words else []
         with self._lock:
             self.stop()
-            self._seen = False
+            self._seen = self._left_alone = False
             handed = _hand(words)
             try:
                 self._process = subprocess.Popen(
@@ -201,6 +206,7 @@ class Arcade:
         try:
             event = report.parse(line)
             self._seen = self._seen or isinstance(event, report.Ready)
+            self._left_alone = isinstance(event, report.Ended) and event.why == "idle"
             if child is None or not isinstance(event, report.Answered) or event.seat != 0:
                 return
             told = event.skill, event.level, event.right, event.ms, event.seats

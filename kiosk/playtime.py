@@ -7,14 +7,14 @@ from datetime import date
 from threading import Lock
 from time import monotonic
 
-from kiosk.domain.limits import Limits, Stretch, rests_for, seconds_left
+from kiosk.domain.limits import Limits, Stretch, rests_for, seconds_left, sitting
 
 # All who did not say who they are share one sitting, or a child would go on as a guest.
 GUESTS = ""
 
 
 class Playtime:
-    """Counts the games of a day; a clock that is set meanwhile changes nothing of it."""
+    """Counts the games of a day; a clock that is set meanwhile ends no sitting."""
 
     def __init__(
         self,
@@ -32,8 +32,9 @@ class Playtime:
 
     def begin(self, who: str) -> Callable[[], None]:
         """Count from now on; what is returned ends it, once."""
+        rest = self._limits().rest
         with self._lock:
-            games = self._of(who)
+            games = self._of(who, rest)
             began = Stretch(self._steady())
             games.append(began)
 
@@ -48,18 +49,21 @@ class Playtime:
         """Tell for how many seconds somebody may still play."""
         limits = self._limits_of(who)
         with self._lock:
-            return seconds_left(self._of(who), self._steady(), limits)
+            return seconds_left(self._of(who, limits.rest), self._steady(), limits)
 
     def rests_for(self, who: str) -> float | None:
         """Tell after how many seconds somebody may play again; None: not today."""
         limits = self._limits_of(who)
         with self._lock:
-            return rests_for(self._of(who), self._steady(), limits)
+            return rests_for(self._of(who, limits.rest), self._steady(), limits)
 
-    def _of(self, who: str) -> list[Stretch]:
+    def _of(self, who: str, rest: float) -> list[Stretch]:
         today = self._today()
         if today != self._day:
-            self._day, self._games = today, defaultdict(list)
+            # It may be a new day, or a clock that was set: eyes have not rested by that.
+            for games in self._games.values():
+                games[:] = sitting(games, self._steady(), rest)
+            self._day = today
         return self._games[who]
 
     def _limits_of(self, who: str) -> Limits:

@@ -19,13 +19,21 @@ _PURPOSE = b"the session of a page"
 _RENEWED_AFTER = 60.0
 
 
+class SteadySigner(TimestampSigner):
+    """Counts the age of a session by a clock that nobody sets; none outlives the process."""
+
+    def get_timestamp(self) -> int:
+        """Tell the time in seconds."""
+        return int(time.monotonic())
+
+
 class OneSigner(URLSafeTimedSerializer):
     """Signs and reads by one key that needs no derivation."""
 
     def __init__(self, key: bytes, serializer: object) -> None:
         """Begin with the key."""
         super().__init__(key, serializer=serializer)
-        self._one = TimestampSigner(key, key_derivation="none", digest_method=sha256)
+        self._one = SteadySigner(key, key_derivation="none", digest_method=sha256)
 
     def make_signer(self, salt: object = None) -> TimestampSigner:  # noqa: ARG002
         """Tell who signs."""

@@ -1,15 +1,18 @@
 """Where everything stands, in millimetres: left the sheet, right of it the cards to choose from."""
 
-from games.stage.area import GAP, MARGIN, SECONDARY, WRISTS, Area, Point
+from games.stage.area import GAP, MAIN, MARGIN, SECONDARY, WRISTS, Area, Point
 
 # A card is no larger: two on a large panel are still at hand.
 LARGEST = 38.0
+# On a screen that stands upright, too, two cards have room beside each other.
+NARROWEST = 2 * MAIN + GAP
 
 
 def sheet(size: Point) -> Area:
     """Place the sheet on which the character is written, beside the leave door."""
-    side = size[1] - WRISTS - GAP - MARGIN
-    return Area(MARGIN + SECONDARY + GAP, MARGIN + GAP / 2, side, side)
+    left, high = MARGIN + SECONDARY + GAP, size[1] - WRISTS - GAP - MARGIN
+    side = min(high, size[0] - left - GAP - NARROWEST - MARGIN)
+    return Area(left, MARGIN + GAP / 2 + (high - side) / 2, side, side)
 
 
 def part(paper: Area, box: tuple[int, int, int, int]) -> Area:
@@ -22,7 +25,7 @@ def column(size: Point) -> Area:
     """Place the column of the cards, below the repeat button."""
     paper = sheet(size)
     left, top = paper.x + paper.w + GAP, MARGIN + SECONDARY + GAP
-    return Area(left, top, size[0] - MARGIN - left, paper.y + paper.h - top)
+    return Area(left, top, size[0] - MARGIN - left, size[1] - WRISTS - GAP / 2 - top)
 
 
 def cards(count: int, size: Point) -> list[Area]:

@@ -116,15 +116,15 @@ class Lockout:
     """Lets only the first of two quick presses on one spot through."""
 
     def __init__(self) -> None:
-        self._last: tuple[Point, float] | None = None
+        # Of several children each may tap twice, while the others tap in between.
+        self._lately: list[tuple[Point, float]] = []
 
     def lets(self, point: Point, now: float) -> bool:
         """Tell whether a press counts, and remember it if so."""
-        if self._last is not None:
-            (x, y), before = self._last
-            if now - before < LOCKOUT and hypot(point[0] - x, point[1] - y) < SPOT:
-                return False
-        self._last = point, now
+        self._lately = [(spot, at) for spot, at in self._lately if now - at < LOCKOUT]
+        if any(hypot(point[0] - x, point[1] - y) < SPOT for (x, y), _ in self._lately):
+            return False
+        self._lately.append((point, now))
         return True
 
 

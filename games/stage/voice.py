@@ -10,6 +10,9 @@ from games.languages import said_in
 
 # Seconds in which a byte is read: a Chinese letter has three, and takes as long as three of ours.
 _READ = 0.07
+# Spoken it takes longer than read: espeak-ng, which calls it well where there is no sound device,
+# has said nothing when it ends in less than half of that.
+_SPOKEN = 0.5
 # No sentence takes so many seconds: the sound device hangs, and nobody waits for it for ever.
 _HANGS = 30.0
 # Each spelling is a process: the sentence of now need not wait for the one that a touch ended, and
@@ -72,17 +75,27 @@ class Voice:
     def _speak(self, sentences: tuple[str, ...], turn: int) -> None:
         """Spell and speak, beside the game: reading the pinyin tables takes a while."""
         for at, words in enumerate(sentences):
-            process = self._begin(words, turn, at)
+            process, begun = self._begin(words, turn, at), time.monotonic()
             hangs = process is not None and not _ends(process)
-            if process is None and turn == self._turn:
-                time.sleep(_READ * len(words.encode()) / self._speed)
             if turn == self._turn and hangs:
                 self.hush()
             if turn != self._turn:
                 return
+            self._let_read(words, time.monotonic() - begun, turn)
         with self._lock:
             if turn == self._turn:
                 self._process = self._at = None
+
+    def _let_read(self, words: str, passed: float, turn: int) -> None:
+        """Leave the time to read a sentence that ended before anybody can have heard it."""
+        reads = _READ * len(words.encode()) / self._speed
+        if passed >= reads * _SPOKEN:
+            return
+        with self._lock:
+            if turn != self._turn:
+                return
+            self._silent = True
+        time.sleep(reads - passed)
 
     def _begin(self, words: str, turn: int, at: int) -> subprocess.Popen[bytes] | None:
         """Begin to say a sentence, unless a touch ended it all or nobody can hear it."""

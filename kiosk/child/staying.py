@@ -85,6 +85,9 @@ def playing() -> ResponseReturnValue:
     arcade = current_house().arcade
     if arcade.failed:
         raise GameDidNotStart("The game ended before it could be seen.")
+    if arcade.left_alone:
+        # Who was there has gone: its menu would be the next child's.
+        return redirect(url_for("child.asleep"), 303)
     return page("playing") if arcade.running else redirect(url_for("child.menu"), 303)
 
 

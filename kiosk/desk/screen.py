@@ -38,25 +38,26 @@ class Screen:
         with self._lock:
             if not self.is_dark:
                 self.is_dark = True
-                if not (self._backlight and self._backlight.dim()):
-                    self._ask(self._off)
+                if not ((self._backlight and self._backlight.dim()) or self._ask(self._off)):
+                    # Once is enough: it is not asked again.
+                    self._on = self._off = []
 
     def wake(self) -> None:
         """Wake it."""
         with self._lock:
             if self.is_dark:
-                self.is_dark = False
-                if not (self._backlight and self._backlight.wake()):
-                    self._ask(self._on)
+                # What it turned off it has to turn on: a busy one is asked at the next touch.
+                bright = self._backlight and self._backlight.wake()
+                self.is_dark = not (bright or self._ask(self._on))
 
-    def _ask(self, command: list[str]) -> None:
-        """Ask the compositor, where there is one."""
+    def _ask(self, command: list[str]) -> bool:
+        """Ask the compositor, where there is one; tell whether it did not fail."""
         environ = on_screen.environ(self._directory, os.environ)
         if not command or "WAYLAND_DISPLAY" not in environ:
-            return
+            return True
         try:
             subprocess.run(command, env=environ, check=True, capture_output=True, timeout=_WITHIN)
         except (OSError, subprocess.SubprocessError) as error:
-            log.warning("The screen cannot be dimmed: %s", error)
-            # Once is enough: it is not asked again.
-            self._on = self._off = []
+            log.warning("The screen cannot be dimmed or woken: %s", error)
+            return False
+        return True

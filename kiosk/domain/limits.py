@@ -64,12 +64,16 @@ def rests_for(today: Sequence[Stretch], now: float, limits: Limits) -> float | N
     return limits.rest if ended is None else max(limits.rest - (now - ended), 0.0)
 
 
+def sitting(games: Sequence[Stretch], now: float, rest: float) -> Sequence[Stretch]:
+    """List the games since the last rest that was long enough, the first one first."""
+    after = now
+    for at in reversed(range(len(games))):
+        end = games[at].end
+        if end is not None and after - end >= rest:
+            return games[at + 1 :]
+        after = games[at].start
+    return games
+
+
 def _sat(today: Sequence[Stretch], now: float, rest: float) -> float:
-    """Add up the games since the last rest that was long enough."""
-    sat, after = 0.0, now
-    for stretch in reversed(today):
-        if stretch.end is not None and after - stretch.end >= rest:
-            break
-        sat += stretch.length(now)
-        after = stretch.start
-    return sat
+    return sum(stretch.length(now) for stretch in sitting(today, now, rest))

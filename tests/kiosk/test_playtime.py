@@ -69,3 +69,15 @@ def test_a_game_over_midnight_is_no_trouble(day: Day, playtime: Playtime) -> Non
     assert playtime.left("panda") == 15 * MINUTE
     end()
     assert playtime.left("panda") == 15 * MINUTE
+
+
+def test_a_clock_that_is_set_to_another_day_ends_no_sitting(day: Day, playtime: Playtime) -> None:
+    day.play(playtime, "panda", 15)
+    end = playtime.begin("owl")
+    day.seconds += 2 * MINUTE
+    day.date = date(2026, 11, 27)
+    assert playtime.rests_for("panda") == 3 * MINUTE
+    assert playtime.left("owl") == 13 * MINUTE
+    end()
+    day.seconds += 3 * MINUTE
+    assert (playtime.left("panda"), playtime.left("owl")) == (15 * MINUTE, 13 * MINUTE)

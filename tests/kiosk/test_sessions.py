@@ -3,7 +3,7 @@ import time
 import pytest
 from flask import Flask, session
 from flask.testing import FlaskClient
-from itsdangerous import BadSignature, TimestampSigner
+from itsdangerous import BadSignature
 
 from kiosk.domain.children import Child
 from kiosk.house import House
@@ -49,8 +49,8 @@ def test_a_session_ends_after_a_month(
     client: FlaskClient, panda: Child, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forms.come(client, panda)
-    now = int(time.time())
-    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: now + 32 * 24 * 3600)
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 32 * 24 * 3600)
     assert client.get("/thanks").status_code == 303
 
 
@@ -73,6 +73,20 @@ def test_a_clock_that_leaps_ahead_sends_nobody_back(
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 10 * 3600)
     assert forms.come(client, None).location != "/who"
+
+
+@pytest.mark.parametrize("days", [-1, 56 * 365])
+def test_a_clock_that_is_set_forgets_no_child_and_no_answer(
+    client: FlaskClient, unlocked: House, panda: Child, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    forms.come(client, panda)
+    asked = forms.token(client, "/feel")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + days * 24 * 3600)
+    assert client.post("/feel", data={"csrf_token": asked, "face": "high"}).location == "/thanks"
+    assert client.get("/thanks").status_code == 200
+    with unlocked.database.reading() as db:
+        assert db.table("moods").count == 1
 
 
 def test_one_session_has_one_token_for_a_while_and_each_its_own(

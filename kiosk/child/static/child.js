@@ -29,7 +29,8 @@ let last = JSON.parse(sessionStorage.getItem("press") || "null");
 function isEcho(event) {
   const now = Date.now();
   const near = last && Math.hypot(event.clientX - last.x, event.clientY - last.y) < LOCKOUT_PX;
-  if (near && now - last.at < LOCKOUT_MS) return true;
+  // A clock that was put back leaves a press in times to come.
+  if (near && Math.abs(now - last.at) < LOCKOUT_MS) return true;
   last = { x: event.clientX, y: event.clientY, at: now };
   return false;
 }

@@ -8,7 +8,7 @@ from games.hanzi_trace import layout, rules
 from games.hanzi_trace.view import Room
 from games.report import Answered, Event
 from games.stage.round_scene import Deal
-from tests.games.panels import SIZES, apart
+from tests.games.panels import SIZES, apart, check
 
 GAME = find("hanzi_trace")
 # Longer than a stroke takes.
@@ -97,3 +97,12 @@ def test_the_cards_stand_beside_the_sheet(panel):
         for card in layout.cards(count, size):
             assert apart(card, layout.sheet(size)) >= 4 - 0.001
     assert layout.sheet(size).w > 2.5 * layout.cards(4, size)[0].w
+
+
+def test_the_cards_can_be_tapped_on_a_screen_that_stands_upright_or_is_nearly_square():
+    for size in ((154.0, 256.7), (123.0, 92.0)):
+        for count in range(1, 5):
+            cards = layout.cards(count, size)
+            check(cards, size)
+            assert all(apart(card, layout.sheet(size)) >= 4 - 0.001 for card in cards)
+        check([layout.done(size)[2]], size)

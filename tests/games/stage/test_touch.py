@@ -70,3 +70,12 @@ def test_two_quick_presses_on_one_spot_are_one():
     assert not lockout.lets((12, 11), 1.3)
     assert lockout.lets((60, 10), 1.3)
     assert lockout.lets((60, 10), 1.8)
+
+
+def test_a_doubled_tap_is_one_press_though_another_child_taps_in_between():
+    lockout = Lockout()
+    assert lockout.lets((40, 40), 1.0)
+    assert lockout.lets((90, 40), 1.1)
+    assert not lockout.lets((41, 40), 1.2)
+    assert not lockout.lets((90, 41), 1.3)
+    assert lockout.lets((40, 40), 1.5)

@@ -137,6 +137,18 @@ def test_a_double_tap_is_one_tap_even_where_the_next_page_has_come(
         page.wait_for_url("**/thanks")
 
 
+def test_a_clock_that_is_put_back_makes_no_press_an_echo(browser: Browser, address: str) -> None:
+    with touch_page(browser) as page:
+        page.clock.set_fixed_time(datetime(2026, 11, 24, 8))
+        page.goto(address)
+        page.locator(".hand").tap()
+        page.wait_for_url("**/who")
+        page.clock.set_fixed_time(datetime(2026, 11, 24, 7))
+        page.goto(address)
+        page.locator(".hand").tap()
+        page.wait_for_url("**/who")
+
+
 def test_the_whole_visit_works_without_the_script(
     browser: Browser, address: str, panda: Child
 ) -> None:

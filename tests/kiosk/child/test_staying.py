@@ -110,6 +110,25 @@ def test_only_the_games_that_an_adult_chose_are_offered(unlocked: House, panda: 
     assert post(client, PLAY).location == "/thanks"
 
 
+@pytest.mark.parametrize(("cue", "leads_to"), [("leave", "/thanks"), (None, "/")])
+def test_a_game_left_alone_forgets_who_was_there(
+    unlocked: House, panda: Child, tmp_path: Path, monkeypatch, cue: str | None, leads_to: str
+) -> None:
+    script = tmp_path / "script"
+    script.write_text(f'{{"tap": "{cue}"}}' if cue else "")
+    stage = {"SPEED": "40", "SCRIPT": str(script)}
+    for name, value in {f"AIYOU_STAGE_{one}": stage[one] for one in stage}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    client = app_for(unlocked).test_client()
+    post(client, "/who", child=panda.id)
+    assert post(client, PLAY).location == "/playing"
+    wait_for("its end", 60, lambda: not client.get("/playing/state").json["running"])
+    assert client.get("/playing").location == leads_to
+    client.get(leads_to)
+    assert (client.get("/thanks").location == "/") is (leads_to == "/")
+
+
 def test_a_game_that_a_child_begins_knows_what_the_child_remembers(
     unlocked: House, panda: Child, tmp_path: Path
 ) -> None:

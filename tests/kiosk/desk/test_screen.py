@@ -65,3 +65,19 @@ def test_a_compositor_that_cannot_is_not_asked_again(
     screen.dim()
     screen.wake()
     assert asked(log) == ["asked"]
+
+
+def test_a_screen_that_was_turned_off_is_turned_on_as_often_as_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    works = tmp_path / "works"
+    screen = Screen(
+        HouseConfig(backlight="", screen_off_command="true", screen_on_command=f"test -e {works}")
+    )
+    screen.dim()
+    screen.wake()
+    assert screen.is_dark
+    works.touch()
+    screen.wake()
+    assert not screen.is_dark
