@@ -1,5 +1,6 @@
 """Serve headquarters until asked to stop."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def serve(config: HqConfig, ready: Callable[[str], None]) -> None:
         if config.processes > 1:
             from sync.hq.running.parent import Parent
 
+            _begin_to_collect()
             Parent(listener, config.processes).run(said)
         else:
             _answer(config, listener, said, partial(notify.tell, notify.ALIVE))
@@ -49,6 +51,7 @@ def _answer(
     answering.stop_on(signal.SIGTERM, signal.SIGINT)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         answering.stop_on(signal.SIGHUP)
+    _begin_to_collect()
     ready()
     notify.tell(notify.READY)
     answering.run()
@@ -58,3 +61,9 @@ def _answer(
     if answering.has_left_work:
         # Python would wait for it without end; whoever waits for that was not told that it is done.
         os._exit(0)
+
+
+def _begin_to_collect() -> None:
+    """Look for garbage from now on, but not among what is there already: it stays."""
+    gc.freeze()
+    gc.enable()
