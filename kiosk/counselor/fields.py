@@ -84,6 +84,11 @@ class MaybeDayField(DayField):
         else:
             self.data = None
 
+    def leave_out(self) -> None:
+        """Forget what was begun: it is asked for no more, and stands where nobody sees it."""
+        self.data, self.raw_data = None, None
+        self.process_errors: list[str] = []
+
 
 class TimeField(Field):  # type: ignore[misc]
     """A time of day in two lists, the minutes in steps of five; it may stay empty."""

@@ -134,6 +134,8 @@ class ServiceForm(CaseForm):
         super().__init__(today, known)
         for name in ("begins", "ends"):
             self.coming(name, today, back=_YEARS - 1)
+            if self.what.data != ServiceKind.TEMPORARY_SHELTER:
+                self[name].leave_out()
         if known:
             del self.step, self.day, self.note
 
