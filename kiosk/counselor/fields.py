@@ -8,6 +8,7 @@ from flask_babel import gettext
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
+from kiosk.domain.letters import is_unseen
 from kiosk.domain.moment import HOUSE_ZONE
 
 
@@ -133,9 +134,7 @@ class TextField(TextAreaField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         """Keep the lines, each of them clean, and no empty ones at either end."""
         lines = (values[0] if values else "").splitlines()
-        spaced = (
-            "".join(letter if letter.isprintable() else " " for letter in one) for one in lines
-        )
+        spaced = ("".join(" " if is_unseen(letter) else letter for letter in one) for one in lines)
         self.data = "\n".join(" ".join(one.split()) for one in spaced).strip("\n")
 
 
@@ -145,7 +144,7 @@ class LineField(StringField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         """Take the text as one clean line."""
         text = values[0] if values else ""
-        spaced = "".join(letter if letter.isprintable() else " " for letter in text)
+        spaced = "".join(" " if is_unseen(letter) else letter for letter in text)
         self.data = " ".join(spaced.split())
 
 
