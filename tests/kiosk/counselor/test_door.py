@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +7,7 @@ from flask.testing import FlaskClient
 
 from kiosk.counselor.sheets.file_kinds import KINDS
 from kiosk.counselor.views import OPEN_PAGES, SEALED_PAGES
+from kiosk.domain.casework import Kind
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
 from kiosk.house import House
@@ -105,6 +107,32 @@ def test_the_language_is_hers_and_not_the_childrens(client: FlaskClient, unlocke
     assert "你来啦" in client.get("/").text
     post(client, "/language", language="fr")
     assert "Days" in client.get("/counselor/days").text
+
+
+@pytest.mark.parametrize(
+    "woke", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2025, 6, 15, tzinfo=UTC)]
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "children/{}/consent",
+        *(f"children/{{}}/cases/{kind.value}/new" for kind in Kind),
+        "calls/new",
+        "activities/new",
+        "plans/new",
+    ],
+)
+def test_a_house_that_does_not_know_the_date_suggests_none(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands, woke: datetime, page: str
+) -> None:
+    """What is kept without another look at it would be overdue at once, or signed years ago."""
+    assert (
+        "<option selected>2026</option>" in client.get(f"/counselor/{page.format(panda.id)}").text
+    )
+    hands.at, hands.clock = woke, ClockState.UNKNOWN
+    shown = client.get(f"/counselor/{page.format(panda.id)}").text
+    assert ">1970</option>" not in shown
+    assert not re.search(r"<option selected>\d{4}</option>", shown)
 
 
 def test_a_clock_that_does_not_know_the_date_is_said(
