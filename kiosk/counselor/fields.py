@@ -8,6 +8,7 @@ from flask_babel import gettext
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
+from kiosk.domain.hotlines import tidy
 from kiosk.domain.letters import is_unseen
 from kiosk.domain.moment import HOUSE_ZONE
 
@@ -146,6 +147,15 @@ class LineField(StringField):  # type: ignore[misc]
         text = values[0] if values else ""
         spaced = "".join(" " if is_unseen(letter) else letter for letter in text)
         self.data = " ".join(spaced.split())
+
+
+class NumberField(LineField):
+    """A number that can be called."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take the number as a telephone knows it."""
+        super().process_formdata(values)
+        self.data = tidy(self.data)
 
 
 class ChoiceField(RadioField):  # type: ignore[misc]
