@@ -50,6 +50,17 @@ def test_pages_that_are_open_hold_no_child(client: FlaskClient, panda: Child) ->
             assert "小竹" not in client.get(f"/counselor{path}", follow_redirects=False).text
 
 
+def test_what_was_written_and_sent_after_the_lock_is_told_not_to_be_kept(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    note = {"csrf_token": token(client), "text": "想学画画", "day": ["2026", "11", "24"]}
+    unlocked.vault.lock()
+    sent = client.post(f"/counselor/children/{panda.id}/cases/note/new", data=note)
+    assert "什么也没有保存。" in client.get(sent.location).text
+    assert "什么也没有保存。" not in client.get(sent.location).text
+    assert "什么也没有保存。" not in client.get("/counselor/", follow_redirects=True).text
+
+
 def test_what_can_only_be_posted_comes_back_to_today(client: FlaskClient, house: House) -> None:
     answer = client.post("/counselor/days/close", data={"csrf_token": token(client)})
     assert answer.location == "/counselor/unlock?back=/counselor/"
