@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from werkzeug.exceptions import NotFound
@@ -51,6 +51,9 @@ _STANDS_BY = "counselor.pairing"
 # No %, no backslash, no second slash: a browser finds no way out in what is left.
 _INSIDE = re.compile(r"(/[A-Za-z0-9_-]+(\.(csv|xlsx|pdf))?)*/?(\?[A-Za-z0-9_=&-]*)?")
 
+# In her session, between what she sent and the page that tells her.
+_LOST = "lost"
+
 
 _OF_NO_HOUSE = {
     "is_open": False,
@@ -96,8 +99,15 @@ def may_enter(page: str) -> bool:
 
 
 def ask_to_unlock() -> ResponseReturnValue:
-    """Send her to the passphrase, and back to where she was."""
+    """Send her to the passphrase, and back to where she was; what she sent is told to be lost."""
+    if request.method == "POST":
+        session[_LOST] = True
     return redirect(url_for("counselor.unlock", back=this_page()))
+
+
+def has_lost() -> bool:
+    """Tell, once, whether what she sent came after the lock and was not kept."""
+    return bool(session.pop(_LOST, False))
 
 
 def way_back() -> str:

@@ -8,6 +8,8 @@ from flask_babel import gettext
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
+from kiosk.domain.hotlines import tidy
+from kiosk.domain.letters import is_unseen
 from kiosk.domain.moment import HOUSE_ZONE
 
 
@@ -84,6 +86,11 @@ class MaybeDayField(DayField):
         else:
             self.data = None
 
+    def leave_out(self) -> None:
+        """Forget what was begun: it is asked for no more, and stands where nobody sees it."""
+        self.data, self.raw_data = None, None
+        self.process_errors: list[str] = []
+
 
 class TimeField(Field):  # type: ignore[misc]
     """A time of day in two lists, the minutes in steps of five; it may stay empty."""
@@ -128,9 +135,7 @@ class TextField(TextAreaField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         """Keep the lines, each of them clean, and no empty ones at either end."""
         lines = (values[0] if values else "").splitlines()
-        spaced = (
-            "".join(letter if letter.isprintable() else " " for letter in one) for one in lines
-        )
+        spaced = ("".join(" " if is_unseen(letter) else letter for letter in one) for one in lines)
         self.data = "\n".join(" ".join(one.split()) for one in spaced).strip("\n")
 
 
@@ -140,8 +145,17 @@ class LineField(StringField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         """Take the text as one clean line."""
         text = values[0] if values else ""
-        spaced = "".join(letter if letter.isprintable() else " " for letter in text)
+        spaced = "".join(" " if is_unseen(letter) else letter for letter in text)
         self.data = " ".join(spaced.split())
+
+
+class NumberField(LineField):
+    """A number that can be called."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take the number as a telephone knows it."""
+        super().process_formdata(values)
+        self.data = tidy(self.data)
 
 
 class ChoiceField(RadioField):  # type: ignore[misc]

@@ -49,6 +49,11 @@ class LettersAtMost:
             raise ValidationError(sentence)
 
 
+def suggested(day: date) -> date | None:
+    """Suggest a day; none where it lies before any house: there the date is not known."""
+    return day if day >= EARLIEST.date() else None
+
+
 def one_of(label: object, names: Mapping[Any, object]) -> ChoiceField:
     """Offer the keys of `names`, shown by their names."""
     return ChoiceField(label, choices=[SelectChoice(str(key), name) for key, name in names.items()])

@@ -142,6 +142,15 @@ def due_first(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: (due_on(case) or date.max, case.seq))
 
 
+def to_do_first(cases: Iterable[Case]) -> list[Case]:
+    """Put what goes on in front, what is due first before all; the rest stays in its order."""
+    found = list(cases)
+    goes_on = [
+        case for case in found if isinstance(case.entry, FollowUp | Service) and is_open(case.entry)
+    ]
+    return [*due_first(goes_on), *(case for case in found if case not in goes_on)]
+
+
 def due_soon(cases: Iterable[Case], today: date) -> list[Case]:
     """Choose what is overdue, or due within a week."""
     return [case for case in due_first(cases) if (due_on(case) or date.max) <= today + SOON]

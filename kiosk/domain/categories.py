@@ -25,5 +25,9 @@ class Category:
 
 
 def offered(categories: Iterable[Category], kept: str) -> list[Category]:
-    """Choose what can be chosen: what is active, and what the child has already."""
-    return [category for category in categories if category.active or category.id == kept]
+    """Choose what can be chosen: what is active, and what the child has already; or else all.
+
+    A child has to have one, were every one switched off.
+    """
+    every = list(categories)
+    return [category for category in every if category.active or category.id == kept] or every

@@ -51,8 +51,13 @@ class Snooze:
     talked: date | None = None
 
     def holds(self, moment: Moment) -> bool:
-        """Tell whether the child is not asked about yet; a house without a clock waits."""
-        return moment.clock is ClockState.UNKNOWN or moment.day < self.until
+        """Tell whether the child is not asked about yet; a house without a clock waits.
+
+        One that ends later than any can be put off was said by a clock that ran ahead.
+        """
+        if moment.clock is ClockState.UNKNOWN:
+            return True
+        return moment.day < self.until <= moment.day + timedelta(weeks=max(PUT_OFF))
 
 
 def of_answers(heights: Sequence[int], rules: ConcernRules) -> Concern | None:

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from unicodedata import category
 
 from kiosk.domain.children import Child
+from kiosk.domain.letters import is_unseen
 
 # How each letter can be read, without tones: {"单": ("dan", "chan", "shan")}.
 Readings = Mapping[str, Collection[str]]
-
-_SPACES_AND_SIGNS = "ZPC"
 
 
 def find(
@@ -42,7 +41,7 @@ def fits(typed: str, name: str, readings: Readings) -> bool:
 def plain(text: str) -> str:
     """Leave out what nobody types to find a name: capitals, spaces, signs; ü is typed as v."""
     letters = text.casefold().replace("ü", "v")
-    return "".join(one for one in letters if category(one)[0] not in _SPACES_AND_SIGNS)
+    return "".join(one for one in letters if not is_unseen(one) and category(one)[0] != "P")
 
 
 def _is_read(wanted: str, letters: Sequence[str], readings: Readings) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import category, decimal, normalize
 
+from kiosk.domain.letters import is_unseen
+
 # A name of one letter stands in half of all sentences, a short number is anybody's.
 SHORTEST_NAME, SHORTEST_PHONE = 2, 5
 
@@ -42,10 +44,14 @@ def _plain(text: str) -> str:
 
 def _is_named(name: str, text: str) -> bool:
     # Counted as they were written: plain, one letter may become two.
-    if sum(category(one)[0] not in "ZPCM" for one in name) < SHORTEST_NAME:
+    if sum(category(one)[0] != "M" for one in _letters(name)) < SHORTEST_NAME:
         return False
-    letters = [one for one in _plain(name) if category(one)[0] not in "ZPC"]
+    letters = _letters(_plain(name))
     return any(_is_word(text, *span) for span in _spans(letters, _IN_NAMES, text))
+
+
+def _letters(name: str) -> list[str]:
+    return [one for one in name if not is_unseen(one) and category(one)[0] != "P"]
 
 
 def _is_dialled(phone: str, text: str) -> bool:

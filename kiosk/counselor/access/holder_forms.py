@@ -8,7 +8,7 @@ from wtforms import PasswordField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Optional
 
-from kiosk.counselor.fields import ChoiceField, Given, LineField
+from kiosk.counselor.fields import ChoiceField, Given, LineField, NumberField
 from kiosk.counselor.forms import NO, PHONE, PanelForm, at_most
 
 _THINK = lazy("Please think of a passphrase.")
@@ -35,7 +35,7 @@ class CounselorForm(StickForm):
     """A new counselor."""
 
     who = LineField(lazy("Name"), [Given(lazy("Please write the counselor's name.")), at_most(40)])
-    phone = LineField(lazy("Phone"), [Optional(), PHONE])
+    phone = NumberField(lazy("Phone"), [Optional(), PHONE])
     passphrase = PasswordField(lazy("Her own passphrase"), [Given(_THINK)])
     again = PasswordField(lazy("The passphrase again"), [_AGAIN])
 

@@ -24,7 +24,7 @@ class UnlockForm(PanelForm):
 
 def unlock() -> ResponseReturnValue:
     """Ask for the passphrase, and go on to where she was."""
-    house, form = current_house(), UnlockForm()
+    house, form, lost = current_house(), UnlockForm(), door.has_lost()
     if house.vault.is_open:
         return redirect(door.way_back())
     if form.validate_on_submit():
@@ -37,7 +37,8 @@ def unlock() -> ResponseReturnValue:
             form.refuse("passphrase", wait(error.seconds))
         else:
             return redirect(door.way_back())
-    return render_template("counselor/access/unlock.html", form=form, back=door.way_back())
+    back = door.way_back()
+    return render_template("counselor/access/unlock.html", form=form, back=back, lost=lost)
 
 
 def lock() -> ResponseReturnValue:

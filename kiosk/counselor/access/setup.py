@@ -11,7 +11,7 @@ from wtforms.validators import EqualTo, Optional
 from kiosk.counselor import door
 from kiosk.counselor.access import keys
 from kiosk.counselor.access.connect import connected_as, name_at_headquarters
-from kiosk.counselor.fields import Given, LineField
+from kiosk.counselor.fields import Given, LineField, NumberField
 from kiosk.counselor.forms import PHONE, PanelForm, at_most
 from kiosk.errors import AlreadyFounded, WeakPassphrase
 from kiosk.founding import found_house, foundations_key
@@ -27,7 +27,7 @@ class SetupForm(PanelForm):
         lazy("Name of the house"), [Given(lazy("Please give the house a name.")), at_most(40)]
     )
     counselor = LineField(lazy("Your name"), [Given(lazy("Please write your name.")), at_most(40)])
-    phone = LineField(lazy("Your phone"), [Optional(), PHONE])
+    phone = NumberField(lazy("Your phone"), [Optional(), PHONE])
     passphrase = PasswordField(lazy("Passphrase"), [Given(lazy("Please think of a passphrase."))])
     again = PasswordField(
         lazy("The passphrase again"),

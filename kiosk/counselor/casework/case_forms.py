@@ -26,7 +26,7 @@ from kiosk.counselor.fields import (
     TextField,
     TimeField,
 )
-from kiosk.counselor.forms import PanelForm, at_most, one_of
+from kiosk.counselor.forms import PanelForm, at_most, one_of, suggested
 from kiosk.domain import services
 from kiosk.domain.casework import Call, Entry, FollowUp, HomeVisit, Kind, Note, RiskLevel
 from kiosk.domain.hotlines import with_number
@@ -53,7 +53,7 @@ class CaseForm(PanelForm):
 
     def start(self, today: date, known: Entry | None) -> dict[str, object]:
         """Tell what the form shows first: the record as it is, or today."""
-        return {**asdict(known)} if known else {"day": today}
+        return {**asdict(known)} if known else {"day": suggested(today)}
 
     def entry(self) -> Entry:
         """Tell the record that the form describes."""
@@ -84,7 +84,7 @@ class FollowUpForm(CaseForm):
 
     def start(self, today: date, known: Entry | None) -> dict[str, object]:
         """Suggest two weeks."""
-        return super().start(today, known) if known else {"due": today + _TWO_WEEKS}
+        return super().start(today, known) if known else {"due": suggested(today + _TWO_WEEKS)}
 
     def entry(self) -> FollowUp:
         """Tell the follow-up, with what was done of it already."""
@@ -134,6 +134,8 @@ class ServiceForm(CaseForm):
         super().__init__(today, known)
         for name in ("begins", "ends"):
             self.coming(name, today, back=_YEARS - 1)
+            if self.what.data != ServiceKind.TEMPORARY_SHELTER:
+                self[name].leave_out()
         if known:
             del self.step, self.day, self.note
 
@@ -172,7 +174,7 @@ class CallForm(CaseForm):
     def start(self, today: date, known: Entry | None) -> dict[str, object]:
         """Suggest this minute: she has just hung up."""
         now = current_house().clock().local
-        return super().start(today, known) if known else {"day": today, "at": now.time()}
+        return super().start(today, known) if known else {"day": suggested(today), "at": now.time()}
 
     def validate_at(self, field: TimeField) -> None:
         """Refuse a call that has not been made yet; a house without a clock cannot tell."""
@@ -193,7 +195,7 @@ class DoneForm(PanelForm):
     result = TextField(lazy("Result"), [at_most(250)])
 
     def __init__(self, today: date, follow_up: FollowUp) -> None:
-        super().__init__(data={"day": today})
+        super().__init__(data={"day": suggested(today)})
         self.until("day", today, _YEARS)
         self._follow_up = follow_up
 
@@ -210,7 +212,7 @@ class StepForm(PanelForm):
     note = TextField(lazy("Short note"), [at_most(80)])
 
     def __init__(self, today: date, service: Service) -> None:
-        super().__init__(data={"day": today})
+        super().__init__(data={"day": suggested(today)})
         self.until("day", today, _YEARS)
         following = services.steps_after(service.last.step)
         self.step.choices = [SelectChoice(step.value, STEPS[step]) for step in following]

@@ -33,6 +33,7 @@ def case_list(child_id: str, kind: str) -> ResponseReturnValue:
         child = _look(db, house, child_id)
         found = store.of_child(db, house.vault, child_id)
         of_kind = [case for case in found if case.entry and kind_of(case.entry) is shown]
+        of_kind = casework.to_do_first(of_kind)
         cases = leaf(RECORDS, lambda limit, offset: of_kind[offset:][:limit])
         mine = store.correctable(db, house.vault, cases.rows)
         names = names_of(db, cases.rows)

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from games.languages import DEFAULT
-from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField
+from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField, NumberField
 from kiosk.counselor.forms import NO, PHONE, YES, LettersAtMost, at_most, one_of
 from kiosk.counselor.shown_form import ShownForm
 from kiosk.counselor.words import COLOURS, LANGUAGES
@@ -37,7 +37,7 @@ class ChildForm(ShownForm):
     birth = DayField(lazy("Birth date"), [Given(lazy("Please choose year, month and day."))])
     category = ChoiceField(lazy("Category"))
     guardian = LineField(lazy("Guardian"), [at_most(40)])
-    phone = LineField(lazy("Guardian's phone"), [Optional(), PHONE])
+    phone = NumberField(lazy("Guardian's phone"), [Optional(), PHONE])
     games = one_of(
         lazy("May it play games while it is under six?"),
         {NO: lazy("Not yet"), YES: lazy("Yes, games without letters and sums")},

@@ -12,7 +12,7 @@ from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from kiosk.counselor.children.pages import readable_file
-from kiosk.counselor.fields import LineField
+from kiosk.counselor.fields import LineField, NumberField
 from kiosk.counselor.forms import PHONE, LettersAtMost, at_most
 from kiosk.counselor.shown_form import ShownForm
 from kiosk.domain.audit import Action
@@ -29,7 +29,7 @@ class PersonForm(Form):  # type: ignore[misc]
 
     name = LineField(lazy("Name"), [at_most(40)])
     relation = LineField(lazy("Relation to the child"), [LettersAtMost(12)])
-    phone = LineField(lazy("Phone"), [Optional(), PHONE])
+    phone = NumberField(lazy("Phone"), [Optional(), PHONE])
     is_guardian = BooleanField(lazy("Guardian"))
     may_fetch = BooleanField(lazy("May fetch the child"))
 

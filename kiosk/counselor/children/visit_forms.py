@@ -38,13 +38,20 @@ class VisitForm(_Times):
 
     day = DayField(lazy("When"), [Given(lazy("Please choose year, month and day."))])
 
-    def __init__(self, today: date, **known: object) -> None:
-        super().__init__(data=known)
+    def __init__(self, today: date, visit: Visit | None = None, **known: object) -> None:
+        super().__init__(data=_known_of(visit) if visit else known)
         self.until("day", today, 4)
+        self._came = visit.arrived if visit else None
+        self._went = visit.left if visit else None
 
     def times(self) -> tuple[datetime, datetime | None]:
-        """Tell when the child came, and when it went home."""
-        return self.times_on(self.day.day)
+        """Tell when the child came, and when it went home.
+
+        What stays as it was shown keeps its seconds: whoever goes and comes again within a minute
+        was not here twice.
+        """
+        arrived, left = self.times_on(self.day.day)
+        return _exact(arrived, self._came), left and _exact(left, self._went)
 
 
 class PaperForm(_Times):
@@ -68,7 +75,11 @@ class StrikeForm(PanelForm):
         super().__init__(data={"answers": YES})
 
 
-def known_of(visit: Visit) -> dict[str, object]:
+def _exact(chosen: datetime, shown: datetime | None) -> datetime:
+    return shown if shown and shown.replace(second=0, microsecond=0) == chosen else chosen
+
+
+def _known_of(visit: Visit) -> dict[str, object]:
     """Tell a visit as its form shows it."""
     arrived, left = (
         time.astimezone(HOUSE_ZONE).time().replace(second=0, microsecond=0) if time else None

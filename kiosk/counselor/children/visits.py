@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk.counselor.children.visit_forms import StrikeForm, VisitForm, first_day, known_of
+from kiosk.counselor.children.visit_forms import StrikeForm, VisitForm, first_day
 from kiosk.counselor.forms import NO
 from kiosk.counselor.sheets.register import first_of
 from kiosk.domain.audit import Action
@@ -65,7 +65,7 @@ def correct_visit(seq: int) -> ResponseReturnValue:
     with house.database.reading() as db:
         visit = store.get(db, seq)
         child = children.get(db, visit.child)
-    form = VisitForm(moment.day, **known_of(visit))
+    form = VisitForm(moment.day, visit)
     if form.validate_on_submit():
         times, keeper = form.times(), house.vault.keeper.id
         try:

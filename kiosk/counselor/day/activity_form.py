@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput
 
 from kiosk.counselor.fields import Between, DayField, Given, LineField, TimeField
-from kiosk.counselor.forms import at_most
+from kiosk.counselor.forms import at_most, suggested
 from kiosk.counselor.shown_form import ShownForm
 from kiosk.domain.activities import Activity
 from kiosk.domain.children import Child
@@ -29,7 +29,7 @@ class ActivityForm(ShownForm):
 
     def __init__(self, today: date, children: Collection[Child], known: Activity | None) -> None:
         usual: dict[str, object] = {
-            "day": today, "start": time(15, 0), "minutes": "60", "others": "0"
+            "day": suggested(today), "start": time(15, 0), "minutes": "60", "others": "0"
         }  # fmt: skip
         super().__init__(known.mark if known else "", _shown(known) if known else usual)
         self.until("day", today, 5)

@@ -30,6 +30,8 @@ class AwayForm(PanelForm):
     def __init__(self, today: date, people: Sequence[StandIn]) -> None:
         super().__init__(data={"until": _TODAY, "who": _NOBODY})
         self.coming("day", today)
+        if self.until.data != _LATER:
+            self.day.leave_out()
         self._today, self._people = today, {str(at): one for at, one in enumerate(people)}
         names = {_NOBODY: gettext("Nobody"), **{at: _told(one) for at, one in self._people.items()}}
         self.who.choices = [SelectChoice(at, name) for at, name in names.items()]

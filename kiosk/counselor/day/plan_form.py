@@ -5,7 +5,7 @@ from datetime import date, time
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.counselor.fields import Between, DayField, Given, LineField, TimeField
-from kiosk.counselor.forms import PanelForm, at_most, one_of
+from kiosk.counselor.forms import PanelForm, at_most, one_of, suggested
 from kiosk.domain.plans import Plan
 
 _ONCE, _WEEKLY = "once", "weekly"
@@ -23,7 +23,7 @@ class PlanForm(PanelForm):
     repeat = one_of(lazy("How often"), {_WEEKLY: lazy("every week"), _ONCE: lazy("once")})
 
     def __init__(self, today: date) -> None:
-        usual = {"day": today, "start": time(15), "minutes": "60", "repeat": _WEEKLY}
+        usual = {"day": suggested(today), "start": time(15), "minutes": "60", "repeat": _WEEKLY}
         super().__init__(data=usual)
         self.coming("day", today)
 

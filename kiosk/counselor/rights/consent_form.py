@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.counselor.fields import DayField, Given, LineField
-from kiosk.counselor.forms import NO, YES, PanelForm, at_most, one_of
+from kiosk.counselor.forms import NO, YES, PanelForm, at_most, one_of, suggested
 from kiosk.counselor.words import WAYS
 from kiosk.domain.children import Child
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
@@ -25,7 +25,7 @@ class ConsentForm(PanelForm):
     signed = DayField(lazy("When"), [Given(lazy("Please choose year, month and day."))])
 
     def __init__(self, today: date, **known: object) -> None:
-        super().__init__(data={"way": ConsentWay.PAPER.value, "signed": today, **known})
+        super().__init__(data={"way": ConsentWay.PAPER.value, "signed": suggested(today), **known})
         self.until("signed", today, 5)
 
     def answers(self) -> dict[Purpose, bool]:

@@ -9,18 +9,9 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import ValidationError
 
-from kiosk.counselor.fields import LineField
+from kiosk.counselor.fields import LineField, NumberField
 from kiosk.counselor.forms import LettersAtMost, PanelForm
-from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline, fault_of, is_number, tidy
-
-
-class NumberField(LineField):
-    """A number that can be called."""
-
-    def process_formdata(self, values: list[str]) -> None:
-        """Take the number as a telephone knows it."""
-        super().process_formdata(values)
-        self.data = tidy(self.data)
+from kiosk.domain.hotlines import HOTLINES, MOST_OWN, Hotline, fault_of, is_number
 
 
 class LineForm(Form):  # type: ignore[misc]

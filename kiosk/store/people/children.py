@@ -52,11 +52,15 @@ def add(
 def change(
     db: sqlite_utils.Database, vault: Vault, child: Child, file: ChildFile, moment: Moment
 ) -> None:
-    """Write a child's card, file and household anew. Raises UnknownChild or TooLong."""
+    """Write a child's card, file and household anew. Raises UnknownChild or TooLong.
+
+    A file that could not be read until now kept every household: nobody knew with whom it lives.
+    """
     get(db, child.id)
     household = households.keep(db, vault, file.household)
     changes = {**_card(child, file, moment.day), "file": _seal(vault, file, household)}
     db.table("children").update(child.id, changes)
+    leave_empty_households(db, vault)
     audit.note(db, moment, vault.keeper.id, Action.CHANGED_CHILD, child.id)
 
 

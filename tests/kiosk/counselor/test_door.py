@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +7,7 @@ from flask.testing import FlaskClient
 
 from kiosk.counselor.sheets.file_kinds import KINDS
 from kiosk.counselor.views import OPEN_PAGES, SEALED_PAGES
+from kiosk.domain.casework import Kind
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
 from kiosk.house import House
@@ -46,6 +48,17 @@ def test_pages_that_are_open_hold_no_child(client: FlaskClient, panda: Child) ->
     for path, methods, _ in OPEN_PAGES:
         if "GET" in methods:
             assert "小竹" not in client.get(f"/counselor{path}", follow_redirects=False).text
+
+
+def test_what_was_written_and_sent_after_the_lock_is_told_not_to_be_kept(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    note = {"csrf_token": token(client), "text": "想学画画", "day": ["2026", "11", "24"]}
+    unlocked.vault.lock()
+    sent = client.post(f"/counselor/children/{panda.id}/cases/note/new", data=note)
+    assert "什么也没有保存。" in client.get(sent.location).text
+    assert "什么也没有保存。" not in client.get(sent.location).text
+    assert "什么也没有保存。" not in client.get("/counselor/", follow_redirects=True).text
 
 
 def test_what_can_only_be_posted_comes_back_to_today(client: FlaskClient, house: House) -> None:
@@ -105,6 +118,32 @@ def test_the_language_is_hers_and_not_the_childrens(client: FlaskClient, unlocke
     assert "你来啦" in client.get("/").text
     post(client, "/language", language="fr")
     assert "Days" in client.get("/counselor/days").text
+
+
+@pytest.mark.parametrize(
+    "woke", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2025, 6, 15, tzinfo=UTC)]
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "children/{}/consent",
+        *(f"children/{{}}/cases/{kind.value}/new" for kind in Kind),
+        "calls/new",
+        "activities/new",
+        "plans/new",
+    ],
+)
+def test_a_house_that_does_not_know_the_date_suggests_none(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands, woke: datetime, page: str
+) -> None:
+    """What is kept without another look at it would be overdue at once, or signed years ago."""
+    assert (
+        "<option selected>2026</option>" in client.get(f"/counselor/{page.format(panda.id)}").text
+    )
+    hands.at, hands.clock = woke, ClockState.UNKNOWN
+    shown = client.get(f"/counselor/{page.format(panda.id)}").text
+    assert ">1970</option>" not in shown
+    assert not re.search(r"<option selected>\d{4}</option>", shown)
 
 
 def test_a_clock_that_does_not_know_the_date_is_said(

@@ -25,6 +25,8 @@ FOLLOW_UPS = st.builds(FollowUp, st.just("陪奶奶去乡里"), DAYS, st.none() 
 RISK_LEVELS = st.builds(RiskLevel, DAYS, LEVELS, st.just(""))
 CALLS = st.builds(Call, DAYS, st.times(), st.text())
 NOTES = st.builds(Note, DAYS, st.just(""))
+SERVICE = services.begin(ServiceKind.CASH_SUPPORT, StepTaken(Step.ASKED, DAY))
+REFUSED = services.take(SERVICE, StepTaken(Step.REFUSED, DAY))
 ENTRIES = st.lists(FOLLOW_UPS | RISK_LEVELS | NOTES | CALLS, max_size=12)
 
 
@@ -155,3 +157,16 @@ def test_records_stand_by_the_last_day_they_tell_of_and_damaged_ones_before_them
     here = [*cases(service(asked, given_), done, Note(DAY, ""), waits), damaged]
     ordered = sorted(here, key=lambda case: case.order)
     assert [case.id for case in ordered] == ["damaged", "3", "2", "0", "1"]
+
+
+@given(ENTRIES)
+def test_what_goes_on_comes_in_front_and_all_else_stays_in_its_order(
+    entries: list[casework.Entry],
+) -> None:
+    found = cases(*entries, SERVICE, REFUSED)
+    sorted_ = casework.to_do_first(found)
+    waits = [case for case in sorted_ if isinstance(case.entry, FollowUp) and not case.entry.done]
+    assert sorted_[: len(waits)] == casework.due_first(waits)
+    assert sorted_[len(waits)].entry == SERVICE
+    gone_on = [*waits, sorted_[len(waits)]]
+    assert sorted_[len(gone_on) :] == [case for case in found if case not in gone_on]

@@ -163,6 +163,8 @@ def test_an_absence_is_as_it_says(seats: set[int], others: set[int], found: Conc
         (date(2026, 12, 7), ClockState.TRUSTED, True),
         (date(2026, 12, 8), ClockState.TRUSTED, False),
         (date(2026, 12, 8), ClockState.ESTIMATED, False),
+        (date(2026, 11, 10), ClockState.TRUSTED, True),
+        (date(2026, 11, 9), ClockState.TRUSTED, False),
         (date(2080, 1, 1), ClockState.UNKNOWN, True),
     ],
 )

@@ -63,6 +63,12 @@ def test_a_latin_name_and_one_without_readings_are_found_as_written() -> None:
     assert not fits("x", "小竹", {})
 
 
+@pytest.mark.parametrize("rare", ["\ue863", "\U0002ebf0"])
+def test_a_character_that_few_know_finds_who_has_it_and_nobody_else(rare: str) -> None:
+    assert fits(rare, f"刘{rare}", {})
+    assert not fits(rare, "小竹", {})
+
+
 @given(said())
 def test_each_beginning_of_each_reading_finds_the_name(drawn: tuple[str, str]) -> None:
     name, what = drawn

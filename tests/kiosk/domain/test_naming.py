@@ -63,6 +63,13 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
     assert named_in(text, HOUSE) == []
 
 
+@pytest.mark.parametrize("name", ["刘\ue863", "\U0002ebf0\U00031350"])
+def test_a_name_of_characters_that_few_know_is_found(name: str) -> None:
+    known = Known(frozenset({name}))
+    assert named_in(f"{' '.join(name)}这一周不说话。", known) == [name]
+    assert named_in("刘姓的孩子这一周不说话。", known) == []
+
+
 @given(before=prose, name=han, after=prose, gap=st.sampled_from(["", " ", "·", "  "]))
 def test_a_known_name_is_found_wherever_it_stands(
     before: str, name: str, after: str, gap: str

@@ -50,6 +50,16 @@ def test_a_stay_that_began_last_year_can_be_noted_in_this_one(app: Flask) -> Non
         assert DECEMBER.year in ServiceForm(JANUARY).begins.lists[0].choices
 
 
+def test_days_of_a_shelter_that_was_not_meant_keep_no_other_service_back(app: Flask) -> None:
+    """Their lists are hidden again: what is wrong in them could not be seen."""
+    sent = {"what": "medical_aid", "step": "asked", "day": [2027, 1, 4], "begins": [2027, 1, ""]}
+    with app.test_request_context(method="POST", data=sent):
+        form = ServiceForm(JANUARY)
+        assert form.validate_on_submit(), form.errors
+        taken = StepTaken(Step.ASKED, date(2027, 1, 4))
+        assert form.entry() == Service(ServiceKind.MEDICAL_AID, (taken,))
+
+
 def test_an_absurd_year_is_not_offered(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"due": ["1", "1", "1"], "reason": "call"}):
         assert [*FollowUpForm(JANUARY).due.lists[0].choices] == [2028, 2027]

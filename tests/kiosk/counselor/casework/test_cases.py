@@ -339,3 +339,19 @@ def test_many_records_are_leafed_through_and_each_is_on_one_leaf(
     ]
     shown = [[text for text in texts if f"{text}<" in page] for page in leaves]
     assert shown == [texts[2:], texts[:2]]
+
+
+def test_an_overdue_follow_up_stands_in_front_of_all_that_was_done_since(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    """The page Today leads here to what is overdue: it may not lie on a leaf further on."""
+    done = [FollowUp(f"已办 {number}", DAY, DAY) for number in range(RECORDS)]
+    later = FollowUp("下个月再去", DAY + timedelta(days=20))
+    overdue = FollowUp("去学校", DAY - timedelta(days=60))
+    with unlocked.database.transaction() as db:
+        for entry in (overdue, later, *done):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
+    address = f"/counselor/children/{panda.id}/cases/follow_up"
+    assert f'href="{address}"' in client.get("/counselor/").text
+    page = client.get(address).text
+    assert 0 < page.find("去学校") < page.find("下个月再去") < page.find("已办 5")

@@ -63,6 +63,17 @@ def test_the_people_of_a_household_are_shown_changed_and_taken_out(
     assert [one.name for one in home_of(unlocked, panda).people] == ["欧阳大山"]
 
 
+def test_a_number_is_taken_in_the_digits_of_a_chinese_keyboard(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    wide = {**GRANNY, **UNCLE, "people-1-phone": "１３９ ８７６５－４３２１"}
+    assert post(client, f"/children/{panda.id}/household", **wide).status_code == 303
+    assert home_of(unlocked, panda).people[-1].phone == "139 8765-4321"
+    card: dict[str, Form] = {**FAWN, "phone": "＋８６１３９"}
+    assert post(client, f"/children/{panda.id}/change", **card).status_code == 303
+    assert home_of(unlocked, panda).people[0].phone == "+86139"
+
+
 def test_a_person_without_a_name_is_nobody_but_a_phone_belongs_to_somebody(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

@@ -101,3 +101,19 @@ def test_a_damaged_answer_stops_nothing(
     page = page_of(client, panda)
     assert page.count('class="dot"') == 1
     assert "读不出来" in page
+
+
+def test_answers_of_which_none_can_be_drawn_are_told_all_the_same(
+    client: FlaskClient, unlocked: House, hands: Hands, panda: Child
+) -> None:
+    """That it answered and it cannot be read is another thing than that it did not answer."""
+    assert "这几周没有回答。" in page_of(client, panda)
+    live(unlocked, hands, panda, [Face.LOW, None])
+    with unlocked.database.transaction() as db:
+        db.execute(
+            "UPDATE moods SET answer = zeroblob(200) WHERE seq = (SELECT min(seq) FROM moods)"
+        )
+    page = page_of(client, panda)
+    assert "读不出来" in page and "跳过" in page
+    assert "这几周没有回答。" not in page
+    assert 'class="middle"' not in page

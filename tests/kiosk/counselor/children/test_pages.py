@@ -84,6 +84,20 @@ def test_a_line_is_kept_without_what_nobody_sees(client: FlaskClient, unlocked: 
     assert file.legal_name == "欧阳 静怡"
 
 
+@pytest.mark.parametrize("rare", ["\ue863", "\U0002ebf0", "\U00031350"])
+def test_a_name_keeps_a_character_that_few_know_and_is_found_by_it(
+    client: FlaskClient, unlocked: House, panda: Child, rare: str
+) -> None:
+    """䶮 as old input methods write it, and letters that came to Unicode for names lately."""
+    post(client, "/children/new", **{**FAWN, "legal_name": f"刘{rare}"})
+    with unlocked.database.reading() as db:
+        file = children.file_of(db, unlocked.vault, fawn_of(unlocked).id)
+    assert file.legal_name == f"刘{rare}"
+    found = post(client, "/children", name=rare).text
+    assert "小鹿" in found
+    assert f"/children/{panda.id}" not in found
+
+
 def test_what_is_not_known_may_stay_empty(client: FlaskClient, unlocked: House) -> None:
     assert post(client, "/children/new", **{**FAWN, "guardian": "", "phone": ""}).status_code == 303
     assert "–" in client.get(f"/counselor/children/{fawn_of(unlocked).id}").text

@@ -88,6 +88,29 @@ def test_a_visit_is_corrected_to_the_minute_it_had(
     assert kept(unlocked, MONDAY) == [now]
 
 
+def test_who_went_by_mistake_and_came_again_in_the_same_minute_can_be_sent_home(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    """She chooses when it went; when it came she leaves as it stands, and that had seconds."""
+    come(unlocked, panda)
+    hands.forward(seconds=20)
+    with unlocked.database.transaction() as db:
+        visits.leave(db, panda.id, unlocked.clock())
+    hands.forward(seconds=5)
+    again = come(unlocked, panda)
+    hands.forward(hours=3)
+    sent: dict[str, Form] = {
+        "day": ["2026", "11", "24"],
+        "arrived": ["8", "0"],
+        "left": ["10", "0"],
+    }
+    assert post(client, f"/visits/{again.seq}", **sent).status_code == 303
+    before, now = kept(unlocked, TUESDAY)
+    assert (now.arrived, now.left) == (again.arrived, at(TUESDAY, 10))
+    assert before.left
+    assert before.left < now.arrived
+
+
 def test_a_wrong_tap_is_struck_in_two_taps_and_its_answer_goes_by_default(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

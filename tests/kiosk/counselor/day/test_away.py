@@ -49,6 +49,15 @@ def test_she_says_until_when_and_who_is_there(
     assert ("went away", last.isoformat()) in audited(unlocked)
 
 
+def test_a_day_that_she_began_to_choose_and_then_did_not_mean_keeps_nobody_here(
+    client: FlaskClient, unlocked: House
+) -> None:
+    """The three lists are hidden again: what is wrong in them could not be seen."""
+    answer = post(client, "/away", until="tomorrow", day=["2026", "12", ""], who="nobody")
+    assert answer.location == "/counselor/"
+    assert absence(unlocked) == Absence(date(2026, 11, 25))
+
+
 def test_one_tap_and_she_is_back(client: FlaskClient, unlocked: House) -> None:
     post(client, "/away", until="today", day=NO_DAY, who="nobody")
     assert absence(unlocked) == Absence(date(2026, 11, 24))

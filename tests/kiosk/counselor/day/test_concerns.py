@@ -125,6 +125,16 @@ def test_later_is_in_one_two_or_four_weeks(
     assert "和孩子聊过" not in page
 
 
+def test_what_was_put_off_by_a_clock_a_year_ahead_is_suggested_once_the_clock_is_right(
+    client: FlaskClient, hands: Hands, sad: Child
+) -> None:
+    hands.at += timedelta(days=365)
+    post(client, "/concerns/later", child=sad.id, weeks="4")
+    assert SAD not in today(client)
+    hands.at -= timedelta(days=365)
+    assert SAD in today(client)
+
+
 def test_it_can_be_suggested_again_from_the_childs_page(
     client: FlaskClient, unlocked: House, sad: Child
 ) -> None:

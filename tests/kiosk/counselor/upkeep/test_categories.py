@@ -61,3 +61,12 @@ def test_the_categories_speak_the_panels_language(
     assert "Left-behind child" in client.get(f"/counselor/children/{panda.id}").text
     assert "Left-behind child" in client.get("/counselor/children/new").text
     assert "/counselor/categories" in client.get("/counselor/upkeep").text
+
+
+def test_a_child_can_be_added_where_all_were_switched_off(
+    client: FlaskClient, unlocked: House
+) -> None:
+    """It has to have one: a form that asks for what it does not offer leads nowhere."""
+    for category in ("left_behind", "orphan_de_facto", "migrant", "other"):
+        post(client, f"/categories/{category}/arrange", do="off")
+    assert post(client, "/children/new", **FAWN).status_code == 303

@@ -23,6 +23,7 @@ from kiosk.store.rights import audit, erased, erasing, holdings
 from kiosk.store.work import activities
 from sync import inbox, records
 from tests.cast import Hands, add_child
+from tests.kiosk.counselor.panel import damage_file
 from tests.kiosk.remote.people import on_her_phone
 from tests.kiosk.store.belongings import FIRST_DAY, fill, sealed_rows
 
@@ -215,6 +216,20 @@ def test_one_damaged_record_stops_no_erasure(unlocked: House, panda: Child, owl:
     with unlocked.database.reading() as db:
         assert [child.id for child in children.everyone(db)] == [owl.id]
     assert rows(unlocked, "SELECT * FROM cases") == []
+
+
+def test_a_household_that_a_damaged_file_kept_goes_once_that_file_is_written_anew(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    """The owl may live with the panda, as long as nobody can read with whom it lives."""
+    with unlocked.database.reading() as db:
+        file = children.file_of(db, unlocked.vault, owl.id)
+    damage_file(unlocked, owl)
+    erase_child(unlocked, panda.id)
+    assert len(rows(unlocked, "SELECT * FROM households")) == 2
+    with unlocked.database.transaction() as db:
+        children.change(db, unlocked.vault, owl, file, unlocked.clock())
+    assert rows(unlocked, "SELECT id FROM households") == [(file.household.id,)]
 
 
 def test_what_an_older_backup_brought_back_goes_once_the_house_is_unlocked(
