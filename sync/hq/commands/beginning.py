@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sync.hq.commands.options import configuration, located, read_password
+from sync.hq.commands.options import TYPED, configuration, located, read_password
 
 if TYPE_CHECKING:
     from sync.keys.halves import Half
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--administrator", required=True, help="Name of the first account.")
 @click.option(
     "--password-file",
-    type=click.File(),
+    type=TYPED,
     help="Read its password from a file; otherwise it is asked for.",
 )
 @click.option(

@@ -1,3 +1,4 @@
+import codecs
 import json
 import os
 import re
@@ -212,6 +213,26 @@ def test_an_account_is_given_a_new_password(data: Path, tmp_path: Path) -> None:
         assert accounts.sign_in(connection, "lin", PASSWORD) is None
         assert accounts.sign_in(connection, "lin", "eight green lamps")
     database.close()
+
+
+def test_a_password_from_a_file_of_windows_is_the_one_that_is_typed(
+    tmp_path: Path, data: Path
+) -> None:
+    file = tmp_path / "password.txt"
+    file.write_bytes(codecs.BOM_UTF8 + f"{PASSWORD} 灯笼\r\n".encode())
+    asked, new = ["--password-file", file, "--data"], tmp_path / "new"
+    for words in (
+        ["init", "--administrator", "lin", *asked, new],
+        ["account", "add", "wang", "--role", "reader", *asked, data],
+        ["account", "reset", "lin", *asked, data],
+    ):
+        done = here(*words)
+        assert done.returncode == 0, done.stderr
+    for where, name in ((new, "lin"), (data, "wang"), (data, "lin")):
+        database = open_database(HqConfig(data=where))
+        with database.reading() as connection:
+            assert accounts.sign_in(connection, name, f"{PASSWORD} 灯笼")
+        database.close()
 
 
 @pytest.mark.parametrize("words", ["init", "serve", "house add", "account add", "account reset"])
