@@ -176,6 +176,7 @@ def test_a_line_without_a_number_goes_and_one_house_can_be_meant(small_office: O
         (["--threshold", "fall=3"], "cannot have this value"),
         (["--games", "moon_walk"], "no such game"),
         (["--number", "police=111"], "3 to 13|1 to 6"),
+        (["--hide", "县儿童办"], "3 to 13"),
         (["--games", "all", "--county", "nowhere"], "no county"),
         ([f for n in range(5) for f in ("--number", f"站{n}=12349")], "at most 4"),
     ],
