@@ -128,6 +128,7 @@ def give_code(config: HqConfig, house: str, now: datetime) -> str:
     database = open_initialised(config)
     try:
         with database.transaction() as connection:
+            audit.note(connection, now, _THE_COMMAND, audit.Action.GAVE_CODE, house)
             return houses.give_code(connection, house, now)
     finally:
         database.close()
