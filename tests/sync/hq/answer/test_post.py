@@ -329,5 +329,5 @@ def test_nobody_waits_for_what_a_retired_house_will_never_fetch(office: Office) 
             retiring.retire(connection, house.house, TODAY, "moved", TODAY)
     assert sent(office) == sent(office, "yudu") == {"全部": (1, 1), "一家": (0, 0)}
     with office.hq.database.transaction() as connection:
-        retiring.bring_back(connection, gone.house)
+        retiring.bring_back(connection, gone.house, TODAY)
     assert sent(office) == {"全部": (2, 2), "一家": (1, 1)}
