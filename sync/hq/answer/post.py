@@ -204,7 +204,8 @@ def waits() -> ColumnElement[bool]:
     of_house = deliveries.c.house == houses.c.house
     beyond = exists().where(of_house & (deliveries.c.number > heard.c.has))
     has_one = exists().where(of_house & (deliveries.c.message == messages.c.id))
-    new = exists().where(_is_for() & ~has_one.correlate(houses, messages)).correlate(houses)
+    stands = messages.c.replaced_at.is_(None)
+    new = exists().where(_is_for(), stands, ~has_one.correlate(houses, messages)).correlate(houses)
     numbered = beyond.correlate(houses, heard)
     return exists().where((heard.c.house == houses.c.house) & or_(numbered, new))
 
