@@ -1,5 +1,7 @@
 """Codes that people read aloud and type: letters and digits that nobody mistakes; pure."""
 
+from unicodedata import normalize
+
 # Crockford's alphabet: no letter that is taken for a digit when read aloud or typed.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BITS = 5
@@ -20,5 +22,9 @@ def grouped(letters: str) -> str:
 
 
 def plain(typed: str) -> str:
-    """Read what was typed: case, spaces, dashes and look-alike letters do not matter."""
-    return "".join(letter for letter in typed.upper().translate(_TWINS) if letter in ALPHABET)
+    """Read what was typed: case, spaces, dashes and look-alike letters do not matter.
+
+    Nor does the width in which a Chinese keyboard writes letters and digits.
+    """
+    letters = normalize("NFKC", typed).upper().translate(_TWINS)
+    return "".join(letter for letter in letters if letter in ALPHABET)
