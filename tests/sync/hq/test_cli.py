@@ -242,12 +242,12 @@ def test_every_command_shows_an_example(words: str) -> None:
     assert f"Example: aiyou hq {words}" in shown.stdout
 
 
+@pytest.mark.parametrize("name", ["no/folder", "where-nobody-may-look" * 20])
 def test_a_recovery_key_that_cannot_be_written_is_shown(
-    tmp_path: Path, password_file: Path
+    tmp_path: Path, password_file: Path, name: str
 ) -> None:
     words = ["--administrator", "lin", "--password-file", password_file]
-    nowhere = tmp_path / "no" / "folder"
-    made = run("init", "--data", tmp_path / "hq", *words, "--recovery-out", nowhere)
+    made = run("init", "--data", tmp_path / "hq", *words, "--recovery-out", tmp_path / name)
     assert (made.returncode, "cannot be written" in made.stderr) == (0, True)
     shown = re.findall(r"^(?:[0-9A-F]{4} ){16}[0-9A-F]{4}$", made.stdout, re.MULTILINE)
     assert len(halves.join(halves.read(line) for line in shown)) == keys.KEY_BYTES
