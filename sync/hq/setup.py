@@ -118,7 +118,7 @@ def settings_sent(config: HqConfig) -> list[post.Sent]:
     database = open_initialised(config)
     try:
         with database.reading() as connection:
-            return [one for one in post.sent(connection) if one.kind == SETTINGS]
+            return post.sent(connection, kinds=(SETTINGS,))
     finally:
         database.close()
 

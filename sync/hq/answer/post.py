@@ -211,13 +211,17 @@ def waits() -> ColumnElement[bool]:
 
 
 def sent(
-    connection: Connection, county: str | None = None, most: int = 100, before: int | None = None
+    connection: Connection,
+    county: str | None = None,
+    most: int = 100,
+    before: int | None = None,
+    kinds: Sequence[str] = _SHOWN,
 ) -> list[Sent]:
     """List what was said and set, newest first; for a county what its houses get, and only this.
 
     before: only what was said before the message of this id.
     """
-    query = select(messages).where(messages.c.kind.in_(_SHOWN)).order_by(messages.c.id.desc())
+    query = select(messages).where(messages.c.kind.in_(kinds)).order_by(messages.c.id.desc())
     if county:
         query = query.where(exists().where(_is_for(), houses.c.county == county))
     if before is not None:

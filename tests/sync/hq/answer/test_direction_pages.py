@@ -11,7 +11,7 @@ from sync.directions import LINES, THRESHOLDS, Directions, Line
 from sync.hq.answer import direction_words, post
 from sync.hq.cli import hq
 from sync.hq.errors import Refused
-from sync.messages import SETTINGS
+from sync.messages import ANNOUNCEMENT, SETTINGS, Bulletin
 from tests.sync.hq.cast import NOW, Office, Visit
 
 Begin = Callable[..., Visit]
@@ -157,6 +157,16 @@ def test_the_command_says_the_same_as_the_page(small_office: Office) -> None:
     assert (listed["for"], listed["arrived"], listed["houses"]) == ("yuexi", 0, 1)
     assert listed["sets"]["t"] == {"days_missed": 8, "fall": False}
     assert "yuexi: 0 of 1 houses have it" in command(small_office)
+
+
+def test_the_command_lists_what_was_set_before_many_messages(small_office: Office) -> None:
+    command(small_office, "--threshold", "days_missed=8")
+    now = small_office.hq.clock()
+    content = Bulletin(int(now.timestamp()), "流感季节", "请每天量体温。").content()
+    with small_office.hq.database.transaction() as connection:
+        for _ in range(100):
+            post.write(connection, ANNOUNCEMENT, content, "lin", now)
+    assert "days_missed" in command(small_office)
 
 
 def test_a_line_without_a_number_goes_and_one_house_can_be_meant(small_office: Office) -> None:
