@@ -4,6 +4,6 @@ Rooms, in reading order: store (the database), register (which houses there are)
 send), told (their days and months), standards (which they should reach), see (how they do), report
 (what is handed on), answer (what goes down to them), people (who may look), backup (all of it in
 one file, and back), simulate (houses that are not there), commands. Between them: config, errors,
-month_dates, keyring, setup, headquarters (what every view works with), limits, looks, templating,
-app (wires all of it together), server, running (in one process or several), cli.
+month_dates, owner, keyring, setup, headquarters (what every view works with), limits, looks,
+templating, app (wires all of it together), server, running (in one process or several), cli.
 """

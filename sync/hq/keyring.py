@@ -22,6 +22,7 @@ from sync import answer, keys
 from sync.answer import Answer
 from sync.errors import BadEnvelope
 from sync.hq.errors import DamagedKeys, NotInitialised, Refused
+from sync.hq.owner import hand_over
 
 _NAMES = (
     "sealing.key",
@@ -170,7 +171,7 @@ def rotate(directory: Path, kind: str) -> Keyring:
     )
     number = len(getattr(ring, f"earlier_{kind}")) + 2
     fresh = directory / f".{kind}.{secrets.token_hex(4)}"
-    write_secret(fresh, private.hex() + "\n")
+    write_secret(fresh, private.hex() + "\n", belongs_with=directory)
     try:
         (directory / f"{kind}.{number}.key").hardlink_to(fresh)
     except FileExistsError as problem:
@@ -245,17 +246,23 @@ def _add_panel_key(directory: Path) -> None:
     if path.exists() or not (directory / "session.key").exists():
         return
     fresh = directory / f".panel.{secrets.token_hex(4)}"
-    write_secret(fresh, keys.generate_sealing_key()[0].hex() + "\n")
+    private, _ = keys.generate_sealing_key()
+    write_secret(fresh, private.hex() + "\n", belongs_with=directory)
     # Whole or not at all, and of two who start at once the first one's.
     with suppress(FileExistsError):
         path.hardlink_to(fresh)
     fresh.unlink()
 
 
-def write_secret(path: Path, text: str) -> None:
-    """Write a new file that only its owner can read, durably."""
+def write_secret(path: Path, text: str, belongs_with: Path | None = None) -> None:
+    """Write a new file that only its owner can read, durably.
+
+    belongs_with: the directory whose owner it gets where root writes it.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
+        if belongs_with is not None:
+            hand_over(descriptor, belongs_with)
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -118,7 +118,7 @@ def settings_sent(config: HqConfig) -> list[post.Sent]:
     database = open_initialised(config)
     try:
         with database.reading() as connection:
-            return [one for one in post.sent(connection) if one.kind == SETTINGS]
+            return post.sent(connection, kinds=(SETTINGS,))
     finally:
         database.close()
 
@@ -128,6 +128,7 @@ def give_code(config: HqConfig, house: str, now: datetime) -> str:
     database = open_initialised(config)
     try:
         with database.transaction() as connection:
+            audit.note(connection, now, _THE_COMMAND, audit.Action.GAVE_CODE, house)
             return houses.give_code(connection, house, now)
     finally:
         database.close()

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk import memory
 from kiosk.config import HouseConfig
-from sync.hq.front.answering import BEATS_EVERY
+from sync.hq.front.answering import BEATS_EVERY, CONNECTIONS
 from sync.hq.running.worker import ENDS_WITHIN
 from tests.kiosk.test_cli import commands
 
@@ -195,3 +195,7 @@ def test_headquarters_has_more_time_to_end_than_it_takes() -> None:
     assert int(said["WatchdogSec"]) > 10 * BEATS_EVERY
     assert said["Type"] == "notify"
     assert said["Restart"] == "always"
+
+
+def test_headquarters_may_open_files_beside_all_the_callers_that_it_lets_in() -> None:
+    assert int(named("aiyou-hq").get("LimitNOFILE", 1024)) >= 2 * CONNECTIONS

@@ -59,7 +59,8 @@ def typed(
     for whose, number in given.items():
         place, gone = places.get(whose, whose), whose in places and not number
         fields[f"number-{place}"] = number
-        fields[f"shown-{place}"] = GONE if gone else NO if whose in hidden else YES
+        # One that is hidden stays, and needs its number: houses keep no half of a line.
+        fields[f"shown-{place}"] = NO if whose in hidden else GONE if gone else YES
         if whose in places:
             fields[f"purpose-{place}"] = whose
     ticked = [name.strip() for name in (games or "").split(",") if name.strip()]

@@ -204,19 +204,24 @@ def waits() -> ColumnElement[bool]:
     of_house = deliveries.c.house == houses.c.house
     beyond = exists().where(of_house & (deliveries.c.number > heard.c.has))
     has_one = exists().where(of_house & (deliveries.c.message == messages.c.id))
-    new = exists().where(_is_for() & ~has_one.correlate(houses, messages)).correlate(houses)
+    stands = messages.c.replaced_at.is_(None)
+    new = exists().where(_is_for(), stands, ~has_one.correlate(houses, messages)).correlate(houses)
     numbered = beyond.correlate(houses, heard)
     return exists().where((heard.c.house == houses.c.house) & or_(numbered, new))
 
 
 def sent(
-    connection: Connection, county: str | None = None, most: int = 100, before: int | None = None
+    connection: Connection,
+    county: str | None = None,
+    most: int = 100,
+    before: int | None = None,
+    kinds: Sequence[str] = _SHOWN,
 ) -> list[Sent]:
     """List what was said and set, newest first; for a county what its houses get, and only this.
 
     before: only what was said before the message of this id.
     """
-    query = select(messages).where(messages.c.kind.in_(_SHOWN)).order_by(messages.c.id.desc())
+    query = select(messages).where(messages.c.kind.in_(kinds)).order_by(messages.c.id.desc())
     if county:
         query = query.where(exists().where(_is_for(), houses.c.county == county))
     if before is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sync.hq.commands.options import configuration, located, read_password
+from sync.hq.commands.options import TYPED, configuration, located, read_password
 
 
 def with_role(command: Callable[..., None]) -> Callable[..., None]:
@@ -26,7 +26,7 @@ def account() -> None:
 @located
 @click.argument("name")
 @with_role
-@click.option("--password-file", type=click.File(), help="Read the password from a file.")
+@click.option("--password-file", type=TYPED, help="Read the password from a file.")
 def account_add(
     data: Path | None,
     config: Path | None,
@@ -46,7 +46,7 @@ def account_add(
 @account.command("reset", epilog="Example: aiyou hq account reset wang")
 @located
 @click.argument("name")
-@click.option("--password-file", type=click.File(), help="Read the password from a file.")
+@click.option("--password-file", type=TYPED, help="Read the password from a file.")
 def account_reset(
     data: Path | None,
     config: Path | None,

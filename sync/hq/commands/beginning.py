@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sync.hq.commands.options import configuration, located, read_password
+from sync.hq.commands.options import TYPED, configuration, located, read_password
 
 if TYPE_CHECKING:
     from sync.keys.halves import Half
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--administrator", required=True, help="Name of the first account.")
 @click.option(
     "--password-file",
-    type=click.File(),
+    type=TYPED,
     help="Read its password from a file; otherwise it is asked for.",
 )
 @click.option(
@@ -40,6 +40,7 @@ def init(
     sealed when every counselor's passphrase is lost; one alone opens nothing. Give them to two
     persons, to be kept offline and apart; they are kept nowhere else.
     """
+    from os.path import lexists
     from secrets import token_bytes
 
     from sync.hq import headquarters, setup
@@ -47,7 +48,7 @@ def init(
 
     where = configuration(data, config)
     files = _half_files(recovery_out) if recovery_out else None
-    if files and any(file.exists() for file in files):
+    if files and any(map(lexists, files)):
         raise click.BadParameter("these files exist already.", param_hint="--recovery-out")
     password = read_password(password_file)
     key = setup.initialise(where, administrator, password, headquarters.utc_now())
@@ -56,10 +57,12 @@ def init(
 
 
 def _half_files(out: Path) -> list[Path]:
-    return [
-        out / f"recovery-half-{letter}" if out.is_dir() else out.with_name(f"{out.name}-{letter}")
-        for letter in ("a", "b")
-    ]
+    from sync import sticks
+
+    # What may not be looked at may not be written either: that is said when the halves are there.
+    if sticks.is_there(out):
+        return [out / f"recovery-half-{letter}" for letter in ("a", "b")]
+    return [out.with_name(f"{out.name}-{letter}") for letter in ("a", "b")]
 
 
 def _hand_over(pair: "Iterable[Half]", files: list[Path] | None) -> None:

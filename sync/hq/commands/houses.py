@@ -1,14 +1,17 @@
 """The list of houses and their codes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from sync.hq.commands.options import configuration, located
 
 if TYPE_CHECKING:
+    from sync.hq.errors import Refused
     from sync.hq.register.houses import House
 
 
@@ -150,25 +153,55 @@ def house_import(
 
     if program == (file is not None):
         raise click.UsageError("Give a file or --program, one of both.")
-    if codes is not None and (dry_run or codes.exists()):
-        raise click.BadParameter("needs a new file, and no --dry-run.", param_hint="--codes")
+    if codes is not None and dry_run:
+        raise _needs_new_file()
     where, now = configuration(data, config), headquarters.utc_now()
     rows = importing.program() if program else importing.read(file.read())
-    brought = setup.import_houses(where, rows, now, keep_names=program, dry_run=dry_run)
-    word = "would be added" if dry_run else "were added"
-    click.echo(f"{len(brought.added)} houses {word}, {brought.known} were on the list already.")
-    if codes is not None:
-        _write_codes(codes, setup.give_codes(where, brought.houses, now))
+    with _new_file(codes) if codes else nullcontext() as out:
+        brought = setup.import_houses(where, rows, now, keep_names=program, dry_run=dry_run)
+        word = "would be added" if dry_run else "were added"
+        click.echo(f"{len(brought.added)} houses {word}, {brought.known} were on the list already.")
+        if out:
+            _write_codes(out, codes, setup.give_codes(where, brought.houses, now))
 
 
-def _write_codes(file: Path, given: "list[tuple[House, str]]") -> None:
-    """Write codes where only their owner reads them."""
+@contextmanager
+def _new_file(file: Path) -> Iterator[BinaryIO]:
+    """Open a file that only its owner reads, before any code is drawn; what fails leaves none."""
     import os
 
+    try:
+        out = os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
+    except FileExistsError as problem:
+        raise _needs_new_file() from problem
+    except OSError as problem:
+        raise _cannot_write(file, problem) from problem
+    try:
+        with out:
+            yield out
+    except BaseException:
+        file.unlink()
+        raise
+
+
+def _needs_new_file() -> click.BadParameter:
+    return click.BadParameter("needs a new file, and no --dry-run.", param_hint="--codes")
+
+
+def _cannot_write(file: object, problem: OSError) -> "Refused":
+    from sync.hq.errors import Refused
+
+    return Refused("Cannot write %(file)s: %(reason)s.", file=file, reason=problem.strerror)
+
+
+def _write_codes(out: BinaryIO, file: Path | None, given: "list[tuple[House, str]]") -> None:
     from sync.paper import commas
 
     lines = [["id", "name", "county", "code"]]
     lines += [[one.house, one.name, one.county, code] for one, code in given]
-    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+    try:
         out.write(commas.to_csv(lines))
+        out.flush()
+    except OSError as problem:
+        raise _cannot_write(file, problem) from problem
     click.echo(f"{len(given)} one-time codes, valid 14 days, are in {file}.")

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from sync.hq.config import HqConfig
 
 
+# Windows may put a mark of UTF-8 before a text, which nobody types.
+TYPED = click.File(encoding="utf-8-sig")
+
+
 def located(command: Any) -> Any:  # noqa: ANN401
     """Add --data and --config to a command."""
     data = click.option(

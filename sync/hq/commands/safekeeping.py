@@ -8,12 +8,11 @@ from typing import Any
 
 import click
 
-from sync.hq.commands.options import configuration, located
+from sync.hq.commands.options import TYPED, configuration, located
 
 _passphrase = click.option(
     "--passphrase-file",
-    # Windows may put a mark of UTF-8 before it, which nobody types.
-    type=click.File(encoding="utf-8-sig"),
+    type=TYPED,
     help="Read the passphrase from a file; otherwise it is asked for.",
 )
 

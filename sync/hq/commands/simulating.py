@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sync.hq.commands.options import configuration, located, read_password
+from sync.hq.commands.options import TYPED, configuration, located, read_password
 
 if TYPE_CHECKING:
     from sync.hq.config import HqConfig
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--url", help="Where the headquarters of --data listens: they send there, now.")
 @click.option("--yes", is_flag=True, help="Even to a headquarters that has real houses.")
 @click.option("--administrator", default="lin", help="First account of a new one (lin).")
-@click.option("--password-file", type=click.File(), help="Its password; otherwise one is made up.")
+@click.option("--password-file", type=TYPED, help="Its password; otherwise one is made up.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def simulate(
     data: Path | None,

@@ -19,7 +19,7 @@ from sync.hq.running import notify, worker
 BEATS_EVERY = 5.0
 # Seconds after which who says nothing is not waited for.
 _IDLE = 120
-_CONNECTIONS = 1000
+CONNECTIONS = 1000
 _TURN = 1.0
 
 
@@ -104,7 +104,7 @@ class _Server(uvicorn.Server):
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
         (listener,) = sockets or []
         connections = self.server_state.connections
-        acceptor = Acceptor(listener, self._speak, connections, _CONNECTIONS)
+        acceptor = Acceptor(listener, self._speak, connections, CONNECTIONS)
         self.servers = [acceptor]  # type: ignore[list-item]
         self.started = True
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from sync.hq.errors import Refused
 from sync.hq.people import passwords
 from sync.hq.register import counties
 from sync.hq.store.schema import accounts, recovery_codes, second_factors, sessions
+from sync.hq.store.upserts import insert_unless_there
 
 _NAME = re.compile(r"[\w.@-]{2,64}")
 
@@ -73,18 +74,21 @@ def add(
         raise Refused("An account's name has 2 to 64 letters, digits, dots, dashes or @.")
     chosen = _role(role, county)
     passwords.check(password, name)
+    is_there = Refused("There is already an account %(name)s.", name=name)
     if find(connection, name) is not None:
-        raise Refused("There is already an account %(name)s.", name=name)
+        raise is_there
     kept, moment = passwords.digest(password), int(now.timestamp())
     account = Account(name.casefold(), chosen, county or None, moment, None, _mark(kept))
-    row = insert(accounts).values(
-        name=account.name,
-        password=kept,
-        role=account.role.value,
-        county=account.county,
-        added_at=account.added_at,
-    )
-    connection.execute(row)
+    row = {
+        "name": account.name,
+        "password": kept,
+        "role": account.role.value,
+        "county": account.county,
+        "added_at": account.added_at,
+    }
+    # Somebody else may be adding the same one just now.
+    if not insert_unless_there(connection, [row], accounts.c.name):
+        raise is_there
     return account
 
 

@@ -6,6 +6,7 @@ The secret is sealed by a key that is not in the database: whoever has that alon
 import secrets
 from datetime import datetime
 from hashlib import blake2b
+from unicodedata import normalize
 
 import pyotp
 from nacl.exceptions import CryptoError
@@ -37,7 +38,8 @@ def address(secret: str, account: str) -> str:
 
 def step_of(secret: str, typed: str, now: datetime) -> int | None:
     """Tell of which step of 30 seconds since 1970 these digits are; None if of none near now."""
-    digits = "".join(typed.split())
+    # A Chinese keyboard may write them as wide as its characters.
+    digits = "".join(normalize("NFKC", typed).split())
     current = int(now.timestamp()) // STEP
     app = pyotp.TOTP(secret, interval=STEP)
     for step in range(current - _DRIFT, current + _DRIFT + 1):

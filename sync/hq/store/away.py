@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from sync.hq.errors import DatabaseAway
 
@@ -35,6 +36,9 @@ def told(*, anything: bool = False) -> Iterator[None]:
             said = _first_line(problem)
             raise DatabaseAway(f"The database cannot be opened: {said}") from problem
         raise
+    except NoConnection as problem:
+        # As many as there may be wait for the database, and none came back in half a minute.
+        raise DatabaseAway("The database does not answer.") from problem
 
 
 def is_away(problem: DBAPIError) -> bool:

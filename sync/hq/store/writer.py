@@ -7,8 +7,12 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from sync.hq.owner import hand_over
+
 # Seconds in which one who writes comes to the end of it, where all are asked to end.
 _ENDS_WITHIN = 1.0
+# No link: it might lead root to a file that is none of ours.
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 class Writer:
@@ -28,7 +32,8 @@ class Writer:
         self._lock.acquire()
         try:
             if self._file < 0:
-                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                self._file = os.open(self._path, _FLAGS, 0o600)
+                hand_over(self._file, self._path.parent)
             fcntl.flock(self._file, fcntl.LOCK_EX)
         except BaseException:
             self._lock.release()

@@ -1,3 +1,4 @@
+import codecs
 import json
 import os
 import re
@@ -214,6 +215,26 @@ def test_an_account_is_given_a_new_password(data: Path, tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_password_from_a_file_of_windows_is_the_one_that_is_typed(
+    tmp_path: Path, data: Path
+) -> None:
+    file = tmp_path / "password.txt"
+    file.write_bytes(codecs.BOM_UTF8 + f"{PASSWORD} 灯笼\r\n".encode())
+    asked, new = ["--password-file", file, "--data"], tmp_path / "new"
+    for words in (
+        ["init", "--administrator", "lin", *asked, new],
+        ["account", "add", "wang", "--role", "reader", *asked, data],
+        ["account", "reset", "lin", *asked, data],
+    ):
+        done = here(*words)
+        assert done.returncode == 0, done.stderr
+    for where, name in ((new, "lin"), (data, "wang"), (data, "lin")):
+        database = open_database(HqConfig(data=where))
+        with database.reading() as connection:
+            assert accounts.sign_in(connection, name, f"{PASSWORD} 灯笼")
+        database.close()
+
+
 @pytest.mark.parametrize("words", ["init", "serve", "house add", "account add", "account reset"])
 def test_every_command_shows_an_example(words: str) -> None:
     shown = here(*words.split(), "--help")
@@ -221,12 +242,12 @@ def test_every_command_shows_an_example(words: str) -> None:
     assert f"Example: aiyou hq {words}" in shown.stdout
 
 
+@pytest.mark.parametrize("name", ["no/folder", "where-nobody-may-look" * 20])
 def test_a_recovery_key_that_cannot_be_written_is_shown(
-    tmp_path: Path, password_file: Path
+    tmp_path: Path, password_file: Path, name: str
 ) -> None:
     words = ["--administrator", "lin", "--password-file", password_file]
-    nowhere = tmp_path / "no" / "folder"
-    made = run("init", "--data", tmp_path / "hq", *words, "--recovery-out", nowhere)
+    made = run("init", "--data", tmp_path / "hq", *words, "--recovery-out", tmp_path / name)
     assert (made.returncode, "cannot be written" in made.stderr) == (0, True)
     shown = re.findall(r"^(?:[0-9A-F]{4} ){16}[0-9A-F]{4}$", made.stdout, re.MULTILINE)
     assert len(halves.join(halves.read(line) for line in shown)) == keys.KEY_BYTES

@@ -11,7 +11,7 @@ from sync.directions import LINES, THRESHOLDS, Directions, Line
 from sync.hq.answer import direction_words, post
 from sync.hq.cli import hq
 from sync.hq.errors import Refused
-from sync.messages import SETTINGS
+from sync.messages import ANNOUNCEMENT, SETTINGS, Bulletin
 from tests.sync.hq.cast import NOW, Office, Visit
 
 Begin = Callable[..., Visit]
@@ -159,6 +159,16 @@ def test_the_command_says_the_same_as_the_page(small_office: Office) -> None:
     assert "yuexi: 0 of 1 houses have it" in command(small_office)
 
 
+def test_the_command_lists_what_was_set_before_many_messages(small_office: Office) -> None:
+    command(small_office, "--threshold", "days_missed=8")
+    now = small_office.hq.clock()
+    content = Bulletin(int(now.timestamp()), "流感季节", "请每天量体温。").content()
+    with small_office.hq.database.transaction() as connection:
+        for _ in range(100):
+            post.write(connection, ANNOUNCEMENT, content, "lin", now)
+    assert "days_missed" in command(small_office)
+
+
 def test_a_line_without_a_number_goes_and_one_house_can_be_meant(small_office: Office) -> None:
     house = small_office.enrolled_house("yuexi")
     small_office.enrolled_house("yuexi")
@@ -176,6 +186,7 @@ def test_a_line_without_a_number_goes_and_one_house_can_be_meant(small_office: O
         (["--threshold", "fall=3"], "cannot have this value"),
         (["--games", "moon_walk"], "no such game"),
         (["--number", "police=111"], "3 to 13|1 to 6"),
+        (["--hide", "县儿童办"], "3 to 13"),
         (["--games", "all", "--county", "nowhere"], "no county"),
         ([f for n in range(5) for f in ("--number", f"站{n}=12349")], "at most 4"),
     ],

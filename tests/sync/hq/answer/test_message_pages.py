@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from sync.hq.answer import consulting
+from sync.keys import generate_sealing_key
 from sync.messages import ANNOUNCEMENT
 from tests.sync.hq.answer.test_consulting import ANSWER, TEXT, asking, waiting
 from tests.sync.hq.answer.test_post import sent, titles, write
@@ -168,3 +170,22 @@ def test_every_form_needs_its_token(visit: Begin, small_office: Office) -> None:
         assert somebody.client.post(path, data=form).status_code == 400
     assert len(waiting(small_office)) == 1
     assert sent(small_office) == {}
+
+
+def test_an_answer_sealed_to_a_key_that_is_lost_keeps_no_question_back(
+    visit: Begin, small_office: Office
+) -> None:
+    house, keys = asking(small_office), small_office.hq.ring.panel_keys
+    answered, now = waiting(small_office)[0].tag, small_office.hq.clock()
+    # The panel had a new key, of which the copy of the keys that was brought back knows nothing.
+    later = (generate_sealing_key()[0], *keys)
+    with small_office.hq.database.transaction() as connection:
+        consulting.answer(connection, later, answered, ANSWER, "zhao", now)
+    small_office.send(house.question(3, small_office.hq.ring.panel_public, "还要注意什么？"))
+    chen, (asked,) = visit("chen", "expert"), waiting(small_office)
+    page = chen.get(f"/questions/{asked.tag}")
+    assert TEXT in page
+    assert "Cannot be opened" in page
+    assert "with its next answer" in chen.post(f"/questions/{asked.tag}", text=ANSWER)
+    assert "zhao" in chen.get(f"/questions/{answered}")
+    assert "<textarea" not in chen.page

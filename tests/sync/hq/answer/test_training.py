@@ -3,6 +3,10 @@
 import re
 from collections.abc import Callable
 
+from sqlalchemy import select
+
+from sync.hq.answer import post
+from sync.hq.store.schema import houses
 from sync.messages import LONGEST_MATERIAL, MATERIAL
 from tests.sync.hq.answer.test_post import titles
 from tests.sync.hq.cast import Office, Visit
@@ -34,6 +38,19 @@ def test_a_house_gets_the_last_text_of_a_title_and_one_that_has_an_earlier_gets_
         (2, "先坐在旁边。"),
         (3, "先听她说。"),
     ]
+
+
+def test_nobody_waits_for_a_text_that_was_replaced_before_they_came(
+    visit: Begin, small_office: Office
+) -> None:
+    lin = visit()
+    written(lin)
+    written(lin, body="先听她说。")
+    late = small_office.enrolled_house("yuexi")
+    small_office.send(late.ask(1))
+    small_office.send(late.ask(2, has=2))
+    with small_office.hq.database.reading() as connection:
+        assert not connection.execute(select(post.waits()).select_from(houses)).scalar_one()
 
 
 def test_a_withdrawn_text_comes_empty_to_who_has_it(visit: Begin, small_office: Office) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
@@ -27,6 +28,22 @@ def test_the_last_administrator_stays_one(office: Office) -> None:
             accounts.remove(connection, "wang")
         with pytest.raises(Refused):
             accounts.remove(connection, "nobody")
+
+
+def test_who_adds_an_account_that_another_is_adding_is_told_so(office: Office) -> None:
+    database, now = office.hq.database, office.hq.clock()
+
+    def add() -> None:
+        with database.transaction() as connection:
+            accounts.add(connection, "wang", NEW, now)
+
+    with ThreadPoolExecutor(1) as other:
+        with database.transaction() as connection:
+            accounts.add(connection, "wang", PASSWORD, now)
+            asked = other.submit(add)
+            wait([asked], 1)
+        with pytest.raises(Refused, match="already an account wang"):
+            asked.result()
 
 
 def test_an_account_is_known_by_the_password_that_it_had(office: Office) -> None:

@@ -64,6 +64,19 @@ def test_each_recovery_code_passes_once_however_it_is_typed(office: Office, cloc
     assert passes(office, clock, second)
 
 
+def full_width(text: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in text)
+
+
+def test_digits_and_codes_pass_as_a_chinese_keyboard_writes_them(
+    office: Office, clock: Clock
+) -> None:
+    code, *_ = keep(office, clock)
+    clock.forward(seconds=30)
+    assert passes(office, clock, full_width(digits(clock)))
+    assert passes(office, clock, full_width(code))
+
+
 def test_wrong_digits_set_nothing_up(office: Office, clock: Clock) -> None:
     with pytest.raises(Refused), office.hq.database.transaction() as connection:
         second_factor.keep(connection, "lin", SECRET, "000000", clock(), KEY)

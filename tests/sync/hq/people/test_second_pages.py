@@ -55,6 +55,19 @@ def test_an_administrator_sets_it_up_before_seeing_anything(strict: Office, cloc
     assert "No house yet" in lin.get("/")
 
 
+def test_no_other_language_leads_away_from_codes_that_are_shown_only_now(
+    strict: Office, clock: Clock
+) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    assert "?language=" in lin.get("/second-factor")
+    set_up(lin, clock)
+    assert "?language=" not in lin.page
+    assert "?language=" in lin.get("/account")
+    assert "Recovery codes" in lin.post("/account/recovery-codes")
+    assert "?language=" not in lin.page
+
+
 def test_signing_in_asks_for_the_digits_each_time(strict: Office, clock: Clock) -> None:
     lin = stranger(strict)
     lin.post("/sign-in", name="lin", password=PASSWORD)

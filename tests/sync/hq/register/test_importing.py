@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync import enrol_codec
 from sync.hq.cli import hq
 from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
@@ -78,8 +79,32 @@ def test_codes_are_written_for_their_owner_only(config: HqConfig, tmp_path: Path
     assert "200 houses would be added" in run.output
     run = CliRunner().invoke(hq, ["house", "import", "--program", "--codes", str(codes), *where])
     assert "200 houses were added, 0 were on the list already." in run.output
+    assert f"200 one-time codes, valid 14 days, are in {codes}.\n" in run.output
     assert stat.S_IMODE(codes.stat().st_mode) == 0o600
     assert len(codes.read_text().splitlines()) == 201
+
+
+def test_where_no_codes_can_be_written_nothing_is_done_and_codes_of_before_stay(
+    office: Office, tmp_path: Path
+) -> None:
+    house, nowhere = office.new_house(), tmp_path / "nowhere" / "codes.csv"
+    asked = ["house", "import", "--program", "--codes", str(nowhere)]
+    run = CliRunner().invoke(hq, [*asked, "--data", str(office.config.data)])
+    assert isinstance(run.exception, Refused)
+    assert str(run.exception) == f"Cannot write {nowhere}: No such file or directory."
+    with office.hq.database.reading() as connection:
+        assert [one.house for one in houses.everyone(connection)] == [house.house]
+    assert office.post(enrol_codec.PATH, house.request()).status_code == 200
+
+
+def test_a_file_for_codes_goes_again_where_the_table_is_refused(
+    config: HqConfig, tmp_path: Path
+) -> None:
+    table, codes = tmp_path / "houses.csv", tmp_path / "codes.csv"
+    table.write_text("name,county\n花桥村,nowhere\n", "utf-8")
+    asked = ["house", "import", str(table), "--codes", str(codes), "--data", str(config.data)]
+    assert isinstance(CliRunner().invoke(hq, asked).exception, Refused)
+    assert not codes.exists()
 
 
 def test_a_spreadsheet_reads_the_names_beside_the_codes_and_runs_none(

@@ -9,6 +9,8 @@ from sync import enrol_codec
 from sync.hq.app import create_app
 from sync.hq.cli import hq
 from sync.hq.config import HqConfig
+from sync.hq.people import audit
+from sync.hq.people.audit import Action
 from sync.hq.register import counties
 from tests.sync.hq.cast import PASSWORD, Clock, Office, SpeakingHouse, Visit
 
@@ -77,6 +79,15 @@ def test_the_command_takes_the_address_that_is_set(
     assert "\nhttps://hq.example.org/e#" in CliRunner().invoke(hq, words).output
     other = CliRunner().invoke(hq, [*words, "--url", "https://other.example"])
     assert "\nhttps://other.example/e#" in other.output
+
+
+def test_a_code_of_the_command_is_noted_as_those_of_the_pages_are(small_office: Office) -> None:
+    house = small_office.new_house().house
+    words = ["house", "code", house, "--data", str(small_office.config.data)]
+    assert CliRunner().invoke(hq, words).exit_code == 0
+    with small_office.hq.database.reading() as connection:
+        ((_, noted),) = audit.latest(connection, 1)
+    assert (noted.who, noted.action, noted.subject) == ("aiyou hq", Action.GAVE_CODE, house)
 
 
 def test_a_county_gets_a_sheet_for_each_house_that_waits(

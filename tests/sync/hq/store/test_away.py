@@ -1,3 +1,5 @@
+from contextlib import ExitStack
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -16,6 +18,19 @@ def test_a_mistake_of_ours_is_not_a_database_that_is_away(office: Office) -> Non
     )
     with pytest.raises(IntegrityError), office.hq.database.transaction() as connection:
         connection.execute(again)
+
+
+def test_a_database_that_keeps_every_connection_waiting_is_away(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = office.hq.database
+    pool = database._engine.pool
+    monkeypatch.setattr(pool, "_timeout", 0.1)
+    with ExitStack() as held, pytest.raises(DatabaseAway):
+        for _ in range(pool.size() + pool._max_overflow + 1):
+            held.enter_context(database.reading()).execute(text("SELECT 1"))
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
 
 
 def test_a_file_that_is_gone_is_a_database_that_is_away(small_office: Office) -> None:

@@ -1,8 +1,11 @@
+import os
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+
+import pytest
 
 from sync.hq.store.writer import Writer
 
@@ -23,6 +26,18 @@ with Writer(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_a_lock_that_root_makes_belongs_to_whom_its_directory_belongs(tmp_path: Path) -> None:
+    os.chown(tmp_path, 65534, 65534)
+    with Writer(tmp_path / "lock"):
+        assert (tmp_path / "lock").stat().st_uid == 65534
+    (tmp_path / "mine").write_text("of root")
+    (tmp_path / "led-elsewhere").symlink_to(tmp_path / "mine")
+    with pytest.raises(OSError, match="symbolic links"), Writer(tmp_path / "led-elsewhere"):
+        pass
+    assert (tmp_path / "mine").stat().st_uid == 0
 
 
 def test_processes_and_threads_write_one_after_the_other(tmp_path: Path) -> None:
