@@ -25,6 +25,7 @@ from kiosk.house import House, open_house
 from kiosk.routes import LateRule
 from kiosk.sessions import Sessions
 from kiosk.store.keys import patience
+from sync import compiled
 
 # The house loads nothing from anywhere else; the empty icon is a data address.
 _POLICY = (
@@ -98,9 +99,18 @@ def bare_app(config: HouseConfig, choose_language: Callable[[], str] | None = No
     )
     choose = choose_language or _choose_language
     catalogs.HouseBabel(app, locale_selector=lambda: catalogs.locale_of(choose()))
+    app.jinja_env.bytecode_cache = compiled.TEMPLATES
     app.after_request(_guard)
     dress.wear(app)
     return app
+
+
+def compile_templates() -> None:
+    """Compile all templates of the house, as whoever installs it: the house may not write there."""
+    app = bare_app(HouseConfig())
+    app.register_blueprint(child)
+    app.register_blueprint(counselor, url_prefix="/counselor")
+    compiled.compile_all(app.jinja_env)
 
 
 def _furnish(app: Flask, house: House) -> None:

@@ -8,6 +8,6 @@ status, waiting, sticks, spelling, confirmation, anew (a room: what goes once mo
 an answer changes), room.
 By whom: couriers, backoff, carrying (a room: road, step, budget, network and more), agent; report
 tells of them.
-Then paper (pages and tables as files), settings, commands, cli. Headquarters has a room of its
-own, hq.
+Then paper (pages and tables as files), compiled (templates), settings, commands, cli.
+Headquarters has a room of its own, hq.
 """

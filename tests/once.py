@@ -8,15 +8,12 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import pytest
 from _pytest.assertion import rewrite
 from babel import Locale
 from babel.support import Translations
-from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
 from kiosk.store.keys import keyslots
@@ -26,19 +23,6 @@ Judge = Callable[[str, list[str]], None]
 TESTS = Path(__file__).parent
 # What a rule knows of itself once it is compiled.
 _COMPILED = ("_parts", "_trace", "_converters", "arguments")
-
-
-class Templates(BytecodeCache):
-    """Templates that one test compiled, for the next ones."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key, bucket.checksum] = bucket.code
 
 
 def compile_rule(
@@ -96,7 +80,6 @@ def compile_share(config: pytest.Config) -> None:
 
 def share() -> None:
     """Let all apps of this process share what is the same for all."""
-    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Templates()}
     Rule.compile = compile_rule
     Translations.load = read_once(Translations.load)
     keyslots.check_strength = judge_once(keyslots.check_strength)

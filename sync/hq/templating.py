@@ -1,43 +1,22 @@
 """What lets pages come quickly: templates that are compiled beforehand, words found once a page."""
 
-from types import CodeType
 from typing import Any
 
 from flask import Flask
 from flask_babel import get_translations
-from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
-
-class _Compiled(BytecodeCache):
-    """Keep what was compiled as long as this process runs, for every app in it."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find a template that was compiled before, unless it has changed since."""
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template that was just compiled."""
-        if bucket.code is not None:
-            self._kept[bucket.key] = bucket.checksum, bucket.code
-
-
-_compiled = _Compiled()
+from sync.compiled import TEMPLATES, compile_all
 
 
 def install(app: Flask) -> None:
-    """Compile every template: the first to ask for a page waits no longer than the next.
+    """Let no page wait for its template or look for each of its words.
 
     Call it when all filters are there.
     """
     app.context_processor(_words)
-    app.jinja_env.bytecode_cache = _compiled
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    app.jinja_env.bytecode_cache = TEMPLATES
+    compile_all(app.jinja_env)
 
 
 def _words() -> dict[str, Any]:

@@ -66,7 +66,11 @@ def _fill(program: Path) -> None:
     # As the package brought them, whatever the machine has set for pip.
     words = ["-m", "pip", "--isolated", "--quiet", "--disable-pip-version-check", "install"]
     where = ["--no-index", "--no-cache-dir", "--find-links", str(_WHEELS)]
-    subprocess.run([program / "bin/python", *words, *where, "aiyou-house[house]"], check=True)
+    python = program / "bin/python"
+    subprocess.run([python, *words, *where, "aiyou-house[house]"], check=True)
+    # The house may not write here: without this it would compile its pages at each start.
+    compiling = "from kiosk.app import compile_templates; compile_templates()"
+    subprocess.run([python, "-c", compiling], check=True)
 
 
 def _whole(link: Path) -> Path | None:

@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel, force_locale
 
-from sync.hq import looks, templating
+from sync.hq import looks
 from tests.sync.hq.cast import Office, Visit
 
 
@@ -26,26 +26,6 @@ def test_no_page_waits_until_its_template_is_compiled(
     monkeypatch.setattr(jinja2.Environment, "compile", refuse)
     for page in ("/", f"/houses/{house.house}", "/places/", "/standards", "/account"):
         lin.get(page)
-
-
-def test_every_app_of_a_process_has_what_the_first_one_compiled(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(templating, "_compiled", templating._Compiled())
-    looks.install(bare())
-    monkeypatch.setattr(jinja2.Environment, "compile", refuse)
-    second = bare()
-    looks.install(second)
-    assert "house.html" in second.jinja_env.list_templates()
-
-
-def test_a_template_that_changed_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, said = templating._Compiled(), {"page.html": "one"}
-    for expected in ("one", "two"):
-        said["page.html"] = expected
-        loader = jinja2.DictLoader(dict(said))
-        fresh = jinja2.Environment(loader=loader, bytecode_cache=kept, autoescape=True)
-        assert fresh.get_template("page.html").render() == expected
 
 
 @pytest.mark.parametrize(
