@@ -128,8 +128,8 @@ class HouseConfig:
 
     @property
     def directory(self) -> Path:
-        """Tell the data directory, with ~ resolved."""
-        return self.data.expanduser()
+        """Tell the data directory, with ~ resolved, whatever directory the house was started in."""
+        return self.data.expanduser().absolute()
 
     @property
     def keeping(self) -> Keeping:

@@ -23,15 +23,16 @@ _log = logging.getLogger(__name__)
 class Joining:
     """Takes one invitation at a time, and tells how it went.
 
-    trouble: why the last one failed, in one sentence, or None. joined: whether it was taken.
-    given: its address and code, to be tried again or mended; nowhere but in memory.
+    trouble: why the last one failed, in one sentence, or None. joined: whether it was taken;
+    told: whether somebody heard so. given: its address and code, to be tried again or mended;
+    nowhere but in memory.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._is_at_work = False
         self.trouble: str | None = None
-        self.joined = False
+        self.joined = self.told = False
         self.given = ("", "")
 
     @property
@@ -44,7 +45,7 @@ class Joining:
         with self._lock:
             if self._is_at_work:
                 return
-            self._is_at_work, self.trouble, self.joined = True, None, False
+            self._is_at_work, self.trouble, self.joined, self.told = True, None, False, False
             self.given = address, code
         keeper = house.vault.keeper.id if house.vault.is_open else SOMEBODY
         words = (house, address, code, keeper)

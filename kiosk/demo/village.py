@@ -23,6 +23,8 @@ from sync.hq import setup
 from sync.hq.config import HqConfig
 
 HOUSE_NAME = "大坪村爱佑之家"
+# Beside it in the same list, where both demos were tried.
+EMPTY_HOUSE_NAME = "河东村爱佑之家"
 COUNTY = "yuexi"
 COUNSELOR = Founder(HOUSE_NAME, "李老师", "13800001111", "bamboo lantern river bridge")
 ADMINISTRATOR = ("admin", "harvest mountain paper boat")
@@ -46,7 +48,7 @@ def make_house(
     house = open_house(HouseConfig(data=draft), lived)
     try:
         _believe_this_machine(house)
-        _, code = setup.add_house(hq, HOUSE_NAME, COUNTY, now)
+        _, code = setup.add_house(hq, EMPTY_HOUSE_NAME if empty else HOUSE_NAME, COUNTY, now)
         with house.database.transaction() as db:
             enrolment.save(db, enrolment.enrol(address, code))
         if not empty:

@@ -49,7 +49,10 @@ def _connect(template: str, after: str) -> ResponseReturnValue:
     joining, known = house.joining, connected_as(house)
     asked = "asked" in request.args
     if asked and joining.joined:
-        flash(gettext("The house is connected to headquarters as %(house)s.", house=known))
+        # The first page says it by itself, and watch.js looks before the browser does.
+        if not joining.told and door.record():
+            flash(gettext("The house is connected to headquarters as %(house)s.", house=known))
+        joining.told = True
         return redirect(url_for(after))
     if asked and not form.is_submitted():
         form.address.data, form.code.data = joining.given

@@ -1,5 +1,6 @@
 """Making a headquarters, and serving it."""
 
+import shlex
 from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
@@ -53,7 +54,10 @@ def init(
     password = read_password(password_file)
     key = setup.initialise(where, administrator, password, headquarters.utc_now())
     _hand_over(halves.split(key, token_bytes(halves.BYTES)), files)
-    click.echo(f"Headquarters is ready in {where.data}; start it with: aiyou hq serve")
+    told = [("--data", data), ("--config", config)]
+    again = [word for name, value in told if value for word in (name, str(value))]
+    serve = shlex.join(["aiyou", "hq", "serve", *again])
+    click.echo(f"Headquarters is ready in {where.data}; start it with: {serve}")
 
 
 def _half_files(out: Path) -> list[Path]:

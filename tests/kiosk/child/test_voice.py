@@ -9,11 +9,14 @@ from flask.testing import FlaskClient
 
 from games import speech
 from games.languages import APPROVED_FIRST
+from kiosk.app import app_for
 from kiosk.child import voice
 from kiosk.child.prompts import PROMPTS
 from kiosk.child.voice import Way, sentence_of, voice_of
-from kiosk.house import House
+from kiosk.config import HouseConfig
+from kiosk.house import House, open_house
 from kiosk.store import recordings
+from tests.cast import Hands
 from tests.games.said_aloud import PINYIN
 from tests.kiosk.speakers import approve_all
 from tests.sounds import tone
@@ -176,6 +179,18 @@ def test_a_card_that_takes_no_file_leaves_the_page_silent(app: Flask, tmp_path: 
     (tmp_path / "voice").write_text("in the way")
     with app.test_request_context():
         assert voice.path_of(tmp_path, "en", "who") is None
+
+
+def test_a_house_speaks_whose_directory_is_named_from_where_it_was_started(
+    tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    house = open_house(HouseConfig(data=Path("second-house"), argon2_memory_kib=1024), hands)
+    try:
+        answer = app_for(house).test_client().get("/voice/en/who.wav", buffered=True)
+        assert answer.mimetype == "audio/wav"
+    finally:
+        house.close()
 
 
 def test_only_the_prompts_of_the_pages_are_said(client: FlaskClient) -> None:

@@ -142,5 +142,8 @@ class TestASecondRun:
 def test_an_empty_demo_waits_for_its_first_counselor(data: Path) -> None:
     with demo(data, "--empty") as (house, _, said):
         assert not any(line.startswith("passphrase") for line in said)
-        assert requests.get(f"{house}/counselor/", timeout=5).url.endswith("/counselor/setup")
+        first = requests.get(f"{house}/counselor/", timeout=5)
+        assert first.url.endswith("/counselor/setup")
+        # Another than the furnished one, beside which headquarters lists it.
+        assert "河东村爱佑之家" in first.text
         assert "还没有" in requests.get(f"{house}/who", timeout=5).text

@@ -122,6 +122,16 @@ def test_halves_are_written_into_a_directory_and_never_over_others(
     assert not (tmp_path / "second").exists()
 
 
+def test_init_ends_with_the_command_that_serves_what_it_made(
+    tmp_path: Path, password_file: Path
+) -> None:
+    data, settings = tmp_path / "head quarters", tmp_path / "hq.toml"
+    settings.write_text("port = 8090\n")
+    words = ["--data", data, "--administrator", "lin", "--password-file", password_file]
+    made = here("init", *words, "--config", settings)
+    assert made.stdout.endswith(f"aiyou hq serve --data '{data}' --config {settings}\n")
+
+
 def test_init_happens_once(data: Path, password_file: Path) -> None:
     words = ["--data", data, "--administrator", "lin", "--password-file", password_file]
     again = here("init", *words)

@@ -74,6 +74,25 @@ def test_a_reader_connects_a_house_before_it_is_set_up(office: Office, new_card:
     assert "恢复" not in page.split("<form")[-1].split("actions")[-1]
 
 
+def test_it_is_told_once_though_a_script_looked_before_the_browser(
+    office: Office, client: FlaskClient, unlocked: House
+) -> None:
+    told = office.new_house()
+    asked(client, unlocked, LATER, address=office.url, code=told.code)
+    again = client.get(f"/counselor{LATER}?asked=yes")
+    assert again.location == "/counselor/sending"
+    assert client.get(again.location).text.count(told.house) == 1
+
+
+def test_the_first_page_leaves_nothing_to_be_told_on_the_next(
+    office: Office, new_card: House
+) -> None:
+    client = app_for(new_card).test_client()
+    asked(client, new_card, FIRST, address=office.url, code=office.new_house().code)
+    with client.session_transaction() as session:
+        assert "_flashes" not in session
+
+
 def test_address_and_code_are_typed_each_for_itself(
     office: Office, client: FlaskClient, unlocked: House
 ) -> None:

@@ -26,6 +26,21 @@ def test_one_house_shows_its_days_as_bars_and_as_a_table(
     assert re.search(r'figure worry">.*?0.7 GB', page, re.DOTALL)
 
 
+def test_a_house_was_open_where_a_child_came_though_it_stayed_for_no_minute(
+    visit: Begin, small_office: Office
+) -> None:
+    house = small_office.enrolled_house()
+    empty, brief = (
+        house.day(1, TODAY - timedelta(days=1), 0, minutes_open=0),
+        house.day(2, present=1, minutes_open=0),
+    )
+    small_office.send(empty, brief)
+    page = visit().get(f"/houses/{house.house}")
+    days = page.split('<table class="days"')[1].split("</table>")[0]
+    assert days.count("closed") == 1
+    assert "0.0 h" in days
+
+
 def test_earlier_weeks_are_one_step_away(visit: Begin, small_office: Office) -> None:
     house = small_office.enrolled_house()
     small_office.send(house.day(1), house.day(2, TODAY - timedelta(days=40), 33))
