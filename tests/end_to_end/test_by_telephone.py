@@ -17,6 +17,7 @@ from tests.end_to_end.conftest import Village, aiyou
 from tests.end_to_end.people import Counselor
 from tests.processes import headquarters
 from tests.sync.conftest import until
+from tests.turns import with_every_other_commit
 
 pytestmark = pytest.mark.browser
 
@@ -158,6 +159,7 @@ def test_one_photograph_brings_a_month_and_its_letters_settle_it_alone(
     assert told_at_headquarters(closed, "SELECT month FROM months") == ("2026-01-01",)
 
 
+@with_every_other_commit(1)
 def test_a_cheap_phone_brings_the_days_and_ten_letters_empty_the_outbox(
     closed: Village, counselor: Counselor, screen: Page, landing: Page
 ) -> None:

@@ -16,6 +16,7 @@ from tests.end_to_end.people import ChildAtScreen, Counselor
 from tests.end_to_end.test_a_day import AGENT_WITHIN, rows
 from tests.end_to_end.test_messages import sign_in
 from tests.processes import wait_for
+from tests.turns import with_every_other_commit
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +71,7 @@ def settings_of(house_db: Path) -> list[list[tuple[object, ...]]]:
     return [rows(house_db, f"SELECT * FROM {table} ORDER BY 1") for table in tables]
 
 
+@with_every_other_commit(0)
 def test_headquarters_sets_a_number_and_takes_a_game_off_and_the_counselor_sets_it_back(
     enrolled: Village, counselor: Counselor, child: ChildAtScreen, browser: Browser
 ) -> None:

@@ -17,7 +17,7 @@ from tests.browser import SEVEN_INCH, TEN_INCH, settle, touch_page
 from tests.cast import add_child
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import still_picture
-from tests.turns import first_each_time
+from tests.turns import first_each_time, with_every_other_commit
 
 pytestmark = pytest.mark.browser
 
@@ -151,6 +151,7 @@ def test_it_works_without_the_script(browser: Browser, address: str, unlocked: H
     assert mood.about == (About.BODY,)
 
 
+@with_every_other_commit(1)
 def test_what_comes_after_is_the_same_to_the_pixel_whatever_was_marked(
     browser: Browser, address: str
 ) -> None:

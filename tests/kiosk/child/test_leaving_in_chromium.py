@@ -10,7 +10,7 @@ from kiosk.store.attendance import fetchings
 from tests.browser import SEVEN_INCH, TEN_INCH, settle, targets, touch_page
 from tests.kiosk.child import measures
 from tests.kiosk.child.test_pages_in_chromium import PANDA, still_picture, walk_in
-from tests.turns import first_each_time
+from tests.turns import first_each_time, with_every_other_commit
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +44,7 @@ def test_who_fetches_me_is_a_page_like_the_others(
         assert len(sizes) == 1
 
 
+@with_every_other_commit(0)
 def test_what_comes_after_is_the_same_to_the_pixel_whatever_was_tapped(
     browser: Browser, address: str, unlocked: House, panda: Child
 ) -> None:

@@ -96,7 +96,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Showroom]:
 
 
 @pytest.mark.parametrize(
-    ("path", "language"), by_turns(PATHS, LANGUAGES, name=lambda one: getattr(one, "name", one))
+    ("path", "language"),
+    by_turns(PATHS, LANGUAGES, name=lambda one: getattr(one, "name", one), halves=True),
 )
 def test_a_path_goes_by_touch_in_each_language(
     browser: Browser, room: Showroom, path: Path, language: str

@@ -26,8 +26,8 @@ from tests.turns import by_turns
 
 pytestmark = pytest.mark.browser
 
-# Each hand at both sizes and in both languages, and all four of these over both hands. Each time a
-# task is done at one of these places, in turn, and in `make test-long` at all.
+# Each hand at both sizes and in both languages, and all four of these over both hands. With every
+# other commit a task is done at one of these places, in turn, and in `make test-long` at all.
 PLACES = (
     (Finger, SEVEN_INCH, CHINESE),
     (KeysAlone, SEVEN_INCH, ENGLISH),
@@ -45,7 +45,7 @@ def called(one: object) -> str:
 
 def at_all_places(names: Collection[str]) -> pytest.MarkDecorator:
     """Try tasks at each place."""
-    pairs = by_turns(names, PLACES, name=called)
+    pairs = by_turns(names, PLACES, name=called, halves=True)
     return pytest.mark.parametrize(("name", "robot"), pairs, indirect=["robot"])
 
 

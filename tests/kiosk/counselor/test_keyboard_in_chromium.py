@@ -13,7 +13,7 @@ from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch_page
 from tests.cast import PASSPHRASE
 from tests.kiosk.counselor.keys import key, type_by_touch
 from tests.processes import serving
-from tests.turns import first_each_time
+from tests.turns import first_each_time, with_every_other_commit
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +71,7 @@ def test_keys_are_as_large_as_a_finger_needs(
                 assert left >= 0 and right <= width and bottom <= height, name
 
 
+@with_every_other_commit(1)
 @PANELS
 def test_each_field_that_is_touched_stands_above_the_keys_and_takes_what_is_typed(
     browser: Browser, address: str, unlocked: House, panda: Child, panel
@@ -95,6 +96,7 @@ def test_each_field_that_is_touched_stands_above_the_keys_and_takes_what_is_type
                 assert not is_up(page)
 
 
+@with_every_other_commit(0)
 def test_a_house_is_set_up_and_unlocked_by_touch_alone(
     browser: Browser, bare_house: House, page: Page
 ) -> None:

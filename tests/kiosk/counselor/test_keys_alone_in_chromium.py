@@ -11,6 +11,7 @@ from tests.kiosk.counselor.speech import CHINESE, ENGLISH
 from tests.kiosk.counselor.test_panel_in_chromium import lived_in, speaking
 from tests.kiosk.counselor.walk import SHARES, pages_of
 from tests.processes import serving
+from tests.turns import with_every_other_commit
 
 __all__ = ["lived_in"]
 
@@ -40,6 +41,7 @@ PLACES = """
     ],
     ids=SHARES[:2],
 )
+@with_every_other_commit(1)
 def test_tab_leads_through_the_whole_page(
     browser: Browser, lived_in: House, panda: Child, share: str, panel, say
 ) -> None:

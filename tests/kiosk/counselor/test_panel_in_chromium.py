@@ -103,7 +103,12 @@ def speaking(house: House, language: str) -> Flask:
 
 @pytest.mark.parametrize(
     ("share", "place"),
-    by_turns(SHARES, PLACES, name=lambda one: one if one in SHARES else f"{one[0]}-{one[1][0]}"),
+    by_turns(
+        SHARES,
+        PLACES,
+        name=lambda one: one if one in SHARES else f"{one[0]}-{one[1][0]}",
+        halves=True,
+    ),
 )
 def test_every_page_fits_and_every_hand_and_eye_can_use_it(
     browser: Browser, lived_in: House, panda: Child, share: str, place

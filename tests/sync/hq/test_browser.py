@@ -18,6 +18,7 @@ from tests.browser import barriers, keep_axe_at_hand
 from tests.sync.hq.answer.test_consulting import ANSWER, TEXT, reply, waiting
 from tests.sync.hq.answer.test_post import write
 from tests.sync.hq.cast import PASSWORD, TODAY, Clock, Office, listening
+from tests.turns import with_every_other_commit
 
 pytestmark = pytest.mark.browser
 LIVED = 6
@@ -122,6 +123,7 @@ def assert_fits(page: Page, size: str) -> None:
     assert barriers(page) == [], page.url
 
 
+@with_every_other_commit(0)
 @on_any_screen("zh_Hans", "phone")
 def test_every_page_fits_and_can_be_read_by_everybody(
     browser: Browser, lived_in: Office, language: str, size: str

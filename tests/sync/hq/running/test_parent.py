@@ -23,7 +23,7 @@ from sync.hq.running.parent import pause
 from sync.hq.store.schema import envelopes
 from tests.processes import Server, free_port, headquarters, wait_for, wait_until_healthy
 from tests.sync.hq.callers import BROKE, Caller
-from tests.turns import first_each_time
+from tests.turns import first_each_time, with_every_other_commit
 
 CBOR = {"Content-Type": "application/cbor"}
 
@@ -41,6 +41,7 @@ def children(parent: Server) -> list[psutil.Process]:
     return psutil.Process(parent.pid).children()
 
 
+@with_every_other_commit(0)
 @pytest.mark.parametrize("kills", first_each_time((4, 8)))
 @pytest.mark.parametrize("made", first_each_time(("sqlite", "postgresql")), indirect=True)
 def test_processes_killed_at_random_lose_nothing(made: HqConfig, kills: int) -> None:
@@ -88,6 +89,7 @@ def counts(config: HqConfig) -> dict[str, int]:
     return found
 
 
+@with_every_other_commit(1)
 @pytest.mark.parametrize("made", first_each_time(("sqlite", "postgresql")), indirect=True)
 def test_those_who_are_replaced_turn_nobody_away(made: HqConfig) -> None:
     until, refused = threading.Event(), Counter[str]()
