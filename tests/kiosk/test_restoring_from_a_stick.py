@@ -1,0 +1,125 @@
+"""A house comes back from a stick: from the newest good backup of the house that is meant."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import HouseConfig
+from kiosk.errors import BadBackup, BadInput, WrongPassphrase
+from kiosk.house import House, open_house
+from kiosk.restoring import restore_house
+from kiosk.store.database import FILE_NAME
+from kiosk.store.keys import card_key, founding
+from kiosk.store.keys.founding import Founder
+from kiosk.store.safety import backup
+from kiosk.store.safety.backup import Backup
+from kiosk.store.safety.places import FOLDER
+from kiosk.store.safety.records import house_key
+from kiosk.store.safety.restore import LEAP
+from tests.cast import LOW_COST, Hands
+from tests.kiosk.test_restoring import kept, never, new_card, say, stick
+
+__all__ = ["kept", "new_card", "stick"]
+
+THEIRS = "柳树 铁锅 三月 灯笼"
+
+
+def test_a_directory_gives_its_newest_good_one_and_says_what_it_passed_over(
+    unlocked: House, kept: Backup, new_card: HouseConfig, stick: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = last + 1")
+    later = backup.make(unlocked.database.path, stick)
+    later.path.write_bytes(later.path.read_bytes()[:-40])
+    done = restore_house(new_card, stick, say(), replace=False)
+    assert done.skipped == (later.path.name,)
+    assert done.made_at == kept.made.at
+
+
+def test_a_stick_gives_what_the_night_has_put_into_its_folder_too(
+    unlocked: House, kept: Backup, new_card: HouseConfig, stick: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = last + 1")
+    later = backup.make(unlocked.database.path, stick / FOLDER)
+    assert restore_house(new_card, stick, say(), replace=False).made_at == later.made.at
+    kept.path.unlink()
+    assert restore_house(new_card, stick, say(), replace=True).made_at == later.made.at
+
+
+def test_a_damaged_one_in_the_folder_of_a_stick_is_counted_beyond_too(
+    unlocked: House, kept: Backup, new_card: HouseConfig, stick: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE sequence SET last = ?", [3 * LEAP])
+    later = backup.make(unlocked.database.path, stick / FOLDER)
+    later.path.write_bytes(later.path.read_bytes()[:-40])
+    restore_house(new_card, stick, say(), replace=False)
+    with closing(sqlite3.connect(new_card.directory / FILE_NAME)) as db:
+        (last,) = db.execute("SELECT last FROM sequence").fetchone()
+    assert last > 4 * LEAP
+
+
+def test_a_directory_with_nothing_good_is_one_sentence(
+    kept: Backup, new_card: HouseConfig, tmp_path: Path, stick: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BadBackup, match="There is no backup in"):
+        restore_house(new_card, tmp_path / "empty", never, replace=False)
+    for number in (1, 2):
+        bad = kept.path.with_name(f"house-00000000010{number}-2026-11-24.aiyou")
+        bad.write_bytes(kept.path.read_bytes()[:-5])
+    kept.path.unlink()
+    with pytest.raises(BadBackup, match="None of these"):
+        restore_house(new_card, stick, never, replace=False)
+    assert not (new_card.directory / FILE_NAME).exists()
+
+
+@pytest.fixture
+def neighbours(kept: Backup, stick: Path, tmp_path: Path, recovery: tuple[bytes, bytes]) -> Backup:
+    """A later backup on the same stick, of another house that the same foundation can recover."""
+    other = open_house(HouseConfig(data=tmp_path / "next-door", argon2_memory_kib=1024), Hands())
+    with other.database.transaction() as db:
+        founder = Founder("结古村爱佑之家", "王老师", "", THEIRS)
+        founding.found(db, founder, recovery[1], LOW_COST, other.clock())
+        db.execute("UPDATE sequence SET last = 900000")
+    made = backup.make(other.database.path, stick, other.clock())
+    other.close()
+    return made
+
+
+def test_a_passphrase_finds_its_own_house_on_a_stick_of_several(
+    kept: Backup, neighbours: Backup, stick: Path, new_card: HouseConfig, tmp_path: Path
+) -> None:
+    with pytest.raises(WrongPassphrase):
+        restore_house(new_card, stick, say("not the right one"), replace=False)
+    restore_house(new_card, stick, say(), replace=False)
+    assert house_key(new_card.directory / FILE_NAME) == kept.header.public_key
+    theirs = replace(new_card, data=tmp_path / "their-card")
+    restore_house(theirs, stick, say(THEIRS), replace=False)
+    assert house_key(theirs.directory / FILE_NAME) == neighbours.header.public_key
+
+
+def test_a_recovery_key_never_brings_the_neighbours_by_mistake(
+    unlocked: House, kept: Backup, neighbours: Backup, stick: Path, new_card: HouseConfig,
+    recovery: tuple[bytes, bytes],
+) -> None:  # fmt: skip
+    key = recovery[0]
+    with pytest.raises(BadInput, match="several houses"):
+        restore_house(new_card, stick, never, replace=False, recovery_private=key)
+    assert not (new_card.directory / FILE_NAME).exists()
+    unlocked.close()
+    (unlocked.config.directory / card_key.FILE_NAME).unlink()
+    restore_house(unlocked.config, stick, never, replace=True, recovery_private=key)
+    assert house_key(unlocked.database.path) == kept.header.public_key
+
+
+def test_a_house_that_is_there_is_replaced_by_itself_alone(
+    unlocked: House, kept: Backup, neighbours: Backup, stick: Path
+) -> None:
+    unlocked.close()
+    restore_house(unlocked.config, stick, never, replace=True)
+    assert house_key(unlocked.database.path) == kept.header.public_key
