@@ -24,6 +24,7 @@ from games.stage.sound import Sound
 from games.stage.stage import Curtain, Stage
 from games.stage.text import Text
 from games.stage.voice import Voice
+from games.stage.watchdog import Watchdog
 from games.words import speaker
 
 # Pixels in a millimetre of the panels we know; another one is taken for a 7-inch panel.
@@ -82,6 +83,8 @@ class Options:
 def run(game: Game, options: Options) -> None:
     """Play a game and tell what happens, line by line, on standard output."""
     cues = script.read(options.script) if options.script else iter(())
+    watchdog = Watchdog()
+    watchdog.feed()
     if options.frames is not None:
         options.frames.mkdir(parents=True, exist_ok=True)
     say, loud = speaker(options.language, options.words), _loudness(options)
@@ -89,9 +92,8 @@ def run(game: Game, options: Options) -> None:
     sound = Sound(loud)
     canvas = _open(options, Text(say))
     fingers = Fingers(options.touches, claimed())
-    stage = Stage(
-        canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames, fingers
-    )
+    senses = (canvas, say, text_voice, sound, _tell, cues, options.speed, options.frames, fingers)
+    stage = Stage(*senses, watchdog.feed)
     stage.display.after_first_frame = _opening(sound)
     signal.signal(signal.SIGTERM, _stopper(stage))
     try:

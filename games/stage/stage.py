@@ -50,8 +50,10 @@ class Stage:
         speed: float,
         frames: Path | None,
         fingers: Fingers | None = None,
+        goes_on: Callable[[], None] = lambda: None,
     ) -> None:
         self.tell, self.stopped = tell, False
+        self._goes_on = goes_on
         self.display = Display(canvas, frames)
         self._say, self._voice, self._sound = say, voice, sound
         self._begin, self._speed = time.monotonic(), speed
@@ -117,6 +119,7 @@ class Stage:
 
     def _wait(self, now: float) -> None:
         """Sleep until an event, or until something is due, and hear what came."""
+        self._goes_on()
         seconds = FRAME if self.display.is_moving else (self._due(now) - now) / self._speed
         if self.display.rehearse_next():
             seconds = 0.0
