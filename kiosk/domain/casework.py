@@ -97,7 +97,10 @@ _KINDS: dict[type[Entry], Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case record: whose it is, who wrote it and when; `entry` is None if it is damaged."""
+    """One case record: whose it is, who wrote it and when; `entry` is None if it is damaged.
+
+    `open`: whether something is still to be done, and of levels the one that stands.
+    """
 
     id: str
     child: str
@@ -105,6 +108,7 @@ class Case:
     by: str = ""
     at: datetime | None = None
     seq: int = 0
+    open: bool = False
 
     @property
     def order(self) -> tuple[bool, date, int]:
@@ -156,10 +160,14 @@ def due_soon(cases: Iterable[Case], today: date) -> list[Case]:
     return [case for case in due_first(cases) if (due_on(case) or date.max) <= today + SOON]
 
 
-def standing(cases: Iterable[Case]) -> Case | None:
-    """Tell the risk level that counts: the last one."""
+def standing(cases: Iterable[Case], today: date) -> Case | None:
+    """Tell the risk level that counts: the last one.
+
+    Of those whose day has not come, said by a clock that ran ahead, none outranks what is said
+    today: among them the one written last counts.
+    """
     levels = [case for case in cases if isinstance(case.entry, RiskLevel)]
-    return max(levels, key=lambda case: case.order, default=None)
+    return max(levels, key=lambda case: (min(_told_day(case.entry), today), case.seq), default=None)
 
 
 def take_back(entry: Entry) -> Entry | None:

@@ -45,7 +45,6 @@ def case_list(child_id: str, kind: str) -> ResponseReturnValue:
         damaged=sum(case.entry is None for case in found),
         mine=mine,
         names=names,
-        standing=casework.standing(found),
         today=house.clock().day,
         case_words=case_words,
     )

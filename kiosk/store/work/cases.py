@@ -40,7 +40,7 @@ def add(
     row = {"id": case_id, "whose": vault.pseudonym(child_id), **_sealed(vault, head, entry)}
     # A place by chance: one after the other they would stand as the audit's lines do.
     db.table("cases").insert({"rowid": randbits(62), **row})
-    _follow(db, vault, child_id, None, entry)
+    _follow(db, vault, child_id, None, entry, moment)
     audit.note(db, moment, vault.keeper.id, Action.ADDED_CASE, NOT_SAID)
     return case_id
 
@@ -53,7 +53,7 @@ def proceed(
     head = {"child": record["child"], "by": record["by"], **stamp_of(record)}
     db.table("cases").update(case.id, _sealed(vault, head, entry))
     # What counts is what the record told, not what the counselor's page was made of.
-    _follow(db, vault, case.child, from_record(record), entry)
+    _follow(db, vault, case.child, from_record(record), entry, moment)
     audit.note(db, moment, vault.keeper.id, Action.CHANGED_CASE, NOT_SAID)
 
 
@@ -69,7 +69,7 @@ def delete(db: sqlite_utils.Database, vault: Vault, case: Case, moment: Moment) 
     """Take a record away that should never have been. Raises NotHers."""
     _check_hers(db, vault, case)
     db.table("cases").delete(case.id)
-    _follow(db, vault, case.child, case.entry, None)
+    _follow(db, vault, case.child, case.entry, None, moment)
     audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, NOT_SAID)
 
 
@@ -126,12 +126,13 @@ def _follow(
     child_id: str,
     before: Entry | None,
     after: Entry | None,
+    moment: Moment,
 ) -> None:
     """Let the tallies, and the level that stands, follow a change."""
     tallies.shift(db, casework.counted(before), casework.counted(after))
     if isinstance(before or after, RiskLevel):
         found = of_child(db, vault, child_id)
-        standing = casework.standing(found)
+        standing = casework.standing(found, moment.day)
         for case in found:
             if isinstance(case.entry, RiskLevel):
                 db.table("cases").update(case.id, {"open": case == standing})
@@ -169,4 +170,5 @@ def _to_case(db: sqlite_utils.Database, vault: Vault, row: Mapping[str, Any]) ->
         by=record["by"],
         at=opened_at(db, record),
         seq=record["seq"],
+        open=bool(row["open"]),
     )

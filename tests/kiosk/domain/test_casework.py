@@ -61,7 +61,7 @@ def test_a_follow_up_that_is_done_is_not_due_any_more() -> None:
 
 @given(ENTRIES)
 def test_the_level_that_stands_is_the_last_one(entries: list[casework.Entry]) -> None:
-    found = casework.standing(cases(*entries))
+    found = casework.standing(cases(*entries), date.max)
     levels = [entry for entry in entries if isinstance(entry, RiskLevel)]
     if found is None:
         assert levels == []
@@ -71,8 +71,18 @@ def test_the_level_that_stands_is_the_last_one(entries: list[casework.Entry]) ->
 
 
 def test_of_two_levels_of_one_day_the_one_written_last_stands() -> None:
-    found = casework.standing(cases(RiskLevel(DAY, 4, ""), RiskLevel(DAY, 1, "")))
+    found = casework.standing(cases(RiskLevel(DAY, 4, ""), RiskLevel(DAY, 1, "")), DAY)
     assert found and found.id == "1"
+
+
+@given(st.dates(DAY), st.dates(DAY))
+def test_a_level_said_by_a_clock_that_ran_ahead_stands_until_the_next_is_said(
+    ahead: date, further: date
+) -> None:
+    levels = RiskLevel(ahead, 1, ""), RiskLevel(further, 2, ""), RiskLevel(DAY, 4, "")
+    for count in range(1, len(levels) + 1):
+        found = casework.standing(cases(*levels[:count]), DAY)
+        assert found and found.entry == levels[count - 1]
 
 
 def test_a_follow_up_taken_back_is_open_again() -> None:

@@ -132,6 +132,18 @@ def test_only_the_level_that_stands_waits_whatever_is_added_or_deleted(
     assert standing() == [high]
 
 
+def test_a_level_of_a_day_that_has_not_come_stands_only_until_the_next_is_written(
+    unlocked: House, panda: Child
+) -> None:
+    today = unlocked.clock().day
+    ahead, now = RiskLevel(today + timedelta(days=400), 1, "好"), RiskLevel(today, 4, "病")
+    keep(unlocked, panda, ahead)
+    keep(unlocked, panda, now)
+    with unlocked.database.reading() as db:
+        found = cases.of_child(db, unlocked.vault, panda.id)
+    assert [case.entry for case in found if case.open] == [now]
+
+
 def test_home_visits_and_services_given_are_in_the_months_tallies(
     unlocked: House, panda: Child
 ) -> None:
