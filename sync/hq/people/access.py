@@ -67,7 +67,8 @@ def guard() -> Page | None:
         return None
     if not current_user.is_authenticated:
         signin.expire()
-        return redirect(url_for("signin.sign_in", next=_wanted()))
+        asked = request.args.get("language")
+        return redirect(url_for("signin.sign_in", next=_wanted(), language=asked))
     if who is None or not who.has(visitor()):
         abort(403)
     return None

@@ -31,6 +31,16 @@ def test_signing_in_begins_a_session_of_its_own(small_office: Office) -> None:
         assert session["language"] == "en"
 
 
+def test_the_language_that_is_asked_for_is_that_of_the_sign_in_page_too(
+    small_office: Office,
+) -> None:
+    client = small_office.app.test_client()
+    page = client.get("/?language=en", follow_redirects=True)
+    assert 'lang="en"' in page.text
+    page = client.get("/", follow_redirects=True)
+    assert 'lang="en"' in page.text
+
+
 def guesses(config: HqConfig, clock: Clock) -> list[int]:
     """Twelve wrong codes, each said to come from another caller."""
     app = create_app(config, clock)
