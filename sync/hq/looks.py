@@ -50,6 +50,8 @@ ENVELOPES = {
     "message": lazy("Question to the experts"),
     "ask": lazy("Question whether there is news"),
     "lost": lazy("Stands in for one that was damaged"),
+    "key": lazy("A new key of the house"),
+    "again": lazy("Sent once more"),
 }
 CLOCKS = {
     "trusted": lazy("right"),
@@ -108,6 +110,7 @@ DEEDS = {
     Action.SET_HOUSES: lazy("Set numbers, thresholds or games"),
     Action.ANSWERED_QUESTION: lazy("Answered a question"),
     Action.SET_STANDARDS: lazy("Set the standards, from a month on"),
+    Action.CHANGED_KEY: lazy("Made a new key of headquarters"),
     Action.MADE_BACKUP: lazy("Made a backup"),
     Action.RESTORED_BACKUP: lazy("Restored headquarters from a backup"),
 }

@@ -144,6 +144,7 @@ def rotate_key(config: HqConfig, kind: str, now: datetime) -> None:
         ring = keyring.rotate(config.keys, kind)
         # Should this be cut off, the next start of headquarters tells them.
         with database.transaction() as connection:
+            audit.note(connection, now, audit.THE_COMMAND, audit.Action.CHANGED_KEY, kind)
             post.offer_keys(connection, ring, now)
     finally:
         database.close()

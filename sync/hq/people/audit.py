@@ -38,6 +38,7 @@ class Action(StrEnum):
     SET_HOUSES = "set_houses"
     ANSWERED_QUESTION = "answered_question"
     SET_STANDARDS = "set_standards"
+    CHANGED_KEY = "changed_key"
     MADE_BACKUP = "made_backup"
     RESTORED_BACKUP = "restored_backup"
 

@@ -16,6 +16,7 @@ from sync.hq import keyring, setup
 from sync.hq.answer import consulting
 from sync.hq.errors import DamagedKeys, Refused
 from sync.hq.keyring import KINDS
+from sync.hq.people import audit
 from sync.hq.register import houses, told_keys
 from sync.hq.store import schema
 from sync.keys import hq_keys
@@ -65,6 +66,13 @@ def test_a_house_follows_a_headquarters_that_is_running(
     put_days(db, 1)
     drain(db)
     assert wire_status(db).set_aside == 0
+
+
+def test_a_new_key_stands_in_the_audit(small_office: Office) -> None:
+    rotate(small_office, "panel")
+    with small_office.hq.database.reading() as connection:
+        ((_, noted),) = audit.latest(connection, 1)
+    assert (noted.action, noted.subject) == (audit.Action.CHANGED_KEY, "panel")
 
 
 def test_a_house_of_a_backup_follows_too_though_something_waited_in_it(
