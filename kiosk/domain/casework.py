@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kiosk.domain import services
+from kiosk.domain.marks import mark_of
 from kiosk.domain.services import Service
 from kiosk.domain.tallies import HOME_VISITS, Counted, month_of, service_given
 
@@ -114,6 +115,11 @@ class Case:
     def order(self) -> tuple[bool, date, int]:
         """Sort by the day that the record tells of; a damaged one, which tells none, is last."""
         return (self.entry is not None, _told_day(self.entry), self.seq)
+
+    @property
+    def mark(self) -> str:
+        """Tell by what this record is known again, as long as nobody changes it."""
+        return mark_of(self.entry)
 
 
 def kind_of(entry: Entry) -> Kind:

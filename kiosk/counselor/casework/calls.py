@@ -11,6 +11,7 @@ from flask_babel import gettext
 from kiosk.counselor.casework import case_words
 from kiosk.counselor.casework.call_form import CallOfForm
 from kiosk.counselor.casework.case_forms import CallForm
+from kiosk.counselor.casework.cases import rewrite
 from kiosk.counselor.forms import PanelForm
 from kiosk.domain.audit import Action
 from kiosk.domain.casework import NOBODY, Kind
@@ -57,7 +58,7 @@ def correct_call(case_id: str) -> ResponseReturnValue:
         _look(db, house)
         case = store.get(db, house.vault, NOBODY, case_id)
     form = CallForm(moment.day, case.entry)
-    if form.keeps(lambda db: store.correct(db, house.vault, case, form.entry(), moment)):
+    if form.keeps(lambda db: rewrite(db, case, form, moment)):
         return _kept(NOBODY)
     return _page(form, gettext("Correct this record"))
 

@@ -27,9 +27,11 @@ from kiosk.counselor.fields import (
     TimeField,
 )
 from kiosk.counselor.forms import PanelForm, at_most, one_of, suggested
+from kiosk.counselor.shown_form import ShownForm
 from kiosk.domain import services
 from kiosk.domain.casework import Call, Entry, FollowUp, HomeVisit, Kind, Note, RiskLevel
 from kiosk.domain.hotlines import with_number
+from kiosk.domain.marks import mark_of
 from kiosk.domain.moment import ClockState
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import current_house
@@ -40,13 +42,13 @@ _YEARS = 5
 _TWO_WEEKS = timedelta(days=14)
 
 
-class CaseForm(PanelForm):
-    """A form of case records; `known` is the record that it changes or lets go on."""
+class CaseForm(ShownForm):
+    """A form of case records; `known` is the record that it changes."""
 
     days: tuple[str, ...] = ("day",)
 
     def __init__(self, today: date, known: Entry | None = None) -> None:
-        super().__init__(data=self.start(today, known))
+        super().__init__(mark_of(known), self.start(today, known))
         self.known = known
         for name in self.days:
             self.until(name, today, _YEARS)

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk.counselor.casework import case_words
-from kiosk.counselor.casework.case_forms import FORMS, next_form
+from kiosk.counselor.casework.case_forms import FORMS, CaseForm, next_form
 from kiosk.counselor.forms import PanelForm
 from kiosk.counselor.leafing import leaf
 from kiosk.domain import casework
 from kiosk.domain.audit import Action
 from kiosk.domain.casework import Case, Kind, kind_of
 from kiosk.domain.children import Child
+from kiosk.domain.moment import Moment
 from kiosk.errors import UnknownCounselor, UnknownRecord
 from kiosk.house import House, current_house
 from kiosk.store import house as house_store
@@ -70,9 +71,17 @@ def correct_case(child_id: str, case_id: str) -> ResponseReturnValue:
         raise UnknownRecord("This record does not go that way.")
     kind = kind_of(case.entry)
     form = FORMS[kind](moment.day, case.entry)
-    if form.keeps(lambda db: store.correct(db, house.vault, case, form.entry(), moment)):
+    if form.keeps(lambda db: rewrite(db, case, form, moment)):
         return _kept(child_id, kind)
     return _page(form, child, kind, gettext("Correct this record"))
+
+
+def rewrite(db: sqlite_utils.Database, case: Case, form: CaseForm, moment: Moment) -> None:
+    """Write what a form tells in the place of the record that it showed."""
+    house = current_house()
+    known = store.get(db, house.vault, case.child, case.id)
+    form.check(known.mark)
+    store.correct(db, house.vault, known, form.entry(), moment)
 
 
 def proceed_case(child_id: str, case_id: str) -> ResponseReturnValue:

@@ -22,7 +22,7 @@ from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store.work import cases
 from tests.cast import Hands, succeed
-from tests.kiosk.counselor.panel import Form, audited, count, post
+from tests.kiosk.counselor.panel import Form, audited, count, post, shown
 
 DAY = date(2026, 11, 24)
 TODAY = ["2026", "11", "24"]
@@ -235,6 +235,19 @@ def test_a_follow_up_keeps_its_result_when_its_reason_is_corrected(
     post(client, f"{one}/correct", **{**FOLLOW_UP, "reason": "陪外婆去县里"})
     (after,) = kept(unlocked, panda)
     assert after.entry == FollowUp("陪外婆去县里", date(2026, 12, 1), DAY, "材料齐了")
+
+
+def test_what_was_corrected_or_done_on_another_device_meanwhile_stays(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    case = add(client, unlocked, panda, "follow_up", FOLLOW_UP)
+    one = f"/children/{panda.id}/case/{case.id}"
+    earlier = shown(client, f"{one}/correct")
+    post(client, f"{one}/next", day=TODAY, result="材料齐了")
+    theirs = kept(unlocked, panda)
+    refused = post(client, f"{one}/correct", **{**FOLLOW_UP, "reason": "陪外婆去县里", **earlier})
+    assert "这里刚刚有改动" in refused.text and "陪外婆去县里" in refused.text
+    assert kept(unlocked, panda) == theirs
 
 
 def test_a_record_is_deleted_and_a_second_time_it_is_not_there(
