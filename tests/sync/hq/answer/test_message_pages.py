@@ -189,3 +189,14 @@ def test_an_answer_sealed_to_a_key_that_is_lost_keeps_no_question_back(
     assert "with its next answer" in chen.post(f"/questions/{asked.tag}", text=ANSWER)
     assert "zhao" in chen.get(f"/questions/{answered}")
     assert "<textarea" not in chen.page
+
+
+def test_a_question_that_cannot_be_opened_tells_where_it_is_to_be_asked_again(
+    visit: Begin, small_office: Office
+) -> None:
+    house = small_office.enrolled_house("yuexi")
+    small_office.send(house.letter(1, "message", {"s": b"rubbish"}))
+    chen, (asked,) = visit("chen", "expert"), waiting(small_office)
+    for path in ("/questions", f"/questions/{asked.tag}"):
+        page = chen.get(path)
+        assert "Cannot be opened" in page and "Yuexi" in page
