@@ -151,7 +151,9 @@
   addEventListener("online", () => { if (!again.hidden) last(); });
   addEventListener("hashchange", readLink);
   files.querySelector("input").addEventListener("change", async (event) => {
-    for (const file of event.target.files) {
+    // What a house wrote first comes first: of two cards headquarters takes the later for the later.
+    const byAge = (one, other) => one.lastModified - other.lastModified || (one.name < other.name ? -1 : 1);
+    for (const file of [...event.target.files].sort(byAge)) {
       await bring(new Uint8Array(await new Response(file).arrayBuffer()), "");
     }
   });

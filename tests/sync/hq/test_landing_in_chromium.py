@@ -1,5 +1,6 @@
 """The page on which a phone lands, in a real browser, with a real headquarters behind it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,9 +165,12 @@ def test_a_sticks_files_go_the_same_way_each_house_with_its_code(
     files = [tmp_path / f"{number}.aiyou" for number in range(3)]
     for file, letters in zip(files, ([one.day(1)], [one.day(2)], [other.day(1)]), strict=True):
         file.write_bytes(batch.encode(letters))
+    # What was written first is sent first, in whatever order it was chosen.
+    os.utime(files[0], (0, 0))
+    os.utime(files[1], (9, 9))
     phone.goto(f"{small_office.url}/c")
     assert state(phone) == "nothing"
-    phone.locator("input[type=file]").set_input_files([str(file) for file in files])
+    phone.locator("input[type=file]").set_input_files([str(file) for file in reversed(files)])
     phone.locator(".codes li >> nth=1").wait_for()
     assert phone.locator(".codes b").all_inner_texts() == [
         wanted(small_office, one, 2),

@@ -14,7 +14,7 @@ from sync.hq.receive import stick as stick_room
 from sync.hq.receive.stick import Brought, take_in
 from sync.hq.told import days
 from tests import disks
-from tests.sync.hq.cast import EPOCH, TODAY, Office, SpeakingHouse
+from tests.sync.hq.cast import TODAY, Office, SpeakingHouse
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def stick(tmp_path: Path) -> Path:
 
 def put(stick: Path, house: SpeakingHouse, *letters: bytes, first: int = 1) -> Path:
     last = first + len(letters) - 1
-    name = f"{EPOCH.hex()}-{first:06d}-{last:06d}.aiyou"
+    name = f"{house.epoch.hex()}-{first:06d}-{last:06d}.aiyou"
     file = stick / FOLDER / house.house / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(batch.encode(letters))
@@ -82,6 +82,18 @@ def test_one_bad_file_never_blocks_the_others(office: Office, stick: Path) -> No
     assert "not enrolled" in troubles[unknown]
     assert answer_beside(office, good).accepted == 3
     assert [file.name for file in stick.rglob(f"*{ANSWER}")] == [good.with_suffix(ANSWER).name]
+
+
+def test_of_two_cards_of_a_house_the_later_one_is_met_later(office: Office, stick: Path) -> None:
+    house = office.enrolled_house()
+    first = put(stick, house, house.day(1, present=9))
+    os.utime(first, (0, 1_790_000_000))
+    house.epoch = bytes(8)
+    later = put(stick, house, house.day(1, present=17))
+    assert [done.file for done in received(office, stick)] == [first, later]
+    with office.hq.database.reading() as connection:
+        (day,) = days.between(connection, TODAY, TODAY)
+    assert day.present == 17
 
 
 def test_what_a_mac_notes_beside_each_file_is_left_alone(office: Office, stick: Path) -> None:
