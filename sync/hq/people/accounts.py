@@ -158,10 +158,17 @@ def remove(connection: Connection, name: str) -> Account:
     account = _known(connection, name)
     if account.is_administrator:
         _leave_an_administrator(connection)
+    _hold(connection, account)
     for table in (sessions, recovery_codes, second_factors):
         connection.execute(delete(table).where(table.c.account == account.name))
     connection.execute(delete(accounts).where(accounts.c.name == account.name))
     return account
+
+
+def _hold(connection: Connection, account: Account) -> None:
+    """Wait for who signs in just now, and let nobody do so until the end."""
+    query = select(accounts.c.name).where(accounts.c.name == account.name)
+    connection.execute(query.with_for_update())
 
 
 def _leave_an_administrator(connection: Connection) -> None:

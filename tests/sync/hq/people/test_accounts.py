@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 
 from sync.hq.errors import Refused
-from sync.hq.people import accounts, audit
+from sync.hq.people import accounts, audit, sessions
 from sync.hq.people.audit import Action
 from tests.sync.hq.cast import PASSWORD, Office, Visit
 
@@ -57,6 +57,27 @@ def test_an_account_is_known_by_the_password_that_it_had(office: Office) -> None
         assert accounts.has_same_password(connection, wang)
         accounts.remove(connection, "wang")
         assert not accounts.has_same_password(connection, wang)
+
+
+def test_who_signs_in_while_the_account_is_removed_is_out_again(office: Office) -> None:
+    database, now = office.hq.database, office.hq.clock()
+    with database.transaction() as connection:
+        wang = accounts.add(connection, "wang", NEW, now)
+
+    def remove() -> None:
+        with database.transaction() as connection:
+            accounts.remove(connection, "wang")
+
+    with ThreadPoolExecutor(1) as other:
+        with database.transaction() as connection:
+            assert accounts.has_same_password(connection, wang)
+            asked = other.submit(remove)
+            wait([asked], 1)
+            token = sessions.begin(connection, "wang", now)
+        asked.result()
+    with database.reading() as connection:
+        assert sessions.find(connection, token, now) is None
+        assert accounts.find(connection, "wang") is None
 
 
 def test_another_role_ends_the_sessions_and_opens_what_it_may(visit: Begin) -> None:
