@@ -49,12 +49,16 @@ _RING = """
     first.scrollIntoView({ block: 'center' });
   }
   const places = [...found].map(([element, step]) => [step, element.getBoundingClientRect()]);
-  for (const [step, box] of places) {
+  // A number lies on its ring's upper edge, above the ring that stands over it.
+  for (const [step, box] of places.sort(([, one], [, other]) => one.top - other.top)) {
     const ring = document.createElement('div');
     ring.className = 'ring';
     ring.dataset.step = step;
     Object.assign(ring.style, { left: `${box.left - 5}px`, top: `${box.top - 5}px`,
       width: `${box.width + 10}px`, height: `${box.height + 10}px` });
+    // Its number stays in the picture, whatever lies at the edge.
+    ring.style.setProperty('--top', `${Math.max(-15, 3 - box.top)}px`);
+    ring.style.setProperty('--right', `${Math.max(-15, box.right + 3 - innerWidth)}px`);
     document.body.append(ring);
   }
   return places.length;
@@ -62,9 +66,9 @@ _RING = """
 """
 _STYLE = """
 .ring { position: fixed; z-index: 99; border: 4px solid #C2185B; border-radius: 14px; }
-.ring::before { content: attr(data-step); position: absolute; right: -15px; top: -15px; width: 30px;
-  height: 30px; border-radius: 50%; background: #C2185B; color: #fff; text-align: center;
-  font: 700 18px/30px sans-serif; }
+.ring::before { content: attr(data-step); position: absolute; right: var(--right); top: var(--top);
+  width: 30px; height: 30px; border-radius: 50%; background: #C2185B; color: #fff;
+  text-align: center; font: 700 18px/30px sans-serif; }
 """
 
 
