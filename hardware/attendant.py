@@ -99,9 +99,11 @@ class Attendant:
         # What it said before it heard of a call knows nothing of it.
         if self._asks.since is None:
             self._calls = said.calls
+        # One that has just started does not know.
         if was_away and not self.someone_is_here:
-            # One that has just started does not know.
             self._events.append(Event.NOBODY_HERE)
+        if was_away and self._mains.counted:
+            self._events.append(Event.POWER_FAILED)
 
     def lose(self) -> None:
         """Note that the house does not answer: what it said before holds no more."""
@@ -121,7 +123,8 @@ class Attendant:
             # again from calling.
             self._asks.end()
             self._calls = False
-        if self._mains.step(now):
+        # A silent house is told when it answers, if they are gone still: by then they may be back.
+        if self._mains.step(now) and self._house:
             self._events.append(Event.POWER_FAILED)
         if self._still.step(now):
             self._events.append(Event.NOBODY_HERE)

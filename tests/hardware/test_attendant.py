@@ -182,6 +182,25 @@ def test_a_short_cut_of_the_mains_switches_nothing_off(attendant: Attendant) -> 
     assert attendant.step(80) == [Event.POWER_FAILED]
 
 
+def test_a_house_that_was_silent_hears_that_the_mains_are_gone(attendant: Attendant) -> None:
+    attendant.lose()
+    attendant.mains(1, failed=True)
+    assert attendant.step(21) == []
+    attendant.hear(90, READY)
+    assert attendant.step(90) == [Event.POWER_FAILED]
+
+
+def test_a_house_that_was_silent_hears_nothing_of_mains_that_are_back(
+    attendant: Attendant,
+) -> None:
+    attendant.lose()
+    attendant.mains(1, failed=True)
+    assert attendant.step(21) == []
+    attendant.mains(60, failed=False)
+    attendant.hear(90, READY)
+    assert attendant.step(90) == []
+
+
 def test_the_screen_sleeps_when_nobody_has_moved_for_long_and_wakes_at_once(
     attendant: Attendant,
 ) -> None:
