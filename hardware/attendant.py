@@ -29,14 +29,13 @@ class Attendant:
     """Stands beside the screen: one for a box, from its start on."""
 
     def __init__(self, wiring: Wiring, now: float) -> None:
-        """Begin: somebody switched it on, so somebody is here."""
+        """Begin: somebody switched it on, so somebody is here until a sensor sees nobody."""
         self._wiring = wiring
         self._events: list[Event] = []
         self._help = Held(self._seconds("help", "held_seconds"))
         self._off = Held(self._seconds("off", "held_seconds"))
         self._mains = Held(self._seconds("ups", "wait_seconds"))
         self._still = Held(self._seconds("presence", "away_seconds"))
-        self._still.begin(now)
         # A house that let its screen sleep may have been up before, and knows of nobody.
         self._told_of_somebody = False
         self._house: HouseState | None = None

@@ -127,6 +127,22 @@ def test_a_part_that_another_program_holds_is_there_when_that_lets_go(
         wait_for("red", 5, lambda: pin(13).state)
 
 
+def test_a_sensor_that_could_not_be_had_lets_no_screen_sleep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(box, "MockPWMPin", Shared)
+    monkeypatch.setattr(Shared, "held", {"GPIO22"})
+    monkeypatch.setattr(service, "TRIES_EVERY", 2.0)
+    with a_house() as house, at_work(house.address) as one:
+        pin(17).drive_low()
+        pin(17).drive_high()
+        wait_for("another question", 5, lambda: house.asked > 6)
+        assert house.heard == ["help", "someone_here"]
+        Shared.held.clear()
+        wait_for("the sensor", 5, lambda: "presence" in one.box)
+        wait_for("nobody moves", 5, lambda: house.heard[-1] == "nobody_here")
+
+
 @pytest.fixture
 def started(tmp_path: Path) -> Iterator[Any]:
     """`aiyou hardware run` as systemd starts it; yields the process and what it tells systemd."""
