@@ -4,6 +4,7 @@ What systemd says is said by a stand-in; systemd itself is met in test_placing.p
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -155,6 +156,15 @@ def test_a_version_that_is_not_taken_leaves_no_program_behind(root: Path) -> Non
         assert "Not upgraded, because the records cannot be copied" in put_in_its_place(
             root, "active"
         )
+    assert present(root) == OLD
+    assert kept(root) == [OLD]
+
+
+def test_a_program_that_cannot_be_made_leaves_nothing_of_it_behind(root: Path) -> None:
+    (new,) = (root / "opt/aiyou/programs").glob(f"{NEW}-*")
+    shutil.rmtree(new)
+    done = run(root, "python3", "-B", "/opt/aiyou/package/placing.py", "configure")
+    assert done.returncode != 0
     assert present(root) == OLD
     assert kept(root) == [OLD]
 
