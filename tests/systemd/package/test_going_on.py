@@ -169,6 +169,29 @@ def test_a_program_that_cannot_be_made_leaves_nothing_of_it_behind(root: Path) -
     assert kept(root) == [OLD]
 
 
+def test_for_another_python_what_runs_begins_anew_with_the_program_that_was_made_for_it(
+    root: Path,
+) -> None:
+    (old,) = (root / "opt/aiyou/programs").glob(f"{OLD}-*")
+    old = old.rename(old.with_name(f"{OLD}-python3.0"))
+    next((old / "lib").iterdir()).rename(old / "lib/python3.0")
+    (root / "opt/aiyou/.venv").unlink()
+    (root / "opt/aiyou/.venv").symlink_to(f"/opt/aiyou/programs/{OLD}-python3.0")
+    (root / "run/systemd/system").mkdir(parents=True)
+    write(root, "/dev/null", "")
+    for name in ("systemd-tmpfiles", "udevadm"):
+        write(root, f"/stand-ins/{name}", "#!/bin/sh\n").chmod(0o755)
+    assert run(root, "python3", "-B", "/opt/aiyou/package/placing.py", "python").returncode == 0
+    assert present(root) == NEW
+    assert kept(root) == [NEW]
+    begun = [line.partition(":")[0] for line in asked(root) if "start" in line]
+    assert begun == [
+        "--quiet restart aiyou-house aiyou-hardware",
+        "--quiet start aiyou-upgrade.timer",
+        "--quiet try-restart aiyou-display",
+    ]
+
+
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])
 def test_where_nothing_runs_the_new_version_waits_for_the_next_start(
     root: Path, state: str
