@@ -7,6 +7,7 @@ import subprocess
 import time
 import tomllib
 from contextlib import closing, suppress
+from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -81,8 +82,8 @@ def forget_copy() -> None:
 
 def _answers_well() -> bool:
     address = f"http://127.0.0.1:{_port()}/healthz"
-    # What answers otherwise is an HTTPError, which is an OSError.
-    with suppress(OSError, ValueError), urlopen(address, timeout=10) as answer:
+    # What answers otherwise is an HTTPError, which is an OSError; half an answer is none.
+    with suppress(OSError, HTTPException, ValueError), urlopen(address, timeout=10) as answer:
         return json.load(answer).get("status") == "ok"
     return False
 

@@ -8,7 +8,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
@@ -44,6 +46,21 @@ def root(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(made / "var/lib/aiyou/house.db")) as records:
         records.execute("CREATE TABLE days (date TEXT)")
     return made
+
+
+@contextmanager
+def ending_in_the_middle(root: Path) -> Iterator[None]:
+    """Let whatever stands at the house's port end in the middle of each answer."""
+
+    class Half(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\n{")
+
+    with HTTPServer(("127.0.0.1", 0), Half) as server:
+        write(root, "/etc/aiyou/house.toml", f"port = {server.server_port}\n")
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield
+        server.shutdown()
 
 
 @contextmanager
@@ -95,6 +112,12 @@ def test_a_house_at_work_goes_back_where_the_new_version_is_not_well(
         assert "the one before goes on" in put_in_its_place(root, state)
     assert present(root) == OLD
     assert kept(root) == [OLD]
+
+
+def test_a_house_that_ends_in_the_middle_of_an_answer_is_not_well(root: Path) -> None:
+    with ending_in_the_middle(root):
+        put_in_its_place(root, "active")
+    assert present(root) == NEW
 
 
 def test_one_that_is_just_starting_is_waited_for_before_it_is_judged(root: Path) -> None:
