@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 from flask import Flask
 
-from tests.processes import serving
+from tests.processes import free_port, serving
 from tests.systemd.package.bare import bare, run, write
 from tests.systemd.package.box import PACKAGE
 
@@ -79,11 +79,11 @@ def answering(root: Path, *versions: str, from_question: int = 1) -> Iterator[No
         yield
 
 
-def put_in_its_place(root: Path, state: str) -> str:
+def put_in_its_place(root: Path, state: str, **environ: str) -> str:
     """Let dpkg's script put the new version in its place; tell what it said."""
     write(root, "/state", f"{state}\n" if state else "")
     words = ["python3", "-B", "/opt/aiyou/package/placing.py", "configure"]
-    done = run(root, *words, AIYOU_COMES_UP_WITHIN="2")
+    done = run(root, *words, AIYOU_COMES_UP_WITHIN="2", **environ)
     assert done.returncode == 0, done.stderr
     return done.stderr
 
@@ -112,6 +112,13 @@ def test_a_house_at_work_goes_back_where_the_new_version_is_not_well(
         assert "the one before goes on" in put_in_its_place(root, state)
     assert present(root) == OLD
     assert kept(root) == [OLD]
+
+
+def test_the_house_itself_is_asked_where_the_machine_has_a_proxy(root: Path) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    with answering(root, OLD):
+        assert "the one before goes on" in put_in_its_place(root, "active", http_proxy=nowhere)
+    assert present(root) == OLD
 
 
 def test_a_house_that_ends_in_the_middle_of_an_answer_is_not_well(root: Path) -> None:
