@@ -13,7 +13,6 @@ from hardware.telling import KEEPS, Event, HouseState
 # A house that starts is silent for a while; one that is silent for longer needs somebody.
 PATIENCE = 90.0
 _NEVER = float("inf")
-_CALLS = (Event.HELP, Event.SOMEBODY_CAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Attendant:
         self._heard = now
         self._calls = self._stood_before = False
         # What was asked for and no house has heard yet.
-        self._asks = Held(KEEPS)
+        self._asks, self._asked = Held(KEEPS), Event.HELP
         self._mood, self._mood_since = Mood.ASLEEP, now
         self._tone: tuple[Rhythm, float] | None = None
 
@@ -93,7 +92,7 @@ class Attendant:
     def hear(self, now: float, said: HouseState, to: Event | None = None) -> None:
         """Hear how the house is; `to` is what it answers, None where it was only asked."""
         was_away, self._house, self._heard = self._house is None, said, now
-        if to in _CALLS:
+        if to is self._asked:
             self._asks.end()
         # What it said before it heard of a call knows nothing of it.
         if self._asks.since is None:
@@ -171,6 +170,7 @@ class Attendant:
     def _ask(self, now: float, event: Event) -> None:
         self._asks.end()
         self._asks.begin(now)
+        self._asked = event
         self._events.append(event)
 
     def _seconds(self, name: str, key: str) -> float:

@@ -101,6 +101,20 @@ def test_what_the_house_said_before_it_heard_of_a_call_takes_none_back(
     assert attendant.mood(5) is Mood.READY
 
 
+def test_an_answer_to_what_was_told_before_a_call_takes_none_back(attendant: Attendant) -> None:
+    attendant.hear(1, CALLED)
+    attendant.help_button(2, pressed=True)
+    assert attendant.step(4) == [Event.SOMEBODY_CAME]
+    attendant.help_button(4.5, pressed=False)
+    attendant.help_button(5, pressed=True)
+    assert attendant.step(5) == [Event.HELP]
+    attendant.hear(5.1, READY, Event.SOMEBODY_CAME)
+    assert calls(attendant, 5.1)
+    attendant.hear(5.2, CALLED, Event.HELP)
+    attendant.hear(9, READY)
+    assert not calls(attendant, 9)
+
+
 def test_where_nobody_comes_the_house_takes_the_light_away(attendant: Attendant) -> None:
     attendant.help_button(1, pressed=True)
     attendant.hear(1.2, READY, Event.HELP)
