@@ -13,7 +13,6 @@ from hardware.telling import KEEPS, Event, HouseState
 # A house that starts is silent for a while; one that is silent for longer needs somebody.
 PATIENCE = 90.0
 _NEVER = float("inf")
-_CALLS = (Event.HELP, Event.SOMEBODY_CAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +28,20 @@ class Attendant:
     """Stands beside the screen: one for a box, from its start on."""
 
     def __init__(self, wiring: Wiring, now: float) -> None:
-        """Begin: somebody switched it on, so somebody is here."""
+        """Begin: somebody switched it on, so somebody is here until a sensor sees nobody."""
         self._wiring = wiring
         self._events: list[Event] = []
         self._help = Held(self._seconds("help", "held_seconds"))
         self._off = Held(self._seconds("off", "held_seconds"))
         self._mains = Held(self._seconds("ups", "wait_seconds"))
         self._still = Held(self._seconds("presence", "away_seconds"))
-        self._still.begin(now)
         # A house that let its screen sleep may have been up before, and knows of nobody.
         self._told_of_somebody = False
         self._house: HouseState | None = None
         self._heard = now
         self._calls = self._stood_before = False
         # What was asked for and no house has heard yet.
-        self._asks = Held(KEEPS)
+        self._asks, self._asked = Held(KEEPS), Event.HELP
         self._mood, self._mood_since = Mood.ASLEEP, now
         self._tone: tuple[Rhythm, float] | None = None
 
@@ -94,14 +92,16 @@ class Attendant:
     def hear(self, now: float, said: HouseState, to: Event | None = None) -> None:
         """Hear how the house is; `to` is what it answers, None where it was only asked."""
         was_away, self._house, self._heard = self._house is None, said, now
-        if to in _CALLS:
+        if to is self._asked:
             self._asks.end()
         # What it said before it heard of a call knows nothing of it.
         if self._asks.since is None:
             self._calls = said.calls
+        # One that has just started does not know.
         if was_away and not self.someone_is_here:
-            # One that has just started does not know.
             self._events.append(Event.NOBODY_HERE)
+        if was_away and self._mains.counted:
+            self._events.append(Event.POWER_FAILED)
 
     def lose(self) -> None:
         """Note that the house does not answer: what it said before holds no more."""
@@ -121,7 +121,8 @@ class Attendant:
             # again from calling.
             self._asks.end()
             self._calls = False
-        if self._mains.step(now):
+        # A silent house is told when it answers, if they are gone still: by then they may be back.
+        if self._mains.step(now) and self._house:
             self._events.append(Event.POWER_FAILED)
         if self._still.step(now):
             self._events.append(Event.NOBODY_HERE)
@@ -169,6 +170,7 @@ class Attendant:
     def _ask(self, now: float, event: Event) -> None:
         self._asks.end()
         self._asks.begin(now)
+        self._asked = event
         self._events.append(event)
 
     def _seconds(self, name: str, key: str) -> float:

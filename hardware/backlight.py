@@ -27,8 +27,9 @@ class Backlight:
         for light in sorted(self._lights.glob("*")):
             try:
                 now, faint = _level(light), _faint(light)
+                # Set in any case: one that can only be read is passed over, now and on waking.
+                _set(light, min(now, faint))
                 if now > faint:
-                    _set(light, faint)
                     self._bright = now
             except (OSError, ValueError):
                 continue
@@ -39,8 +40,8 @@ class Backlight:
         """Make it bright: as it was, or wholly where a program that is gone left it faint."""
         for light in sorted(self._lights.glob("*")):
             try:
-                if _level(light) <= _faint(light):
-                    _set(light, self._bright or _most(light))
+                now = _level(light)
+                _set(light, now if now > _faint(light) else self._bright or _most(light))
             except (OSError, ValueError):
                 continue
             return True

@@ -127,7 +127,8 @@ class Box:
                 self._watch(name, button, pull_up=True, bounce_time=_BOUNCE)
             case Presence(pin):
                 self._watch(name, pin, pull_up=False)
-                self._tell_what_is_so(name)
+                # That nobody moves counts from when there is a sensor that could see it.
+                self._happened(name, self.is_active(name))
             case Ups(pin, fails):
                 # Pulled to where the mains are well: a wire that fell off switches nothing off.
                 self._watch(name, pin, pull_up=fails == "low")

@@ -53,7 +53,7 @@ def _results(
     person = AtTheTerminal(speech)
     trouble = open_pins()
     happenings = Happenings()
-    with closing(Box(wiring, happenings)) as box:
+    with closing(Box(Wiring() if trouble else wiring, happenings)) as box:
         for one in (*([trouble] if trouble else ()), *wiring.troubles, *box.troubles):
             yield of_trouble(one)
         if not wiring.parts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from hardware import card, chip, health, supply
+from hardware import card, chip, clock, health, supply
 from hardware.language import _
 from hardware.parts import Wiring
 from hardware.results import Result, ill, well
@@ -21,11 +21,12 @@ def look(wiring: Wiring, directory: Path) -> Iterator[Result]:
 
 
 def clock_chip() -> Result:
-    """Ask the clock chip for the time."""
+    """Ask the clock chip for the time; one without a battery tells of 1970 or 2000."""
     told = chip.says()
-    if told:
-        return well("rtc", _("The clock chip says {time} (UTC)."), time=told)
-    return ill("rtc", _("The clock chip does not tell the time."))
+    if told is None:
+        return ill("rtc", _("The clock chip does not tell the time."))
+    found = ill if chip.is_off(told, clock.read().at) else well
+    return found("rtc", _("The clock chip says {time} (UTC)."), time=told)
 
 
 def warmth(directory: Path) -> Result:

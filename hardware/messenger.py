@@ -68,6 +68,8 @@ class Messenger(Thread):
             said = self._house.tell(event) if event else self._house.state()
         except HouseSilent as error:
             self._note(error)
+            # Mains may be back before the house is: the attendant looks, and tells it anew.
+            self._waiting = [one for one in self._waiting if one[1] is not Event.POWER_FAILED]
             self._hear(None, event)
             return
         self._note(None)

@@ -143,7 +143,7 @@ def tables_of(file: Path | None = None) -> Mapping[str, "Any"]:
         return {}
     file = file or FILE
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadWiring(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:

@@ -46,7 +46,8 @@ class Service:
         self._happenings: SimpleQueue[Happening | None] = SimpleQueue()
         self._messenger = Messenger(house, self._heard)
         self._attendant = Attendant(wiring, time.monotonic())
-        self.box = Box(wiring, self._happened)
+        self._wiring = wiring
+        self.box = Box(Wiring() if self.pins_trouble else wiring, self._happened)
         self._tries_at = time.monotonic() + TRIES_EVERY
         self.troubles = [*wiring.troubles, *self.box.troubles]
         if self.pins_trouble:
@@ -90,7 +91,7 @@ class Service:
         shown, due = self._attendant.shown(now)
         self.box.show(shown)
         self._shows()
-        dues = [one for one in (due, None if self.box.is_whole else self._tries_at) if one]
+        dues = [one for one in (due, self._tries_at if self._misses_some else None) if one]
         rest = min(beat or _LONGEST_REST, _LONGEST_REST, *(max(0.0, one - now) for one in dues))
         try:
             happening = self._happenings.get(timeout=rest)
@@ -101,10 +102,21 @@ class Service:
         happening(self._attendant, time.monotonic())
         return True
 
+    @property
+    def _misses_some(self) -> bool:
+        return self.pins_trouble is not None or not self.box.is_whole
+
     def _try_what_is_missing(self, now: float) -> None:
-        if self.box.is_whole or now < self._tries_at:
+        if not self._misses_some or now < self._tries_at:
             return
         self._tries_at = now + TRIES_EVERY
+        # At the start of a machine its pins may be there before they may be opened.
+        if self.pins_trouble:
+            self.pins_trouble = open_pins()
+            if self.pins_trouble:
+                return
+            self.box = Box(self._wiring, self._happened)
+            say("The pins answer now.")
         for name in self.box.try_again():
             say(f"[{name}] answers now.")
 

@@ -27,6 +27,7 @@ for (const button of document.querySelectorAll("[data-part]")) {
 }
 
 for (const button of document.querySelectorAll("[data-switch]")) {
+  press(button.dataset.switch, false); // what the page before left as it was
   button.addEventListener("click", () => {
     const isSo = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", isSo);

@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from hardware.display.brands import Brand, chosen
 from hardware.display.errors import NoCompositor
 from hardware.display.settings import SOCKET, Screen
 
-_STARTS_WITHIN, _ENDS_WITHIN = 15.0, 3.0
+_STARTS_WITHIN, _ENDS_WITHIN, _LOOKS_EVERY = 15.0, 3.0, 0.2
 
 # Its one guest: tells how the screen is named, and ends with us; the compositor ends with it.
 _GUEST = 'echo "$WAYLAND_DISPLAY" >"$1"; exec cat "$2"'
@@ -90,7 +91,11 @@ def _fifo(path: Path) -> int:
 
 def _name(told: int, process: "subprocess.Popen[bytes]") -> str:
     """Wait for how the compositor names its screen. Raises NoCompositor."""
-    ready, _, _ = select.select([told], [], [], _STARTS_WITHIN)
+    ready: list[int] = []
+    until = time.monotonic() + _STARTS_WITHIN
+    # At the start of a machine it may end at once: graphics come when they come.
+    while not ready and process.poll() is None and time.monotonic() < until:
+        ready, _, _ = select.select([told], [], [], _LOOKS_EVERY)
     name = os.read(told, 256).decode().strip() if ready else ""
     if not name:
         _end(process)

@@ -7,8 +7,9 @@ import subprocess
 import time
 import tomllib
 from contextlib import closing, suppress
+from http.client import HTTPException
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 UNIT = "aiyou-house"
 _SETTINGS = Path("/etc/aiyou/house.toml")
@@ -17,6 +18,8 @@ _COPY = _RECORDS.with_name("house.db.before-upgrade")
 # By this name the house takes it up when it starts, and sets aside what is there.
 _COMING = _RECORDS.with_name("house.db.coming-before-restore")
 _PORT = 8080
+# Whatever proxy the machine has for the world: it knows no house.
+_DIRECT = build_opener(ProxyHandler({}))
 
 
 def runs_systemd() -> bool:
@@ -81,8 +84,8 @@ def forget_copy() -> None:
 
 def _answers_well() -> bool:
     address = f"http://127.0.0.1:{_port()}/healthz"
-    # What answers otherwise is an HTTPError, which is an OSError.
-    with suppress(OSError, ValueError), urlopen(address, timeout=10) as answer:
+    # What answers otherwise is an HTTPError, which is an OSError; half an answer is none.
+    with suppress(OSError, HTTPException, ValueError), _DIRECT.open(address, timeout=10) as answer:
         return json.load(answer).get("status") == "ok"
     return False
 

@@ -36,11 +36,14 @@ def begin(version: str) -> None:
     # A power cut after it is in its place finds nothing to begin any more, only to go on with.
     house.systemctl("enable", *_UNITS, _SCREEN, _TIMER)
     program.use(made)
-    program.settle()
     if house.runs_systemd():
-        # The screen is taken when the machine starts anew: somebody may be looking at it now.
-        house.systemctl("start", *_UNITS, _TIMER)
+        # What runs already runs by another Python's program, of which nothing is kept.
+        house.systemctl("restart", *_UNITS)
+        house.systemctl("start", _TIMER)
+        # A new screen is taken when the machine starts anew: somebody may be looking at it now.
+        house.systemctl("try-restart", _SCREEN)
         print("The house is installed. It is on the screen when the machine starts anew.")
+    program.settle()
 
 
 def go_on(version: str, old: Path) -> None:

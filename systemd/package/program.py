@@ -25,8 +25,13 @@ def make(version: str) -> Path:
     if not (program / _COMPLETE).exists():
         # What a power cut left of it.
         shutil.rmtree(program, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", program], check=True)
-        _fill(program)
+        try:
+            subprocess.run([sys.executable, "-m", "venv", program], check=True)
+            _fill(program)
+        except (OSError, subprocess.CalledProcessError):
+            # A full card is why, most often: the house that goes on needs the room for its records.
+            shutil.rmtree(program, ignore_errors=True)
+            raise
         os.sync()
         (program / _COMPLETE).touch()
     return program

@@ -101,6 +101,20 @@ def test_what_the_house_said_before_it_heard_of_a_call_takes_none_back(
     assert attendant.mood(5) is Mood.READY
 
 
+def test_an_answer_to_what_was_told_before_a_call_takes_none_back(attendant: Attendant) -> None:
+    attendant.hear(1, CALLED)
+    attendant.help_button(2, pressed=True)
+    assert attendant.step(4) == [Event.SOMEBODY_CAME]
+    attendant.help_button(4.5, pressed=False)
+    attendant.help_button(5, pressed=True)
+    assert attendant.step(5) == [Event.HELP]
+    attendant.hear(5.1, READY, Event.SOMEBODY_CAME)
+    assert calls(attendant, 5.1)
+    attendant.hear(5.2, CALLED, Event.HELP)
+    attendant.hear(9, READY)
+    assert not calls(attendant, 9)
+
+
 def test_where_nobody_comes_the_house_takes_the_light_away(attendant: Attendant) -> None:
     attendant.help_button(1, pressed=True)
     attendant.hear(1.2, READY, Event.HELP)
@@ -180,6 +194,25 @@ def test_a_short_cut_of_the_mains_switches_nothing_off(attendant: Attendant) -> 
     assert attendant.step(50) == []
     attendant.mains(60, failed=True)
     assert attendant.step(80) == [Event.POWER_FAILED]
+
+
+def test_a_house_that_was_silent_hears_that_the_mains_are_gone(attendant: Attendant) -> None:
+    attendant.lose()
+    attendant.mains(1, failed=True)
+    assert attendant.step(21) == []
+    attendant.hear(90, READY)
+    assert attendant.step(90) == [Event.POWER_FAILED]
+
+
+def test_a_house_that_was_silent_hears_nothing_of_mains_that_are_back(
+    attendant: Attendant,
+) -> None:
+    attendant.lose()
+    attendant.mains(1, failed=True)
+    assert attendant.step(21) == []
+    attendant.mains(60, failed=False)
+    attendant.hear(90, READY)
+    assert attendant.step(90) == []
 
 
 def test_the_screen_sleeps_when_nobody_has_moved_for_long_and_wakes_at_once(

@@ -43,6 +43,16 @@ def test_another_light_is_taken_where_the_first_cannot_be_set(tmp_path: Path) ->
     assert level.read_text() == "20"
 
 
+def test_a_light_is_woken_where_the_first_can_be_read_and_not_set(tmp_path: Path) -> None:
+    first = a_light(tmp_path, 180, name="0-first")
+    first.unlink()
+    first.symlink_to("/proc/sys/kernel/random/entropy_avail")  # not even root writes there
+    level = a_light(tmp_path, 180)
+    light = Backlight(tmp_path)
+    assert light.dim() and level.read_text() == "20"
+    assert light.wake() and level.read_text() == "180"
+
+
 def test_a_light_is_there_where_it_may_be_set(tmp_path: Path) -> None:
     assert not Backlight(tmp_path).is_there
     a_light(tmp_path, 180)

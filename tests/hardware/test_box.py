@@ -44,6 +44,7 @@ def test_each_input_tells_its_part(box: Box, happened: list[Any]) -> None:
     pin(22).drive_high()
     pin(6).drive_low()
     assert happened == [
+        ("presence", False),
         ("help", True), ("help", False), ("off", True), ("presence", True), ("ups", True),
     ]  # fmt: skip
     assert box.is_active("off") and not box.is_active("help")

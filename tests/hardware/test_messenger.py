@@ -64,3 +64,14 @@ def test_a_button_that_nobody_remembers_does_nothing(
     with a_house(port) as house:
         wait_for("the house to be asked", 5, lambda: house.asked)
         assert house.heard == []
+
+
+def test_a_house_that_comes_back_is_not_switched_off_for_what_it_was_not_told(send: Any) -> None:
+    port = free_port()
+    one, heard = send(f"http://127.0.0.1:{port}")
+    for event in (Event.POWER_FAILED, Event.HELP):
+        one.tell(event)
+    wait_for("silence to be noticed", 5, lambda: (None, Event.HELP) in heard)
+    with a_house(port) as house:
+        wait_for("the call", 5, lambda: house.heard)
+        assert house.heard == ["help"]

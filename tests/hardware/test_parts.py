@@ -34,6 +34,12 @@ def test_without_a_file_nothing_is_wired(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert load() == Wiring()
 
 
+def test_a_file_that_was_written_on_windows_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "hardware.toml"
+    file.write_text("[buzzer]\r\npin = 12\r\n", encoding="utf-8-sig")
+    assert load(file) == Wiring({"buzzer": Buzzer(12)})
+
+
 @pytest.mark.parametrize(
     ("tables", "sentence"),
     [

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
@@ -125,6 +126,39 @@ def test_a_part_that_another_program_holds_is_there_when_that_lets_go(
         Shared.held.clear()
         wait_for("the status light", 5, lambda: "status" in one.box)
         wait_for("red", 5, lambda: pin(13).state)
+
+
+def test_a_sensor_that_could_not_be_had_lets_no_screen_sleep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(box, "MockPWMPin", Shared)
+    monkeypatch.setattr(Shared, "held", {"GPIO22"})
+    monkeypatch.setattr(service, "TRIES_EVERY", 2.0)
+    with a_house() as house, at_work(house.address) as one:
+        pin(17).drive_low()
+        pin(17).drive_high()
+        wait_for("another question", 5, lambda: house.asked > 6)
+        assert house.heard == ["help", "someone_here"]
+        Shared.held.clear()
+        wait_for("the sensor", 5, lambda: "presence" in one.box)
+        wait_for("nobody moves", 5, lambda: house.heard[-1] == "nobody_here")
+
+
+def test_pins_that_cannot_be_used_yet_are_taken_when_they_can(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    chip = tmp_path / "gpiochip0"
+    chip.touch()  # one that lgpio cannot open
+    monkeypatch.setattr(service, "open_pins", partial(box.open_pins, tmp_path))
+    monkeypatch.setattr(service, "TRIES_EVERY", 0.1)
+    with a_house() as house, at_work(house.address) as one:
+        assert one.pins_trouble is not None
+        wait_for("another question", 5, lambda: house.asked > 6)
+        assert house.heard == []
+        chip.unlink()
+        wait_for("all parts", 5, lambda: one.box.is_whole and "help" in one.box)
+        pin(17).drive_low()
+        wait_for("the call", 5, lambda: "help" in house.heard)
 
 
 @pytest.fixture

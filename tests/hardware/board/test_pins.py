@@ -22,6 +22,7 @@ def test_what_is_pressed_is_felt_by_the_parts_and_their_lights_are_told() -> Non
     happened: list[tuple[str, bool]] = []
     played = Played(load(PLAYED))
     box = Box(load(PLAYED), lambda *what: happened.append(what))
+    happened.clear()
     for part in ("help", "off", "presence", "ups"):
         assert played.press(part, is_so=True) and played.press(part, is_so=False)
     assert happened == [(p, so) for p in ("help", "off", "presence", "ups") for so in (True, False)]

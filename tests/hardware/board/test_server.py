@@ -46,6 +46,7 @@ def test_the_light_of_the_house_is_shown(board: str, answering: Answering) -> No
     assert lights(board) == {"status": [0, 1, 0], "help": False, "tone": False}
 
 
+@pytest.mark.browser
 def test_what_is_pressed_on_the_page_reaches_the_house_and_its_light_the_page(
     board: str, answering: Answering, browser: Browser
 ) -> None:
@@ -67,6 +68,23 @@ def test_what_is_pressed_on_the_page_reaches_the_house_and_its_light_the_page(
         seen.get_by_role("button", name="Pull the plug").click()
         wait_for("the cut", 10, lambda: "power_failed" in answering.heard)
         assert problems == []
+
+
+@pytest.mark.browser
+def test_a_page_in_another_language_does_what_its_switches_show(
+    board: str, answering: Answering, browser: Browser
+) -> None:
+    with browser.new_context(locale="en") as context:
+        seen = context.new_page()
+        seen.goto(f"{board}/?language=en")
+        seen.get_by_role("button", name="Pull the plug").click()
+        wait_for("the cut", 10, lambda: "power_failed" in answering.heard)
+        seen.get_by_role("link", name="中文").click()
+        plug = seen.get_by_role("button", name="拔掉电源")
+        expect(plug).to_have_attribute("aria-pressed", "false")
+        answering.heard.clear()
+        plug.click()
+        wait_for("another cut", 10, lambda: "power_failed" in answering.heard)
 
 
 @pytest.mark.parametrize("origin", ["", "http://example.org", "http://127.0.0.1:1"])

@@ -51,27 +51,45 @@ def test_its_unit_tries_until_the_house_is_there(tmp_path: Path) -> None:
     assert "\nConditionPathExists=!/opt/aiyou/.venv\n" in said
 
 
-def test_it_goes_on_where_the_power_was_cut_while_packages_were_put_in_place(
-    tmp_path: Path,
-) -> None:
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """Make a machine at its first start: the house's packages are on its card."""
     made = bare(tmp_path / "root", systemctl='echo "$*" >>/asked')
     partial = ("var/lib/apt/lists/partial", "var/cache/apt/archives/partial")
-    for folder in ("etc/apt", "var/log/apt", "tmp", *partial):
+    for folder in ("boot/firmware", "etc/apt", "var/log/apt", "tmp", *partial):
         (made / folder).mkdir(parents=True)
-    # What dpkg had begun to note; apt does nothing before dpkg has ended it.
-    write(made, "/var/lib/dpkg/updates/0001", f"{NOTED}Status: install ok unpacked\n")
-    write(made, "/var/lib/dpkg/info/cut.list", "/.\n")
     for name in ("aiyou-house-wheels", "aiyou-house"):
         write(made, f"/{name}/DEBIAN/control", NOTED.replace("cut", name))
         deb = f"/boot/firmware/{name}_1.deb"
-        (made / "boot/firmware").mkdir(parents=True, exist_ok=True)
         assert run(made, "dpkg-deb", "--build", f"/{name}", deb).returncode == 0
     write(made, "/script", written("/usr/local/sbin/aiyou-first-start"))
-    done = run(made, "sh", "/script")
+    return made
+
+
+def installed(machine: Path) -> int:
+    """Let it start; tell how many packages are installed then, and that it starts anew."""
+    done = run(machine, "sh", "/script")
     assert done.returncode == 0, done.stderr
-    status = (made / "var/lib/dpkg/status").read_text()
-    assert status.count("Status: install ok installed") == 3
-    assert (made / "asked").read_text() == "--no-block reboot\n"
+    assert (machine / "asked").read_text() == "--no-block reboot\n"
+    return (machine / "var/lib/dpkg/status").read_text().count("Status: install ok installed")
+
+
+def test_it_goes_on_where_the_power_was_cut_while_packages_were_put_in_place(
+    machine: Path,
+) -> None:
+    # What dpkg had begun to note; apt does nothing before dpkg has ended it.
+    write(machine, "/var/lib/dpkg/updates/0001", f"{NOTED}Status: install ok unpacked\n")
+    write(machine, "/var/lib/dpkg/info/cut.list", "/.\n")
+    assert installed(machine) == 3
+
+
+@pytest.mark.parametrize("name", ["aiyou.gpg", "aiyou-house.sources"])
+def test_half_of_what_upgrades_need_keeps_no_house_from_being_installed(
+    machine: Path, name: str
+) -> None:
+    write(machine, f"/boot/firmware/{name}", "half")
+    assert installed(machine) == 2
+    assert not (machine / "etc/apt/sources.list.d/aiyou-house.sources").exists()
 
 
 def test_nobody_has_a_password() -> None:

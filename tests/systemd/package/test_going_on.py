@@ -4,15 +4,18 @@ What systemd says is said by a stand-in; systemd itself is met in test_placing.p
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
 
-from tests.processes import serving
+from tests.processes import free_port, serving
 from tests.systemd.package.bare import bare, run, write
 from tests.systemd.package.box import PACKAGE
 
@@ -46,6 +49,21 @@ def root(tmp_path: Path) -> Path:
 
 
 @contextmanager
+def ending_in_the_middle(root: Path) -> Iterator[None]:
+    """Let whatever stands at the house's port end in the middle of each answer."""
+
+    class Half(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\n{")
+
+    with HTTPServer(("127.0.0.1", 0), Half) as server:
+        write(root, "/etc/aiyou/house.toml", f"port = {server.server_port}\n")
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield
+        server.shutdown()
+
+
+@contextmanager
 def answering(root: Path, *versions: str, from_question: int = 1) -> Iterator[None]:
     """Let the house answer well by some versions, the first of them only after some questions."""
     app, asked = Flask(__name__), []
@@ -61,11 +79,11 @@ def answering(root: Path, *versions: str, from_question: int = 1) -> Iterator[No
         yield
 
 
-def put_in_its_place(root: Path, state: str) -> str:
+def put_in_its_place(root: Path, state: str, **environ: str) -> str:
     """Let dpkg's script put the new version in its place; tell what it said."""
     write(root, "/state", f"{state}\n" if state else "")
     words = ["python3", "-B", "/opt/aiyou/package/placing.py", "configure"]
-    done = run(root, *words, AIYOU_COMES_UP_WITHIN="2")
+    done = run(root, *words, AIYOU_COMES_UP_WITHIN="2", **environ)
     assert done.returncode == 0, done.stderr
     return done.stderr
 
@@ -94,6 +112,19 @@ def test_a_house_at_work_goes_back_where_the_new_version_is_not_well(
         assert "the one before goes on" in put_in_its_place(root, state)
     assert present(root) == OLD
     assert kept(root) == [OLD]
+
+
+def test_the_house_itself_is_asked_where_the_machine_has_a_proxy(root: Path) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    with answering(root, OLD):
+        assert "the one before goes on" in put_in_its_place(root, "active", http_proxy=nowhere)
+    assert present(root) == OLD
+
+
+def test_a_house_that_ends_in_the_middle_of_an_answer_is_not_well(root: Path) -> None:
+    with ending_in_the_middle(root):
+        put_in_its_place(root, "active")
+    assert present(root) == NEW
 
 
 def test_one_that_is_just_starting_is_waited_for_before_it_is_judged(root: Path) -> None:
@@ -157,6 +188,38 @@ def test_a_version_that_is_not_taken_leaves_no_program_behind(root: Path) -> Non
         )
     assert present(root) == OLD
     assert kept(root) == [OLD]
+
+
+def test_a_program_that_cannot_be_made_leaves_nothing_of_it_behind(root: Path) -> None:
+    (new,) = (root / "opt/aiyou/programs").glob(f"{NEW}-*")
+    shutil.rmtree(new)
+    done = run(root, "python3", "-B", "/opt/aiyou/package/placing.py", "configure")
+    assert done.returncode != 0
+    assert present(root) == OLD
+    assert kept(root) == [OLD]
+
+
+def test_for_another_python_what_runs_begins_anew_with_the_program_that_was_made_for_it(
+    root: Path,
+) -> None:
+    (old,) = (root / "opt/aiyou/programs").glob(f"{OLD}-*")
+    old = old.rename(old.with_name(f"{OLD}-python3.0"))
+    next((old / "lib").iterdir()).rename(old / "lib/python3.0")
+    (root / "opt/aiyou/.venv").unlink()
+    (root / "opt/aiyou/.venv").symlink_to(f"/opt/aiyou/programs/{OLD}-python3.0")
+    (root / "run/systemd/system").mkdir(parents=True)
+    write(root, "/dev/null", "")
+    for name in ("systemd-tmpfiles", "udevadm"):
+        write(root, f"/stand-ins/{name}", "#!/bin/sh\n").chmod(0o755)
+    assert run(root, "python3", "-B", "/opt/aiyou/package/placing.py", "python").returncode == 0
+    assert present(root) == NEW
+    assert kept(root) == [NEW]
+    begun = [line.partition(":")[0] for line in asked(root) if "start" in line]
+    assert begun == [
+        "--quiet restart aiyou-house aiyou-hardware",
+        "--quiet start aiyou-upgrade.timer",
+        "--quiet try-restart aiyou-display",
+    ]
 
 
 @pytest.mark.parametrize("state", ["inactive", "failed", ""])

@@ -1,5 +1,7 @@
 """What dpkg runs as root is at least read by a shell, and what it asks for is known."""
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +62,32 @@ def test_each_python_gets_the_pins_that_there_are_for_it(
     ).stdout.split()
     assert [one for one in told if "lgpio" in one] == pins
     assert {"flask", "pygame", "sqlite-utils>=4"} <= set(told)
+
+
+def test_a_change_is_later_than_the_one_before_wherever_either_was_made(tmp_path: Path) -> None:
+    dated = re.search(r"(?m)^dated\(\) .*$", (PACKAGE / "build").read_text(encoding="utf-8"))
+    assert dated
+    words = (
+        f"{dated[0]}; git init -q . && date >made && git add made && git commit -qm a && dated ."
+    )
+    environ = {
+        "PATH": os.environ["PATH"],
+        "TZ": "Asia/Shanghai",
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+        "release": "1",
+    }
+    for who in ("AUTHOR", "COMMITTER"):
+        environ |= {f"GIT_{who}_NAME": "Somebody", f"GIT_{who}_EMAIL": "one@ai-you.invalid"}
+    versions = []
+    for at in ("2026-11-30T17:00:00+0800", "2026-11-30T10:00:00+0000"):
+        place = tmp_path / str(len(versions))
+        place.mkdir()
+        asked = {**environ, "GIT_COMMITTER_DATE": at}
+        done = subprocess.run(
+            ["bash", "-c", words], cwd=place, env=asked, capture_output=True, text=True, check=True
+        )
+        versions.append(done.stdout.strip())
+    assert versions == ["1+20261130090000", "1+20261130100000"]
 
 
 @pytest.mark.parametrize("name", ["depends", "recommends"])

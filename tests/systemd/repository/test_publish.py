@@ -71,6 +71,12 @@ def test_what_signs_is_the_same_each_time_and_nobody_elses(place: Path) -> None:
     assert not list((place / "apt").glob("*private*"))
 
 
+def test_folders_may_be_named_from_where_one_stands(place: Path) -> None:
+    words = [PUBLISH, "apt", "keys", "https://hq.example.org/apt", package(place, "1").name]
+    subprocess.run(words, check=True, capture_output=True, cwd=place)
+    assert (place / "apt/InRelease").exists()
+
+
 def test_the_version_before_stays_and_older_ones_go(place: Path) -> None:
     for number in ("1", "2", "3"):
         made = package(place, number)
