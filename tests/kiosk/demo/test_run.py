@@ -1,6 +1,7 @@
 """`aiyou demo`, as `make run` starts it."""
 
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -34,6 +35,8 @@ def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
     command += ["--board-port", str(BOARD)]
     process = subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command, *options],
+        # Where pages come by a proxy it works the same.
+        env={**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
