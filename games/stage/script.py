@@ -75,7 +75,10 @@ def _waits_for(scene: Scene, cue: Cue, now: float) -> bool:
 
 def read(path: Path) -> Iterator[Cue]:
     """Read a script, all of it before the first cue. Raises BadScript."""
-    lines = path.read_text("utf-8").splitlines()
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise BadScript("The script is not a text.") from error
     cues = [_parse(line, at) for at, line in enumerate(lines, 1) if line.strip()]
     return _endless(cues)
 

@@ -265,8 +265,7 @@ class Stage:
     def _play(self, cue: Cue) -> None:
         """Do what a line of the script says."""
         if cue.kind == "key":
-            key = pygame.key.key_code(cue.value)
-            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key))
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=_key(cue.value)))
         elif cue.kind == "press":
             self._press_at((cue.value[0], cue.value[1]))
         elif cue.kind == "tap":
@@ -297,3 +296,11 @@ class Stage:
     def _draw(self, now: float) -> None:
         hint = self._scene.hint() if self._quiet.shown else None
         self.display.draw(self._scene, now, self._controls(), self._focus, hint)
+
+
+def _key(name: str) -> int:
+    """Find a key by SDL's name. Raises BadScript."""
+    try:
+        return pygame.key.key_code(name)
+    except ValueError as error:
+        raise BadScript(f"The script presses {name!r}, which is no key.") from error
