@@ -60,6 +60,13 @@ def _list(games: Sequence[Game], *, as_json: bool) -> None:
         click.echo(f"{game.name:<16}{game.skill:<12}{fewest}-{most}  {game.title}")
 
 
+def _insist_on_seats(game: Game, seats: int | None) -> None:
+    """Refuse a number of children that a game has no words for: none carries together alone."""
+    fewest, most = game.seats
+    if seats is not None and not fewest <= seats <= most:
+        raise click.UsageError(f"As many can play {game.name}: from {fewest} to {most}.")
+
+
 def _try(game: Game, bot: str, rounds: int, given: Mapping[str, Any], *, as_json: bool) -> None:
     """Let a bot play a game's rules, without a screen, and tell each round."""
     from games.contract import rules_of
@@ -158,8 +165,10 @@ def play(
         raise click.UsageError("Name a game; --list tells which there are.")
     if bot and given["frames"]:
         raise click.UsageError("A bot plays undrawn: leave out --bot or --frames.")
+    found = find(game)
+    _insist_on_seats(found, given["seats"])
     if bot:
-        return _try(find(game), bot, rounds, given, as_json=as_json)
+        return _try(found, bot, rounds, given, as_json=as_json)
     from games.stage.run import Options, run
 
-    return run(find(game), Options(**given))
+    return run(found, Options(**given))

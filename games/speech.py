@@ -54,9 +54,17 @@ def command(language: str, words: str, *options: str) -> list[str] | None:
 @cache
 def _pinyin(words: str) -> str:
     """Look up how Chinese is spelled, and spell what nobody knew when the house was built."""
-    # Read in a millisecond, and not kept: it would take 400 KB of each process that speaks.
-    spelled: dict[str, str] = json.loads(SPELLED.read_text("utf-8"))
-    return spelled.get(words) or _spelled_now(words)
+    return _spelled_before().get(words) or _spelled_now(words)
+
+
+def _spelled_before() -> dict[str, str]:
+    """Read how all is spelled that every house says; a damaged card may know nothing of it."""
+    try:
+        # Read in a millisecond, and not kept: it would take 400 KB of each process that speaks.
+        spelled: dict[str, str] = json.loads(SPELLED.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return spelled
 
 
 def _spelled_now(words: str) -> str:

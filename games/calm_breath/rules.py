@@ -11,7 +11,7 @@ from games.calm_breath.content import any_light, friends, pace_at, scenes
 from games.contract import Attempt
 
 # Milliseconds until the first breath: what to do is said meanwhile.
-BEGIN = 9000
+BEGIN = 11_000
 # The breath blows after so much of its time, and rests again as long before its end.
 SOON = 0.25
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import pi, sin
 
 from games.carry_together import drawn, rules
-from games.carry_together.layout import Way, flat, upright
+from games.carry_together.layout import GOAL, WATERED, Way, flat, upright
 from games.stage import shapes
 from games.stage.area import Area, Point
 from games.stage.canvas import Canvas
@@ -28,7 +28,10 @@ def meadow(canvas: Canvas, size: Point, way: Way, now: rules.Round) -> None:
     for plant, point in zip(now.plants, way.plants, strict=True):
         canvas.picture(plant, upright(point, 10 * way.scale))
     canvas.shape(drawn.WELL, upright(way.begin, 17 * way.scale))
-    canvas.picture(now.goal, upright(way.end, 13 * way.scale))
+    if rules.is_over(now):
+        _draw_end(canvas, way, now.goal)
+    else:
+        canvas.picture(now.goal, upright(way.end(GOAL), 13 * way.scale))
     _bridge(canvas, way, now)
     for at, kind in enumerate(now.stops):
         _stone(canvas, way, way.at(at), kind)
@@ -91,12 +94,10 @@ def carriers(canvas: Canvas, way: Way, now: rules.Round, at: float, *, still: bo
     canvas.picture(BUCKET, upright((x, y - lifted), _PAIL * scale))
     if rules.helped(now):
         canvas.picture(HELPER, upright((x, y + 12 * scale), 12 * scale))
-    if rules.is_over(now):
-        _draw_end(canvas, way, now.goal)
 
 
 def _draw_end(canvas: Canvas, way: Way, goal: str) -> None:
-    x, y = way.end
+    x, y = way.end(WATERED)
     canvas.picture(goal, upright((x, y + 2 * way.scale), 16 * way.scale))
     for aside in (-6, 0, 6):
         drop = x + aside * way.scale, y - 13 * way.scale

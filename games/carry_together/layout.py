@@ -11,6 +11,8 @@ LARGEST = 30.0
 _ROWS = (6, 9)
 # The room that those who carry need beside a stone and above it, where a panel is 92 mm high.
 _ASIDE, _ABOVE, _HIGH = 19.0, 15.0, 92.0
+# How far behind the last stone what needs water is: in the end beside all who carried.
+GOAL, WATERED = 13.0, 22.0
 # How much larger things are drawn where the way has few rows.
 _ZOOM = 1.35, 1.1, 1.0
 # Where plants stand, beside ways of one, two and three rows; in shares of the meadow.
@@ -63,11 +65,10 @@ class Way:
         """The place of the well, behind those who stand at the first stone."""
         return self.turns[0][0] - 11 * self.scale, self.turns[0][1] - 7 * self.scale
 
-    @property
-    def end(self) -> Point:
-        """The place of what the water is for, just after the last stone."""
+    def end(self, far: float) -> Point:
+        """Find the place of what the water is for, so far behind the last stone."""
         (before, _), (x, y) = self.turns[-2:]
-        return x + (13 if x > before else -13) * self.scale, y + self.scale
+        return x + (far if x > before else -far) * self.scale, y + self.scale
 
 
 def _side(size: Point) -> float:

@@ -103,15 +103,14 @@ class Room(RoundScene):
         elif not self.holds and now >= self._tapped_at + CALM:
             self._hands = set()
         if self.is_over:
-            self._set_down_from, self._set_down_at = self.round.stone, now
+            self._set_down_from, self._set_down_at = _under_way(self.round), now
             self.changed_at = now
         # A goose that is gone lets hands take hold that are there already.
         self._grasp(now)
 
     def answered(self, now: float) -> None:
         """Let the bucket come down from where it is."""
-        self._set_down_from = self.before.stone + self.before.walked / rules.STRIDE
-        self._set_down_at = now
+        self._set_down_from, self._set_down_at = _under_way(self.before), now
         if self.round.stone != self.before.stone:
             self._arrive()
 
@@ -173,3 +172,8 @@ class Room(RoundScene):
         if not self.is_over:
             for seat, area in self.places().items():
                 drawing.pad(canvas, area, int(seat), self.round)
+
+
+def _under_way(now: rules.Round) -> float:
+    """Tell where the rules know the bucket to be, in stones."""
+    return now.stone + now.walked / rules.STRIDE

@@ -68,6 +68,10 @@ class Room(RoundScene):
         del now
         return not self.flying
 
+    def hint(self) -> str | None:
+        """Point at the next bush when it can be tapped: not while the firefly flies."""
+        return None if self.flying else super().hint()
+
     def choose(self, choice: Choice, now: float) -> str | None:
         """Tap a bush; a finger that trembles on the one it has just tapped means nothing by it."""
         tapped = self.round.ways[self.round.way][: self.round.tapped]

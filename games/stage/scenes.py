@@ -17,6 +17,8 @@ _PLACES: tuple[tuple[Point, ...], ...] = (
 
 # Shorter than the wait after which a prompt is said again (seconds).
 STAY = 7.0
+# Fingers that still tap what was there before do not end the calm end unseen (seconds).
+LOOK = 1.0
 
 
 class HowMany(Scene):
@@ -83,17 +85,17 @@ class Goodbye(Scene):
 
     def __init__(self, size: Point, now: float, praise: str, pictures: Sequence[str]) -> None:
         self.prompt = praise
-        self._size, self._end, self._pictures = size, now + STAY, pictures[:8]
+        self._size, self._begun, self._pictures = size, now, pictures[:8]
 
     def targets(self) -> Sequence[Target]:
         """Take a tap anywhere above the wrists."""
         return [Target("end", Area(0, 0, self._size[0], self._size[1] - WRISTS))]
 
     def press(self, name: str, now: float) -> str | None:
-        """End."""
-        del name, now
-        self.done = True
-        return "tap"
+        """End, once it was seen."""
+        del name
+        self.done = now >= self._begun + LOOK
+        return "tap" if self.done else None
 
     def hint(self) -> str | None:
         """Point anywhere."""
@@ -101,11 +103,11 @@ class Goodbye(Scene):
 
     def due(self) -> float | None:
         """End after a while."""
-        return self._end
+        return self._begun + STAY
 
     def step(self, now: float) -> str | None:
         """End when the time has come."""
-        self.done = now >= self._end
+        self.done = now >= self._begun + STAY
         return None
 
     def draw(self, canvas: Canvas, now: float) -> None:

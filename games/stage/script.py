@@ -2,8 +2,9 @@ r"""Presses from a file, for demonstrations, pictures and tests: one JSON object
 
 `{"wait": 0.3}` seconds; `{"tap": "seats:2"}` a target by name, or `{"tap": "hint"}` the one the
 game would point at, as soon as it points at something; `{"press": [40, 30]}` a point in mm;
-`{"key": "right"}` a key by SDL's name; `{"hint_until": "end"}` what the game would point at, again
-and again until the game ends.
+`{"key": "right"}` a key by SDL's name; `{"hold": ["pad:0", "pad:1"]}` targets to be held until
+`{"let": ["pad:0"]}`; `{"hint_until": "end"}` what the game would point at, again and again until
+the game ends.
 """
 
 import json
@@ -75,7 +76,10 @@ def _waits_for(scene: Scene, cue: Cue, now: float) -> bool:
 
 def read(path: Path) -> Iterator[Cue]:
     """Read a script, all of it before the first cue. Raises BadScript."""
-    lines = path.read_text("utf-8").splitlines()
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise BadScript("The script is not a text.") from error
     cues = [_parse(line, at) for at, line in enumerate(lines, 1) if line.strip()]
     return _endless(cues)
 

@@ -61,7 +61,7 @@ class Stage:
         self._listens = False
         self._player, self._quiet = Player(cues), Quiet()
         self._lockout, self._fingers = touch.Lockout(), fingers or Fingers()
-        self._scene, self._focus = Scene(), cast("Target | None", None)
+        self._scene, self._focus = Scene(), cast("str | None", None)
         self._held: frozenset[str] = frozenset()
         self._said: tuple[str, ...] = ()
         self._saying: int | None = None
@@ -220,8 +220,9 @@ class Stage:
         if isinstance(heard, touch.Move):
             self._move_focus(heard)
         elif isinstance(heard, touch.Confirm):
-            if self._focus is not None:
-                self._tap(self._focus)
+            focus = self._focused()
+            if focus is not None:
+                self._tap(focus)
         else:
             self._focus = None
             target = hit(self._targets(), heard.point)
@@ -257,19 +258,21 @@ class Stage:
         left, right = corners(self.display.canvas.size)
         return [Target(LEAVE, left), Target(AGAIN, right)] if self._scene.controls else []
 
+    def _focused(self) -> Target | None:
+        """Find where the keys are, as it lies now; None where it is there no more."""
+        if self._focus is None:
+            return None
+        return next((one for one in self._targets() if one.name == self._focus), None)
+
     def _move_focus(self, move: touch.Move) -> None:
-        targets = self._targets()
-        names = {one.name for one in targets}
-        if self._focus is None or self._focus.name not in names:
-            self._focus = targets[0]
-        else:
-            self._focus = beside(targets, self._focus, move.across, move.down)
+        targets, focus = self._targets(), self._focused()
+        moved = targets[0] if focus is None else beside(targets, focus, move.across, move.down)
+        self._focus = moved.name
 
     def _play(self, cue: Cue) -> None:
         """Do what a line of the script says."""
         if cue.kind == "key":
-            key = pygame.key.key_code(cue.value)
-            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key))
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=_key(cue.value)))
         elif cue.kind == "press":
             self._press_at((cue.value[0], cue.value[1]))
         elif cue.kind == "tap":
@@ -299,4 +302,12 @@ class Stage:
 
     def _draw(self, now: float) -> None:
         hint = self._scene.hint() if self._quiet.shown else None
-        self.display.draw(self._scene, now, self._controls(), self._focus, hint)
+        self.display.draw(self._scene, now, self._controls(), self._focused(), hint)
+
+
+def _key(name: str) -> int:
+    """Find a key by SDL's name. Raises BadScript."""
+    try:
+        return pygame.key.key_code(name)
+    except ValueError as error:
+        raise BadScript(f"The script presses {name!r}, which is no key.") from error

@@ -43,7 +43,12 @@ class Text:
         whole = _draw(text, pixels, colour)
         if whole.get_width() <= room:
             return [whole]
-        return [_draw(half, pixels, colour) for half in _halves(text)]
+        halves = _halves(text)
+        widest = max(_draw(half, pixels, colour).get_width() for half in halves)
+        if widest > room:
+            # What a speaker approved may be long: rather small than cut off at both ends.
+            pixels = max(int(pixels * room / widest) - 1, 1)
+        return [_draw(half, pixels, colour) for half in halves]
 
 
 def _halves(text: str) -> list[str]:

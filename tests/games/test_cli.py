@@ -47,3 +47,11 @@ def test_a_bot_draws_nothing_and_says_so() -> None:
     refused = run("team_pairs", "--bot", "perfect", "--frames", ".")
     assert refused.exit_code == 2
     assert "A bot plays undrawn" in refused.output
+
+
+@pytest.mark.parametrize("bot", [(), ("--bot", "perfect")])
+@pytest.mark.parametrize(("game", "seats"), [("carry_together", "1"), ("my_weather", "2")])
+def test_a_game_is_played_by_no_more_and_no_fewer_than_it_is_for(game, seats, bot) -> None:
+    refused = run(game, "--seats", seats, *bot)
+    assert refused.exit_code == 2
+    assert f"As many can play {game}" in refused.output

@@ -154,11 +154,18 @@ def test_nobody_there_means_home_even_where_time_passes_and_tells_nothing_of_a_c
     assert len(answers) <= 4
 
 
-def test_a_tap_at_what_is_not_there_is_one_plain_sentence(script):
-    process = start(*script({"tap": "the moon"}))
+@pytest.mark.parametrize(
+    ("cue", "refused"),
+    [
+        ({"tap": "the moon"}, "The script taps 'the moon', which is not on the screen.\n"),
+        ({"key": "the moon"}, "The script presses 'the moon', which is no key.\n"),
+    ],
+)
+def test_a_cue_for_what_is_not_there_is_one_plain_sentence(script, cue, refused):
+    process = start(*script(cue))
     _, err = process.communicate(timeout=30)
     assert process.returncode == 1
-    assert err == "The script taps 'the moon', which is not on the screen.\n"
+    assert err == refused
 
 
 def test_a_game_without_a_screen_is_one_plain_sentence():

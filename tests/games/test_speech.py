@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +56,18 @@ def test_english_is_not_spelled(started: list[list[str]]) -> None:
     assert command
     assert command[-1] == "Who are you?"
     assert started == []
+
+
+@pytest.mark.parametrize(
+    "damaged", [None, b"", b'{"\xe4\xb8', bytes(64)], ids=["gone", "empty", "cut off", "zeros"]
+)
+def test_where_the_list_is_damaged_all_is_spelled_anew(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damaged: bytes | None
+) -> None:
+    monkeypatch.setattr(speech, "SPELLED", tmp_path / "spelled.json")
+    if damaged is not None:
+        speech.SPELLED.write_bytes(damaged)
+    command = speech.command("zh_Hans", "一起找一对")
+    assert command
+    assert command[-1] == "a1 mu4"
+    assert len(started) == 1

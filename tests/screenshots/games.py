@@ -35,7 +35,7 @@ MOMENTS = {
     "carry_together": Moment(5, 4, ("hint",) * 10),
     "number_road": Moment(5, 1, ("hint",) * 2),
     "share_fair": Moment(5, 1, ("hint",) * 2),
-    "calm_breath": Moment(1, 1, (), 16.0),
+    "calm_breath": Moment(1, 1, (), 18.0),
     "my_weather": Moment(6),
     "peace_steps": Moment(4, 1, ("hint",)),
     "hanzi_trace": Moment(6, 1, ("hint",) * 3),

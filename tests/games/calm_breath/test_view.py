@@ -1,7 +1,13 @@
+import shutil
+import subprocess
+
 import pytest
 
+from games import speech
 from games.calm_breath import rules, view
+from games.calm_breath.content import scenes
 from games.stage.round_scene import Deal
+from games.words import speaker
 
 
 def room(*, still: bool = False) -> view.Room:
@@ -27,6 +33,23 @@ def test_it_says_two_breaths_and_then_lets_the_child_be():
         said.append(scene.says())
     take, give = (scene.scene.take,), (scene.scene.give,)
     assert said == [take, give, take, give, (), ()]
+
+
+def spoken(words: str, language: str) -> tuple[float, float]:
+    """Tell how many seconds some words take, and after how many the last of them is heard."""
+    command = speech.command(language, speaker(language)(words), "--stdout")
+    assert command
+    wave = subprocess.run(command, check=True, capture_output=True).stdout
+    rate, samples = int.from_bytes(wave[24:28], "little"), memoryview(wave[44:]).cast("h")
+    return len(samples) / rate, max(at for at, one in enumerate(samples) if abs(one) > 300) / rate
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is missing")
+@pytest.mark.parametrize("language", speech.VOICES)
+@pytest.mark.parametrize("scene", scenes().values(), ids=lambda scene: scene.name)
+def test_what_to_do_is_heard_to_its_end_before_the_first_breath(scene, language):
+    first, then, last = (spoken(one, language) for one in (view.Room.alone, scene.take, scene.give))
+    assert first[0] + then[0] + last[1] < rules.BEGIN / 1000
 
 
 def test_who_asks_again_hears_this_breath_and_the_next():
@@ -64,14 +87,15 @@ def test_without_motion_only_the_turns_are_drawn():
 
 def test_what_is_tapped_nods_and_changes_nothing():
     scene = room()
-    breathe(scene, 12.0)
+    now = (rules.BEGIN + scene.round.take) / 1000
+    breathe(scene, now)
     before = scene.round.ms
-    assert scene.press("thing:0", 12.2) == "tap"
+    assert scene.press("thing:0", now + 0.2) == "tap"
     assert scene.round.ms - before < 400
     assert scene.moves[-1].keys() == {"tick"}
     area = scene.places()[0]
     assert scene._nodding(0, area) != area
-    breathe(scene, 12.2 + view.NOD + view.PICTURE)
+    breathe(scene, now + 0.2 + view.NOD + view.PICTURE)
     assert scene._nodding(0, area) == area
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from games.carry_together import layout, rules
 from games.content import content
-from games.stage.area import GAP, SLOP, Area
+from games.stage.area import GAP, SLOP, Area, corners
 from tests.games.panels import PANELS, SIZES, apart, check
 
 every_panel = pytest.mark.parametrize("panel", PANELS)
@@ -46,7 +46,9 @@ def test_a_way_lies_between_the_pads_with_stones_at_one_distance(panel, stones):
 def test_the_well_and_what_needs_water_are_on_the_panel(panel, stones):
     width, height = SIZES[panel]
     way = layout.way(stones, SIZES[panel])
-    for place, side in ((way.begin, 17 * way.scale), (way.end, 16 * way.scale)):
+    ends = (way.end(far) for far in (layout.GOAL, layout.WATERED))
+    for place, side in ((way.begin, 17 * way.scale), *((end, 16 * way.scale) for end in ends)):
         area = layout.upright(place, side)
+        assert all(apart(area, one) > 0 for one in corners(SIZES[panel]))
         assert 0 <= area.x <= area.x + area.w <= width
         assert 0 <= area.y <= area.y + area.h <= height

@@ -167,6 +167,15 @@ def test_after_long_grandmother_is_announced_and_the_bucket_is_brought():
     assert scene.done
 
 
+def test_when_grandmother_comes_between_two_stones_the_bucket_goes_on_from_there():
+    scene, late = room(), rules.LONG / 1000 - STRIDE / 2
+    scene.held(BOTH, late)
+    assert scene._at(rules.LONG / 1000 - 0.001) == pytest.approx(0.5, abs=0.01)
+    let_pass(scene, rules.LONG / 1000)
+    assert rules.helped(scene.round)
+    assert scene._at(rules.LONG / 1000) == pytest.approx(0.5)
+
+
 def test_what_is_told_of_a_round_can_be_played_again_whoever_let_go():
     scene = room()
     scene.held(BOTH, 1.0)

@@ -36,3 +36,16 @@ def test_a_way_that_is_tapped_quickly_is_right(level: int, gap: float) -> None:
 @pytest.mark.parametrize("level", [1, 5, 9])
 def test_a_finger_that_trembles_makes_no_way_wrong(level: int) -> None:
     assert tap_every_way(level, 0.1, taps=3) == [True, True, True]
+
+
+def test_no_hand_points_at_a_bush_that_does_not_answer() -> None:
+    deal = Deal(rules_of(find("firefly_path")), "span", 5, 42, 1, 0, False)
+    room = Room(deal, (154.0, 92.0), 0.0, lambda _: None)
+    assert (room.flying, room.hint()) == (True, None)
+    while room.flying:
+        room.step(room.due())
+    next_bush = room.round.ways[0][0]
+    assert room.hint() == f"bush:{next_bush}"
+    now = room.asked_at + 1.0
+    room.press(f"bush:{next(one for one in room.places() if one != next_bush)}", now)
+    assert (room.flying, room.hint()) == (True, None)

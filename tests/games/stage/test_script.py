@@ -47,3 +47,10 @@ def test_a_line_that_is_no_cue_is_refused_before_the_game_begins(tmp_path, line)
     path.write_text('{"wait": 0}\n' + line)
     with pytest.raises(BadScript, match="Line 2"):
         read(path)
+
+
+def test_what_is_no_text_is_refused_in_a_sentence(tmp_path):
+    path = tmp_path / "script.jsonl"
+    path.write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(BadScript, match="not a text"):
+        read(path)

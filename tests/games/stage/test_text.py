@@ -40,3 +40,12 @@ def test_a_long_sentence_is_broken_between_syllables() -> None:
     halves = text.lines("any", 40, INK, room=400)
     assert len(halves) == 2
     assert max(half.get_width() for half in halves) < _draw(sentence, 40, INK).get_width() * 0.7
+
+
+@pytest.mark.parametrize("room", [590, 715])
+@pytest.mark.parametrize("syllable", ["བསྒྲུབས་", "ꆈꌠ"])
+def test_what_a_speaker_approved_is_whole_however_long_it_is(syllable: str, room: int) -> None:
+    longest = (syllable * 160)[:160]
+    halves = Text(lambda _: longest).lines("any", 42, INK, room)
+    assert len(halves) == 2
+    assert 0.8 * room < max(half.get_width() for half in halves) <= room
