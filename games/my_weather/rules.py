@@ -1,6 +1,7 @@
 """The game itself: a weather, a place in the body, an idea, each chosen or not known; pure.
 
-Nothing is right or wrong. Who does not know is asked no further, and does not have to know.
+Nothing is right or wrong. Who does not know the weather is not asked where it is felt, and does not
+have to know.
 """
 
 from dataclasses import dataclass, replace

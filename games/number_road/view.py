@@ -49,9 +49,10 @@ class Room(RoundScene):
             return (self.helps if rules.needs_help(self.round) else self.missed), *asks
         if not self.round.done:
             return self.prompt, *asks
-        # A number that was found is not said again before the next one that is to be found.
-        found = rules.how(self.round)["ask"] == "find"
-        return asks if found else (rules.spoken(rules.at(self.round)), *asks)
+        # A number that was said to be found is not said again before the next one.
+        how = rules.how(self.round)
+        was_said = how["ask"] == "find" and how["card"] != "dots"
+        return asks if was_said else (rules.spoken(rules.at(self.round)), *asks)
 
     def answered(self, now: float) -> None:
         """Let the animal hop where it was sent, or the stone sway."""

@@ -56,6 +56,11 @@ class Room(RoundScene):
         first = (self.prompt,) if self.round.scene == 0 else ()
         return *first, self.scene.tells, self.scene.asks
 
+    def answered(self, now: float) -> None:
+        """Time the answer from where its scene is shown: before, it was told why."""
+        if self.round.scene > self.before.scene:
+            self.asked_at = now
+
     def insists(self) -> bool:
         """Do together what is safe when it is all that is left, or after two misses."""
         return self._left_alone() or super().insists()

@@ -74,8 +74,13 @@ class Room(RoundScene):
                 return self.for_all
             return self.not_for_all if rules.fitting(self.round) == [rules.REST] else self.has_some
         person = self.scene.people[int(tried)]
-        needed = rules.left(self.round)[0] in person.needs
-        return self.has_enough if needed and not person.says else person.says
+        # Of several kinds of things one is told what it lacks, which it has by then.
+        says = "" if self._is_helped(int(tried)) else person.says
+        return says or self.has_enough
+
+    def _is_helped(self, person: int) -> bool:
+        """Tell whether somebody got the one of several kinds of things that it needed."""
+        return len(set(self.scene.things)) > 1 and person in self.round.given
 
     def answered(self, now: float) -> None:
         """Let the thing go, or sway and come back."""

@@ -91,16 +91,20 @@ class Room(RoundScene):
         return min((now - self.changed_at) / GOES, 1.0)
 
     def _draw_herd(self, canvas: Canvas, now: float) -> None:
-        """Draw who is in; at the end those too that went on to the next gate."""
-        done = self.round.at - (self._share(now) < 1)
-        inside = [
-            at
-            for at in range(len(self.round.animals))
-            if rules.welcome(self.round, at) and (self.is_over or at < self.round.at)
+        """Draw who is in."""
+        for animal, place in self._herd(now):
+            _draw_animal(canvas, animal, self._slot(place))
+
+    def _herd(self, now: float) -> list[tuple[str, int]]:
+        """List who is in and in which place; when the last has come, who went on by, too."""
+        comes = self._share(now) < 1
+        all_home, done = self.is_over and not comes, self.round.at - comes
+        belong = [at for at in range(self.round.at) if rules.welcome(self.round, at)]
+        return [
+            (self.round.animals[at], place)
+            for place, at in enumerate(belong)
+            if all_home or (at < done and self.round.let_in[at])
         ]
-        for place, at in enumerate(inside):
-            if self.is_over or (at < done and self.round.let_in[at]):
-                _draw_animal(canvas, self.round.animals[at], self._slot(place))
 
     def _slot(self, place: int) -> Area:
         return self._field.herd[place % len(self._field.herd)]

@@ -301,7 +301,9 @@ class Stage:
         raise BadScript(f"The script taps {name!r}, which is not on the screen.")
 
     def _draw(self, now: float) -> None:
-        hint = self._scene.hint() if self._quiet.shown else None
+        # What moves shows the question before: the hand belongs to the one after it.
+        points = self._quiet.shown and not self._scene.moving(now)
+        hint = self._scene.hint() if points else None
         self.display.draw(self._scene, now, self._controls(), self._focused(), hint)
 
 

@@ -43,9 +43,9 @@ def new_round(level: int, rng: Random, seats: int, first: int = 0) -> Round:
 
 def answer(now: Round, choice: int | str) -> tuple[Round, Attempt | None]:
     """Turn a card; the second one makes an attempt. What cannot be turned changes nothing."""
-    now = close(now)
     if not isinstance(choice, int) or choice not in choices(now):
         return now, None
+    now = close(now)
     if not now.turned:
         return replace(now, turned=(choice,)), None
     return _attempt(now, now.turned[0], choice)

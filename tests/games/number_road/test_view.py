@@ -32,6 +32,13 @@ def test_where_a_number_is_to_be_found_no_other_is_said_before_it():
     assert scene.says() == rules.asks(scene.round)
 
 
+def test_a_number_that_was_counted_in_dots_is_said_before_the_next_dots():
+    scene = room(4)
+    assert scene.press(scene.hint(), CALM) == "pair"
+    reached = rules.spoken(scene.round.stops[0])
+    assert scene.says() == (reached, *rules.asks(scene.round))
+
+
 def test_a_miss_is_counted_once_more_and_the_second_together():
     scene = room(5)
     assert scene.press(wrong(scene), CALM) == "back"

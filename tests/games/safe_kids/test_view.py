@@ -28,3 +28,11 @@ def test_what_the_hand_showed_counts_not_as_known() -> None:
 
 def test_who_is_shown_to_go_on_knows_the_next_answer_all_the_same() -> None:
     assert answers(helped_to_choose=False, helped_to_go_on=True) == [True, True]
+
+
+def test_how_long_a_child_hears_why_is_no_part_of_its_next_answer() -> None:
+    told: list[Event] = []
+    room = Room(Deal(rules, "safety", 3, 5, 1, 0, still=False), SIZES["7 inch"], 0.0, told.append)
+    for now in (2.0, 30.0, 33.0):
+        room.press(f"way:{rules.hint(room.round)}", now)
+    assert [one.ms for one in told if isinstance(one, Answered)] == [2000, 3000]

@@ -68,6 +68,20 @@ def test_who_got_what_it_needed_needs_no_more():
     assert scene.says() == (scene.has_enough,)
 
 
+def test_who_got_what_it_lacked_is_not_said_to_lack_it_still():
+    scene = room("lesson_begins")
+    give(scene, 1)
+    assert scene.says() == ("She has a pencil. She has no book.",)
+    give(scene, 0, 1, 0)
+    assert scene.says() == (scene.has_enough,)
+
+
+def test_where_there_is_one_kind_of_thing_it_is_told_why_somebody_has_enough():
+    scene = room("wall")
+    give(scene, 1, 1)
+    assert scene.says() == ("She sees well from one box.",)
+
+
 def test_while_a_thing_is_on_its_way_nothing_else_is_given():
     scene = room("oranges")
     give(scene, 0)

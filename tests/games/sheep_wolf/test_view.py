@@ -61,6 +61,17 @@ def test_without_motion_nothing_moves() -> None:
     assert not scene.moving(let_time_pass(scene))
 
 
+def test_whoever_comes_last_is_seen_once_and_then_all_are_home() -> None:
+    scene = room(1)
+    animals = tuple("wolf" if at == 1 else "sheep" for at in range(rules.WALK))
+    let_in = (False, False, *[True] * (rules.WALK - 3))
+    scene.round = rules.Round(1, 1, 0, 3400, animals, let_in, since=rules.GAP)
+    scene.choose(rules.GATE, 10.0)
+    assert scene.is_over
+    assert len(scene._herd(10.0 + view.GOES / 2)) == rules.WALK - 3
+    assert len(scene._herd(10.1 + view.GOES)) == rules.WALK - 1
+
+
 class Watched(view.Room):
     """Notes when, by the clock of the stage, each animal came to the gate; draws nothing."""
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from math import inf
 
+import pygame
 import pytest
 
 from games.stage import stage as stages
+from games.stage.area import Area, Target
 from games.stage.canvas import Canvas
 from games.stage.quiet import HOME, REPEAT, SHOW
 from games.stage.scene import Scene
-from games.stage.stage import Curtain
-from tests.games.unseen import Voice, stage
+from games.stage.stage import Curtain, Stage
+from games.stage.text import Text
+from tests.games.unseen import Silence, Voice, stage
 
 PROMPT = 19.0
 
@@ -64,3 +67,30 @@ def test_what_is_asked_anew_is_heard_to_its_end_too(clock: list[float]) -> None:
     question, voice = play(clock, PROMPT, changes_at)
     assert voice.said == [("One?",), ("One?",), ("Another?",), ("Another?",)]
     assert question.shown == [pytest.approx(changes_at + PROMPT + SHOW, abs=2 * stages.NAP)]
+
+
+class Hopping(Question):
+    """Has something hop for a moment, and after it one thing to press."""
+
+    HOPS = 1.5
+
+    def insists(self) -> bool:
+        return True
+
+    def targets(self) -> list[Target]:
+        return [Target("it", Area(60, 40, 20, 20))]
+
+    def moving(self, now: float) -> bool:
+        return now < self.HOPS
+
+
+def test_it_points_at_nothing_while_the_picture_is_still_the_one_before(screen: None) -> None:
+    canvas = Canvas(pygame.display.set_mode((800, 480)), 5.2, Text(str))
+    made = Stage(canvas, str, Voice([0.0], 0.0), Silence(), print, iter(()), 1.0, None)
+    made._scene = Hopping(lambda: 0.0)
+    made._live(0.0)
+    pictures = []
+    for now in (0.5, 1.0, Hopping.HOPS):
+        made._draw(now)
+        pictures.append(pygame.image.tobytes(canvas.surface, "RGB"))
+    assert pictures[0] == pictures[1] != pictures[2]

@@ -90,6 +90,13 @@ def test_a_card_that_is_open_or_found_or_not_there_changes_nothing():
     assert rules.answer(found, 9) == (found, None)
 
 
+def test_who_taps_a_found_card_while_two_that_differ_lie_open_takes_nobodys_turn():
+    table = rules.Round(level=2, seats=2, cards=("A", "B", "A", "B", "C", "C"))
+    differ, _ = turn(table, 0, 2, 1, 4)
+    assert differ.turned == (1, 4)
+    assert rules.answer(differ, 2) == (differ, None)
+
+
 def test_after_two_misses_the_pair_is_found_together_and_not_counted_as_remembered():
     now, _ = turn(TABLE, 0, 1, 2, 3, 0, 1, 0)
     assert rules.needs_help(now)
