@@ -22,7 +22,7 @@ class Room(RoundScene):
 
     thing = "bush"
     alone = "See where the firefly flies. Then tap the same way."
-    together = "Take turns: see where the firefly flies, then tap the same way."
+    together = "Take turns: see the firefly fly, then tap the same way."
     praise = "You watched closely and found the firefly's way."
     praise_together = "You watched closely, and lit the lights together."
     look = 0.45

@@ -159,12 +159,11 @@ PINYIN = {
     "看萤火虫怎么飞，再照着点一遍。": (
         "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， zai4 zhao4 zhe5 dian3 yi2 bian4 。"
     ),
-    "轮流来：看萤火虫怎么飞，再照着点一遍。": (
-        "lun2 liu2 lai2 ： kan4 ying2 huo3 chong2 zen3 me5 fei1 ，"
-        " zai4 zhao4 zhe5 dian3 yi2 bian4 。"
+    "看萤火虫怎么飞，轮流照着点。": (
+        "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， lun2 liu2 zhao4 zhe5 dian3 。"
     ),
-    "看萤火虫怎么飞，再倒着点，送它回家。": (
-        "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， zai4 dao4 zhe5 dian3 ， song4 ta1 hui2 jia1 。"
+    "看萤火虫怎么飞，再倒着点回来。": (
+        "kan4 ying2 huo3 chong2 zen3 me5 fei1 ， zai4 dao4 zhe5 dian3 hui2 lai2 。"
     ),
     "你仔细看，找到了萤火虫的路。": (
         "ni3 zi3 xi4 kan4 ， zhao3 dao4 le5 ying2 huo3 chong2 de5 lu4 。"
@@ -182,8 +181,8 @@ PINYIN = {
     "羊来了点一下，狼来了等一等。": (
         "yang2 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
     ),
-    "轮流来：羊来了点一下，狼来了等一等。": (
-        "lun2 liu2 lai2 ： yang2 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
+    "轮流来：羊来点一下，狼来等一等。": (
+        "lun2 liu2 lai2 ： yang2 lai2 dian3 yi2 xia4 ， lang2 lai2 deng3 yi5 deng3 。"
     ),
     "羊和小狗来了点一下，狼来了等一等。": (
         "yang2 he2 xiao3 gou3 lai2 le5 dian3 yi2 xia4 ， lang2 lai2 le5 deng3 yi5 deng3 。"
@@ -191,8 +190,8 @@ PINYIN = {
     "羊来了点一下，牛和狼来了等一等。": (
         "yang2 lai2 le5 dian3 yi2 xia4 ， niu2 he2 lang2 lai2 le5 deng3 yi5 deng3 。"
     ),
-    "仔细看：狼穿着羊皮来了，等它走开。": (
-        "zi3 xi4 kan4 ： lang2 chuan1 zhe5 yang2 pi2 lai2 le5 ， deng3 ta1 zou3 kai1 。"
+    "仔细看：狼披着羊皮，等它走开。": (
+        "zi3 xi4 kan4 ： lang2 pi1 zhe5 yang2 pi2 ， deng3 ta1 zou3 kai1 。"
     ),
     "换啦：牛来了点一下，羊和狼等一等。": (
         "huan4 la5 ： niu2 lai2 le5 dian3 yi2 xia4 ， yang2 he2 lang2 deng3 yi5 deng3 。"
@@ -200,8 +199,8 @@ PINYIN = {
     "你看清了再点，小羊都回家了。": (
         "ni3 kan4 qing1 le5 zai4 dian3 ， xiao3 yang2 dou1 hui2 jia1 le5 。"
     ),
-    "你们看清了再点，一起送小羊回家了。": (
-        "ni3 men5 kan4 qing1 le5 zai4 dian3 ， yi4 qi3 song4 xiao3 yang2 hui2 jia1 le5 。"
+    "你们看清了再点，送小羊回家了。": (
+        "ni3 men5 kan4 qing1 le5 zai4 dian3 ， song4 xiao3 yang2 hui2 jia1 le5 。"
     ),
     # Sort by the sign
     "看牌子，分一分": "kan4 pai2 zi5 ， fen1 yi5 fen1",

@@ -1,12 +1,19 @@
 """What every house says lies ready; only what nobody knew before starts a process."""
 
 import subprocess
+import wave
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from games import speech
+from tests.games.chinese import chinese
+
+LONGEST_SAID_S, MANY = 6, 10**8
+# Letters from which on a sentence may take nearly as long.
+LONG = {"zh_Hans": 15, "en": 50}
 
 
 @pytest.fixture
@@ -71,3 +78,19 @@ def test_where_the_list_is_damaged_all_is_spelled_anew(
     assert command
     assert command[-1] == "a1 mu4"
     assert len(started) == 1
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+def test_no_sentence_of_a_game_is_heard_for_longer_than_six_seconds(language: str) -> None:
+    sentences = chinese().values() if language == "zh_Hans" else chinese()
+    # Shorter ones take far less, and there are a thousand.
+    long_ones = [one for one in sentences if len(one) >= LONG[language]]
+    assert len(long_ones) > 30
+    for sentence in long_ones:
+        command = speech.command(language, sentence, "--stdout")
+        assert command
+        said = subprocess.run(command, check=True, capture_output=True).stdout
+        with wave.open(BytesIO(said)) as sound:
+            # Its length was not known yet when it was begun.
+            samples = len(sound.readframes(MANY)) // sound.getsampwidth()
+        assert samples <= LONGEST_SAID_S * sound.getframerate(), sentence

@@ -2,11 +2,11 @@
 
 PINYIN = {
     "一起抬水": "yi4 qi3 tai2 shui3",
-    "每人按住自己的图案，别松开，一起抬水。": (
-        "mei3 ren2 an4 zhu4 zi4 ji3 de5 tu2 an4 ， bie2 song1 kai1 ， yi4 qi3 tai2 shui3 。"
+    "每人按住自己的图案，一起抬水。": (
+        "mei3 ren2 an4 zhu4 zi4 ji3 de5 tu2 an4 ， yi4 qi3 tai2 shui3 。"
     ),
-    "每人点一下自己的图案，嘿哟，走一步。": (
-        "mei3 ren2 dian3 yi2 xia4 zi4 ji3 de5 tu2 an4 ， hei1 yo1 ， zou3 yi2 bu4 。"
+    "每人点自己的图案，嘿哟，走一步。": (
+        "mei3 ren2 dian3 zi4 ji3 de5 tu2 an4 ， hei1 yo1 ， zou3 yi2 bu4 。"
     ),
     "轻轻放下，大家都松手。": "qing1 qing1 fang4 xia4 ， da4 jia1 dou1 song1 shou3 。",
     "过小桥啦：一起按住，一起松开。": (

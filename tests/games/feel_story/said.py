@@ -18,8 +18,8 @@ PINYIN = {
     "上学路上下大雨，明明的鞋子湿了。": (
         "shang4 xue2 lu4 shang5 xia4 da4 yu3 ， ming2 ming2 de5 xie2 zi5 shi1 le5 。"
     ),
-    "鞋子湿湿的、凉凉的，明明有点难过。": (
-        "xie2 zi5 shi1 shi1 de5 、 liang2 liang2 de5 ， ming2 ming2 you3 dian3 nan2 guo4 。"
+    "鞋子湿湿凉凉的，明明有点难过。": (
+        "xie2 zi5 shi1 shi1 liang2 liang2 de5 ， ming2 ming2 you3 dian3 nan2 guo4 。"
     ),
     "扎西的小狗不见了，他到处找。": (
         "zha1 xi1 de5 xiao3 gou3 bu2 jian4 le5 ， ta1 dao4 chu4 zhao3 。"
@@ -160,8 +160,8 @@ PINYIN = {
     "雨停了，小军抬头看见一道彩虹。": (
         "yu3 ting2 le5 ， xiao3 jun1 tai2 tou2 kan4 jian4 yi2 dao4 cai3 hong2 。"
     ),
-    "小军没想到会有彩虹，又惊又喜。": (
-        "xiao3 jun1 mei2 xiang3 dao4 hui4 you3 cai3 hong2 ， you4 jing1 you4 xi3 。"
+    "小军没想到有彩虹，又惊又喜。": (
+        "xiao3 jun1 mei2 xiang3 dao4 you3 cai3 hong2 ， you4 jing1 you4 xi3 。"
     ),
     "过完年，妈妈又要坐车走了。": "guo4 wan2 nian2 ， ma1 ma5 you4 yao4 zuo4 che1 zou3 le5 。",
     "小梅不想和妈妈分开，所以很难过。": (
@@ -261,8 +261,8 @@ PINYIN = {
         "xiao3 yang2 qu4 bie2 de5 cun1 zi5 le5 ， duo1 ji2 bu4 shuo1 hua4 。"
     ),
     "他没有说，可是心里沉沉的。": "ta1 mei2 you3 shuo1 ， ke3 shi4 xin1 li3 chen2 chen2 de5 。",
-    "和爷爷说说小羊，心里会轻一点。": (
-        "he2 ye2 ye5 shuo1 shuo5 xiao3 yang2 ， xin1 li3 hui4 qing1 yi4 dian3 。"
+    "和爷爷说说小羊，心里轻一点。": (
+        "he2 ye2 ye5 shuo1 shuo5 xiao3 yang2 ， xin1 li3 qing1 yi4 dian3 。"
     ),
     "央金要去妈妈那里住，奶奶留在家。": (
         "yang1 jin1 yao4 qu4 ma1 ma5 na4 li3 zhu4 ， nai3 nai5 liu2 zai4 jia1 。"
@@ -320,8 +320,8 @@ PINYIN = {
     "可以拉着奶奶的手，给她暖一暖。": (
         "ke3 yi3 la1 zhe5 nai3 nai5 de5 shou3 ， gei3 ta1 nuan3 yi5 nuan3 。"
     ),
-    "中秋节，阿果和爸爸看着一样的月亮。": (
-        "zhong1 qiu1 jie2 ， a1 guo3 he2 ba4 ba5 kan4 zhe5 yi2 yang4 de5 yue4 liang5 。"
+    "中秋，阿果和爸爸看着一样的月亮。": (
+        "zhong1 qiu1 ， a1 guo3 he2 ba4 ba5 kan4 zhe5 yi2 yang4 de5 yue4 liang5 。"
     ),
     "爸爸离她远，心里又很近。": "ba4 ba5 li2 ta1 yuan3 ， xin1 li3 you4 hen3 jin4 。",
     "可以告诉爸爸，这里的月亮什么样。": (

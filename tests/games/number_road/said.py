@@ -20,8 +20,8 @@ PINYIN = {
     "要下雨了，点石头，送它回家。": (
         "yao4 xia4 yu3 le5 ， dian3 shi2 tou5 ， song4 ta1 hui2 jia1 。"
     ),
-    "轮流来：点石头，下雨前送它回家。": (
-        "lun2 liu2 lai2 ： dian3 shi2 tou5 ， xia4 yu3 qian2 song4 ta1 hui2 jia1 。"
+    "轮流点石头，下雨前送它回家。": (
+        "lun2 liu2 dian3 shi2 tou5 ， xia4 yu3 qian2 song4 ta1 hui2 jia1 。"
     ),
     "下了一滴雨，我们再数一数。": ("xia4 le5 yi4 di1 yu3 ， wo3 men5 zai4 shu3 yi5 shu3 。"),
     "我们一起数一数。": "wo3 men5 yi4 qi3 shu3 yi5 shu3 。",

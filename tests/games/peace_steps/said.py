@@ -14,11 +14,11 @@ PINYIN = {
     "怎么跟大人说？": "zen3 me5 gen1 da4 ren2 shuo1 ？",
     "怎么做，大家都高兴？": "zen3 me5 zuo4 ， da4 jia1 dou1 gao1 xing4 ？",
     "接下来怎么办？": "jie1 xia4 lai2 zen3 me5 ban4 ？",
-    "你先停一停，好好说，想出了办法。": (
-        "ni3 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， xiang3 chu1 le5 ban4 fa3 。"
+    "你先停一停，好好说，有了办法。": (
+        "ni3 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， you3 le5 ban4 fa3 。"
     ),
-    "你们先停一停，好好说，想出了办法。": (
-        "ni3 men5 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， xiang3 chu1 le5 ban4 fa3 。"
+    "你们先停一停，好好说，有了办法。": (
+        "ni3 men5 xian1 ting2 yi5 ting2 ， hao3 hao3 shuo1 ， you3 le5 ban4 fa3 。"
     ),
     "慢慢吸气，慢慢呼气": "man4 man4 xi1 qi4 ， man4 man4 hu1 qi4",
     "慢慢呼气，心里松一点了。": "man4 man4 hu1 qi4 ， xin1 li3 song1 yi4 dian3 le5 。",

@@ -60,8 +60,8 @@ PINYIN = {
         "you3 ren2 yao4 mo1 bei4 xin1 duan3 ku4 gai4 zhu4 de5 di4 fang5 。"
     ),
     "说不要就走开，还是不出声？": "shuo1 bu2 yao4 jiu4 zou3 kai1 ， hai2 shi4 bu4 chu1 sheng1 ？",
-    "身体是自己的，说不要，再告诉大人。": (
-        "shen1 ti3 shi4 zi4 ji3 de5 ， shuo1 bu2 yao4 ， zai4 gao4 su5 da4 ren2 。"
+    "身体是自己的，说不，再告诉大人。": (
+        "shen1 ti3 shi4 zi4 ji3 de5 ， shuo1 bu4 ， zai4 gao4 su5 da4 ren2 。"
     ),
     "不是你的错，可以说出来。": "bu2 shi4 ni3 de5 cuo4 ， ke3 yi3 shuo1 chu1 lai2 。",
     "有人让你难受，还说别告诉人。": (
@@ -143,8 +143,8 @@ PINYIN = {
     "桥上有水，脚会滑。": "qiao2 shang4 you3 shui3 ， jiao3 hui4 hua2 。",
     "水里有坑，我们看不见。": "shui3 li3 you3 keng1 ， wo3 men5 kan4 bu2 jian4 。",
     "肚子疼，谁可以看一看？": "du4 zi5 teng2 ， shei2 ke3 yi3 kan4 yi5 kan4 ？",
-    "医生和奶奶，路人，还是要关门的人？": (
-        "yi1 sheng1 he2 nai3 nai5 ， lu4 ren2 ， hai2 shi4 yao4 guan1 men2 de5 ren2 ？"
+    "医生和奶奶，路人，还是关门的人？": (
+        "yi1 sheng1 he2 nai3 nai5 ， lu4 ren2 ， hai2 shi4 guan1 men2 de5 ren2 ？"
     ),
     "奶奶陪着，医生可以看。": "nai3 nai5 pei2 zhe5 ， yi1 sheng1 ke3 yi3 kan4 。",
     "不认识的人，不用给他看。": "bu2 ren4 shi5 de5 ren2 ， bu2 yong4 gei3 ta1 kan4 。",
@@ -157,8 +157,8 @@ PINYIN = {
     "一跑，狗就会追。": "yi4 pao3 ， gou3 jiu4 hui4 zhui1 。",
     "扔石头，狗会生气。": "reng1 shi2 tou5 ， gou3 hui4 sheng1 qi4 。",
     "手被小猫抓破了。": "shou3 bei4 xiao3 mao1 zhua1 po4 le5 。",
-    "不说，贴创可贴，还是洗净告诉奶奶？": (
-        "bu4 shuo1 ， tie1 chuang1 ke3 tie1 ， hai2 shi4 xi3 jing4 gao4 su5 nai3 nai5 ？"
+    "不说，包一包，还是洗净告诉奶奶？": (
+        "bu4 shuo1 ， bao1 yi5 bao1 ， hai2 shi4 xi3 jing4 gao4 su5 nai3 nai5 ？"
     ),
     "用肥皂洗，奶奶带你看医生。": "yong4 fei2 zao4 xi3 ， nai3 nai5 dai4 ni3 kan4 yi1 sheng1 。",
     "不说出来，大人没法帮。": "bu4 shuo1 chu1 lai2 ， da4 ren2 mei2 fa3 bang1 。",
