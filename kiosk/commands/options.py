@@ -1,7 +1,7 @@
 """What the house's commands have in common."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,21 +40,20 @@ def opened_house(data: Path | None, **overrides: object) -> "Iterator[House]":
     sodium.require()
     from kiosk.house import open_house
 
-    house = open_house(load(data, None, **overrides))
-    try:
+    with closing(open_house(load(data, None, **overrides))) as house:
         yield house
-    finally:
-        house.close()
 
 
 @contextmanager
 def founded_house(data: Path | None) -> "Iterator[House]":
-    """Open a house that has been set up. Raises NotFounded."""
-    from kiosk.store import house as house_store
+    """Open a house that has been set up; where there is none, none is begun. Raises NotFounded."""
+    from kiosk import sodium
+    from kiosk.config import load
 
-    with opened_house(data) as house:
-        with house.database.reading() as db:
-            house_store.get(db)
+    sodium.require()
+    from kiosk.house import open_founded
+
+    with closing(open_founded(load(data))) as house:
         yield house
 
 
