@@ -107,6 +107,15 @@ def test_a_house_that_is_not_there_closes_nothing(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
 
 
+def test_an_answer_that_no_disk_has_room_for_is_one_sentence(tmp_path: Path) -> None:
+    init(tmp_path)
+    command = [sys.executable, "-m", "kiosk", "house", "verify", "--data", str(tmp_path)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "The disk is full: nothing more can be written.\n"
+
+
 def test_wrong_usage_is_told_apart_from_a_refusal(tmp_path: Path) -> None:
     assert aiyou("fly").returncode == 2
     assert aiyou("serve", "--port", "many").returncode == 2
