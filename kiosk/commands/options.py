@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from kiosk.house import House
 
 
+_LONGEST_NAME = 40
+
+
 def data_option(command: Any) -> Any:  # noqa: ANN401
     """Add --data to a command."""
     return click.option(
@@ -83,6 +86,20 @@ def scrub(house: "House") -> None:
 
     while not house.database.scrub():
         sleep(0.1)
+
+
+def named(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """Take a name as the panel does, who is to see it there; headquarters takes no longer one."""
+    if given is None:
+        return None
+    # What is not UTF-8 is refused as that, and not as empty.
+    given.encode()
+    from kiosk.domain.letters import one_line
+
+    name = one_line(given)
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise click.BadParameter(f"A name has 1 to {_LONGEST_NAME} characters.")
+    return name
 
 
 def json_option(command: Any) -> Any:  # noqa: ANN401

@@ -70,6 +70,15 @@ def test_what_a_terminal_of_gbk_has_sent_is_one_sentence(tmp_path: Path) -> None
     assert init(tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["", " \u200b ", "村" * 41])
+def test_a_name_that_the_panel_would_not_take_sets_no_house_up(tmp_path: Path, name: str) -> None:
+    who = ("--name", name, "--counselor", "李老师", "--passphrase", PASSPHRASE)
+    done = aiyou("house", "init", "--data", str(tmp_path / "house"), *who)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "A name has 1 to 40 characters." in done.stderr
+    assert not (tmp_path / "house").exists()
+
+
 def test_a_day_is_closed_by_command(tmp_path: Path) -> None:
     init(tmp_path)
     done = aiyou("house", "close", "--data", str(tmp_path))
