@@ -162,3 +162,15 @@ def test_ports_that_cannot_be_are_wrong_usage_and_nothing_is_made(
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_a_headquarters_that_was_not_finished_is_made_anew(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    ports = ("--port", f"{free_port()}", "--hq-port", f"{free_port()}", "--board-port")
+    command = ["-m", "kiosk", "demo", "--data", str(data), *ports, f"{free_port()}"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([sys.executable, *command], stdout=quiet, stderr=quiet) as process:
+        wait_for("its keys", 20, lambda: any(data.glob("hq*/keys/*")))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert not (data / "hq").exists()
