@@ -124,7 +124,13 @@ def wiring(file: Path | None, language: str, output: Path | None) -> None:
 
 
 @hardware.command(epilog="Example: aiyou hardware board --port 8070")
-@click.option("--port", default=8070, show_default=True, help="Where the board is served.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8070,
+    show_default=True,
+    help="Where the board is served.",
+)
 @house_option
 @language_option
 def board(port: int, address: str, language: str) -> None:

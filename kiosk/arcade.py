@@ -143,6 +143,8 @@ class Arcade:
                     stdin=handed,
                     stdout=subprocess.PIPE,
                     text=True,
+                    # What is no text is not kept, as whatever is no event; what comes after it is.
+                    errors="replace",
                     env=self._environ(),
                 )
             except OSError as error:

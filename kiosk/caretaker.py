@@ -170,6 +170,8 @@ class Caretaker(Thread):
     def step(self) -> None:
         """Do what is due now; a chore that fails, say on a full card, keeps no other back."""
         for chore in self._chores:
+            if self._stopped.is_set():
+                return
             try:
                 chore(self._house)
             except KioskError as error:

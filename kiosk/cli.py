@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from errno import ENOSPC
 from typing import NoReturn
 
 import click
@@ -40,8 +41,9 @@ def main() -> NoReturn:
         aiyou.main(standalone_mode=False)
     except (GameError, HardwareError, KioskError, SyncError) as error:
         _refuse(str(error), 1)
-    except (ImportError, OSError):
+    except (ImportError, OSError) as error:
         _refuse_without_sodium()
+        _refuse_without_room(error)
         raise
     except UnicodeEncodeError as error:
         # So Python keeps what came in another encoding; what cannot be shown is another matter.
@@ -66,6 +68,11 @@ def _refuse_without_sodium() -> None:
         require()
     except NoSodium as error:
         _refuse(str(error), 1)
+
+
+def _refuse_without_room(error: Exception) -> None:
+    if getattr(error, "errno", None) == ENOSPC:
+        _refuse("The disk is full: nothing more can be written.", 1)
 
 
 def _refuse(sentence: str, code: int) -> NoReturn:

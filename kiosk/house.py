@@ -14,7 +14,7 @@ from kiosk.config import HouseConfig
 from kiosk.domain.hotlines import HOTLINES, Hotline
 from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.settings import Settings
-from kiosk.errors import StoreError
+from kiosk.errors import NotFounded, StoreError
 from kiosk.joining import Joining
 from kiosk.power import Power
 from kiosk.remote.remote import Remote
@@ -23,6 +23,7 @@ from kiosk.store import settings as settings_store
 from kiosk.store.attendance import ratings
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.store.keys.vault import Vault
+from kiosk.store.safety import mounted, moving
 from kiosk.timekeeper import Timekeeper
 from kiosk.written import Written
 from sync.agent import Agent, Terms
@@ -120,6 +121,26 @@ def open_house(
     )
     remote, power = Remote(), Power(config)
     return House(config, database, vault, vault, clock, arcade, agent, archivist, remote, power)
+
+
+def open_founded(config: HouseConfig) -> House:
+    """Open a house that has been set up; where there is none, none is begun.
+
+    Raises NotFounded or StoreError.
+    """
+    mounted.insist(config.directory)
+    # What may not be looked at says so when it is opened.
+    with suppress(OSError):
+        if not moving.is_there(config.directory / FILE_NAME):
+            raise NotFounded("The house has not been set up yet.")
+    house = open_house(config)
+    try:
+        with house.database.reading() as db:
+            house_store.get(db)
+    except BaseException:
+        house.close()
+        raise
+    return house
 
 
 def _public_key(database: Database) -> bytes | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kiosk.config import HouseConfig
 from kiosk.domain.moment import ClockState
-from kiosk.errors import BadBackup, OtherKey, StoreError
-from kiosk.house import House, open_house
+from kiosk.errors import BadBackup, NotFounded, OtherKey, StoreError
+from kiosk.house import House, open_founded
 from kiosk.store.keys import card_key
 from kiosk.store.rights import audit
 from kiosk.store.safety import backup, backup_names, places, soundness
@@ -25,8 +25,8 @@ class Finding:
 def inspect(config: HouseConfig) -> Iterator[Finding]:
     """Look at everything, one thing after another; damage in one hides no other."""
     try:
-        house = open_house(config)
-    except StoreError as error:
+        house = open_founded(config)
+    except (NotFounded, StoreError) as error:
         yield Finding("records", well=False, sentence=str(error))
     else:
         try:

@@ -61,7 +61,7 @@ _PATIENCE = 15.0
 
 def open_database(path: Path) -> sqlite_utils.Database:
     """Open a house's database on a connection of one's own; raise NotEnrolled if none is there."""
-    if not path.exists():
+    if not _is_there(path):
         raise NotEnrolled(f"There is no house in {path.parent}.")
     connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
@@ -71,6 +71,14 @@ def open_database(path: Path) -> sqlite_utils.Database:
         connection.close()
         raise
     return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is there; of one that nobody may look for SQLite says what it is."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
 
 
 def create_tables(db: sqlite_utils.Database) -> None:

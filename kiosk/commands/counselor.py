@@ -9,6 +9,7 @@ from kiosk.commands.options import (
     data_option,
     founded_house,
     json_option,
+    named,
     new_passphrase_option,
     patiently,
 )
@@ -21,7 +22,7 @@ def counselor() -> None:
 
 @counselor.command(epilog="Example: aiyou counselor add --name 王老师 --data /var/lib/aiyou")
 @data_option
-@click.option("--name", required=True, help="The new counselor's name.")
+@click.option("--name", required=True, callback=named, help="The new counselor's name.")
 @click.option("--phone", default="", help="The new counselor's phone.")
 @click.option(
     "--present",

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import data_option, opened_house
+from kiosk.commands.options import data_option, named, opened_house
 
 
 @click.command(epilog='Example: aiyou house init --name "大坪村爱佑之家" --counselor 李老师')
 @data_option
-@click.option("--name", required=True, help="The name on the door.")
-@click.option("--counselor", required=True, help="The first counselor's name.")
+@click.option("--name", required=True, callback=named, help="The name on the door.")
+@click.option("--counselor", required=True, callback=named, help="The first counselor's name.")
 @click.option("--phone", default="", help="The counselor's phone.")
 @click.option("--recovery-key", help="The foundation's public recovery key (hex).")
 @click.password_option("--passphrase", help="The counselor's passphrase.")

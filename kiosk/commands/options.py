@@ -1,7 +1,7 @@
 """What the house's commands have in common."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,9 @@ import click
 
 if TYPE_CHECKING:
     from kiosk.house import House
+
+
+_LONGEST_NAME = 40
 
 
 def data_option(command: Any) -> Any:  # noqa: ANN401
@@ -40,21 +43,20 @@ def opened_house(data: Path | None, **overrides: object) -> "Iterator[House]":
     sodium.require()
     from kiosk.house import open_house
 
-    house = open_house(load(data, None, **overrides))
-    try:
+    with closing(open_house(load(data, None, **overrides))) as house:
         yield house
-    finally:
-        house.close()
 
 
 @contextmanager
 def founded_house(data: Path | None) -> "Iterator[House]":
-    """Open a house that has been set up. Raises NotFounded."""
-    from kiosk.store import house as house_store
+    """Open a house that has been set up; where there is none, none is begun. Raises NotFounded."""
+    from kiosk import sodium
+    from kiosk.config import load
 
-    with opened_house(data) as house:
-        with house.database.reading() as db:
-            house_store.get(db)
+    sodium.require()
+    from kiosk.house import open_founded
+
+    with closing(open_founded(load(data))) as house:
         yield house
 
 
@@ -84,6 +86,20 @@ def scrub(house: "House") -> None:
 
     while not house.database.scrub():
         sleep(0.1)
+
+
+def named(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """Take a name as the panel does, who is to see it there; headquarters takes no longer one."""
+    if given is None:
+        return None
+    # What is not UTF-8 is refused as that, and not as empty.
+    given.encode()
+    from kiosk.domain.letters import one_line
+
+    name = one_line(given)
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise click.BadParameter(f"A name has 1 to {_LONGEST_NAME} characters.")
+    return name
 
 
 def json_option(command: Any) -> Any:  # noqa: ANN401

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import data_option, founded_house
+from kiosk.commands.options import data_option, founded_house, named
 from kiosk.commands.two_halves import half_option, joined
 
 
 @click.command(epilog="Example: aiyou house recover --half a.txt --half b.txt --counselor 王老师")
 @data_option
 @half_option("A file with one half of the recovery key; otherwise each person types one.")
-@click.option("--counselor", help="The new counselor's name.")
+@click.option("--counselor", callback=named, help="The new counselor's name.")
 @click.option("--phone", default="", help="The new counselor's phone.")
 @click.option("--passphrase", help="Her passphrase; otherwise it is asked for.")
 @click.option("--rehearse", is_flag=True, help="Only prove that the two halves open the house.")

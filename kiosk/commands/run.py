@@ -1,7 +1,9 @@
 """Runs a house, or a demo of one."""
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,6 +30,11 @@ def serve(data: Path | None, file: Path | None, port: int | None) -> None:
     service.run(config, lambda address: click.echo(f"The house is at {address}"))
 
 
+def _port_option(name: str, port: int, what: str) -> Callable[[Any], Any]:
+    of_machine = click.IntRange(1, 65535)
+    return click.option(name, type=of_machine, default=port, show_default=True, help=what)
+
+
 @click.command(epilog="Example: aiyou demo --data demo-data")
 @click.option(
     "--data",
@@ -37,13 +44,15 @@ def serve(data: Path | None, file: Path | None, port: int | None) -> None:
     help="Where the demo house and headquarters live.",
 )
 @click.option("--empty", is_flag=True, help="A house with nobody in it, not even a counselor.")
-@click.option("--port", default=8080, show_default=True, help="The house's port.")
-@click.option("--hq-port", default=8090, show_default=True, help="Headquarters' port.")
-@click.option("--board-port", default=8070, show_default=True, help="The port of its box to press.")
+@_port_option("--port", 8080, "The house's port.")
+@_port_option("--hq-port", 8090, "Headquarters' port.")
+@_port_option("--board-port", 8070, "The port of its box to press.")
 def demo(data: Path, empty: bool, port: int, hq_port: int, board_port: int) -> None:  # noqa: FBT001
     """Make a demo house and a demo headquarters that know each other, and serve both."""
     from kiosk import sodium
 
+    if len({port, hq_port, board_port}) < 3:
+        raise click.UsageError("House, headquarters and box need a port each.")
     sodium.require()
     from kiosk.demo.run import run
 

@@ -9,7 +9,7 @@ from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
 from kiosk.domain.hotlines import tidy
-from kiosk.domain.letters import is_unseen
+from kiosk.domain.letters import one_line
 from kiosk.domain.moment import HOUSE_ZONE
 
 
@@ -135,8 +135,7 @@ class TextField(TextAreaField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         """Keep the lines, each of them clean, and no empty ones at either end."""
         lines = (values[0] if values else "").splitlines()
-        spaced = ("".join(" " if is_unseen(letter) else letter for letter in one) for one in lines)
-        self.data = "\n".join(" ".join(one.split()) for one in spaced).strip("\n")
+        self.data = "\n".join(map(one_line, lines)).strip("\n")
 
 
 class LineField(StringField):  # type: ignore[misc]
@@ -144,9 +143,7 @@ class LineField(StringField):  # type: ignore[misc]
 
     def process_formdata(self, values: list[str]) -> None:
         """Take the text as one clean line."""
-        text = values[0] if values else ""
-        spaced = "".join(" " if is_unseen(letter) else letter for letter in text)
-        self.data = " ".join(spaced.split())
+        self.data = one_line(values[0] if values else "")
 
 
 class NumberField(LineField):

@@ -1,6 +1,7 @@
 """Makes what the demo shows: headquarters, houses elsewhere, and a house that has lived."""
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -31,19 +32,22 @@ ADMINISTRATOR = ("admin", "harvest mountain paper boat")
 
 
 def make_headquarters(hq: HqConfig, now: datetime, console: Console) -> None:
-    """Make a headquarters with its administrator, which hears from houses elsewhere."""
-    setup.initialise(hq, *ADMINISTRATOR, now)
+    """Make a headquarters that hears from houses elsewhere, and move it to its place when whole."""
+    draft = _beside(hq.data)
+    making = replace(hq, data=draft)
+    setup.initialise(making, *ADMINISTRATOR, now)
     today = now.astimezone(HOUSE_ZONE).date()
     with Progress(console=console) as bar:
         for neighbour in bar.track(NEIGHBOURS, description="Making a demo headquarters"):
-            report_neighbour(neighbour, hq, today)
+            report_neighbour(neighbour, making, today)
+    draft.rename(hq.data)
 
 
 def make_house(
     home: Path, hq: HqConfig, address: str, now: datetime, console: Console, *, empty: bool
 ) -> None:
     """Make a house that headquarters knows, beside its place, and move it there when whole."""
-    draft = home.with_name(home.name + f".{os.getpid()}")
+    draft = _beside(home)
     lived = DemoClock(now - MONTHS, clock.boot_id())
     house = open_house(HouseConfig(data=draft), lived)
     try:
@@ -57,6 +61,11 @@ def make_house(
     finally:
         house.close()
     draft.rename(home)
+
+
+def _beside(place: Path) -> Path:
+    """Tell where to make what is to come whole to a place: whoever is stopped begins anew."""
+    return place.with_name(f"{place.name}.{os.getpid()}")
 
 
 def _believe_this_machine(house: House) -> None:

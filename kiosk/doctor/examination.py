@@ -1,6 +1,7 @@
 """Does every check; one that breaks is a finding like any other, and stops none."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -78,9 +79,9 @@ def _closed(config: HouseConfig, error: Exception) -> Result:
 
 
 def _standing(config: HouseConfig) -> HouseConfig:
-    """Where the house's directory is not there, look at the one that would hold it."""
-    directory = config.directory.absolute()
-    while not directory.exists():
+    """Where the house's directory is not there, or not to be seen, look at what would hold it."""
+    directory = config.directory
+    while not os.path.exists(directory):  # noqa: PTH110 - Path's own fails where one may not look
         directory = directory.parent
     return replace(config, data=directory)
 

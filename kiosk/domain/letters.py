@@ -10,3 +10,9 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 def is_unseen(sign: str) -> bool:
     """Tell whether a sign is a space, or steers a text and is not seen in it."""
     return category(sign) in _UNSEEN
+
+
+def one_line(text: str) -> str:
+    """Clean a text: one line without what nobody sees, without spaces around it or twice inside."""
+    spaced = "".join(" " if is_unseen(letter) else letter for letter in text)
+    return " ".join(spaced.split())

@@ -179,11 +179,11 @@ class Database:
 
 
 def _copy(path: Path) -> sqlite_utils.Database | None:
-    if not disk.is_read_only(path.parent):
-        return None
-    from kiosk.store.safety import standby
-
     with _sentences(path):
+        if not disk.is_read_only(path.parent):
+            return None
+        from kiosk.store.safety import standby
+
         return standby.copy(path)
 
 

@@ -86,6 +86,19 @@ def test_what_was_reported_before_a_crash_is_kept(
     assert len(kept(unlocked, panda)) == 2
 
 
+def test_bytes_that_are_no_text_end_neither_the_listening_nor_the_time_that_counts(
+    unlocked: House, panda: Child, tmp_path: Path
+) -> None:
+    noise = REPORTS + "\nsys.stdout.buffer.write(b'\\xff\\n')\nprint(line % 0, flush=True)\n"
+    arcade = arcade_of(unlocked, tmp_path, noise)
+    arcade.start("team_pairs", panda, Standing(), "zh_Hans")
+    wait_until_over(arcade)
+    assert len(kept(unlocked, panda)) == 3
+    left = arcade.playtime.left(panda.id)
+    time.sleep(0.1)
+    assert arcade.playtime.left(panda.id) == left
+
+
 def test_a_game_that_does_not_listen_is_ended_all_the_same(unlocked: House, tmp_path: Path) -> None:
     deaf = "import signal, time\nsignal.signal(15, signal.SIG_IGN)\nprint()\ntime.sleep(60)\n"
     arcade = arcade_of(unlocked, tmp_path, deaf)

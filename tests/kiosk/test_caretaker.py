@@ -1,4 +1,5 @@
 import time
+from threading import Event, Thread
 
 import pytest
 
@@ -55,3 +56,24 @@ def test_a_house_on_another_card_counts_anew(
             epochs.append(enrolment.known(db).epoch)
     assert len(set(epochs[:4])) == 1
     assert epochs[4] == epochs[5] != epochs[0]
+
+
+def test_who_stops_the_caretaker_waits_for_the_present_chore_and_for_no_other(
+    unlocked: House,
+) -> None:
+    begun, go_on, done = Event(), Event(), []
+
+    def long_chore(_: House) -> None:
+        begun.set()
+        go_on.wait(10)
+        done.append("the present one")
+
+    caretaker = Caretaker(unlocked, chores=(long_chore, lambda _: done.append("another")))
+    caretaker.start()
+    assert begun.wait(10)
+    stopping = Thread(target=caretaker.stop)
+    stopping.start()
+    assert caretaker._stopped.wait(10)
+    go_on.set()
+    stopping.join(10)
+    assert done == ["the present one"]

@@ -70,6 +70,15 @@ def test_what_a_terminal_of_gbk_has_sent_is_one_sentence(tmp_path: Path) -> None
     assert init(tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["", " \u200b ", "村" * 41])
+def test_a_name_that_the_panel_would_not_take_sets_no_house_up(tmp_path: Path, name: str) -> None:
+    who = ("--name", name, "--counselor", "李老师", "--passphrase", PASSPHRASE)
+    done = aiyou("house", "init", "--data", str(tmp_path / "house"), *who)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "A name has 1 to 40 characters." in done.stderr
+    assert not (tmp_path / "house").exists()
+
+
 def test_a_day_is_closed_by_command(tmp_path: Path) -> None:
     init(tmp_path)
     done = aiyou("house", "close", "--data", str(tmp_path))
@@ -105,6 +114,15 @@ def test_no_day_is_closed_before_the_house_knows_the_date(
 def test_a_house_that_is_not_there_closes_nothing(tmp_path: Path) -> None:
     done = aiyou("house", "close", "--data", str(tmp_path))
     assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
+
+
+def test_an_answer_that_no_disk_has_room_for_is_one_sentence(tmp_path: Path) -> None:
+    init(tmp_path)
+    command = [sys.executable, "-m", "kiosk", "house", "verify", "--data", str(tmp_path)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "The disk is full: nothing more can be written.\n"
 
 
 def test_wrong_usage_is_told_apart_from_a_refusal(tmp_path: Path) -> None:

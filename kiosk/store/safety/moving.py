@@ -51,6 +51,12 @@ def finish(house: Path) -> None:
             _forget_oldest(house, aside)
 
 
+def is_there(house: Path) -> bool:
+    """Tell whether a house has a database, or one that is to take its place. Raises OSError."""
+    coming = (_coming(house, aside) for aside in (BEFORE_RESTORE, DAMAGED))
+    return any(one.exists() for one in (house, *coming))
+
+
 def set_aside(house: Path, aside: str) -> list[Path]:
     """List the databases that were set aside, the latest first."""
     found = {_number(path, aside): path for path in house.parent.glob(f"{house.name}.{aside}-*")}

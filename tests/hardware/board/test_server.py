@@ -124,6 +124,12 @@ def test_a_port_that_is_taken_is_said(board: str) -> None:
     assert "is taken" in done.stderr
 
 
+def test_what_can_be_no_port_is_wrong_usage() -> None:
+    done = aiyou("hardware", "board", "--port", "99999")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "99999 is not in the range" in done.stderr
+
+
 def test_board_and_house_are_real_together(address: str) -> None:
     """From a press on the board to the house's own records, and back to the light."""
     with a_board(address) as board:

@@ -163,6 +163,17 @@ def test_a_house_that_is_well_says_so_and_exits_0(data: str) -> None:
         assert sentence in done.stdout
 
 
+def test_what_is_no_house_is_not_said_to_be_well_and_none_is_begun_there(tmp_path: Path) -> None:
+    nowhere, empty = tmp_path / "mistyped" / "house", tmp_path / "empty"
+    empty.mkdir()
+    for data in (nowhere, empty):
+        for command in (("house", "verify"), ("house", "backup"), ("counselor", "list")):
+            done = aiyou(*command, "--data", str(data))
+            assert (done.returncode, done.stderr) == (1, "The house has not been set up yet.\n")
+    assert not nowhere.parent.exists()
+    assert not list(empty.iterdir())
+
+
 def test_trouble_is_named_in_one_sentence_with_exit_1(data: str, config: HouseConfig) -> None:
     path = Path(backed_up(data)["path"])
     path.write_bytes(path.read_bytes()[:-1])

@@ -17,6 +17,7 @@ import pytest
 import requests
 
 from tests.processes import free_port, wait_for
+from tests.warm import aiyou
 
 OWN_MONTHS = (
     "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家' ORDER BY month"
@@ -150,3 +151,29 @@ def test_an_empty_demo_waits_for_its_first_counselor(data: Path) -> None:
         # Another than the furnished one, beside which headquarters lists it.
         assert "河东村爱佑之家" in first.text
         assert "还没有" in requests.get(f"{house}/who", timeout=5).text
+
+
+@pytest.mark.parametrize(
+    ("port", "board", "said"),
+    [("99999", "8070", "99999 is not in the range"), ("8090", "8070", "need a port each")],
+)
+def test_ports_that_cannot_be_are_wrong_usage_and_nothing_is_made(
+    tmp_path: Path, port: str, board: str, said: str
+) -> None:
+    where = ("--data", str(tmp_path / "data"), "--port", port, "--board-port", board)
+    done = aiyou("demo", *where, "--hq-port", "8090")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_headquarters_that_was_not_finished_is_made_anew(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    ports = ("--port", f"{free_port()}", "--hq-port", f"{free_port()}", "--board-port")
+    command = ["-m", "kiosk", "demo", "--data", str(data), *ports, f"{free_port()}"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([sys.executable, *command], stdout=quiet, stderr=quiet) as process:
+        wait_for("its keys", 20, lambda: any(data.glob("hq*/keys/*")))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert not (data / "hq").exists()

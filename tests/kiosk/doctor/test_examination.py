@@ -15,6 +15,7 @@ from kiosk.doctor.language import speech
 from kiosk.doctor.page import lines
 from kiosk.house import House
 from kiosk.store.database import FILE_NAME
+from tests.disks import as_nobody, for_everybody
 
 KEYS = {"part", "name", "well", "sentence", "advice", "figures"}
 PART_NAMES = [
@@ -118,6 +119,15 @@ def test_records_of_somebody_else_are_not_called_broken(
     )
     assert json.dumps(told["house"].plain(speech("en")))
     assert told["writable"].well is None
+
+
+def test_a_directory_where_nobody_may_look_does_not_stop_the_doctor() -> None:
+    with for_everybody() as place:
+        (place / "hers").mkdir(mode=0o700)
+        with as_nobody():
+            first, *others = examine(HouseConfig(data=place / "hers" / "house"))
+    assert first.sentence(speech("en")) == "The records may not be read by this user."
+    assert {one.part for one in others} >= {"clock", "card", "screen", "browser"}
 
 
 def test_the_page_tells_each_part_and_what_to_do(house: House) -> None:

@@ -3,7 +3,7 @@ from unicodedata import category
 
 import pytest
 
-from kiosk.domain.letters import is_unseen
+from kiosk.domain.letters import is_unseen, one_line
 
 # 䶮 as old input methods write it; what came to Unicode for names after this Python.
 RARE = ("\ue863", "\U0002ebf0", "\U00031350")
@@ -23,3 +23,8 @@ def test_all_that_python_prints_is_seen() -> None:
     signs = map(chr, range(sys.maxunicode + 1))
     assert [one for one in signs if one.isprintable() and one != " " and is_unseen(one)] == []
     assert category(RARE[1]) in {"Cn", "Lo"}
+
+
+def test_a_text_becomes_one_line_of_what_is_seen() -> None:
+    assert one_line(" 王\u200b 老师\n\t组 ") == "王 老师 组"
+    assert one_line("\u3000\u00ad") == ""

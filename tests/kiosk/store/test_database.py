@@ -13,6 +13,7 @@ from kiosk.house import House, open_house
 from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME, PATIENCE, Database
 from kiosk.store.rights import audit
+from tests.disks import as_nobody, for_everybody
 
 
 def test_the_records_are_durable_strict_and_for_one_owner(house: House) -> None:
@@ -204,3 +205,11 @@ def test_what_another_process_left_in_the_log_is_emptied_unasked(house: House) -
     with closing(Database(house.database.path)) as another:
         another.scrub_what_is_left()
         assert length_of_log(house) == 0
+
+
+def test_records_where_nobody_may_look_are_one_sentence() -> None:
+    with for_everybody() as place:
+        (place / "hers").mkdir(mode=0o700)
+        with as_nobody(), pytest.raises(StoreError) as refused:
+            Database(place / "hers" / "house" / FILE_NAME)
+    assert str(refused.value) == "The records cannot be opened: Permission denied."

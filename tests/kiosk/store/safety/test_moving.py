@@ -89,3 +89,14 @@ def test_the_caretaker_lets_go_of_it_only_by_a_clock_that_is_believed(
     hands.at, hands.clock = since(aside) + KEPT_FOR + timedelta(days=1), clock
     forget_what_was_set_aside(house)
     assert aside.exists() is (clock is not ClockState.TRUSTED)
+
+
+@pytest.mark.parametrize("aside", KINDS)
+def test_records_that_are_to_take_their_place_are_there_and_a_log_alone_is_not(
+    place: Path, aside: str
+) -> None:
+    assert not moving.is_there(place)
+    place.with_name(f"{place.name}-wal").write_bytes(b"its log")
+    assert not moving.is_there(place)
+    place.with_name(f"{place.name}.coming-{aside}").write_bytes(b"the new")
+    assert moving.is_there(place)
