@@ -49,6 +49,11 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+def is_relative(path: Path) -> bool:
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return any(isinstance(node, ast.ImportFrom) and node.level > 0 for node in nodes)
+
+
 def within(name: str, room: str) -> bool:
     return name == room or name.startswith(room + ".")
 
@@ -71,6 +76,10 @@ def test_arrows_run_one_way() -> None:
     arrows = [(name, target) for name, path in modules() for target in imports(path)]
     assert len(arrows) > 1000
     assert [f"{name} -> {target}" for name, target in arrows if backwards(name, target)] == []
+
+
+def test_every_import_says_in_full_where_its_arrow_leads() -> None:
+    assert [name for name, path in modules() if is_relative(path)] == []
 
 
 def test_only_the_stage_and_the_views_know_pygame() -> None:

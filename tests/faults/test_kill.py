@@ -17,7 +17,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.house import House, open_house
 from kiosk.store.attendance import visits
 from tests.cast import add_child, unlock
-from tests.processes import free_port, kiosk
+from tests.processes import free_port, kiosk, wait_for
 from tests.turns import first_each_time
 
 ROUNDS = 8
@@ -55,6 +55,7 @@ def test_a_visit_and_a_mood_that_were_thanked_for_survive_a_kill(
         address = f"http://127.0.0.1:{port}"
         visitor = threading.Thread(target=visit_until_killed, args=(address, children, thanked))
         visitor.start()
+        wait_for("the first thanks", 10, lambda: thanked, every=0.001)
         time.sleep(Random(seed).uniform(0.05, 0.4))
         process.send_signal(signal.SIGKILL)
         visitor.join()

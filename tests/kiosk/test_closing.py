@@ -96,6 +96,19 @@ def test_a_child_who_comes_after_closing_is_told_in_a_second_envelope(
     assert [summary.present for summary in summaries(enrolled)] == [0, 1]
 
 
+def test_a_child_who_leaves_after_closing_has_the_day_told_as_long_as_it_was(
+    enrolled: House, panda: Child, hands: Hands
+) -> None:
+    come(enrolled, panda)
+    close_day(enrolled, hands().day, Closing.COUNSELOR, "li")
+    hands.forward(hours=2)
+    with enrolled.database.transaction() as db:
+        visits.leave(db, panda.id, hands())
+    hands.forward(hours=11)
+    assert close_due_days(enrolled) == 1
+    assert [summary.minutes_open for summary in summaries(enrolled)] == [0, 120]
+
+
 def test_days_close_by_the_clock_once(enrolled: House, panda: Child, hands: Hands) -> None:
     come(enrolled, panda)
     assert close_due_days(enrolled) == 0

@@ -44,6 +44,8 @@ def test_it_goes_in_the_evening_and_the_audit_tells_how_much(
     unlocked: House, panda: Child, hands: Hands
 ) -> None:
     keep(unlocked, panda)
+    with unlocked.database.reading() as db:
+        (answer,) = db.execute("SELECT answer FROM moods").fetchone()
     hands.forward(days=45)
     assert forgetting.let_go_of_the_old(unlocked) == {}
     hands.forward(days=45)
@@ -51,6 +53,8 @@ def test_it_goes_in_the_evening_and_the_audit_tells_how_much(
     hands.forward(days=1)
     assert forgetting.let_go_of_the_old(unlocked) == {Shelf.MOODS: 1}
     assert left(unlocked) == 0
+    files = unlocked.database.path.parent.glob("house.db*")
+    assert not any(answer[:64] in file.read_bytes() for file in files)
     assert ("let go of the old", "moods 1") in audited(unlocked)
 
 

@@ -39,6 +39,22 @@ def test_the_same_answer_twice_changes_nothing(db, enrolled):
     assert rows(db, "*") == before
 
 
+def test_an_answer_of_before_that_settles_nothing_does_not_put_the_time_back(db, enrolled):
+    put_days(db, 2)
+    settling.acknowledge(db, said(2))
+    settling.acknowledge(db, said(1, at=NOW - 60), asked_now=True)
+    assert db.execute("SELECT acknowledged_at FROM wire").fetchone() == (NOW,)
+
+
+def test_one_that_was_refused_or_has_arrived_is_not_dropped_once_more(db, enrolled):
+    put_days(db, 3)
+    settling.acknowledge(db, said(2, [2]))
+    before = rows(db, "*")
+    for seq in (1, 2):
+        assert settling.acknowledge_one(db, EPOCH, seq, NOW + 60) == 0
+    assert rows(db, "*") == before
+
+
 @pytest.mark.parametrize("wrong", [{"house": "litang-0001"}, {"epoch": b"another1"}], ids=str)
 def test_an_answer_for_another_house_or_epoch_changes_nothing(db, enrolled, wrong):
     put_days(db, 2)

@@ -1,6 +1,8 @@
 """The forms of the panel, sent as a browser sends them, and what a form of a child holds."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -75,6 +77,12 @@ def damage_file(house: House, child: Child) -> None:
         (file,) = db.execute("SELECT file FROM children WHERE id = ?", [child.id]).fetchone()
         broken = bytes([file[0] ^ 1, *file[1:]])
         db.table("children").update(child.id, {"file": broken})
+
+
+def is_on_the_card(house: House, slot: Mapping[str, Any]) -> bool:
+    """Tell whether any file of the records still holds what a passphrase opens."""
+    files = house.database.path.parent.glob("house.db*")
+    return any(slot["wrapped"][8:40] in file.read_bytes() for file in files)
 
 
 def fill_the_card(house: House) -> None:

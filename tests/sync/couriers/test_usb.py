@@ -328,6 +328,7 @@ def test_a_stick_pulled_while_it_is_tidied_brings_no_trouble_when_it_is_in_again
     with monkeypatch.context() as patched:
         patched.setattr(os, "unlink", seen_before)
         usb.exchange(db, stick)
+    assert len(pulled) == 2
     for one in pulled:
         assert usb.exchange(db, one).troubles == []
         assert letters(one) == letters(one, ANSWER) == []

@@ -13,7 +13,7 @@ from kiosk.errors import WrongPassphrase
 from kiosk.house import House
 from kiosk.store.keys import carried, counselors, keyslots
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
-from tests.kiosk.counselor.panel import Form, audited, count, post
+from tests.kiosk.counselor.panel import Form, audited, count, is_on_the_card, post
 
 SECOND = "seven lamps under snow ferry"
 WANG: dict[str, Form] = {
@@ -177,6 +177,23 @@ def test_handing_over_ends_a_counselors_time(li: FlaskClient, with_sticks: House
     assert ("ended counselor's time", known["李老师"]) in audited(with_sticks)
     assert post(li, "/unlock", passphrase=SECOND).location == "/counselor/"
     assert "以前的儿童主任" in li.get("/counselor/counselors").text
+
+
+@pytest.mark.parametrize("way", ["passphrase", "carried key", "handing over"])
+def test_a_slot_that_opens_no_more_is_in_no_file(with_sticks: House, stick: Path, way: str) -> None:
+    house = with_sticks
+    keyholders.add(house, house.vault.private_key, "王老师", "", SECOND)
+    opened = keyholders.prove(house, PASSPHRASE)
+    with house.database.reading() as db:
+        (slot,) = keyslots.passphrase_slots(db, opened.counselor)
+    assert is_on_the_card(house, slot)
+    if way == "passphrase":
+        keyholders.change_passphrase(house, opened, "nine slow trains cross the plain")
+    elif way == "carried key":
+        keyholders.carry(house, opened, PASSPHRASE, carried.make(stick))
+    else:
+        keyholders.hand_over(house, opened.counselor)
+    assert not is_on_the_card(house, slot)
 
 
 def test_a_passphrase_that_is_tried_while_her_time_ends_opens_nothing(

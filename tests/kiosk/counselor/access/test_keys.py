@@ -19,7 +19,7 @@ from kiosk.store.keys import recovery as recovery_store
 from kiosk.store.keys.vault import Vault
 from sync.keys import generate_sealing_key
 from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, open_slot, unlock
-from tests.kiosk.counselor.panel import audited, post
+from tests.kiosk.counselor.panel import audited, is_on_the_card, post
 
 
 def seconds_of(hands: Hands) -> Callable[[], float]:
@@ -125,7 +125,10 @@ def test_a_wrong_passphrase_is_noted_without_what_was_typed(
 
 def test_a_slot_that_is_cheap_to_guess_is_renewed_when_it_opens(house: House, hands: Hands) -> None:
     dearer = replace(house, config=replace(house.config, argon2_memory_kib=4096))
+    with house.database.reading() as db:
+        (cheap,) = keyslots.passphrase_slots(db)
     keyholders.unlock(dearer, PASSPHRASE)
+    assert not is_on_the_card(house, cheap)
     with house.database.reading() as db:
         (slot,) = keyslots.passphrase_slots(db)
         assert keyslots.cost_of(slot).memory_kib == 4096

@@ -228,4 +228,5 @@ def test_a_day_of_which_visits_are_let_go_of_is_not_on_offer(
     hands.forward(days=1200)
     assert client.get("/counselor/register/2026-11-23/paper").status_code == 302
     wrong = post(client, f"/children/{panda.id}/visits/paper", **FROM_PAPER)
-    assert "没有这一天" in wrong.text or "那一天的到访记录已不再保存" in wrong.text
+    assert "那一天的到访记录已不再保存" in wrong.text
+    assert count(unlocked, "visits") == 0

@@ -27,6 +27,21 @@ def test_a_child_who_is_here_keeps_the_visit_it_has(unlocked: House, panda: Chil
         assert visits.check_in(db, panda.id, unlocked.clock()) == first
 
 
+def test_who_came_before_midnight_is_shown_as_here_only_while_it_may_be(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    hands.forward(hours=15)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, hands())
+    hands.forward(hours=2)
+    same_boot = hands()
+    hands.boot = "boot-2"
+    with unlocked.database.reading() as db:
+        rows = visits.not_gone(db, visits.days_of_stay(same_boot))
+    assert visits.who_is_here(rows, same_boot) == {panda.id}
+    assert visits.who_is_here(rows, hands()) == set()
+
+
 def test_a_child_who_forgot_to_say_goodbye_can_come_the_next_day(
     unlocked: House, panda: Child, hands: Hands
 ) -> None:

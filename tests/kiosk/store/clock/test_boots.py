@@ -13,12 +13,13 @@ from kiosk.domain.audit import Action
 from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.days import Closing
+from kiosk.domain.holdings import Group
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, to_ms
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store.attendance import days, moods, plays, talks, tallies, visits
 from kiosk.store.attendance.plays import Answered
-from kiosk.store.rights import audit
+from kiosk.store.rights import audit, copying
 from kiosk.store.work import activities
 from kiosk.timekeeper import Timekeeper
 from sync import enrolment, envelope, outbox
@@ -94,12 +95,13 @@ def test_all_that_a_boot_recorded_moves_to_its_true_day(
     visit = row(unlocked, "SELECT * FROM visits")
     assert (visit["day"], visit["clock"]) == ("2026-11-26", "trusted")
     assert visit["left_at"] - visit["at"] == 7_220_000
-    with unlocked.database.reading() as db:
+    with unlocked.database.transaction() as db:
         (mood,) = moods.between(db, unlocked.vault, date(2026, 11, 26), date(2026, 11, 26))
         (talk,) = talks.waiting(db, unlocked.vault)
+        (copied,) = copying.copy_of(db, unlocked.vault, panda.id, clock())[Group.TALKS]
         assert visits.newcomers(db, date(2026, 11, 26)) == 1
         assert visits.newcomers(db, date(2026, 11, 24)) == 0
-    assert mood.at == talk.at == asked
+    assert mood.at == talk.at == datetime.fromisoformat(copied["at"]) == asked
     assert row(unlocked, "SELECT day FROM talks") == {"day": "2026-11-26"}
     played = row(unlocked, "SELECT * FROM plays")
     assert (played["at"], played["clock"]) == (int(asked.timestamp() * 1000), "trusted")

@@ -7,6 +7,7 @@ from kiosk.domain.categories import MIGRANT
 from kiosk.domain.children import Child, ChildFile
 from kiosk.domain.households import MOST_PEOPLE, Household, Person, of_guardian
 from kiosk.errors import UnknownRecord
+from kiosk.forgetting import erase_child
 from kiosk.house import House
 from kiosk.store.keys.vault import LONG
 from kiosk.store.people import children, households
@@ -93,6 +94,14 @@ def test_an_old_file_can_be_moved_in_with(unlocked: House, panda: Child, owl: Ch
         children.move_in_with(db, unlocked.vault, owl.id, panda.id, unlocked.clock())
     assert home_of(unlocked, owl) == home_of(unlocked, panda)
     assert home_of(unlocked, owl).id
+
+
+def test_an_old_file_stops_nobody_from_being_erased(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    seal_as_before(unlocked, owl)
+    erase_child(unlocked, panda.id)
+    assert home_of(unlocked, owl) == of_guardian(GUARDIAN, PHONE)
 
 
 def test_who_moves_out_takes_a_copy_along(unlocked: House, panda: Child, owl: Child) -> None:

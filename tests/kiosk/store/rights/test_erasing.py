@@ -138,8 +138,9 @@ def test_nothing_that_can_be_opened_names_an_erased_child(
 
 def test_the_brother_keeps_all_that_is_his(unlocked: House, panda: Child, sparrow: Child) -> None:
     fill(unlocked, panda, sparrow)
-    assert preview(unlocked, panda)[Group.HOUSEHOLD] == 0
-    erase_child(unlocked, panda.id)
+    told = preview(unlocked, panda)
+    assert told[Group.HOUSEHOLD] == 0
+    assert erase_child(unlocked, panda.id) == told
     assert preview(unlocked, sparrow) == EVERYTHING
     (activity,) = rows(unlocked, "SELECT record FROM activities")
     record = unlocked.vault.open_record(activity[0])
@@ -233,21 +234,30 @@ def test_a_household_that_a_damaged_file_kept_goes_once_that_file_is_written_ane
 
 
 def test_what_an_older_backup_brought_back_goes_once_the_house_is_unlocked(
-    unlocked: House, panda: Child, sparrow: Child
+    unlocked: House, panda: Child, sparrow: Child, owl: Child
 ) -> None:
     """A restore knows ids, not pseudonyms: what is sealed waits for the key."""
     fill(unlocked, panda, sparrow)
     with unlocked.database.transaction() as db:
         for table in ("visits", "moods", "feedback", "fetchings", "plays", "consents", "tags"):
             db.execute(f"DELETE FROM {table} WHERE child = ?", [panda.id])
-        db.table("children").delete(panda.id)
-        db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])
+        db.execute("DELETE FROM consents WHERE child = ?", [owl.id])
+        for child in (owl, panda):
+            db.table("children").delete(child.id)
+            db.execute("INSERT INTO tombstones VALUES (?, 1)", [child.id])
+        home = children.file_of(db, unlocked.vault, sparrow.id).household.id
+    ((case,),) = rows(
+        unlocked, "SELECT record FROM cases WHERE whose = ?", unlocked.vault.pseudonym(panda.id)
+    )
+    assert case[:64] in on_the_card(unlocked)
     finish_erasing(unlocked)
+    assert case[:64] not in on_the_card(unlocked)
+    assert rows(unlocked, "SELECT id FROM households") == [(home,)]
     with unlocked.database.reading() as db:
         for group in (Group.TALKS, Group.CASES, Group.ACTIVITIES):
             assert [*holdings.HOLDINGS[group].find(db, unlocked.vault, panda.id)] == [], group
     assert preview(unlocked, sparrow) == EVERYTHING
-    assert rows(unlocked, "SELECT child FROM swept") == [(panda.id,)]
+    assert {*rows(unlocked, "SELECT child FROM swept")} == {(panda.id,), (owl.id,)}
 
 
 def test_a_counselors_own_device_will_do_to_finish_an_erasure(
@@ -345,13 +355,14 @@ def test_a_first_no_erases_nothing(unlocked: House, owl: Child) -> None:
 
 
 def test_only_a_no_after_a_yes_reads_withdrawn(unlocked: House, panda: Child) -> None:
-    for answer in (False, False, True, False):
+    for answer in (False, False, True, True, False):
         record_answers(unlocked, panda.id, {Purpose.MOODS: answer}, PAPER)
     with unlocked.database.reading() as db:
         history = consents.history(db, unlocked.vault, panda.id)
     of_moods = [one for one in history if one.purpose is Purpose.MOODS]
     assert [(one.given, one.withdrawn) for one in of_moods] == [
         (False, True),
+        (True, False),
         (True, False),
         (False, False),
         (False, True),
