@@ -20,11 +20,13 @@ _TIMER = "aiyou-upgrade.timer"
 _COMES_UP_WITHIN = float(os.environ.get("AIYOU_COMES_UP_WITHIN", "300"))
 # Systemd lets it start for ten minutes (aiyou-house.service): records may be made whole meanwhile.
 _STARTS_WITHIN = 2 * _COMES_UP_WITHIN
+# One that is up may be busy just then; judged ill, it could not go back to what it was.
+_IS_BUSY_FOR = _COMES_UP_WITHIN / 10
 # How long a house at work may take to say how it is, by what systemd says of it. One that ends
 # again and again is starting for nearly all of the time; it, too, has records to lose.
 _ANSWERS_WITHIN = {
-    "active": 0.0,
-    "reloading": 0.0,
+    "active": _IS_BUSY_FOR,
+    "reloading": _IS_BUSY_FOR,
     "activating": _STARTS_WITHIN,
     "deactivating": _STARTS_WITHIN,
 }

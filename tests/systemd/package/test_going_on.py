@@ -133,6 +133,12 @@ def test_one_that_is_just_starting_is_waited_for_before_it_is_judged(root: Path)
     assert present(root) == OLD
 
 
+def test_one_that_is_up_and_busy_is_asked_again_before_it_is_judged(root: Path) -> None:
+    with answering(root, OLD, from_question=2):
+        put_in_its_place(root, "active")
+    assert present(root) == OLD
+
+
 def test_one_that_only_ever_starts_is_given_the_new_version_and_its_records_are_copied(
     root: Path,
 ) -> None:
