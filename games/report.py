@@ -6,6 +6,9 @@ from typing import Any, get_origin
 
 from games.errors import GameError
 
+# What SQLite holds in one column, besides the sign.
+_BITS = 63
+
 Move = int | str | dict[str, int]
 
 
@@ -85,6 +88,6 @@ def parse(line: str) -> Event:
 
 
 def _is_of(value: object, kind: Any) -> bool:  # noqa: ANN401
-    """Tell whether a value is of exactly one kind: true is no number."""
+    """Tell whether a value is of exactly one kind: true is no number, nor what no table holds."""
     exact: Any = get_origin(kind) or kind
-    return type(value) is exact
+    return type(value) is exact and not (isinstance(value, int) and value.bit_length() > _BITS)

@@ -193,11 +193,13 @@ class Arcade:
         end: Callable[[], None],
         bell: Timer,
     ) -> None:
-        with lines:
-            for line in lines:
-                self._keep(line, game, child)
-        bell.cancel()
-        end()
+        try:
+            with lines:
+                for line in lines:
+                    self._keep(line, game, child)
+        finally:
+            bell.cancel()
+            end()
 
     def _keep(self, line: str, game: str, child: Child | None) -> None:
         """Keep an answer of the child who signed in; whoever sits beside it is a guest."""

@@ -49,3 +49,13 @@ def test_a_game_that_tells_no_number_of_seats_is_played_alone():
 def test_a_line_that_is_no_event_is_refused(line):
     with pytest.raises(GameError):
         report.parse(line)
+
+
+@pytest.mark.parametrize(("ms", "fits"), [(2**63 - 1, True), (2**63, False), (-(2**63), False)])
+def test_a_number_that_no_table_holds_is_refused(ms: int, fits: bool) -> None:
+    line = report.write(report.Answered("memory", 1, right=True, ms=ms, seat=0))
+    if fits:
+        assert report.parse(line)
+    else:
+        with pytest.raises(GameError):
+            report.parse(line)
