@@ -1,6 +1,8 @@
 """What a kiosk asks of the whole machine, and what the README of the units says of it."""
 
+import os
 import re
+import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -47,6 +49,32 @@ def test_sticks_come_where_the_house_looks_and_nothing_on_them_is_started() -> N
     assert any(Path(f"{place}/stick").match(one) for one in HouseConfig().sticks.split(":"))
     assert {"nosuid", "nodev", "noexec"} <= set(re.search(r"--options=(\S+)", rule)[1].split(","))
     assert f"\nd {place} " in (MACHINE / "tmpfiles.conf").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("used_at", "is_stick"),
+    [
+        ("", True),
+        ("\n/media/aiyou/stick-sda1\n\n", True),
+        ("\n/boot/firmware\n/\n", False),
+        ("/srv/data\n", False),
+    ],
+)
+def test_a_disk_that_the_machine_itself_uses_is_no_stick(
+    tmp_path: Path, used_at: str, *, is_stick: bool
+) -> None:
+    """What `lsblk` says of the disk is said by a stand-in."""
+    rule = (MACHINE / "udev.rules").read_text(encoding="utf-8")
+    command = re.search(r"PROGRAM==\"/bin/sh -c '(.*?)'\"", rule)[1]
+    for udevs, becomes in {"%P": "sda", "$devnode": "/dev/sda1", "$$": "$"}.items():
+        command = command.replace(udevs, becomes)
+    (tmp_path / "said").write_text(used_at)
+    (tmp_path / "lsblk").write_text(f"#!/bin/sh\ncat {tmp_path}/said\n")
+    (tmp_path / "lsblk").chmod(0o755)
+    path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    assert (
+        subprocess.run(["sh", "-c", command], env=path, check=False).returncode == 0
+    ) is is_stick
 
 
 @pytest.mark.parametrize("kind", ["journald", "logind", "system", "timesyncd"])
