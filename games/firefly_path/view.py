@@ -21,6 +21,8 @@ class Room(RoundScene):
     """One round: three ways of the firefly."""
 
     thing = "bush"
+    # Who listens to what is to be done does not see where the firefly flies.
+    pauses = True
     alone = "See where the firefly flies. Then tap the same way."
     together = "Take turns: see the firefly fly, then tap the same way."
     praise = "You watched closely and found the firefly's way."

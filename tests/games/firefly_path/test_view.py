@@ -4,10 +4,12 @@ import pytest
 
 from games.catalog import find
 from games.contract import rules_of
-from games.firefly_path.view import Room
+from games.firefly_path.view import BEGIN, Room
 from games.report import Answered, Event
+from games.stage.canvas import Canvas
 from games.stage.round_scene import Deal
 from games.stage.touch import LOCKOUT
+from tests.games.unseen import Voice, stage
 
 
 def tap_every_way(level: int, gap: float, taps: int = 1) -> list[bool | None]:
@@ -49,3 +51,21 @@ def test_no_hand_points_at_a_bush_that_does_not_answer() -> None:
     now = room.asked_at + 1.0
     room.press(f"bush:{next(one for one in room.places() if one != next_bush)}", now)
     assert (room.flying, room.hint()) == (True, None)
+
+
+class Unseen(Room):
+    """A round that notes when the firefly lights its first bush, and ends then."""
+
+    def draw(self, canvas: Canvas, now: float) -> None:
+        pass
+
+    def step(self, now: float) -> str | None:
+        self.done = True
+        return super().step(now)
+
+
+def test_the_firefly_flies_when_what_to_do_was_heard(clock: list[float]) -> None:
+    deal = Deal(rules_of(find("firefly_path")), "span", 5, 42, 1, 0, False)
+    stage(Voice(clock, 5.0)).show(Unseen(deal, (154.0, 92.0), 0.0, lambda _: None))
+    # Its time goes on while the bushes come to rest.
+    assert clock[0] == pytest.approx(5.0 + BEGIN - Room.look, abs=0.1)
