@@ -10,7 +10,7 @@ from typing import Any
 import sqlite_utils
 
 from kiosk.domain.audit import SOMEBODY, Action
-from kiosk.errors import StoreError, WrongPassphrase
+from kiosk.errors import StoreError, WeakPassphrase, WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
 from kiosk.store import devices
@@ -97,7 +97,7 @@ def change_passphrase(house: House, opened: OpenedSlot, passphrase: str) -> None
     """Wrap the same key under another passphrase; no record changes. Raises WeakPassphrase."""
     with house.database.reading() as db:
         known = counselors.get(db, opened.counselor)
-    _check(house, passphrase, known.name, known.phone)
+    _check(house, passphrase, known.name, known.phone, opened.slot)
     _rewrap(house, opened, passphrase, opened.carried, Action.CHANGED_PASSPHRASE)
 
 
@@ -128,10 +128,18 @@ def cost_of(house: House) -> Cost:
     return Cost(memory_kib=house.config.argon2_memory_kib)
 
 
-def _check(house: House, passphrase: str, name: str, phone: str) -> None:
+def _check(
+    house: House, passphrase: str, name: str, phone: str, own_slot: int | None = None
+) -> None:
     with house.database.reading() as db:
-        door = house_store.get(db).name
+        door, slots = house_store.get(db).name, keyslots.passphrase_slots(db)
     keyslots.check_strength(passphrase, [door, name, phone])
+    # Two who type the same are one at the door: whoever was there first, and after her time has
+    # ended her passphrase would open still. That somebody has it is not told.
+    others = [slot for slot in slots if slot["id"] != own_slot]
+    with suppress(WrongPassphrase):
+        keyslots.try_passphrase(others, passphrase, carried.found_on(sticks(house)))
+        raise WeakPassphrase(keyslots.EASY_TO_GUESS)
 
 
 def _rewrap(

@@ -22,6 +22,8 @@ KEY_BYTES = 32
 # zxcvbn's scale of 0 to 4; 3 means at least 10^8 guesses, each of which costs an Argon2id.
 LEAST_SCORE = 3
 
+EASY_TO_GUESS = "This passphrase is easy to guess: take four unrelated words."
+
 Row = Mapping[str, Any]
 
 _OPENS_NOTHING = "This passphrase does not open the counselor's part."
@@ -57,7 +59,7 @@ def check_strength(passphrase: str, hints: list[str]) -> None:
     from zxcvbn import zxcvbn
 
     if not passphrase or zxcvbn(passphrase[:72], user_inputs=hints)["score"] < LEAST_SCORE:
-        raise WeakPassphrase("This passphrase is easy to guess: take four unrelated words.")
+        raise WeakPassphrase(EASY_TO_GUESS)
 
 
 def wrap(

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kiosk.app import app_for
 from kiosk.domain.children import Child
 from kiosk.house import House
 from tests.browser import touch_page
+from tests.processes import serving
 
 pytestmark = pytest.mark.browser
 
@@ -105,3 +107,16 @@ def test_a_date_says_its_weekday_and_a_number_is_replaced_by_what_is_typed(
     minutes.tap()
     page.keyboard.type("40")
     assert minutes.input_value() == "40"
+
+
+def test_what_is_written_before_the_house_is_set_up_is_not_thrown_away_either(
+    browser: Browser, bare_house: House
+) -> None:
+    with serving(app_for(bare_house)) as address, touch_page(browser) as page:
+        for path, field in (("setup", "house"), ("setup/connect", "address")):
+            page.goto(f"{address}/counselor/{path}")
+            written = page.locator(f"[name={field}]")
+            written.fill("大坪村爱佑之家")
+            page.locator("footer").get_by_role("button", name="English").tap()
+            page.locator("dialog[open] button").tap()
+            assert written.input_value() == "大坪村爱佑之家"

@@ -75,6 +75,16 @@ def test_a_second_counselor_unlocks_with_a_passphrase_of_her_own(
     assert LEGAL_NAME in li.get(f"/counselor/children/{panda.id}").text
 
 
+def test_two_counselors_never_have_the_same_passphrase(li: FlaskClient, with_sticks: House) -> None:
+    taken = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
+    assert "这个口令容易被猜到" in post(li, "/counselors/new", **{**WANG, **taken}).text
+    assert count(with_sticks, "key_slots") == 2
+    post(li, "/counselors/new", **WANG)
+    hers: dict[str, Form] = {"old": PASSPHRASE, "passphrase": SECOND, "again": SECOND}
+    assert "这个口令容易被猜到" in post(li, "/counselors/passphrase", **hers).text
+    assert opens(with_sticks, PASSPHRASE)
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -65,6 +65,13 @@ def test_the_recovery_key_is_shown_once_in_two_halves_that_open_the_records_toge
     assert "大坪村爱佑之家" in first.get("/counselor/").text
 
 
+def test_nothing_but_her_word_takes_the_recovery_sheets_off_the_screen(first: FlaskClient) -> None:
+    sheet = post(first, "/setup", **FIRST_DAY).text
+    _, body = sheet.split("<body")
+    assert re.findall(r'<a [^>]*href="([^"]*)"', body) == ["/counselor/"]
+    assert "<form" not in body
+
+
 def test_a_second_setup_changes_nothing(client: FlaskClient, house: House) -> None:
     again = post(client, "/setup", **{**FIRST_DAY, "house": "别的家"})
     assert again.location == "/counselor/"

@@ -11,7 +11,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.people import children, consents
-from tests.cast import GUARDIAN, LEGAL_NAME, PHONE, leave_the_program
+from tests.cast import GUARDIAN, LEGAL_NAME, PHONE, add_child, leave_the_program
 from tests.kiosk.counselor.panel import AGREED, FAWN, Form, audited, count, damage_file, post
 
 
@@ -263,3 +263,11 @@ def test_a_tibetan_name_is_as_long_as_it_looks_and_its_child_speaks_tibetan(
     assert (child.nickname, child.language) == ("བསྟན་འཛིན", "bo")
     refused = post(client, "/children/new", **{**tenzin, "nickname": "བསྟན་འཛིན་རྒྱ་མཚོ"})
     assert "最多 8 个字" in refused.text
+
+
+@pytest.mark.parametrize(("keeps", "says"), [({Purpose.VISITS}, True), ({Purpose.MOODS}, False)])
+def test_a_child_whose_visits_nobody_keeps_is_not_said_never_to_have_come(
+    client: FlaskClient, unlocked: House, keeps: set[Purpose], says: bool
+) -> None:
+    child = add_child(unlocked, "小鹿", keeps=keeps, birth=date(2018, 5, 20))
+    assert ("还没有来过" in client.get(f"/counselor/children/{child.id}").text) is says
