@@ -169,7 +169,7 @@ def test_the_list_tells_whose_guardian_has_not_been_asked(
 ) -> None:
     page = client.get("/counselor/children").text
     assert "共有 2 个孩子" in page
-    assert page.count("尚未取得同意") == 1
+    assert page.count("没有同意") == 1
     assert LEGAL_NAME not in page
 
 
