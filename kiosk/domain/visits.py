@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from kiosk.domain.marks import mark_of
 from kiosk.domain.moment import ClockState, Moment
 
 # A midnight may be none, and then sends nobody home. Shorter than a night, longer than a day here.
@@ -31,6 +32,11 @@ class Visit:
     arrived: datetime
     left: datetime | None
     how: Arrival
+
+    @property
+    def mark(self) -> str:
+        """Tell by what this visit is known again, as long as nobody writes other times."""
+        return mark_of(self)
 
 
 def minutes_open(visits: Iterable[Visit]) -> int:

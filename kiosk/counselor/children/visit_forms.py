@@ -8,6 +8,7 @@ from wtforms import SelectMultipleField
 
 from kiosk.counselor.fields import DayField, Given, TimeField
 from kiosk.counselor.forms import NO, YES, PanelForm, one_of
+from kiosk.counselor.shown_form import ShownForm
 from kiosk.domain.corrections import FIRST_DAY
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.visits import Visit
@@ -33,13 +34,13 @@ class _Times(PanelForm):
         self.refuse("arrived", gettext(sentence))
 
 
-class VisitForm(_Times):
+class VisitForm(ShownForm, _Times):
     """One visit: its day, when the child came, and when it went home."""
 
     day = DayField(lazy("When"), [Given(lazy("Please choose year, month and day."))])
 
     def __init__(self, today: date, visit: Visit | None = None, **known: object) -> None:
-        super().__init__(data=_known_of(visit) if visit else known)
+        super().__init__(visit.mark if visit else "", _known_of(visit) if visit else known)
         self.until("day", today, 4)
         self._came = visit.arrived if visit else None
         self._went = visit.left if visit else None

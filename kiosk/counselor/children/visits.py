@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import sqlite_utils
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -66,15 +67,16 @@ def correct_visit(seq: int) -> ResponseReturnValue:
         visit = store.get(db, seq)
         child = children.get(db, visit.child)
     form = VisitForm(moment.day, visit)
-    if form.validate_on_submit():
-        times, keeper = form.times(), house.vault.keeper.id
-        try:
-            with house.database.transaction() as db:
-                store.correct(db, seq, *times, moment, keeper, first_day(house))
-        except BadInput as fault:
-            form.refuse_times(str(fault))
-        else:
+
+    def write(db: sqlite_utils.Database) -> None:
+        form.check(store.get(db, seq).mark)
+        store.correct(db, seq, *form.times(), moment, house.vault.keeper.id, first_day(house))
+
+    try:
+        if form.keeps(write):
             return _kept(child.id, form.day.day)
+    except BadInput as fault:
+        form.refuse_times(str(fault))
     return render_template(
         "counselor/children/visit_form.html", form=form, child=child, visit=visit
     )

@@ -14,7 +14,7 @@ from kiosk.house import House
 from kiosk.store.attendance import moods, visits
 from kiosk.store.people import children
 from tests.cast import Hands, add_child
-from tests.kiosk.counselor.panel import Form, audited, count, post
+from tests.kiosk.counselor.panel import Form, audited, count, post, shown
 from tests.kiosk.store.attendance.test_visits_by_hand import MONDAY, TUESDAY, at, back_fill, come
 
 FROM_PAPER: dict[str, Form] = {
@@ -86,6 +86,21 @@ def test_a_visit_is_corrected_to_the_minute_it_had(
     wrong = post(client, f"/visits/{visit.seq}", **{**FROM_PAPER, "left": ["9", "0"]})
     assert "回家时间要晚于到达时间。" in wrong.text
     assert kept(unlocked, MONDAY) == [now]
+
+
+def test_who_goes_home_while_her_visit_is_corrected_is_not_here_again(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    here = come(unlocked, panda)
+    earlier = shown(client, f"/visits/{here.seq}")
+    hands.forward(hours=3)
+    with unlocked.database.transaction() as db:
+        visits.leave(db, panda.id, unlocked.clock())
+    theirs = kept(unlocked, TUESDAY)
+    form: dict[str, Form] = {"day": ["2026", "11", "24"], "arrived": ["7", "55"], "left": ["", ""]}
+    refused = post(client, f"/visits/{here.seq}", **form, **earlier)
+    assert "这里刚刚有改动" in refused.text
+    assert kept(unlocked, TUESDAY) == theirs
 
 
 def test_who_went_by_mistake_and_came_again_in_the_same_minute_can_be_sent_home(
