@@ -159,3 +159,15 @@ def test_axe_finds_nothing_on_a_telephone(browser: Browser, lived_in: House, pan
         for path in ("/", "/children", f"/children/{panda.id}", "/register/2026-11", "/box"):
             page.goto(f"{remote}/counselor{path}")
             assert barriers(page) == [], path
+
+
+def test_a_code_that_a_telephone_shows_is_large_enough_for_another_one(
+    browser: Browser, lived_in: House
+) -> None:
+    with (
+        reached(lived_in) as (house, _, remote),
+        paired(browser, house, remote, "zh_Hans") as page,
+    ):
+        page.goto(f"{remote}/counselor/sending/telephone/1")
+        (scanned,) = zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))
+        assert scanned.text
