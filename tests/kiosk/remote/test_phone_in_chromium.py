@@ -161,6 +161,22 @@ def test_axe_finds_nothing_on_a_telephone(browser: Browser, lived_in: House, pan
             assert barriers(page) == [], path
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_column_of_a_table_is_out_of_sight_on_a_telephone(
+    browser: Browser, lived_in: House, language: str
+) -> None:
+    with (
+        reached(lived_in) as (house, _, remote),
+        paired(browser, house, remote, language) as page,
+    ):
+        page.set_viewport_size({"width": 375, "height": 700})
+        for path in ("/days", "/retention", "/audit"):
+            page.goto(f"{remote}/counselor{path}")
+            table = page.locator(".days")
+            hidden = table.evaluate("table => table.scrollWidth - table.clientWidth")
+            assert hidden == 0, path
+
+
 def test_a_code_that_a_telephone_shows_is_large_enough_for_another_one(
     browser: Browser, lived_in: House
 ) -> None:
