@@ -69,6 +69,11 @@ def test_taps_show_where_they_were_felt(
         page.goto(f"{address}/counselor/screen")
         assert page.locator("[data-pixels]").inner_text() == "800 × 480"
         assert page.locator("[data-mm]").inner_text() == "154 × 92"
+        heading = page.locator("header").bounding_box()
+        question = page.locator("legend").first.bounding_box()
+        assert heading
+        assert question
+        assert question["y"] - heading["y"] - heading["height"] >= 12
         page.goto(f"{address}/counselor/screen/touch")
         for dot in page.locator(".dot").all():
             box = dot.bounding_box()
