@@ -51,3 +51,18 @@ def test_a_screen_is_what_a_child_needs(
         found = [*measures.sizes(page, panel), *measures.axe(page)]
         wrong += [f"{panel[0]}x{panel[1]}: {one}" for one in found]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_games_picture_stays_larger_than_a_word_however_long_its_name_is(
+    page: Page, room: Showroom, language: str
+) -> None:
+    lay_out(page, SEVEN_INCH)
+    for screen in (one for one in SCREENS if one.name.startswith("games")):
+        room.show(page, screen, language)
+        pictures = page.locator(".cards .card > .art").all()
+        assert pictures
+        for picture in pictures:
+            box = picture.bounding_box()
+            assert box
+            assert box["height"] > 2 * measures.SIZES["text"] * SEVEN_INCH[2] - 1

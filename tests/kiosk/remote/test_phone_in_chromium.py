@@ -36,6 +36,15 @@ NOT_HERE = ("/remote", "/screen", "/screen/touch", "/switch-off", "/children/nob
 PHONE = {"width": 390, "height": 844}
 # A telephone's pixel is 1/160 inch: what a finger needs is known in millimetres.
 PX_PER_MM = 160 / 25.4
+# In how many lines an element's own words stand.
+LINES_OF_WORDS = """
+element => {
+  const range = document.createRange(), texts = document.createTreeWalker(element, 4);
+  while (!texts.nextNode().data.trim());
+  range.selectNodeContents(texts.currentNode);
+  return new Set([...range.getClientRects()].map(box => box.bottom)).size;
+}
+"""
 
 
 @contextmanager
@@ -159,3 +168,49 @@ def test_axe_finds_nothing_on_a_telephone(browser: Browser, lived_in: House, pan
         for path in ("/", "/children", f"/children/{panda.id}", "/register/2026-11", "/box"):
             page.goto(f"{remote}/counselor{path}")
             assert barriers(page) == [], path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_column_of_a_table_is_out_of_sight_on_a_telephone(
+    browser: Browser, lived_in: House, language: str
+) -> None:
+    with (
+        reached(lived_in) as (house, _, remote),
+        paired(browser, house, remote, language) as page,
+    ):
+        page.set_viewport_size({"width": 375, "height": 700})
+        for path in ("/days", "/retention", "/audit"):
+            page.goto(f"{remote}/counselor{path}")
+            table = page.locator(".days")
+            hidden = table.evaluate("table => table.scrollWidth - table.clientWidth")
+            assert hidden == 0, path
+
+
+def test_a_code_that_a_telephone_shows_is_large_enough_for_another_one(
+    browser: Browser, lived_in: House
+) -> None:
+    with (
+        reached(lived_in) as (house, _, remote),
+        paired(browser, house, remote, "zh_Hans") as page,
+    ):
+        page.goto(f"{remote}/counselor/sending/telephone/1")
+        (scanned,) = zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))
+        assert scanned.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_in_front_of_the_panel_is_broken_on_a_telephone(
+    browser: Browser, unlocked: House, language: str
+) -> None:
+    with (
+        reached(unlocked) as (house, _, remote),
+        paired(browser, house, remote, language) as page,
+    ):
+        page.set_viewport_size({"width": 360, "height": 640})
+        page.locator(".lock").tap()
+        page.wait_for_url("**/counselor/unlock**")
+        words = page.locator(".door footer :is(a, button)")
+        assert words.count() >= 3
+        for word in words.all():
+            assert word.evaluate(LINES_OF_WORDS) == 1, word.inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -136,6 +136,7 @@ def test_a_wrong_tap_is_struck_in_two_taps_and_its_answer_goes_by_default(
     assert f'href="/counselor{address}"' in client.get("/counselor/").text
     page = client.get(f"/counselor{address}").text
     assert "1 次心情" in page
+    assert '<button class="danger">' in page
     assert 'checked id="answers-0" name="answers" type="radio" value="yes"' in page
     done = post(client, address, answers="yes")
     assert done.location == "/counselor/"
