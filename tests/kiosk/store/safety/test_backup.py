@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from errno import EIO
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -80,6 +81,17 @@ def test_it_opens_with_the_houses_key_and_no_other(unlocked: House, kept: Backup
         backup.open_with_card(kept.path, bytes(32))
     with pytest.raises(OtherKey, match="this card's key"):
         backup.open_with_card(kept.path, None)
+
+
+def test_one_that_the_stick_cannot_read_is_not_sound(
+    kept: Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> bytes:
+        raise OSError(EIO, "a bad sector")
+
+    assert backup.is_sound(kept.path)
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert not backup.is_sound(kept.path)
 
 
 def test_the_foundations_recovery_key_opens_it(kept: Backup, recovery: tuple[bytes, bytes]) -> None:
@@ -261,10 +273,15 @@ def test_what_cannot_be_taken_from_a_stick_stays_and_stops_nothing(
 
 
 def test_what_another_house_keeps_on_the_same_stick_is_left_alone(
-    kept: Backup, hands: Hands
+    unlocked: House, kept: Backup, hands: Hands
 ) -> None:
-    hands.forward(days=400)
+    for _ in range(3):
+        hands.forward(days=20)
+        backup.make(unlocked.database.path, kept.path.parent, hands())
     assert backup.prune(kept.path.parent, hands(), bytes(32)) == 0
+    assert len(backup.listed(kept.path.parent)) == 4
+    assert backup.prune(kept.path.parent, hands(), kept.header.public_key) == 1
+    kept = backup.listed(kept.path.parent)[0]
     assert backup.newest(kept.path.parent, bytes(32)) is None
     assert backup.newest(kept.path.parent, kept.header.public_key) == kept
 
