@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from errno import EIO
 from pathlib import Path
@@ -17,9 +18,9 @@ from kiosk.errors import BackupFailed, BadBackup, NotFounded, OtherKey
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.keys import card_key
-from kiosk.store.safety import backup, backup_file, stream
+from kiosk.store.safety import backup, backup_file, snapshot, stream
 from kiosk.store.safety.backup import Backup
-from kiosk.store.safety.backup_file import MAGIC
+from kiosk.store.safety.backup_file import MAGIC, Header, Progress
 from tests.cast import GUARDIAN, Hands
 from tests.disks import only_to_be_read
 
@@ -203,6 +204,27 @@ def test_one_that_is_not_what_it_should_be_does_not_count(
         path.write_bytes(data)
 
     monkeypatch.setattr(backup_file, "write", lose_a_bit)
+    with pytest.raises(BackupFailed, match="could not be read back"):
+        backup.make(unlocked.database.path, place)
+    assert list(place.iterdir()) == []
+
+
+def test_one_that_holds_what_was_there_before_does_not_count(
+    unlocked: House, panda: Child, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick that shows what was written to it last time: whole, and not what it should be."""
+    wrote = backup_file.write
+    with closing(sqlite3.connect(unlocked.database.path)) as db:
+        before, _ = snapshot.take(db, lambda _: None)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+
+    def write_it_again(
+        path: Path, header: Header, one: bytes, _: bytes, progress: Progress
+    ) -> None:
+        wrote(path, replace(header, size=len(before)), one, before, progress)
+
+    monkeypatch.setattr(backup_file, "write", write_it_again)
     with pytest.raises(BackupFailed, match="could not be read back"):
         backup.make(unlocked.database.path, place)
     assert list(place.iterdir()) == []
