@@ -245,17 +245,6 @@ def test_damaged_records_make_no_backup(unlocked: House, panda: Child, place: Pa
     assert not list(place.glob("house-*"))
 
 
-def test_records_that_refer_to_nothing_make_no_backup(unlocked: House, place: Path) -> None:
-    with closing(sqlite3.connect(unlocked.database.path)) as db, db:
-        db.execute(
-            "INSERT INTO visits (seq, child, day, at, clock, boot, how)"
-            " VALUES (900000, 'nobody', '2026-11-24', 1, 'trusted', 'one', 'touch')"
-        )
-    with pytest.raises(BackupFailed, match="could not be read back"):
-        backup.make(unlocked.database.path, place)
-    assert not list(place.glob("house-*"))
-
-
 def test_two_are_never_made_at_once(
     unlocked: House, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,26 +253,6 @@ def test_two_are_never_made_at_once(
     with locks.backing_up(unlocked.config.directory), refused:
         backup.make(unlocked.database.path, place)
     assert not place.exists()
-
-
-def test_what_is_recorded_while_it_is_made_is_not_in_it(
-    unlocked: House, panda: Child, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snapshot, "_PAGES_A_STEP", 5)
-    parts: list[float] = []
-
-    def come(part: float) -> None:
-        if not parts:
-            with unlocked.database.transaction() as db:
-                visits.check_in(db, panda.id, unlocked.clock())
-        parts.append(part)
-
-    made = backup.make(unlocked.database.path, place, progress=come)
-    _, image = backup.open_with_card(made.path, key(unlocked))
-    with closing(sqlite3.connect(":memory:")) as copy:
-        copy.deserialize(image)
-        assert everything(copy)["visits"] == []
-    assert parts == sorted(parts) and parts[0] < 0.1 and parts[-1] == 1
 
 
 def test_a_place_that_cannot_be_written_to_is_one_sentence(unlocked: House, place: Path) -> None:
