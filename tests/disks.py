@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
+
 NOBODY = 65534
 
 
@@ -28,6 +30,20 @@ def may_mount() -> bool:
     finally:
         place.rmdir()
     return True
+
+
+def watched(patch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
+    """List what is on the disk for certain from now on: a file's bytes, or a directory's names."""
+    certain: list[tuple[str, object]] = []
+
+    def fsync(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        is_file = path.is_file()
+        told = path.read_bytes() if is_file else {one.name for one in path.iterdir()}
+        certain.append((path.name, told))
+
+    patch.setattr(os, "fsync", fsync)
+    return certain
 
 
 @contextmanager

@@ -54,6 +54,21 @@ def test_a_touch_of_the_help_button_calls_at_once(attendant: Attendant) -> None:
     assert attendant.mood(1) is Mood.NEEDS
 
 
+def test_a_call_rings_and_blinks_by_itself_and_then_only_blinks(attendant: Attendant) -> None:
+    """The service looks when something is due, and then only."""
+    attendant.help_button(1, pressed=True)
+    attendant.step(1)
+    now, seen = 1.0, {}
+    while now < 4:
+        shown, due = attendant.shown(now)
+        seen[round(now - 1, 2)] = shown
+        assert due is not None
+        now = max(due, now + 1e-6)
+    assert [seen[at].tone for at in (0, 0.2, 0.35, 0.7, 1)] == [1, 0, 1, 0, 0]
+    assert [seen[at].help_light for at in (0, 0.5, 1, 1.5, 2)] == [1, 0, 1, 0, 1]
+    assert [seen[at].colour[0] for at in (0, 0.25, 0.5, 0.75, 2)] == [1, 0, 1, 0, 1]
+
+
 def test_a_child_that_presses_hard_and_long_takes_nothing_back(attendant: Attendant) -> None:
     attendant.help_button(1, pressed=True)
     attendant.step(1)
@@ -68,8 +83,11 @@ def test_held_beside_a_call_it_says_that_somebody_came(attendant: Attendant) -> 
     assert attendant.step(11.9) == []
     assert attendant.step(12) == [Event.SOMEBODY_CAME]
     assert attendant.mood(12) is Mood.NEEDS  # the house has not taken it yet
-    attendant.hear(12.1, READY, Event.SOMEBODY_CAME)
-    assert attendant.mood(12.1) is Mood.READY
+    assert attendant.shown(12.4)[0].tone == 1  # one long tone, not the ring
+    attendant.hear(12.5, READY, Event.SOMEBODY_CAME)
+    assert attendant.mood(12.5) is Mood.READY
+    attendant.hear(13, CALLED)
+    assert calls(attendant, 13)  # a child asked at the screen
 
 
 def test_pressed_shortly_beside_a_call_it_rings_again_and_no_more(attendant: Attendant) -> None:
@@ -185,6 +203,7 @@ def test_the_off_button_counts_only_when_it_is_held(attendant: Attendant) -> Non
     assert attendant.step(9) == []
     attendant.off_button(10, pressed=True)
     assert attendant.step(13) == [Event.SWITCH_OFF]
+    assert attendant.shown(13)[0].tone == 1
     assert attendant.step(60) == []
 
 

@@ -1,6 +1,9 @@
+import ctypes
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +16,29 @@ def test_the_clock_says_what_the_machine_says() -> None:
     assert before <= reading.at <= before + timedelta(seconds=5)
     assert clock.read().steady >= reading.steady
     assert isinstance(reading.synchronised, bool)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_so"), [(0, True), (1, True), (4, True), (5, False), (-1, False)]
+)
+def test_the_wall_clock_is_kept_right_where_the_kernel_says_so(
+    monkeypatch: pytest.MonkeyPatch, state: int, is_so: bool
+) -> None:
+    kernel = SimpleNamespace(adjtimex=lambda _timex: state)
+    monkeypatch.setattr(ctypes, "CDLL", lambda _libc: kernel)
+    assert (clock.is_synchronised(), clock.read().synchronised) == (is_so, is_so)
+
+
+def test_nobody_keeps_the_wall_clock_right_where_nothing_can_be_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _libc: SimpleNamespace())
+    assert not clock.is_synchronised()
+
+
+def test_the_steady_clock_counts_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "clock_gettime", {time.CLOCK_BOOTTIME: 90000.0}.__getitem__)
+    assert clock.steady() == 90000.0
 
 
 def test_the_steady_clock_counts_from_the_start_of_the_machine() -> None:

@@ -48,7 +48,10 @@ def a_supply(supplies: Path, name: str, **facts: str) -> None:
 
 def test_mains_and_battery_are_told_where_the_machine_knows_them(tmp_path: Path) -> None:
     assert (on_mains(tmp_path), battery(tmp_path)) == (None, None)
-    a_supply(tmp_path, "mouse", type="Battery", scope="Device", capacity="3")
+    a_supply(tmp_path, "mouse", type="Battery", scope="Device", capacity="3", online="1")
+    a_supply(tmp_path, "hat", type="Battery", scope="System")
+    a_supply(tmp_path, "port", type="USB")
+    assert (on_mains(tmp_path), battery(tmp_path)) == (None, None)
     a_supply(tmp_path, "ups", type="Battery", scope="System", capacity="62")
     a_supply(tmp_path, "ac", type="Mains", online="0")
     assert (on_mains(tmp_path), battery(tmp_path)) == (False, 62)

@@ -156,9 +156,11 @@ def test_a_guest_and_a_child_without_consent_leave_nothing_behind(
     before = dump(unlocked)
     came = come(client, None if who == "guest" else owl)
     assert came.location == "/thanks"
-    post(client, "/feel", face="low")
+    assert post(client, "/feel", face="low").location == "/thanks"
     assert client.get("/thanks").status_code == 200
-    post(client, "/home")
+    for leaves in ("/today", "/home"):
+        came = come(client, None if who == "guest" else owl)
+        assert post(client, leaves, face="low").location.startswith("/bye")
     assert dump(unlocked) == before
 
 

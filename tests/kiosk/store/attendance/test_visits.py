@@ -1,13 +1,14 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.errors import UnknownChild
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.people import children
-from tests.cast import Hands
+from tests.cast import Hands, add_child
 
 
 def test_a_child_comes_and_goes_home(unlocked: House, panda: Child, hands: Hands) -> None:
@@ -79,3 +80,12 @@ def test_who_is_still_expected_stands_first_and_there_who_came_or_was_added_last
         visits.check_in(db, panda.id, hands())
         visits.leave(db, panda.id, hands())
         assert names() == ["阿木", "小竹"]
+
+
+def test_a_child_that_goes_takes_no_other_along(unlocked: House, panda: Child) -> None:
+    friend = add_child(unlocked, "小松", keeps={Purpose.VISITS}, birth=date(2018, 1, 9))
+    with unlocked.database.transaction() as db:
+        for child in (panda, friend):
+            visits.check_in(db, child.id, unlocked.clock())
+        visits.leave(db, panda.id, unlocked.clock())
+        assert [one.child for one in visits.here(db, unlocked.clock())] == [friend.id]

@@ -2,7 +2,9 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from errno import EIO
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -16,9 +18,9 @@ from kiosk.errors import BackupFailed, BadBackup, NotFounded, OtherKey
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.keys import card_key
-from kiosk.store.safety import backup, backup_file, stream
+from kiosk.store.safety import backup, backup_file, locks, snapshot, stream
 from kiosk.store.safety.backup import Backup
-from kiosk.store.safety.backup_file import MAGIC
+from kiosk.store.safety.backup_file import MAGIC, Header, Progress
 from tests.cast import GUARDIAN, Hands
 from tests.disks import only_to_be_read
 
@@ -80,6 +82,17 @@ def test_it_opens_with_the_houses_key_and_no_other(unlocked: House, kept: Backup
         backup.open_with_card(kept.path, bytes(32))
     with pytest.raises(OtherKey, match="this card's key"):
         backup.open_with_card(kept.path, None)
+
+
+def test_one_that_the_stick_cannot_read_is_not_sound(
+    kept: Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> bytes:
+        raise OSError(EIO, "a bad sector")
+
+    assert backup.is_sound(kept.path)
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert not backup.is_sound(kept.path)
 
 
 def test_the_foundations_recovery_key_opens_it(kept: Backup, recovery: tuple[bytes, bytes]) -> None:
@@ -196,6 +209,27 @@ def test_one_that_is_not_what_it_should_be_does_not_count(
     assert list(place.iterdir()) == []
 
 
+def test_one_that_holds_what_was_there_before_does_not_count(
+    unlocked: House, panda: Child, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick that shows what was written to it last time: whole, and not what it should be."""
+    wrote = backup_file.write
+    with closing(sqlite3.connect(unlocked.database.path)) as db:
+        before, _ = snapshot.take(db, lambda _: None)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+
+    def write_it_again(
+        path: Path, header: Header, one: bytes, _: bytes, progress: Progress
+    ) -> None:
+        wrote(path, replace(header, size=len(before)), one, before, progress)
+
+    monkeypatch.setattr(backup_file, "write", write_it_again)
+    with pytest.raises(BackupFailed, match="could not be read back"):
+        backup.make(unlocked.database.path, place)
+    assert list(place.iterdir()) == []
+
+
 def test_damaged_records_make_no_backup(unlocked: House, panda: Child, place: Path) -> None:
     path = unlocked.database.path
     unlocked.database.close()
@@ -205,7 +239,20 @@ def test_damaged_records_make_no_backup(unlocked: House, panda: Child, place: Pa
     path.write_bytes(data)
     with pytest.raises(BackupFailed):
         backup.make(path, place)
+    path.write_bytes(b"no records" * 4096)
+    with pytest.raises(BackupFailed, match="The records cannot be read"):
+        backup.make(path, place)
     assert not list(place.glob("house-*"))
+
+
+def test_two_are_never_made_at_once(
+    unlocked: House, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_BACKS_UP_WITHIN", 0.1)
+    refused = pytest.raises(BackupFailed, match="Another backup is being made")
+    with locks.backing_up(unlocked.config.directory), refused:
+        backup.make(unlocked.database.path, place)
+    assert not place.exists()
 
 
 def test_a_place_that_cannot_be_written_to_is_one_sentence(unlocked: House, place: Path) -> None:
@@ -261,10 +308,15 @@ def test_what_cannot_be_taken_from_a_stick_stays_and_stops_nothing(
 
 
 def test_what_another_house_keeps_on_the_same_stick_is_left_alone(
-    kept: Backup, hands: Hands
+    unlocked: House, kept: Backup, hands: Hands
 ) -> None:
-    hands.forward(days=400)
+    for _ in range(3):
+        hands.forward(days=20)
+        backup.make(unlocked.database.path, kept.path.parent, hands())
     assert backup.prune(kept.path.parent, hands(), bytes(32)) == 0
+    assert len(backup.listed(kept.path.parent)) == 4
+    assert backup.prune(kept.path.parent, hands(), kept.header.public_key) == 1
+    kept = backup.listed(kept.path.parent)[0]
     assert backup.newest(kept.path.parent, bytes(32)) is None
     assert backup.newest(kept.path.parent, kept.header.public_key) == kept
 

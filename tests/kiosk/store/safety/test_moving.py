@@ -13,6 +13,7 @@ from kiosk.house import House
 from kiosk.store.safety import moving
 from kiosk.store.safety.moving import BEFORE_RESTORE, DAMAGED
 from tests.cast import Hands
+from tests.disks import watched
 
 KINDS = (BEFORE_RESTORE, DAMAGED)
 
@@ -67,6 +68,20 @@ def test_what_was_set_aside_before_any_house_could_be_is_not_dated_and_stays(
     monkeypatch.setattr(moving, "EARLIEST", since(aside))
     moving.forget_old(place, much_later)
     assert left(place) == set()
+
+
+def test_each_step_of_a_move_is_on_the_disk_before_the_next(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certain = watched(monkeypatch)
+    old = replaced(place, DAMAGED)
+    aside = {old.name, f"{old.name}-wal"}
+    assert certain == [
+        ("house.db.building", b"the new"),
+        (place.parent.name, {"house.db", "house.db-wal", "house.db.coming-damaged"}),
+        (place.parent.name, {"house.db.coming-damaged", *aside}),
+        (place.parent.name, {"house.db", *aside}),
+    ]
 
 
 def test_of_each_kind_the_latest_three_stay(place: Path) -> None:
