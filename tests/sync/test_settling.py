@@ -1,7 +1,7 @@
 import pytest
 
-from sync import outbox, settling
-from sync.answer import Answer
+from sync import enrolment, outbox, settling
+from sync.answer import Answer, sign
 from sync.errors import BadEnvelope
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
@@ -62,6 +62,16 @@ def test_an_answer_for_another_house_or_epoch_changes_nothing(db, enrolled, wron
         settling.acknowledge(db, said(2, **wrong))
     assert seqs(db) == [1, 2]
     assert not db.conn.in_transaction
+
+
+def test_an_answer_of_an_earlier_epoch_settles_nothing_of_that_either(db, hq, enrolled):
+    put_days(db, 1)
+    enrolment.new_epoch(db)
+    put_days(db, 1)
+    of_now = outbox.everything_waiting(db)[1:]
+    with pytest.raises(BadEnvelope, match="another epoch"):
+        settling.settle(db, enrolment.need(db), of_now, sign(said(1), hq.signing_key))
+    assert wire_status(db).waiting == 2
 
 
 def test_a_refused_envelope_is_set_aside_whole_and_the_others_go(db, enrolled):

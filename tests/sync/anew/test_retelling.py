@@ -3,8 +3,9 @@ import pytest
 from sync import cbor, enrolment, outbox, settling
 from sync.anew import retelling
 from sync.anew.retelling import Loss
-from sync.answer import Answer
+from sync.answer import Answer, sign
 from sync.envelope import open_envelope
+from sync.errors import NothingTaken
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
@@ -45,6 +46,24 @@ def test_a_second_one_that_is_later_still_tells_of_a_restore(ahead):
         Loss.NONE,
         Loss.SURE,
     ]
+
+
+@pytest.mark.parametrize("at", [NOW - 3600, NOW + 3600])
+def test_nothing_is_told_anew_for_one_answer_alone(ahead, hq, at):
+    put_days(ahead, 1)
+    known, signed = enrolment.need(ahead), sign(said(1, at), hq.signing_key)
+    with pytest.raises(NothingTaken):
+        settling.settle(ahead, known, outbox.waiting(ahead), signed)
+    assert [one.seq for one in outbox.everything_waiting(ahead)] == [4]
+
+
+def test_what_was_lost_waits_again_once_a_second_answer_says_so(ahead, hq):
+    put_days(ahead, 1)
+    known, signed = enrolment.need(ahead), sign(said(1, NOW + 3601), hq.signing_key)
+    retelling.weigh(ahead, said(1, NOW + 3600))
+    asked = outbox.everything_waiting(ahead)
+    assert settling.settle(ahead, known, asked, signed) == (0, NOW + 3601)
+    assert [one.seq for one in outbox.everything_waiting(ahead)] == [2, 3, 4]
 
 
 def test_one_of_a_time_when_headquarters_clock_was_ahead_changes_nothing(ahead):

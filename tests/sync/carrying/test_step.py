@@ -107,6 +107,22 @@ def test_an_old_answer_replayed_tells_nobody_the_time(db, hq, enrolled):
     assert told == []
 
 
+def test_the_newest_alone_is_kept_there_and_waits_here_until_those_before_it_have_come(
+    db, hq, enrolled
+):
+    put_days(db, 3)
+    done = step(db, newest_only=True)
+    assert (done.settled, done.left, done.trouble) == (0, 3, None)
+    assert [one.seq for one in hq.opened] == [3]
+    assert step(db).settled == 3
+
+
+def test_the_newest_alone_tells_too_that_headquarters_does_not_know_the_house(db, hq, enrolled):
+    put_days(db, 3)
+    hq.verify_key = generate_signing_key()[1]
+    assert step(db, newest_only=True).trouble == UNKNOWN_HERE
+
+
 def test_rubbish_sent_in_the_houses_name_makes_it_forget_nothing(db, hq, enrolled):
     letter = Envelope(HOUSE, EPOCH, 1, "day", a_day())
     rubbish = mint(letter, generate_signing_key()[0], hq.sealing_key)

@@ -1,3 +1,4 @@
+import os
 import zlib
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,15 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     path = write(tmp_path / "one", ITEMS)
     assert list(archive.read(path)) == ITEMS
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_all_of_it_is_on_the_disk_when_it_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    durable: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: durable.append(os.fstat(number).st_size))
+    path = write(tmp_path / "one", ITEMS)
+    assert durable == [path.stat().st_size]
 
 
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.binary() | st.text()

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.hq.errors import Refused
-from sync.hq.people import second_factor
-from tests.sync.hq.cast import NOW, Clock, Office
+from sync.hq.people import accounts, second_factor
+from tests.sync.hq.cast import NOW, PASSWORD, Clock, Office
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -100,3 +100,18 @@ def test_setting_up_anew_ends_the_earlier_codes(office: Office, clock: Clock) ->
         assert second_factor.all_set(connection) == {"lin"}
         second_factor.take_away(connection, "lin")
         assert second_factor.all_set(connection) == set()
+
+
+def test_nobody_passes_by_a_code_of_somebody_else_or_loses_one_with_a_phone_of_theirs(
+    office: Office, clock: Clock
+) -> None:
+    ours, other = keep(office, clock), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+    with office.hq.database.transaction() as connection:
+        accounts.add(connection, "wang", PASSWORD, clock())
+        shown = pyotp.TOTP(other).at(clock())
+        second_factor.keep(connection, "wang", other, shown, clock(), KEY)
+        assert not second_factor.passes(connection, "wang", ours[0], clock(), KEY)
+        second_factor.take_away(connection, "wang")
+    assert passes(office, clock, ours[0])
+    clock.forward(minutes=1)
+    assert passes(office, clock, digits(clock))

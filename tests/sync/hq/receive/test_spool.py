@@ -31,7 +31,8 @@ from sync.hq.receive.spool import Spool
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 spool = Spool(Path(sys.argv[1]))
 kept = list(itertools.takewhile(lambda number: spool.keep(b"%06d" % number * 500), range(100)))
-assert not spool.keep(b"z" * 3000)
+assert not spool.keep(b"z" * 3000) and not spool.keep(b"z" * 3000)
+assert spool.keep(b"little")
 print(len(kept))
 """
 
@@ -49,6 +50,25 @@ def test_what_is_kept_comes_back_once_and_in_order(
     assert list(map(spool.keep, bodies)) == [True] * len(bodies)
     assert taken(spool) == list(dict.fromkeys(bodies))
     assert (taken(spool), spool.size()) == ([], 0)
+
+
+def test_what_is_kept_is_on_the_disk_and_its_file_in_its_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    durable: dict[int, int] = {}
+
+    def noted(descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        durable[found.st_ino] = found.st_size
+
+    monkeypatch.setattr(os, "fsync", noted)
+    spool = Spool(tmp_path / "spool")
+    for body in (b"first", b"second"):
+        assert spool.keep(body)
+        (file,) = (tmp_path / "spool").iterdir()
+        assert durable[file.stat().st_ino] == file.stat().st_size == spool.size()
+    assert file.parent.stat().st_ino in durable
+    spool.close()
 
 
 def test_what_comes_while_a_file_is_taken_in_waits_in_another(tmp_path: Path) -> None:
@@ -83,6 +103,8 @@ def test_a_file_has_one_owner(tmp_path: Path) -> None:
 def test_all_processes_together_have_one_bound(tmp_path: Path) -> None:
     ours, theirs = (Spool(tmp_path / "spool", most=1000) for _ in range(2))
     assert ours.keep(bytes(600))
+    # Nor when it is sent once more.
+    assert not theirs.keep(b"x" * 600)
     assert not theirs.keep(b"x" * 600)
     assert theirs.keep(b"x" * 200)
     ours.close()
@@ -117,4 +139,5 @@ def test_where_there_is_no_room_left_what_was_kept_stays_whole(tmp_path: Path) -
     command = [sys.executable, "-c", WRITES_TILL_FULL, str(tmp_path / "spool")]
     kept = int(subprocess.run(command, check=True, capture_output=True).stdout)
     assert kept > 1
-    assert taken(Spool(tmp_path / "spool")) == [b"%06d" % number * 500 for number in range(kept)]
+    whole = [b"%06d" % number * 500 for number in range(kept)]
+    assert taken(Spool(tmp_path / "spool")) == [*whole, b"little"]
