@@ -50,6 +50,8 @@ for (const kind of ["input", "change"]) {
     if (form?.method === "post" && !("again" in form.dataset)) written.add(form);
   });
 }
+// What came back because something does not fit is not kept either.
+for (const refusal of document.querySelectorAll("form[method=post] [role=alert]")) written.add(refusal.closest("form"));
 function isLostBy(tapped) {
   return leaving && [...written].some((form) => !form.contains(tapped));
 }
