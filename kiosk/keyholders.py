@@ -114,6 +114,7 @@ def hand_over(house: House, counselor: str) -> None:
     keeper = house.vault.keeper
     with house.database.transaction() as db:
         counselors.leave(db, counselor, house.clock(), keeper.id)
+        house.remote.end_pairing(counselor)
         hers = [one.id for one in devices.paired(db) if one.counselor == counselor]
         for device in hers:
             devices.take_away(db, device, house.clock(), keeper.id)

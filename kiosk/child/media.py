@@ -36,11 +36,11 @@ def spoken(locale: str, prompt: str) -> ResponseReturnValue:
         with suppress(UnknownRecord), current_house().database.reading() as db:
             sound = BytesIO(recordings.sound(db, locale, prompt))
             return send_file(sound, mimetype="audio/wav", max_age=lasts, etag=found.tag)
-    path = voice.path_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
-    if path is None:
+    said = voice.sound_of(current_app.config["HOUSE_CONFIG"].directory, locale, prompt)
+    if said is None:
         # Not the door, to which an address that is not there leads: it forgets who stands here.
         return "", 404
-    return send_file(path, mimetype="audio/wav", max_age=lasts)
+    return send_file(said, mimetype="audio/wav", max_age=lasts)
 
 
 def _lasting(response: Response) -> Response:

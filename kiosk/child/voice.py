@@ -81,17 +81,20 @@ def _sentence(locale: str, prompt: str) -> str:
 _printed = cache(_sentence)
 
 
-def path_of(directory: Path, locale: str, prompt: str) -> Path | None:
-    """Find a prompt as a WAV file, synthesising it first; None where it cannot be said."""
+def sound_of(directory: Path, locale: str, prompt: str) -> Path | BytesIO | None:
+    """Find a prompt as a WAV file, synthesising it first; None where it cannot be said.
+
+    It is in memory alone where the card takes no file: then above all a child has to hear.
+    """
     if prompt not in PROMPTS or not speech.can_say(locale):
         return None
     sentence = sentence_of(locale, prompt)
     path = directory / "voice" / f"{_synthesised_tag(locale, sentence)}.wav"
     try:
         with _one_at_a_time:
-            return path if path.exists() or _synthesise(sentence, locale, path) else None
+            return path if path.exists() else _synthesise(sentence, locale, path)
     except (OSError, EOFError, wave.Error, subprocess.TimeoutExpired):
-        return None  # a full card, or a machine too busy to speak
+        return None  # no voice after all, or a machine too busy to speak
 
 
 def _recorded_tag(locale: str, prompt: str, sentence: str) -> str | None:
@@ -105,18 +108,22 @@ def _recorded_tag(locale: str, prompt: str, sentence: str) -> str | None:
     return None
 
 
-def _synthesise(sentence: str, locale: str, path: Path) -> bool:
+def _synthesise(sentence: str, locale: str, path: Path) -> Path | BytesIO | None:
     command = speech.command(locale, sentence, "--stdout")
     if command is None:
-        return False
+        return None
     done = subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)
     if done.returncode:
-        return False
-    path.parent.mkdir(exist_ok=True)
-    # Not left to espeak-ng: to a full card it writes half a sentence, and calls that well.
-    with disk.written_whole(path) as file:
-        file.write(_measured(done.stdout))
-    return True
+        return None
+    sound = _measured(done.stdout)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        # Not left to espeak-ng: to a full card it writes half a sentence, and calls that well.
+        with disk.written_whole(path) as file:
+            file.write(sound)
+    except OSError:
+        return BytesIO(sound)
+    return path
 
 
 def _measured(streamed: bytes) -> bytes:

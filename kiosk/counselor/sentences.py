@@ -48,7 +48,7 @@ def say_what_went_wrong(counselor: Blueprint) -> None:
     counselor.register_error_handler(Unreadable, _unreadable)
     counselor.register_error_handler(VaultLocked, lambda _: door.ask_to_unlock())
     counselor.register_error_handler(RequestEntityTooLarge, _too_large)
-    counselor.register_error_handler(HTTPException, _refused)
+    counselor.register_error_handler(HTTPException, refused)
 
 
 def _expired(_: Exception) -> ResponseReturnValue:
@@ -136,7 +136,8 @@ def _too_large(_: Exception) -> ResponseReturnValue:
     return _page(gettext("This cannot be done"), sentence, 413)
 
 
-def _refused(error: HTTPException) -> ResponseReturnValue:
+def refused(error: HTTPException) -> ResponseReturnValue:
+    """Say that what was asked for cannot be had, and lead back to today."""
     return _page(gettext("This cannot be done"), gettext("Nothing was kept."), error.code or 400)
 
 

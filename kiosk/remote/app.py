@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from kiosk.app import bare_app
@@ -12,6 +12,7 @@ from kiosk.child.views import child
 from kiosk.counselor import door
 from kiosk.counselor import language as counselor_language
 from kiosk.counselor.remote.pair import pair
+from kiosk.counselor.sentences import refused
 from kiosk.counselor.views import counselor
 from kiosk.errors import KioskError
 from kiosk.house import House
@@ -51,7 +52,9 @@ def app_for_devices(house: House, remote: Remote) -> Flask:
     app.add_template_filter(child_language.tag, "tag")
     app.add_url_rule("/art/<code>.svg", "child.art", media.art)
     app.add_url_rule("/voice/<locale>/<prompt>.wav", "child.spoken", media.spoken)
-    app.register_error_handler(HTTPException, _plainly)
+    app.register_error_handler(HTTPException, _say)
+    # Of an open page of a house that has begun anew: the others have a sentence of their own.
+    app.register_error_handler(CSRFError, lambda _: redirect("/pair"))
     app.register_error_handler(KioskError, lambda _: _plain("", 503))
     return app
 
@@ -96,8 +99,9 @@ def _home() -> ResponseReturnValue:
     return redirect("/counselor/")
 
 
-def _plainly(error: HTTPException) -> ResponseReturnValue:
-    return _plain("", error.code or 400)
+def _say(error: HTTPException) -> ResponseReturnValue:
+    """Lead whoever is let in back to her panel; tell others nothing."""
+    return refused(error) if "house" in g else _plain("", error.code or 400)
 
 
 def _plain(text: str, status: int) -> Response:

@@ -67,6 +67,11 @@ class Remote:
         self.pairing = Pairing(counselor)
         return self.pairing
 
+    def end_pairing(self, counselor: str) -> None:
+        """Let the code that a counselor was given be worth nothing any more."""
+        if self.pairing and self.pairing.counselor == counselor:
+            self.pairing = None
+
     def pair(self, house: "House", code: str, name: str) -> str | None:
         """Pair the device that has the code; returns its token, None where it has not."""
         pairing = self.pairing

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -165,17 +166,18 @@ def test_what_has_had_its_time_goes_from_a_full_stick_and_a_new_backup_takes_its
             assert [left[0].path, left[1].path, len(left)] == [made.path, old.path, 3]
 
 
-def test_a_sentence_that_finds_no_room_is_said_once_there_is_some_and_never_cut_off(
+def test_a_sentence_that_finds_no_room_is_said_all_the_same_and_never_cut_off(
     house: House, tmp_path: Path
 ) -> None:
     card = house.config.directory
     (card / "voice").mkdir()
     with app_for(house).test_request_context():
         with filled(house.config, but=2 * 4096):
-            assert voice.path_of(card, "en", "feel") is None
+            unkept = voice.sound_of(card, "en", "feel")
             assert list((card / "voice").iterdir()) == []
-        said, whole = (voice.path_of(one, "en", "feel") for one in (card, tmp_path))
-    assert said and whole and said.read_bytes() == whole.read_bytes()
+        said, whole = (voice.sound_of(one, "en", "feel") for one in (card, tmp_path))
+    assert isinstance(unkept, BytesIO) and isinstance(said, Path) and isinstance(whole, Path)
+    assert unkept.read() == said.read_bytes() == whole.read_bytes()
 
 
 def test_a_house_starts_on_a_full_card(house: House, config: HouseConfig) -> None:

@@ -1,6 +1,8 @@
 """The closed days, and closing today by hand."""
 
-from flask import flash, redirect, render_template, url_for
+from datetime import date, timedelta
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -26,13 +28,19 @@ def days() -> ResponseReturnValue:
 
 
 def close() -> ResponseReturnValue:
-    """Close today, and let its summary go to headquarters; where no day is known, ask for it."""
+    """Close the day, and let its summary go to headquarters; where no day is known, ask for it."""
     house = current_house()
     moment = house.clock()
     if moment.clock is ClockState.UNKNOWN:
         # Headquarters would hear of a day in 1970, and this one would stay open.
         flash(gettext(Fault.NO_DATE))
         return redirect(url_for("counselor.set_date"), 303)
-    close_day(house, moment.day, Closing.COUNSELOR, house.vault.keeper.id)
+    close_day(house, _day_shown(moment.day), Closing.COUNSELOR, house.vault.keeper.id)
     flash(gettext("The day is closed."))
     return redirect(url_for("counselor.today"), 303)
+
+
+def _day_shown(today: date) -> date:
+    """Tell the day of which her page told: midnight may have passed since it was opened."""
+    before = today - timedelta(days=1)
+    return before if request.form.get("day") == before.isoformat() else today

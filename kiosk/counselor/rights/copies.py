@@ -74,7 +74,8 @@ class FileForm(PanelForm):
         if self.passphrase.data:
             keyslots.check_strength(self.passphrase.data, [])
             return str(self.passphrase.data)
-        return str(self.digits.data)
+        # The gaps are for the eye: a telephone's keys for numbers have none.
+        return "".join(self.digits.data.split())
 
 
 def copy(child_id: str) -> ResponseReturnValue:

@@ -2,11 +2,14 @@
 // lets a form go only once and shows that it went, and prints.
 const { idle, awake, away } = document.body.dataset;
 const patience = Number(idle) * 1000;
-let stirred = Date.now();
+// The house's clock may be set while she writes or has gone; a phone sleeps, and only that clock goes on.
+const isDevice = "device" in document.documentElement.dataset;
+const now = () => (isDevice ? Date.now() : performance.now());
+let stirred = now();
 let told = stirred;
 
 function stir() {
-  stirred = Date.now();
+  stirred = now();
   if (awake && stirred - told > patience / 6) {
     told = stirred;
     fetch(awake);
@@ -18,7 +21,7 @@ if (idle) {
     addEventListener(kind, stir, { passive: true });
   }
   setInterval(() => {
-    if (Date.now() - stirred > patience) location.replace(away);
+    if (now() - stirred > patience) location.replace(away);
   }, 1000);
 }
 
@@ -47,6 +50,8 @@ for (const kind of ["input", "change"]) {
     if (form?.method === "post" && !("again" in form.dataset)) written.add(form);
   });
 }
+// What came back because something does not fit is not kept either.
+for (const refusal of document.querySelectorAll("form[method=post] [role=alert]")) written.add(refusal.closest("form"));
 function isLostBy(tapped) {
   return leaving && [...written].some((form) => !form.contains(tapped));
 }

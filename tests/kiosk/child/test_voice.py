@@ -1,6 +1,7 @@
 import os
 import subprocess
 import wave
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,8 @@ def mute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_every_prompt_is_said_within_six_seconds(app: Flask, tmp_path: Path, language: str) -> None:
     with app.test_request_context():
         for prompt in PROMPTS:
-            path = voice.path_of(tmp_path, language, prompt)
-            assert path, prompt
+            path = voice.sound_of(tmp_path, language, prompt)
+            assert isinstance(path, Path), prompt
             with wave.open(str(path)) as sound:
                 seconds = sound.getnframes() / sound.getframerate()
             assert 0.5 < seconds <= LONGEST_PROMPT_S, prompt
@@ -62,8 +63,8 @@ def test_what_is_kept_of_a_voice_is_a_whole_file_of_the_right_length(
     app: Flask, tmp_path: Path, language: str
 ) -> None:
     with app.test_request_context():
-        path, said = voice.path_of(tmp_path, language, "feel"), sentence_of(language, "feel")
-    assert path
+        path, said = voice.sound_of(tmp_path, language, "feel"), sentence_of(language, "feel")
+    assert isinstance(path, Path)
     by_itself = speech.command(language, said, "-w", str(tmp_path / "by-itself.wav"))
     subprocess.run(by_itself or [], check=True)
     assert path.read_bytes() == (tmp_path / "by-itself.wav").read_bytes()
@@ -81,7 +82,7 @@ def test_a_voice_that_says_nothing_leaves_the_page_silent(
     espeak.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with app.test_request_context():
-        assert voice.path_of(tmp_path, "en", "feel") is None
+        assert voice.sound_of(tmp_path, "en", "feel") is None
     assert not list(tmp_path.glob("voice/*"))
 
 
@@ -175,10 +176,12 @@ def test_a_page_without_a_voice_asks_for_none_and_waits_for_none(
     assert client.get("/voice/zh_Hans/who.wav").status_code == 404
 
 
-def test_a_card_that_takes_no_file_leaves_the_page_silent(app: Flask, tmp_path: Path) -> None:
-    (tmp_path / "voice").write_text("in the way")
-    with app.test_request_context():
-        assert voice.path_of(tmp_path, "en", "who") is None
+def test_a_card_that_takes_no_file_leaves_no_page_silent(client: FlaskClient, house: House) -> None:
+    (house.config.directory / "voice").write_text("in the way")
+    answer = client.get("/voice/en/trouble.wav", buffered=True)
+    assert (answer.status_code, answer.mimetype) == (200, "audio/wav")
+    with wave.open(BytesIO(answer.data)) as sound:
+        assert sound.getnframes() > sound.getframerate()
 
 
 def test_a_house_speaks_whose_directory_is_named_from_where_it_was_started(

@@ -305,6 +305,36 @@ def test_a_panel_in_use_stays_open(
         assert busy.vault.is_open
 
 
+@pytest.fixture
+def hasty(house: House, unlocked: House) -> House:
+    """The house, whose panel locks after four seconds."""
+    with house.database.reading() as db:
+        public = house_store.get(db).public_key
+    hasty = replace(house, config=replace(house.config, lock_seconds=4), vault=Vault(public, 4))
+    unlock(hasty)
+    return hasty
+
+
+def test_a_clock_that_is_put_back_keeps_nothing_on_the_screen(
+    browser: Browser, hasty: House, panda: Child
+) -> None:
+    with serving(app_for(hasty)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/children/{panda.id}")
+        page.evaluate("const now = Date.now; Date.now = () => now() - 3_600_000;")
+        page.wait_for_url(f"{address}/counselor/unlock**", timeout=8000)
+
+
+def test_a_clock_that_leaps_takes_nothing_out_of_her_hands(
+    browser: Browser, hasty: House, panda: Child
+) -> None:
+    with serving(app_for(hasty)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/children/new")
+        page.locator("#nickname").press_sequentially("小")
+        page.evaluate("const now = Date.now; Date.now = () => now() + 3_600_000;")
+        page.wait_for_timeout(2500)
+        assert page.locator("#nickname").input_value() == "小"
+
+
 def test_a_form_that_is_sent_twice_goes_once(
     browser: Browser, address: str, unlocked: House, panda: Child
 ) -> None:

@@ -79,6 +79,16 @@ def test_a_button_of_another_form_asks_first_and_then_does_what_it_says(page: Pa
     assert not page.locator("dialog[open]").count()
 
 
+def test_what_came_back_because_it_does_not_fit_is_not_thrown_away_either(page: Page) -> None:
+    write(page)
+    with page.expect_navigation():
+        page.locator("main button.main").first.tap()
+    assert page.locator(".problem").count()
+    page.get_by_role("button", name="English").tap()
+    page.locator("dialog[open] button").tap()
+    assert page.locator("[name=found]").input_value() == "家里收拾得干净"
+
+
 def test_a_page_on_which_nothing_was_written_is_left_at_once(page: Page) -> None:
     with page.expect_navigation():
         page.locator(".rail a").first.tap()

@@ -1,5 +1,6 @@
 """The panel on a device, over real TLS; where time or the end of it matters, of a real process."""
 
+import re
 import socket
 import ssl
 import stat
@@ -216,6 +217,27 @@ def test_a_form_without_its_token_or_from_elsewhere_is_refused(served: Served) -
     token = {"csrf_token": "made up"}
     assert phone.browser.post(lock, data=token, timeout=5).status_code == 400
     assert phone.is_open
+
+
+def test_an_address_that_is_not_there_leads_back_to_the_panel(served: Served) -> None:
+    phone = served.paired()
+    phone.unlock()
+    answer = phone.get("/bookmark")
+    assert answer.status_code == 404
+    assert 'href="/counselor/"' in answer.text
+
+
+def test_a_page_from_before_the_house_began_anew_asks_for_the_code_again(served: Served) -> None:
+    phone, code = served.device(), served.screen.code()
+    old = phone.get("/pair").text.replace('name="csrf_token" value="', 'name="csrf_token" value="x')
+    token = re.search(r'name="csrf_token" value="([^"]+)"', old)
+    assert token
+    form = {"csrf_token": token[1], "code": code, "device": "手机"}
+    answer = phone.browser.post(
+        f"{phone.address}/pair", data=form, headers={"Referer": f"{phone.address}/pair"}, timeout=5
+    )
+    assert (answer.status_code, answer.url) == (200, f"{phone.address}/pair")
+    assert phone.pair(code).status_code == 200
 
 
 def test_what_a_device_keeps_is_for_this_address_and_no_script(served: Served) -> None:

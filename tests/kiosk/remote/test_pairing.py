@@ -103,6 +103,17 @@ def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: 
     assert ("took device away", device) in audited(is_on)
 
 
+def test_a_code_of_a_counselor_whose_time_has_ended_pairs_nothing(is_on: House) -> None:
+    li = is_on.vault.keeper.id
+    wang = keyholders.add(is_on, is_on.vault.private_key, "王", "", "seven quiet rivers bend north")
+    for counselor, opens in ((li, False), (wang, True)):
+        code = is_on.remote.begin_pairing(counselor).code
+        if not opens:
+            succeed(is_on, "王")
+            keyholders.hand_over(is_on, li)
+        assert bool(is_on.remote.pair(is_on, code, "手机")) is opens
+
+
 def test_ending_a_counselors_time_from_a_phone_locks_the_kiosk_that_is_open_for_her(
     is_on: House,
 ) -> None:

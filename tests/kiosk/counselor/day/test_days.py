@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 
 from flask.testing import FlaskClient
@@ -13,7 +14,7 @@ from sync import settling
 from sync.answer import Answer
 from sync.carrying import tries
 from sync.status import wire_status
-from tests.cast import EPOCH, Hands, enrol
+from tests.cast import EPOCH, Hands, enrol, unlock
 from tests.kiosk.counselor.panel import audited, post
 
 
@@ -35,6 +36,22 @@ def test_the_day_is_closed_by_hand_and_waits_for_headquarters(
     assert "今天已结束。" in today
     assert "今天已在 11:00 结束，共 1 个孩子。" in today
     assert "有 1 份报告等待发送。" in today
+
+
+def test_a_day_that_is_closed_after_midnight_is_the_one_that_was_shown(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    hands.forward(hours=15)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, unlocked.clock())
+    shown = re.search('name="day" value="([^"]+)"', client.get("/counselor/").text)
+    hands.forward(hours=2)
+    unlock(unlocked)
+    post(client, "/days/close", day=shown[1] if shown else "")
+    with unlocked.database.reading() as db:
+        assert days.get(db, date(2026, 11, 25)) is None
+        closed = days.get(db, date(2026, 11, 24))
+    assert closed and closed.counts.present == 1
 
 
 def test_a_day_closed_twice_with_the_same_counts_is_told_once(
