@@ -1,7 +1,7 @@
 import ast
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import sync.hq
@@ -214,7 +214,13 @@ def test_the_list_sums_up_the_last_month(visit: Begin, small_office: Office) -> 
     assert "low 0 % middle 33 % high 67 % about, from 10 houses" in page
     page = " ".join(re.sub("<[^>]+>", " ", lin.get("/?place=yudu")).split())
     assert "told by 1 house" in page
+    assert "days of" not in page
     assert "How children felt told by too few houses" in page
+    for name in ("上坝", "下坝"):
+        small_office.send(small_office.enrolled_house("yudu", name).day(1, date(2026, 10, 9)))
+    page = " ".join(re.sub("<[^>]+>", " ", lin.get("/?place=yudu")).split())
+    assert "told by 1 house" in page
+    assert "days of 3 houses" in page
 
 
 def test_two_cards_of_one_house_are_shown_until_it_is_connected_anew(
