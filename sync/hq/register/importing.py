@@ -78,7 +78,7 @@ class Imported:
 
 def read(data: bytes) -> list[Row]:
     """Read a table with a header, from a spreadsheet in UTF-8 or GB 18030; or raise Refused."""
-    table = text(data)
+    table = _text(data)
     try:
         lines = list(csv.reader(io.StringIO(table, newline=""), delimiter=_mark(table)))
     except csv.Error as problem:
@@ -97,6 +97,15 @@ def read(data: bytes) -> list[Row]:
         if _has_something(line)
         for house in [_cell(line, at["house"])]
     ]
+
+
+def written(rows: Sequence[Row]) -> str:
+    """Write rows as a table without what else stood beside them, each in the line it stood in."""
+    cells = {row.line: (row.name, row.county, row.house or "") for row in rows}
+    table = io.StringIO(newline="")
+    lines = [cells.get(line, ()) for line in range(2, max(cells, default=1) + 1)]
+    csv.writer(table, lineterminator="\n").writerows([("name", "county", "id"), *lines])
+    return table.getvalue()
 
 
 def _mark(table: str) -> str:
@@ -211,7 +220,7 @@ def _plain(row: Row) -> tuple[str, str]:
     return " ".join(row.name.split()), row.county
 
 
-def text(data: bytes) -> str:
+def _text(data: bytes) -> str:
     """Read a file as text, or raise Refused."""
     if data.startswith(_WORKBOOKS):
         raise Refused("This is a workbook: in the spreadsheet program, save it as CSV.")
