@@ -112,7 +112,8 @@ def _account_with(name: str, problem: str | None) -> str:
         account = accounts.find(connection, name)
     if account is None:
         abort(404)
-    return render_template("change_account.html", account=account, problem=problem)
+    typed = request.form
+    return render_template("change_account.html", account=account, typed=typed, problem=problem)
 
 
 def _accounts_with(typed: dict[str, str], problem: str | None) -> str:
