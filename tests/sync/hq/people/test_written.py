@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.sync.hq.answer.test_consulting import asking, waiting
+from tests.sync.hq.answer.test_consulting import asking, reply, waiting
 from tests.sync.hq.cast import Clock, Office, Visit
 
 Begin = Callable[..., Visit]
@@ -50,6 +50,15 @@ def test_and_a_database_that_is_away(visit: Begin, small_office: Office, path: s
     assert "goes on by itself" not in page
     assert "again.js" in chen.get("/", 503)
     small_office.hq.database.is_open = True
+
+
+def test_and_another_expert_who_was_quicker(visit: Begin, small_office: Office, path: str) -> None:
+    chen = visit("chen", "expert")
+    chen.get(path)
+    reply(small_office, path.rpartition("/")[2])
+    page = chen.post(path, 400, text=LONG)
+    assert "Somebody has answered this question meanwhile." in page
+    assert SHOWN in page
 
 
 def test_a_form_of_another_site_puts_no_words_on_our_pages(visit: Begin, path: str) -> None:
