@@ -22,6 +22,7 @@ from sync.hq.headquarters import current_headquarters
 from sync.hq.people.accounts import Role
 from sync.hq.people.audit import Action
 from sync.hq.people.signin import visitor
+from sync.hq.people.written import written
 from sync.hq.register import counties
 from sync.hq.see.board import State
 from sync.hq.see.charts import label_step
@@ -293,5 +294,6 @@ def install(app: Flask) -> None:
         "is_worrying": is_worrying,
         "language": lambda: str(get_locale()),
         "visitor": visitor,
+        "written": written,
     }
     templating.install(app)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, delete, update
 
 from sync.hq import keyring
 from sync.hq.answer import post
@@ -16,7 +16,7 @@ from sync.hq.errors import HqError, NewerDatabase, Refused
 from sync.hq.people import audit
 from sync.hq.store import migrating
 from sync.hq.store.database import Database, find_database
-from sync.hq.store.schema import heard
+from sync.hq.store.schema import heard, sessions
 
 
 def restore(config: HqConfig, path: Path, passphrase: str | None, now: datetime) -> dict[str, int]:
@@ -115,3 +115,5 @@ def _rows(connection: Connection, begin: Mapping[str, Any], items: Iterator[Any]
     target.count_on()
     migrating.bring_up(connection)
     connection.execute(update(heard).values(epoch_number=post.OF_A_BACKUP))
+    # One that was ended since, because it was stolen, would be open again: all sign in anew.
+    connection.execute(delete(sessions))

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from sync.hq.people import signin
 from sync.hq.people.accounts import Account
 from sync.hq.people.signin import Page, visitor
+from sync.hq.people.written import written
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -67,6 +68,8 @@ def guard() -> Page | None:
         return None
     if not current_user.is_authenticated:
         signin.expire()
+        if written():
+            return render_template("error.html", kind="expired"), 400
         asked = request.args.get("language")
         return redirect(url_for("signin.sign_in", next=_wanted(), language=asked))
     if who is None or not who.has(visitor()):

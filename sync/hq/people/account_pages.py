@@ -99,12 +99,14 @@ def take_second_factor_away(name: str) -> Page:
     """Take the second factor of somebody who lost both phone and recovery codes away."""
     hq = current_headquarters()
     with hq.database.transaction() as connection:
-        if accounts.find(connection, name) is None:
+        account = accounts.find(connection, name)
+        if account is None:
             abort(404)
-        second_factor.take_away(connection, name)
-        sessions.end_all(connection, name)
-        audit.note(connection, hq.clock(), visitor().name, Action.TOOK_SECOND_FACTOR_AWAY, name)
-    return redirect(url_for("accounts.accounts_page", freed=name))
+        second_factor.take_away(connection, account.name)
+        sessions.end_all(connection, account.name)
+        who, action = visitor().name, Action.TOOK_SECOND_FACTOR_AWAY
+        audit.note(connection, hq.clock(), who, action, account.name)
+    return redirect(url_for("accounts.accounts_page", freed=account.name))
 
 
 def _account_with(name: str, problem: str | None) -> str:
@@ -112,7 +114,8 @@ def _account_with(name: str, problem: str | None) -> str:
         account = accounts.find(connection, name)
     if account is None:
         abort(404)
-    return render_template("change_account.html", account=account, problem=problem)
+    typed = request.form
+    return render_template("change_account.html", account=account, typed=typed, problem=problem)
 
 
 def _accounts_with(typed: dict[str, str], problem: str | None) -> str:

@@ -139,6 +139,11 @@ def expire() -> None:
         session[_ENDED] = True
 
 
+def was_here() -> bool:
+    """Tell whether somebody is signed in in this browser, or was until a moment ago."""
+    return "_user_id" in session or _ENDED in session
+
+
 def has_expired() -> bool:
     """Tell whether to say that a session ended by itself; once."""
     return bool(session.pop(_ENDED, False))

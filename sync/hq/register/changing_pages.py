@@ -87,5 +87,5 @@ def _day(typed: str) -> date:
 
 def _form(house: str, problem: str | None) -> str:
     today = current_headquarters().today()
-    found = visible_house(house)
-    return render_template("change_house.html", house=found, problem=problem, today=today)
+    shown = {"house": visible_house(house), "typed": request.form, "today": today}
+    return render_template("change_house.html", problem=problem, **shown)

@@ -78,13 +78,13 @@ class Imported:
 
 def read(data: bytes) -> list[Row]:
     """Read a table with a header, from a spreadsheet in UTF-8 or GB 18030; or raise Refused."""
-    table = text(data)
-    mark = "\t" if "\t" in table.partition("\n")[0] else ","
+    table = _text(data)
     try:
-        lines = list(csv.reader(io.StringIO(table, newline=""), delimiter=mark))
+        lines = list(csv.reader(io.StringIO(table, newline=""), delimiter=_mark(table)))
     except csv.Error as problem:
         raise Refused("The file is not a table: save it as CSV.") from problem
-    header = [cell.strip().casefold() for cell in lines[0]] if lines else []
+    above = next((at for at, line in enumerate(lines) if _has_something(line)), len(lines))
+    header = [cell.strip().casefold() for line in lines[above : above + 1] for cell in line]
     at = {
         column: next((header.index(name) for name in names if name in header), None)
         for column, names in _COLUMNS.items()
@@ -93,10 +93,29 @@ def read(data: bytes) -> list[Row]:
         raise Refused("The first line names the columns: name, county, and perhaps id.")
     return [
         Row(number, _cell(line, at["name"]), _county(_cell(line, at["county"])), house or None)
-        for number, line in enumerate(lines[1:], start=2)
-        if any(cell.strip() for cell in line)
+        for number, line in enumerate(lines[above + 1 :], start=above + 2)
+        if _has_something(line)
         for house in [_cell(line, at["house"])]
     ]
+
+
+def written(rows: Sequence[Row]) -> str:
+    """Write rows as a table without what else stood beside them, each in the line it stood in."""
+    cells = {row.line: (row.name, row.county, row.house or "") for row in rows}
+    table = io.StringIO(newline="")
+    lines = [cells.get(line, ()) for line in range(2, max(cells, default=1) + 1)]
+    csv.writer(table, lineterminator="\n").writerows([("name", "county", "id"), *lines])
+    return table.getvalue()
+
+
+def _mark(table: str) -> str:
+    """Tell by what the cells are parted: spreadsheets of some countries have semicolons."""
+    header = table.lstrip("\r\n").partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _has_something(line: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in line)
 
 
 def program() -> list[Row]:
@@ -201,7 +220,7 @@ def _plain(row: Row) -> tuple[str, str]:
     return " ".join(row.name.split()), row.county
 
 
-def text(data: bytes) -> str:
+def _text(data: bytes) -> str:
     """Read a file as text, or raise Refused."""
     if data.startswith(_WORKBOOKS):
         raise Refused("This is a workbook: in the spreadsheet program, save it as CSV.")

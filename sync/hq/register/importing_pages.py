@@ -63,14 +63,15 @@ def _asked() -> Asked:
     data = file.read() if file else request.form.get("table", "").encode()
     if not data.strip():
         raise Refused("Please choose a file.")
-    if len(data) > MOST_BYTES:
+    # What was shown before is longer in UTF-8 than it may have been in the file.
+    if file and len(data) > MOST_BYTES:
         raise Refused("The table is too long: bring at most %(most)s houses.", most=MOST_HOUSES)
     rows = importing.read(data)
     if len(rows) > MOST_HOUSES:
         raise Refused("The table is too long: bring at most %(most)s houses.", most=MOST_HOUSES)
     if not rows:
         raise Refused("There is no house in this table.")
-    return Asked(False, importing.text(data), rows)
+    return Asked(False, importing.written(rows), rows)
 
 
 def _bring(asked: Asked, *, is_sure: bool) -> Imported:

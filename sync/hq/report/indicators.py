@@ -1,6 +1,6 @@
 """The figures of a report: what each is called, its unit, and exactly what it counts; pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +45,15 @@ def _by_month(read: Callable[[Figures], Value]) -> Callable[[Figures], Value]:
 
 def _average(figures: Figures) -> Value:
     return round(figures.child_days / figures.open_days, 1) if figures.open_days else None
+
+
+def services(now: Figures, before: Figures) -> Iterator[tuple[str, int | None, int | None]]:
+    """List the kinds of services that were given in one of two periods, and how often in each."""
+    for kind in sorted({*now.services, *before.services}):
+        given, earlier = (
+            told.services.get(kind, 0) if told.months_told else None for told in (now, before)
+        )
+        yield kind, given, earlier
 
 
 INDICATORS = (

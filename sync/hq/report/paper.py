@@ -11,7 +11,7 @@ from sync.hq.errors import Refused
 from sync.hq.report import words
 from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report
-from sync.hq.report.indicators import INDICATORS, UNITS
+from sync.hq.report.indicators import INDICATORS, UNITS, services
 from sync.hq.standards.catalog import STANDARDS
 from sync.paper.printing import to_pdf
 
@@ -49,6 +49,7 @@ def page(report: Report, language: str) -> str:
         lang="zh-Hans" if language.startswith("zh") else "en",
         indicators=INDICATORS,
         units=UNITS,
+        services=list(services(report.total, report.total_before)),
         standards=STANDARDS,
         missing=list(words.missing(report)),
         version=words.version(),

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sync.hq.looks import SERVICES, moment
 from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report
-from sync.hq.report.indicators import INDICATORS, UNITS, Unit
+from sync.hq.report.indicators import INDICATORS, UNITS, Unit, services
 from sync.hq.report.words import missing, version
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told.figures import Figures
@@ -50,13 +50,9 @@ def _figures(report: Report, language: str) -> Rows:
         value, earlier = one.read(report.total), one.read(report.total_before)
         change = None if value is None or earlier is None else round(value - earlier, 1)
         rows.append([str(one.name), value, earlier, change, str(UNITS[one.unit])])
-    kinds = sorted({*report.total.services, *report.total_before.services})
-    for kind in kinds:
-        value, earlier = (
-            told.services.get(kind, 0) for told in (report.total, report.total_before)
-        )
-        name = str(SERVICES.get(kind, kind))
-        rows.append([name, value, earlier, value - earlier, str(UNITS[Unit.TIMES])])
+    for kind, value, earlier in services(report.total, report.total_before):
+        change = None if value is None or earlier is None else value - earlier
+        rows.append([str(SERVICES.get(kind, kind)), value, earlier, change, str(UNITS[Unit.TIMES])])
     # Room for what headquarters cannot know.
     rows.append([gettext("Counselors trained (not known here: fill it in)"), None, None, None, ""])
     return rows

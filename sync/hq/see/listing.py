@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -68,6 +68,16 @@ def count(connection: Connection, asked: Asked, moment: Moment) -> Counter[State
             if asked.state in (None, state)
         }
     )
+
+
+def pages(counted: Counter[State]) -> int:
+    """Tell how many pages a list has."""
+    return -(-counted.total() // PAGE)
+
+
+def that_is_there(asked: Asked, counted: Counter[State]) -> Asked:
+    """Ask for the last page in the place of one behind it: a list grows shorter meanwhile."""
+    return replace(asked, page=max(1, min(asked.page, pages(counted))))
 
 
 def page(

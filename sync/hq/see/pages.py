@@ -29,6 +29,7 @@ def houses_page() -> Page:
     with hq.database.reading() as connection:
         states = listing.states(connection, asked.place, moment)
         counted = listing.count(connection, asked, moment)
+        asked = listing.that_is_there(asked, counted)
         listed = listing.page(connection, asked, moment, counted)
         named = [house.house for house in listed]
         first = today - timedelta(days=board.SPARK_DAYS - 1)
@@ -45,7 +46,7 @@ def houses_page() -> Page:
         totals=board.totals(states.values(), present, today),
         asked=asked,
         found=counted.total(),
-        pages=-(-counted.total() // listing.PAGE),
+        pages=listing.pages(counted),
         today=today,
         chart_of=charts.bars,
         spots=atlas.spots(states) if is_whole else [],

@@ -47,7 +47,7 @@ def place_page(code: str = "") -> Page:
         before = figures.read(connection, place, choice.before)
         scores, scores_before = scorecards.beside(connection, place, choice.period, hq.clock())
         went = course.read(connection, place, choice.shown)
-        parts, pages = _parts(connection, place, choice.shown, moment)
+        parts, page, pages = _parts(connection, place, choice.shown, moment)
         states = listing.states(connection, place, moment)
         in_need = listing.in_need(connection, place)
     return render_template(
@@ -63,7 +63,7 @@ def place_page(code: str = "") -> Page:
         course=went,
         parts=parts,
         pages=pages,
-        page=_asked_page(),
+        page=page,
         today=today,
         in_need=[(house, json.loads(health)) for house, health in in_need],
         houses=sum(states.values(), Counter()).total(),
@@ -79,14 +79,15 @@ def _asked_page() -> int:
 
 def _parts(
     connection: Connection, place: Place, shown: Period, moment: Moment
-) -> tuple[list[Part], int]:
-    """Read the places that lie in a place, in their order, and how many pages of them there are."""
-    pages, inside = 1, place.inside()
+) -> tuple[list[Part], int, int]:
+    """Read the places that lie in a place, in their order; which page of them, and of how many."""
+    page, pages, inside = 1, 1, place.inside()
     if place.kind is Kind.COUNTY:
         asked = Asked(place, page=_asked_page())
         counted = listing.count(connection, asked, moment)
-        pages = -(-counted.total() // listing.PAGE)
+        asked = listing.that_is_there(asked, counted)
+        page, pages = asked.page, listing.pages(counted)
         inside = [a_house(one) for one in listing.page(connection, asked, moment, counted)]
     found = figures.read_each(connection, inside, shown) if inside else {}
     parts = [Part(one, found[one.code]) for one in inside]
-    return [one for one in parts if one.figures.houses], pages
+    return [one for one in parts if one.figures.houses], page, pages

@@ -69,6 +69,8 @@ class Period:
         """Read a period as it is written. Raises Refused."""
         try:
             found = cls._read(text.strip())
+        except Refused:
+            raise
         except ValueError:
             found = None
         if found is None or not _FIRST_YEAR <= found.first.year <= found.last.year <= _LAST_YEAR:

@@ -18,7 +18,7 @@ from sync.hq.app import create_app
 from sync.hq.backup import archive, restoring, rows, saving
 from sync.hq.config import HqConfig
 from sync.hq.errors import DamagedBackup, NewerDatabase, Refused
-from sync.hq.people import audit
+from sync.hq.people import audit, sessions
 from sync.hq.store.database import open_database
 from sync.hq.store.schema import envelopes, letters, messages
 from sync.messages import ANNOUNCEMENT
@@ -126,6 +126,23 @@ def test_it_draws_its_next_numbers_behind_the_old_ones(
         made = connection.execute(insert(messages).values(**row)).inserted_primary_key
         assert made[0] == highest + 1 > 1
         audit.note(connection, NOW, "lin", audit.Action.ADDED_HOUSE)
+    database.close()
+
+
+def test_no_session_of_before_opens_anything(
+    office: Office, elsewhere: HqConfig, file: Path
+) -> None:
+    now = office.hq.clock()
+    with office.hq.database.transaction() as connection:
+        stolen = sessions.begin(connection, "lin", now)
+        assert sessions.find(connection, stolen, now)
+    save(office, file)
+    with office.hq.database.transaction() as connection:
+        sessions.end_all(connection, "lin")
+    restore(elsewhere, file)
+    database = open_database(elsewhere)
+    with database.reading() as connection:
+        assert sessions.find(connection, stolen, now) is None
     database.close()
 
 

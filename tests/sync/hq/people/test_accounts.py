@@ -88,6 +88,10 @@ def test_another_role_ends_the_sessions_and_opens_what_it_may(visit: Begin) -> N
     assert "Yudu" in lin.page
     assert not is_in(wang)
     assert "needs a county" in lin.post("/accounts/wang", 400, role="supervisor")
+    lin.post("/accounts/wang", role="reader")
+    lin.get("/accounts/wang")
+    lin.post("/accounts/wang", 400, role="supervisor", county="")
+    assert 'value="supervisor" selected' in lin.page
     lin.get("/accounts/nobody", 404)
 
 

@@ -190,6 +190,22 @@ def test_guessing_digits_is_slowed_down(strict: Office, clock: Clock) -> None:
     thief.post("/sign-in/digits", 429, digits=pyotp.TOTP(secret).at(clock()))
 
 
+def test_a_lost_phone_is_taken_away_however_the_name_is_written(
+    strict: Office, clock: Clock
+) -> None:
+    with strict.hq.database.transaction() as connection:
+        accounts.add(connection, "zhou", PASSWORD, clock())
+    zhou, lin = stranger(strict), stranger(strict)
+    for one, name in ((zhou, "zhou"), (lin, "lin")):
+        one.post("/sign-in", name=name, password=PASSWORD)
+        one.get("/second-factor")
+        set_up(one, clock)
+    lin.get("/accounts")
+    assert "zhou signs in with the password alone" in lin.post("/accounts/Zhou/second-factor")
+    again = stranger(strict)
+    assert "No house yet" in again.post("/sign-in", name="zhou", password=PASSWORD)
+
+
 def test_a_reader_may_and_can_take_it_away_again(strict: Office, clock: Clock) -> None:
     with strict.hq.database.transaction() as connection:
         accounts.add(connection, "zhou", PASSWORD, clock())

@@ -29,6 +29,14 @@ def test_a_table_is_read_as_spreadsheets_save_it(encoding: str) -> None:
     assert importing.read(TABLE.encode(encoding)) == rows
     chinese = "名称,县,编号\r\n" + TABLE.partition("\n")[2]
     assert importing.read(chinese.replace(",", "\t").encode(encoding)) == rows
+    assert importing.read(chinese.replace(",", ";").encode(encoding)) == rows
+
+
+def test_blank_lines_and_columns_of_others_are_passed_over() -> None:
+    table = "\n;;;\n名称;备注;县;电话\n\n大瑞村;a,b,c,d,e;越西县;1\n;;;\n花桥村;;于都县;2\n"
+    rows = [Row(5, "大瑞村", "yuexi"), Row(7, "花桥村", "yudu")]
+    assert importing.read(table.encode()) == rows
+    assert importing.read(importing.written(rows).encode()) == rows
 
 
 @given(st.binary(max_size=200))

@@ -135,6 +135,14 @@ def test_the_longest_table_is_carried_from_the_preview_to_the_list(
     assert len(ids(small_office)) == MOST_HOUSES
 
 
+def test_a_table_is_as_long_on_the_list_as_it_was_in_the_preview(visit: Begin) -> None:
+    note, lines = "备" * 600, range(MOST_BYTES // 1250)
+    table = "名称,县,备注\n" + "".join(f"第{line}村,越西县,{note}\n" for line in lines)
+    lin = visit()
+    shown = table_of(chosen(lin, table.encode("gb18030")))
+    assert f"Added: {len(lines)}." in lin.post(PATH, table=shown.replace("\n", "\r\n"), sure="yes")
+
+
 @pytest.mark.parametrize("role", ["supervisor", "expert", "reader"])
 def test_only_administrators_bring_tables(visit: Begin, role: str) -> None:
     visit("wang", role, "yudu" if role == "supervisor" else None).get(PATH, 403)

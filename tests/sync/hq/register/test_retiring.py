@@ -62,6 +62,20 @@ def test_only_a_house_that_told_nothing_is_put_into_another_county(office: Offic
             retiring.change(connection, old.house, "新名字", "yudu")
 
 
+def test_what_was_typed_stays_where_it_is_refused(visit: Begin, small_office: Office) -> None:
+    house, lin = small_office.enrolled_house(), visit()
+    small_office.send(house.day(1))
+    path = f"/houses/{house.house}"
+    lin.get(f"{path}/change")
+    page = lin.post(f"{path}/change", 400, name="江边村爱佑之家", county="yudu")
+    assert 'value="江边村爱佑之家"' in page
+    assert 'value="yudu" selected' in page
+    page = lin.post(f"{path}/retire", 400, day="2026-11-25", why="并入新民村")
+    assert 'value="并入新民村"' in page
+    assert 'value="2026-11-25"' in page
+    assert 'value="新民村爱佑之家"' in page
+
+
 def test_a_house_is_given_another_name_by_a_command(config: HqConfig) -> None:
     where = ["--data", str(config.data)]
     CliRunner().invoke(hq, ["house", "add", "新民村爱佑之家", "--county", "yuexi", *where])

@@ -229,6 +229,20 @@ def test_a_workbook_holds_numbers_and_no_formula(
     assert 1.5 in [cell.value for cell in book.worksheets[0]["B"]]
 
 
+def test_services_of_a_month_that_nobody_told_are_not_known_and_not_none(
+    small_office: Office, clock: Clock
+) -> None:
+    tell(small_office, clock)
+    for period, *told in (("2026-10", 2, None), ("2026-11", None, 2)):
+        report = made(small_office, "yuexi", period)
+        book = load_workbook(io.BytesIO(in_words(report, "xlsx")))
+        (row,) = (row for row in book.worksheets[0].values if row[0] == "Medical aid")
+        assert row[1:4] == (*told, None)
+        with words.speaking("en"):
+            page = re.sub(r"<[^>]+>", " ", paper.page(report, "en")).split("Medical aid")[1]
+        assert page.split()[:3] == [str(one or "–") for one in (*told, None)]
+
+
 IN_ENGLISH = ("Report", "Yuexi", "Oct 2026", "1,234", "Children served, at least", "not yet")
 
 

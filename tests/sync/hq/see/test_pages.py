@@ -236,3 +236,20 @@ def test_two_cards_of_one_house_are_shown_until_it_is_connected_anew(
         house.code = houses.give_code(connection, house.house, small_office.hq.clock())
     small_office.post("/v1/enrol", house.request())
     assert "Two cards" not in lin.get("/") + lin.get(f"/houses/{house.house}")
+
+
+def test_a_day_on_which_nobody_came_is_read_out_as_one_and_not_as_untold(
+    visit: Begin, small_office: Office
+) -> None:
+    house = small_office.enrolled_house()
+    small_office.send(house.day(1, TODAY, 0), house.day(2, TODAY - timedelta(days=2), 12))
+    counts = ", ".join(["–"] * 11 + ["12", "–", "0"])
+    assert f'oldest first: {counts}"' in visit().get("/")
+
+
+def test_a_page_behind_the_last_one_is_the_last_one(visit: Begin, small_office: Office) -> None:
+    small_office.enrolled_house()
+    lin = visit()
+    assert "新民村爱佑之家" in lin.get("/?page=2&state=well")
+    assert "No house" not in lin.page
+    assert "新民村爱佑之家" in lin.get("/places/yuexi?page=2&period=2026-11")

@@ -89,3 +89,11 @@ def test_a_period_before_anything_was_told_leads_to_the_first(visit: Begin, told
     assert 'href="?period=2026-09"' in page
     assert 'rel="prev"' not in page
     assert "Houses on the list" in lin.get("/places/?period=2026-09")
+
+
+def test_days_that_are_no_period_stay_in_the_form(visit: Begin, small_office: Office) -> None:
+    small_office.enrolled_house()
+    page = visit().get("/places/?first=2026-11-20&last=2026-11-02")
+    assert "A period ends after it begins." in page
+    assert 'name="first" value="2026-11-20"' in page
+    assert 'name="last" value="2026-11-02"' in page

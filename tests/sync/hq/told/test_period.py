@@ -93,7 +93,7 @@ def test_nothing_else_is_a_period(text: str) -> None:
 
 
 def test_a_period_ends_after_it_begins() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="A period ends after it begins"):
         Period.parse("2026-11-20..2026-11-19")
 
 
