@@ -24,16 +24,14 @@ from kiosk.domain.moods import About, Face
 from kiosk.domain.plans import Plan
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
-from kiosk.store import house as house_store
 from kiosk.store import settings
 from kiosk.store.attendance import fetchings, moods, talks, visits
-from kiosk.store.keys.vault import Vault
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases, plans
 from sync import settling
 from sync.answer import Answer
 from tests.browser import SEVEN_INCH, TEN_INCH, barriers, keep_axe_at_hand, targets, touch_page
-from tests.cast import EPOCH, LEGAL_NAME, PASSPHRASE, add_child, enrol, unlock
+from tests.cast import EPOCH, PASSPHRASE, add_child, enrol
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.kiosk.counselor.messages.headquarters import correspond
 from tests.kiosk.counselor.walk import SHARES, pages_of
@@ -256,83 +254,6 @@ def test_every_choice_of_a_form_is_in_the_keyboards_reach(
             reached.add(page.evaluate("document.activeElement.name"))
         names = page.evaluate("[...document.querySelectorAll('main [name]')].map(e => e.name)")
         assert set(names) - {"csrf_token", "mark"} <= reached
-
-
-@pytest.mark.parametrize("path", ["/", "/children/{}", "/register/2026-11"])
-def test_going_back_after_the_lock_shows_nothing_sealed(
-    browser: Browser, address: str, lived_in: House, panda: Child, path: str
-) -> None:
-    with touch_page(browser) as page:
-        page.goto(f"{address}/counselor{path.format(panda.id)}")
-        assert "小竹" in page.content()
-        page.locator(".lock").click()
-        page.wait_for_url(f"{address}/")
-        page.go_back()
-        page.wait_for_url(f"{address}/counselor/unlock**")
-        assert "小竹" not in page.content()
-        assert LEGAL_NAME not in page.content()
-
-
-def test_a_panel_left_alone_leaves_the_screen(
-    browser: Browser, house: House, unlocked: House, panda: Child
-) -> None:
-    with house.database.reading() as db:
-        public = house_store.get(db).public_key
-    config = replace(house.config, lock_seconds=2, idle_seconds=2)
-    left = replace(house, config=config, vault=Vault(public, 2))
-    unlock(left)
-    with serving(app_for(left)) as address, touch_page(browser) as page:
-        page.goto(f"{address}/counselor/children/{panda.id}")
-        assert LEGAL_NAME in page.content()
-        page.wait_for_url(f"{address}/counselor/unlock**", timeout=8000)
-        assert LEGAL_NAME not in page.content()
-        page.wait_for_url(f"{address}/", timeout=8000)
-
-
-def test_a_panel_in_use_stays_open(
-    browser: Browser, house: House, unlocked: House, panda: Child
-) -> None:
-    with house.database.reading() as db:
-        public = house_store.get(db).public_key
-    busy = replace(house, config=replace(house.config, lock_seconds=6), vault=Vault(public, 6))
-    unlock(busy)
-    with serving(app_for(busy)) as address, touch_page(browser) as page:
-        page.goto(f"{address}/counselor/children/new")
-        for _ in range(14):
-            page.locator("#nickname").press_sequentially("a")
-            page.wait_for_timeout(500)
-        assert page.url.endswith("/children/new")
-        assert busy.vault.is_open
-
-
-@pytest.fixture
-def hasty(house: House, unlocked: House) -> House:
-    """The house, whose panel locks after four seconds."""
-    with house.database.reading() as db:
-        public = house_store.get(db).public_key
-    hasty = replace(house, config=replace(house.config, lock_seconds=4), vault=Vault(public, 4))
-    unlock(hasty)
-    return hasty
-
-
-def test_a_clock_that_is_put_back_keeps_nothing_on_the_screen(
-    browser: Browser, hasty: House, panda: Child
-) -> None:
-    with serving(app_for(hasty)) as address, touch_page(browser) as page:
-        page.goto(f"{address}/counselor/children/{panda.id}")
-        page.evaluate("const now = Date.now; Date.now = () => now() - 3_600_000;")
-        page.wait_for_url(f"{address}/counselor/unlock**", timeout=8000)
-
-
-def test_a_clock_that_leaps_takes_nothing_out_of_her_hands(
-    browser: Browser, hasty: House, panda: Child
-) -> None:
-    with serving(app_for(hasty)) as address, touch_page(browser) as page:
-        page.goto(f"{address}/counselor/children/new")
-        page.locator("#nickname").press_sequentially("小")
-        page.evaluate("const now = Date.now; Date.now = () => now() + 3_600_000;")
-        page.wait_for_timeout(2500)
-        assert page.locator("#nickname").input_value() == "小"
 
 
 def test_a_form_that_is_sent_twice_goes_once(
