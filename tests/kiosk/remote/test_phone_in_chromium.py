@@ -106,6 +106,7 @@ def test_a_phone_is_paired_unlocked_and_shows_today_while_the_screen_stays_locke
             page.wait_for_url(f"{remote}/counselor/")
             page.goto(f"{remote}/counselor/children/{panda.id}")
             assert LEGAL_NAME in page.content()
+            screen.wait_for_url("**/counselor/unlock**")  # it watches, and leaves by itself
             for path in ("/", f"/children/{panda.id}"):
                 screen.goto(f"{address}/counselor{path}")
                 assert "/unlock" in screen.url
