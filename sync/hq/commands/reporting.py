@@ -39,13 +39,13 @@ def report(
     from sync.hq.errors import Refused
     from sync.hq.report import making, words
     from sync.hq.report.fingerprint import fingerprint
+    from sync.sticks import write_whole
 
     where = configuration(data, config)
     made = setup.gather_report(where, of, period, headquarters.utc_now())
-    with words.speaking(language or where.language):
-        content = making.make(made, kind, language or where.language)
     try:
-        out.write_bytes(content)
+        with words.speaking(language or where.language):
+            write_whole(out, making.make(made, kind, language or where.language))
     except OSError as problem:
         raise Refused(
             "Cannot write %(file)s: %(reason)s.", file=out, reason=problem.strerror

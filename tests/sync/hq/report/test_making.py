@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -302,6 +304,24 @@ def test_the_command_refuses_in_one_sentence(
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not out.exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_report_that_finds_no_room_leaves_the_one_of_before(
+    small_office: Office, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "reports" / "one"
+    out.parent.mkdir()
+    out.write_text("the one of before")
+    where = ["--data", str(small_office.config.data), "--format", kind, "--out", str(out)]
+    command = [sys.executable, "-m", "sync.hq", "report", "--period", "2026-10", *where]
+    little = "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
+    run = [sys.executable, "-c", f"{little}; os.execv(sys.argv[1], sys.argv[1:])", *command]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == f"Cannot write {out}: File too large."
+    assert out.read_text() == "the one of before"
+    assert list(out.parent.iterdir()) == [out]
 
 
 @contextmanager
