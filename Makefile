@@ -23,7 +23,7 @@ PATIENT := -o faulthandler_timeout=1800
 
 help:
 	@echo "make run           install, then a demo house and a demo headquarters"
-	@echo "make test          install, then every test that does not take minutes; 10 to 13 minutes on two cores"
+	@echo "make test          install, then every test that does not take minutes; 8 to 13 minutes on two cores"
 	@echo "make test-long     those that do, and the bench; as root, hours"
 	@echo "make coverage      every test, and the lines that none of them reached"
 	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 6 minutes"
