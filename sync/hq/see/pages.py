@@ -44,6 +44,7 @@ def houses_page() -> Page:
         "houses.html",
         lines=board.lines(listed, recent, latest, hq.clock(), today, hq.config.silent_days),
         totals=board.totals(states.values(), present, today),
+        is_known=any(states.values()),
         asked=asked,
         found=counted.total(),
         pages=listing.pages(counted),

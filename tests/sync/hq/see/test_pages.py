@@ -117,6 +117,17 @@ def test_empty_pages_say_what_comes_next(visit: Begin, small_office: Office) -> 
     assert "No house fits" in lin.get("/?name=nowhere")
 
 
+def test_where_every_house_is_retired_the_list_can_be_searched_still_and_takes_new_ones(
+    visit: Begin, small_office: Office
+) -> None:
+    lin, house = visit(), small_office.enrolled_house()
+    lin.post(f"/houses/{house.house}/retire", day=TODAY.isoformat(), why="并入新民村")
+    page = lin.get("/")
+    assert house.house in page
+    assert all(part in page for part in ('name="state"', "Add a house", "Figures of any period"))
+    assert "No house fits" in lin.get("/?state=silent")
+
+
 def test_a_supervisor_sees_only_the_countys_houses(visit: Begin, small_office: Office) -> None:
     mine = small_office.enrolled_house("yudu", "花桥村爱佑之家")
     other = small_office.enrolled_house("yuexi", "新民村爱佑之家")
