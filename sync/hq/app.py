@@ -55,6 +55,28 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _HTTPS_FOR_A_YEAR = "max-age=31536000"
+# What houses speak to, and the pages of people.
+_ROOMS = (
+    wire,
+    sign_in_pages,
+    second_pages,
+    pages,
+    place_pages,
+    house_pages,
+    register_pages,
+    importing_pages,
+    sheet_pages,
+    changing_pages,
+    replacing_pages,
+    account_pages,
+    audit_pages,
+    own_pages,
+    message_pages,
+    direction_pages,
+    panel_pages,
+    standard_pages,
+    report_pages,
+)
 
 
 def create_app(
@@ -64,6 +86,22 @@ def create_app(
 
     waits: where PostgreSQL is away, answer that until it is there.
     """
+    hq = _open(config, clock, waits=waits)
+    app = Flask(__name__)
+    app.extensions["headquarters"] = hq
+    hq.later.begin()
+    app.config.update(_settings(config, hq.ring.session_key))
+    _guard(app)
+    for room in _ROOMS:
+        app.register_blueprint(room.blueprint)
+    app.add_url_rule("/healthz", view_func=health.healthz)
+    app.add_url_rule(PATH, view_func=landing.landing)
+    _answer_for(app)
+    _trust_proxies(app, config.proxies)
+    return app
+
+
+def _open(config: HqConfig, clock: Callable[[], datetime], *, waits: bool) -> Headquarters:
     ring = keyring.load(config.keys)
     database = setup.find_initialised(config)
     begin = partial(_begin, database, ring, clock)
@@ -71,55 +109,10 @@ def create_app(
         opening.open_or_wait(begin)
     else:
         begin()
-    app = Flask(__name__)
     live_ring = keyring.LiveKeyring(config.keys, ring)
     receiving = Receiving(database, live_ring, clock, config.together)
     later = Later(Spool(config.data / "spool"), receiving.receive_body)
-    hq = Headquarters(config, database, live_ring, clock, receiving, later, ThisMinute())
-    app.extensions["headquarters"] = hq
-    later.begin()
-    app.config.update(_settings(config, ring.session_key))
-    app.session_interface = PeoplesCookie()
-    Babel(app, locale_selector=looks.language)
-    metrics.install(app)
-    # First of all: what is not open to somebody tells nothing more, not even of a form.
-    app.before_request(access.guard)
-    app.before_request(access.refuse_nul)
-    csrf = CSRFProtect(app)
-    csrf.exempt(wire.blueprint)
-    limiter.init_app(app)
-    signin.manager.init_app(app)
-    looks.install(app)
-    for module in (
-        wire,
-        sign_in_pages,
-        second_pages,
-        pages,
-        place_pages,
-        house_pages,
-        register_pages,
-        importing_pages,
-        sheet_pages,
-        changing_pages,
-        replacing_pages,
-        account_pages,
-        audit_pages,
-        own_pages,
-        message_pages,
-        direction_pages,
-        panel_pages,
-        standard_pages,
-        report_pages,
-    ):
-        app.register_blueprint(module.blueprint)
-    app.add_url_rule("/healthz", view_func=health.healthz)
-    app.add_url_rule(PATH, view_func=landing.landing)
-    app.register_error_handler(HTTPException, explain)
-    app.register_error_handler(DatabaseAway, apology.Apology())
-    app.register_error_handler(TooBusy, apology.too_busy)
-    app.after_request(protect)
-    _trust_proxies(app, config.proxies)
-    return app
+    return Headquarters(config, database, live_ring, clock, receiving, later, ThisMinute())
 
 
 def _begin(database: Database, ring: keyring.Keyring, clock: Callable[[], datetime]) -> None:
@@ -134,6 +127,29 @@ def _begin(database: Database, ring: keyring.Keyring, clock: Callable[[], dateti
     except HqError:
         database.close()
         raise
+
+
+def _guard(app: Flask) -> None:
+    """Put before every page what may refuse it, and what each of them knows."""
+    app.session_interface = PeoplesCookie()
+    Babel(app, locale_selector=looks.language)
+    metrics.install(app)
+    # First of all: what is not open to somebody tells nothing more, not even of a form.
+    app.before_request(access.guard)
+    app.before_request(access.refuse_nul)
+    csrf = CSRFProtect(app)
+    csrf.exempt(wire.blueprint)
+    limiter.init_app(app)
+    signin.manager.init_app(app)
+    looks.install(app)
+
+
+def _answer_for(app: Flask) -> None:
+    """Let every failure be answered, and every answer be protected."""
+    app.register_error_handler(HTTPException, explain)
+    app.register_error_handler(DatabaseAway, apology.Apology())
+    app.register_error_handler(TooBusy, apology.too_busy)
+    app.after_request(protect)
 
 
 def _settings(config: HqConfig, session_key: bytes) -> dict[str, object]:
