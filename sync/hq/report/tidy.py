@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sync.hq.looks import BANDS, SERVICES
 from sync.hq.report.gathering import Report
 from sync.hq.report.indicators import INDICATORS, UNITS, Unit, Value
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told.figures import Figures
 from sync.hq.told.place import Place
+from sync.hq.words import BANDS, SERVICES
 from sync.paper import commas
 
 _PERCENT = "%"

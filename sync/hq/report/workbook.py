@@ -5,13 +5,14 @@ from typing import Any
 
 from flask_babel import gettext
 
-from sync.hq.looks import SERVICES, moment
+from sync.hq.looks import moment
 from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report
 from sync.hq.report.indicators import INDICATORS, UNITS, Unit, services
 from sync.hq.report.words import missing, version
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told.figures import Figures
+from sync.hq.words import SERVICES
 from sync.paper.workbook import Cell, fill, set_widths, to_xlsx
 
 Rows = list[Sequence[Cell]]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import sync.hq
-from sync.hq import looks
+from sync.hq import words
 from sync.hq.register import houses
 from sync.hq.store import schema
 from sync.month_summary import Answers
@@ -103,7 +103,7 @@ def test_every_reason_for_setting_aside_is_translated() -> None:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "BadEnvelope":
                 assert isinstance(node.args[0], ast.Constant), f"{room}:{node.lineno}"
                 given.add(node.args[0].value)
-    assert given - {str(reason) for reason in looks.REASONS} == set()
+    assert given - {str(reason) for reason in words.REASONS} == set()
 
 
 def test_empty_pages_say_what_comes_next(visit: Begin, small_office: Office) -> None:
