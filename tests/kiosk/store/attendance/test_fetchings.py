@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from kiosk.errors import VaultLocked
 from kiosk.house import House
 from kiosk.store.attendance import fetchings, sittings, visits
 from kiosk.store.rights import copying, erasing
-from tests.cast import Hands
+from tests.cast import Hands, add_child
 
 
 def keep(house: House, child: Child, by: Fetcher | None = Fetcher.MOTHER) -> bool:
@@ -146,3 +146,29 @@ def test_it_goes_when_the_consent_to_visits_is_taken_back(unlocked: House, panda
         assert counted == {Group.VISITS: 1, Group.FETCHINGS: 1}
         erasing.forget_purposes(db, unlocked.vault, panda.id, {Purpose.VISITS})
         assert db.table("fetchings").count == 0
+
+
+def test_what_one_child_does_asks_no_other_once_more_nor_less(
+    unlocked: House, panda: Child
+) -> None:
+    friend = add_child(unlocked, "小松", keeps=set(Purpose), birth=date(2020, 1, 9))
+    for child in (panda, friend):
+        come(unlocked, child)
+    assert keep(unlocked, friend, Fetcher.NOBODY)
+    assert keep(unlocked, panda)
+    leave(unlocked, friend)
+    come(unlocked, friend)
+    assert not keep(unlocked, panda, Fetcher.FATHER)
+    assert found(unlocked) == [(Fetcher.NOBODY, False), (Fetcher.MOTHER, False)]
+
+
+def test_the_answers_of_a_day_are_those_of_no_other(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    for by in (Fetcher.MOTHER, Fetcher.FATHER):
+        come(unlocked, panda)
+        assert keep(unlocked, panda, by)
+        hands.forward(days=1)
+    assert found(unlocked) == []
+    hands.forward(days=-1)
+    assert found(unlocked) == [(Fetcher.FATHER, False)]

@@ -1,11 +1,13 @@
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import About, Face
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
+from tests.cast import Hands, add_child
 
 
 def test_an_answer_is_read_back_by_the_counselor(unlocked: House, panda: Child) -> None:
@@ -113,3 +115,39 @@ def test_only_the_newest_answers_of_a_child_are_read(unlocked: House, panda: Chi
     found = moods.opened(unlocked.vault, rows)
     assert tuple(mood.seq for mood in found) == seqs
     assert [mood.face for mood in found] == [Face.HIGH, Face.VERY_HIGH]
+
+
+def test_each_child_has_its_own_answers_and_each_day_too(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    friend = add_child(unlocked, "小松", keeps=set(Purpose), birth=date(2018, 1, 9))
+    days = []
+    for face in (Face.LOW, Face.HIGH, Face.VERY_HIGH):
+        with unlocked.database.transaction() as db:
+            for child in (panda, friend):
+                moods.keep(db, unlocked.vault, child.id, face, hands())
+        days.append(hands().day)
+        hands.forward(days=1)
+    with unlocked.database.reading() as db:
+        own = moods.of_child(db, unlocked.vault, panda.id, days[1], days[2])
+        newest = moods.newest(db, panda.id, 2)
+        of_all = moods.between(db, unlocked.vault, days[0], days[1])
+    assert [(one.child, one.face) for one in own] == [
+        (panda.id, Face.HIGH),
+        (panda.id, Face.VERY_HIGH),
+    ]
+    assert newest == tuple(one.seq for one in own)
+    assert [one.face for one in of_all] == [Face.LOW, Face.LOW, Face.HIGH, Face.HIGH]
+
+
+def test_what_was_answered_by_another_child_or_before_the_visit_is_no_answer_in_it(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    friend = add_child(unlocked, "小松", keeps=set(Purpose), birth=date(2018, 1, 9))
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, Face.LOW, hands())
+        hands.forward(days=1)
+        visit = visits.check_in(db, panda.id, hands())
+        moods.keep(db, unlocked.vault, friend.id, Face.LOW, hands())
+        assert not moods.has_said(db, panda.id, visit, hands())
+        assert not moods.has_said(db, panda.id, None, hands())

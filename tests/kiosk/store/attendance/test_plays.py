@@ -1,13 +1,15 @@
+from datetime import date
 from itertools import groupby
 
 import pytest
 
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.house import House
 from kiosk.store.attendance import plays
 from kiosk.store.attendance.plays import Answered
-from tests.cast import Hands
+from tests.cast import Hands, add_child
 
 ANSWERS = (
     Answered("memory", 2, True, 900),
@@ -74,3 +76,29 @@ def test_the_answers_of_a_skill_come_in_their_order(played: House, panda: Child)
         assert plays.last_at(db, panda.id, "sums") is None
     assert [one.answer for one in found] == [ANSWERS[0], ANSWERS[2], ANSWERS[3]]
     assert [(one.number, one.at) for one in found] == sorted((one.number, one.at) for one in found)
+
+
+def test_what_another_child_answers_is_not_told_of_this_one(
+    played: House, panda: Child, hands: Hands
+) -> None:
+    friend = add_child(played, "小松", keeps=set(Purpose), birth=date(2018, 1, 9))
+
+    def told(child: Child) -> tuple[object, ...]:
+        with played.database.reading() as db:
+            return (
+                plays.of_child(db, child.id, "characters"),
+                plays.asked(db, child.id, "characters", "team_pairs"),
+                plays.last_at(db, child.id, "characters"),
+            )
+
+    before = told(panda)
+    assert told(friend) == ([], [], None)
+    with played.database.transaction() as db:
+        plays.keep(db, friend.id, "team_pairs", ANSWERS[4], hands())
+    assert told(panda) == before
+
+
+def test_without_consent_no_answer_is_kept(unlocked: House, owl: Child) -> None:
+    with unlocked.database.transaction() as db:
+        assert plays.keep(db, owl.id, "pairs", ANSWERS[0], unlocked.clock()) is None
+        assert db.table("plays").count == 0

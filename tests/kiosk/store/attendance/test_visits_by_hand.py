@@ -288,3 +288,53 @@ def test_a_visit_on_paper_takes_no_answer_with_it_of_the_day_on_which_it_was_wri
     strike(unlocked, wrong_day, with_answers=True)
     with unlocked.database.reading() as db:
         assert db.table("moods").count == 1
+
+
+def test_a_corrected_visit_may_come_to_be_the_first(unlocked: House, panda: Child) -> None:
+    back_fill(unlocked, panda, MONDAY)
+    later = back_fill(unlocked, panda, TUESDAY, 7, None)
+    settle_all(unlocked)
+    correct(unlocked, later, at(FRIDAY, 9), None)
+    assert first_day(unlocked, panda) == "2026-11-20"
+    assert unsettled(unlocked) == [FRIDAY, MONDAY, TUESDAY]
+
+
+def test_a_visit_that_is_corrected_within_its_day_has_that_day_told_anew(
+    unlocked: House, panda: Child
+) -> None:
+    back_fill(unlocked, panda, FRIDAY)
+    visit = back_fill(unlocked, panda, MONDAY)
+    settle_all(unlocked)
+    correct(unlocked, visit, at(TUESDAY, 7), None)
+    assert unsettled(unlocked) == [MONDAY, TUESDAY]
+
+
+def test_whose_first_visit_is_struck_does_not_take_the_first_day_of_another(
+    unlocked: House, panda: Child
+) -> None:
+    friend = add_child(unlocked, "雀儿", keeps={Purpose.VISITS}, birth=date(2016, 1, 1))
+    back_fill(unlocked, friend, FRIDAY)
+    first = back_fill(unlocked, panda, FRIDAY)
+    back_fill(unlocked, panda, TUESDAY, 7, None)
+    strike(unlocked, first)
+    assert first_day(unlocked, panda) == "2026-11-24"
+    assert first_day(unlocked, friend) == "2026-11-20"
+
+
+def test_who_came_on_which_days_is_told_of_those_days_and_that_child(
+    unlocked: House, panda: Child
+) -> None:
+    friend = add_child(unlocked, "雀儿", keeps={Purpose.VISITS}, birth=date(2016, 1, 1))
+    later = back_fill(unlocked, panda, MONDAY, 15)
+    earlier = back_fill(unlocked, panda, MONDAY, 9, 10)
+    of_friend = back_fill(unlocked, friend, FRIDAY)
+    with unlocked.database.reading() as db:
+        assert visits.who_came(db, MONDAY, TUESDAY) == {panda.id}
+        assert visits.who_came(db, FRIDAY, MONDAY) == {panda.id, friend.id}
+        assert visits.open_days(db, FRIDAY, MONDAY) == [FRIDAY, MONDAY]
+        assert visits.open_days(db, MONDAY, TUESDAY) == [MONDAY]
+        assert visits.days_of_child(db, panda.id, FRIDAY, MONDAY) == {MONDAY}
+        assert visits.days_of_child(db, friend.id, MONDAY, TUESDAY) == set()
+        assert visits.on_days(db, [TUESDAY, MONDAY]) == [earlier, later]
+        assert visits.of_child_in(db, panda.id, FRIDAY, MONDAY) == [earlier, later]
+        assert visits.between(db, FRIDAY, MONDAY) == [of_friend, earlier, later]
