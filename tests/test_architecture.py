@@ -1,11 +1,15 @@
 """The tree is the diagram: reads every import and fails on an arrow that runs backwards."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from games.catalog import GAMES
+from tests.kiosk.test_cli import commands
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("kiosk", "games", "sync", "hardware")
@@ -30,6 +34,14 @@ FORBIDDEN = {
     "kiosk.child": {"kiosk.counselor", "sync", "hardware"},
     "kiosk.counselor": {"hardware", "sync.hq"},
     "kiosk.desk": {"kiosk.child", "kiosk.counselor", "sync.hq"},
+}
+# What a room has many of, all alike, and so says in a word: games, commands, steps.
+ALIKE = {
+    "games": {game.name for game in GAMES},
+    "kiosk/commands": {name for command in commands() for name in command},
+    "sync/hq/store/migrations/versions": {
+        path.stem for path in (ROOT / "sync/hq/store/migrations/versions").glob("r[0-9]*.py")
+    },
 }
 PYGAME_ROOMS = ("games.stage",)
 
@@ -125,6 +137,16 @@ def test_only_the_clock_and_headquarters_door_read_the_time() -> None:
 def test_every_room_is_described(room: str) -> None:
     for path in (ROOT / room).rglob("__init__.py"):
         assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_names_what_lies_in_it(room: str) -> None:
+    for path in (ROOT / room).rglob("__init__.py"):
+        said = set(re.findall(r"\w+", ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""))
+        files = {one.stem for one in path.parent.glob("*.py")} - {"__init__", "__main__"}
+        rooms = {one.parent.name for one in path.parent.glob("*/__init__.py")}
+        unnamed = (files | rooms) - said
+        assert unnamed <= ALIKE.get(str(path.parent.relative_to(ROOT)), set()), (path, unnamed)
 
 
 def test_the_help_page_loads_neither_pages_nor_games() -> None:

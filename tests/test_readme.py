@@ -71,6 +71,17 @@ def test_every_room_of_the_tree_is_where_it_is_drawn(place: str) -> None:
     assert (ROOT / place).exists()
 
 
+def test_the_walk_of_a_check_in_passes_what_is_there() -> None:
+    walk = README[README.index("A check-in, from finger") :].split("\n\n", 1)[0]
+    steps = re.findall(r"`([a-z_/]+)(?:\.([a-z_]+))?`", walk)
+    assert len(steps) >= 7
+    for step, does in steps:
+        places = [ROOT / "kiosk" / step, ROOT / step]
+        files = [place.with_suffix(".py") for place in places if place.with_suffix(".py").is_file()]
+        assert files or any(place.is_dir() for place in places), step
+        assert not does or f"\ndef {does}(" in files[0].read_text(encoding="utf-8"), does
+
+
 def test_the_changelog_tells_of_this_version() -> None:
     changelog = (ROOT / "systemd/package/CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## {re.escape(PROJECT['version'])}\b", changelog, re.MULTILINE)

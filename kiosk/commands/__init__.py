@@ -1,4 +1,5 @@
 """The house's own commands; what is heavy is imported inside them.
 
-Read options, run (serve, demo), house (the group), then one module a command.
+Read lazy, options, run (serve, demo), house (the group), then one module a command; two_halves for
+those that take a recovery key.
 """

@@ -2,5 +2,5 @@
 
 Read language and findings, then a file for each part: clock, power, card, memory, screen, sound,
 letters, pins, browser, services, records, backups, sending, program; parts lists them all, and
-examination goes through the list.
+examination goes through the list, page writes it down; guessing measures what a passphrase holds.
 """

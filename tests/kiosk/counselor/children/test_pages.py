@@ -173,6 +173,18 @@ def test_the_list_tells_whose_guardian_has_not_been_asked(
     assert LEGAL_NAME not in page
 
 
+def test_a_guardian_whom_nobody_asked_is_not_said_to_disagree(
+    client: FlaskClient, unlocked: House
+) -> None:
+    post(client, "/children/new", **FAWN)
+    address = f"/children/{fawn_of(unlocked).id}"
+    unasked = client.get(f"/counselor{address}").text
+    assert "不同意" not in unasked
+    assert unasked.count('<span class="answer">–</span>') == len(Purpose)
+    post(client, f"{address}/consent", **AGREED | {"moods": "no"})
+    assert client.get(f"/counselor{address}").text.count('<span class="answer no">不同意') == 1
+
+
 def test_a_withdrawn_consent_is_kept_and_ends_the_keeping(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
