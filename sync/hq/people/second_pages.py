@@ -58,7 +58,8 @@ def second_factor_page() -> Page:
     if account is None:
         return redirect(url_for("signin.sign_in"))
     with current_headquarters().database.reading() as connection:
-        if second_factor.is_set(connection, account.name):
+        is_set = second_factor.is_set(connection, account.name)
+        if is_set and "anew" not in request.args:
             return render_template("second_factor_is_set.html")
     return _ask(account, None)
 
@@ -99,6 +100,9 @@ def _keep(connection: Connection, name: str, secret: str) -> list[str]:
 def second_factor_away() -> Page:
     """Take the visitor's own second factor away, to set another one up."""
     hq, name = current_headquarters(), visitor().name
+    if visitor().needs_second_factor and hq.config.second_factor:
+        # Whoever leaves the page that comes next would sign in with a password alone.
+        return redirect(url_for("second.second_factor_page", anew="yes"))
     with hq.database.transaction() as connection:
         second_factor.take_away(connection, name)
         sessions.end_all(connection, name, but=signin.token())

@@ -13,7 +13,7 @@ from sync.hq.people.access import administrators_only
 from sync.hq.people.audit import Action
 from sync.hq.people.scope import visible_house
 from sync.hq.people.signin import Page, said, visitor
-from sync.hq.register import retiring
+from sync.hq.register import houses, retiring
 
 blueprint = Blueprint("changing", __name__)
 
@@ -29,28 +29,32 @@ def change_house_page(house: str) -> Page:
 @administrators_only
 def change_house_now(house: str) -> Page:
     """Give a house another name, or the right county."""
-    typed = request.form
-    return _done(
-        house,
-        Action.CHANGED_HOUSE,
-        lambda connection: retiring.change(
-            connection, house, typed.get("name", ""), typed.get("county", "")
-        ),
+    return _done(house, Action.CHANGED_HOUSE, lambda connection: _change(connection, house))
+
+
+def _change(connection: Connection, house: str) -> None:
+    """Change what was changed in the form: somebody else may have changed the rest meanwhile."""
+    found, typed = houses.find(connection, house, lock=True), request.form
+    name, county = (
+        stands if typed.get(field) == typed.get(f"was_{field}") else typed.get(field, "")
+        for field, stands in (("name", found.name), ("county", found.county))
     )
+    retiring.change(connection, house, name, county)
 
 
 @blueprint.post("/houses/<house>/retire")
 @administrators_only
 def retire_house_now(house: str) -> Page:
     """Retire a house."""
+    return _done(house, Action.RETIRED_HOUSE, lambda connection: _retire(connection, house))
+
+
+def _retire(connection: Connection, house: str) -> None:
+    """Retire a house that somebody else has not retired meanwhile, for a reason of their own."""
     typed, today = request.form, current_headquarters().today()
-    return _done(
-        house,
-        Action.RETIRED_HOUSE,
-        lambda connection: retiring.retire(
-            connection, house, _day(typed.get("day", "")), typed.get("why", ""), today
-        ),
-    )
+    if houses.find(connection, house, lock=True).retired_on is not None:
+        raise Refused("This house is retired: bring it back first.")
+    retiring.retire(connection, house, _day(typed.get("day", "")), typed.get("why", ""), today)
 
 
 @blueprint.post("/houses/<house>/bring-back")

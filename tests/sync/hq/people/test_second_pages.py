@@ -217,6 +217,29 @@ def test_a_reader_may_and_can_take_it_away_again(strict: Office, clock: Clock) -
     assert 'class="secret"' in zhou.post("/second-factor/away")
 
 
+def test_who_must_have_one_keeps_it_until_another_is_set_up(strict: Office, clock: Clock) -> None:
+    lin = stranger(strict)
+    lin.post("/sign-in", name="lin", password=PASSWORD)
+    secret, _ = set_up(lin, clock)
+    lin.get("/second-factor")
+    assert 'class="secret"' in lin.post("/second-factor/away")
+    lin.get("/")
+    clock.forward(minutes=1)
+    again = stranger(strict)
+    assert "six digits" in again.post("/sign-in", name="lin", password=PASSWORD)
+    digits = pyotp.TOTP(secret).at(clock())
+    assert "No house yet" in again.post("/sign-in/digits", digits=digits)
+    again.get("/second-factor")
+    again.post("/second-factor/away")
+    other, _ = set_up(again, clock)
+    clock.forward(minutes=1)
+    later = stranger(strict)
+    later.post("/sign-in", name="lin", password=PASSWORD)
+    later.post("/sign-in/digits", 401, digits=pyotp.TOTP(secret).at(clock()))
+    digits = pyotp.TOTP(other).at(clock())
+    assert "No house yet" in later.post("/sign-in/digits", digits=digits)
+
+
 def test_an_administrator_frees_who_lost_the_phone(strict: Office, clock: Clock) -> None:
     with strict.hq.database.transaction() as connection:
         accounts.add(connection, "chen", PASSWORD, clock(), accounts.Role.EXPERT)

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -74,6 +75,38 @@ def test_what_was_typed_stays_where_it_is_refused(visit: Begin, small_office: Of
     assert 'value="并入新民村"' in page
     assert 'value="2026-11-25"' in page
     assert 'value="新民村爱佑之家"' in page
+
+
+def test_two_who_change_a_house_at_once_undo_nothing_of_each_other(
+    visit: Begin, small_office: Office
+) -> None:
+    house, lin, other = small_office.new_house(), visit(), visit()
+    path = f"/houses/{house.house}/change"
+    typed = {"name": "新民村爱佑之家", "county": "yuexi"}
+    seen = typed | hidden(lin.get(path))
+    other.get(path)
+    other.post(path, 200, **typed | hidden(other.page) | {"name": "江边村爱佑之家"})
+    lin.post(path, 400, **seen | {"county": "nowhere"})
+    lin.post(path, 200, **seen | hidden(lin.page) | {"county": "yudu"})
+    with small_office.hq.database.reading() as connection:
+        found = houses.find(connection, house.house)
+    assert (found.name, found.county) == ("江边村爱佑之家", "yudu")
+
+
+def hidden(page: str) -> dict[str, str]:
+    """Read what the form carries of the house as it was shown."""
+    return dict(re.findall(r'name="(was_\w+)" value="([^"]*)"', page))
+
+
+def test_who_comes_second_retires_a_house_no_other_way(visit: Begin, small_office: Office) -> None:
+    house, lin, other = small_office.new_house(), visit(), visit()
+    path = f"/houses/{house.house}"
+    other.get(f"{path}/change")
+    lin.get(f"{path}/change")
+    lin.post(f"{path}/retire", day="2026-11-20", why="并入新民村")
+    page = other.post(f"{path}/retire", 400, day="2026-11-24", why="房子没了")
+    assert "This house is retired: bring it back first." in page
+    assert "Retired on 2026-11-20: 并入新民村" in page
 
 
 def test_a_house_is_given_another_name_by_a_command(config: HqConfig) -> None:
