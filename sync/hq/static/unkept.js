@@ -6,4 +6,8 @@ const written = new Set(); // the forms that hold it
 for (const refusal of document.querySelectorAll("form[method=post] [role=alert]")) written.add(refusal.closest("form"));
 addEventListener("input", ({ target: { form } }) => form?.method === "post" && written.add(form));
 addEventListener("submit", ({ target }) => written.delete(target));
-addEventListener("beforeunload", (event) => written.size && event.preventDefault());
+addEventListener("beforeunload", (event) => {
+  if (!written.size) return;
+  event.preventDefault();
+  for (const form of document.forms) delete form.dataset.sent; // whoever stays may press it again
+});
