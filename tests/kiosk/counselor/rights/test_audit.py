@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.counselor.rights import audit_words
-from kiosk.domain.audit import Action
+from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.domain.children import Child
 from kiosk.forgetting import erase_child
 from kiosk.house import House
@@ -49,6 +49,16 @@ def noted_words() -> set[tuple[str, str]]:
                 text = named.get(action.id) if isinstance(action, ast.Name) else text
                 found |= {(str(text), path.name)} if text else set()
     return found
+
+
+def test_nobody_says_of_a_wrong_passphrase_that_a_child_has_tried_it(
+    client: FlaskClient, unlocked: House
+) -> None:
+    with unlocked.database.transaction() as db:
+        audit.note(db, unlocked.clock(), SOMEBODY, Action.FAILED_TO_UNLOCK, unlocked.place)
+    shown = page(client)
+    assert "没能打开工作台" in shown and "有人" in shown
+    assert "有个孩子" not in shown
 
 
 def test_every_action_has_a_word() -> None:
