@@ -81,10 +81,11 @@ class House:
         """Find a vault that is open, at the kiosk or on a counselor's own device."""
         return next((vault for vault in self._vaults() if vault.is_open), None)
 
-    def lock_for(self, counselor: str) -> None:
-        """Lock the panel wherever it is unlocked for a counselor."""
+    def lock_for(self, counselor: str, *, but: Vault | None = None) -> None:
+        """Lock the panel wherever it is unlocked for a counselor, `but` where she is."""
         for vault in self._vaults():
-            vault.lock_for(counselor)
+            if vault is not but:
+                vault.lock_for(counselor)
 
     def _vaults(self) -> list[Vault]:
         return [self.kiosk_vault, *self.remote.vaults()]

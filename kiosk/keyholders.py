@@ -150,6 +150,8 @@ def _rewrap(
     with house.database.transaction() as db:
         keyslots.replace(db, opened.slot, wrapped)
         audit.note(db, house.clock(), opened.counselor, action, opened.counselor)
+    # Whoever knows what opened until now may have opened it elsewhere.
+    house.lock_for(opened.counselor, but=house.vault)
     house.database.scrub()
 
 

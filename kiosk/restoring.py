@@ -23,7 +23,7 @@ from kiosk.store.safety import backup, locks, mounted, moving, repair, restore, 
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header
 from kiosk.store.safety.places import FOLDER
-from kiosk.store.safety.records import house_key
+from kiosk.store.safety.records import house_key, house_name
 from kiosk.store.safety.restore import Found, Line, Opener
 from kiosk.timekeeper import moment_after
 from sync import sticks
@@ -31,8 +31,9 @@ from sync import sticks
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """From when the records are, which damaged backups were passed over, what was set aside."""
+    """Whose and from when the records are, which backups were passed over, what was set aside."""
 
+    name: str
     made_at: datetime
     skipped: tuple[str, ...]
     aside: Path | None
@@ -61,9 +62,8 @@ def restore_house(
             if not replace and restore.holds_a_house(house):
                 raise BadInput(f"There is a house in {directory}: add --replace.")
             houses = _of_this_house(house, _candidates(source))
-            if recovery_private and len(houses) > 1:
-                # It may open all of them, and the newest would be anybody's.
-                raise BadInput(f"Backups of several houses are in {source}: name the right file.")
+            if recovery_private:
+                _insist_on_one(house, houses, source)
             by_hand = _by_hand(config, passphrase, recovery_private)
             found = _open(houses, card_key.read(directory), by_hand)
             place = source if source.is_dir() else source.parent
@@ -100,7 +100,8 @@ def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> 
     card_key.read_or_make(config.directory)
     soundness.unmark(config.directory)
     aside = moving.set_aside(house, moving.BEFORE_RESTORE)[0] if was_there else None
-    return Restored(from_ms(found.header.made_at).astimezone(HOUSE_ZONE), found.skipped, aside)
+    made_at = from_ms(found.header.made_at).astimezone(HOUSE_ZONE)
+    return Restored(house_name(house), made_at, found.skipped, aside)
 
 
 def _candidates(source: Path) -> list[Backup]:
@@ -118,6 +119,18 @@ def _of_this_house(house: Path, listed: list[Backup]) -> list[list[Backup]]:
     own = house_key(house)
     ours = [one for one in listed if one.header.public_key == own]
     return [ours] if ours else backup.by_house(listed)
+
+
+def _insist_on_one(house: Path, houses: list[list[Backup]], source: Path) -> None:
+    """Leave no choice to a recovery key, which may open the backups of every house.
+
+    Raises BadInput.
+    """
+    if len(houses) > 1:
+        raise BadInput(f"Backups of several houses are in {source}: name the right file.")
+    own = house_key(house)
+    if own and source.is_dir() and houses[0][0].header.public_key != own:
+        raise BadInput(f"The backups in {source} are of another house: name the right file.")
 
 
 def _open(houses: list[list[Backup]], key: bytes | None, by_hand: Opener) -> Found:

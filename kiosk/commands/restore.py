@@ -38,7 +38,7 @@ def restore(
     )
     for name in done.skipped:
         click.echo(f"{name} is damaged and was passed over.", err=True)
-    click.echo(f"The house is as it was on {done.made_at:%Y-%m-%d at %H:%M}.")
+    click.echo(f"{done.name} is as it was on {done.made_at:%Y-%m-%d at %H:%M}.")
     if done.aside:
         click.echo(f"What was there before is in {done.aside}.")
 

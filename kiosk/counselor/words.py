@@ -25,11 +25,13 @@ from kiosk.domain.days import Closing
 from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
 from kiosk.domain.hotlines import Hotline
+from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import About, Face
 from kiosk.domain.recordings import Standing
 from kiosk.domain.retention import Shelf
 from kiosk.domain.settings import Loudness
 from kiosk.domain.visits import Arrival
+from kiosk.house import current_house
 from kiosk.store.attendance.days import Journey
 from kiosk.store.notices import Notice
 from sync.errors import REFUSED
@@ -313,7 +315,11 @@ def abouts(marked: Iterable[str]) -> str:
 
 def when(seconds: int) -> str:
     """Tell a moment of the wire, in Unix seconds, on the house's wall clock."""
-    return str(format_datetime(datetime.fromtimestamp(seconds, UTC), gettext("d MMMM, HH:mm")))
+    at = datetime.fromtimestamp(seconds, UTC)
+    is_of_this_year = at.astimezone(HOUSE_ZONE).year == current_house().clock().day.year
+    # Without its year a stick of last year seems to be of yesterday.
+    form = gettext("d MMMM, HH:mm") if is_of_this_year else gettext("d MMM y, HH:mm")
+    return str(format_datetime(at, form))
 
 
 def megabytes(count: int) -> str:

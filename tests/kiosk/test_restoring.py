@@ -24,7 +24,7 @@ from kiosk.errors import (
 )
 from kiosk.house import House, open_house
 from kiosk.restoring import restore_house
-from kiosk.store import notices
+from kiosk.store import devices, notices
 from kiosk.store.attendance import fetchings, moods, visits
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried, keyslots
@@ -207,6 +207,29 @@ def test_a_child_erased_since_the_backup_stays_erased(
         assert not [row for row in rows[table] if panda.id in row], table
     assert len(rows["children"]) == 1
     assert panda.nickname.encode() not in unlocked.database.path.read_bytes()
+
+
+def test_a_phone_taken_away_since_the_backup_is_not_let_in_again(
+    unlocked: House, stick: Path, hands: Hands
+) -> None:
+    li = unlocked.vault.keeper.id
+    with unlocked.database.transaction() as db:
+        tokens = [devices.pair(db, name, li, unlocked.clock()) for name in ("lost", "hers")]
+    made = backup.make(unlocked.database.path, stick, unlocked.clock())
+    with unlocked.database.transaction() as db:
+        lost = devices.showing(db, tokens[0])
+        assert lost
+        devices.take_away(db, lost.id, unlocked.clock(), li)
+    unlocked.close()
+    restore_house(unlocked.config, made.path, never, replace=True)
+    house = open_house(unlocked.config, hands)
+    with house.database.reading() as db:
+        # Of the other one nobody knows either whether it was still hers.
+        assert [devices.showing(db, token) for token in tokens] == [None, None]
+        assert set(devices.names(db).values()) == {"lost", "hers"}
+        query = "SELECT count(*) FROM audit WHERE action = 'took device away' AND seq > ?"
+        assert db.execute(query, [LEAP]).fetchone() == (2,)
+    house.close()
 
 
 def test_a_line_of_the_erased_that_was_torn_spoils_no_other(tmp_path: Path) -> None:

@@ -123,3 +123,20 @@ def test_a_house_that_is_there_is_replaced_by_itself_alone(
     unlocked.close()
     restore_house(unlocked.config, stick, never, replace=True)
     assert house_key(unlocked.database.path) == kept.header.public_key
+
+
+def test_a_recovery_key_leaves_a_house_that_is_there_where_only_the_neighbours_stick_is_in(
+    unlocked: House, kept: Backup, neighbours: Backup, stick: Path, recovery: tuple[bytes, bytes]
+) -> None:
+    own = kept.header.public_key
+    kept.path.unlink()
+    unlocked.close()
+    key = recovery[0]
+    with pytest.raises(BadInput, match="name the right file"):
+        restore_house(unlocked.config, stick, never, replace=True, recovery_private=key)
+    assert house_key(unlocked.database.path) == own
+    done = restore_house(
+        unlocked.config, neighbours.path, never, replace=True, recovery_private=key
+    )
+    assert done.name == "结古村爱佑之家"
+    assert house_key(unlocked.database.path) == neighbours.header.public_key

@@ -126,8 +126,9 @@ def _row(line: Line, names: Names, check: Check) -> Row:
 def _whom(line: Line, names: Names) -> str:
     if line.child in names.children:
         return names.children[line.child]
-    if line.subject in names.devices:
-        return names.devices[line.subject]
+    for others in (names.counselors, names.devices):
+        if line.subject in others:
+            return others[line.subject]
     if line.child in names.erased:
         return str(gettext("an erased child"))
     if line.action in {Action.APPROVED_WORDING, Action.TOOK_BACK_WORDING}:

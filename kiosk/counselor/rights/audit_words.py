@@ -105,7 +105,7 @@ ACTORS = {
     CLOCK: lazy("the house itself"),
     START: lazy("the house itself"),
     COMMAND_LINE: lazy("the command line"),
-    SOMEBODY: lazy("Somebody"),
+    SOMEBODY: lazy("somebody"),
     RECOVERY: lazy("the foundation's key"),
     HEADQUARTERS: lazy("headquarters"),
     OFF_BUTTON: lazy("the off button"),

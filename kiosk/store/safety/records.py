@@ -41,3 +41,11 @@ def house_key(house: Path) -> bytes | None:
     with suppress(sqlite3.Error, TypeError, UnicodeDecodeError), closing(look_at(house)) as old:
         return bytes(old.execute("SELECT public_key FROM house").fetchone()[0])
     return None
+
+
+def house_name(house: Path) -> str:
+    """Tell the name on the door of the house that the records are of; empty where nothing does."""
+    look_at = soundness.look_at
+    with suppress(sqlite3.Error, TypeError, UnicodeDecodeError), closing(look_at(house)) as old:
+        return str(old.execute("SELECT name FROM house").fetchone()[0])
+    return ""

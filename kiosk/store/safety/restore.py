@@ -12,7 +12,7 @@ import sqlite_utils
 from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
-from kiosk.store import notices
+from kiosk.store import devices, notices
 from kiosk.store.attendance import days
 from kiosk.store.keys import keyslots, recovery
 from kiosk.store.keys.carried import CarriedKey
@@ -121,6 +121,9 @@ def from_backup(
             _leap(db, max(last_number(house) or 0, above))
             for child in gone:
                 _erase(db, child, moment)
+            # One that was lost since then, and taken away, would be let in again.
+            for device in devices.paired(db):
+                devices.take_away(db, device.id, moment, line.who)
             enrolment.new_epoch(db)
             _tell(db, moment, line, when=found.header.made_at)
             notices.tell(db, moment, AS_IT_WAS)

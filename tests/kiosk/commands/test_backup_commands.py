@@ -13,7 +13,7 @@ from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.database import FILE_NAME
 from kiosk.store.safety import locks
-from tests.cast import PASSPHRASE
+from tests.cast import FOUNDER, PASSPHRASE
 from tests.disks import NOBODY
 from tests.kiosk.test_cli import aiyou as started_anew
 from tests.warm import aiyou
@@ -94,7 +94,7 @@ def test_a_new_card_is_restored_with_her_passphrase(data: str, tmp_path: Path, h
     else:
         done = aiyou(*command, AIYOU_PASSPHRASE=PASSPHRASE)
     assert done.returncode == 0, done.stderr
-    assert "The house is as it was on" in done.stdout
+    assert done.stdout.startswith(f"{FOUNDER.house} is as it was on")
     assert PASSPHRASE not in done.stdout + done.stderr
     well = aiyou("house", "verify", "--data", new)
     assert well.returncode == 0, well.stdout

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 from time import sleep
 
 import pytest
@@ -12,6 +13,7 @@ from kiosk.remote import remote
 from kiosk.remote.pairing import LASTS, Pairing
 from kiosk.remote.remote import Remote
 from kiosk.store import devices, settings
+from kiosk.store.keys import carried
 from tests.cast import PASSPHRASE, Hands, succeed, unlock
 from tests.kiosk.counselor.access.test_keys import seconds_of
 from tests.kiosk.counselor.panel import audited, post
@@ -42,10 +44,10 @@ def test_codes_are_long_and_never_the_same() -> None:
     assert all(len(code) == 12 for code in codes)
 
 
-def pair(house: House) -> str:
+def pair(house: House, name: str = "手机") -> str:
     with house.database.transaction() as db:
-        devices.pair(db, "手机", house.vault.keeper.id, house.clock())
-        (device,) = [one.id for one in devices.paired(db)]
+        devices.pair(db, name, house.vault.keeper.id, house.clock())
+        (device,) = [one.id for one in devices.paired(db) if one.name == name]
     return device
 
 
@@ -131,6 +133,33 @@ def test_ending_a_counselors_time_from_a_phone_locks_the_kiosk_that_is_open_for_
     keyholders.unlock(is_on, words)
     with pytest.raises(LastKey):
         keyholders.hand_over(on_phone, wang)
+    assert is_on.vault.is_open and on_phone.vault.is_open
+
+
+@pytest.mark.parametrize("changes", ["passphrase", "stick"])
+def test_what_opens_for_her_is_changed_and_all_other_places_lock(
+    is_on: House, changes: str, tmp_path: Path
+) -> None:
+    """Whoever has seen the one of before may have opened it elsewhere with it."""
+    hers, another = (seen(is_on, pair(is_on, name)) for name in ("hers", "another"))
+    for place in (hers, another):
+        unlock(place)
+    opened = keyholders.prove(hers, PASSPHRASE)
+    if changes == "stick":
+        keyholders.carry(hers, opened, PASSPHRASE, carried.make(tmp_path))
+    else:
+        keyholders.change_passphrase(hers, opened, "seven quiet rivers bend north")
+    assert hers.vault.is_open
+    assert not another.vault.is_open and not is_on.vault.is_open
+
+
+def test_a_colleague_stays_where_she_is_while_another_changes_her_passphrase(
+    is_on: House,
+) -> None:
+    opened = keyholders.prove(is_on, PASSPHRASE)
+    on_phone = seen(is_on, pair(is_on))
+    succeed(on_phone, "王")
+    keyholders.change_passphrase(is_on, opened, "seven quiet rivers bend north")
     assert is_on.vault.is_open and on_phone.vault.is_open
 
 

@@ -65,6 +65,14 @@ def test_a_stick_that_is_in_is_shown_with_its_day(first: FlaskClient, stick: Pat
     assert "red" in page and "11月24日" in page
 
 
+def test_a_stick_of_last_year_is_not_taken_for_one_of_yesterday(
+    first: FlaskClient, stick: Path, hands: Hands
+) -> None:
+    assert "2026年" not in first.get(PAGE).text
+    hands.forward(days=366)
+    assert "2026年11月24日" in first.get(PAGE).text
+
+
 def test_a_wrong_passphrase_changes_nothing_and_makes_one_wait(
     first: FlaskClient, new_card: House, stick: Path
 ) -> None:

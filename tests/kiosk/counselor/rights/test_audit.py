@@ -1,14 +1,16 @@
 """The audit is read by whoever keeps the house, and looking at it is noted too."""
 
 import ast
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk import keyholders
 from kiosk.counselor.rights import audit_words
-from kiosk.domain.audit import Action
+from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.domain.children import Child
 from kiosk.forgetting import erase_child
 from kiosk.house import House
@@ -51,6 +53,16 @@ def noted_words() -> set[tuple[str, str]]:
     return found
 
 
+def test_nobody_says_of_a_wrong_passphrase_that_a_child_has_tried_it(
+    client: FlaskClient, unlocked: House
+) -> None:
+    with unlocked.database.transaction() as db:
+        audit.note(db, unlocked.clock(), SOMEBODY, Action.FAILED_TO_UNLOCK, unlocked.place)
+    shown = page(client)
+    assert "没能打开工作台" in shown and "有人" in shown
+    assert "有个孩子" not in shown
+
+
 def test_every_action_has_a_word() -> None:
     """An action that is not in kiosk/domain/audit.py, or has no word in audit_words.py."""
     vocabulary = {action.value for action in Action}
@@ -65,6 +77,14 @@ def test_who_did_what_with_whom(client: FlaskClient, unlocked: House, panda: Chi
         assert told in text
     assert panda.id in text  # as the value of a filter, and in no line
     assert f"<td>{panda.id}" not in text
+
+
+def test_whose_time_began_and_ended_is_said(client: FlaskClient, unlocked: House) -> None:
+    words = "seven quiet rivers bend north"
+    wang = keyholders.add(unlocked, unlocked.vault.private_key, "王老师", "", words)
+    keyholders.hand_over(unlocked, wang)
+    rows = re.findall(r"<td>(儿童主任离任|添加儿童主任)</td><td>(.*?)</td>", page(client))
+    assert rows == [("儿童主任离任", "王老师"), ("添加儿童主任", "王老师")]
 
 
 def test_an_erased_child_has_no_name(client: FlaskClient, unlocked: House, panda: Child) -> None:
