@@ -1,6 +1,6 @@
 """What a child sees when something goes wrong: never an error, always a way on."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -20,9 +20,23 @@ def find_a_way_on(child: Blueprint) -> None:
 
 
 def _begin_again(_: Exception) -> ResponseReturnValue:
-    """Begin again where a form is older than the house's last start."""
+    """Begin again where a form is older than the house's last start; a wish to talk is heard."""
     visitor.forget()
+    # From the page before, which a child saw; what is forged elsewhere comes from another origin.
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if ours and request.endpoint == "child.talk":
+        return _hear_all_the_same()
     return redirect(url_for("child.who"), 303)
+
+
+def _hear_all_the_same() -> ResponseReturnValue:
+    """Keep a wish to talk of nobody known: it is not asked for twice."""
+    from kiosk.child import talking
+
+    try:
+        return talking.talk()
+    except StoreError as error:
+        return _fetch_the_counselor(error)
 
 
 def _ask_again(_: Exception) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from kiosk.store import settings
 from kiosk.store.attendance import talks
 from tests.cast import Hands
 from tests.kiosk.child.forms import post, token
+from tests.kiosk.counselor.panel import fill_the_card
 
 AUNT = StandIn("王阿姨", time(15), time(18, 30))
 
@@ -81,6 +82,45 @@ def test_a_wish_before_any_picture_is_of_nobody_known(
     with unlocked.database.reading() as db:
         (wish,) = talks.waiting(db, unlocked.vault)
     assert wish.child is None
+
+
+def test_a_wish_on_a_page_older_than_the_houses_last_start_is_heard(
+    unlocked: House, panda: Child
+) -> None:
+    before = app_for(unlocked).test_client()
+    post(before, "/who", child=panda.id)
+    old = {"csrf_token": token(before, "/thanks")}
+    visit = before.get_cookie("session")
+    assert visit
+    anew = app_for(unlocked).test_client()
+    anew.set_cookie("session", visit.value)
+    answer = anew.post("/talk", data=old, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.location == "/talk"
+    assert "老师会来找你聊聊" in anew.get("/talk").text
+    assert anew.get("/thanks").location == "/"
+    with unlocked.database.reading() as db:
+        (wish,) = talks.waiting(db, unlocked.vault)
+    assert wish.child is None
+
+
+def test_a_forged_wish_is_not_heard(client: FlaskClient, unlocked: House) -> None:
+    for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "none"}):
+        answer = client.post("/talk", data={"csrf_token": "forged"}, headers=headers)
+        assert answer.location == "/who"
+    with unlocked.database.reading() as db:
+        assert talks.waiting(db, unlocked.vault) == []
+
+
+def test_a_wish_on_an_old_page_and_a_full_card_fetches_the_counselor(
+    client: FlaskClient, unlocked: House
+) -> None:
+    fill_the_card(unlocked)
+    for _ in range(500):
+        answer = client.post("/talk", headers={"Sec-Fetch-Site": "same-origin"})
+        if answer.status_code != 303:
+            break
+    assert answer.status_code == 507
+    assert "请去找老师来" in answer.text
 
 
 def test_who_asks_to_talk_while_it_leaves_goes_on_leaving(
