@@ -18,7 +18,7 @@ from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.moods import Mood, heights
 from kiosk.house import House
 from kiosk.store import settings
-from kiosk.store.attendance import moods, visits
+from kiosk.store.attendance import first_days, moods, visit_lists
 from kiosk.store.people import children
 from kiosk.store.work import snoozes
 
@@ -90,10 +90,10 @@ def _absent(db: sqlite_utils.Database, moment: Moment, rules: ConcernRules) -> d
     if moment.clock is ClockState.UNKNOWN:
         return {}
     since, yesterday = moment.day - LONG_GONE, moment.day - timedelta(days=1)
-    was_open = visits.open_days(db, since - rules.known_for, yesterday)
+    was_open = visit_lists.open_days(db, since - rules.known_for, yesterday)
     found = {}
-    for child, (first, last) in visits.first_and_last(db).items():
+    for child, (first, last) in first_days.first_and_last(db).items():
         if since <= last < yesterday:
-            came = visits.days_of_child(db, child, last - rules.known_for, last)
+            came = visit_lists.days_of_child(db, child, last - rules.known_for, last)
             found[child] = of_visits(came, was_open, first, rules)
     return {child: concern for child, concern in found.items() if concern}

@@ -5,6 +5,6 @@ they send), told (their days and months), standards (which they should reach), s
 report (what is handed on), answer (what goes down to them), people (who may look), backup (all of
 it in one file, and back), simulate (houses that are not there), commands. Between them: config,
 errors, month_dates, owner, keyring, setup, headquarters (what every view works with), limits,
-looks, templating, app (wires all of it together), server, front (where callers wait), running (in
-one process or several), cli.
+words, looks, templating, app (wires all of it together), server, front (where callers wait),
+running (in one process or several), cli.
 """

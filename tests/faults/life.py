@@ -38,7 +38,7 @@ from kiosk.errors import BadInput
 from kiosk.forgetting import erase_child
 from kiosk.house import House, open_house
 from kiosk.store import house as house_store
-from kiosk.store.attendance import moods, plays, talks, visits
+from kiosk.store.attendance import by_hand, moods, plays, talks, visit_lists, visits
 from kiosk.store.attendance.plays import Answered
 from kiosk.store.database import Database
 from kiosk.store.people import children, consents
@@ -149,7 +149,7 @@ def copy_from_paper(life: Life) -> None:
     came = datetime.combine(day, time(life.rng.randrange(8, 12)), HOUSE_ZONE)
     left = came + timedelta(hours=1)
     with suppress(BadInput), life.house.database.transaction() as db:
-        visits.back_fill(db, child.id, day, came, left, moment, life.who())
+        by_hand.back_fill(db, child.id, day, came, left, moment, life.who())
 
 
 def correct_a_visit(life: Life) -> None:
@@ -157,20 +157,20 @@ def correct_a_visit(life: Life) -> None:
     if found:
         earlier = found.arrived - timedelta(minutes=life.rng.randrange(1, 9))
         with suppress(BadInput), life.house.database.transaction() as db:
-            visits.correct(db, found.seq, earlier, found.left, life.hands(), life.who())
+            by_hand.correct(db, found.seq, earlier, found.left, life.hands(), life.who())
 
 
 def strike_a_visit(life: Life) -> None:
     found = _some_visit(life)
     if found:
         with life.house.database.transaction() as db:
-            visits.strike(db, found.seq, life.hands(), life.who(), with_answers=True)
+            by_hand.strike(db, found.seq, life.hands(), life.who(), with_answers=True)
 
 
 def _some_visit(life: Life) -> Visit | None:
     today = life.hands().day
     with life.house.database.reading() as db:
-        found = visits.between(db, today - timedelta(days=3), today)
+        found = visit_lists.between(db, today - timedelta(days=3), today)
     return life.rng.choice(found) if found else None
 
 

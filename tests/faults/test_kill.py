@@ -15,7 +15,7 @@ import requests
 from kiosk.config import HouseConfig
 from kiosk.domain.consent import Purpose
 from kiosk.house import House, open_house
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import visit_lists
 from tests.cast import add_child, unlock
 from tests.processes import free_port, kiosk, wait_for
 from tests.turns import first_each_time
@@ -65,7 +65,7 @@ def test_a_visit_and_a_mood_that_were_thanked_for_survive_a_kill(
         came = {row["child"] for row in db.query("SELECT child FROM visits")}
         assert set(thanked) <= came
         for child in thanked:
-            assert len(visits.of_child(db, child)) == 1
+            assert len(visit_lists.of_child(db, child)) == 1
             (mood,) = db.query("SELECT answer FROM moods WHERE child = ?", [child])
             assert survived.vault.open_record(mood["answer"])
     survived.close()

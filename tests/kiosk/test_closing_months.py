@@ -13,7 +13,7 @@ from kiosk.domain.moment import HOUSE_ZONE, ClockState
 from kiosk.domain.moods import Face
 from kiosk.forgetting import erase_child
 from kiosk.house import House
-from kiosk.store.attendance import months, visits
+from kiosk.store.attendance import by_hand, first_days, months, visits
 from kiosk.store.people import children
 from kiosk.store.work import activities, cases
 from sync import cbor, enrolment, outbox
@@ -138,7 +138,7 @@ def test_visits_on_paper_of_a_month_that_was_told_for_its_work_count_in_its_stan
     assert close_due_months(unlocked) == 1
     with unlocked.database.transaction() as db:
         came = datetime.combine(day, time(16), HOUSE_ZONE)
-        visits.back_fill(db, panda.id, day, came, None, hands(), "li")
+        by_hand.back_fill(db, panda.id, day, came, None, hands(), "li")
     close_day(unlocked, day, Closing.CLOCK, "clock")
     assert close_due_months(unlocked) == 1
     before, after = told(unlocked)
@@ -237,7 +237,7 @@ def test_a_day_that_changed_is_told_again_with_its_month(owl: Child, november: H
             " SELECT max(seq) + 1, ?, ?, max(at), 'trusted', 'boot-1', 'paper' FROM visits",
             [owl.id, day.isoformat()],
         )
-        visits.unsettle(db, day)
+        first_days.unsettle(db, day)
     assert close_due_months(november) == 0
     close_day(november, day, Closing.COUNSELOR, "li")
     assert close_due_months(november) == 1

@@ -18,7 +18,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.errors import StoreFull
 from kiosk.house import House, fill_ratings
-from kiosk.store.attendance import ratings, visits
+from kiosk.store.attendance import by_hand, ratings, visits
 from kiosk.store.attendance.plays import Answered
 from kiosk.store.rights import erasing, retention
 from tests.cast import Hands, add_child
@@ -150,7 +150,7 @@ def test_a_sitting_that_was_another_childs_takes_what_it_taught_along(
             visits.leave(db, panda.id, unlocked.clock())
         hands.forward(days=1)
     with unlocked.database.transaction() as db:
-        visits.strike(db, seq, unlocked.clock(), "li", with_answers=True)
+        by_hand.strike(db, seq, unlocked.clock(), "li", with_answers=True)
     assert rows(unlocked, "SELECT * FROM ratings") == []
     expected = answered(answered(Standing(), 2, True, GAME.guess), 3, True, GAME.guess)
     assert standing_of(unlocked, panda) == expected
@@ -243,7 +243,7 @@ def test_what_is_remembered_goes_with_the_plays_that_told_it(
         seq = visits.check_in(db, panda.id, unlocked.clock()).seq
     write(unlocked, panda, "山")
     with unlocked.database.transaction() as db:
-        visits.strike(db, seq, unlocked.clock(), "li", with_answers=True)
+        by_hand.strike(db, seq, unlocked.clock(), "li", with_answers=True)
     assert recalled_by(unlocked, panda) == {}
     hands.forward(days=1)
     write(unlocked, panda, "火")

@@ -15,7 +15,7 @@ from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import ClockState
 from kiosk.house import House, open_house
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import visit_lists, visits
 from kiosk.store.database import FILE_NAME, Database
 from kiosk.timekeeper import Timekeeper
 from sync import enrolment, outbox
@@ -246,7 +246,7 @@ def test_who_comes_again_after_a_night_without_a_date_is_not_taken_for_one_who_s
         visits.check_in(db, panda.id, morning())
     morning.consider(Source.COUNSELOR, NOW)
     with lost.database.reading() as db:
-        kept = visits.of_child(db, panda.id)
+        kept = visit_lists.of_child(db, panda.id)
         assert [visit.day for visit in visits.here(db, morning())] == [date(2026, 11, 25)]
     assert len(kept) == 2
 

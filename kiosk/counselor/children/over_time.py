@@ -23,7 +23,7 @@ from kiosk.domain.moods import Face, Mood, faces_for
 from kiosk.domain.register import month_days, months_beside
 from kiosk.house import House, current_house
 from kiosk.store import settings
-from kiosk.store.attendance import moods, visits
+from kiosk.store.attendance import moods, visit_lists
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 
@@ -66,7 +66,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
 def _month(db: sqlite_utils.Database, house: House, child_id: str, month: date) -> Month:
     """Lay out a month, with what was answered on its days."""
     last = month_days(month)[-1]
-    came = {visit.day for visit in visits.of_child_in(db, child_id, month, last)}
+    came = {visit.day for visit in visit_lists.of_child_in(db, child_id, month, last)}
     return month_of(month, came, moods.of_child(db, house.vault, child_id, month, last))
 
 

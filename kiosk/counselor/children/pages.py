@@ -17,7 +17,7 @@ from kiosk.domain.children import PICTURES, ChildFile
 from kiosk.domain.households import Household
 from kiosk.errors import Unreadable
 from kiosk.house import House, current_house
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import visit_lists, visits
 from kiosk.store.people import categories, circles, consents, tags
 from kiosk.store.people import children as store
 from kiosk.store.rights import audit
@@ -46,7 +46,7 @@ def one(child_id: str) -> ResponseReturnValue:
         child = store.get(db, child_id)
         file = readable_file(db, house, child_id)
         history = consents.history(db, house.vault, child_id)
-        came = visits.of_child(db, child_id, 5)
+        came = visit_lists.of_child(db, child_id, 5)
         is_here = any(visit.child == child_id for visit in visits.here(db, moment))
         waiting = cases.waiting_of(db, house.vault, child_id)
         snooze = snoozes.of_child(db, house.vault, child_id)

@@ -14,8 +14,7 @@ from kiosk.domain.audit import Action
 from kiosk.domain.register import month_days, months_beside
 from kiosk.errors import BadInput
 from kiosk.house import current_house
-from kiosk.store.attendance import sittings
-from kiosk.store.attendance import visits as store
+from kiosk.store.attendance import by_hand, sittings, visit_lists
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 
@@ -27,7 +26,7 @@ def visits(child_id: str) -> ResponseReturnValue:
     month = first_of(request.args.get("month", "")) or moment.day.replace(day=1)
     with house.database.transaction() as db:
         child = children.get(db, child_id)
-        came = store.of_child_in(db, child_id, month, month_days(month)[-1])
+        came = visit_lists.of_child_in(db, child_id, month, month_days(month)[-1])
         audit.note(db, moment, house.vault.keeper.id, Action.LOOKED_AT_VISITS, child_id)
     return render_template(
         "counselor/children/visits.html",
@@ -48,7 +47,7 @@ def add_visit(child_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with house.database.transaction() as db:
-                store.back_fill(
+                by_hand.back_fill(
                     db, child_id, form.day.day, *form.times(), moment, house.vault.keeper.id,
                     first_day(house),
                 )  # fmt: skip
@@ -64,13 +63,13 @@ def correct_visit(seq: int) -> ResponseReturnValue:
     house = current_house()
     moment = house.clock()
     with house.database.reading() as db:
-        visit = store.get(db, seq)
+        visit = visit_lists.get(db, seq)
         child = children.get(db, visit.child)
     form = VisitForm(moment.day, visit)
 
     def write(db: sqlite_utils.Database) -> None:
-        form.check(store.get(db, seq).mark)
-        store.correct(db, seq, *form.times(), moment, house.vault.keeper.id, first_day(house))
+        form.check(visit_lists.get(db, seq).mark)
+        by_hand.correct(db, seq, *form.times(), moment, house.vault.keeper.id, first_day(house))
 
     try:
         if form.keeps(write):
@@ -86,14 +85,14 @@ def strike_visit(seq: int) -> ResponseReturnValue:
     """Strike a visit that never was, and where she wants it what was answered in its sitting."""
     house, form = current_house(), StrikeForm()
     with house.database.reading() as db:
-        visit = store.get(db, seq)
+        visit = visit_lists.get(db, seq)
         child = children.get(db, visit.child)
         answers = sittings.count(db, visit)
     if form.validate_on_submit():
         with_answers = form.answers.data != NO
         with house.database.transaction() as db:
             who = house.vault.keeper.id
-            store.strike(db, seq, house.clock(), who, with_answers=with_answers)
+            by_hand.strike(db, seq, house.clock(), who, with_answers=with_answers)
         flash(gettext("The visit is struck."))
         is_today = visit.day == house.clock().day
         here = url_for("counselor.today") if is_today else _page_of(child.id, visit.day)

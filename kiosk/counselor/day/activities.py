@@ -18,7 +18,7 @@ from kiosk.domain.plans import planned
 from kiosk.domain.register import months_beside
 from kiosk.domain.tallies import month_of
 from kiosk.house import House, current_house
-from kiosk.store.attendance import tallies, visits
+from kiosk.store.attendance import tallies, visit_lists
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.work import activities as store
@@ -114,7 +114,7 @@ def may_take_part(
     db: sqlite_utils.Database, moment: Moment, already: Collection[str]
 ) -> list[Child]:
     """List who can be named: whose guardian agreed to it, and who was named; who came first."""
-    here = visits.who_came(db, moment.day, moment.day)
+    here = visit_lists.who_came(db, moment.day, moment.day)
     found = [
         child
         for child in children.coming(db, already)

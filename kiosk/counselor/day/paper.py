@@ -15,7 +15,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.register import month_days
 from kiosk.errors import BadInput
 from kiosk.house import House, current_house
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import by_hand, visit_lists
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 
@@ -31,9 +31,9 @@ def paper(day: str) -> ResponseReturnValue:
     if date_asked is None or not first_day(house) <= date_asked <= house.clock().day:
         return redirect(url_for("counselor.this_month"))
     with house.database.transaction() as db:
-        lately = visits.who_came(db, date_asked - _ABOUT, date_asked + _ABOUT)
+        lately = visit_lists.who_came(db, date_asked - _ABOUT, date_asked + _ABOUT)
         known = children.coming(db, also=lately)
-        came = visits.who_came(db, date_asked, date_asked)
+        came = visit_lists.who_came(db, date_asked, date_asked)
         keeper = house.vault.keeper.id
         audit.note(db, house.clock(), keeper, Action.LOOKED_AT_REGISTER, f"{date_asked}")
     may = [child for child in known if child.allows(Purpose.VISITS) and child.id not in came]
@@ -59,7 +59,7 @@ def _back_fill(
     db: sqlite_utils.Database, house: House, child_id: str, form: PaperForm, day: date
 ) -> None:
     moment, keeper = house.clock(), house.vault.keeper.id
-    visits.back_fill(db, child_id, day, *form.times_on(day), moment, keeper, first_day(house))
+    by_hand.back_fill(db, child_id, day, *form.times_on(day), moment, keeper, first_day(house))
 
 
 def _show(form: PaperForm, day: date, may: list[Child], known: list[Child], came: set[str]) -> str:

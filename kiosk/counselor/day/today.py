@@ -16,7 +16,7 @@ from kiosk.domain.expected import expected, such_days
 from kiosk.domain.plans import planned
 from kiosk.house import current_house
 from kiosk.store import settings
-from kiosk.store.attendance import days, fetchings, moods, talks, visits
+from kiosk.store.attendance import days, fetchings, moods, talks, visit_lists, visits
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.work import cases, plans, snoozes
@@ -36,7 +36,7 @@ def today() -> ResponseReturnValue:
         answered = talks.answered_since(db, house.vault, moment.day)
         talked = {one.child for one in answered if one.child}
         wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
-        late = expected(visits.on_days(db, such_days(moment.day)), of_today, moment)
+        late = expected(visit_lists.on_days(db, such_days(moment.day)), of_today, moment)
         named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
         named |= {case.child for case in waiting} | talked
         cards = {child.id: child for child in children.coming(db, named)}

@@ -14,7 +14,7 @@ from kiosk.counselor.sheets.sheet import register_table
 from kiosk.domain.audit import Action
 from kiosk.domain.register import Register, month_days, month_register, months_beside
 from kiosk.house import House, current_house
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import visit_lists
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 
@@ -61,7 +61,7 @@ def first_of(month: str) -> date | None:
 def _read(house: House, first: date, action: Action) -> tuple[Register, list[str]]:
     """Read the month's visits and who is who; whoever left stays where visits tell of them."""
     with house.database.transaction() as db:
-        came = visits.between(db, first, month_days(first)[-1])
+        came = visit_lists.between(db, first, month_days(first)[-1])
         rows = children.coming(db, {visit.child for visit in came})
         files = [readable_file(db, house, child.id) for child in rows]
         audit.note(db, house.clock(), house.vault.keeper.id, action, f"{first:%Y-%m}")

@@ -11,7 +11,7 @@ from kiosk.domain.days import ClosedDay, Closing, DayCounts
 from kiosk.domain.moment import Moment, from_ms
 from kiosk.domain.tallies import month_of
 from kiosk.domain.visits import minutes_open, present
-from kiosk.store.attendance import months, visits
+from kiosk.store.attendance import first_days, months, visit_lists
 from kiosk.store.rows import upsert
 from sync import outbox
 from sync.summary import DAY
@@ -28,10 +28,10 @@ class Journey(StrEnum):
 
 def count(db: sqlite_utils.Database, day: date) -> DayCounts:
     """Count what a day was: from its visits, and those it counted of which nothing is kept now."""
-    of_day = visits.between(db, day, day)
+    of_day = visit_lists.between(db, day, day)
     query = "SELECT forgotten, forgotten_new, minutes_open FROM days WHERE day = ?"
     gone, gone_new, told = db.execute(query, [day.isoformat()]).fetchone() or (0, 0, 0)
-    came, new = present(of_day) + gone, visits.newcomers(db, day) + gone_new
+    came, new = present(of_day) + gone, first_days.newcomers(db, day) + gone_new
     minutes = minutes_open(of_day)
     if gone:
         # When they came and went is forgotten too: only what was told then still tells it.

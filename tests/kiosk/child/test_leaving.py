@@ -10,7 +10,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher
 from kiosk.house import House
-from kiosk.store.attendance import fetchings, visits
+from kiosk.store.attendance import by_hand, fetchings
 from tests.cast import Hands, add_child
 from tests.kiosk.child.forms import come, post
 from tests.kiosk.child.test_knocking import here
@@ -70,7 +70,7 @@ def test_what_it_says_is_kept_where_it_came_while_the_house_wrote_on_paper(
     moment = unlocked.clock()
     with unlocked.database.transaction() as db:
         came = moment.at - timedelta(hours=1)
-        visits.back_fill(db, panda.id, moment.day, came, None, moment, "li")
+        by_hand.back_fill(db, panda.id, moment.day, came, None, moment, "li")
     post(client, "/who", child=panda.id)
     assert post(client, "/home").location == "/fetch"
     post(client, "/fetch", by="father")

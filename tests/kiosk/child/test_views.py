@@ -11,7 +11,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.moods import Face
 from kiosk.domain.visits import Arrival
 from kiosk.house import House
-from kiosk.store.attendance import moods, talks, visits
+from kiosk.store.attendance import by_hand, moods, talks, visit_lists, visits
 from tests.cast import Hands, add_child, leave_the_program
 from tests.kiosk.child.forms import come, post, token
 from tests.kiosk.counselor.panel import fill_the_card
@@ -114,7 +114,7 @@ def test_a_child_that_has_not_answered_is_asked_however_it_was_let_in(
     now = unlocked.clock()
     with unlocked.database.transaction() as db:
         if how is Arrival.PAPER:
-            visits.back_fill(db, panda.id, now.day, now.at, None, unlocked.clock(), "li")
+            by_hand.back_fill(db, panda.id, now.day, now.at, None, unlocked.clock(), "li")
         else:
             visits.check_in(db, panda.id, now, how)
     assert post(client, "/who", child=panda.id).location == "/feel"
@@ -214,7 +214,7 @@ def test_who_has_left_the_program_is_asked_again_and_nothing_is_kept(
     assert (answer.status_code, answer.location) == (303, "/who")
     assert client.get("/feel").location == "/"
     with unlocked.database.reading() as db:
-        assert visits.of_child(db, panda.id) == []
+        assert visit_lists.of_child(db, panda.id) == []
 
 
 def test_a_child_whose_card_is_gone_is_forgotten(client: FlaskClient, house: House) -> None:

@@ -25,7 +25,7 @@ from kiosk.domain.plans import Plan
 from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store import settings
-from kiosk.store.attendance import fetchings, moods, talks, visits
+from kiosk.store.attendance import by_hand, fetchings, moods, talks, visits
 from kiosk.store.rights import audit
 from kiosk.store.work import activities, cases, plans
 from sync import settling
@@ -35,7 +35,7 @@ from tests.cast import EPOCH, PASSPHRASE, add_child, enrol
 from tests.kiosk.counselor.access.test_setup import FIRST_DAY
 from tests.kiosk.counselor.messages.headquarters import correspond
 from tests.kiosk.counselor.walk import SHARES, pages_of
-from tests.kiosk.store.attendance.test_visits_by_hand import at
+from tests.kiosk.store.attendance.test_by_hand import at
 from tests.processes import serving
 from tests.turns import by_turns
 
@@ -71,7 +71,7 @@ def lived_in(unlocked: House, panda: Child, owl: Child) -> House:
         talks.ask(db, unlocked.vault, None, unlocked.clock())
         day = unlocked.clock().day
         for before in such_days(day)[:3]:
-            visits.back_fill(db, flower.id, before, at(before, 6), None, unlocked.clock(), "li")
+            by_hand.back_fill(db, flower.id, before, at(before, 6), None, unlocked.clock(), "li")
         asked = StepTaken(Step.ASKED, day, "配眼镜的费用，医生建议尽快。" * 3)
         for entry in (
             FollowUp("陪奶奶去乡里问低保复核要的材料。" * 4, day),

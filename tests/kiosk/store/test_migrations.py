@@ -12,7 +12,7 @@ from kiosk.config import HouseConfig
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.domain.moods import Face
 from kiosk.house import House, open_house
-from kiosk.store.attendance import days, moods, talks, visits
+from kiosk.store.attendance import days, first_days, moods, talks
 from kiosk.store.database import FILE_NAME
 from kiosk.store.people import children
 from kiosk.store.rights import audit
@@ -100,8 +100,8 @@ def test_what_was_sealed_still_opens(upgraded: House) -> None:
 def test_the_open_day_waits_to_be_closed_and_the_closed_ones_rest(upgraded: House) -> None:
     with upgraded.database.reading() as db:
         assert [day.isoformat() for day in days.unsettled(db)] == ["2026-11-26"]
-        assert visits.newcomers(db, date(2026, 11, 24)) == 1
-        assert visits.newcomers(db, date(2026, 11, 25)) == 0
+        assert first_days.newcomers(db, date(2026, 11, 24)) == 1
+        assert first_days.newcomers(db, date(2026, 11, 25)) == 0
 
 
 def test_the_chain_of_the_audit_holds_on(upgraded: House) -> None:

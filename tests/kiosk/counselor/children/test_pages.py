@@ -9,7 +9,7 @@ from kiosk.domain.categories import LEFT_BEHIND
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.house import House
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import visit_lists
 from kiosk.store.people import children, consents
 from tests.cast import GUARDIAN, LEGAL_NAME, PHONE, add_child, leave_the_program
 from tests.kiosk.counselor.panel import AGREED, FAWN, Form, audited, count, damage_file, post
@@ -198,7 +198,7 @@ def test_a_withdrawn_consent_is_kept_and_ends_the_keeping(
     post(client, "/arrivals", child=panda.id)
     with unlocked.database.reading() as db:
         assert children.get(db, panda.id).keeps == frozenset()
-        assert visits.of_child(db, panda.id) == []
+        assert visit_lists.of_child(db, panda.id) == []
         assert len(consents.history(db, unlocked.vault, panda.id)) == 2 * len(Purpose)
     page = client.get(f"/counselor/children/{panda.id}").text
     assert page.count("口头") == len(Purpose)

@@ -11,11 +11,11 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.moods import Face
 from kiosk.domain.visits import Arrival, Visit
 from kiosk.house import House
-from kiosk.store.attendance import moods, visits
+from kiosk.store.attendance import by_hand, moods, visit_lists, visits
 from kiosk.store.people import children
 from tests.cast import Hands, add_child
 from tests.kiosk.counselor.panel import Form, audited, count, post, shown
-from tests.kiosk.store.attendance.test_visits_by_hand import MONDAY, TUESDAY, at, back_fill, come
+from tests.kiosk.store.attendance.test_by_hand import MONDAY, TUESDAY, at, back_fill, come
 
 FROM_PAPER: dict[str, Form] = {
     "day": ["2026", "11", "23"],
@@ -32,7 +32,7 @@ def sparrow(unlocked: House) -> Child:
 
 def kept(house: House, day: date) -> list[Visit]:
     with house.database.reading() as db:
-        return visits.between(db, day, day)
+        return visit_lists.between(db, day, day)
 
 
 def test_a_visit_from_paper_is_in_the_childs_list(
@@ -77,7 +77,7 @@ def test_a_visit_is_corrected_to_the_minute_it_had(
 ) -> None:
     visit = back_fill(unlocked, panda, MONDAY)
     with unlocked.database.transaction() as db:
-        visits.correct(db, visit.seq, at(MONDAY, 15, 7), at(MONDAY, 16), unlocked.clock(), "li")
+        by_hand.correct(db, visit.seq, at(MONDAY, 15, 7), at(MONDAY, 16), unlocked.clock(), "li")
     page = client.get(f"/counselor/visits/{visit.seq}").text
     assert "<option selected>7</option>" in page
     post(client, f"/visits/{visit.seq}", **{**FROM_PAPER, "left": ["", ""]})

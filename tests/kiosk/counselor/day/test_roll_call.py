@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.children import Child
 from kiosk.domain.visits import Arrival
 from kiosk.house import House
-from kiosk.store.attendance import visits
+from kiosk.store.attendance import visit_lists, visits
 from kiosk.store.people import circles
 from tests.cast import Hands, leave_the_program
 from tests.kiosk.counselor.crowd import fill
@@ -44,7 +44,7 @@ def test_a_child_who_is_here_already_stays_as_it_came(
     hands.forward(minutes=5)
     post(client, "/arrivals", child=panda.id)
     with unlocked.database.reading() as db:
-        (visit,) = visits.of_child(db, panda.id)
+        (visit,) = visit_lists.of_child(db, panda.id)
     assert visit.how is Arrival.TOUCH
 
 

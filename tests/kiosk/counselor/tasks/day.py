@@ -3,7 +3,7 @@
 from kiosk.domain.casework import NOBODY
 from kiosk.domain.moods import Face
 from kiosk.store import settings
-from kiosk.store.attendance import days, talks, visits
+from kiosk.store.attendance import days, talks, visit_lists, visits
 from kiosk.store.work import activities, cases, plans, snoozes
 from tests import cast
 from tests.cast import PASSPHRASE
@@ -107,7 +107,7 @@ def copy_from_paper(robot: Robot, scene: Scene) -> None:
     robot.press("Keep the day")
     robot.reads("The day is in the register now.")
     with scene.house.database.reading() as db:
-        assert {len(visits.of_child(db, child.id)) for child in scene.children[1:5]} <= {1, 2}
+        assert {len(visit_lists.of_child(db, child.id)) for child in scene.children[1:5]} <= {1, 2}
 
 
 def read_together(robot: Robot, scene: Scene) -> None:

@@ -8,7 +8,7 @@ from kiosk.domain.fetchings import Fetcher
 from kiosk.domain.holdings import Group
 from kiosk.errors import VaultLocked
 from kiosk.house import House
-from kiosk.store.attendance import fetchings, sittings, visits
+from kiosk.store.attendance import by_hand, fetchings, sittings, visit_lists, visits
 from kiosk.store.rights import copying, erasing
 from tests.cast import Hands, add_child
 
@@ -35,7 +35,7 @@ def write_from_paper(
     at = moment.at - timedelta(days=days_ago)
     times = at - 2 * an_hour, at - an_hour if is_over else None
     with house.database.transaction() as db:
-        visits.back_fill(db, child.id, at.date(), *times, moment, "li")
+        by_hand.back_fill(db, child.id, at.date(), *times, moment, "li")
 
 
 def found(house: House) -> list[tuple[Fetcher | None, bool]]:
@@ -131,10 +131,10 @@ def test_it_goes_with_a_visit_that_was_a_wrong_tap(unlocked: House, panda: Child
     come(unlocked, panda)
     keep(unlocked, panda)
     with unlocked.database.transaction() as db:
-        (visit,) = visits.of_child(db, panda.id)
+        (visit,) = visit_lists.of_child(db, panda.id)
         assert sittings.count(db, visit) == sittings.Answers(0, 0, 1, 0)
         assert sittings.count(db, visit).any
-        visits.strike(db, visit.seq, unlocked.clock(), "li", with_answers=True)
+        by_hand.strike(db, visit.seq, unlocked.clock(), "li", with_answers=True)
         assert db.table("fetchings").count == 0
 
 

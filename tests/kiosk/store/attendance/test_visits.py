@@ -7,7 +7,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import ClockState
 from kiosk.errors import HasLeft, UnknownChild
 from kiosk.house import House
-from kiosk.store.attendance import days, visits
+from kiosk.store.attendance import days, first_days, visit_lists, visits
 from kiosk.store.people import children
 from tests.cast import Hands, add_child, leave_the_program
 
@@ -52,7 +52,7 @@ def test_a_child_who_forgot_to_say_goodbye_can_come_the_next_day(
         hands.forward(days=1)
         visits.check_in(db, panda.id, hands())
         assert len(visits.here(db, hands())) == 1
-        assert visits.newcomers(db, hands().day) == 0
+        assert first_days.newcomers(db, hands().day) == 0
 
 
 def test_a_child_without_consent_leaves_nothing_behind(unlocked: House, owl: Child) -> None:
@@ -122,8 +122,8 @@ def test_the_visits_of_a_child_are_its_own_the_latest_first(
             visits.check_in(db, friend.id, hands())
         hands.forward(days=1)
     with unlocked.database.reading() as db:
-        assert visits.of_child(db, panda.id) == own[::-1]
-        assert visits.of_child(db, panda.id, limit=2) == own[:0:-1]
+        assert visit_lists.of_child(db, panda.id) == own[::-1]
+        assert visit_lists.of_child(db, panda.id, limit=2) == own[:0:-1]
 
 
 def test_each_child_has_its_own_first_and_last_day_while_it_comes(
@@ -142,7 +142,7 @@ def test_each_child_has_its_own_first_and_last_day_while_it_comes(
         hands.forward(days=1)
     leave_the_program(unlocked, former)
     with unlocked.database.reading() as db:
-        assert visits.first_and_last(db) == {
+        assert first_days.first_and_last(db) == {
             panda.id: (began, times[1]),
             friend.id: (times[2], times[2]),
         }
@@ -179,7 +179,7 @@ def test_who_comes_anew_on_a_day_leaves_what_it_and_others_began_before_as_it_is
         hands.forward(hours=1)
         come(friend)
         come(panda)
-        left = [(one.child, one.left) for one in visits.between(db, date.min, date.max)]
+        left = [(one.child, one.left) for one in visit_lists.between(db, date.min, date.max)]
     (_, forgot), (_, went), *still_here = left
     assert forgot is None
     assert went and went <= gone_at

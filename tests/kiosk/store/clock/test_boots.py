@@ -17,7 +17,17 @@ from kiosk.domain.holdings import Group
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, to_ms
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from kiosk.store.attendance import days, moods, plays, talks, tallies, visits
+from kiosk.store.attendance import (
+    by_hand,
+    days,
+    first_days,
+    moods,
+    plays,
+    talks,
+    tallies,
+    visit_lists,
+    visits,
+)
 from kiosk.store.attendance.plays import Answered
 from kiosk.store.rights import audit, copying
 from kiosk.store.work import activities
@@ -99,8 +109,8 @@ def test_all_that_a_boot_recorded_moves_to_its_true_day(
         (mood,) = moods.between(db, unlocked.vault, date(2026, 11, 26), date(2026, 11, 26))
         (talk,) = talks.waiting(db, unlocked.vault)
         (copied,) = copying.copy_of(db, unlocked.vault, panda.id, clock())[Group.TALKS]
-        assert visits.newcomers(db, date(2026, 11, 26)) == 1
-        assert visits.newcomers(db, date(2026, 11, 24)) == 0
+        assert first_days.newcomers(db, date(2026, 11, 26)) == 1
+        assert first_days.newcomers(db, date(2026, 11, 24)) == 0
     assert mood.at == talk.at == datetime.fromisoformat(copied["at"]) == asked
     assert row(unlocked, "SELECT day FROM talks") == {"day": "2026-11-26"}
     played = row(unlocked, "SELECT * FROM plays")
@@ -177,7 +187,7 @@ def test_a_clock_that_said_2030_does_not_hold_the_house_there(
     later.look()
     assert later().at == wall.now
     with unlocked.database.reading() as db:
-        first, second = visits.between(db, date(2026, 11, 1), date(2031, 1, 1))
+        first, second = visit_lists.between(db, date(2026, 11, 1), date(2031, 1, 1))
         lines = [line["action"] for line in db.query("SELECT action FROM audit")]
     assert first.arrived == wall.started
     assert second.arrived == wall.started + timedelta(seconds=30)
@@ -194,7 +204,7 @@ def test_two_open_visits_that_come_to_one_day_are_one_after_the_other(
         db.execute("UPDATE boots SET clock = 'unknown', source = 'unknown' WHERE boot = 'b1'")
     again.consider(Source.COUNSELOR, wall.now)
     with unlocked.database.reading() as db:
-        early, late = visits.between(db, date(2026, 11, 26), date(2026, 11, 26))
+        early, late = visit_lists.between(db, date(2026, 11, 26), date(2026, 11, 26))
         assert [visit.seq for visit in visits.here(db, again())] == [second]
     assert (early.seq, late.seq) == (first, second)
     assert (early.left, late.left) == (late.arrived, None)
@@ -219,7 +229,7 @@ SEVEN, TEN = (datetime(2026, 11, 24, hour, tzinfo=HOUSE_ZONE) for hour in (7, 10
 
 def come_on_paper(house: House, child: Child, clock: Timekeeper, at: datetime = SEVEN) -> None:
     with house.database.transaction() as db:
-        visits.back_fill(db, child.id, TODAY, at, None, clock(), "li")
+        by_hand.back_fill(db, child.id, TODAY, at, None, clock(), "li")
 
 
 def test_a_tap_that_ends_a_visit_from_paper_moves_with_its_boot(
@@ -232,7 +242,7 @@ def test_a_tap_that_ends_a_visit_from_paper_moves_with_its_boot(
         days.settle(db, TODAY)
     clock.consider(Source.COUNSELOR, wall.now)
     with unlocked.database.reading() as db:
-        (visit,) = visits.between(db, TODAY, TODAY)
+        (visit,) = visit_lists.between(db, TODAY, TODAY)
         assert days.is_unsettled(db, TODAY)
     assert visit.arrived == SEVEN
     assert visit.left and abs(visit.left - wall.now) < timedelta(seconds=1)
@@ -247,7 +257,7 @@ def test_a_tap_that_ends_a_visit_from_paper_never_moves_before_it(
     go(unlocked, panda, clock)
     assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
     with unlocked.database.reading() as db:
-        (visit,) = visits.between(db, TODAY, TODAY)
+        (visit,) = visit_lists.between(db, TODAY, TODAY)
     assert visit.left == visit.arrived == TEN
 
 
@@ -259,7 +269,7 @@ def test_a_visit_from_paper_that_ended_as_the_child_came_again_ends_when_it_trul
     come(unlocked, panda, clock)
     clock.consider(Source.COUNSELOR, wall.now)
     with unlocked.database.reading() as db:
-        on_paper, tapped = visits.between(db, TODAY, TODAY)
+        on_paper, tapped = visit_lists.between(db, TODAY, TODAY)
     assert on_paper.left == tapped.arrived
     assert abs(tapped.arrived - wall.now) < timedelta(seconds=1)
 

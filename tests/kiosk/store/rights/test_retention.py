@@ -10,11 +10,11 @@ from kiosk.domain.moment import ClockState, Moment
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.house import House
-from kiosk.store.attendance import moods, plays, talks, visits
+from kiosk.store.attendance import by_hand, moods, plays, talks, visits
 from kiosk.store.rights import audit, retention
 from kiosk.store.stamps import stamp
 from tests.cast import Hands
-from tests.kiosk.store.attendance.test_visits_by_hand import at
+from tests.kiosk.store.attendance.test_by_hand import at
 
 KEEPING = Keeping(moods=90, visits=1096, plays=400, audit=1096)
 DAY = date(2032, 1, 1)
@@ -195,7 +195,7 @@ def test_a_visit_from_paper_dates_nothing_but_itself(
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, lost)
         day = date(2026, 11, 10)
-        visits.back_fill(db, panda.id, day, at(day, 9), None, hands(), "li")
+        by_hand.back_fill(db, panda.id, day, at(day, 9), None, hands(), "li")
     today = day + timedelta(days=1097)
     assert plan(unlocked, today)[Shelf.VISITS] == 1
     assert sum(empty_on(unlocked, Shelf.VISITS, today)) == 1

@@ -14,7 +14,7 @@ from kiosk.domain.moods import Face
 from kiosk.domain.visits import Arrival, Visit
 from kiosk.errors import BadInput, UnknownChild, UnknownVisit
 from kiosk.house import House
-from kiosk.store.attendance import days, moods, plays, visits
+from kiosk.store.attendance import by_hand, days, moods, plays, visit_lists, visits
 from kiosk.store.stamps import BY_HAND
 from tests.cast import Hands, add_child
 
@@ -30,7 +30,7 @@ def back_fill(
 ) -> Visit:
     with house.database.transaction() as db:
         times = at(day, begins), at(day, ends) if ends else None
-        return visits.back_fill(db, child.id, day, *times, house.clock(), "li")
+        return by_hand.back_fill(db, child.id, day, *times, house.clock(), "li")
 
 
 def come(house: House, child: Child) -> Visit:
@@ -42,12 +42,12 @@ def come(house: House, child: Child) -> Visit:
 
 def correct(house: House, visit: Visit, arrived: datetime, left: datetime | None) -> Visit:
     with house.database.transaction() as db:
-        return visits.correct(db, visit.seq, arrived, left, house.clock(), "li")
+        return by_hand.correct(db, visit.seq, arrived, left, house.clock(), "li")
 
 
 def strike(house: House, visit: Visit, *, with_answers: bool = False) -> None:
     with house.database.transaction() as db:
-        visits.strike(db, visit.seq, house.clock(), "li", with_answers=with_answers)
+        by_hand.strike(db, visit.seq, house.clock(), "li", with_answers=with_answers)
 
 
 def first_day(house: House, child: Child) -> str | None:
@@ -115,20 +115,20 @@ def test_what_cannot_have_been_is_refused_in_a_sentence_and_changes_nothing(
 
 def test_a_time_outside_the_day_is_refused(unlocked: House, panda: Child) -> None:
     with pytest.raises(BadInput, match="outside the day"), unlocked.database.transaction() as db:
-        visits.back_fill(db, panda.id, MONDAY, at(FRIDAY, 9), None, unlocked.clock(), "li")
+        by_hand.back_fill(db, panda.id, MONDAY, at(FRIDAY, 9), None, unlocked.clock(), "li")
 
 
 def test_paper_needs_a_consent_as_a_tap_does(unlocked: House, owl: Child) -> None:
     with pytest.raises(BadInput, match="No guardian has agreed"):
         back_fill(unlocked, owl, MONDAY)
     with pytest.raises(UnknownChild), unlocked.database.transaction() as db:
-        visits.back_fill(db, "nobody", MONDAY, at(MONDAY, 9), None, unlocked.clock(), "li")
+        by_hand.back_fill(db, "nobody", MONDAY, at(MONDAY, 9), None, unlocked.clock(), "li")
 
 
 def test_a_day_whose_visits_are_let_go_of_is_not_begun_anew(unlocked: House, panda: Child) -> None:
     times = at(FRIDAY, 9), None
     with pytest.raises(BadInput, match="no longer kept"), unlocked.database.transaction() as db:
-        visits.back_fill(db, panda.id, FRIDAY, *times, unlocked.clock(), "li", first_day=MONDAY)
+        by_hand.back_fill(db, panda.id, FRIDAY, *times, unlocked.clock(), "li", first_day=MONDAY)
 
 
 def test_an_earlier_day_on_paper_is_the_first_one_and_both_are_told_anew(
@@ -151,7 +151,7 @@ def test_the_earlier_part_of_today_does_not_send_a_child_home(
     come(unlocked, panda)
     back_fill(unlocked, panda, TUESDAY, 9, 11)
     with unlocked.database.reading() as db:
-        of_today = visits.between(db, TUESDAY, TUESDAY)
+        of_today = visit_lists.between(db, TUESDAY, TUESDAY)
         assert [visit.child for visit in visits.here(db, unlocked.clock())] == [panda.id]
     assert [visit.left is None for visit in of_today] == [False, True]
 
@@ -194,7 +194,7 @@ def test_a_wrong_correction_changes_nothing(unlocked: House, panda: Child) -> No
             unlocked, Visit(0, "", MONDAY, noon.arrived, None, Arrival.TOUCH), noon.arrived, None
         )
     with unlocked.database.reading() as db:
-        assert visits.of_child_in(db, panda.id, MONDAY, MONDAY) == [morning, noon]
+        assert visit_lists.of_child_in(db, panda.id, MONDAY, MONDAY) == [morning, noon]
 
 
 def test_a_visit_does_not_overlap_itself(unlocked: House, panda: Child) -> None:
@@ -329,12 +329,12 @@ def test_who_came_on_which_days_is_told_of_those_days_and_that_child(
     earlier = back_fill(unlocked, panda, MONDAY, 9, 10)
     of_friend = back_fill(unlocked, friend, FRIDAY)
     with unlocked.database.reading() as db:
-        assert visits.who_came(db, MONDAY, TUESDAY) == {panda.id}
-        assert visits.who_came(db, FRIDAY, MONDAY) == {panda.id, friend.id}
-        assert visits.open_days(db, FRIDAY, MONDAY) == [FRIDAY, MONDAY]
-        assert visits.open_days(db, MONDAY, TUESDAY) == [MONDAY]
-        assert visits.days_of_child(db, panda.id, FRIDAY, MONDAY) == {MONDAY}
-        assert visits.days_of_child(db, friend.id, MONDAY, TUESDAY) == set()
-        assert visits.on_days(db, [TUESDAY, MONDAY]) == [earlier, later]
-        assert visits.of_child_in(db, panda.id, FRIDAY, MONDAY) == [earlier, later]
-        assert visits.between(db, FRIDAY, MONDAY) == [of_friend, earlier, later]
+        assert visit_lists.who_came(db, MONDAY, TUESDAY) == {panda.id}
+        assert visit_lists.who_came(db, FRIDAY, MONDAY) == {panda.id, friend.id}
+        assert visit_lists.open_days(db, FRIDAY, MONDAY) == [FRIDAY, MONDAY]
+        assert visit_lists.open_days(db, MONDAY, TUESDAY) == [MONDAY]
+        assert visit_lists.days_of_child(db, panda.id, FRIDAY, MONDAY) == {MONDAY}
+        assert visit_lists.days_of_child(db, friend.id, MONDAY, TUESDAY) == set()
+        assert visit_lists.on_days(db, [TUESDAY, MONDAY]) == [earlier, later]
+        assert visit_lists.of_child_in(db, panda.id, FRIDAY, MONDAY) == [earlier, later]
+        assert visit_lists.between(db, FRIDAY, MONDAY) == [of_friend, earlier, later]
