@@ -9,6 +9,7 @@ from kiosk.app import app_for, create_app
 from kiosk.config import HouseConfig
 from kiosk.errors import StoreDamaged
 from kiosk.house import House
+from kiosk.power import Stage
 from tests.browser import settle, touch_page
 from tests.processes import serving
 
@@ -37,3 +38,14 @@ def test_a_house_that_is_well_again_sends_nobody_for_the_counselor_any_more(
             # Hers waits for her: what she was about may be on the way back to it.
             settle(panel)
             assert panel.locator(".trouble").count() == 1
+
+
+def test_a_house_that_wakes_up_in_trouble_says_so(browser: Browser, house: House) -> None:
+    with touch_page(browser) as page:
+        house.power.stage = Stage.ANEW
+        with serving(app_for(house)) as address:
+            page.goto(address)
+            assert page.locator("[data-stage=anew]").count() == 1
+            settle(page)
+        with serving(create_app(house.config, refuse), int(address.rpartition(":")[2])):
+            page.locator(".trouble").wait_for(timeout=10_000)
