@@ -124,7 +124,9 @@ def _furnish(app: Flask, house: House) -> None:
     app.register_blueprint(child)
     app.register_blueprint(counselor, url_prefix="/counselor")
     app.register_blueprint(desk)
-    app.register_error_handler(404, _to_the_door)
+    # An address that only takes forms is none to a browser that opens its last page anew.
+    for nowhere in (404, 405):
+        app.register_error_handler(nowhere, _to_the_door)
 
 
 def _wrong_so_far(house: House) -> int:

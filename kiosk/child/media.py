@@ -7,6 +7,7 @@ from flask import Response, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from games.languages import LANGUAGES
 from kiosk.child import art as pictures
 from kiosk.child import voice
 from kiosk.errors import UnknownRecord
@@ -30,6 +31,8 @@ def spoken(locale: str, prompt: str) -> ResponseReturnValue:
     It lasts at the address that a page gives it, which names the sound: what is approved now is
     heard at once, though a browser asks for no address twice within minutes.
     """
+    if locale not in LANGUAGES:
+        return "", 404
     found = voice.voice_of(locale, prompt)
     lasts = LASTS if request.args.get("v") == found.tag else None
     if found.way is voice.Way.RECORDED:

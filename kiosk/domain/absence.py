@@ -86,8 +86,10 @@ def redated(absence: Absence, truly: date) -> Absence:
 def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Reply:
     """Answer a child that wants to talk, and promise nothing that is not so, or only estimated."""
     if absence and is_away(absence, moment):
+        # On a day on which the house stays closed she is not back either.
+        back = settings.open_day_from(absence.until + _A_DAY)
         certain = moment.clock is ClockState.TRUSTED
-        nights = _nights(moment.day, absence.until) + 1 if certain else 0
+        nights = _nights(moment.day, back) if back and certain else 0
         return Reply(Answer.AWAY, absence.stand_in, nights=_seen(nights))
     opens = settings.opens_next(moment)
     if opens is None:

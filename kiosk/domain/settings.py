@@ -110,7 +110,11 @@ class Settings:
         if self.is_open(moment):
             return None
         later = self._hours is not None and moment.local.time() >= self._hours[0]
-        days = (moment.day + timedelta(days=number) for number in range(later, later + 7))
+        return self.open_day_from(moment.day + timedelta(days=later))
+
+    def open_day_from(self, first: date) -> date | None:
+        """Tell the first open day from this one on; None where there is none in a week."""
+        days = (first + timedelta(days=number) for number in range(7))
         return next((day for day in days if day.isoweekday() in self.open_days), None)
 
     def _is_quiet(self, moment: Moment) -> bool:

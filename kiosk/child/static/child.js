@@ -137,8 +137,11 @@ if (asleep) {
 async function watchGame() {
   try {
     const answer = await fetch(body.dataset.state);
+    // What tells nothing of a game is a page in its place: the house goes to sleep, or is in trouble.
+    const told = answer.headers.get("Content-Type") === "application/json";
+    const running = told && (await answer.json()).running;
     // Whoever goes asks no more: going once more would begin anew, on a slow machine for ever.
-    if (!(await answer.json()).running && goOn(body.dataset.after)) return;
+    if (!running && goOn(body.dataset.after)) return;
   } catch { /* the house restarts: ask again */ }
   setTimeout(watchGame, POLL_MS);
 }

@@ -5,10 +5,12 @@ if (sound && document.body.dataset.stage === "closing") {
   sound.play().catch(() => {});
 }
 
-// Looks how far the house is; while nothing answers, the night stays on the screen.
+// Looks how far the house is; while nothing answers, the night stays on the screen. One that woke in
+// trouble tells no stage: then its first page tells what is wrong.
 setInterval(async () => {
   try {
-    const { stage } = await (await fetch("/good-night")).json();
+    const answer = await fetch("/good-night");
+    const { stage } = answer.ok ? await answer.json() : {};
     if (stage !== document.body.dataset.stage) location.replace("/");
   } catch { /* it is going, or coming back */ }
 }, 2000);

@@ -288,6 +288,14 @@ def test_an_unknown_game_leads_back_to_the_menu(client: FlaskClient, house: Hous
     assert 'href="/thanks"' in answer.text
 
 
+@pytest.mark.parametrize("path", ["/play/team_pairs", "/home", "/guest", "/playing/stop"])
+def test_an_address_that_only_takes_forms_leads_to_the_door(
+    client: FlaskClient, house: House, path: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.location) == (302, "/")
+
+
 def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> None:
     post(client, "/who", child=panda.id)
     for path in PATHS:

@@ -196,6 +196,11 @@ def test_a_house_speaks_whose_directory_is_named_from_where_it_was_started(
         house.close()
 
 
+def test_a_language_that_there_is_not_has_no_voice(client: FlaskClient) -> None:
+    for unknown in ("xx", "zh", "zh-Hans", "1"):
+        assert client.get(f"/voice/{unknown}/who.wav").status_code == 404, unknown
+
+
 def test_only_the_prompts_of_the_pages_are_said(client: FlaskClient) -> None:
     for wrong in ("/voice/zh_Hans/secrets.wav", "/voice/fr/who.wav", "/voice/en/..%2Fwho.wav"):
         assert client.get(wrong).mimetype != "audio/wav"

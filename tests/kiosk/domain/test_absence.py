@@ -105,6 +105,22 @@ def test_more_nights_than_can_be_seen_are_not_shown(until: int, nights: int) -> 
     assert reply_to(Absence(date(2026, 11, until)), OPEN, at(9)).nights == nights
 
 
+@pytest.mark.parametrize(
+    ("days", "until", "nights"),
+    [({1, 2, 3, 4}, 26, 0), ({2, 5}, 24, 3), ({2, 5}, 26, 3), ({2, 6}, 26, 4), ({2}, 24, 0)],
+)
+def test_the_nights_end_on_a_day_on_which_the_house_opens(
+    days: set[int], until: int, nights: int
+) -> None:
+    settings = replace(AFTERNOONS, open_days=frozenset(days))
+    assert reply_to(Absence(date(2026, 11, until)), settings, at(9)).nights == nights
+
+
+def test_a_house_without_an_open_day_counts_no_nights() -> None:
+    never = replace(OPEN, open_days=frozenset())
+    assert reply_to(Absence(TUESDAY), never, at(9)).nights == 0
+
+
 @given(
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),
     st.datetimes(datetime(2026, 11, 1), datetime(2027, 11, 1)),
