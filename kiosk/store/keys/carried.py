@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from nacl.utils import random
 
@@ -15,6 +16,9 @@ SECRET_BYTES = 32
 
 _MAGIC = b"AIYOUKEY1"
 _LENGTH = len(_MAGIC) + ID_BYTES + SECRET_BYTES
+
+# From the screen and from a phone at once, one key would be written over the other.
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +53,52 @@ def make(stick: Path) -> CarriedKey:
 
     Raises StickUnwritable, also where something else bears the file's name.
     """
-    known = read(stick)
-    if known:
-        return known
-    key = CarriedKey(random(ID_BYTES), random(SECRET_BYTES))
-    try:
-        _write(stick / FILE_NAME, _MAGIC + key.id + key.secret)
-    except OSError as error:
-        raise StickUnwritable("The key cannot be written to this USB stick.") from error
-    return key
+    with _one_at_a_time:
+        known = read(stick)
+        if known:
+            return known
+        key = CarriedKey(random(ID_BYTES), random(SECRET_BYTES))
+        try:
+            _write(stick / FILE_NAME, _MAGIC + key.id + key.secret)
+        except OSError as error:
+            raise StickUnwritable("The key cannot be written to this USB stick.") from error
+        return key
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a new file that lasts even when the stick is pulled out right after."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Write a new file that lasts even when the stick is pulled out right after.
+
+    It is there whole or not at all: one that was half written would keep its stick from ever
+    having a key, since what bears its name is written over by nobody.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    beside.unlink(missing_ok=True)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _write_through(beside, content)
+        if path.exists():
+            raise FileExistsError(path)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    try:
+        _sync(path.parent)
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -48,13 +48,13 @@ def client(kept: House) -> FlaskClient:
 
 def test_every_page_asks_for_the_date_in_one_line_until_it_is_set(client: FlaskClient) -> None:
     page = client.get("/counselor/").text
-    assert "今天是11月24日 星期二 08:00吗？" in page
+    assert "今天是2026年11月24日 星期二 08:00吗？" in page
     assert 'href="/counselor/date"' in page
     assert "吗？" not in client.get("/counselor/date").text
     post(client, "/date", day="2026-11-26", hour="8", minute="0", shown=SHOWN)
     page = client.get("/counselor/").text
     assert "11月26日 星期四" in page
-    assert "今天是11" not in page
+    assert "今天是2026年11" not in page
 
 
 def test_one_tap_says_that_the_date_is_right(client: FlaskClient, kept: House) -> None:

@@ -38,7 +38,7 @@ def address(kept: House) -> Iterator[str]:
 def test_two_taps_set_the_date(browser: Browser, address: str, kept: House) -> None:
     with touch_page(browser) as page:
         page.goto(f"{address}/counselor/")
-        page.get_by_text("今天是11月24日 星期二 08:00吗？").wait_for()
+        page.get_by_text("今天是2026年11月24日 星期二 08:00吗？").wait_for()
         page.get_by_role("link", name="设置日期").tap()
         page.get_by_role("button", name="11月26日 星期四").tap()
         page.get_by_text("日期已设好。").wait_for()

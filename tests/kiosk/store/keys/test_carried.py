@@ -1,10 +1,23 @@
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import StickUnwritable
 from kiosk.store.keys import carried
+
+# The system kills whoever writes more than so many bytes of a file: here in the midst of a key.
+_DIES_MEANWHILE = """
+import resource, signal, sys
+from pathlib import Path
+from kiosk.store.keys import carried
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+carried.make(Path(sys.argv[1]))
+"""
 
 
 def test_a_key_is_found_again_on_its_stick_and_lasts(tmp_path: Path) -> None:
@@ -33,6 +46,14 @@ def test_what_is_no_key_is_none_and_is_never_written_over(tmp_path: Path, conten
     with pytest.raises(StickUnwritable):
         carried.make(tmp_path)
     assert (tmp_path / carried.FILE_NAME).read_bytes() == content
+
+
+def test_a_stick_on_which_a_key_was_half_written_takes_one(tmp_path: Path) -> None:
+    died = subprocess.run([sys.executable, "-c", _DIES_MEANWHILE, tmp_path], check=False)
+    assert died.returncode == -signal.SIGXFSZ
+    assert carried.read(tmp_path) is None
+    assert carried.make(tmp_path) == carried.read(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [carried.FILE_NAME]
 
 
 def test_a_stick_that_is_gone_takes_nothing(tmp_path: Path) -> None:
