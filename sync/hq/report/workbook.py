@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from sync.hq.looks import SERVICES, moment
+from sync.hq.looks import BANDS, SERVICES, moment
 from sync.hq.report.fingerprint import fingerprint
 from sync.hq.report.gathering import Report
 from sync.hq.report.indicators import INDICATORS, UNITS, Unit, services
@@ -53,9 +53,22 @@ def _figures(report: Report, language: str) -> Rows:
     for kind, value, earlier in services(report.total, report.total_before):
         change = None if value is None or earlier is None else value - earlier
         rows.append([str(SERVICES.get(kind, kind)), value, earlier, change, str(UNITS[Unit.TIMES])])
+    rows += _felt(report)
     # Room for what headquarters cannot know.
     rows.append([gettext("Counselors trained (not known here: fill it in)"), None, None, None, ""])
     return rows
+
+
+def _felt(report: Report) -> Iterator[Sequence[Cell]]:
+    """Write the shares of what children said, of periods of which enough houses told it."""
+    now, before = report.total, report.total_before
+    for name, told, earlier in (
+        (gettext("How children felt"), now.moods, before.moods),
+        (gettext("How they liked the house"), now.feedback, before.feedback),
+    ):
+        for at, band in enumerate(BANDS if told or earlier else ()):
+            shares = [one.shares[at] if one else None for one in (told, earlier)]
+            yield [f"{name} · {band}", *shares, None, "%"]
 
 
 def _table(first: str, told: Sequence[tuple[str, Figures]]) -> Rows:
