@@ -12,7 +12,7 @@ from sync.hq.report.indicators import INDICATORS, UNITS, Unit, services
 from sync.hq.report.words import missing, version
 from sync.hq.standards.catalog import STANDARDS
 from sync.hq.told.figures import Figures
-from sync.hq.words import SERVICES
+from sync.hq.words import BANDS, SERVICES
 from sync.paper.workbook import Cell, fill, set_widths, to_xlsx
 
 Rows = list[Sequence[Cell]]
@@ -54,9 +54,22 @@ def _figures(report: Report, language: str) -> Rows:
     for kind, value, earlier in services(report.total, report.total_before):
         change = None if value is None or earlier is None else value - earlier
         rows.append([str(SERVICES.get(kind, kind)), value, earlier, change, str(UNITS[Unit.TIMES])])
+    rows += _felt(report)
     # Room for what headquarters cannot know.
     rows.append([gettext("Counselors trained (not known here: fill it in)"), None, None, None, ""])
     return rows
+
+
+def _felt(report: Report) -> Iterator[Sequence[Cell]]:
+    """Write the shares of what children said, of periods of which enough houses told it."""
+    now, before = report.total, report.total_before
+    for name, told, earlier in (
+        (gettext("How children felt"), now.moods, before.moods),
+        (gettext("How they liked the house"), now.feedback, before.feedback),
+    ):
+        for at, band in enumerate(BANDS if told or earlier else ()):
+            shares = [one.shares[at] if one else None for one in (told, earlier)]
+            yield [f"{name} · {band}", *shares, None, "%"]
 
 
 def _table(first: str, told: Sequence[tuple[str, Figures]]) -> Rows:

@@ -9,5 +9,5 @@ addEventListener("submit", ({ target }) => written.delete(target));
 addEventListener("beforeunload", (event) => {
   if (!written.size) return;
   event.preventDefault();
-  for (const form of document.forms) delete form.dataset.sent; // whoever stays may press it again
+  [...document.forms].forEach(mayGo); // whoever stays may press it again
 });

@@ -288,6 +288,27 @@ def test_what_was_written_does_not_go_unasked(browser: Browser, lived_in: Office
     page.close()
 
 
+CUT = """() => [...document.querySelectorAll('.course thead th')].flatMap((cell) => {
+  const text = cell.firstChild, range = document.createRange();
+  return [...text.data.matchAll(/[a-z]+/gi)].filter(({ 0: word, index }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+
+
+def test_no_word_is_cut_above_a_year_of_a_house_on_a_phone(
+    browser: Browser, lived_in: Office
+) -> None:
+    page = sign_in(browser, lived_in, "phone", "en")
+    page.goto(f"{lived_in.url}/houses/yudu-0001?period=2026")
+    assert page.locator(".course thead th").count() == 5
+    assert page.evaluate(CUT) == []
+    assert_fits(page, "phone")
+    page.close()
+
+
 def test_headquarters_works_without_a_script(browser: Browser, lived_in: Office) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

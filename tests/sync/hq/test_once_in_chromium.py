@@ -79,6 +79,27 @@ def test_what_is_pressed_again_on_a_slow_line_is_sent_once(
     assert page.evaluate("sessionStorage.pressed") == "busy"
 
 
+def test_what_was_stopped_on_its_way_can_be_sent_again(page: Page, small_office: Office) -> None:
+    page.clock.install()
+    page.goto(f"{small_office.url}/messages/write")
+    page.locator("[name=title]").fill("周五开会")
+    page.locator("[name=body]").fill("九点，在镇上。")
+    sent, held = on_a_slow_line(page, "**/messages/write")
+    press = presses(page)
+    press()
+    soon(page, lambda: held)
+    held[0].abort("aborted")
+    page.wait_for_timeout(300)
+    assert page.locator("[name=title]").input_value() == "周五开会"
+    page.clock.fast_forward(20_000)
+    assert page.locator("[aria-busy]").count() == 0
+    press()
+    soon(page, lambda: len(held) > 1)
+    held[1].continue_()
+    page.locator(".note.good").wait_for()
+    assert len(sent) == 2
+
+
 def test_who_goes_back_to_a_form_may_send_it_again(page: Page, small_office: Office) -> None:
     page.goto(f"{small_office.url}/houses/add")
     page.get_by_label("Name of the house").fill("大瑞村爱佑之家")

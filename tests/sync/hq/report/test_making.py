@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from sync.hq.setup import gather_report
 from sync.hq.store import schema
 from sync.hq.told import place, rollups
 from sync.hq.told.period import Period
+from sync.hq.told.sums import Felt
 from tests import warm
 from tests.sync.hq.cast import MONTH, PASSWORD, Clock, Office, Visit
 from tests.sync.paper.test_printing import read_pdf
@@ -229,6 +231,21 @@ def test_a_workbook_holds_numbers_and_no_formula(
     assert EVIL in [cell.value for cell in cells]
     assert 1234 in [cell.value for cell in book.worksheets[0]["B"]]
     assert 1.5 in [cell.value for cell in book.worksheets[0]["B"]]
+
+
+def test_a_workbook_tells_what_children_said_as_paper_does(
+    small_office: Office, clock: Clock
+) -> None:
+    tell(small_office, clock)
+    report = made(small_office)
+    felt = replace(report.total, moods=Felt(12, (13, 31, 56)))
+    content = in_words(replace(report, total=felt), "xlsx")
+    rows = [*load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
+    assert [row for row in rows if str(row[0]).startswith("How ")] == [
+        ("How children felt · low", 13, None, None, "%"),
+        ("How children felt · middle", 31, None, None, "%"),
+        ("How children felt · high", 56, None, None, "%"),
+    ]
 
 
 def test_services_of_a_month_that_nobody_told_are_not_known_and_not_none(
