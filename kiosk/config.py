@@ -75,10 +75,11 @@ class HouseConfig:
     browser: str = "chromium"
 
     def __post_init__(self) -> None:
-        """Refuse what could only fail later, when nobody is looking. Raises ValueError."""
-        for name, is_right, wanted in self._rules():
-            if not is_right:
-                raise ValueError(f"{name}: should be {wanted}")
+        """Refuse all that could only fail later, when nobody is looking, in one ValueError."""
+        rules = self._rules()
+        wrong = [f"{name}: should be {wanted}" for name, is_right, wanted in rules if not is_right]
+        if wrong:
+            raise ValueError("\n  ".join(wrong))
 
     def _rules(self) -> Iterator[tuple[str, object, str]]:
         yield "closes", _CLOCK.fullmatch(self.closes), "a time of day, as in 20:00"

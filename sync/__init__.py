@@ -1,8 +1,8 @@
 """Both ends of the wire between a house and headquarters; PROTOCOL.md says what travels.
 
-What travels: errors, cbor, keys (a room: new ones, and who has which), signature, envelope,
-summary, disclosure, month_summary, questions, batch, answer, messages, materials, directions (what
-headquarters sets), enrol_codec, invitation.
+What travels: errors, cbor, instants, keys (a room: new ones, and who has which), signature,
+envelope, summary, disclosure, month_summary, questions, batch, answer, messages, materials,
+directions (what headquarters sets), enrol_codec, invitation.
 How it goes: records (the house's database), enrolment, outbox (what waits), inbox (what came),
 status, waiting, sticks, spelling, confirmation, anew (a room: what goes once more), settling (what
 an answer changes), room.

@@ -6,6 +6,7 @@ from typing import Any
 from sync import cbor, signature
 from sync.envelope import VERSION, check_epoch, check_house
 from sync.errors import BadEnvelope
+from sync.instants import is_instant
 
 DOMAIN = b"aiyou-answer-1\x00"
 LARGEST = 64 * 1024
@@ -63,8 +64,10 @@ def verify(data: bytes, hq_verify_key: bytes) -> Answer:
 def _check(answer: Answer) -> None:
     check_house(answer.house)
     check_epoch(answer.epoch)
-    if not all(type(n) is int and n >= 0 for n in (answer.accepted, answer.at)):
-        raise BadEnvelope("The answer's numbers are not whole numbers from 0.")
+    if type(answer.accepted) is not int or answer.accepted < 0:
+        raise BadEnvelope("The answer's count is not a whole number from 0.")
+    if not is_instant(answer.at):
+        raise BadEnvelope("The answer's time is none.")
     if not all(type(n) is int and n >= 1 for n in answer.refused):
         raise BadEnvelope("The refused are not whole numbers from 1.")
     if any(b <= a for a, b in zip(answer.refused, answer.refused[1:], strict=False)):

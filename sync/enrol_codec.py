@@ -7,6 +7,7 @@ from typing import Any, Self
 from sync import cbor
 from sync.envelope import check_epoch, check_house
 from sync.errors import BadEnvelope
+from sync.instants import is_instant
 from sync.keys import KEY_BYTES
 
 PATH = "/v1/enrol"
@@ -56,8 +57,8 @@ class EnrolResponse:
         for key in (self.recovery_key, self.panel_key):
             if key is not None:
                 _check_key(key)
-        if type(self.at) is not int or self.at < 0:
-            raise BadEnvelope("The time of enrolment is not a whole number from 0.")
+        if not is_instant(self.at):
+            raise BadEnvelope("The time of enrolment is none.")
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from sync import cbor
 from sync.errors import BadEnvelope
+from sync.instants import is_instant
 
 # The kinds of envelopes by which a house tells what it has and asks for what there is, by which a
 # counselor asks the expert panel, and which stands in for one that was lost.
@@ -111,8 +112,8 @@ class Bulletin:
 def written_at(content: Mapping[str, Any]) -> int:
     """Tell when a message was written, in Unix seconds. Raises BadEnvelope."""
     at = content.get("a")
-    if type(at) is not int or at < 0:
-        raise BadEnvelope("The time of a message is not a whole number from 0.")
+    if not is_instant(at):
+        raise BadEnvelope("The time of a message is none.")
     return at
 
 

@@ -1,6 +1,7 @@
 """Reads a configuration: one frozen dataclass from a TOML file and the environment."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
 from dataclasses import MISSING, Field, field, fields
 from pathlib import Path
 from types import UnionType
@@ -43,14 +44,26 @@ def load(
             values[name] = _convert(value, types[name])
         except ValueError as error:
             mistakes.append(f"{source}: {error}")
-    mistakes += [f"{name}: is missing" for name in _required(names) if name not in given]
-    if not mistakes:
-        try:
-            return cls(**values)
-        except ValueError as error:
-            mistakes.append(str(error))
+    missing = [f"{name}: is missing" for name in _required(names) if name not in values]
+    mistakes += [line for line in missing if line.partition(":")[0] not in given]
+    found, wrong = (None, []) if missing else _made(cls, values, given.keys() - values.keys())
+    mistakes += wrong
+    if found is not None and not mistakes:
+        return found
     where = f"in {path}" if path else "in the configuration"
     raise SettingsError("\n  ".join([f"There are mistakes {where}:", *mistakes]))
+
+
+def _made(cls: type[T], values: Mapping[str, Any], unread: Set[str]) -> tuple[T | None, list[str]]:
+    """Make it of what could be read, and tell which values cannot work.
+
+    In the place of the others stand first values: what is said of these means nothing.
+    """
+    try:
+        return cls(**values), []
+    except ValueError as error:
+        lines = (line.strip() for line in str(error).splitlines())
+        return None, [line for line in lines if unread.isdisjoint(re.findall(r"\w+", line))]
 
 
 def secret(**options: Any) -> Any:  # noqa: ANN401

@@ -38,6 +38,19 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert "did you mean closes?" in str(refused.value)
 
 
+def test_all_values_that_cannot_work_are_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text('sitting_minute = 5\ncloses = "25:00"\nmonth_megabytes = -1\nport = 0\n')
+    with pytest.raises(SettingsError) as refused:
+        config.load(tmp_path, file)
+    assert str(refused.value).splitlines()[1:] == [
+        "  sitting_minute: is not a setting; did you mean sitting_minutes?",
+        "  closes: should be a time of day, as in 20:00",
+        "  port: should be a number from 1 to 65535",
+        "  month_megabytes: should be at least 0, which is no limit",
+    ]
+
+
 @pytest.mark.parametrize("closes", ["8 pm", "25:00", ""])
 def test_a_closing_time_that_is_none_is_refused(tmp_path: Path, closes: str) -> None:
     file = tmp_path / "house.toml"

@@ -146,7 +146,7 @@ def read_answer(data, keys):
     require(type(version) is int and version == 1)
     require(type(house) is str and re.fullmatch("[a-z0-9-]{3,32}", house))
     require(type(epoch) is bytes and len(epoch) == 8)
-    require(all(type(one) is int and one >= 0 for one in (accepted, at)))
+    require(type(accepted) is int and accepted >= 0 and is_time(at))
     require(isinstance(refused, list) and isinstance(messages, list))
     require(all(type(one) is int and one >= 1 for one in refused))
     require(refused == sorted(set(refused)))
@@ -255,9 +255,13 @@ STEPS = {
 }
 
 
+def is_time(value):
+    return type(value) is int and 0 <= value <= 253402214400
+
+
 def read_settings(content):
     require(isinstance(content, dict))
-    require(type(content.get("a")) is int and content["a"] >= 0)
+    require(is_time(content.get("a")))
     found = {"a": content["a"]}
     if "h" in content:
         require(isinstance(content["h"], list) and 1 <= len(content["h"]) <= 8)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sync import cbor
 from sync.directions import ALL_GAMES, LINES, THRESHOLDS, Directions, Line
 from sync.errors import BadEnvelope
+from sync.instants import LAST
 from tests.sync.conftest import NOW
 
 NUMBERS = st.from_regex(r"\A\+?[0-9]([ -]?[0-9]){2,5}\Z")
@@ -36,7 +37,7 @@ LISTS = st.lists(
     OF_THE_PROGRAM | OF_THE_COUNTY, max_size=8, unique_by=lambda line: (line.key, line.purpose)
 )
 GAMES = st.none() | st.just(ALL_GAMES) | st.frozensets(NAMES, min_size=1, max_size=9)
-DIRECTIONS = st.builds(Directions, st.integers(0, 2**62), LISTS.map(tuple), thresholds(), GAMES)
+DIRECTIONS = st.builds(Directions, st.integers(0, LAST), LISTS.map(tuple), thresholds(), GAMES)
 
 
 @given(DIRECTIONS)

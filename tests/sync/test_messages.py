@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sync import cbor
 from sync.errors import BadEnvelope
+from sync.instants import LAST
 from sync.messages import (
     ANNOUNCEMENT,
     LONGEST_BODY,
@@ -54,7 +55,7 @@ def test_what_is_no_message_is_refused(value):
         Message.from_plain(value)
 
 
-@pytest.mark.parametrize("bulletin", [HOLIDAYS, BOTH, Bulletin(0, "题" * 80, "文" * 2000)])
+@pytest.mark.parametrize("bulletin", [HOLIDAYS, BOTH, Bulletin(LAST, "题" * 80, "文" * 2000)])
 def test_a_bulletin_is_read_as_it_was_written(bulletin):
     assert Bulletin.from_content(bulletin.content()) == bulletin
 
@@ -64,6 +65,7 @@ def test_a_bulletin_is_read_as_it_was_written(bulletin):
     [
         {"a": -1},
         {"a": True},
+        {"a": LAST + 1},
         {"t": ""},
         {"b": ""},
         {"t": "题" * (LONGEST_TITLE + 1)},

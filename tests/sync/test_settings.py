@@ -95,6 +95,40 @@ def test_each_mistake_is_one_line(tmp_path, line, sentence):
         load(DoorSettings, path, {})
 
 
+def test_a_value_that_cannot_work_is_told_with_the_mistakes_of_other_kinds(tmp_path):
+    path = write(tmp_path, 'name = "x"\nprot = 1\nport = 70000\nratio = "x"')
+    with pytest.raises(SettingsError) as refusal:
+        load(DoorSettings, path, {})
+    assert str(refusal.value).splitlines()[1:] == [
+        "  prot: is not a setting; did you mean port?",
+        "  ratio: should be a number",
+        "  port: is above 65535",
+    ]
+
+
+@dataclass(frozen=True)
+class Hours:
+    opens: int = 0
+    closes: int = 0
+    floor: int = 1
+
+    def __post_init__(self) -> None:
+        wrong = [f"floor: is {self.floor}"] if self.floor > 9 else []
+        wrong += ["opens: should be before closes"] if self.opens > self.closes else []
+        if wrong:
+            raise ValueError("\n  ".join(wrong))
+
+
+def test_nothing_is_said_of_a_value_that_could_not_be_read_but_that(tmp_path):
+    path = write(tmp_path, 'opens = 8\ncloses = "late"\nfloor = 10')
+    with pytest.raises(SettingsError) as refusal:
+        load(Hours, path, {})
+    assert str(refusal.value).splitlines()[1:] == [
+        "  closes: should be a whole number",
+        "  floor: is 10",
+    ]
+
+
 def test_a_file_that_is_not_there_or_not_toml_is_one_sentence(tmp_path):
     with pytest.raises(SettingsError, match="cannot be read"):
         load(DoorSettings, tmp_path / "none.toml", {})

@@ -68,6 +68,7 @@ def bad_answers() -> dict[str, bytes]:
         "the count is negative": as_hq(answer_body(accepted=-1)),
         "the count is true": as_hq(answer_body(accepted=True)),
         "the time is text": as_hq(answer_body(at="now")),
+        "the time is on the last day of 9999": as_hq(answer_body(at=253402214401)),
         "the refused are not in order": as_hq(answer_body(refused=[6, 3])),
         "a refused one comes twice": as_hq(answer_body(refused=[3, 3])),
         "a refused one is 0": as_hq(answer_body(refused=[0])),

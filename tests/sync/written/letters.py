@@ -55,6 +55,7 @@ def settings() -> dict[str, Any]:
     }
     bad: dict[str, dict[str, Any]] = {
         "there is no time": {"g": "all"},
+        "the time is on the last day of 9999": {"a": 253402214401, "g": "all"},
         "the lines are a map": {"a": 0, "h": line},
         "there is no line": {"a": 0, "h": []},
         "there are 9 lines": {"a": 0, "h": [{"p": f"站{n}", "s": True} for n in range(9)]},
@@ -101,6 +102,7 @@ def messages() -> dict[str, Any]:
         "the title is too long": BULLETIN | {"t": "题" * 81},
         "the text is empty": BULLETIN | {"b": ""},
         "the time is a text": BULLETIN | {"a": "today"},
+        "the time is on the last day of 9999": BULLETIN | {"a": 253402214401},
         "the English has no text": BULLETIN | {"e": ["Flu season"]},
     }
     question, reply = padded(QUESTION, 4096), padded(REPLY, 8192)

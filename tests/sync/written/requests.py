@@ -58,6 +58,7 @@ def enrolment() -> dict[str, Any]:
         "the recovery key has 31 bytes": response | {"recovery_key": b"\x01" * 31},
         "the panel's key is text": response | {"panel_key": "key"},
         "the time is negative": response | {"at": -1},
+        "the time is on the last day of 9999": response | {"at": 253402214401},
     }
     return {
         "requests": sorted_out(good_requests, bad_requests),

@@ -1,11 +1,12 @@
 """Announcements, guidance and answers, as the counselor finds them."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from kiosk.caretaker import ask_headquarters
 from kiosk.house import House
 from sync import outbox
-from sync.messages import GONE, GUIDANCE, PANEL, REPLY
+from sync.messages import ANNOUNCEMENT, GONE, GUIDANCE, MATERIAL, PANEL, REPLY, SETTINGS
 from tests.cast import Hands, enrol
 from tests.kiosk.counselor.messages.headquarters import announce, deliver, meet
 from tests.kiosk.counselor.panel import audited, post
@@ -32,6 +33,19 @@ def test_what_came_is_listed_newest_first_and_unread_until_it_is_opened(
     assert "指导" in page
     assert "有 1 条消息没看" in client.get("/counselor/").text
     assert client.get("/counselor/messages").text.count("new-mark") == 1
+
+
+@pytest.mark.parametrize("kind", [ANNOUNCEMENT, MATERIAL, SETTINGS])
+def test_a_message_of_a_year_that_no_calendar_has_takes_no_page_away(
+    client: FlaskClient, unlocked: House, kind: str
+) -> None:
+    meet(unlocked)
+    announce(unlocked, "放假")
+    number = deliver(unlocked, kind, {"a": 2**62, "t": "题", "b": "文"})
+    pages = ("", f"/{number}", "/training")
+    found = [client.get(f"/counselor/messages{page}") for page in pages]
+    assert all(page.status_code < 500 for page in found)
+    assert "放假" in found[0].text
 
 
 def test_what_came_is_read_in_the_panels_language(client: FlaskClient, unlocked: House) -> None:
