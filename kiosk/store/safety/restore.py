@@ -200,11 +200,10 @@ def _erase(db: sqlite_utils.Database, child: str, moment: Moment) -> None:
     days.forget(db, child)
     for table in _tables_of_children(db):
         db.execute(f"DELETE FROM {table} WHERE child = ?", [child])
-    gone = db.execute("DELETE FROM children WHERE id = ?", [child]).rowcount
+    db.execute("DELETE FROM children WHERE id = ?", [child])
     known = db.execute("SELECT 1 FROM tombstones WHERE child = ?", [child]).fetchone()
-    if gone or not known:
-        seq = stamp(db, moment)["seq"]
-        db.execute("INSERT OR IGNORE INTO tombstones VALUES (?, ?)", [child, seq])
+    if not known:
+        db.execute("INSERT INTO tombstones VALUES (?, ?)", [child, stamp(db, moment)["seq"]])
 
 
 def _tables_of_children(db: sqlite_utils.Database) -> Collection[str]:

@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.attendance import visits
-from kiosk.store.safety import backup, first_look, soundness
+from kiosk.store.safety import backup, first_look, moving, soundness
 from kiosk.store.safety.records import Records, last_number
 from tests.cast import Hands
 
@@ -122,3 +122,10 @@ def test_the_last_number_of_what_cannot_be_read_is_not_known(records: Records) -
     records.house.write_bytes(b"not a database" * 1000)
     assert last_number(records.house) is None
     assert not first_look.needs_repair(records)
+
+
+def test_a_move_that_was_decided_is_finished_first_and_no_loss(kept: Records) -> None:
+    coming = kept.house.with_name(f"{kept.house.name}.coming-{moving.BEFORE_RESTORE}")
+    kept.house.rename(coming)
+    assert not first_look.needs_repair(kept)
+    assert kept.house.exists() and not coming.exists()

@@ -21,7 +21,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the machine mounts when it starts: the disk of the records too."""
     file = tmp_path / "fstab"
     file.write_text(
-        "# a comment\nLABEL=system / ext4 defaults 0 1\nnone none swap sw\n"
+        "# a comment\nLABEL=system / ext4 defaults 0 1\nnone none swap sw\n\nLABEL=torn /torn\n"
         f"LABEL=aiyou {tmp_path / 'house'} ext4 noatime,nofail 0 2\n"
     )
     monkeypatch.setattr(mounted.insist, "__defaults__", (file,))
@@ -57,7 +57,9 @@ def test_where_it_is_mounted_the_records_are_opened(table: Path, tmp_path: Path)
         Database(house / FILE_NAME).close()
 
 
-@pytest.mark.parametrize("what", ["by hand", "bound", "elsewhere", "nothing"])
+@pytest.mark.parametrize(
+    "what", ["by hand", "bound", "bound with all below", "elsewhere", "nothing"]
+)
 def test_what_is_not_mounted_by_itself_is_not_missed(
     table: Path, tmp_path: Path, what: str
 ) -> None:
@@ -65,6 +67,7 @@ def test_what_is_not_mounted_by_itself_is_not_missed(
     told = {
         "by hand": line.replace("nofail", "noauto"),
         "bound": line.replace("nofail", "bind"),
+        "bound below too": line.replace("nofail", "rbind"),
         "elsewhere": line.replace("/house ", "/houses "),
         "nothing": "",
     }
