@@ -126,16 +126,12 @@ def due_for(
     ]
 
 
-def may_arrive(everyone: Iterable[Child], here: Iterable[Visit]) -> list[Child]:
+def may_arrive(coming: Iterable[Child], here: Iterable[Visit]) -> list[Child]:
     """List those who can be let in: not here yet, and a guardian has agreed to it."""
     inside = {visit.child for visit in here}
-    return [
-        child
-        for child in everyone
-        if child.active and child.id not in inside and child.allows(Purpose.VISITS)
-    ]
+    return [child for child in coming if child.id not in inside and child.allows(Purpose.VISITS)]
 
 
-def not_agreed(everyone: Iterable[Child]) -> list[Child]:
+def not_agreed(coming: Iterable[Child]) -> list[Child]:
     """List those whose visits are not kept, since no guardian has agreed to it."""
-    return [child for child in everyone if child.active and not child.allows(Purpose.VISITS)]
+    return [child for child in coming if not child.allows(Purpose.VISITS)]

@@ -60,10 +60,11 @@ def post(client: FlaskClient, path: str, **form: Form) -> TestResponse:
 
 
 def audited(house: House) -> list[tuple[str, str]]:
-    """Tell what was noted: action and subject."""
+    """Tell what was noted: action and subject; each line names who it was."""
     with house.database.reading() as db:
-        rows = db.query("SELECT action, subject FROM audit ORDER BY seq")
-        return [(row["action"], row["subject"]) for row in rows]
+        rows = list(db.query("SELECT who, action, subject FROM audit ORDER BY seq"))
+    assert all(row["who"] for row in rows)
+    return [(row["action"], row["subject"]) for row in rows]
 
 
 def count(house: House, table: str) -> int:

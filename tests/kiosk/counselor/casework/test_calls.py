@@ -14,7 +14,7 @@ from kiosk.domain.moment import ClockState
 from kiosk.house import House
 from kiosk.store.rights import copying
 from kiosk.store.work import cases
-from tests.cast import Hands, enrol, succeed
+from tests.cast import Hands, enrol, leave_the_program, succeed
 from tests.kiosk.counselor.casework.test_cases import CALL, TODAY, kept
 from tests.kiosk.counselor.casework.test_harm import set_numbers
 from tests.kiosk.counselor.panel import Form, audited, count, post
@@ -49,6 +49,8 @@ def test_a_call_for_nobody_named_is_kept_listed_and_each_look_is_noted(
     for told in ("警察", "2026年11月24日", "07:40", "李老师写于2026年11月24日"):
         assert told in page
     assert looks(unlocked) == 2
+    client.get(f"/counselor/calls/{case.id}/correct")
+    assert looks(unlocked) == 3
     assert ("added case record", "a record") in audited(unlocked)
 
 
@@ -70,6 +72,16 @@ def test_a_call_for_a_child_that_is_not_of_this_house_is_refused(
         page = post(client, "/calls/new", **CALL, child=child)
         assert page.status_code == 200
         assert "请选一项。" in page.text
+    assert count(unlocked, "cases") == 0
+
+
+def test_a_call_is_noted_here_for_a_child_that_comes_and_not_for_one_that_has_left(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    leave_the_program(unlocked, panda)
+    page = client.get("/counselor/calls/new").text
+    assert f'value="{owl.id}"' in page and f'value="{panda.id}"' not in page
+    assert "请选一项。" in post(client, "/calls/new", **CALL, child=panda.id).text
     assert count(unlocked, "cases") == 0
 
 
@@ -151,7 +163,8 @@ def test_a_damaged_call_is_told_and_hides_no_other(client: FlaskClient, unlocked
     note(client, unlocked)
     with unlocked.database.transaction() as db:
         db.execute("UPDATE cases SET record = zeroblob(length(record))")
-    post(client, "/calls/new", **{**CALL, "to": "youth"}, child="nobody")
+    for to in ("youth", "listener"):
+        post(client, "/calls/new", **{**CALL, "to": to}, child="nobody")
     page = client.get("/counselor/calls").text
     assert "有 1 条记录已损坏，读不出来。" in page
     assert "青少年热线" in page

@@ -60,6 +60,11 @@ def test_days_of_a_shelter_that_was_not_meant_keep_no_other_service_back(app: Fl
         assert form.entry() == Service(ServiceKind.MEDICAL_AID, (taken,))
 
 
+def test_a_follow_up_is_suggested_in_two_weeks(app: Flask) -> None:
+    with app.test_request_context():
+        assert sent_back(FollowUpForm(JANUARY).due) == ["2027", "1", "19"]
+
+
 def test_an_absurd_year_is_not_offered(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"due": ["1", "1", "1"], "reason": "call"}):
         assert [*FollowUpForm(JANUARY).due.lists[0].choices] == [2028, 2027]

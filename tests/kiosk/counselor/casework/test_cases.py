@@ -21,7 +21,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store.work import cases
-from tests.cast import Hands, succeed
+from tests.cast import Hands, leave_the_program, succeed
 from tests.kiosk.counselor.panel import Form, audited, count, post, shown
 
 DAY = date(2026, 11, 24)
@@ -51,6 +51,11 @@ ADDED = (
         "service",
         SERVICE,
         Service(ServiceKind.MEDICAL_AID, (StepTaken(Step.ASKED, DAY, "配眼镜"),)),
+    ),
+    (
+        "service",
+        {**SHELTER, "ends": TODAY},
+        Service(ServiceKind.TEMPORARY_SHELTER, (StepTaken(Step.GIVEN, DAY),), DAY, DAY),
     ),
     (
         "service",
@@ -329,6 +334,17 @@ def test_today_tells_what_is_due_within_a_week_and_what_is_late(
     page = client.get("/counselor/").text
     assert "已逾期（12月1日到期）" in page
     assert "重新评估风险等级" in page and "今天到期" in page
+
+
+def test_what_was_due_for_a_child_that_has_left_is_not_asked_for_on_today(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    add(client, unlocked, panda, "follow_up", FOLLOW_UP)
+    add(client, unlocked, owl, "follow_up", {**FOLLOW_UP, "reason": "看牙"})
+    leave_the_program(unlocked, panda)
+    page = client.get("/counselor/").text
+    assert "看牙" in page and "陪奶奶去乡里" not in page
+    assert "陪奶奶去乡里" in client.get("/counselor/open").text
 
 
 def test_today_is_short_when_nothing_is_due(

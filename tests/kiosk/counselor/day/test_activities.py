@@ -5,9 +5,11 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.activities import Activity, ActivityRecord
 from kiosk.domain.children import Child
+from kiosk.domain.consent import Purpose
 from kiosk.house import House
-from kiosk.store.attendance import tallies
+from kiosk.store.attendance import tallies, visits
 from kiosk.store.work import activities
+from tests.cast import add_child, leave_the_program
 from tests.kiosk.counselor.panel import Form, audited, post, shown
 
 READING: dict[str, Form] = {
@@ -89,6 +91,7 @@ def test_an_activity_is_changed_and_deleted_with_its_counts(
     change = f"/activity/{record.id}/change"
     page = client.get(f"/counselor{change}").text
     assert "读绘本《小黑鱼》" in page and page.count(" checked") == 1
+    assert ("looked at activities", record.id) in audited(unlocked)
     earlier = {**READING, "day": ["2026", "10", "31"], "others": "0"}
     assert post(client, change, **earlier).location == "/counselor/activities/2026-10"
     with unlocked.database.reading() as db:
@@ -112,6 +115,36 @@ def test_who_was_tapped_on_another_device_meanwhile_stays(
     assert "还没有保存。" in refused.text and "标出来的地方" not in refused.text
     assert kept(unlocked) == [theirs]
     assert post(client, change, **{**READING, "others": "5"}).status_code == 303
+
+
+def test_who_took_part_and_has_left_since_is_still_told_and_stays(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/activities/new", **READING, participants=[panda.id])
+    leave_the_program(unlocked, panda)
+    assert panda.nickname in client.get("/counselor/activities/2026-11").text
+    assert panda.id not in client.get("/counselor/activities/new").text
+    (record,) = kept(unlocked)
+    change = f"/activity/{record.id}/change"
+    assert client.get(f"/counselor{change}").text.count(" checked") == 1
+    answer = post(client, change, **{**READING, "minutes": "50"}, participants=[panda.id])
+    assert answer.status_code == 303
+    (after,) = kept(unlocked)
+    assert after.activity and after.activity.participants == {panda.id}
+
+
+def test_who_came_today_stands_in_front_of_who_did_not(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    deer = add_child(unlocked, "小鹿", keeps=set(Purpose), birth=date(2018, 5, 20))
+    pages = []
+    for come in (panda, deer):
+        with unlocked.database.transaction() as db:
+            db.table("visits").delete_where()
+            visits.check_in(db, come.id, unlocked.clock())
+        page = client.get("/counselor/activities/new").text
+        pages.append(page.index(panda.id) < page.index(deer.id))
+    assert pages == [True, False]
 
 
 def test_a_month_without_activities_and_what_is_no_month(

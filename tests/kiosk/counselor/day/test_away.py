@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.domain.absence import Absence, StandIn
+from kiosk.domain.absence import MOST_STAND_INS, Absence, StandIn
 from kiosk.house import House
 from kiosk.store import settings
 from tests.cast import Hands
@@ -34,6 +34,7 @@ def aunt(unlocked: House) -> StandIn:
         ("today", NO_DAY, date(2026, 11, 24)),
         ("tomorrow", NO_DAY, date(2026, 11, 25)),
         ("later", ["2026", "12", "1"], date(2026, 12, 1)),
+        ("later", ["2026", "11", "24"], date(2026, 11, 24)),
     ],
 )
 def test_she_says_until_when_and_who_is_there(
@@ -106,10 +107,26 @@ def test_who_can_stand_in_is_written_down_and_taken_out(
     kept = post(client, "/away/people", **person(0, "王阿姨", ["15", "0"], ["18", "30"]), **uncle)
     assert kept.location == "/counselor/away"
     assert "张支书 09:00–12:00" in client.get(kept.location).text
-    post(client, "/away/people", **person(0, "", ["15", "0"], ["18", "30"]), **uncle)
+    nobody = person(2, "", ["", ""], ["", ""])
+    post(client, "/away/people", **person(0, "", ["15", "0"], ["18", "30"]), **uncle, **nobody)
     with unlocked.database.reading() as db:
         assert settings.stand_ins(db) == [StandIn("张支书", time(9), time(12))]
     assert ("changed settings", "stand_ins") in audited(unlocked)
+
+
+def test_four_can_stand_in_one_of_them_past_midnight_and_there_is_no_fifth_row(
+    client: FlaskClient, unlocked: House
+) -> None:
+    people: dict[str, Form] = {}
+    for at in range(MOST_STAND_INS):
+        people |= person(at, f"邻居{at}", ["22", "0"], ["6", "0"])
+    post(client, "/away/people", **people)
+    with unlocked.database.reading() as db:
+        night = StandIn("邻居0", time(22), time(6))
+        assert (settings.stand_ins(db)[0], len(settings.stand_ins(db))) == (night, MOST_STAND_INS)
+    page = client.get("/counselor/away/people")
+    assert page.status_code == 200
+    assert 'name="people-3-name"' in page.text and 'name="people-4-name"' not in page.text
 
 
 def test_an_ordinary_tibetan_name_is_not_too_long(client: FlaskClient, unlocked: House) -> None:
