@@ -192,9 +192,12 @@ def _plan(
     wrong: dict[int, Refused] = {}
     met: dict[str, int] = {}
     listed = set(there.values())
+    # The same house may stand there once more without its id.
+    of_id = {_plain(row): row.line for row in rows if row.house}
     for row in rows:
         key = row.house or " ".join(_plain(row))
-        if problem := _wrong(row, met.get(key), None if keep_names else there):
+        same = met.get(key, None if row.house else of_id.get(_plain(row)))
+        if problem := _wrong(row, same, None if keep_names else there):
             wrong[row.line] = problem
         elif row.house not in there and (row.house is not None or _plain(row) not in listed):
             new.append(row)

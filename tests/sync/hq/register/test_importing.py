@@ -71,6 +71,17 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_done(office: Office) -
         assert houses.everyone(connection) == []
 
 
+@pytest.mark.parametrize("ids", [("yudu-0099", None), (None, "yudu-0099")])
+def test_a_house_that_stands_with_its_id_and_without_is_not_put_on_the_list_twice(
+    small_office: Office, ids: tuple[str | None, ...]
+) -> None:
+    rows = [Row(line, "花桥村", "yudu", house) for line, house in enumerate(ids, start=2)]
+    without = rows[ids.index(None)].line
+    with small_office.hq.database.transaction() as connection, pytest.raises(Refused) as said:
+        importing.bring(connection, rows, small_office.hq.clock())
+    assert str(said.value).startswith(f"Line {without}: It is the same house as in line ")
+
+
 def test_the_program_has_200_villages_and_keeps_the_names_given_since(office: Office) -> None:
     rows, now = importing.program(), office.hq.clock()
     assert len(rows) == len({row.house for row in rows}) == 200
