@@ -4,6 +4,7 @@ from kiosk.domain.categories import LEFT_BEHIND, MIGRANT, ORPHAN_DE_FACTO, OTHER
 from kiosk.errors import UnknownRecord
 from kiosk.house import House
 from kiosk.store.people import categories
+from tests.kiosk.counselor.panel import audited
 
 
 def test_a_house_begins_with_the_programs_four(house: House) -> None:
@@ -45,3 +46,13 @@ def test_each_change_is_audited_and_an_unknown_id_is_told_apart(house: House) ->
         assert line == ("changed category", OTHER)
         with pytest.raises(UnknownRecord):
             categories.move_up(db, "nothing", house.clock(), "li")
+
+
+def test_it_is_noted_which_category_was_added_and_changed(house: House) -> None:
+    with house.database.transaction() as db:
+        added = categories.add(db, "孤儿", "Orphan", house.clock(), "li")
+        categories.rename(db, added, "孤", "Orphaned", house.clock(), "li")
+        categories.move_up(db, added, house.clock(), "li")
+        categories.switch(db, added, house.clock(), "li", active=False)
+    lines = [("added category", added), *[("changed category", added)] * 3]
+    assert audited(house)[-4:] == lines

@@ -11,7 +11,7 @@ from kiosk.errors import VaultLocked
 from kiosk.house import House
 from kiosk.store.people import children
 from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, add_child
-from tests.kiosk.counselor.panel import damage_file
+from tests.kiosk.counselor.panel import audited, damage_file
 
 
 @pytest.fixture
@@ -92,3 +92,16 @@ def test_legal_names_are_told_of_whose_file_can_be_read(
     unlocked.vault.lock()
     with unlocked.database.reading() as db, pytest.raises(VaultLocked):
         children.legal_names(db, unlocked.vault)
+
+
+def test_it_is_noted_when_a_child_is_added_or_its_card_or_home_is_changed(
+    unlocked: House, owl: Child
+) -> None:
+    added = [line for line in audited(unlocked) if line == ("added child", owl.id)]
+    with unlocked.database.transaction() as db:
+        file = children.file_of(db, unlocked.vault, owl.id)
+        children.change(db, unlocked.vault, owl, file, unlocked.clock())
+        children.set_code(db, owl.id, "123", "li", unlocked.clock())
+        children.move(db, unlocked.vault, owl.id, file.household, unlocked.clock())
+    did = ("changed child", "changed child", "changed household")
+    assert added and audited(unlocked)[-3:] == [(one, owl.id) for one in did]

@@ -47,6 +47,7 @@ def test_a_circle_is_named_and_pictured_anew(unlocked: House) -> None:
     with unlocked.database.transaction() as db:
         circles.change(db, tree, *HILL, unlocked.clock(), "li")
     assert everything(unlocked) == [Circle(tree, *HILL)]
+    assert noted(unlocked) == ["added group", "changed group"]
 
 
 def test_the_children_of_a_circle_that_is_removed_stay_without_one(

@@ -57,9 +57,7 @@ def test_where_it_is_mounted_the_records_are_opened(table: Path, tmp_path: Path)
         Database(house / FILE_NAME).close()
 
 
-@pytest.mark.parametrize(
-    "what", ["by hand", "bound", "bound with all below", "elsewhere", "nothing"]
-)
+@pytest.mark.parametrize("what", ["by hand", "bound", "bound below too", "elsewhere", "nothing"])
 def test_what_is_not_mounted_by_itself_is_not_missed(
     table: Path, tmp_path: Path, what: str
 ) -> None:

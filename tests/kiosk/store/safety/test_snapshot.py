@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.children import Child
-from kiosk.errors import BackupFailed
+from kiosk.errors import BackupFailed, BadBackup
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.keys import card_key
@@ -48,3 +48,20 @@ def test_what_is_recorded_while_it_is_made_is_not_in_it(
         copy.deserialize(image)
         assert copy.execute("SELECT * FROM visits").fetchall() == []
     assert parts == sorted(parts) and parts[0] < 0.1 and parts[-1] == 1
+
+
+def test_it_tells_the_end_of_the_audit_and_what_is_damaged_is_no_backup(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.snapshot() as source:
+        image, facts = snapshot.take(source, lambda _: None)
+        lines = source.execute("SELECT hash, boot FROM audit ORDER BY seq").fetchall()
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'tallies'"
+        (page,) = source.execute(query).fetchone()
+        (size,) = source.execute("PRAGMA page_size").fetchone()
+    assert len(lines) > 1 and (facts.audit, facts.boot) == lines[-1]
+    assert snapshot.check(image) == facts
+    damaged = bytearray(image)
+    damaged[(page - 1) * size + 1 : (page - 1) * size + 3] = b"\x0f\xf0"
+    with pytest.raises(BadBackup):
+        snapshot.check(bytes(damaged))

@@ -10,6 +10,7 @@ from kiosk.house import House
 from kiosk.store.attendance import tallies
 from kiosk.store.keys.vault import LONG
 from kiosk.store.work import activities
+from tests.kiosk.counselor.panel import audited
 
 READING = Activity(
     "读绘本《小黑鱼》", date(2026, 11, 24), time(16, 30), 45, frozenset({token_hex(16)})
@@ -73,3 +74,23 @@ def test_one_damaged_activity_stops_nothing(unlocked: House) -> None:
         activities.add(db, unlocked.vault, READING, unlocked.clock())
         found = activities.of_month(db, unlocked.vault, "2026-11")
     assert [one.activity for one in found] == [READING, None]
+
+
+def test_it_is_noted_who_writes_changes_and_deletes_one(unlocked: House) -> None:
+    with unlocked.database.transaction() as db:
+        kept = activities.add(db, unlocked.vault, READING, unlocked.clock())
+        record = activities.get(db, unlocked.vault, kept)
+        activities.change(db, unlocked.vault, record, READING, unlocked.clock())
+        activities.delete(db, unlocked.vault, record, unlocked.clock())
+    lines = [(f"{did} activity", kept) for did in ("added", "changed", "deleted")]
+    assert audited(unlocked)[-3:] == lines
+
+
+def test_a_months_activities_are_the_latest_first_and_of_no_other_month(unlocked: House) -> None:
+    moved = {"day": date(2026, 11, 23)}, {"start": time(17)}, {"day": date(2026, 10, 31)}
+    earlier, later, october = (replace(READING, **one) for one in moved)
+    with unlocked.database.transaction() as db:
+        for one in (earlier, october, later, READING):
+            activities.add(db, unlocked.vault, one, unlocked.clock())
+        found = activities.of_month(db, unlocked.vault, "2026-11")
+    assert [one.activity for one in found] == [later, READING, earlier]

@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -62,3 +62,21 @@ def test_a_damaged_plan_hides_no_other(unlocked: House) -> None:
 def test_what_does_not_fit_is_refused(unlocked: House) -> None:
     with unlocked.database.transaction() as db, pytest.raises(TooLong):
         plans.add(db, unlocked.vault, Plan("长" * 300, DAY, time(9), 60), unlocked.clock())
+
+
+def test_it_is_noted_when_a_plan_is_told_about_and_when_it_ends(unlocked: House) -> None:
+    with unlocked.database.transaction() as db:
+        kept = plans.add(db, unlocked.vault, WEEKLY, unlocked.clock())
+        plans.tell(db, unlocked.vault, kept, DAY, unlocked.clock())
+        plans.end(db, unlocked.vault, kept, unlocked.clock())
+    lines = [(f"{did} plan", kept) for did in ("added", "changed", "deleted")]
+    assert audited(unlocked)[-3:] == lines
+
+
+def test_a_day_is_told_about_once(unlocked: House) -> None:
+    with unlocked.database.transaction() as db:
+        kept = plans.add(db, unlocked.vault, WEEKLY, unlocked.clock())
+        plans.tell(db, unlocked.vault, kept, DAY, unlocked.clock())
+        with pytest.raises(UnknownRecord):
+            plans.tell(db, unlocked.vault, kept, DAY, unlocked.clock())
+        assert plans.due(db, unlocked.vault, kept, DAY + timedelta(days=7))
