@@ -66,3 +66,26 @@ def test_a_games_picture_stays_larger_than_a_word_however_long_its_name_is(
             box = picture.bounding_box()
             assert box
             assert box["height"] > 2 * measures.SIZES["text"] * SEVEN_INCH[2] - 1
+
+
+# A word may lie in two boxes for its marks; in two lines it is cut.
+CUT = """() => [...document.querySelectorAll('.card .name')].flatMap(({ firstChild: text }) => {
+  const range = document.createRange();
+  return [...text.data.matchAll(/[a-z]+/gi)].filter(({ 0: word, index }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+  }).map(([word]) => word);
+})"""
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+def test_a_long_name_in_latin_letters_stays_whole(
+    page: Page, room: Showroom, language: str
+) -> None:
+    lay_out(page, SEVEN_INCH)
+    room.show(page, next(one for one in SCREENS if one.name == "who_of_14"), language)
+    assert page.get_by_text("Bhutidee").count() == 1
+    for panel in PANELS:
+        lay_out(page, panel)
+        assert page.evaluate(CUT) == [], panel
