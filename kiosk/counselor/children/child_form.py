@@ -22,7 +22,7 @@ from kiosk.domain.households import Household, Person, with_guardian
 
 
 class ChildForm(ShownForm):
-    """A child's card and file; `others` are the children whose pictures are taken."""
+    """A child's card and file; `others` are the children who come: their pictures are taken."""
 
     nickname = LineField(
         lazy("Nickname"), [Given(lazy("Please write what the child is called.")), LettersAtMost(8)]
@@ -73,8 +73,8 @@ class ChildForm(ShownForm):
         self.until("birth", today, 20)
         birth = known.get("birth")
         self.asks_games = not isinstance(birth, date) or is_small(birth, self.birth.today)
-        self.taken = {child.picture: child for child in others if child.active}
-        self._cards = {(child.picture, child.colour): child for child in others if child.active}
+        self.taken = {child.picture: child for child in others}
+        self._cards = {(child.picture, child.colour): child for child in others}
 
     def validate_colour(self, field: ChoiceField) -> None:
         """Refuse a card that looks like another child's: a child finds itself by its picture."""

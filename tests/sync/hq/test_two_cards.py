@@ -21,7 +21,7 @@ from sync.hq.told import days
 from sync.messages import ASK, QUESTION, Ask
 from sync.status import wire_status
 from sync.summary import DaySummary
-from tests.sync.hq.cast import EPOCH, NOW, TODAY, Office, SpeakingHouse
+from tests.sync.hq.cast import EPOCH, NOW, TODAY, Clock, Office, SpeakingHouse
 
 AT = int(NOW.timestamp())
 FIRST = TODAY - timedelta(days=20)
@@ -117,6 +117,22 @@ def test_a_card_that_was_replaced_brings_what_waited(
     assert (wire_status(db).set_aside, two_cards(small_office, house)) == (0, None)
 
 
+def test_two_cards_are_told_since_they_were_first_met_until_a_new_one_is_enrolled(
+    small_office: Office, clock: Clock
+) -> None:
+    house = small_office.enrolled_house()
+    small_office.send(house.day(1), house.day(2))
+    for seq in (1, 2):
+        small_office.send(house.day(seq, present=3))
+        assert two_cards(small_office, house.house) == AT
+        clock.forward(hours=1)
+    with small_office.hq.database.transaction() as connection:
+        house.code = houses.give_code(connection, house.house, clock())
+    house.epoch = b"epoch--2"
+    assert small_office.post("/v1/enrol", house.request()).status_code == 200
+    assert two_cards(small_office, house.house) is None
+
+
 def test_what_had_arrived_before_has_no_second_effect(office: Office) -> None:
     house = office.enrolled_house()
     old, older = house.day(2, present=9), house.day(1, present=5)
@@ -154,6 +170,31 @@ def test_an_epoch_that_was_never_met_comes_before_the_one_around_it(office: Offi
         assert connection.execute(order).scalars().all() == [b"epoch--0", EPOCH]
         asked = select(questions.c.epoch, questions.c.seq)
         assert connection.execute(asked).all() == [(b"epoch--0", 2)]
+
+
+def unmet(house: SpeakingHouse) -> bytes:
+    """Bring once more what an epoch told that headquarters never met."""
+    before = SpeakingHouse(house.house, "", house.sealing_key, b"epoch--0")
+    return wrapped(house, 9, before.day(1, TODAY - timedelta(days=1)))
+
+
+def test_an_epoch_that_was_never_met_moves_those_of_its_own_house_alone(office: Office) -> None:
+    house, other = office.enrolled_house(), office.enrolled_house()
+    office.send(other.day(7, present=9))
+    office.send(unmet(house))
+    # A restored house counts anew: its numbers are low, and what it says is the later word.
+    other.epoch = b"epoch--2"
+    office.send(other.day(1, present=4))
+    assert arrived(office, other.house) == {TODAY: 4}
+
+
+def test_what_a_house_said_last_stays_the_last_word_where_its_epoch_moves(office: Office) -> None:
+    house = office.enrolled_house()
+    early, late = house.ask(2, has=0), house.ask(3, has=1)
+    office.send(house.ask(1))
+    office.send(late)
+    office.send(unmet(house))
+    assert office.send(early).messages == ()
 
 
 def test_one_inside_one_inside_another_arrives_once(office: Office) -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.ages import AgeBand
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.categories import LEFT_BEHIND
-from kiosk.domain.children import Child
+from kiosk.domain.children import PICTURES, Child
 from kiosk.domain.consent import Purpose
 from kiosk.house import House
 from kiosk.store.attendance import visit_lists
@@ -113,6 +114,22 @@ def test_a_twin_of_another_childs_card_is_refused(
     assert post(client, "/children/new", **{**twin, "colour": "plum"}).status_code == 303
 
 
+def test_each_picture_tells_whose_it_is_and_a_new_child_is_offered_one_that_is_free(
+    client: FlaskClient, unlocked: House, owl: Child
+) -> None:
+    first = PICTURES[0]
+    with unlocked.database.transaction() as db:
+        db.table("children").update(owl.id, {"picture": first})
+    page = client.get("/counselor/children/new").text
+    assert page.count(f"<small>{owl.nickname}</small>") == 1
+    (offered,) = re.findall(r'<input[^>]* checked[^>]* name="picture"[^>]*>', page)
+    assert f'value="{first}"' not in offered
+    assert (
+        f"<small>{owl.nickname}</small>"
+        not in client.get(f"/counselor/children/{owl.id}/change").text
+    )
+
+
 def test_the_picture_of_who_left_may_be_taken_again(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
@@ -121,6 +138,8 @@ def test_the_picture_of_who_left_may_be_taken_again(
     assert post(client, "/children/new", **card).status_code == 303
     back = post(client, f"/children/{panda.id}/change", **{**card, "nickname": "小竹"})
     assert "小鹿已经用了这幅图画和这个颜色。" in back.text
+    stays_away = {**card, "nickname": "小竹儿", "active": "no"}
+    assert post(client, f"/children/{panda.id}/change", **stays_away).status_code == 303
 
 
 def test_a_change_keeps_what_the_guardian_agreed_to(

@@ -1,5 +1,6 @@
 """Visits are added from paper, corrected and struck on the panel's pages."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -236,6 +237,18 @@ def test_a_day_that_cannot_have_been_leads_back_to_the_register(
     client: FlaskClient, unlocked: House, day: str
 ) -> None:
     assert client.get(f"/counselor/register/{day}/paper").location == "/counselor/register"
+
+
+@pytest.mark.parametrize(
+    ("day", "beside"), [("2026-11-01", "2026-11-02"), (str(TUESDAY), str(MONDAY))]
+)
+def test_the_first_day_and_today_can_be_written_and_none_beyond_is_offered(
+    client: FlaskClient, unlocked: House, panda: Child, day: str, beside: str
+) -> None:
+    page = client.get(f"/counselor/register/{day}/paper")
+    assert page.status_code == 200
+    arrows = re.findall(r'href="/counselor/register/(\S+)/paper" aria-label', page.text)
+    assert arrows == [beside]
 
 
 def test_a_day_of_which_visits_are_let_go_of_is_not_on_offer(

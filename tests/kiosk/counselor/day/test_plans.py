@@ -77,6 +77,17 @@ def test_it_does_not_take_place_once_and_then_no_more(
     assert "今天的安排" not in client.get("/counselor/").text
 
 
+def test_what_is_planned_once_is_not_planned_again_a_week_later(
+    client: FlaskClient, unlocked: House, hands: Hands
+) -> None:
+    post(client, "/plans/new", **{**READING, "repeat": "once"})
+    assert "每周" not in client.get("/counselor/activities/2026-11").text
+    (plan,) = planned(unlocked)
+    post(client, f"/plans/{plan.id}/2026-11-24/drop")
+    hands.forward(weeks=1)
+    assert "今天的安排" not in client.get("/counselor/").text
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

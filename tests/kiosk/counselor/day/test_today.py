@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk.domain.casework import FollowUp
 from kiosk.domain.children import Child
 from kiosk.domain.consent import Purpose
 from kiosk.domain.fetchings import Fetcher
@@ -11,7 +12,8 @@ from kiosk.domain.moods import About, Face
 from kiosk.house import House
 from kiosk.store.attendance import fetchings, moods, talks, visits
 from kiosk.store.people import children
-from tests.cast import Hands, add_child
+from kiosk.store.work import cases
+from tests.cast import Hands, add_child, leave_the_program
 from tests.kiosk.counselor.panel import audited, damage_file, post
 
 
@@ -314,4 +316,19 @@ def test_who_is_usually_here_by_now_is_named_until_it_comes(
     assert "平时星期二这时已来，今天还没到" in text
     assert panda.nickname in text and sparrow.nickname not in text
     come(unlocked, panda)
+    assert "平时星期二这时" not in page(client)
+
+
+def test_who_has_left_is_not_missed_though_something_is_still_to_be_done_for_it(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    for _ in range(3):
+        come(unlocked, panda)
+        hands.forward(weeks=1)
+    hands.forward(hours=1)
+    with unlocked.database.transaction() as db:
+        todo = FollowUp("去学校", date(2027, 1, 5))
+        cases.add(db, unlocked.vault, panda.id, todo, unlocked.clock())
+    assert "平时星期二这时" in page(client)
+    leave_the_program(unlocked, panda)
     assert "平时星期二这时" not in page(client)
