@@ -95,13 +95,14 @@ def test_a_code_may_be_typed_carelessly(office: Office) -> None:
 
 
 def test_guessing_codes_is_slowed_down(small_office: Office) -> None:
-    house = small_office.new_house()
+    used, house = small_office.enrolled_house(), small_office.new_house()
     right, house.code = house.code, "AAAA-AAAA-AAAA"
     statuses = [small_office.post(enrol_codec.PATH, house.request()).status_code for _ in range(12)]
     assert statuses == [403] * 10 + [429] * 2
     refused = small_office.post(enrol_codec.PATH, house.request())
     assert (refused.status_code, refused.headers["Content-Type"]) == (429, "application/cbor")
     assert decode_error(refused.content) == "Too many requests: send this again later."
+    assert small_office.post(enrol_codec.PATH, used.request()).status_code == 429
     # Somebody else behind the same address may have guessed.
     house.code = right
     assert small_office.post(enrol_codec.PATH, house.request()).status_code == 200
