@@ -58,6 +58,21 @@ def test_the_same_table_twice_adds_nothing(office: Office) -> None:
         assert (again.added, again.there) == ((), ("yuexi-0040", "yudu-0001"))
 
 
+def test_who_names_an_id_gets_it_wherever_in_the_table_that_is(office: Office) -> None:
+    rows = [
+        Row(2, "花桥村", "yudu"),
+        Row(3, "岭下村", "yudu"),
+        Row(4, "大瑞村", "yudu", "yudu-0002"),
+    ]
+    with office.hq.database.transaction() as connection:
+        brought = importing.bring(connection, rows, office.hq.clock())
+    assert {one.name: one.house for one in brought.new} == {
+        "大瑞村": "yudu-0002",
+        "花桥村": "yudu-0003",
+        "岭下村": "yudu-0004",
+    }
+
+
 def test_what_is_there_is_found_however_long_the_table_is(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
