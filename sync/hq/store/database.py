@@ -46,7 +46,7 @@ class Database:
         is_current = self.step() == migrating.newest()
         with away.told(anything=True):
             if not is_current:
-                with self._writing(patient=True) as connection:
+                with self._writing() as connection:
                     migrating.bring_up(connection)
         self.is_open = True
 
@@ -60,14 +60,13 @@ class Database:
             return migrating.known_step_of(connection)
 
     @contextmanager
-    def transaction(self, *, patient: bool = False) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """Open a transaction that is durable when the block ends, and undone when it raises.
 
-        patient: wait as long as another process may need to change the schema.
         Raises DatabaseAway.
         """
         self._let_in()
-        with away.told(), self._writing(patient=patient) as connection:
+        with away.told(), self._writing() as connection:
             yield connection
 
     @contextmanager
@@ -86,13 +85,12 @@ class Database:
 
         Raises DatabaseAway.
         """
-        with away.told(anything=True), self._writing(patient=True) as connection:
+        with away.told(anything=True), self._writing() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self, *, patient: bool) -> Iterator[Connection]:
-        options = {"writes": True, "patient": patient}
-        with self._writer, self._engine.execution_options(**options).begin() as connection:
+    def _writing(self) -> Iterator[Connection]:
+        with self._writer, self._engine.execution_options(writes=True).begin() as connection:
             yield connection
 
     def _let_in(self) -> None:
@@ -151,10 +149,9 @@ def _make_directory(data: Path) -> None:
         ) from problem
 
 
-# Milliseconds that a writer waits for another one, and for one that changes the schema.
-_BUSY, _PATIENCE = 5_000, 600_000
-# Patience first: two processes may open a new file at once.
-_PRAGMAS = (f"busy_timeout={_BUSY}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+# Milliseconds to wait for whoever locks the file without having been let in by `Writer`, and first:
+# two processes may open a new file at once.
+_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 def _tune_sqlite(engine: Engine) -> None:
@@ -169,12 +166,8 @@ def _tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if options.get("patient"):
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
-        if options.get("patient"):
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY}")
+        is_writer = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
 
 
 def _tune_postgresql(engine: Engine) -> None:

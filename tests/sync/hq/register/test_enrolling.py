@@ -1,10 +1,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pytest
+from sqlalchemy import text
+
 from sync import enrol_codec, keys
 from sync.enrol_codec import decode_error, decode_response
 from sync.hq.register import codes, houses
 from sync.spelling import ALPHABET
+from tests.processes import wait_for
 from tests.sync.hq.cast import Clock, Office
 
 
@@ -54,9 +58,10 @@ def test_two_houses_with_the_same_code_at_once_do_not_both_get_in(office: Office
 
 def test_a_code_expires_after_two_weeks(office: Office, clock: Clock) -> None:
     late, early = office.new_house(), office.new_house()
-    clock.forward(days=13, hours=23)
+    clock.forward(days=14, seconds=-1)
     assert office.post(enrol_codec.PATH, early.request()).status_code == 200
-    clock.forward(hours=2)
+    # At the same second as its page and its county's sheets say that it holds no more.
+    clock.forward(seconds=1)
     response = office.post(enrol_codec.PATH, late.request())
     assert (response.status_code, "expired" in (decode_error(response.content) or "")) == (
         403,
@@ -71,6 +76,18 @@ def test_a_new_code_ends_the_old_one(office: Office) -> None:
     assert office.post(enrol_codec.PATH, house.request()).status_code == 403
 
 
+@pytest.mark.parametrize("made", ["postgresql"], indirect=True)
+def test_a_code_that_is_taken_back_just_now_opens_nothing(office: Office) -> None:
+    house, database = office.new_house(), office.hq.database
+    waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as connection, database.reading() as beside:
+            houses.give_code(connection, house.house, office.hq.clock())
+            answer = pool.submit(office.post, enrol_codec.PATH, house.request())
+            wait_for("whoever shows the old code", 20, lambda: beside.scalar(waits))
+        assert answer.result().status_code == 403
+
+
 def test_a_code_may_be_typed_carelessly(office: Office) -> None:
     house = office.new_house()
     house.code = house.code.lower().replace("-", "").replace("0", "o").replace("1", "l")
@@ -78,13 +95,14 @@ def test_a_code_may_be_typed_carelessly(office: Office) -> None:
 
 
 def test_guessing_codes_is_slowed_down(small_office: Office) -> None:
-    house = small_office.new_house()
+    used, house = small_office.enrolled_house(), small_office.new_house()
     right, house.code = house.code, "AAAA-AAAA-AAAA"
     statuses = [small_office.post(enrol_codec.PATH, house.request()).status_code for _ in range(12)]
     assert statuses == [403] * 10 + [429] * 2
     refused = small_office.post(enrol_codec.PATH, house.request())
     assert (refused.status_code, refused.headers["Content-Type"]) == (429, "application/cbor")
     assert decode_error(refused.content) == "Too many requests: send this again later."
+    assert small_office.post(enrol_codec.PATH, used.request()).status_code == 429
     # Somebody else behind the same address may have guessed.
     house.code = right
     assert small_office.post(enrol_codec.PATH, house.request()).status_code == 200

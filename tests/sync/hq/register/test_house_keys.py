@@ -38,13 +38,14 @@ def aside(office: Office, house: SpeakingHouse) -> list[str]:
 
 
 def test_one_request_carries_both_keys_and_may_come_twice(office: Office) -> None:
-    house = office.enrolled_house()
+    house, other, new = office.enrolled_house(), office.enrolled_house(), office.new_house()
     letters = [house.day(1), change(house, 2), house.day(3, TODAY - timedelta(days=1))]
     for _ in range(2):
         answer = office.send(*letters)
         assert (answer.accepted, answer.refused) == (3, ())
     with office.hq.database.reading() as connection:
-        assert houses.find(connection, house.house).verify_key == house.keys[1]
+        kept = [houses.find(connection, one.house).verify_key for one in (house, other, new)]
+    assert kept == [house.keys[1], other.keys[1], None]
 
 
 def test_the_old_key_signs_what_was_before_and_nothing_after(office: Office) -> None:

@@ -36,6 +36,16 @@ def test_an_id_that_cannot_be_is_refused_and_changes_nothing(office: Office, hou
     assert add(office) == "yuexi-0002"
 
 
+def test_a_name_has_one_to_sixty_characters_without_the_spaces_around_it(office: Office) -> None:
+    hq = office.hq
+    with hq.database.transaction() as connection:
+        longest = houses.add(connection, f"  {'村' * 58}  家 ", "yuexi", hq.clock())
+        assert longest.name == f"{'村' * 58} 家"
+        for name in ("村" * 61, " \t "):
+            with pytest.raises(Refused):
+                houses.add(connection, name, "yuexi", hq.clock())
+
+
 def test_of_those_who_add_the_same_house_at_once_one_does(office: Office) -> None:
     def told(_: int) -> str:
         try:

@@ -58,6 +58,32 @@ def test_the_same_table_twice_adds_nothing(office: Office) -> None:
         assert (again.added, again.there) == ((), ("yuexi-0040", "yudu-0001"))
 
 
+def test_who_names_an_id_gets_it_wherever_in_the_table_that_is(office: Office) -> None:
+    rows = [
+        Row(2, "花桥村", "yudu"),
+        Row(3, "岭下村", "yudu"),
+        Row(4, "大瑞村", "yudu", "yudu-0002"),
+    ]
+    with office.hq.database.transaction() as connection:
+        brought = importing.bring(connection, rows, office.hq.clock())
+    assert {one.name: one.house for one in brought.new} == {
+        "大瑞村": "yudu-0002",
+        "花桥村": "yudu-0003",
+        "岭下村": "yudu-0004",
+    }
+
+
+def test_what_is_there_is_found_however_long_the_table_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
+    rows = [Row(line, f"{line}村", "yudu") for line in range(2, 7)]
+    with office.hq.database.transaction() as connection:
+        assert len(importing.bring(connection, rows, office.hq.clock()).added) == 5
+        again = importing.bring(connection, rows, office.hq.clock())
+    assert (again.added, len(again.there)) == ((), 5)
+
+
 def test_all_that_is_wrong_is_said_at_once_and_nothing_is_done(office: Office) -> None:
     rows = importing.read(
         "name,county,id\n好村,yuexi,\n,yuexi,\n村,nowhere,\n村,yuexi,X!\n好村,yuexi,\n".encode()

@@ -41,6 +41,9 @@ def test_a_code_given_before_retiring_opens_nothing(office: Office) -> None:
         retiring.retire(connection, house.house, TODAY, "moved", TODAY)
         with pytest.raises(Refused):
             houses.give_code(connection, house.house, office.hq.clock())
+        retiring.bring_back(connection, house.house, TODAY)
+        found = houses.find(connection, house.house)
+    assert not found.has_open_code(office.hq.clock())
     assert office.post("/v1/enrol", house.request()).status_code == 403
 
 

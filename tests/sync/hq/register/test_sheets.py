@@ -37,12 +37,15 @@ def test_all_are_given_anew_where_their_sheets_are_lost(office: Office, clock: C
     assert again[1] != house.code
 
 
-def test_no_more_are_given_than_are_printed_at_once(
+def test_no_more_are_given_than_are_printed_at_once_and_the_first_come_first(
     office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "MOST", 2)
     with office.hq.database.transaction() as connection:
         for _ in range(3):
             houses.add(connection, "村", "yudu", clock())
-        assert len(sheets.give(connection, "yudu", clock())) == 2
-        assert len(sheets.give(connection, "yudu", clock())) == 1
+        given = [sheets.give(connection, "yudu", clock()) for _ in range(2)]
+    assert [[house.house for house, _code in some] for some in given] == [
+        ["yudu-0001", "yudu-0002"],
+        ["yudu-0003"],
+    ]

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from sync.hq.errors import DatabaseAway
+from sync.hq.store import away
 from tests.sync.hq.cast import Office
 
 
@@ -39,3 +40,20 @@ def test_a_file_that_is_gone_is_a_database_that_is_away(small_office: Office) ->
     small_office.config.data.joinpath("hq.db").mkdir()
     with pytest.raises(DatabaseAway), small_office.hq.database.reading() as connection:
         connection.execute(text("SELECT 1"))
+
+
+def test_a_file_that_takes_nothing_just_now_is_a_database_that_is_away(
+    small_office: Office,
+) -> None:
+    database = small_office.hq.database
+    change = text("UPDATE accounts SET county = NULL")
+    with database.transaction() as connection:
+        connection.execute(text("PRAGMA query_only=ON"))
+        with pytest.raises(DatabaseAway, match="readonly"), away.told():
+            connection.execute(change)
+        connection.execute(text("PRAGMA query_only=OFF"))
+    # SQLite says in its higher bytes that it is busy since others wrote meanwhile.
+    with pytest.raises(DatabaseAway, match="locked"), database.reading() as connection:
+        connection.execute(text("SELECT * FROM accounts")).all()
+        small_office.new_house()
+        connection.execute(change)

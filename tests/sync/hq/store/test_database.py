@@ -1,3 +1,5 @@
+import stat
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from sync.hq import config as hq_config
 from sync.hq import setup
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, Refused
-from sync.hq.store.database import open_database
+from sync.hq.store import database as database_module
+from sync.hq.store.database import find_database, open_database
 from sync.hq.store.schema import days, envelopes, epochs, metadata, quarantine
 from tests.sync.hq.cast import NOW, PASSWORD, Office
 
@@ -24,6 +27,49 @@ def test_sqlite_is_durable_and_strict_about_references(config: HqConfig) -> None
         ]
     database.close()
     assert asked == ["wal", 2, 1, 5000]
+
+
+def test_what_it_makes_is_for_its_owner_alone(tmp_path: Path) -> None:
+    config = HqConfig(data=tmp_path / "new" / "hq")
+    database = open_database(config)
+    with database.transaction():
+        pass
+    database.close()
+    assert stat.S_IMODE(config.data.stat().st_mode) == 0o700
+    assert stat.S_IMODE((config.data / "hq.lock").stat().st_mode) == 0o600
+
+
+def test_nobody_is_let_in_before_it_is_opened(config: HqConfig) -> None:
+    database = find_database(config)
+    for enter in (database.reading, database.transaction):
+        with pytest.raises(DatabaseAway, match="not been opened"), enter():
+            pass
+    database.open()
+    with database.reading(), database.transaction():
+        pass
+    database.close()
+
+
+def test_who_writes_waits_for_a_schema_that_changes_for_longer_than_sqlite_would(
+    config: HqConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurried = tuple("busy_timeout=1" if "busy" in one else one for one in database_module._PRAGMAS)
+    monkeypatch.setattr(database_module, "_PRAGMAS", hurried)
+    slow, next_one = open_database(config), open_database(config)
+    change = text("UPDATE accounts SET county = NULL")
+
+    def write() -> None:
+        with next_one.transaction() as connection:
+            connection.execute(change)
+
+    with ThreadPoolExecutor(1) as other:
+        with slow.making() as connection:
+            connection.execute(change)
+            asked = other.submit(write)
+            assert not wait([asked], 1).done
+        asked.result(10)
+    for one in (slow, next_one):
+        one.close()
 
 
 def test_opening_again_changes_nothing(office: Office) -> None:

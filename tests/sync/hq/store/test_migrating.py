@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from sync.hq.config import HqConfig
-from sync.hq.errors import NewerDatabase
+from sync.hq.errors import NewerDatabase, Refused
 from sync.hq.store import migrating, partitions, schema
 from sync.hq.store.database import open_database
 from tests.postgres import empty_database
@@ -282,6 +282,15 @@ def test_a_database_from_the_future_is_refused_in_one_sentence(new: HqConfig, ta
         connection.execute(sa.text(change))
     with pytest.raises(NewerDatabase, match="schema 99, this version knows"):
         open_database(new)
+
+
+def test_tables_of_another_step_are_no_place_for_a_backup(new: HqConfig) -> None:
+    open_database(new).close()
+    with connected(new) as connection:
+        for step in (1, migrating.newest() - 1):
+            with pytest.raises(Refused, match="tables of another version"):
+                migrating.begin_at(connection, step)
+        migrating.begin_at(connection, migrating.newest())
 
 
 @pytest.mark.parametrize(("new", "number"), by_turns(DATABASES, (0, 1)), indirect=["new"])

@@ -40,6 +40,23 @@ def test_a_lock_that_root_makes_belongs_to_whom_its_directory_belongs(tmp_path: 
     assert (tmp_path / "mine").stat().st_uid == 0
 
 
+def test_who_could_not_enter_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    writer = Writer(tmp_path / "led-elsewhere")
+    (tmp_path / "led-elsewhere").symlink_to(tmp_path / "nowhere")
+    entered = threading.Event()
+
+    def enter() -> None:
+        with writer:
+            entered.set()
+
+    with pytest.raises(OSError, match="symbolic links"), writer:
+        pass
+    (tmp_path / "led-elsewhere").unlink()
+    threading.Thread(target=enter, daemon=True).start()
+    assert entered.wait(5)
+    writer.close()
+
+
 def test_processes_and_threads_write_one_after_the_other(tmp_path: Path) -> None:
     lock, sums = tmp_path / "lock", tmp_path / "sums"
     sums.write_text("0")

@@ -1,8 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from sqlalchemy import select
+
 from sync import keys
 from sync.hq.register import houses, retiring
+from sync.hq.store.schema import retirements
 from sync.hq.told import there
 from sync.hq.told.period import Period
 from sync.hq.told.place import PROGRAM, a_county, a_house, a_province
@@ -65,3 +68,12 @@ def test_a_house_that_was_brought_back_was_not_there_in_between(
         assert there.count(connection, PROGRAM, [Period.parse("2026-11-03..2026-11-23")]) == [0]
         assert there.count(connection, PROGRAM, [Period.parse("2026-11-03..2026-11-24")]) == [1]
         assert there.count(connection, PROGRAM, [Period.parse("2026-11-02..2026-11-23")]) == [1]
+        # A single day without it counts, and none in between is nothing to remember.
+        retiring.retire(connection, house.house, date(2026, 11, 25), "flood", date(2026, 11, 25))
+        retiring.bring_back(connection, house.house, date(2026, 11, 27))
+        retiring.retire(connection, house.house, date(2026, 11, 28), "flood", date(2026, 11, 28))
+        retiring.bring_back(connection, house.house, date(2026, 11, 29))
+        assert there.count(connection, PROGRAM, [Period.parse("2026-11-26..2026-11-26")]) == [0]
+        over = select(retirements.c.last_day).order_by(retirements.c.number)
+        days = [date(2026, 8, 31), date(2026, 11, 2), date(2026, 11, 25)]
+        assert connection.scalars(over).all() == days
