@@ -187,6 +187,8 @@ def test_a_guardian_is_no_seventh_and_seven_on_record_can_be_mended(
     post(client, path, **six)
     refused = post(client, form, **FAWN)
     assert "这里已经有六个人" in refused.text
+    nobody_new = {**FAWN, "guardian": "", "phone": ""}
+    assert post(client, form, **nobody_new).status_code == 303
     assert len(home_of(unlocked, panda).people) == 6
     with unlocked.database.transaction() as db:
         home = home_of(unlocked, panda)
