@@ -43,7 +43,8 @@ def test_nothing_is_switched_off_by_looking_or_by_a_word_nobody_knows(
     can_go: House, tmp_path: Path
 ) -> None:
     client = app_for(can_go).test_client()
-    assert "是的，关机" in client.get("/counselor/switch-off").text
+    for looked in ({}, {"do": "off"}):
+        assert "是的，关机" in client.get("/counselor/switch-off", data=looked).text
     for form in ({}, {"do": ""}, {"do": "explode"}):
         post(client, "/switch-off", **form)
     assert client.post("/counselor/switch-off", data={"do": "off"}).status_code == 400

@@ -147,6 +147,15 @@ def test_a_wrong_tap_is_struck_in_two_taps_and_its_answer_goes_by_default(
     assert "这次到访已经不在了" in client.get(f"/counselor{address}").text
 
 
+def test_who_strikes_a_visit_of_another_day_is_back_among_the_visits_of_its_month(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    visit = back_fill(unlocked, panda, MONDAY)
+    done = post(client, f"/visits/{visit.seq}/strike", answers="yes")
+    assert done.location == f"/counselor/children/{panda.id}/visits?month=2026-11"
+    assert "这个月没有到访记录。" in client.get(done.location).text
+
+
 def test_an_answer_that_is_the_childs_own_stays(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

@@ -16,6 +16,7 @@ from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.work import cases
+from tests.cast import Hands, unlock
 from tests.kiosk.counselor.panel import audited
 from tests.sync.paper.test_printing import read_pdf
 
@@ -54,6 +55,19 @@ def test_its_workbook_and_its_text_tell_the_same(client: FlaskClient, one_day: H
     assert ["开放天数", "1", "1"] in book
     assert ["目前风险等级：3 级 高", "1", ""] in book
     assert audited(one_day).count(("exported the house's month", "2026-11")) == 2
+
+
+def test_the_year_so_far_is_that_up_to_the_month_which_is_shown(
+    client: FlaskClient, one_day: House, panda: Child, hands: Hands
+) -> None:
+    hands.forward(days=7)
+    unlock(one_day)
+    with one_day.database.transaction() as db:
+        visits.check_in(db, panda.id, one_day.clock())
+    close_day(one_day, one_day.clock().day, Closing.COUNSELOR, "li")
+    for month, told in (("2026-12", "1,2"), ("2026-11", "1,1"), ("2027-01", "0,0")):
+        text = client.get(f"/counselor/house-month/{month}.csv").data.decode("utf-8-sig")
+        assert f"开放天数,{told}\r\n" in text, month
 
 
 def test_on_paper_it_is_one_upright_page_without_buttons(
