@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,6 +113,30 @@ def test_a_twin_of_another_childs_card_is_refused(
     assert "小竹已经用了这幅图画和这个颜色。" in page.text
     assert count(unlocked, "children") == 1
     assert post(client, "/children/new", **{**twin, "colour": "plum"}).status_code == 303
+
+
+def test_a_young_person_of_seventeen_is_taken_in(client: FlaskClient, unlocked: House) -> None:
+    assert (
+        post(client, "/children/new", **{**FAWN, "birth": ["2009", "5", "20"]}).status_code == 303
+    )
+
+
+def test_a_category_that_is_not_known_stops_nothing(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        file = children.file_of(db, unlocked.vault, panda.id)
+        odd = replace(file, category="of another house")
+        children.change(db, unlocked.vault, panda, odd, unlocked.clock())
+    assert "<dt>类别</dt><dd>–</dd>" in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_a_child_is_not_said_to_be_here_while_another_is(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    post(client, "/arrivals", child=panda.id)
+    pages = [client.get(f"/counselor/children/{one.id}").text for one in (panda, owl)]
+    assert ["现在在这里" in page for page in pages] == [True, False]
 
 
 def test_each_picture_tells_whose_it_is_and_a_new_child_is_offered_one_that_is_free(

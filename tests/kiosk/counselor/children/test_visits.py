@@ -89,6 +89,36 @@ def test_a_visit_is_corrected_to_the_minute_it_had(
     assert kept(unlocked, MONDAY) == [now]
 
 
+def test_when_it_came_is_corrected_and_when_it_went_keeps_its_seconds(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    visit = come(unlocked, panda)
+    hands.forward(hours=2, seconds=20)
+    with unlocked.database.transaction() as db:
+        visits.leave(db, panda.id, unlocked.clock())
+    (before,) = kept(unlocked, TUESDAY)
+    form: dict[str, Form] = {
+        "day": ["2026", "11", "24"],
+        "arrived": ["7", "5"],
+        "left": ["10", "0"],
+    }
+    post(client, f"/visits/{visit.seq}", **form)
+    (after,) = kept(unlocked, TUESDAY)
+    assert (after.arrived, after.left) == (at(TUESDAY, 7, 5), before.left)
+
+
+def test_a_visit_that_is_written_into_another_month_leads_to_that_month(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    hands.forward(days=14)
+    added = post(client, f"/children/{panda.id}/visits/paper", **FROM_PAPER)
+    assert added.location.endswith("?month=2026-11")
+    (visit,) = kept(unlocked, MONDAY)
+    december: dict[str, Form] = {**FROM_PAPER, "day": ["2026", "12", "1"]}
+    moved = post(client, f"/visits/{visit.seq}", **december)
+    assert moved.location.endswith("?month=2026-12")
+
+
 def test_who_goes_home_while_her_visit_is_corrected_is_not_here_again(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:
