@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from kiosk.closing import close_day
-from kiosk.domain.casework import RiskLevel
+from kiosk.domain.casework import FollowUp, RiskLevel
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
@@ -29,7 +29,8 @@ def one_day(unlocked: House, panda: Child) -> House:
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
         level = RiskLevel(unlocked.clock().day, 3, "奶奶病了")
-        cases.add(db, unlocked.vault, panda.id, level, unlocked.clock())
+        for entry in (level, FollowUp("去学校", unlocked.clock().day)):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     return unlocked
 

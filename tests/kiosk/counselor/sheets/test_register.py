@@ -71,6 +71,7 @@ def test_the_file_opens_in_a_spreadsheet(client: FlaskClient, three_days: House)
     assert rows[0] == ["小名", "姓名", *map(str, range(1, 31)), "合计"]
     by_name = {row[0]: row for row in rows}
     assert by_name["小竹"][1 + 24] == by_name["小竹"][1 + 26] == "1"
+    assert by_name["小竹"][1 + 25] == ""
     assert by_name["小竹"][-1] == "2"
     assert by_name["阿花"][-1] == "1"
     assert by_name["人数"][-1] == "3"
