@@ -1,6 +1,7 @@
 """Switching off: closed first, then asked of the machine, and never a dead end."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 import requests
 from flask.testing import FlaskClient
 
+from games.learning import Standing
 from kiosk import power
 from kiosk.app import app_for
+from kiosk.arcade import Arcade
 from kiosk.house import House
 from kiosk.power import Ending, Power, Stage
 from kiosk.serve import START_ANEW
@@ -43,7 +46,8 @@ def test_nothing_is_switched_off_by_looking_or_by_a_word_nobody_knows(
     can_go: House, tmp_path: Path
 ) -> None:
     client = app_for(can_go).test_client()
-    assert "是的，关机" in client.get("/counselor/switch-off").text
+    for looked in ({}, {"do": "off"}):
+        assert "是的，关机" in client.get("/counselor/switch-off", data=looked).text
     for form in ({}, {"do": ""}, {"do": "explode"}):
         post(client, "/switch-off", **form)
     assert client.post("/counselor/switch-off", data={"do": "off"}).status_code == 400
@@ -51,6 +55,16 @@ def test_nothing_is_switched_off_by_looking_or_by_a_word_nobody_knows(
     assert "/unlock" in post(client, "/switch-off", do="off").location
     assert can_go.power.is_awake
     assert not list(tmp_path.glob("*off*"))
+
+
+def test_who_switches_off_while_children_play_is_told_that_their_game_ends(can_go: House) -> None:
+    command = (sys.executable, "-c", "import time; time.sleep(60)")
+    arcade = Arcade(can_go.database, can_go.clock, command)
+    client, warning = app_for(replace(can_go, arcade=arcade)).test_client(), "有孩子在玩"
+    assert warning not in client.get("/counselor/switch-off").text
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
+    assert warning in client.get("/counselor/switch-off").text
+    arcade.stop()
 
 
 @pytest.mark.parametrize(

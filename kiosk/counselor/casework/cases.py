@@ -1,7 +1,5 @@
 """A child's case records: their lists, and how one is added, goes on, is mended."""
 
-from collections.abc import Iterable
-
 import sqlite_utils
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +14,7 @@ from kiosk.domain.audit import Action
 from kiosk.domain.casework import Case, Kind, kind_of
 from kiosk.domain.children import Child
 from kiosk.domain.moment import Moment
-from kiosk.errors import UnknownCounselor, UnknownRecord
+from kiosk.errors import UnknownRecord
 from kiosk.house import House, current_house
 from kiosk.store import house as house_store
 from kiosk.store.people import children
@@ -37,7 +35,7 @@ def case_list(child_id: str, kind: str) -> ResponseReturnValue:
         of_kind = casework.to_do_first(of_kind)
         cases = leaf(RECORDS, lambda limit, offset: of_kind[offset:][:limit])
         mine = store.correctable(db, house.vault, cases.rows)
-        names = names_of(db, cases.rows)
+        names = house_store.names(db)
     return render_template(
         "counselor/casework/cases.html",
         child=child,
@@ -169,14 +167,3 @@ def _open(house: House, child_id: str, case_id: str) -> tuple[Child, Case]:
     with house.database.transaction() as db:
         child = _look(db, house, child_id)
         return child, store.get(db, house.vault, child_id, case_id)
-
-
-def names_of(db: sqlite_utils.Database, found: Iterable[Case]) -> dict[str, str]:
-    """Tell who wrote the records."""
-    names = {}
-    for counselor in {case.by for case in found}:
-        try:
-            names[counselor] = house_store.keeper(db, counselor).name
-        except UnknownCounselor:
-            continue
-    return names

@@ -7,12 +7,12 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from kiosk.counselor.casework import case_words
-from kiosk.counselor.casework.cases import names_of
 from kiosk.counselor.children.pages import readable_file
 from kiosk.domain.audit import Action
-from kiosk.domain.casework import Case, due_first, kind_of
+from kiosk.domain.casework import Case, kind_of
 from kiosk.domain.children import Child
 from kiosk.house import current_house
+from kiosk.store import house as house_store
 from kiosk.store.attendance import talks
 from kiosk.store.people import children
 from kiosk.store.rights import audit
@@ -33,7 +33,7 @@ def handover() -> ResponseReturnValue:
     """Show what is open for every child, whose next day comes first in front."""
     house = current_house()
     with house.database.transaction() as db:
-        waiting = due_first(cases.waiting(db, house.vault))
+        waiting = cases.waiting(db, house.vault)
         asked = {talk.child for talk in talks.waiting(db, house.vault) if talk.child}
         of_child: dict[str, list[Case]] = defaultdict(list)
         for case in waiting:
@@ -41,7 +41,7 @@ def handover() -> ResponseReturnValue:
         named = [*of_child, *sorted(asked - set(of_child))]
         cards = {child.id: child for child in children.coming(db, named)}
         files = {one: readable_file(db, house, one) for one in named if one in cards}
-        names = names_of(db, waiting)
+        names = house_store.names(db)
         audit.note(db, house.clock(), house.vault.keeper.id, Action.LOOKED_AT_OPEN_CASES, "")
     found = [
         Open(cards[one], file.legal_name if file else "", tuple(of_child[one]), one in asked)

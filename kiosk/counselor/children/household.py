@@ -101,7 +101,7 @@ def household(child_id: str) -> ResponseReturnValue:
         flash(gettext("Changed and kept."))
         return redirect(url_for("counselor.household", child_id=child_id), 303)
     mates = [card for card in cards if card.id in same]
-    others = [card for card in cards if card.active and card.id not in {child_id, *same}]
+    others = [card for card in cards if card.id not in {child_id, *same}]
     return render_template(
         "counselor/children/household.html", form=form, child=child, mates=mates, others=others
     )

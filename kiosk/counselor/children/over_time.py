@@ -42,7 +42,7 @@ def over_time(child_id: str) -> ResponseReturnValue:
         attended = _month(db, house, child_id, month)
         skills, rules = standings.masteries(db, child, house.clock()), settings.concern_rules(db)
         audit.note(db, house.clock(), house.vault.keeper.id, Action.LOOKED_OVER_TIME, child_id)
-    # A child that has grown was asked with three faces, and is asked with five.
+    # A child whose birth date was corrected may have been asked with five faces, and be with three.
     heights = curve.heights_of({*faces_for(child), *(one.face for one in answers if one.face)})
     return render_template(
         "counselor/children/over_time.html",

@@ -10,8 +10,6 @@ from kiosk.store import notices
 
 def understood() -> ResponseReturnValue:
     """Put a notice away, and go back to where she was."""
-    seq = request.form.get("seq", type=int)
-    if seq is not None:
-        with current_house().database.transaction() as db:
-            notices.seen(db, seq)
+    with current_house().database.transaction() as db:
+        notices.seen(db, request.form.get("seq", 0, int))
     return redirect(door.way_back(), 303)

@@ -68,7 +68,7 @@ def decide_recording(locale: str, prompt: str) -> ResponseReturnValue:
 def recorded(locale: str, prompt: str) -> ResponseReturnValue:
     """Send a recording to listen to, approved or not."""
     with current_house().database.reading() as db:
-        sound = store.sound(db, known(locale, prompt), prompt)
+        sound = store.sound(db, locale, prompt)
     return send_file(BytesIO(sound), mimetype="audio/wav")
 
 

@@ -21,7 +21,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.services import Service, ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store.work import cases
-from tests.cast import Hands, leave_the_program, succeed
+from tests.cast import Hands, succeed
 from tests.kiosk.counselor.panel import Form, audited, count, post, shown
 
 DAY = date(2026, 11, 24)
@@ -172,7 +172,8 @@ def test_a_follow_up_is_done_and_can_be_taken_back(
 ) -> None:
     case = add(client, unlocked, panda, "follow_up", FOLLOW_UP)
     one = f"/children/{panda.id}/case/{case.id}"
-    assert "陪奶奶去乡里" in client.get(f"/counselor{one}/next").text
+    page = client.get(f"/counselor{one}/next").text
+    assert "陪奶奶去乡里" in page and "<h1>办好了</h1>" in page
     done = post(client, f"{one}/next", day=TODAY, result="材料齐了")
     assert "2026年11月24日完成" in client.get(done.location).text
     (after,) = kept(unlocked, panda)
@@ -194,7 +195,8 @@ def test_a_service_takes_its_steps_in_order_and_offers_no_other(
     early = post(client, f"{one}/next", step="agreed", day=["2026", "11", "23"], note="")
     assert "日期早于上一步。" in early.text
     for step in ("agreed", "given", "closed"):
-        assert f'value="{step}"' in client.get(f"/counselor{one}/next").text
+        page = client.get(f"/counselor{one}/next").text
+        assert f'value="{step}"' in page and "<h1>下一步</h1>" in page
         assert post(client, f"{one}/next", step=step, day=TODAY, note=step).status_code == 303
     (after,) = kept(unlocked, panda)
     assert isinstance(after.entry, Service)
@@ -268,6 +270,19 @@ def test_a_record_is_deleted_and_a_second_time_it_is_not_there(
     assert "没有这条记录" in again.text
 
 
+def test_each_list_holds_its_own_kind_and_what_is_deleted_leads_back_to_it(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    add(client, unlocked, panda, "note", NOTE)
+    case = add(client, unlocked, panda, "follow_up", FOLLOW_UP)
+    listed = f"/counselor/children/{panda.id}/cases"
+    notes, todo = (client.get(f"{listed}/{kind}").text for kind in ("note", "follow_up"))
+    assert "想学画画" in notes and "陪奶奶去乡里" not in notes
+    assert "想学画画" not in todo and "陪奶奶去乡里" in todo
+    deleted = post(client, f"/children/{panda.id}/case/{case.id}/delete")
+    assert deleted.location == f"{listed}/follow_up"
+
+
 def test_another_counselor_is_told_that_she_cannot_rewrite_it(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
@@ -298,9 +313,12 @@ def test_a_record_is_reached_through_its_own_child_only(
 def test_a_damaged_record_is_told_once_and_hides_no_other(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
-    add(client, unlocked, panda, "note", NOTE)
+    case = add(client, unlocked, panda, "note", NOTE)
     with unlocked.database.transaction() as db:
         db.execute("UPDATE cases SET record = zeroblob(length(record))")
+    for step in ("correct", "next", "back", "delete"):
+        answer = post(client, f"/children/{panda.id}/case/{case.id}/{step}", **NOTE)
+        assert (answer.status_code, "这条记录损坏了" in answer.text) == (500, True), step
     add(client, unlocked, panda, "note", {**NOTE, "text": "牙疼"})
     page = client.get(f"/counselor/children/{panda.id}/cases/note").text
     assert "这个孩子有 1 条记录已损坏，读不出来。" in page
@@ -334,17 +352,6 @@ def test_today_tells_what_is_due_within_a_week_and_what_is_late(
     page = client.get("/counselor/").text
     assert "已逾期（12月1日到期）" in page
     assert "重新评估风险等级" in page and "今天到期" in page
-
-
-def test_what_was_due_for_a_child_that_has_left_is_not_asked_for_on_today(
-    client: FlaskClient, unlocked: House, panda: Child, owl: Child
-) -> None:
-    add(client, unlocked, panda, "follow_up", FOLLOW_UP)
-    add(client, unlocked, owl, "follow_up", {**FOLLOW_UP, "reason": "看牙"})
-    leave_the_program(unlocked, panda)
-    page = client.get("/counselor/").text
-    assert "看牙" in page and "陪奶奶去乡里" not in page
-    assert "陪奶奶去乡里" in client.get("/counselor/open").text
 
 
 def test_today_is_short_when_nothing_is_due(

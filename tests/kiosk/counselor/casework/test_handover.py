@@ -9,7 +9,7 @@ from kiosk.domain.services import ServiceKind, Step, StepTaken
 from kiosk.house import House
 from kiosk.store.attendance import talks
 from kiosk.store.work import cases
-from tests.cast import LEGAL_NAME
+from tests.cast import LEGAL_NAME, leave_the_program, succeed
 from tests.kiosk.counselor.panel import audited, damage_file
 
 DAY = date(2026, 11, 24)
@@ -35,6 +35,17 @@ def test_what_is_open_stands_child_by_child_the_first_day_in_front(
     assert LEGAL_NAME in page and "李老师" in page
     assert "已办完的事" not in page and "随手记" not in page
     assert ("looked at open cases", "") in audited(unlocked)
+
+
+def test_what_is_open_for_a_child_that_has_left_is_told_with_who_wrote_it(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    add(unlocked, panda, FollowUp("问低保", DAY))
+    leave_the_program(unlocked, panda)
+    succeed(unlocked, "王老师")
+    page = client.get("/counselor/open").text
+    assert "问低保" in page and panda.nickname in page
+    assert "李老师写于2026年11月24日" in page
 
 
 def test_a_wish_to_talk_is_open_too(client: FlaskClient, unlocked: House, panda: Child) -> None:

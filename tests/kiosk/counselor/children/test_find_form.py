@@ -1,13 +1,14 @@
 """A child is found among many by its picture or a name, and no name is written into an address."""
 
 import re
+from unittest.mock import patch
 
 import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.house import House
-from tests.cast import LEGAL_NAME
+from tests.cast import LEGAL_NAME, unlock
 from tests.kiosk.counselor.crowd import fill
 from tests.kiosk.counselor.panel import audited, damage_file, post
 
@@ -60,6 +61,17 @@ def test_names_are_looked_at_once_since_the_panel_was_unlocked(
         post(client, "/children", name=typed)
     assert audited(unlocked).count(("looked at names", "")) == 1
     assert "按姓名查找过孩子" in client.get("/counselor/audit").text
+
+
+def test_how_letters_are_read_is_looked_up_once_and_forgotten_by_the_lock(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/children", name="ouy")
+    with patch("sys.executable", "/nowhere"):
+        assert shown(post(client, "/children", name="ouya").text) == ["小竹"]
+        unlocked.vault.lock()
+        unlock(unlocked)
+        assert shown(post(client, "/children", name="ouyan").text) == []
 
 
 def test_a_picture_finds_its_children(client: FlaskClient, unlocked: House) -> None:

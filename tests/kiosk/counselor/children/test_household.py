@@ -109,6 +109,7 @@ def test_brothers_and_sisters_are_put_together_and_apart_again(
     assert home_of(unlocked, owl) == home_of(unlocked, panda)
     page = client.get(f"/counselor/children/{owl.id}/household").text
     assert "阿木不再和他们同住" in page
+    assert f'value="{panda.id}"' not in page
     post(client, f"/children/{owl.id}/household", **GRANNY, **UNCLE)
     assert len(home_of(unlocked, panda).people) == 2
     assert post(client, f"/children/{owl.id}/home", to="alone").status_code == 303
@@ -187,6 +188,8 @@ def test_a_guardian_is_no_seventh_and_seven_on_record_can_be_mended(
     post(client, path, **six)
     refused = post(client, form, **FAWN)
     assert "这里已经有六个人" in refused.text
+    nobody_new = {**FAWN, "guardian": "", "phone": ""}
+    assert post(client, form, **nobody_new).status_code == 303
     assert len(home_of(unlocked, panda).people) == 6
     with unlocked.database.transaction() as db:
         home = home_of(unlocked, panda)

@@ -9,7 +9,7 @@ from games.catalog import GAMES
 from kiosk import standings
 from kiosk.counselor.children.skill_words import SKILLS
 from kiosk.domain.children import Child
-from kiosk.domain.moods import About, Face
+from kiosk.domain.moods import About, Face, faces_for
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
 from kiosk.store.attendance.plays import Answered
@@ -42,6 +42,15 @@ def test_days_answers_and_the_childs_own_middle_are_shown(
     for told in ("有点难过", "跳过", "家里"):
         assert told in page, told
     assert ("looked over time", panda.id) in audited(unlocked)
+
+
+def test_a_child_that_was_taken_for_older_answered_with_faces_that_it_sees_no_more(
+    client: FlaskClient, unlocked: House, hands: Hands, panda: Child
+) -> None:
+    assert Face.VERY_LOW not in faces_for(panda)
+    live(unlocked, hands, panda, [Face.VERY_LOW, Face.HIGH])
+    page = page_of(client, panda)
+    assert page.count('class="dot"') == 2 and "很难过" in page
 
 
 @pytest.mark.parametrize(("number", "said"), [(9, False), (10, True)])

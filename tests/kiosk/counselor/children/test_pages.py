@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,6 +115,30 @@ def test_a_twin_of_another_childs_card_is_refused(
     assert post(client, "/children/new", **{**twin, "colour": "plum"}).status_code == 303
 
 
+def test_a_young_person_of_seventeen_is_taken_in(client: FlaskClient, unlocked: House) -> None:
+    assert (
+        post(client, "/children/new", **{**FAWN, "birth": ["2009", "5", "20"]}).status_code == 303
+    )
+
+
+def test_a_category_that_is_not_known_stops_nothing(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        file = children.file_of(db, unlocked.vault, panda.id)
+        odd = replace(file, category="of another house")
+        children.change(db, unlocked.vault, panda, odd, unlocked.clock())
+    assert "<dt>类别</dt><dd>–</dd>" in client.get(f"/counselor/children/{panda.id}").text
+
+
+def test_a_child_is_not_said_to_be_here_while_another_is(
+    client: FlaskClient, unlocked: House, panda: Child, owl: Child
+) -> None:
+    post(client, "/arrivals", child=panda.id)
+    pages = [client.get(f"/counselor/children/{one.id}").text for one in (panda, owl)]
+    assert ["现在在这里" in page for page in pages] == [True, False]
+
+
 def test_each_picture_tells_whose_it_is_and_a_new_child_is_offered_one_that_is_free(
     client: FlaskClient, unlocked: House, owl: Child
 ) -> None:
@@ -172,7 +197,31 @@ def test_who_left_is_counted_on_the_list_found_by_name_and_shown_when_asked_for(
     page = client.get("/counselor/children").text
     assert owl.nickname not in page and "已离开项目的孩子 · 1" in page
     assert owl.nickname in client.get("/counselor/children?left=1").text
-    assert owl.nickname in post(client, "/children", name=owl.nickname).text
+    for looked_for in ({"name": owl.nickname}, {"picture": owl.picture}):
+        assert f"/counselor/children/{owl.id}" in post(client, "/children", **looked_for).text
+
+
+@pytest.mark.parametrize(
+    ("page", "action"),
+    [
+        ("", "looked at child"),
+        ("/change", "looked at child"),
+        ("/consent", "looked at child"),
+        ("/household", "looked at child"),
+        ("/cases/note", "looked at child"),
+        ("/cases/note/new", "looked at child"),
+        ("/erase", "looked at child"),
+        ("/visits", "looked at visits"),
+        ("/over-time", "looked over time"),
+        ("/copy", "exported child"),
+    ],
+)
+def test_each_look_at_what_is_sealed_of_a_child_is_noted_with_its_id(
+    client: FlaskClient, unlocked: House, panda: Child, page: str, action: str
+) -> None:
+    before = len(audited(unlocked))
+    assert client.get(f"/counselor/children/{panda.id}{page}").status_code == 200
+    assert audited(unlocked)[before:] == [(action, panda.id)]
 
 
 def test_records_come_before_the_rights_and_answers_beside_what_may_be_kept(
@@ -270,6 +319,8 @@ def test_a_small_child_plays_when_the_form_allows_it(client: FlaskClient, unlock
     assert "六岁以前可以玩游戏吗？" in client.get(f"/counselor/children/{fawn.id}/change").text
     post(client, f"/children/{fawn.id}/change", **small, games="yes")
     assert fawn_of(unlocked).games is Allowed.WITHOUT_LETTERS
+    form = client.get(f"/counselor/children/{fawn.id}/change").text
+    assert re.findall(r'<input checked [^>]*name="games"[^>]*value="(\w+)"', form) == ["yes"]
     page = client.get(f"/counselor/children/{fawn.id}").text
     assert "不认字、不算数的游戏" in page
     post(client, f"/children/{fawn.id}/change", **small, games="no")

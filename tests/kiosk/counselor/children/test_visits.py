@@ -89,6 +89,36 @@ def test_a_visit_is_corrected_to_the_minute_it_had(
     assert kept(unlocked, MONDAY) == [now]
 
 
+def test_when_it_came_is_corrected_and_when_it_went_keeps_its_seconds(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    visit = come(unlocked, panda)
+    hands.forward(hours=2, seconds=20)
+    with unlocked.database.transaction() as db:
+        visits.leave(db, panda.id, unlocked.clock())
+    (before,) = kept(unlocked, TUESDAY)
+    form: dict[str, Form] = {
+        "day": ["2026", "11", "24"],
+        "arrived": ["7", "5"],
+        "left": ["10", "0"],
+    }
+    post(client, f"/visits/{visit.seq}", **form)
+    (after,) = kept(unlocked, TUESDAY)
+    assert (after.arrived, after.left) == (at(TUESDAY, 7, 5), before.left)
+
+
+def test_a_visit_that_is_written_into_another_month_leads_to_that_month(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    hands.forward(days=14)
+    added = post(client, f"/children/{panda.id}/visits/paper", **FROM_PAPER)
+    assert added.location.endswith("?month=2026-11")
+    (visit,) = kept(unlocked, MONDAY)
+    december: dict[str, Form] = {**FROM_PAPER, "day": ["2026", "12", "1"]}
+    moved = post(client, f"/visits/{visit.seq}", **december)
+    assert moved.location.endswith("?month=2026-12")
+
+
 def test_who_goes_home_while_her_visit_is_corrected_is_not_here_again(
     client: FlaskClient, unlocked: House, panda: Child, hands: Hands
 ) -> None:
@@ -145,6 +175,15 @@ def test_a_wrong_tap_is_struck_in_two_taps_and_its_answer_goes_by_default(
     assert ("struck visit", f"{panda.id} {visit.seq}") in audited(unlocked)
     assert "现在没有孩子。" in client.get("/counselor/").text
     assert "这次到访已经不在了" in client.get(f"/counselor{address}").text
+
+
+def test_who_strikes_a_visit_of_another_day_is_back_among_the_visits_of_its_month(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    visit = back_fill(unlocked, panda, MONDAY)
+    done = post(client, f"/visits/{visit.seq}/strike", answers="yes")
+    assert done.location == f"/counselor/children/{panda.id}/visits?month=2026-11"
+    assert "这个月没有到访记录。" in client.get(done.location).text
 
 
 def test_an_answer_that_is_the_childs_own_stays(

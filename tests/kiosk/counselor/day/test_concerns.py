@@ -106,9 +106,9 @@ def test_having_talked_leads_to_a_follow_up_and_is_not_suggested_for_two_weeks(
     page = client.get(f"/counselor/children/{sad.id}").text
     assert "您在 2026年11月24日 和孩子聊过。" in page
     hands.forward(days=14)
+    assert "不再提醒" not in client.get(f"/counselor/children/{sad.id}").text
     assert SAD in today(client)
     assert count(unlocked, "snoozes") == 0
-    assert "不再提醒" not in client.get(f"/counselor/children/{sad.id}").text
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,8 @@ def test_a_wish_to_talk_is_shown_once_until_they_have_talked(
     assert "如果还有事要做" in client.get(answer.location).text
     # She left that page, and finds her way back to it all day long.
     assert f'href="{answer.location}"' in page(client)
+    leave_the_program(unlocked, panda)
+    assert f'href="{answer.location}"' in page(client)
     hands.forward(days=1)
     assert f'href="{answer.location}"' not in page(client)
     with unlocked.database.reading() as db:
@@ -332,3 +334,15 @@ def test_who_has_left_is_not_missed_though_something_is_still_to_be_done_for_it(
     assert "平时星期二这时" in page(client)
     leave_the_program(unlocked, panda)
     assert "平时星期二这时" not in page(client)
+
+
+def test_what_was_due_for_a_child_that_has_left_is_not_asked_for_any_more(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        for child, reason in ((panda, "去学校"), (sparrow, "看牙")):
+            todo = FollowUp(reason, date(2026, 11, 25))
+            cases.add(db, unlocked.vault, child.id, todo, unlocked.clock())
+    assert "去学校" in page(client)
+    leave_the_program(unlocked, panda)
+    assert "看牙" in page(client) and "去学校" not in page(client)

@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import pyzipper
@@ -86,15 +87,16 @@ def test_a_yes_that_was_taken_back_is_told_with_both_days(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     with unlocked.database.transaction() as db:
-        for day in (20, 22):
+        for day, says in ((10, True), (20, False), (22, False)):
             paper = ConsentPaper(GUARDIAN, ConsentWay.SPOKEN, "李老师", date(2026, 11, day))
-            no = {Purpose.MOODS: False}
-            consents.decide(db, unlocked.vault, panda.id, no, paper, unlocked.clock())
+            answer = {Purpose.MOODS: says}
+            consents.decide(db, unlocked.vault, panda.id, answer, paper, unlocked.clock())
     page = client.get(f"/counselor/children/{panda.id}/copy").text
     rows = re.findall(r"<tr><td>(.*?)</td><td>心情</td><td>(.*?)</td>", page)
     assert rows == [
         ("2026年11月1日", "同意"),
-        ("2026年11月20日", "已撤回（2026年11月1日曾同意）"),
+        ("2026年11月10日", "同意"),
+        ("2026年11月20日", "已撤回（2026年11月10日曾同意）"),
         ("2026年11月22日", "不同意"),
     ]
 
@@ -145,6 +147,7 @@ def test_the_file_opens_with_its_digits_and_with_nothing_else(
     copy = json.loads(files["copy.json"])
     assert set(copy) == {group.value for group in Group}
     assert copy["cases"][0]["text"] == "爷爷说作业做得很好"
+    assert "爷爷说作业做得很好" in files["copy.json"].decode()  # for eyes, too
     with pytest.raises(RuntimeError):
         opened(file.data, DIGITS.replace(" ", ""))
     assert audited(unlocked)[-1] == ("exported child", panda.id)
@@ -170,13 +173,12 @@ def test_the_file_can_go_onto_a_stick(
 def test_a_stick_that_takes_nothing_is_one_sentence(
     client: FlaskClient, unlocked: House, panda: Child, stick: Path
 ) -> None:
-    client.get(f"/counselor/children/{panda.id}/copy/file")
-    stick.rename(stick.with_name("gone"))
-    stick.write_text("no directory")
-    gone = stick.with_name("gone")
-    page = post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
+    (stick / ".copy-2026-11-24-beef.zip.part").mkdir()
+    with patch("kiosk.counselor.rights.copies.token_hex", lambda _: "beef"):
+        page = post(client, f"/children/{panda.id}/copy/file", digits=DIGITS, place=str(stick))
     assert page.mimetype == "text/html"
-    assert not list(gone.glob("copy-*"))
+    assert "无法写入这个 U 盘" in page.text
+    assert not list(stick.glob("copy-*"))
     # She has written them down already.
     assert f'value="{DIGITS}"' in page.text
 
@@ -215,6 +217,12 @@ def test_no_row_is_lost_when_it_is_laid_out(rows: list[dict[str, object]]) -> No
     months = copy_sheet.by_month(rows)
     assert sum(len(month.rows) for month in months) == len(rows)
     assert [month.month for month in months] == sorted({month.month for month in months})
+
+
+def test_a_visit_that_was_written_down_later_stands_on_its_own_day() -> None:
+    late = {"day": "2026-11-02", "at": "2026-11-09T08:00:00+08:00"}
+    (month,) = copy_sheet.by_month([came(6), late, came(0)])
+    assert [row["day"] for row in month.rows] == ["2026-11-01", "2026-11-02", "2026-11-07"]
 
 
 def test_of_many_records_the_page_shows_the_newest_and_leads_to_all_of_them(

@@ -1,9 +1,12 @@
 """A child is erased in two steps, and never by a slip of the finger."""
 
+import re
+
 from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.house import House
+from tests.kiosk.counselor.crowd import fill as fill_house
 from tests.kiosk.counselor.panel import audited, count, post
 from tests.kiosk.store.belongings import fill
 
@@ -26,6 +29,20 @@ def test_a_child_is_erased_after_its_picture_and_a_second_yes(
     assert "这个孩子的资料已删除。" in page and "小竹" not in page
     assert ("erased child", panda.id) in audited(unlocked)
     assert client.get(f"/counselor{address}").status_code == 404
+
+
+def test_its_picture_is_one_of_a_dozen_in_no_place_that_could_be_known(
+    client: FlaskClient, unlocked: House
+) -> None:
+    places = set()
+    for child in fill_house(unlocked, 8):
+        address = f"/counselor/children/{child.id}/erase"
+        first, again = (
+            re.findall(r'name="picture" value="(\w+)"', client.get(address).text) for _ in range(2)
+        )
+        assert first == again and len(set(first)) == 12
+        places.add(first.index(child.picture))
+    assert len(places) > 1
 
 
 def test_another_picture_erases_nobody(client: FlaskClient, unlocked: House, panda: Child) -> None:

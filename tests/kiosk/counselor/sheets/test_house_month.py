@@ -10,12 +10,13 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from kiosk.closing import close_day
-from kiosk.domain.casework import RiskLevel
+from kiosk.domain.casework import FollowUp, RiskLevel
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.work import cases
+from tests.cast import Hands, unlock
 from tests.kiosk.counselor.panel import audited
 from tests.sync.paper.test_printing import read_pdf
 
@@ -28,7 +29,8 @@ def one_day(unlocked: House, panda: Child) -> House:
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
         level = RiskLevel(unlocked.clock().day, 3, "奶奶病了")
-        cases.add(db, unlocked.vault, panda.id, level, unlocked.clock())
+        for entry in (level, FollowUp("去学校", unlocked.clock().day)):
+            cases.add(db, unlocked.vault, panda.id, entry, unlocked.clock())
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     return unlocked
 
@@ -54,6 +56,19 @@ def test_its_workbook_and_its_text_tell_the_same(client: FlaskClient, one_day: H
     assert ["开放天数", "1", "1"] in book
     assert ["目前风险等级：3 级 高", "1", ""] in book
     assert audited(one_day).count(("exported the house's month", "2026-11")) == 2
+
+
+def test_the_year_so_far_is_that_up_to_the_month_which_is_shown(
+    client: FlaskClient, one_day: House, panda: Child, hands: Hands
+) -> None:
+    hands.forward(days=7)
+    unlock(one_day)
+    with one_day.database.transaction() as db:
+        visits.check_in(db, panda.id, one_day.clock())
+    close_day(one_day, one_day.clock().day, Closing.COUNSELOR, "li")
+    for month, told in (("2026-12", "1,2"), ("2026-11", "1,1"), ("2027-01", "0,0")):
+        text = client.get(f"/counselor/house-month/{month}.csv").data.decode("utf-8-sig")
+        assert f"开放天数,{told}\r\n" in text, month
 
 
 def test_on_paper_it_is_one_upright_page_without_buttons(

@@ -38,6 +38,15 @@ def test_the_month_is_counted_as_on_paper(client: FlaskClient, three_days: House
     assert ("looked at register", "2026-11") in audited(three_days)
 
 
+def test_the_paper_register_is_reached_from_a_month_of_which_a_day_can_be_written(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    for month, latest in (("2026-11", ["24"]), ("2026-10", []), ("2026-12", [])):
+        page = client.get(f"/counselor/register/{month}").text
+        found = re.findall(rf'href="/counselor/register/{month}-(\d\d)/paper"', page)
+        assert found == latest, month
+
+
 def test_the_months_around_are_one_tap_away(client: FlaskClient, unlocked: House) -> None:
     page = client.get("/counselor/register/2026-12").text
     assert "/counselor/register/2026-11" in page
@@ -62,6 +71,7 @@ def test_the_file_opens_in_a_spreadsheet(client: FlaskClient, three_days: House)
     assert rows[0] == ["小名", "姓名", *map(str, range(1, 31)), "合计"]
     by_name = {row[0]: row for row in rows}
     assert by_name["小竹"][1 + 24] == by_name["小竹"][1 + 26] == "1"
+    assert by_name["小竹"][1 + 25] == ""
     assert by_name["小竹"][-1] == "2"
     assert by_name["阿花"][-1] == "1"
     assert by_name["人数"][-1] == "3"

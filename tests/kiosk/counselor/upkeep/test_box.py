@@ -20,8 +20,11 @@ def test_the_page_tells_what_the_doctor_finds_in_its_own_language(
     with client.session_transaction() as session:
         session["panel_language"] = "en"
     page = client.get("/counselor/box").text
-    words = speech("en")
-    for one in look_at(unlocked):
+    words, found = speech("en"), look_at(unlocked)
+    assert page.count(">not well<") == sum(one.well is False for one in found)
+    # What could not be looked at here is neither well nor ill.
+    assert any(one.well is None for one in found)
+    for one in found:
         assert str(one.title) in page
         if one.part not in ("card", "memory", "program"):  # their figures move
             assert one.sentence(words).replace("'", "&#39;") in page, one

@@ -22,6 +22,9 @@ def test_a_category_that_was_added_can_be_chosen_for_a_child(
 def test_one_switched_off_is_offered_no_more_but_stays_with_who_has_it(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
+    for nothing in ("", "away"):
+        post(client, f"/categories/{LEFT_BEHIND}/arrange", do=nothing)
+        assert "留守儿童" in client.get("/counselor/children/new").text
     post(client, f"/categories/{LEFT_BEHIND}/arrange", do="off")
     assert "留守儿童" not in client.get("/counselor/children/new").text
     refused = post(client, "/children/new", **FAWN)
@@ -37,6 +40,7 @@ def test_a_category_is_renamed_and_moved(client: FlaskClient, unlocked: House) -
     assert (
         post(client, f"/categories/{MIGRANT}", zh_hans="随迁儿童", en="Moving").status_code == 303
     )
+    assert 'value="Moving"' in client.get(f"/counselor/categories/{MIGRANT}").text
     post(client, f"/categories/{MIGRANT}/arrange", do="up")
     with unlocked.database.reading() as db:
         assert [one.zh_hans for one in categories.everything(db)][1] == "随迁儿童"

@@ -13,6 +13,10 @@ from tests.kiosk.counselor.panel import FAWN, audited, count, post
 TREE, HILL = {"name": "大树组", "picture": "1F332"}, {"name": "高山组", "picture": "26F0"}
 
 
+def page(client: FlaskClient) -> str:
+    return client.get("/counselor/circles").text
+
+
 def ids(house: House) -> list[str]:
     with house.database.reading() as db:
         return [one.id for one in circles.everything(db)]
@@ -24,17 +28,17 @@ def circle_of(house: House, child: Child) -> str | None:
 
 
 def test_a_group_is_made_changed_moved_and_removed(client: FlaskClient, unlocked: House) -> None:
-    assert "还没有小组" in client.get("/counselor/circles").text
+    assert "还没有小组" in page(client)
     for group in (TREE, HILL):
         assert post(client, "/circles", **group).status_code == 303
     tree, hill = ids(unlocked)
-    page = client.get("/counselor/circles").text
-    assert page.index("大树组") < page.index("高山组")
+    listed = page(client)
+    assert listed.index("大树组") < listed.index("高山组")
     post(client, f"/circles/{hill}/arrange", do="up")
     assert ids(unlocked) == [hill, tree]
     renamed = {"name": "小树组", "picture": "1F340"}
     assert post(client, f"/circles/{tree}", **renamed).status_code == 303
-    assert "小树组" in client.get("/counselor/circles").text
+    assert "小树组" in page(client)
     post(client, f"/circles/{tree}/arrange", do="remove")
     assert ids(unlocked) == [hill]
     actions = [action for action, _ in audited(unlocked) if action.endswith("group")]
@@ -60,13 +64,22 @@ def test_what_does_not_fit_is_refused_in_one_sentence(client: FlaskClient, unloc
     assert post(client, "/circles/nothing/arrange", do="remove").status_code == 404
 
 
+def test_a_new_group_is_offered_a_picture_that_no_other_has(
+    client: FlaskClient, unlocked: House
+) -> None:
+    for number in range(2):
+        post(client, "/circles", name=f"第{number}组", picture=PICTURES[number])
+    offered = re.findall(r'<input [^>]*checked[^>]* name="picture"[^>]*value="(\w+)"', page(client))
+    assert offered == [PICTURES[2]]
+
+
 def test_more_groups_than_fit_on_the_screen_are_not_made(
     client: FlaskClient, unlocked: House
 ) -> None:
     for number in range(MOST + 1):
         post(client, "/circles", name=f"第{number}组", picture=PICTURES[number])
     assert count(unlocked, "circles") == MOST
-    assert f"最多放得下 {MOST} 个小组" in client.get("/counselor/circles").text
+    assert f"最多放得下 {MOST} 个小组" in page(client)
 
 
 def test_a_child_is_put_into_a_group_and_taken_out_on_its_form(

@@ -91,6 +91,7 @@ def test_one_tap_goes_back_to_what_was_set_at_first(client: FlaskClient, unlocke
     answer = post(client, f"{PATH}/first")
     assert "已恢复最初的设置。" in client.get(answer.location).text
     assert rules(unlocked) == ConcernRules()
+    assert [action for action, _ in audited(unlocked)].count("changed settings") == 2
 
 
 def test_it_touches_no_other_setting(client: FlaskClient, unlocked: House) -> None:

@@ -96,6 +96,7 @@ def test_another_time_of_day_is_taken_as_it_is_said(client: FlaskClient, kept: H
 
 def test_she_may_take_back_what_she_said(client: FlaskClient, kept: House) -> None:
     for day in ("2026-11-27", "2026-11-25"):
+        assert '<button name="day"' in client.get("/counselor/date").text
         post(client, "/date", day=day, hour="9", minute="30", shown=SHOWN)
     assert kept.clock().local.isoformat() == "2026-11-25T09:30:00+08:00"
 

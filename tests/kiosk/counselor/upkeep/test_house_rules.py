@@ -1,11 +1,13 @@
 """What an adult sets in the panel: by tapping, at once, and all of it or nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
 from games.catalog import GAMES
+from kiosk.app import app_for
 from kiosk.domain.settings import Settings
 from kiosk.house import House
 from tests.kiosk.counselor.panel import Form, audited, post
@@ -83,6 +85,27 @@ def test_what_was_never_offered_is_refused(
 ) -> None:
     assert "还没有保存" in post(client, PATH, **{**FORM, name: [value]}).text
     assert unlocked.settings() == Settings()
+
+
+def test_what_the_house_was_set_up_with_is_on_offer_between_the_usual_steps(
+    unlocked: House,
+) -> None:
+    config = replace(unlocked.config, sitting_minutes=12)
+    client = app_for(replace(unlocked, config=config)).test_client()
+    page = client.get(f"/counselor{PATH}").text
+    assert re.findall(r'<input checked [^>]*name="sitting_minutes"[^>]*value="(\w+)"', page) == [
+        "12"
+    ]
+    assert post(client, PATH, **{**FORM, "sitting_minutes": "12"}).status_code == 303
+
+
+def test_a_game_that_is_left_out_is_shown_as_left_out(client: FlaskClient, unlocked: House) -> None:
+    name = GAMES[0].name
+    post(client, PATH, **{**FORM, "games": [name]})
+    page = client.get(f"/counselor{PATH}").text
+    boxes = re.findall(r'<input[^>]* name="games"[^>]*>', page)
+    assert len(boxes) == len(GAMES)
+    assert [box for box in boxes if " checked" in box] == [box for box in boxes if name in box]
 
 
 def test_no_game_may_be_offered_at_all(client: FlaskClient, unlocked: House) -> None:

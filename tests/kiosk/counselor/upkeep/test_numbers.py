@@ -9,6 +9,8 @@ from tests.kiosk.counselor.panel import Form, audited, post
 
 Lines = dict[str, Form]
 
+SUPERVISOR: Lines = {"known-supervisor-number": "7612345", "known-supervisor-shown": "y"}
+
 
 def as_they_are() -> Lines:
     """Fill the form in as it is shown in a new house."""
@@ -29,7 +31,8 @@ def test_sending_the_form_as_it_is_shown_changes_nothing(
     client: FlaskClient, unlocked: House
 ) -> None:
     assert client.get("/counselor/numbers").status_code == 200
-    assert post(client, "/numbers", **as_they_are()).location == "/counselor/numbers"
+    nobody = {**own(0, "", ""), "own-0-shown": "y"}
+    assert post(client, "/numbers", **as_they_are(), **nobody).location == "/counselor/numbers"
     assert unlocked.hotlines() == HOTLINES
     assert "changed settings" not in dict(audited(unlocked))
 
@@ -68,7 +71,8 @@ def test_own_lines_are_added_up_to_four_and_taken_out(client: FlaskClient, unloc
     post(client, "/numbers", **form)
     lines = [line for line in unlocked.hotlines() if not line.key]
     assert lines == [Hotline(f"76123{at}0", f"站{at}", shown=False) for at in range(MOST_OWN)]
-    assert "own-4-number" not in client.get("/counselor/numbers").text
+    page = client.get("/counselor/numbers").text
+    assert "own-3-number" in page and "own-4-number" not in page
     post(client, "/numbers", **{**form, **own(1, "", "")})
     assert [line.purpose for line in unlocked.hotlines() if not line.key] == ["站0", "站2", "站3"]
 
@@ -86,10 +90,12 @@ def test_a_name_is_shown_as_it_was_written(client: FlaskClient, unlocked: House)
         ({"known-police-number": "派出所"}, "号码要有 3 到 13 个字符"),
         ({"known-police-number": "11"}, "号码要有 3 到 13 个字符"),
         ({"known-police-number": "0834-761234567"}, "号码要有 3 到 13 个字符"),
+        (own(0, "县救助站", "派出所"), "号码要有 3 到 13 个字符"),
         (own(0, "县救助站", ""), "请填写电话号码。"),
         (own(0, "", "7612345"), "请填写这是谁的电话。"),
         (own(0, "县民政局救助站", "7612345"), "最多 6 个字。"),
-        ({"known-supervisor-number": "7612345", "known-supervisor-shown": "y"}, "最多放六个电话"),
+        (SUPERVISOR, "最多放六个电话"),
+        ({**SUPERVISOR, "known-police-number": ""}, "最多放六个电话"),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_nothing_is_kept(

@@ -115,6 +115,17 @@ def test_the_list_tells_what_is_missing_recorded_approved_or_out_of_date_and_how
     assert f"0 / {len(PROMPTS)}" in client.get("/counselor/recordings/bo").text
 
 
+def test_a_voice_in_another_language_than_the_panels_is_of_the_sentence_of_today(
+    client: FlaskClient, unlocked: House
+) -> None:
+    english = "/recordings/en/who"
+    send(client, tone(1), english)
+    post(client, f"{english}/decide", do="approve")
+    for path in (english, "/recordings/en"):
+        page = client.get(f"/counselor{path}").text
+        assert "孩子听得到" in page and "句子改过了" not in page
+
+
 def test_an_old_recording_that_still_fits_is_approved_for_the_sentence_of_today(
     client: FlaskClient, app: Flask, unlocked: House
 ) -> None:
@@ -130,7 +141,8 @@ def test_a_language_that_she_may_not_read_stands_beside_mandarin_and_english(
     client: FlaskClient, unlocked: House
 ) -> None:
     page = client.get("/counselor/recordings/bo/who").text
-    assert "你是谁？点一点你的图。" in page
+    # What no speaker has approved yet is Mandarin itself, and does not stand beside itself.
+    assert page.partition("<main")[2].count("你是谁？点一点你的图。") == 1
     assert "Who are you? Tap your picture." in page
     assert "听电脑说" in page and "/voice/zh_Hans/who.wav" in page
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -42,6 +43,10 @@ def test_the_panel_is_written_as_large_as_she_chooses(client: FlaskClient, unloc
     post(client, "/screen", panel_text="very_large")
     assert unlocked.settings().panel_text is TextSize.VERY_LARGE
     assert audited(unlocked)[-1] == ("changed settings", "panel_text")
+    form = client.get("/counselor/screen").text
+    assert re.findall(r'<input checked [^>]*name="panel_text"[^>]*value="(\w+)"', form) == [
+        "very_large"
+    ]
     assert 'class="text-very_large"' in client.get("/counselor/days").text
     assert "Please choose" not in post(client, "/screen", panel_text="huge").text
     assert unlocked.settings().panel_text is TextSize.VERY_LARGE

@@ -66,6 +66,8 @@ def test_what_cannot_be_a_wording_is_one_sentence_and_changes_nothing(
     answer = approve(client, "Back", words)
     assert answer.status_code == 200
     assert sentence in answer.text
+    # The refused one stands alone.
+    assert answer.text.partition('<ul class="cases wordings">')[2].count("<li") == 1
     assert found(unlocked, "Back").shown == ""
     assert not [what for what, _ in audited(unlocked) if "wording" in what]
 
