@@ -42,9 +42,9 @@ def close_months(house: House) -> None:
 
 def forget(house: House) -> None:
     """Finish what a power cut or a locked vault left of an erasure; let go of what is too old."""
-    from kiosk.forgetting import finish_erasing, let_go_of_the_old, list_the_erased
+    from kiosk.forgetting import finish_erasing, let_go_of_the_old, list_the_forgotten
 
-    list_the_erased(house)
+    list_the_forgotten(house)
     finish_erasing(house)
     let_go_of_the_old(house)
 

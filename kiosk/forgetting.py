@@ -17,7 +17,7 @@ from kiosk.domain.retention import Shelf, evening_before, is_due, may_go
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.people import consents
-from kiosk.store.rights import audit, erased, erasing, retention, tombstones
+from kiosk.store.rights import audit, erased, erasing, forgotten, retention, tombstones
 
 # So many rows a transaction, and so many seconds between two: a child who taps goes first.
 STEP = 500
@@ -28,17 +28,18 @@ def erase_child(house: House, child_id: str) -> Mapping[Group, int]:
     """Erase a child and tell what went. Raises UnknownChild or VaultLocked."""
     with house.database.transaction() as db:
         gone = erasing.erase(db, house.vault, house.config.directory, child_id, house.clock())
-    list_the_erased(house)
+    list_the_forgotten(house)
     house.database.scrub()
     return gone
 
 
-def list_the_erased(house: House) -> None:
-    """List beside the records who is erased in them; what cannot be written now is made up for."""
+def list_the_forgotten(house: House) -> None:
+    """List beside the records what no older backup may bring back; a failure is made up for."""
     with house.database.reading() as db:
-        children = tombstones.erased(db)
+        children, known = tombstones.erased(db), forgotten.in_records(db.conn)
     with suppress(OSError):
         erased.note(house.config.directory, children)
+        forgotten.note(house.config.directory, known)
 
 
 def record_answers(
@@ -48,6 +49,7 @@ def record_answers(
     with house.database.transaction() as db:
         gone = consents.decide(db, house.vault, child_id, answers, paper, house.clock())
     if gone:
+        list_the_forgotten(house)
         house.database.scrub()
 
 

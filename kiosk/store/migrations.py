@@ -140,6 +140,12 @@ def find_a_summary_by_its_number(db: sqlite_utils.Database) -> None:
     _run(db, "find_a_summary_by_its_number")
 
 
+@migrations()
+def take_back_again(db: sqlite_utils.Database) -> None:
+    """Make room for what a restore takes back of activities, once they can be read."""
+    _run(db, "take_back_again")
+
+
 def apply_pending(db: sqlite_utils.Database) -> None:
     """Bring the database to this version's shape, wholly or not at all.
 

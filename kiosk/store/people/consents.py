@@ -1,6 +1,6 @@
 """Consents: each yes and no of a guardian, purpose by purpose; the last one counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,27 @@ def decide(
     return gone
 
 
+def take_back_again(
+    db: sqlite_utils.Database,
+    vault: Vault,
+    child_id: str,
+    purposes: Collection[Purpose],
+    moment: Moment,
+    who: str,
+) -> None:
+    """Take back what an older backup let be kept again; the vault may be locked.
+
+    The paper that said so is lost with the records of then: these answers have none.
+    Raises UnknownChild.
+    """
+    keeps = set(children.get(db, child_id).keeps) - set(purposes)
+    for purpose in sorted(purposes):
+        _keep(db, vault, child_id, purpose, given=False, paper=None, moment=moment)
+    db.table("children").update(child_id, {"keeps": " ".join(sorted(keeps))})
+    erasing.forget_while_locked(db, child_id, purposes)
+    audit.note(db, moment, who, Action.WITHDREW_CONSENT, child_id)
+
+
 def history(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Consent]:
     """List every yes and no for a child, the latest first."""
     query = """
@@ -58,7 +79,7 @@ def _keep(
     purpose: Purpose,
     *,
     given: bool,
-    paper: ConsentPaper,
+    paper: ConsentPaper | None,
     moment: Moment,
 ) -> None:
     db.table("consents").insert(
@@ -68,16 +89,20 @@ def _keep(
             "purpose": purpose.value,
             "given": given,
             "version": VERSION,
-            "paper": vault.seal(
-                {
-                    "guardian": paper.guardian,
-                    "way": paper.way.value,
-                    "witness": paper.witness,
-                    "signed": paper.signed.isoformat(),
-                }
-            ),
+            "paper": vault.seal(_told(paper)),
         }
     )
+
+
+def _told(paper: ConsentPaper | None) -> dict[str, str]:
+    if paper is None:
+        return {}
+    return {
+        "guardian": paper.guardian,
+        "way": paper.way.value,
+        "witness": paper.witness,
+        "signed": paper.signed.isoformat(),
+    }
 
 
 def _to_consent(row: Mapping[str, Any], vault: Vault) -> Consent:
@@ -95,6 +120,8 @@ def _to_paper(sealed: bytes, vault: Vault) -> ConsentPaper | None:
     try:
         paper = vault.open_record(sealed)
     except (VaultLocked, Unreadable):
+        return None
+    if not paper:
         return None
     return ConsentPaper(
         guardian=paper["guardian"],

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from kiosk.store.safety import disk
+from kiosk.store.rights import lines
 
 FILE_NAME = "erased"
 
@@ -14,7 +14,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 def check(directory: Path) -> None:
     """Make sure that the list can be written, before anything goes. Raises OSError."""
-    os.close(_open(directory))
+    os.close(lines.opened_to_add(directory / FILE_NAME))
 
 
 def note(directory: Path, children: Collection[str]) -> None:
@@ -26,29 +26,10 @@ def note(directory: Path, children: Collection[str]) -> None:
     then a restore asks them too. At worst a child comes back, and can be erased once more.
     """
     missing = sorted(set(children) - listed(directory))
-    if not missing:
-        return
-    descriptor = _open(directory)
-    try:
-        # Lines of their own, even after one that was torn.
-        os.write(descriptor, "".join(f"\n{child}\n" for child in missing).encode())
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    disk.settle(directory)
+    if missing:
+        lines.add(directory / FILE_NAME, missing)
 
 
 def listed(directory: Path) -> frozenset[str]:
     """Tell the ids; a line that a power cut tore is passed over, and noted anew."""
-    try:
-        text = (directory / FILE_NAME).read_text("ascii", errors="replace")
-    except OSError:
-        return frozenset()
-    return frozenset(line for line in text.splitlines() if _ID.fullmatch(line))
-
-
-def _open(directory: Path) -> int:
-    path = directory / FILE_NAME
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    disk.give_to_the_house(path)
-    return descriptor
+    return lines.read(directory / FILE_NAME, _ID)

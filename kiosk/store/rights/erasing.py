@@ -62,8 +62,8 @@ def erase(
 def sweep(db: sqlite_utils.Database, vault: Vault) -> int:
     """Erase what is sealed of children who were erased while the vault was locked.
 
-    So it is after an older backup came back. Tells how many children these were.
-    Raises VaultLocked.
+    So it is after an older backup came back, and with consents that were taken back as well.
+    Tells how many children these were. Raises VaultLocked.
     """
     gone = tombstones.unswept(db)
     for child_id in gone:
@@ -74,7 +74,7 @@ def sweep(db: sqlite_utils.Database, vault: Vault) -> int:
         tombstones.note_swept(db, child_id)
     if gone:
         children.leave_empty_households(db, vault)
-    return len(gone)
+    return len(gone) + _leave_what_names_them_still(db, vault)
 
 
 def kept_under(
@@ -94,16 +94,44 @@ def forget_purposes(
 ) -> None:
     """Erase what was kept under consents that were taken back; totals of closed days stay.
 
-    An activity names only children whose visits may be kept.
+    An activity names only children whose visits may be kept. Raises VaultLocked.
     """
     if Purpose.VISITS in purposes:
-        taken_part = [*HOLDINGS[Group.ACTIVITIES].find(db, vault, child_id)]
-        _leave_activities(db, vault, child_id, taken_part)
+        _leave_all_activities(db, vault, child_id)
+    _forget_in_the_open(db, child_id, purposes)
+
+
+def forget_while_locked(
+    db: sqlite_utils.Database, child_id: str, purposes: Collection[Purpose]
+) -> None:
+    """Do the same with no key at hand: what is sealed follows with the next sweep."""
+    if Purpose.VISITS in purposes:
+        db.execute("INSERT OR IGNORE INTO still_named VALUES (?)", [child_id])
+    _forget_in_the_open(db, child_id, purposes)
+
+
+def _forget_in_the_open(
+    db: sqlite_utils.Database, child_id: str, purposes: Collection[Purpose]
+) -> None:
+    if Purpose.VISITS in purposes:
         days.forget(db, child_id)
         db.table("children").update(child_id, {"first_day": None})
     for purpose in purposes:
         for group in UNDER[purpose]:
             db.execute(f"DELETE FROM {HOLDINGS[group].table} WHERE child = ?", [child_id])
+
+
+def _leave_what_names_them_still(db: sqlite_utils.Database, vault: Vault) -> int:
+    named = [child_id for (child_id,) in db.execute("SELECT child FROM still_named").fetchall()]
+    for child_id in named:
+        _leave_all_activities(db, vault, child_id)
+    db.execute("DELETE FROM still_named")
+    return len(named)
+
+
+def _leave_all_activities(db: sqlite_utils.Database, vault: Vault, child_id: str) -> None:
+    taken_part = [*HOLDINGS[Group.ACTIVITIES].find(db, vault, child_id)]
+    _leave_activities(db, vault, child_id, taken_part)
 
 
 def _found(db: sqlite_utils.Database, vault: Vault, child_id: str) -> dict[Group, list[Key]]:

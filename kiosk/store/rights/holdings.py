@@ -160,7 +160,7 @@ OF_NO_CHILD = frozenset(
 )  # fmt: skip
 
 # A random id alone: that something was done, and that a child is not to come back.
-OF_AN_ID = frozenset({"audit", "tombstones", "swept"})
+OF_AN_ID = frozenset({"audit", "tombstones", "swept", "still_named"})
 
 
 def held(

@@ -1,5 +1,5 @@
 """What keeps the records through power cuts, full cards and lost files.
 
 Read disk, mounted, locks, soundness, records, snapshot, stream, backup_names, backup_file, backup,
-places, moving, restore, first_look, repair, standby, reserve.
+places, moving, since, restore, first_look, repair, standby, reserve.
 """

@@ -1,7 +1,7 @@
 """Builds the house's database anew: from a backup, or empty; nothing of the old one is lost."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +13,16 @@ from kiosk.domain.audit import Action
 from kiosk.domain.moment import Moment
 from kiosk.errors import BadBackup, NotRestored, StoreTooNew, WrongPassphrase
 from kiosk.store import devices, notices
-from kiosk.store.attendance import days
 from kiosk.store.keys import keyslots, recovery
 from kiosk.store.keys.carried import CarriedKey
 from kiosk.store.migrations import known_migrations, migrations
-from kiosk.store.rights import audit, erased
-from kiosk.store.safety import backup, disk, moving
+from kiosk.store.rights import audit
+from kiosk.store.safety import backup, disk, moving, since
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.backup_file import Header, read_sound
 from kiosk.store.safety.records import last_number
 from kiosk.store.safety.soundness import look_at
-from kiosk.store.stamps import last_ms, stamp
+from kiosk.store.stamps import last_ms
 from sync import enrolment
 
 # The new database numbers on from the next million: whatever was made of the lost records,
@@ -111,16 +110,15 @@ def from_backup(
     above: the highest number that any backup of the house is known to hold.
     The caller has the records to itself. Raises StoreTooNew, changing nothing.
     """
-    gone = _erased(house)
     refuse_newer(found.image)
     with _building(house) as built, closing(_plainly(built, found.image)) as db:
         migrations.apply(db)
         moment = clock(last_ms(db))
         with db.conn:
             db.execute("BEGIN IMMEDIATE")
+            gone = since.forgotten_since(db, house, {found.path.parent})
             _leap(db, max(last_number(house) or 0, above))
-            for child in gone:
-                _erase(db, child, moment)
+            since.forget(db, gone, moment, line.who)
             # One that was lost since then, and taken away, would be let in again.
             for device in devices.paired(db):
                 devices.take_away(db, device.id, moment, line.who)
@@ -186,32 +184,6 @@ def _leap(db: sqlite_utils.Database, highest: int) -> None:
     (last,) = db.execute("SELECT last FROM sequence").fetchone()
     leapt = (max(last, highest) // LEAP + 1) * LEAP
     db.execute("UPDATE sequence SET last = ?", [leapt])
-
-
-def _erased(house: Path) -> frozenset[str]:
-    listed = erased.listed(house.parent)
-    with suppress(sqlite3.Error, UnicodeDecodeError), closing(look_at(house)) as old:
-        return listed | {row[0] for row in old.execute("SELECT child FROM tombstones")}
-    return listed
-
-
-def _erase(db: sqlite_utils.Database, child: str, moment: Moment) -> None:
-    """Let go of a child that was erased after the backup was made; its tombstone stays."""
-    days.forget(db, child)
-    for table in _tables_of_children(db):
-        db.execute(f"DELETE FROM {table} WHERE child = ?", [child])
-    db.execute("DELETE FROM children WHERE id = ?", [child])
-    known = db.execute("SELECT 1 FROM tombstones WHERE child = ?", [child]).fetchone()
-    if not known:
-        db.execute("INSERT INTO tombstones VALUES (?, ?)", [child, stamp(db, moment)["seq"]])
-
-
-def _tables_of_children(db: sqlite_utils.Database) -> Collection[str]:
-    return [
-        table.name
-        for table in db.tables
-        if any(key.other_table == "children" for key in table.foreign_keys)
-    ]
 
 
 def _slots(header: Header, kind: str) -> list[dict[str, Any]]:
