@@ -42,6 +42,7 @@ class House:
     gaps: str = "[]"
     retired_on: date | None = None
     retired_because: str | None = None
+    retirement_noted_on: date | None = None
     hq_keys: bytes | None = None
 
     def has_open_code(self, now: datetime) -> bool:

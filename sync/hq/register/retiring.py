@@ -2,6 +2,7 @@
 
 A retired house is no longer waited for. What it told stays, and what it still sends is taken in.
 Nor was it waited for in the meantime where it is brought back: what was reported of that stays.
+Only a retirement that is taken back on the day on which it was said was a slip, and never was.
 """
 
 from datetime import date, timedelta
@@ -41,18 +42,21 @@ def retire(connection: Connection, house: str, last_day: date, why: str, today: 
         raise Refused("Say why, in 1 to 200 characters.")
     if last_day > today:
         raise Refused("The last day must not lie in the future.")
-    register.find(connection, house, lock=True)
-    values = {"retired_on": last_day, "retired_because": why, "code_hash": None}
-    ended = {"code_expires_at": None}
+    found = register.find(connection, house, lock=True)
+    # Who says it once more, with another day or reason, does not begin it anew.
+    noted_on = today if found.retired_on is None else found.retirement_noted_on
+    values = {"retired_on": last_day, "retired_because": why, "retirement_noted_on": noted_on}
+    ended = {"code_hash": None, "code_expires_at": None}
     connection.execute(update(houses).where(houses.c.house == house).values(**values, **ended))
 
 
 def bring_back(connection: Connection, house: str, today: date) -> None:
     """Wait for a retired house again, from today on."""
     found = register.find(connection, house, lock=True)
-    if found.retired_on and today - found.retired_on > timedelta(days=1):
+    is_slip = found.retirement_noted_on == today
+    if found.retired_on and today - found.retired_on > timedelta(days=1) and not is_slip:
         _remember(connection, house, found.retired_on, today)
-    values = {"retired_on": None, "retired_because": None}
+    values = {"retired_on": None, "retired_because": None, "retirement_noted_on": None}
     connection.execute(update(houses).where(houses.c.house == house).values(**values))
 
 

@@ -24,6 +24,8 @@ houses = Table(
     Column("gaps", Text, nullable=False, server_default="[]"),
     Column("retired_on", Date),
     Column("retired_because", Text),
+    # On which day somebody said so; of one that was retired before this was noted, nobody knows.
+    Column("retirement_noted_on", Date),
     # When something was heard last, enrolling included, and until when that is well by its habit.
     Column("heard_at", BigInteger),
     Column("quiet_at", BigInteger),

@@ -1,8 +1,9 @@
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 
 from sync.hq import setup
@@ -11,6 +12,7 @@ from sync.hq.config import HqConfig
 from sync.hq.errors import Refused
 from sync.hq.people import audit
 from sync.hq.register import houses, retiring
+from sync.hq.store import schema
 from sync.hq.store.database import open_database
 from tests.sync.hq.cast import NOW, TODAY, Clock, Office, Visit
 
@@ -33,6 +35,43 @@ def test_a_retired_house_is_not_silent_and_what_it_sends_is_taken_in(
     lin.get(f"/houses/{house.house}/change")
     lin.post(f"/houses/{house.house}/bring-back")
     assert "Retired on" not in lin.page
+
+
+def spans(connection: sa.Connection) -> list[tuple[date, date]]:
+    """Read for which days it is remembered that nobody waited."""
+    over = schema.retirements.c
+    query = sa.select(over.last_day, over.back_on).order_by(over.number)
+    return [tuple(row) for row in connection.execute(query)]
+
+
+A_YEAR_AGO = TODAY - timedelta(days=365)
+
+
+def test_a_retirement_that_is_taken_back_on_its_day_leaves_no_days_between(office: Office) -> None:
+    house = office.new_house().house
+    with office.hq.database.transaction() as connection:
+        retiring.retire(connection, house, A_YEAR_AGO, "wrong house", TODAY)
+        retiring.bring_back(connection, house, TODAY)
+        assert spans(connection) == []
+        assert houses.find(connection, house).retirement_noted_on is None
+        tomorrow = TODAY + timedelta(days=1)
+        retiring.retire(connection, house, A_YEAR_AGO, "flood", TODAY)
+        retiring.bring_back(connection, house, tomorrow)
+        assert spans(connection) == [(A_YEAR_AGO, tomorrow)]
+
+
+def test_who_says_once_more_that_a_house_is_retired_does_not_make_it_new(office: Office) -> None:
+    first, old = office.new_house().house, office.new_house().house
+    long_ago = {"retired_on": A_YEAR_AGO, "retired_because": "flood"}
+    with office.hq.database.transaction() as connection:
+        retiring.retire(connection, first, A_YEAR_AGO, "flood", TODAY - timedelta(days=9))
+        # Retired by a version that did not note the day.
+        of_old = sa.update(schema.houses).where(schema.houses.c.house == old)
+        connection.execute(of_old.values(**long_ago))
+        for house in (first, old):
+            retiring.retire(connection, house, A_YEAR_AGO, "the great flood", TODAY)
+            retiring.bring_back(connection, house, TODAY)
+        assert spans(connection) == [(A_YEAR_AGO, TODAY)] * 2
 
 
 def test_a_code_given_before_retiring_opens_nothing(office: Office) -> None:

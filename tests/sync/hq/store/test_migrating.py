@@ -232,6 +232,7 @@ def a_day(seq: int) -> dict[str, object]:
 
 def go_back_to(connection: sa.Connection, step: str) -> None:
     """Take back what the steps since have made."""
+    connection.execute(sa.text("ALTER TABLE houses DROP COLUMN retirement_noted_on"))
     schema.retirements.drop(connection)
     connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{step}'"))
 
