@@ -66,7 +66,7 @@ class HttpCourier:
         try:
             return self._post(body)
         except WrongDate:
-            if not self._dates or self._road.knows_date():
+            if self._road.knows_date():
                 raise
         self._leave()
         self._dates = False

@@ -18,13 +18,19 @@ DAY = timedelta(days=1)
 
 
 class Authority:
-    """Signs certificates; `path` is its own, as a house is given it."""
+    """Signs certificates; `path` is its own, as a house is given it.
 
-    def __init__(self, directory: Path, name: str = "The foundation") -> None:
+    above: who has certified it; None: it itself.
+    """
+
+    def __init__(
+        self, directory: Path, name: str = "The foundation", above: "Authority | None" = None
+    ) -> None:
         self._directory = directory
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = _named(name)
-        made = _begin(self._name, self._name, self._key, -DAY, 900 * DAY)
+        issuer = above or self
+        made = _begin(self._name, issuer._name, self._key, -DAY, 900 * DAY)
         made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         signs = x509.KeyUsage(
             digital_signature=True,
@@ -38,7 +44,7 @@ class Authority:
             decipher_only=False,
         )
         self._certificate = made.add_extension(signs, critical=True).sign(
-            self._key, hashes.SHA256()
+            issuer._key, hashes.SHA256()
         )
         self.path = directory / f"{name}.pem"
         self.path.write_bytes(_pem(self._certificate))

@@ -1,8 +1,10 @@
 import logging
 import time
+from dataclasses import replace
 from random import Random
 
 import pytest
+from psutil import Process
 
 from sync import batch
 from sync.agent import Agent, Terms
@@ -178,7 +180,8 @@ def test_a_restarted_kiosk_begins_no_new_row_of_tries(db, hq, enrolled, house_fi
 
 
 def test_a_used_up_month_sends_only_what_a_person_asks_for(db, hq, enrolled, house_file):
-    put_days(db, 1)
+    for _ in range(5):
+        put_days(db, 25)
     terms = Terms(month_bytes=1000, now=lambda: NOW)
     budget.spend(db, NOW, 1000, 0)
     worker = Agent(house_file, terms=terms, start_after=0)
@@ -186,13 +189,43 @@ def test_a_used_up_month_sends_only_what_a_person_asks_for(db, hq, enrolled, hou
     worker.nudge()
     time.sleep(0.3)
     assert hq.requests == 0
+    # All of it, in as many requests as that takes.
     worker.send_now()
     until(lambda: is_empty(db))
     put_days(db, 1)
     worker.nudge()
     time.sleep(0.3)
-    assert hq.requests == 1
+    assert hq.requests == 2
     worker.stop()
+
+
+def test_no_line_is_kept_open_while_nothing_is_to_be_said(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    worker = Agent(house_file, terms=replace(BRISK, apart=True), start_after=0)
+    worker.start()
+    until(lambda: is_empty(db), 30)
+    until(lambda: not any("sync.couriers" in one.cmdline() for one in Process().children()))
+    put_days(db, 1)
+    worker.nudge()
+    until(lambda: len(hq.opened) == 2, 30)
+    worker.stop()
+
+
+def test_who_ends_the_wait_ends_the_row_of_failures_with_it(db, hq, enrolled, house_file):
+    put_days(db, 1)
+    hq.reply = Reply(503)
+    tries.note_wait(db, 9, NOW + 900)
+    worker = Agent(house_file, terms=Terms(now=lambda: NOW), start_after=0)
+    worker.start()
+    until(lambda: worker._tries == 9)
+    worker.nudge()
+    until(lambda: tries.kept(db)[0] == 1)
+    worker.stop()
+
+
+def test_a_link_that_comes_and_goes_is_news_once_a_minute(house_file):
+    worker = Agent(house_file)
+    assert [worker._is_news() for _ in range(3)] == [True, False, False]
 
 
 @pytest.mark.parametrize("start_after", [0, 60])

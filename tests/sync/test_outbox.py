@@ -142,6 +142,14 @@ def test_of_two_epochs_the_one_that_headquarters_has_not_met_goes_first_then_the
     assert turn()[0] == (EPOCH, 100)
 
 
+def test_an_epoch_of_which_headquarters_refused_something_has_been_met(db, enrolled):
+    put_days(db, 2)
+    db.execute("UPDATE outbox SET set_aside_at = ? WHERE seq = 1", (NOW,))
+    enrolment.new_epoch(db)
+    put_days(db, 1)
+    assert [one.epoch for one in outbox.waiting(db)] == [enrolment.known(db).epoch]
+
+
 def test_the_epoch_that_tells_a_key_goes_before_what_that_key_signed(db, enrolled):
     put_days(db, 3)
     own_keys.rotate(db, NOW)

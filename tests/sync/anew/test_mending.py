@@ -4,10 +4,10 @@ from contextlib import closing
 
 import pytest
 
-from sync import outbox, records, settling
+from sync import envelope, outbox, records, settling
 from sync.anew import mending
 from sync.answer import Answer
-from sync.envelope import Envelope, mint, open_envelope, peek
+from sync.envelope import Envelope, mint, open_envelope, peek, verify
 from sync.keys import generate_signing_key, own_keys, verify_key_of
 from sync.keys.key_change import KeyChange
 from sync.report import report
@@ -123,6 +123,20 @@ def test_a_key_that_is_let_go_of_meanwhile_breaks_nothing(db, enrolled, house_fi
 
     monkeypatch.setattr(own_keys, "line", settle_and_read)
     assert mending.replace_broken(db) == 0
+
+
+def test_what_arrived_meanwhile_gets_no_bytes_again(db, enrolled, house_file, monkeypatch):
+    put_days(db, 1)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200)")
+
+    def settle_and_verify(*given):
+        with closing(records.open_database(house_file)) as other:
+            settling.acknowledge(other, Answer(HOUSE, EPOCH, 1, NOW))
+        return verify(*given)
+
+    monkeypatch.setattr(envelope, "verify", settle_and_verify)
+    mending.replace_broken(db)
+    assert db.execute("SELECT envelope FROM outbox").fetchone() == (None,)
 
 
 def test_a_key_signs_at_its_own_place_and_nowhere_else(db, hq, enrolled):

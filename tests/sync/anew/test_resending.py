@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sync import enrolment, envelope, inbox, outbox, records, settling
 from sync.anew import again, resending
-from sync.answer import Answer
+from sync.answer import Answer, sign
 from sync.enrolment import Enrolment
-from sync.errors import NotEnrolled, OtherHouse
-from sync.keys import generate_signing_key, own_keys, verify_key_of
+from sync.errors import BadEnvelope, NotEnrolled, OtherHouse
+from sync.keys import generate_signing_key, hq_keys, own_keys, verify_key_of
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, TinyHeadquarters, a_day, put_days
 
@@ -60,6 +60,22 @@ def test_twice_enrolled_it_lies_inside_twice(db, hq, enrolled):
     middle = envelope.unseal(envelope.peek(again.from_payload(outer.payload)), hq.private_key)
     assert again.from_payload(middle) == first.envelope
     assert outbox.first_number(db, b"epoch--3", 1) == (EPOCH, 1)
+
+
+def test_nothing_of_the_enrolment_before_is_believed_or_waited_for(db, hq, enrolled):
+    put_days(db, 1)
+    signing_key, verify_key = generate_signing_key()
+    hq_keys.take(db, hq_keys.content(hq.sealing_key, verify_key))
+    db.execute("UPDATE wire SET asked_at = ?, doubted_at = ?, trouble = 'old'", (NOW, NOW))
+    resending.enrol_again(db, replace(anew(enrolled), hq_verify_key=verify_key))
+    known = enrolment.need(db)
+    said = Answer(HOUSE, NEW, 1, NOW)
+    with pytest.raises(BadEnvelope):
+        hq_keys.read_answer(db, known, sign(said, hq.signing_key))
+    assert hq_keys.read_answer(db, known, sign(said, signing_key)) == said
+    assert wire_status(db).trouble is None
+    assert inbox.is_due(db, NOW)
+    assert db.execute("SELECT doubted_at FROM wire").fetchone() == (None,)
 
 
 def test_another_houses_name_is_not_taken(db, enrolled):

@@ -6,6 +6,7 @@ from sync.anew.retelling import Loss
 from sync.answer import Answer, sign
 from sync.envelope import open_envelope
 from sync.errors import NothingTaken
+from sync.keys import own_keys
 from sync.status import wire_status
 from tests.sync.conftest import EPOCH, HOUSE, NOW, a_day, put_days
 
@@ -32,6 +33,7 @@ def ahead(db, enrolled):
         # One of before, on a stick, or one that another has overtaken.
         (said(1, NOW - 3600), Loss.NONE),
         (said(1, NOW + 60), Loss.NONE),
+        (said(1, NOW + 120), Loss.NONE),
         (said(0, NOW + 3600, epoch=b"another1"), Loss.NONE),
     ],
 )
@@ -93,6 +95,27 @@ def test_what_can_be_read_is_told_and_the_rest_leaves_no_hole(ahead, hq):
     assert cbor.encode(told[0].payload) == cbor.encode(a_day(1))
     assert told[1].payload == {"k": "day"}
     assert [one.kind for one in waiting] == ["day", "lost", "lost"]
+
+
+def test_what_an_epoch_of_before_has_lost_takes_nothing_from_that_of_today(ahead):
+    enrolment.new_epoch(ahead)
+    put_days(ahead, 1)
+    settling.acknowledge(ahead, said(1, epoch=enrolment.need(ahead).epoch))
+    assert retelling.tell_anew(ahead, said(0, NOW + 3600)) == 3
+    assert wire_status(ahead).acknowledged_seq == 1
+
+
+@pytest.mark.parametrize("refused", [(), (2,)])
+def test_a_change_of_keys_is_not_told_anew_by_the_key_that_it_told(db, enrolled, refused):
+    put_days(db, 1)
+    own_keys.rotate(db, NOW)
+    put_days(db, 1)
+    settling.acknowledge(db, said(3, refused=refused))
+    assert retelling.tell_anew(db, said(0, NOW + 3600)) == 2
+    assert [(one.seq, one.kind) for one in outbox.everything_waiting(db)] == [
+        (1, "lost"),
+        (3, "lost"),
+    ]
 
 
 def test_what_the_card_has_damaged_since_is_lost_and_holds_nothing_back(ahead, hq):

@@ -126,6 +126,25 @@ print(len(hq.opened), idle < 0.5)
     assert told == "2 True\n"
 
 
+def test_another_program_tells_of_no_way_and_where_too_much_was_told_there_may_be_one():
+    told = alone("""
+import socket, struct
+from sync.carrying import network
+route = struct.pack("=8BI", socket.AF_INET, 0, 0, 0, 254, 3, 0, 1, 0)
+with closing(network.listen()) as machine:
+    port, _ = machine._told.getsockname()
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as other:
+        other.bind((0, 0))
+        other.sendto(struct.pack("=IHHII", 28, 24, 0, 0, 0) + route, (port, 0))
+    print(machine._is_new_way(24, route), machine.has_a_new_way())
+    machine._told.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+    for size in range(1400, 1420):
+        ip(f"link set lo mtu {size}")
+    print(machine.has_a_new_way(), machine.has_a_new_way())
+""")
+    assert told == "True False\nTrue False\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of its routes")
 def test_what_is_no_message_of_the_kernel_is_passed_over():
     for data in (b"", b"\0" * 7, struct.pack("=IHHII", 4, 24, 0, 0, 0), b"\xff" * 40):

@@ -175,3 +175,15 @@ def test_on_a_card_that_takes_nothing_more_the_same_is_not_sent_again_and_again(
         stint.note(db, 0, 0)
     twice = budget.of(db, NOW)
     assert 0 < once.sent < twice.sent and 0 < once.received < twice.received
+
+
+def test_what_a_person_sends_in_vain_begins_no_new_row_of_tries(db, hq, enrolled):
+    put_days(db, 1)
+    tries.note_wait(db, 3, NOW + 600)
+    with closing(Stint(Terms(now=lambda: NOW))) as stint:
+        hq.reply = Reply(503)
+        assert stint.send_all(db)[1].trouble
+        assert tries.kept(db)[0] == 3
+        hq.reply = None
+        assert stint.send_all(db)[0] == 1
+    assert tries.kept(db) == (0, None)

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from sync import settling
+from sync import batch, settling
 from sync.backoff import LONGEST_ASKED
 from sync.carrying.road import Road
 from sync.carrying.step import step
@@ -263,6 +263,13 @@ def test_a_server_that_drips_byte_by_byte_is_left(hq, letters):
     with pytest.raises(CourierError, match="in time"):
         HttpCourier(hq.url, timeout=0.3).carry(letters)
     assert time.monotonic() - start < 2
+
+
+def test_an_answer_is_as_long_as_it_may_be_and_not_a_byte_longer(hq, letters):
+    hq.reply, body = Reply(body=b"x" * 100), batch.encode(letters)
+    assert http.post(hq.url, body, timeout=20, largest=100) == b"x" * 100
+    with pytest.raises(CourierError, match="not headquarters"):
+        http.post(hq.url, body, timeout=20, largest=99)
 
 
 def test_an_answer_in_chunks_is_read(hq, letters):

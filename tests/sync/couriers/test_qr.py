@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from sync import batch, confirmation, enrolment, outbox
+from sync import batch, confirmation, enrolment, envelope, outbox
 from sync.couriers import qr
 from sync.errors import NotEnrolled, WrongCode
 from sync.keys import own_keys
@@ -48,6 +48,16 @@ def test_a_link_holds_the_body_of_a_request(db, hq, enrolled):
     for body in bodies:
         hq.receive(body)
     assert len(hq.opened) == 5
+
+
+def test_what_the_card_has_damaged_is_mended_however_much_waits_before_it(db, hq, enrolled):
+    for _ in range(5):
+        keep_days(db, 25)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq IN (1, 110)")
+    carried = [one.envelope for code in qr.laid_out(db) for one in code.carried]
+    assert len(carried) == 125
+    for one in carried:
+        envelope.verify(one, hq.verify_key)
 
 
 def test_a_month_of_512_bytes_fits_one_code_and_what_is_larger_has_none(db, enrolled):

@@ -37,6 +37,20 @@ def test_the_foundations_own_authority_is_trusted_beside_the_systems(hq, letters
         assert trust.context(foundation.path).cert_store_stats()["x509_ca"] > 50
 
 
+def test_a_part_of_a_chain_that_the_foundation_names_is_trusted_without_the_rest(
+    hq, letters, foundation, tmp_path
+):
+    part = Authority(tmp_path, "A part", above=foundation)
+    with behind_tls(hq, part.certify()):
+        assert carry(hq, letters, part)
+
+
+def test_a_machine_without_a_list_of_its_own_knows_whom_the_world_trusts(tmp_path, monkeypatch):
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "nothing"))
+    assert trust.context.__wrapped__().cert_store_stats()["x509_ca"] > 50
+
+
 def test_an_authority_that_was_not_named_is_not_trusted(hq, letters, foundation, tmp_path):
     other = Authority(tmp_path, "Somebody else")
     with behind_tls(hq, other.certify()):

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from sync import answer, batch, enrolment, outbox, settling
+from sync import answer, batch, enrolment, envelope, outbox, settling
 from sync.couriers import usb
 from sync.couriers.usb import ANSWER, FOLDER, NOT_ALL, README, REQUEST, UNWRITABLE
 from sync.errors import NotEnrolled
@@ -74,6 +74,28 @@ def test_more_than_one_request_and_more_than_one_epoch_fit_a_stick(db, hq, enrol
     assert len(letters(stick)) == 3
     visit_headquarters(stick, hq)
     assert usb.exchange(db, stick).settled == 126
+
+
+def test_what_the_card_has_damaged_is_mended_however_much_waits_before_it(db, hq, enrolled, stick):
+    for _ in range(5):
+        put_days(db, 25)
+    db.execute("UPDATE outbox SET envelope = zeroblob(200) WHERE seq IN (1, 110)")
+    usb.exchange(db, stick)
+    carried = [one for file in letters(stick) for one in batch.decode(file.read_bytes())]
+    assert len(carried) == 125
+    for one in carried:
+        envelope.verify(one, hq.verify_key)
+
+
+def test_a_file_of_which_some_still_waits_stays_as_it_is(db, hq, enrolled, stick):
+    put_days(db, 2)
+    usb.exchange(db, stick)
+    (before,) = letters(stick)
+    content = before.read_bytes()
+    settling.acknowledge(db, answer.Answer(HOUSE, EPOCH, 1, NOW))
+    done = usb.exchange(db, stick)
+    assert (done.written, done.carried) == (0, 1)
+    assert [file.read_bytes() for file in letters(stick)] == [content]
 
 
 def test_what_went_another_way_meanwhile_leaves_the_stick(db, hq, enrolled, stick):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 import sqlite_utils
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from sync import answer, enrolment, inbox
 from sync.carrying.step import step
@@ -16,7 +16,7 @@ from sync.hq.app import create_app
 from sync.hq.config import HqConfig
 from sync.hq.errors import DamagedKeys
 from sync.hq.register import retiring
-from sync.hq.store.schema import messages
+from sync.hq.store.schema import heard, messages
 from sync.messages import (
     ANNOUNCEMENT,
     GONE,
@@ -79,6 +79,20 @@ def test_numbers_have_no_holes_and_are_each_houses_own(office: Office) -> None:
         (3, "只给于都"),
         (4, "又都来"),
     ]
+
+
+def test_a_hole_in_what_came_keeps_no_message_back(office: Office) -> None:
+    house, other = office.enrolled_house(), office.enrolled_house()
+    office.send(other.ask(1))
+    # The newest headcount of a long silence goes first: of those before it nothing has come.
+    answered = office.send(house.ask(1), house.day(9))
+    assert (answered.accepted, [kind for _, kind, _ in answered.messages]) == (1, [PANEL])
+    # Since a restore from a backup such a hole may mean that the house has said more than is known:
+    # it holds back what that house gets, and of no other.
+    with office.hq.database.transaction() as connection:
+        connection.execute(update(heard).values(epoch_number=post.OF_A_BACKUP))
+    assert office.send(house.day(9)).messages == ()
+    assert [kind for _, kind, _ in office.send(other.day(2)).messages] == [PANEL]
 
 
 def test_a_house_of_an_earlier_version_is_sent_nothing(office: Office) -> None:

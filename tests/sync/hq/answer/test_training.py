@@ -15,6 +15,11 @@ Begin = Callable[..., Visit]
 LESSON = {"kind": MATERIAL, "to": "all", "title": "第一课", "body": "先坐在旁边。"}
 
 
+def listed(office: Office) -> list[post.Sent]:
+    with office.hq.database.reading() as connection:
+        return post.sent(connection)
+
+
 def written(lin: Visit, **changes: str) -> str:
     lin.get("/messages/write")
     return lin.post("/messages/write", **{**LESSON, **changes})
@@ -63,7 +68,9 @@ def test_a_withdrawn_text_comes_empty_to_who_has_it(visit: Begin, small_office: 
     assert "/withdraw" not in page
     ((number, _, content),) = small_office.send(house.ask(2, has=2)).messages
     assert (number, content["b"]) == (3, "")
-    lin.post(path, 404)
+    last = max(one.id for one in listed(small_office))
+    for again in (path, f"/messages/{last}/withdraw"):
+        lin.post(again, 404)
     assert "Withdrew a training text" in lin.get("/audit")
 
 
@@ -74,6 +81,21 @@ def test_a_text_for_one_county_leaves_that_of_all_houses(
     written(lin)
     written(lin, to="county:yuexi", body="越西的写法")
     assert titles(small_office.send(house.ask(1)).messages) == [(2, "第一课"), (3, "第一课")]
+
+
+def test_a_text_for_one_house_leaves_those_of_all_and_of_other_houses(
+    visit: Begin, small_office: Office
+) -> None:
+    lin, house, other = visit(), *(small_office.enrolled_house("yuexi") for _ in range(2))
+    written(lin)
+    for one in (house, other):
+        written(lin, to="house", house=one.house, body=f"给{one.house}")
+    for one in (house, other):
+        came = small_office.send(one.ask(1)).messages
+        assert [content["b"] for _, kind, content in came if kind == MATERIAL] == [
+            LESSON["body"],
+            f"给{one.house}",
+        ]
 
 
 def test_what_no_answer_can_carry_is_refused(visit: Begin, small_office: Office) -> None:

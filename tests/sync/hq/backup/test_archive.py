@@ -1,6 +1,8 @@
 import os
+import tracemalloc
 import zlib
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,6 +73,28 @@ def test_every_shorter_and_every_longer_file_is_found(tmp_path: Path) -> None:
         path.write_bytes(spoilt)
         with pytest.raises(DamagedBackup):
             list(archive.read(path))
+
+
+def test_bytes_that_belong_to_no_item_are_found_though_the_hash_is_of_them_too(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "one", ITEMS)
+    content = path.read_bytes()[:-32] + b"more"
+    path.write_bytes(content + blake2b(content, digest_size=32).digest())
+    with pytest.raises(DamagedBackup):
+        list(archive.read(path))
+
+
+def test_an_item_of_an_absurd_length_takes_no_room(tmp_path: Path) -> None:
+    path = tmp_path / "one"
+    packed = zlib.compress(b"\x7f\xff\xff\xff" + bytes(128 * 2**20), 1)
+    path.write_bytes(b"aiyou hq backup 1\n" + packed + bytes(32))
+    tracemalloc.start()
+    with pytest.raises(DamagedBackup, match="damaged"):
+        list(archive.read(path))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 32 * 2**20
 
 
 def test_an_item_of_an_absurd_length_is_not_waited_for(tmp_path: Path) -> None:

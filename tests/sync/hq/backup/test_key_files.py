@@ -1,3 +1,6 @@
+import stat
+from pathlib import Path
+
 import pytest
 from nacl.pwhash import argon2id
 
@@ -26,3 +29,12 @@ def test_what_a_guess_costs_stands_in_the_backup(small_office: Office) -> None:
     dearer = sealed | {"ops": sealed["ops"] + 1}
     with pytest.raises(Refused):
         key_files.opened(dearer, PASSPHRASE)
+
+
+def test_keys_are_written_for_their_owner_into_their_own_directory_alone(tmp_path: Path) -> None:
+    directory = tmp_path / "hq" / "keys"
+    key_files.write({"panel.key": b"one", "../../elsewhere.key": b"two"}, directory)
+    assert stat.S_IMODE(directory.stat().st_mode) == 0o700
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir()}
+    assert found == {"panel.key": 0o600, "elsewhere.key": 0o600}
+    assert list(tmp_path.rglob("*.key")) == list(directory.iterdir())

@@ -1,3 +1,4 @@
+import os
 import re
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 
 from sync.hq.backup import last, saving
 from sync.hq.errors import Refused
+from sync.hq.people import audit
 from tests.sync.hq.cast import NOW, Office
 
 
@@ -16,6 +18,36 @@ def test_a_backup_that_was_made_is_remembered(office: Office, tmp_path: Path) ->
     assert last.made_at(data) is None
     saving.save(office.config, tmp_path / "one", None, NOW)
     assert last.made_at(data) == NOW.timestamp()
+    with office.hq.database.reading() as connection:
+        ((_, noted),) = audit.latest(connection, 1)
+    assert (noted.who, noted.action, noted.subject) == (
+        audit.THE_COMMAND,
+        audit.Action.MADE_BACKUP,
+        "one",
+    )
+
+
+def test_a_backup_is_remembered_once_it_has_its_name_durably(
+    small_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, path, check = small_office.config.data, tmp_path / "one", saving.check
+
+    def check_while_another_takes_the_name(file: Path) -> object:
+        path.touch()
+        return check(file)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(saving, "check", check_while_another_takes_the_name)
+        with pytest.raises(Refused, match="File exists"):
+            saving.save(small_office.config, path, None, NOW)
+    assert (last.made_at(data), path.read_bytes(), [*tmp_path.glob(".one*")]) == (None, b"", [])
+    path.unlink()
+    durable: list[tuple[int, bool]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda number: durable.append((os.fstat(number).st_ino, path.exists()))
+    )
+    saving.save(small_office.config, path, None, NOW)
+    assert (tmp_path.stat().st_ino, True) in durable
 
 
 def test_monitoring_hears_how_old_it_is(small_office: Office) -> None:

@@ -22,7 +22,9 @@ def test_names_are_of_the_houses_clock_and_in_the_order_of_time(tmp_path: Path) 
     assert sorted(files) == files
 
 
-@pytest.mark.parametrize(("nights", "keep", "stay"), [(5, 3, 3), (3, 3, 3), (1, 3, 1), (4, 1, 1)])
+@pytest.mark.parametrize(
+    ("nights", "keep", "stay"), [(5, 3, 3), (3, 3, 3), (1, 3, 1), (4, 1, 1), (4, 6, 4)]
+)
 def test_the_newest_stay(tmp_path: Path, nights: int, keep: int, stay: int) -> None:
     files = made(tmp_path, nights)
     assert nightly.prune(files[-1], keep) == files[:-stay]

@@ -86,3 +86,11 @@ def test_everybody_sees_the_standards_and_only_administrators_set_them(
 def test_it_says_that_the_giving_anew_of_risk_levels_cannot_be_measured(visit: Begin) -> None:
     assert "houses keep them sealed" in visit().get("/standards")
     assert "风险等级" in visit(language="zh_Hans").get("/standards")
+
+
+def test_a_supervisor_sees_how_the_own_county_does_and_all_others_how_all_do(visit: Begin) -> None:
+    for role, county, scored in (
+        ("supervisor", "yudu", "Yudu, Ganzhou · Aug – Oct 2026"),
+        ("reader", None, "The whole program · Aug – Oct 2026"),
+    ):
+        assert scored in visit(role, role, county).get("/standards")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from sync.envelope import Seen
 from sync.hq.month_dates import last_of
-from sync.hq.register import houses
+from sync.hq.register import houses, retiring
 from sync.hq.store import partitions, schema
 from sync.hq.told import days, figures, months, place, rollups
 from sync.hq.told.figures import Figures
@@ -161,6 +161,25 @@ def test_the_houses_that_were_on_the_list_are_counted(told_office: Office) -> No
             assert (found.houses, found.reporting) == (expected, 0)
         counties = figures.read_each(connection, PROGRAM.inside()[1].inside(), Period.year(TODAY))
     assert {code: one.houses for code, one in counties.items()} == {"yudu": 2, "wannian": 0}
+
+
+def test_a_house_is_on_the_list_from_the_day_it_was_added_to_its_last_one(office: Office) -> None:
+    cover(office)
+    with office.hq.database.transaction() as connection:
+        # In the villages October begins.
+        added = datetime(2026, 9, 30, 16, tzinfo=UTC)
+        house = houses.add(connection, "村", "yudu", added).house
+        retiring.retire(connection, house, date(2026, 10, 31), "moved", TODAY)
+        keep(connection, house, DaySummary(date(2026, 8, 25), 300, 5, 0, "trusted"))
+    rollups.refresh(office.hq.database)
+    with office.hq.database.reading() as connection:
+        for one in (PROGRAM, place.find(connection, "yudu"), place.find(connection, house)):
+            listed = [
+                figures.read(connection, one, Period.parse(text)).houses
+                for text in ("2026-08", "2026-09", "2026-10", "2026-10-31..2026-11-02", "2026-11")
+            ]
+            # What it told of August was of before it was put on the list, and counts it there.
+            assert listed == [1, 0, 1, 1, 0], one
 
 
 def test_moods_are_told_from_ten_different_houses_on(office: Office) -> None:

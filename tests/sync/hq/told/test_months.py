@@ -49,6 +49,7 @@ def test_each_month_of_each_house_stands_by_itself(office: Office) -> None:
     office.send(one.month(1), one.month(2, date(2026, 9, 1)))
     office.send(other.month(1, children=7))
     assert [month.month for month in told(office, one)] == [MONTH, date(2026, 9, 1)]
+    assert [month.month for month in told(office, one, MONTH)] == [MONTH, date(2026, 9, 1)]
     assert [month.month for month in told(office, one, date(2026, 9, 30))] == [date(2026, 9, 1)]
 
 

@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sync.hq.store.schema import last_days, place_days, stale
+from sync.hq.store.schema import house_months, last_days, place_days, stale
 from sync.hq.told import rollups
 from sync.hq.told.period import Period
 from tests.sync.hq.cast import MONTH, TODAY, Clock, Office
@@ -57,6 +58,25 @@ def test_what_is_told_is_marked_and_summed_up_once(office: Office) -> None:
             told = select(place_days.c.place, place_days.c.child_days)
             found = connection.execute(told.where(place_days.c.day == TODAY)).all()
             assert sorted(map(tuple, found)) == [("", 17), ("sichuan", 17), ("yuexi", 17)]
+
+
+def test_all_is_summed_up_however_many_marks_and_houses_there_are(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rollups, "_AT_ONCE", 2)
+    monkeypatch.setattr(rollups, "_IN_ONE_LIST", 1)
+    for county in ("yuexi", "yuexi", "litang", "yudu", "yudu"):
+        house = office.enrolled_house(county)
+        office.send(house.day(1), house.month(2))
+    rollups.refresh(office.hq.database)
+    with office.hq.database.reading() as connection:
+        assert connection.execute(select(stale)).all() == []
+        told = select(place_days.c.place, place_days.c.told).where(place_days.c.day == TODAY)
+        counts = {"": 5, "sichuan": 3, "yuexi": 2, "litang": 1, "jiangxi": 2, "yudu": 2}
+        assert sorted(map(tuple, connection.execute(told))) == sorted(counts.items())
+        assert len(connection.execute(select(last_days)).all()) == 5
+        of_months = select(house_months.c.house).where(house_months.c.month == MONTH)
+        assert len(connection.execute(of_months).all()) == 5
 
 
 def test_the_latest_day_says_whether_a_machine_needs_somebody(office: Office) -> None:
