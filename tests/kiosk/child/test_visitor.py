@@ -99,6 +99,15 @@ def test_who_has_said_goodbye_wishes_nothing_any_more(
     assert of_whom(unlocked) is None
 
 
+def test_goodbye_is_said_in_the_language_of_who_leaves(
+    client: FlaskClient, next_one: Child
+) -> None:
+    post(client, "/tag", tag=TAG)
+    gone = post(client, "/today", face="high")
+    assert gone.location == "/bye?language=en"
+    assert 'lang="en"' in client.get(gone.location).text
+
+
 def test_the_card_of_a_tag_that_nobody_has_leaves_nobody_at_the_screen(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
