@@ -116,9 +116,9 @@ def test_a_twin_of_another_childs_card_is_refused(
 
 
 def test_a_young_person_of_seventeen_is_taken_in(client: FlaskClient, unlocked: House) -> None:
-    assert (
-        post(client, "/children/new", **{**FAWN, "birth": ["2009", "5", "20"]}).status_code == 303
-    )
+    assert "<option>2009</option>" in client.get("/counselor/children/new").text
+    born: dict[str, Form] = {**FAWN, "birth": ["2009", "5", "20"]}
+    assert post(client, "/children/new", **born).status_code == 303
 
 
 def test_a_category_that_is_not_known_stops_nothing(

@@ -52,7 +52,7 @@ def test_she_says_until_when_and_who_is_there(
     assert answer.location == "/counselor/"
     assert absence(unlocked) == Absence(last, aunt)
     today = client.get("/counselor/").text
-    assert "我回来了" in today
+    assert "我回来了" in today and 'href="/counselor/away"' not in today
     assert "王阿姨 15:00 到 18:30 在" in today
     assert ("went away", last.isoformat()) in audited(unlocked)
 
