@@ -204,6 +204,9 @@ def test_who_always_taps_the_same_face_is_not_reliable_beside_the_face(
     feel(unlocked, panda, Face.HIGH)
     text = today(client)
     assert "不一定可靠：总是点同一个表情" in text
+    with unlocked.database.transaction() as db:
+        moods.keep(db, unlocked.vault, panda.id, None, unlocked.clock())
+    assert "不一定可靠" not in today(client)  # a skip is no face
     assert HEADING not in text
 
 
