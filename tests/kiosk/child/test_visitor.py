@@ -90,6 +90,14 @@ def test_who_has_gone_from_the_screen_wishes_nothing_any_more(
     assert of_whom(unlocked) is None
 
 
+def test_whose_form_is_of_yesterday_stands_there_no_more(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/who", child=panda.id)
+    assert client.post("/feel", data={"csrf_token": "of yesterday"}).location == "/who"
+    assert client.get("/thanks").location == "/"
+
+
 def test_who_has_said_goodbye_wishes_nothing_any_more(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

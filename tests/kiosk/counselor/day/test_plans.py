@@ -42,6 +42,7 @@ def test_a_plan_stands_on_today_and_beside_the_activities(
     page = client.get("/counselor/activities/2026-11").text
     assert page.count("读绘本") == 3 and page.count("每周") == 3
     assert page.count("参加的孩子") == 1
+    assert page.count("以后不再安排") == 1  # of one plan, on however many days it stands
     assert "读绘本" not in client.get("/counselor/activities/2026-10").text
 
 
