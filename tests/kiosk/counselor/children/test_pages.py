@@ -196,6 +196,7 @@ def test_who_left_is_counted_on_the_list_found_by_name_and_shown_when_asked_for(
     leave_the_program(unlocked, owl)
     page = client.get("/counselor/children").text
     assert owl.nickname not in page and "已离开项目的孩子 · 1" in page
+    assert "<p>已离开项目</p>" in client.get(f"/counselor/children/{owl.id}").text
     assert owl.nickname in client.get("/counselor/children?left=1").text
     for looked_for in ({"name": owl.nickname}, {"picture": owl.picture}):
         assert f"/counselor/children/{owl.id}" in post(client, "/children", **looked_for).text
