@@ -43,6 +43,15 @@ def test_a_list_tells_all_that_a_record_holds(
     assert [one for one in told if one not in page] == []
 
 
+def test_the_childs_page_tells_of_all_that_is_to_be_done_the_day_that_comes_first(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    for day in ("20", "1"):
+        add(client, unlocked, panda, "follow_up", {**FOLLOW_UP, "due": ["2026", "12", day]})
+    page = client.get(f"/counselor/children/{panda.id}").text
+    assert "2 项待办" in page and "12月1日到期" in page and "12月20日到期" not in page
+
+
 def test_a_list_tells_what_came_of_a_follow_up(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
