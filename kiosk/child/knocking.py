@@ -12,7 +12,6 @@ from kiosk.child.arriving import let_in
 from kiosk.child.pages import page
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, TRIES, is_whole, opens
-from kiosk.errors import UnknownChild
 from kiosk.house import current_house
 from kiosk.store.people import children
 
@@ -46,9 +45,7 @@ def tap_code() -> ResponseReturnValue:
 
 
 def _knocking() -> Child | None:
+    """Tell who is asked for its pictures. Raises UnknownChild where its card is gone meanwhile."""
     asked = visitor.knocking()
-    try:
-        with current_house().database.reading() as db:
-            return children.get(db, asked) if asked else None
-    except UnknownChild:
-        return None
+    with current_house().database.reading() as db:
+        return children.get(db, asked) if asked else None

@@ -32,9 +32,10 @@ class AwayForm(PanelForm):
         self.coming("day", today)
         if self.until.data != _LATER:
             self.day.leave_out()
-        self._today, self._people = today, {str(at): one for at, one in enumerate(people)}
-        names = {_NOBODY: gettext("Nobody"), **{at: _told(one) for at, one in self._people.items()}}
-        self.who.choices = [SelectChoice(at, name) for at, name in names.items()]
+        # By what she was shown: another device may have put somebody else in that place.
+        self._today, self._people = today, {_told(one): one for one in people}
+        told = [SelectChoice(one, one) for one in self._people]
+        self.who.choices = [SelectChoice(_NOBODY, gettext("Nobody")), *told]
 
     def validate_day(self, field: MaybeDayField) -> None:
         """Refuse a day that is not chosen, or is over."""

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, write
+from kiosk.forgetting import erase_child
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from kiosk.store.people import children
@@ -61,7 +62,9 @@ def test_wrong_ones_are_asked_again_kindly_and_the_third_time_a_grown_up_helps(
         again = client.get("/code").text
         assert "再来一次" in again
         assert 'aria-pressed="true"' not in again
-    tap(client, UMBRELLA, HAT)
+    tap(client, UMBRELLA)
+    assert "再来一次" not in client.get("/code").text
+    tap(client, HAT)
     assert "老师会帮忙" in client.get("/code").text
     assert tap(client, UMBRELLA, BOOT) == "/code"
     assert here(unlocked) == []
@@ -83,7 +86,18 @@ def test_going_to_sleep_forgets_who_knocked(client: FlaskClient, guarded: Child)
     assert client.get("/code").location == "/who"
 
 
+def test_whose_card_is_gone_meanwhile_is_asked_who_it_is(
+    client: FlaskClient, unlocked: House, guarded: Child
+) -> None:
+    post(client, "/who", child=guarded.id)
+    erase_child(unlocked, guarded.id)
+    assert client.get("/code").location == "/who"
+    post(client, "/code", thing=UMBRELLA)
+    assert client.get("/code").location == "/who"
+
+
 def test_what_is_none_of_the_nine_changes_nothing(client: FlaskClient, guarded: Child) -> None:
     post(client, "/who", child=guarded.id)
     tap(client, "1F43C")
     assert 'aria-pressed="true"' not in client.get("/code").text
+    assert tap(client, UMBRELLA, BOOT) == "/feel"

@@ -33,3 +33,5 @@ def test_what_a_page_is_dressed_in_stays_up(client: FlaskClient, unlocked: House
     unlocked.power.stage = Stage.REFUSED
     for address in ("/child/stylesheet.css", "/counselor/static/stylesheet.css"):
         assert client.get(address).mimetype == "text/css"
+    # Whoever looks whether the house answers is no child.
+    assert client.get("/healthz").json["status"] == "ok"

@@ -1,8 +1,14 @@
 """A tag lets its child in from every page; one that nobody has changes nothing."""
 
+import sys
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 
+from games.learning import Standing
+from kiosk.app import app_for
+from kiosk.arcade import Arcade
 from kiosk.domain.children import Child
 from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
@@ -47,6 +53,18 @@ def test_whoever_was_on_the_page_is_forgotten(
     post(client, "/tag", tag=NUMBER)
     with client.session_transaction() as session:
         assert session["visitor"] == tagged.id
+
+
+@pytest.mark.parametrize("number", [NUMBER, OTHER])
+def test_the_game_of_whoever_was_there_before_ends(
+    unlocked: House, tagged: Child, number: str
+) -> None:
+    command = (sys.executable, "-c", "import time; time.sleep(60)")
+    arcade = Arcade(unlocked.database, unlocked.clock, command)
+    client = app_for(replace(unlocked, arcade=arcade)).test_client()
+    arcade.start("team_pairs", None, Standing(), "zh_Hans")
+    post(client, "/tag", tag=number)
+    assert not arcade.running
 
 
 def test_a_tag_of_nobody_is_answered_calmly_and_leaves_nothing(

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from kiosk.app import app_for
 from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.children import Child
+from kiosk.domain.hotlines import HOTLINES, for_children
 from kiosk.domain.moment import ClockState
 from kiosk.house import House
 from kiosk.store import settings
@@ -46,6 +47,17 @@ def test_while_she_is_away_it_tells_who_is_there_and_the_numbers_at_once(
     assert "老师回来会找你" in page
     for shown in ("王阿姨", "15:00", "18:30", "12356"):
         assert shown in page
+
+
+def test_a_number_that_children_are_not_shown_is_not_shown_while_she_is_away_either(
+    client: FlaskClient, house: House
+) -> None:
+    hidden = [line for line in house.hotlines() if not line.shown]
+    assert [line.key for line in hidden] == ["supervisor", "counselor"]
+    go_away(house)
+    page = client.get("/talk").text
+    shown = page.partition('<ul class="hotlines">')[2].partition("</ul>")[0]
+    assert shown.count("<li>") == len(for_children(HOTLINES)) and "乡镇督导员" not in shown
 
 
 def test_where_nobody_else_is_there_nobody_is_named(client: FlaskClient, house: House) -> None:
@@ -101,6 +113,27 @@ def test_a_wish_on_a_page_older_than_the_houses_last_start_is_heard(
     with unlocked.database.reading() as db:
         (wish,) = talks.waiting(db, unlocked.vault)
     assert wish.child is None
+
+
+def test_before_a_house_is_set_up_a_wish_is_answered_and_kept_nowhere(bare_house: House) -> None:
+    client = app_for(bare_house).test_client()
+    assert post(client, "/talk").location == "/talk"
+    assert client.get("/talk").status_code == 200
+    with bare_house.database.reading() as db:
+        assert db.table("talks").count == 0
+
+
+def test_the_log_that_tells_beside_whose_visit_a_wish_was_is_emptied(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    log = unlocked.database.path.with_name("house.db-wal")
+    unlocked.database.scrub()
+    left = []
+    for path, form in (("/who", {"child": panda.id}), ("/talk", {})):
+        post(client, path, **form)
+        unlocked.database.scrub_what_is_left()
+        left.append(log.stat().st_size > 0)
+    assert left == [True, False]
 
 
 def test_a_forged_wish_is_not_heard(client: FlaskClient, unlocked: House) -> None:

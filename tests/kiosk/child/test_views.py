@@ -303,6 +303,7 @@ def test_no_page_is_kept_by_the_browser(client: FlaskClient, panda: Child) -> No
 
 
 def test_pictures_are_sent_and_nothing_else_is(client: FlaskClient) -> None:
+    assert client.get("/voice/zh_Hans/secrets.wav").status_code == 404
     assert client.get("/art/1F43C.svg", buffered=True).mimetype == "image/svg+xml"
     for wrong in ("1F43C.png", "..%2F..%2Fsecrets", "FFFFF", "LICENSE"):
         assert client.get(f"/art/{wrong}.svg").status_code == 302

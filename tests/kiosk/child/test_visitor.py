@@ -90,6 +90,14 @@ def test_who_has_gone_from_the_screen_wishes_nothing_any_more(
     assert of_whom(unlocked) is None
 
 
+def test_whose_form_is_of_yesterday_stands_there_no_more(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    post(client, "/who", child=panda.id)
+    assert client.post("/feel", data={"csrf_token": "of yesterday"}).location == "/who"
+    assert client.get("/thanks").location == "/"
+
+
 def test_who_has_said_goodbye_wishes_nothing_any_more(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
@@ -97,6 +105,15 @@ def test_who_has_said_goodbye_wishes_nothing_any_more(
     post(client, "/today", face="high")
     post(client, "/talk")
     assert of_whom(unlocked) is None
+
+
+def test_goodbye_is_said_in_the_language_of_who_leaves(
+    client: FlaskClient, next_one: Child
+) -> None:
+    post(client, "/tag", tag=TAG)
+    gone = post(client, "/today", face="high")
+    assert gone.location == "/bye?language=en"
+    assert 'lang="en"' in client.get(gone.location).text
 
 
 def test_the_card_of_a_tag_that_nobody_has_leaves_nobody_at_the_screen(

@@ -39,6 +39,17 @@ def test_a_call_stands_until_somebody_came_and_leaves_one_wish(unlocked: House) 
     assert len(wishes(unlocked)) == 1
 
 
+def test_the_log_that_keeps_the_order_of_all_that_happened_is_emptied_after_a_wish(
+    house: House,
+) -> None:
+    log = house.database.path.with_name("house.db-wal")
+    house.database.scrub()
+    Call().ring(house)
+    assert log.stat().st_size
+    house.database.scrub_what_is_left()
+    assert not log.stat().st_size
+
+
 def test_who_asks_how_it_stands_and_who_calls_wait_for_each_other_never(house: House) -> None:
     call, busy = Call(), Event()
 

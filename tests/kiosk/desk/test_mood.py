@@ -37,6 +37,10 @@ def test_a_house_in_which_all_is_well_is_ready_and_sleeps_in_the_dark(house: Hou
     assert mood(house, is_dark=True) is Mood.ASLEEP
 
 
+def test_a_house_that_could_not_be_switched_off_needs_somebody(house: House) -> None:
+    assert mood_of(gather(house, calls=False, is_dark=False, failed=True)) is Mood.NEEDS
+
+
 def test_a_house_before_its_first_day_needs_somebody(bare_house: House) -> None:
     assert mood(bare_house) is Mood.NEEDS
 

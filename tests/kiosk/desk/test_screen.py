@@ -36,6 +36,14 @@ def test_by_its_backlight(config: HouseConfig, log: Path, monkeypatch: pytest.Mo
     assert asked(log) == []
 
 
+def test_a_screen_that_a_program_which_is_gone_left_faint_is_bright_at_the_start(
+    config: HouseConfig,
+) -> None:
+    level = a_light(Path(config.backlight), 20)
+    Screen(config)
+    assert int(level.read_text()) > 20
+
+
 def test_without_one_by_the_compositor_once_for_each_change(
     config: HouseConfig, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

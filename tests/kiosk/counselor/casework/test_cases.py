@@ -5,10 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.counselor.casework import case_words
 from kiosk.counselor.casework.cases import RECORDS
 from kiosk.domain.casework import (
-    REVIEWED_AFTER,
     Call,
     Case,
     FollowUp,
@@ -83,8 +81,10 @@ def looks(house: House, child: Child) -> int:
     return audited(house).count(("looked at child", child.id))
 
 
-def test_every_level_on_offer_has_its_place_in_the_schedule() -> None:
-    assert set(case_words.LEVELS) == set(REVIEWED_AFTER)
+def offered(client: FlaskClient, listed: str, case: Case) -> tuple[bool, bool]:
+    """Tell whether a list lets a record go on, and its last step be taken back."""
+    page = client.get(listed).text
+    return f"{case.id}/next" in page, f"{case.id}/back" in page
 
 
 @pytest.mark.parametrize(("kind", "form", "entry"), ADDED)
@@ -174,8 +174,11 @@ def test_a_follow_up_is_done_and_can_be_taken_back(
     one = f"/children/{panda.id}/case/{case.id}"
     page = client.get(f"/counselor{one}/next").text
     assert "陪奶奶去乡里" in page and "<h1>办好了</h1>" in page
-    done = post(client, f"{one}/next", day=TODAY, result="材料齐了")
-    assert "2026年11月24日完成" in client.get(done.location).text
+    listed = f"/counselor/children/{panda.id}/cases/follow_up"
+    assert offered(client, listed, case) == (True, False)
+    post(client, f"{one}/next", day=TODAY, result="材料齐了")
+    assert offered(client, listed, case) == (False, True)
+    assert "2026年11月24日完成" in client.get(listed).text
     (after,) = kept(unlocked, panda)
     assert after.entry == FollowUp("陪奶奶去乡里", date(2026, 12, 1), DAY, "材料齐了")
     assert post(client, f"{one}/next", day=TODAY, result="再一次").status_code == 404
@@ -194,6 +197,8 @@ def test_a_service_takes_its_steps_in_order_and_offers_no_other(
     assert "请选一项。" in refused.text
     early = post(client, f"{one}/next", step="agreed", day=["2026", "11", "23"], note="")
     assert "日期早于上一步。" in early.text
+    listed = f"/counselor/children/{panda.id}/cases/service"
+    assert offered(client, listed, case) == (True, False)  # there is no step before the first
     for step in ("agreed", "given", "closed"):
         page = client.get(f"/counselor{one}/next").text
         assert f'value="{step}"' in page and "<h1>下一步</h1>" in page
@@ -202,6 +207,7 @@ def test_a_service_takes_its_steps_in_order_and_offers_no_other(
     assert isinstance(after.entry, Service)
     assert [taken.note for taken in after.entry.steps] == ["配眼镜", "agreed", "given", "closed"]
     assert client.get(f"/counselor{one}/next").status_code == 404
+    assert offered(client, listed, case) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -277,8 +283,8 @@ def test_each_list_holds_its_own_kind_and_what_is_deleted_leads_back_to_it(
     case = add(client, unlocked, panda, "follow_up", FOLLOW_UP)
     listed = f"/counselor/children/{panda.id}/cases"
     notes, todo = (client.get(f"{listed}/{kind}").text for kind in ("note", "follow_up"))
-    assert "想学画画" in notes and "陪奶奶去乡里" not in notes
-    assert "想学画画" not in todo and "陪奶奶去乡里" in todo
+    assert [page.count('<li class="case">') for page in (notes, todo)] == [1, 1]
+    assert "想学画画" in notes and "陪奶奶去乡里" in todo
     deleted = post(client, f"/children/{panda.id}/case/{case.id}/delete")
     assert deleted.location == f"{listed}/follow_up"
 

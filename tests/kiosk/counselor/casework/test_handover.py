@@ -44,7 +44,7 @@ def test_what_is_open_for_a_child_that_has_left_is_told_with_who_wrote_it(
     leave_the_program(unlocked, panda)
     succeed(unlocked, "王老师")
     page = client.get("/counselor/open").text
-    assert "问低保" in page and panda.nickname in page
+    assert "问低保" in page and panda.nickname in page and "想和您聊聊" not in page
     assert "李老师写于2026年11月24日" in page
 
 

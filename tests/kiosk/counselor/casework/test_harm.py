@@ -56,6 +56,7 @@ def test_whom_to_call_comes_before_anything_else(client: FlaskClient, house: Hou
     assert order == sorted(order)
     numbers = re.findall(r"<b>(\d+)</b>", page)
     assert numbers == ["110", "120", "110", "12345", "12356", "12355"]
+    assert "全国：" not in page  # beside a number that is another one here
 
 
 def test_every_need_names_lines_of_the_program() -> None:

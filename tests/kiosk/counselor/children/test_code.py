@@ -20,10 +20,11 @@ def test_a_counselor_gives_a_code_and_takes_it_away(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     page = f"/children/{panda.id}/code"
-    assert "没有" in client.get(f"/counselor/children/{panda.id}").text
+    assert f'{page}">没有</a>' in client.get(f"/counselor/children/{panda.id}").text
     assert post(client, page, things=[BOOT, UMBRELLA]).status_code == 303
     assert code_of(unlocked, panda) == write([UMBRELLA, BOOT])
     assert client.get(f"/counselor{page}").text.count(" checked") == 2
+    assert f'{page}">两张小图</a>' in client.get(f"/counselor/children/{panda.id}").text
     assert post(client, page).status_code == 303
     assert code_of(unlocked, panda) == ""
     assert audited(unlocked).count(("changed child", panda.id)) == 2

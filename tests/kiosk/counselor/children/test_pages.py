@@ -116,9 +116,9 @@ def test_a_twin_of_another_childs_card_is_refused(
 
 
 def test_a_young_person_of_seventeen_is_taken_in(client: FlaskClient, unlocked: House) -> None:
-    assert (
-        post(client, "/children/new", **{**FAWN, "birth": ["2009", "5", "20"]}).status_code == 303
-    )
+    assert "<option>2009</option>" in client.get("/counselor/children/new").text
+    born: dict[str, Form] = {**FAWN, "birth": ["2009", "5", "20"]}
+    assert post(client, "/children/new", **born).status_code == 303
 
 
 def test_a_category_that_is_not_known_stops_nothing(
@@ -196,6 +196,7 @@ def test_who_left_is_counted_on_the_list_found_by_name_and_shown_when_asked_for(
     leave_the_program(unlocked, owl)
     page = client.get("/counselor/children").text
     assert owl.nickname not in page and "已离开项目的孩子 · 1" in page
+    assert "<p>已离开项目</p>" in client.get(f"/counselor/children/{owl.id}").text
     assert owl.nickname in client.get("/counselor/children?left=1").text
     for looked_for in ({"name": owl.nickname}, {"picture": owl.picture}):
         assert f"/counselor/children/{owl.id}" in post(client, "/children", **looked_for).text

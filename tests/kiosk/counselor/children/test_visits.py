@@ -238,6 +238,7 @@ def test_a_day_that_does_not_fit_is_kept_for_nobody(
     form = {"child": [panda.id, sparrow.id], **THE_DAY, **wrong}
     page = post(client, "/register/2026-11-23/paper", **form)
     assert sentence in page.text
+    assert page.text.count('" checked>') == len(form["child"])  # nobody is tapped twice
     assert count(unlocked, "visits") == 0
 
 

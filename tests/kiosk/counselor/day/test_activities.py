@@ -117,6 +117,17 @@ def test_who_was_tapped_on_another_device_meanwhile_stays(
     assert post(client, change, **{**READING, "others": "5"}).status_code == 303
 
 
+def test_each_activity_names_those_who_took_part_in_it(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    deer = add_child(unlocked, "小鹿", keeps=set(Purpose), birth=date(2018, 5, 20))
+    for child in (panda, deer):
+        post(client, "/activities/new", **READING, participants=[child.id])
+    page = client.get("/counselor/activities/2026-11").text
+    for child in (panda, deer):
+        assert page.count(f'<span class="whole">{child.nickname}</span>') == 1
+
+
 def test_who_took_part_and_has_left_since_is_still_told_and_stays(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

@@ -1,5 +1,6 @@
 """Away and back: one page, and a child that wants to talk hears what is so."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -18,6 +19,12 @@ NO_DAY: Form = ["", "", ""]
 def absence(house: House) -> Absence | None:
     with house.database.reading() as db:
         return settings.absence(db)
+
+
+def shown_as(client: FlaskClient, person: StandIn) -> list[str]:
+    """Tell what the form sends where a person is chosen."""
+    page = client.get("/counselor/away").text
+    return re.findall(rf'name="who" type="radio" value="([^"]+)"><span>{person.name}', page)
 
 
 @pytest.fixture
@@ -41,11 +48,11 @@ def test_she_says_until_when_and_who_is_there(
     client: FlaskClient, unlocked: House, aunt: StandIn, until: str, day: Form, last: date
 ) -> None:
     assert "王阿姨 15:00–18:30" in client.get("/counselor/away").text
-    answer = post(client, "/away", until=until, day=day, who="0")
+    answer = post(client, "/away", until=until, day=day, who="王阿姨 15:00–18:30")
     assert answer.location == "/counselor/"
     assert absence(unlocked) == Absence(last, aunt)
     today = client.get("/counselor/").text
-    assert "我回来了" in today
+    assert "我回来了" in today and 'href="/counselor/away"' not in today
     assert "王阿姨 15:00 到 18:30 在" in today
     assert ("went away", last.isoformat()) in audited(unlocked)
 
@@ -75,6 +82,18 @@ def test_an_absence_that_is_over_shows_no_more(
     post(client, "/away", until="today", day=NO_DAY, who="nobody")
     hands.forward(days=1)
     assert "我回来了" not in client.get("/counselor/").text
+
+
+def test_who_was_taken_out_on_another_device_meanwhile_is_nobody_elses_name(
+    client: FlaskClient, unlocked: House, aunt: StandIn
+) -> None:
+    """A child would be told that somebody is there who knows nothing of it."""
+    (chosen,) = shown_as(client, aunt)
+    with unlocked.database.transaction() as db:
+        uncle = StandIn("张支书", time(9), time(12))
+        settings.set_stand_ins(db, [uncle], unlocked.clock(), "li")
+    assert "请选一项。" in post(client, "/away", until="today", day=NO_DAY, who=chosen).text
+    assert absence(unlocked) is None
 
 
 @pytest.mark.parametrize(

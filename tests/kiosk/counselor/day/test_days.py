@@ -25,7 +25,8 @@ def test_the_day_is_closed_by_hand_and_waits_for_headquarters(
     with unlocked.database.transaction() as db:
         visits.check_in(db, panda.id, unlocked.clock())
     hands.forward(hours=3)
-    assert "还有 1 个孩子没有点回家。" in client.get("/counselor/").text
+    today = client.get("/counselor/").text
+    assert "还有 1 个孩子没有点回家。" in today and "重新结束今天</summary>" not in today
     assert post(client, "/days/close").location == "/counselor/"
     with unlocked.database.reading() as db:
         closed = days.get(db, date(2026, 11, 24))
@@ -35,6 +36,7 @@ def test_the_day_is_closed_by_hand_and_waits_for_headquarters(
     today = client.get("/counselor/").text
     assert "今天已结束。" in today
     assert "今天已在 11:00 结束，共 1 个孩子。" in today
+    assert "重新结束今天</summary>" in today
     assert "有 1 份报告等待发送。" in today
 
 

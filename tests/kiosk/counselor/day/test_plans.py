@@ -8,7 +8,7 @@ from kiosk.domain.children import Child
 from kiosk.domain.plans import PlanRecord
 from kiosk.house import House
 from kiosk.store.work import plans
-from tests.cast import Hands
+from tests.cast import Hands, unlock
 from tests.kiosk.counselor.day.test_activities import kept
 from tests.kiosk.counselor.panel import Form, post
 
@@ -42,6 +42,7 @@ def test_a_plan_stands_on_today_and_beside_the_activities(
     page = client.get("/counselor/activities/2026-11").text
     assert page.count("读绘本") == 3 and page.count("每周") == 3
     assert page.count("参加的孩子") == 1
+    assert page.count("以后不再安排") == 1  # of one plan, on however many days it stands
     assert "读绘本" not in client.get("/counselor/activities/2026-10").text
 
 
@@ -72,6 +73,10 @@ def test_it_does_not_take_place_once_and_then_no_more(
     assert "今天的安排" not in client.get("/counselor/").text
     hands.forward(weeks=1)
     assert "今天的安排" in client.get("/counselor/").text
+    assert "12月1日" not in client.get("/counselor/").text.partition("今天的安排")[2]
+    hands.forward(days=1)
+    unlock(unlocked)
+    assert "12月1日" in client.get("/counselor/").text.partition("今天的安排")[2]
     assert post(client, reading.replace("2026-11-24", "end")).status_code == 303
     assert planned(unlocked) == [] and kept(unlocked) == []
     assert "今天的安排" not in client.get("/counselor/").text

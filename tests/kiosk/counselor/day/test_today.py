@@ -336,6 +336,18 @@ def test_who_has_left_is_not_missed_though_something_is_still_to_be_done_for_it(
     assert "平时星期二这时" not in page(client)
 
 
+def test_of_what_is_due_more_than_four_are_folded_away(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        for number in range(5):
+            todo = FollowUp(f"第 {number} 件", date(2026, 11, 25))
+            cases.add(db, unlocked.vault, panda.id, todo, unlocked.clock())
+    text = page(client)
+    assert [number for number in range(5) if f"第 {number} 件" in text] == [0, 1, 2, 3, 4]
+    assert "还有 1 项" in text
+
+
 def test_what_was_due_for_a_child_that_has_left_is_not_asked_for_any_more(
     client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
 ) -> None:
