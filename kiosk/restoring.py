@@ -1,6 +1,6 @@
 """Restores a house by hand: the records, the card's key, a new epoch for the wire."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -86,7 +86,7 @@ def _by_hand(
     return lambda path: restore.with_passphrase(path, ask(), keys)
 
 
-def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> Restored:
+def put(config: HouseConfig, found: Found, places: Collection[Path], who: str) -> Restored:
     """Put a backup that was opened in the place of the records, which the caller has to itself.
 
     places: where backups of the house are, of which some may be newer. Raises StoreError.
@@ -96,7 +96,15 @@ def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> 
     known = [one.made.seq for place in places for one in backup.listed(place)]
     above = max(known, default=0)
     line = Line(who, Action.RESTORED, repair.BY_HAND)
-    restore.from_backup(house, found, moment_after, line, aside=moving.BEFORE_RESTORE, above=above)
+    restore.from_backup(
+        house,
+        found,
+        moment_after,
+        line,
+        aside=moving.BEFORE_RESTORE,
+        above=above,
+        places=places,
+    )
     card_key.read_or_make(config.directory)
     soundness.unmark(config.directory)
     aside = moving.set_aside(house, moving.BEFORE_RESTORE)[0] if was_there else None

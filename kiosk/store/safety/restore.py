@@ -103,11 +103,19 @@ def find(candidates: Iterable[Backup], open_one: Opener) -> Found | None:
 
 
 def from_backup(
-    house: Path, found: Found, clock: Clock, line: Line, *, aside: str, above: int = 0
+    house: Path,
+    found: Found,
+    clock: Clock,
+    line: Line,
+    *,
+    aside: str,
+    above: int = 0,
+    places: Iterable[Path] = (),
 ) -> Moment:
     """Put the database of a backup in the place of the house's own.
 
     above: the highest number that any backup of the house is known to hold.
+    places: where else lists of what was forgotten may be, beside the records and this backup.
     The caller has the records to itself. Raises StoreTooNew, changing nothing.
     """
     refuse_newer(found.image)
@@ -116,7 +124,7 @@ def from_backup(
         moment = clock(last_ms(db))
         with db.conn:
             db.execute("BEGIN IMMEDIATE")
-            gone = since.forgotten_since(db, house, {found.path.parent})
+            gone = since.forgotten_since(db, house, {found.path.parent, *places})
             _leap(db, max(last_number(house) or 0, above))
             since.forget(db, gone, moment, line.who)
             # One that was lost since then, and taken away, would be let in again.
