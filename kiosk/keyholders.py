@@ -13,7 +13,7 @@ from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.errors import StoreError, WeakPassphrase, WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
-from kiosk.store import devices
+from kiosk.store import devices, settings
 from kiosk.store import house as house_store
 from kiosk.store.keys import carried, counselors, keyslots, patience, recovery
 from kiosk.store.keys.carried import CarriedKey
@@ -114,6 +114,7 @@ def hand_over(house: House, counselor: str) -> None:
     keeper = house.vault.keeper
     with house.database.transaction() as db:
         counselors.leave(db, counselor, house.clock(), keeper.id)
+        settings.end_absence_of(db, counselor)
         house.remote.end_pairing(counselor)
         hers = [one.id for one in devices.paired(db) if one.counselor == counselor]
         for device in hers:
