@@ -21,10 +21,9 @@ from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried
 from kiosk.store.safety import backup, locks, mounted, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
-from kiosk.store.safety.backup_file import Header
 from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key, house_name
-from kiosk.store.safety.restore import Found, Line, Opener
+from kiosk.store.safety.restore import Found, Line, Opened, Opener
 from kiosk.timekeeper import moment_after
 from sync import sticks
 
@@ -142,15 +141,16 @@ def _insist_on_one(house: Path, houses: list[list[Backup]], source: Path) -> Non
 
 
 def _open(houses: list[list[Backup]], key: bytes | None, by_hand: Opener) -> Found:
-    def open_one(path: Path) -> tuple[Header, bytes]:
+    def open_one(path: Path) -> Opened:
         try:
-            return backup.open_with_card(path, key)
+            return restore.with_card(path, key)
         except OtherKey:
             return by_hand(path)
 
     if [len(backups) for backups in houses] == [1]:
         path = houses[0][0].path
-        return Found(path, *open_one(path), ())
+        opened = open_one(path)
+        return Found(path, opened.header, opened.image, (), opened.counselor)
     refusal: KioskError = BadBackup("None of these backups is whole.")
     for backups in houses:
         try:
