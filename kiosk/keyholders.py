@@ -87,10 +87,22 @@ def add(
     who: str | None = None,
 ) -> str:
     """Add a counselor; returns her id. Raises WeakPassphrase."""
-    _check(house, passphrase, name, phone)
-    wrapped = keyslots.wrap(private_key, passphrase, cost_of(house), carries)
+    wrapped = new_slot(house, private_key, name, phone, passphrase, carries)
     with house.database.transaction() as db:
         return counselors.join(db, name, phone, wrapped, house.clock(), who)
+
+
+def new_slot(
+    house: House,
+    private_key: bytes,
+    name: str,
+    phone: str,
+    passphrase: str,
+    carries: CarriedKey | None = None,
+) -> dict[str, Any]:
+    """Wrap the house's key for a counselor who is to be added. Raises WeakPassphrase."""
+    _check(house, passphrase, name, phone)
+    return keyslots.wrap(private_key, passphrase, cost_of(house), carries)
 
 
 def change_passphrase(house: House, opened: OpenedSlot, passphrase: str) -> None:
