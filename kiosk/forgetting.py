@@ -18,6 +18,7 @@ from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.people import consents
 from kiosk.store.rights import audit, erased, erasing, forgotten, retention, tombstones
+from kiosk.store.safety import places
 
 # So many rows a transaction, and so many seconds between two: a child who taps goes first.
 STEP = 500
@@ -29,6 +30,7 @@ def erase_child(house: House, child_id: str) -> Mapping[Group, int]:
     with house.database.transaction() as db:
         gone = erasing.erase(db, house.vault, house.config.directory, child_id, house.clock())
     list_the_forgotten(house)
+    _list_beside_the_backups(house)
     house.database.scrub()
     return gone
 
@@ -42,6 +44,15 @@ def list_the_forgotten(house: House) -> None:
         forgotten.note(house.config.directory, known)
 
 
+def _list_beside_the_backups(house: House) -> None:
+    """List it with them too: on a new card they alone are left, and none may be made until then."""
+    with house.database.reading() as db:
+        known = forgotten.in_records(db.conn)
+    for place in places.nightly(house.config.backup_directory, house.config.sticks):
+        with suppress(OSError):
+            forgotten.note(place.directory, known)
+
+
 def record_answers(
     house: House, child_id: str, answers: Mapping[Purpose, bool], paper: ConsentPaper
 ) -> None:
@@ -50,6 +61,7 @@ def record_answers(
         gone = consents.decide(db, house.vault, child_id, answers, paper, house.clock())
     if gone:
         list_the_forgotten(house)
+        _list_beside_the_backups(house)
         house.database.scrub()
 
 

@@ -13,7 +13,7 @@ from kiosk.domain.audit import SOMEBODY, Action
 from kiosk.errors import StoreError, WeakPassphrase, WrongPassphrase
 from kiosk.founding import foundations_key
 from kiosk.house import House
-from kiosk.store import devices
+from kiosk.store import devices, settings
 from kiosk.store import house as house_store
 from kiosk.store.keys import carried, counselors, keyslots, patience, recovery
 from kiosk.store.keys.carried import CarriedKey
@@ -87,10 +87,22 @@ def add(
     who: str | None = None,
 ) -> str:
     """Add a counselor; returns her id. Raises WeakPassphrase."""
-    _check(house, passphrase, name, phone)
-    wrapped = keyslots.wrap(private_key, passphrase, cost_of(house), carries)
+    wrapped = new_slot(house, private_key, name, phone, passphrase, carries)
     with house.database.transaction() as db:
         return counselors.join(db, name, phone, wrapped, house.clock(), who)
+
+
+def new_slot(
+    house: House,
+    private_key: bytes,
+    name: str,
+    phone: str,
+    passphrase: str,
+    carries: CarriedKey | None = None,
+) -> dict[str, Any]:
+    """Wrap the house's key for a counselor who is to be added. Raises WeakPassphrase."""
+    _check(house, passphrase, name, phone)
+    return keyslots.wrap(private_key, passphrase, cost_of(house), carries)
 
 
 def change_passphrase(house: House, opened: OpenedSlot, passphrase: str) -> None:
@@ -114,6 +126,7 @@ def hand_over(house: House, counselor: str) -> None:
     keeper = house.vault.keeper
     with house.database.transaction() as db:
         counselors.leave(db, counselor, house.clock(), keeper.id)
+        settings.end_absence_of(db, counselor)
         house.remote.end_pairing(counselor)
         hers = [one.id for one in devices.paired(db) if one.counselor == counselor]
         for device in hers:

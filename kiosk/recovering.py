@@ -5,7 +5,7 @@ from kiosk.domain.audit import RECOVERY, Action
 from kiosk.errors import Unreadable
 from kiosk.house import House
 from kiosk.store import house as house_store
-from kiosk.store.keys import recovery
+from kiosk.store.keys import counselors, recovery
 from kiosk.store.keys.vault import Keeper
 from kiosk.store.rights import audit
 
@@ -16,8 +16,9 @@ def recover(house: House, recovery_private: bytes, name: str, phone: str, passph
     Raises Unreadable or WeakPassphrase, with nothing changed.
     """
     private_key = _open(house, recovery_private)
-    counselor = keyholders.add(house, private_key, name, phone, passphrase, who=RECOVERY)
+    wrapped = keyholders.new_slot(house, private_key, name, phone, passphrase)
     with house.database.transaction() as db:
+        counselor = counselors.join(db, name, phone, wrapped, house.clock(), RECOVERY)
         audit.note(db, house.clock(), counselor, Action.RECOVERED_HOUSE, "house")
 
 

@@ -1,6 +1,6 @@
 """Restores a house by hand: the records, the card's key, a new epoch for the wire."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -21,10 +21,9 @@ from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried
 from kiosk.store.safety import backup, locks, mounted, moving, repair, restore, soundness
 from kiosk.store.safety.backup import Backup
-from kiosk.store.safety.backup_file import Header
 from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key, house_name
-from kiosk.store.safety.restore import Found, Line, Opener
+from kiosk.store.safety.restore import Found, Line, Opened, Opener
 from kiosk.timekeeper import moment_after
 from sync import sticks
 
@@ -86,7 +85,7 @@ def _by_hand(
     return lambda path: restore.with_passphrase(path, ask(), keys)
 
 
-def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> Restored:
+def put(config: HouseConfig, found: Found, places: Collection[Path], who: str) -> Restored:
     """Put a backup that was opened in the place of the records, which the caller has to itself.
 
     places: where backups of the house are, of which some may be newer. Raises StoreError.
@@ -96,7 +95,15 @@ def put(config: HouseConfig, found: Found, places: Iterable[Path], who: str) -> 
     known = [one.made.seq for place in places for one in backup.listed(place)]
     above = max(known, default=0)
     line = Line(who, Action.RESTORED, repair.BY_HAND)
-    restore.from_backup(house, found, moment_after, line, aside=moving.BEFORE_RESTORE, above=above)
+    restore.from_backup(
+        house,
+        found,
+        moment_after,
+        line,
+        aside=moving.BEFORE_RESTORE,
+        above=above,
+        places=places,
+    )
     card_key.read_or_make(config.directory)
     soundness.unmark(config.directory)
     aside = moving.set_aside(house, moving.BEFORE_RESTORE)[0] if was_there else None
@@ -134,15 +141,16 @@ def _insist_on_one(house: Path, houses: list[list[Backup]], source: Path) -> Non
 
 
 def _open(houses: list[list[Backup]], key: bytes | None, by_hand: Opener) -> Found:
-    def open_one(path: Path) -> tuple[Header, bytes]:
+    def open_one(path: Path) -> Opened:
         try:
-            return backup.open_with_card(path, key)
+            return restore.with_card(path, key)
         except OtherKey:
             return by_hand(path)
 
     if [len(backups) for backups in houses] == [1]:
         path = houses[0][0].path
-        return Found(path, *open_one(path), ())
+        opened = open_one(path)
+        return Found(path, opened.header, opened.image, (), opened.counselor)
     refusal: KioskError = BadBackup("None of these backups is whole.")
     for backups in houses:
         try:

@@ -66,7 +66,8 @@ def bring_back(house: House, found: Found) -> None:
 
 def _put(config: HouseConfig, found: Found) -> None:
     with locks.alone(config.directory), locks.opening(config.directory):
-        restoring.put(config, found, [directory for directory, _ in _places(config)], SOMEBODY)
+        places = [directory for directory, _ in _places(config)]
+        restoring.put(config, found, places, found.counselor or SOMEBODY)
 
 
 def _by_house(config: HouseConfig) -> list[list[Backup]]:

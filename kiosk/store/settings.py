@@ -66,6 +66,16 @@ def come_back(db: sqlite_utils.Database, moment: Moment, who: str) -> None:
     audit.note(db, moment, who, Action.CAME_BACK, moment.day.isoformat())
 
 
+def end_absence_of(db: sqlite_utils.Database, counselor: str) -> None:
+    """Let nobody hear any more that a counselor is away whose time has ended; another one may be.
+
+    Who said so is told by the audit: it knows that of every version of the house.
+    """
+    query = "SELECT who FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
+    if db.execute(query, [Action.WENT_AWAY]).fetchone() == (counselor,):
+        _remove(db, (_AWAY, _STAND_IN, _SAID))
+
+
 def stand_ins(db: sqlite_utils.Database) -> list[StandIn]:
     """List who can stand in for the counselor."""
     return _people(_texts(db).get(_STAND_INS, ""))

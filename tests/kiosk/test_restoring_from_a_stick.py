@@ -3,23 +3,32 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
 from kiosk.config import HouseConfig
-from kiosk.errors import BadBackup, BadInput, WrongPassphrase
+from kiosk.domain.children import Child
+from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
+from kiosk.errors import BackupFailed, BadBackup, BadInput, WrongPassphrase
+from kiosk.forgetting import erase_child, record_answers
 from kiosk.house import House, open_house
+from kiosk.repairing import open_repaired
 from kiosk.restoring import restore_house
+from kiosk.returning import bring_back, open_newest
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, founding
 from kiosk.store.keys.founding import Founder
-from kiosk.store.safety import backup
+from kiosk.store.rights import erased, forgotten
+from kiosk.store.rights.forgotten import ERASED, Forgotten
+from kiosk.store.safety import backup, backup_file
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import LEAP
-from tests.cast import LOW_COST, Hands
+from tests.cast import LOW_COST, PASSPHRASE, Hands, add_child
 from tests.kiosk.test_restoring import kept, never, new_card, say, stick
 
 __all__ = ["kept", "new_card", "stick"]
@@ -140,3 +149,110 @@ def test_a_recovery_key_leaves_a_house_that_is_there_where_only_the_neighbours_s
     )
     assert done.name == "结古村爱佑之家"
     assert house_key(unlocked.database.path) == neighbours.header.public_key
+
+
+def forget(house: House, erased: Child, refused: Child) -> None:
+    """Erase a child, and take back that feelings of another one may be kept."""
+    paper = ConsentPaper("欧阳建国", ConsentWay.PAPER, "李老师", date(2026, 11, 24))
+    record_answers(house, refused.id, {Purpose.MOODS: False}, paper)
+    erase_child(house, erased.id)
+
+
+def keeps(card: HouseConfig) -> dict[str, str]:
+    with closing(sqlite3.connect(card.directory / FILE_NAME)) as db:
+        return dict(db.execute("SELECT id, keeps FROM children").fetchall())
+
+
+@pytest.fixture
+def friend(unlocked: House) -> Child:
+    return add_child(
+        unlocked, "小松", keeps={Purpose.VISITS, Purpose.MOODS}, birth=date(2018, 1, 9)
+    )
+
+
+@pytest.mark.parametrize("at", [".", FOLDER])
+def test_what_was_forgotten_since_the_newest_whole_one_stays_so_on_a_new_card(
+    unlocked: House, panda: Child, friend: Child, new_card: HouseConfig, stick: Path, at: str
+) -> None:
+    backup.make(unlocked.database.path, stick)
+    forget(unlocked, panda, friend)
+    damaged = backup.make(unlocked.database.path, stick / at)
+    damaged.path.write_bytes(damaged.path.read_bytes()[:-40])
+    assert restore_house(new_card, stick, say(), replace=False).skipped == (damaged.path.name,)
+    assert keeps(new_card) == {friend.id: "visits"}
+
+
+def test_the_first_page_of_a_new_card_reads_the_lists_of_all_sticks_that_are_in(
+    unlocked: House, panda: Child, friend: Child, new_card: HouseConfig, tmp_path: Path
+) -> None:
+    sticks = tmp_path / "later"
+    backup.make(unlocked.database.path, sticks / "blue" / FOLDER)
+    forget(unlocked, panda, friend)
+    backup.make(unlocked.database.path, sticks / "red").path.unlink()
+    house = open_house(replace(new_card, sticks=f"{sticks}/*"), unlocked.clock)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.power.os.kill", lambda *_: None)
+        bring_back(house, open_newest(house.config, PASSPHRASE))
+        house.close()
+        house.power.last_act()
+    assert keeps(new_card) == {friend.id: "visits"}
+
+
+def test_a_repair_reads_the_list_beside_the_backups(
+    unlocked: House, panda: Child, friend: Child
+) -> None:
+    card = unlocked.config
+    backup.make(unlocked.database.path, card.backup_directory, unlocked.clock())
+    forget(unlocked, panda, friend)
+    unlocked.close()
+    for lost in (FILE_NAME, erased.FILE_NAME, forgotten.FILE_NAME):
+        (card.directory / lost).unlink()
+    open_repaired(card).close()
+    assert keeps(card) == {friend.id: "visits"}
+
+
+def test_who_is_erased_while_a_stick_is_in_is_on_its_list_before_any_backup(
+    unlocked: House, panda: Child, friend: Child, new_card: HouseConfig, stick: Path
+) -> None:
+    """The stick of the house, and one that can only be read: it stops nothing."""
+    mine, broken = (Path(unlocked.config.sticks).with_name(name) for name in ("mine", "broken"))
+    (broken / FOLDER / forgotten.FILE_NAME).mkdir(parents=True)
+    backup.make(unlocked.database.path, mine / FOLDER)
+    forget(unlocked, panda, friend)
+    restore_house(new_card, mine, say(), replace=False)
+    assert keeps(new_card) == {friend.id: "visits"}
+
+
+def test_a_stick_that_has_no_room_for_a_backup_may_have_it_for_the_list(
+    unlocked: House, panda: Child, friend: Child, new_card: HouseConfig, stick: Path
+) -> None:
+    backup.make(unlocked.database.path, stick)
+    forget(unlocked, panda, friend)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backup_file, "write", full)
+        with pytest.raises(BackupFailed, match=backup.NO_ROOM):
+            backup.make(unlocked.database.path, stick)
+    restore_house(new_card, stick, say(), replace=False)
+    assert keeps(new_card) == {friend.id: "visits"}
+
+
+def full(*_: object) -> None:
+    raise OSError(ENOSPC, "No space left on device")
+
+
+def test_a_stick_that_can_hold_no_list_holds_a_backup_still(unlocked: House, stick: Path) -> None:
+    (stick / forgotten.FILE_NAME).mkdir(parents=True)
+    assert backup.make(unlocked.database.path, stick).path.exists()
+
+
+def test_nobody_who_prepared_a_stick_lets_a_restore_erase_a_child(
+    unlocked: House, kept: Backup, panda: Child, owl: Child, new_card: HouseConfig, stick: Path
+) -> None:
+    """Not by a word that is made up, nor by one that a list says of another child."""
+    forgotten.note(stick, [Forgotten("f" * 32, ERASED, 1)])
+    list_of = stick / forgotten.FILE_NAME
+    number, mark, bound = list_of.read_text().split()
+    lines = [f"{number} {bound} {mark}", f"999999 {mark} {bound}", panda.id, f"1 {owl.id} {owl.id}"]
+    list_of.write_text("\n".join([list_of.read_text(), *lines]))
+    restore_house(new_card, stick, say(), replace=False)
+    assert set(keeps(new_card)) == {panda.id, owl.id}

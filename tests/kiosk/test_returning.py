@@ -10,7 +10,8 @@ from kiosk.domain.audit import Action
 from kiosk.errors import BadBackup, StoreTooNew, WrongPassphrase
 from kiosk.founding import found_house
 from kiosk.house import House, open_house
-from kiosk.returning import kept, open_newest
+from kiosk.returning import bring_back, kept, open_newest
+from kiosk.store import house as house_store
 from kiosk.store.keys.founding import Founder
 from kiosk.store.rights import audit
 from kiosk.store.safety import backup
@@ -61,6 +62,23 @@ def test_the_newest_of_folder_and_stick_is_found_and_opened(
     assert open_newest(new_card, PASSPHRASE).path == newest.path
     stick.chmod(0o555)
     assert open_newest(new_card, PASSPHRASE).path == newest.path
+
+
+def test_the_audit_tells_whose_passphrase_brought_it_back(
+    unlocked: House, new_card: HouseConfig, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.power.os.kill", lambda *_: None)
+    keep(unlocked, stick / FOLDER)
+    house = open_house(new_card, unlocked.clock)
+    bring_back(house, open_newest(new_card, PASSPHRASE))
+    house.close()
+    house.power.last_act()
+    house = open_house(new_card, unlocked.clock)
+    with house.database.reading() as db:
+        query = "SELECT who FROM audit WHERE action = ?"
+        rows = db.execute(query, [Action.RESTORED]).fetchall()
+        assert [house_store.names(db)[who] for (who,) in rows] == ["李老师"]
+    house.close()
 
 
 def test_a_damaged_one_is_passed_over_for_the_one_before(

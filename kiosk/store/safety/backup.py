@@ -16,6 +16,7 @@ from kiosk.domain.backups import Made, outlived
 from kiosk.domain.moment import ClockState, Moment, from_ms
 from kiosk.errors import BackupFailed, BadBackup, OtherKey
 from kiosk.store.keys import card_key
+from kiosk.store.rights import forgotten
 from kiosk.store.safety import backup_file, backup_names, disk, locks, snapshot, stream
 from kiosk.store.safety.backup_file import Header
 from kiosk.store.safety.snapshot import Facts
@@ -68,6 +69,9 @@ def make_from(
         path = place / backup_names.name(header.made, header.public_key)
         _make_directory(place)
         disk.clear_parts(place)
+        # Before the backup, and without it: a stick that has no room for one may have it for this.
+        with suppress(OSError):
+            forgotten.note(place, forgotten.in_records(source))
         _write(path, header, key, image, now, lambda part: progress(0.3 + part * 0.4))
         del image
         _read_back(path, key, facts)

@@ -71,7 +71,7 @@ def _empty(records: Records, clock: Clock) -> None:
 def newest_good(records: Records) -> Found | None:
     """Open the newest backup that this card's key opens and that is whole."""
     key = card_key.read(records.house.parent)
-    return restore.find(backup.listed(records.backups), partial(backup.open_with_card, key=key))
+    return restore.find(backup.listed(records.backups), partial(restore.with_card, key=key))
 
 
 def _highest(records: Records) -> int:

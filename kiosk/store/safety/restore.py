@@ -34,7 +34,6 @@ AS_IT_WAS = "Who can unlock the panel is as it was then: please look under Couns
 
 # Tells the moment by the clock, given the latest moment on record in ms.
 Clock = Callable[[int | None], Moment]
-Opener = Callable[[Path], tuple[Header, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +46,49 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What is in a backup, and whose passphrase it was that opened it, where it was one."""
+
+    header: Header
+    image: bytes
+    counselor: str | None = None
+
+
+Opener = Callable[[Path], Opened]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A backup that opened, and the names of newer ones that did not."""
+    """A backup that opened, the names of newer ones that did not, and by whom it was opened."""
 
     path: Path
     header: Header
     image: bytes
     skipped: tuple[str, ...]
+    counselor: str | None = None
 
 
-def with_passphrase(
-    path: Path, passphrase: str, sticks: Mapping[bytes, CarriedKey]
-) -> tuple[Header, bytes]:
+def with_card(path: Path, key: bytes | None) -> Opened:
+    """Open a backup with the card's own key. Raises BadBackup or OSError."""
+    return Opened(*backup.open_with_card(path, key))
+
+
+def with_passphrase(path: Path, passphrase: str, sticks: Mapping[bytes, CarriedKey]) -> Opened:
     """Open a backup by a counselor's passphrase and, where her slot wants one, her carried key.
 
     Raises WrongPassphrase, BadBackup or OSError.
     """
     header, _ = read_sound(path)
     opened = keyslots.try_passphrase(_slots(header, "passphrase"), passphrase, sticks)
-    return backup.open_with_house(path, opened.private_key)
+    return Opened(*backup.open_with_house(path, opened.private_key), opened.counselor)
 
 
-def with_recovery(path: Path, recovery_private: bytes) -> tuple[Header, bytes]:
+def with_recovery(path: Path, recovery_private: bytes) -> Opened:
     """Open a backup by the foundation's recovery key. Raises Unreadable, BadBackup or OSError."""
     header, _ = read_sound(path)
     slots = _slots(header, "recovery")
-    return backup.open_with_house(
-        path, recovery.open_slot(slots, recovery_private, header.public_key)
-    )
+    private_key = recovery.open_slot(slots, recovery_private, header.public_key)
+    return Opened(*backup.open_with_house(path, private_key))
 
 
 def holds_a_house(house: Path) -> bool:
@@ -92,22 +106,30 @@ def find(candidates: Iterable[Backup], open_one: Opener) -> Found | None:
     skipped: list[str] = []
     for one in candidates:
         try:
-            header, image = open_one(one.path)
+            opened = open_one(one.path)
         except WrongPassphrase:
             raise
         except (BadBackup, OSError):
             skipped.append(one.path.name)
             continue
-        return Found(one.path, header, image, tuple(skipped))
+        return Found(one.path, opened.header, opened.image, tuple(skipped), opened.counselor)
     return None
 
 
 def from_backup(
-    house: Path, found: Found, clock: Clock, line: Line, *, aside: str, above: int = 0
+    house: Path,
+    found: Found,
+    clock: Clock,
+    line: Line,
+    *,
+    aside: str,
+    above: int = 0,
+    places: Iterable[Path] = (),
 ) -> Moment:
     """Put the database of a backup in the place of the house's own.
 
     above: the highest number that any backup of the house is known to hold.
+    places: where else lists of what was forgotten may be, beside the records and this backup.
     The caller has the records to itself. Raises StoreTooNew, changing nothing.
     """
     refuse_newer(found.image)
@@ -116,7 +138,7 @@ def from_backup(
         moment = clock(last_ms(db))
         with db.conn:
             db.execute("BEGIN IMMEDIATE")
-            gone = since.forgotten_since(db, house, {found.path.parent})
+            gone = since.forgotten_since(db, house, {found.path.parent, *places})
             _leap(db, max(last_number(house) or 0, above))
             since.forget(db, gone, moment, line.who)
             # One that was lost since then, and taken away, would be let in again.

@@ -1,6 +1,7 @@
 """Sharing the house's key, changing a passphrase, carrying a key, handing over."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from flask.testing import FlaskClient
 
 from kiosk import keyholders
 from kiosk.app import app_for
+from kiosk.domain.absence import Absence
 from kiosk.domain.children import Child
 from kiosk.errors import WrongPassphrase
 from kiosk.house import House
+from kiosk.store import settings
 from kiosk.store.keys import carried, counselors, keyslots
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
 from tests.kiosk.counselor.panel import Form, audited, count, is_on_the_card, post
@@ -187,6 +190,22 @@ def test_handing_over_ends_a_counselors_time(li: FlaskClient, with_sticks: House
     assert ("ended counselor's time", known["李老师"]) in audited(with_sticks)
     assert post(li, "/unlock", passphrase=SECOND).location == "/counselor/"
     assert "以前的儿童主任" in li.get("/counselor/counselors").text
+
+
+@pytest.mark.parametrize("whose", ["hers", "another's"])
+def test_nobody_is_away_any_more_whose_time_has_ended(
+    li: FlaskClient, with_sticks: House, whose: str
+) -> None:
+    post(li, "/counselors/new", **WANG)
+    people = ids(with_sticks)
+    moment = with_sticks.clock()
+    told = Absence(moment.day + timedelta(days=3))
+    away = people["王老师" if whose == "hers" else "李老师"]
+    with with_sticks.database.transaction() as db:
+        settings.go_away(db, told, moment, away)
+    post(li, f"/counselors/{people['王老师']}/end")
+    with with_sticks.database.reading() as db:
+        assert settings.absence(db) == (None if whose == "hers" else told)
 
 
 @pytest.mark.parametrize("way", ["passphrase", "carried key", "handing over"])
