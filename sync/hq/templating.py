@@ -15,8 +15,14 @@ def install(app: Flask) -> None:
     Call it when all filters are there.
     """
     app.context_processor(_words)
+    app.add_template_filter(number)
     app.jinja_env.bytecode_cache = TEMPLATES
     compile_all(app.jinja_env)
+
+
+def number(value: float) -> str:
+    """Write a number as all are written: "26,161"."""
+    return f"{value:,}"
 
 
 def _words() -> dict[str, Any]:
@@ -28,6 +34,6 @@ def _words() -> dict[str, Any]:
 
     def ngettext(one: str, many: str, count: int, **values: object) -> Markup:
         many_or_one = Markup(words.ungettext(one, many, count))  # noqa: S704
-        return many_or_one % {"num": count, **values}
+        return many_or_one % {"num": number(count), **values}
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}

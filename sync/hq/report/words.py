@@ -11,6 +11,7 @@ from flask_babel import Babel, force_locale, gettext, ngettext
 from sync.hq import looks
 from sync.hq.headquarters import TIMEZONE
 from sync.hq.report.gathering import Report
+from sync.hq.templating import number
 
 
 @contextmanager
@@ -41,9 +42,12 @@ def missing(report: Report) -> Iterator[str]:
         )
     if report.silent:
         yield ngettext(
-            "%(num)d house told no day of this period. What happened there is not in the figures.",
-            "%(num)d houses told no day of this period. What happened there is not in the figures.",
+            "%(count)s house told no day of this period. What happened there is not in the"
+            " figures.",
+            "%(count)s houses told no day of this period. What happened there is not in the"
+            " figures.",
             report.silent,
+            count=number(report.silent),
         )
     if report.silent_ones:
         yield gettext(
@@ -54,18 +58,19 @@ def missing(report: Report) -> Iterator[str]:
     untold = report.months_untold
     if untold and not total.months_told:
         yield ngettext(
-            "The %(num)d monthly total that is due has not come: home visits, activities, services"
+            "The %(count)s monthly total that is due has not come: home visits, activities,"
+            " services and children served are not known.",
+            "None of the %(count)s monthly totals has come: home visits, activities, services"
             " and children served are not known.",
-            "None of the %(num)d monthly totals has come: home visits, activities, services and"
-            " children served are not known.",
             untold,
+            count=number(untold),
         )
     elif untold:
         yield gettext(
             "%(count)s of %(due)s monthly totals have not come. Home visits, activities, services"
             " and children served are too low by what happened in them.",
-            count=untold,
-            due=report.months_due,
+            count=number(untold),
+            due=number(report.months_due),
         )
     if total.months_told and (total.moods is None or total.feedback is None):
         yield gettext("How children felt or liked the house: too few houses told it to say more.")

@@ -288,8 +288,12 @@ def test_what_was_written_does_not_go_unasked(browser: Browser, lived_in: Office
     page.close()
 
 
-CUT = """() => [...document.querySelectorAll('.course thead th')].flatMap((cell) => {
-  const text = cell.firstChild, range = document.createRange();
+CUT = """() => [...document.querySelectorAll('.course thead th, .months')].flatMap((part) => {
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  return texts;
+}).flatMap((text) => {
+  const range = document.createRange();
   return [...text.data.matchAll(/[a-z]+/gi)].filter(({ 0: word, index }) => {
     range.setStart(text, index);
     range.setEnd(text, index + word.length);
@@ -298,12 +302,13 @@ CUT = """() => [...document.querySelectorAll('.course thead th')].flatMap((cell)
 })"""
 
 
-def test_no_word_is_cut_above_a_year_of_a_house_on_a_phone(
+def test_no_word_is_cut_in_the_tables_of_a_house_on_a_phone(
     browser: Browser, lived_in: Office
 ) -> None:
     page = sign_in(browser, lived_in, "phone", "en")
     page.goto(f"{lived_in.url}/houses/yudu-0001?period=2026")
     assert page.locator(".course thead th").count() == 5
+    assert page.locator(".months").get_by_text("Mental-health consultation").count()
     assert page.evaluate(CUT) == []
     assert_fits(page, "phone")
     page.close()

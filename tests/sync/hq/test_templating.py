@@ -30,7 +30,10 @@ def test_no_page_waits_until_its_template_is_compiled(
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "of 1 day|Show|&lt;b&gt;"), ("zh_Hans", "／1 天|查看|&lt;b&gt;")],
+    [
+        ("en", "of 1 day|of 1,289 days|1,289|Show|&lt;b&gt;"),
+        ("zh_Hans", "／1 天|／1,289 天|1,289|查看|&lt;b&gt;"),
+    ],
 )
 def test_texts_are_those_of_the_page_and_what_stands_in_them_is_escaped(
     language: str, written: str
@@ -38,7 +41,8 @@ def test_texts_are_those_of_the_page_and_what_stands_in_them_is_escaped(
     app = bare()
     looks.install(app)
     page = (
-        '{{ ngettext("of %(num)d day", "of %(num)d days", 1) }}|{{ _("Show") }}|'
+        '{% for days in (1, 1289) %}{{ ngettext("of %(num)s day", "of %(num)s days", days) }}|'
+        '{% endfor %}{{ 1289 | number }}|{{ _("Show") }}|'
         '{{ gettext("%(name)s", name="<b>") }}'
     )
     # As a file that ends in .html, which is what is escaped.

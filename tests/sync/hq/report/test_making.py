@@ -287,6 +287,14 @@ def test_a_pdf_says_all_of_it_in_chinese_and_english(
     assert "595." in read_pdf("pdfinfo", pdf)
 
 
+def test_a_heading_of_two_characters_stands_in_one_line(small_office: Office, clock: Clock) -> None:
+    tell(small_office, clock)
+    pdf = in_words(made(small_office, "yuexi", "2026-Q4"), "pdf", "zh_Hans")
+    text = read_pdf("pdftotext", pdf, "-")
+    assert re.search("按月.*家访", text, re.DOTALL)
+    assert not re.search(r"家\s+访", text)
+
+
 def test_no_more_are_printed_at_once_than_leave_room_for_the_pages() -> None:
     with paper.turn(), paper.turn(), pytest.raises(Refused, match="try again"), paper.turn():
         pass

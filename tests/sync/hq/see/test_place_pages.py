@@ -1,10 +1,10 @@
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from tests.sync.hq.cast import Office, Visit
+from tests.sync.hq.cast import TODAY, Office, Visit
 
 Begin = Callable[..., Visit]
 
@@ -97,3 +97,30 @@ def test_days_that_are_no_period_stay_in_the_form(visit: Begin, small_office: Of
     assert "A period ends after it begins." in page
     assert 'name="first" value="2026-11-20"' in page
     assert 'name="last" value="2026-11-02"' in page
+
+
+def test_a_number_above_a_thousand_has_its_comma_wherever_it_stands(
+    visit: Begin, small_office: Office
+) -> None:
+    house = small_office.enrolled_house()
+    more = {"children": 2021, "enrolled": 2022, "newcomers": 2023, "minutes_open": 2024}
+    more |= {"activity_minutes": 2025, "participations": 2026, "home_visits": 2027}
+    more |= {"services": {"cash": 2028}, "standards": {"open": (2029, 3030)}}
+    small_office.send(
+        house.month(1, present=3031, **more),
+        house.day(2, TODAY - timedelta(days=1), 3032, newcomers=3033),
+        house.day(3, TODAY, 3034, newcomers=3035),
+    )
+    lin, place = visit(), f"/houses/{house.house}"
+    years = "?period=2026-01-01..2029-12-31"
+    for page in ("/", "/places/?period=2026-10", f"/places/{years}", "/standards", place):
+        assert not bare(lin.get(page)), page
+    for page in (f"{place}?period=2026-10", f"{place}{years}", "/reports?period=2026-10"):
+        assert not bare(lin.get(page)), page
+
+
+def bare(page: str) -> list[str]:
+    """List the numbers of four digits that are no year: of a date, behind a month or a quarter."""
+    shown = re.sub(r"[0-9a-f]{64}|yuexi-0001|<option.*?</option>", "", page)
+    known = r"\d{4}-\d\d|(?:Q[1-4]|[A-Z][a-z]{2}(?: \d\d?,)?|–) \d{4}\b"
+    return re.findall(r"\d{4,}", re.sub(known, "", words(shown)))
