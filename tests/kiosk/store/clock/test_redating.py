@@ -153,6 +153,9 @@ def test_a_visit_that_is_brought_to_the_day_before_another_one_stays_open(
     with unlocked.database.reading() as db:
         found = [visit.day for visit in visit_lists.of_child(db, panda.id)]
     assert found == [date(2026, 11, 27), date(2026, 11, 26)]
+    assert row(unlocked, f"SELECT first_day FROM children WHERE id = '{panda.id}'") == {
+        "first_day": "2026-11-26"
+    }
     assert left_of(unlocked, panda) == [None, None]
 
 
@@ -224,3 +227,15 @@ def test_what_is_written_from_paper_later_ends_no_visit_that_was_tapped(
     with unlocked.database.reading() as db:
         ends = {visit.arrived: visit.left for visit in visit_lists.of_child(db, panda.id)}
     assert ends == {SEVEN: eight, wall.now: None}
+
+
+def test_an_open_visit_from_paper_that_was_written_later_ends_as_its_child_was_tapped_in(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", TEN, says=datetime(2026, 12, 9, tzinfo=UTC))
+    come(unlocked, panda, clock)
+    come_on_paper(unlocked, panda, clock)
+    clock.consider(Source.COUNSELOR, wall.now)
+    with unlocked.database.reading() as db:
+        ends = {visit.arrived: visit.left for visit in visit_lists.of_child(db, panda.id)}
+    assert ends == {SEVEN: wall.now, wall.now: None}
