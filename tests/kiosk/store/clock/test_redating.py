@@ -9,9 +9,9 @@ from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.moment import HOUSE_ZONE
 from kiosk.house import House
-from kiosk.store.attendance import by_hand, days, visit_lists, visits
+from kiosk.store.attendance import by_hand, days, first_days, visit_lists, visits
 from kiosk.timekeeper import Timekeeper
-from tests.kiosk.store.clock.conftest import MORNING, come, go, row
+from tests.kiosk.store.clock.conftest import MORNING, Wall, come, go, row
 
 PAPER_DAY = "2026-11-10"
 
@@ -239,3 +239,37 @@ def test_an_open_visit_from_paper_that_was_written_later_ends_as_its_child_was_t
     with unlocked.database.reading() as db:
         ends = {visit.arrived: visit.left for visit in visit_lists.of_child(db, panda.id)}
     assert ends == {SEVEN: wall.now, wall.now: None}
+
+
+def first_days_told(house: House, child: Child, clock: Timekeeper, wall: Wall, paper: date) -> None:
+    """Write a visit of a day from paper, have all days told, and set the clock."""
+    at = datetime(paper.year, paper.month, paper.day, 9, tzinfo=HOUSE_ZONE)
+    with house.database.transaction() as db:
+        by_hand.back_fill(db, child.id, paper, at, None, clock(), "li")
+        for day in days.unsettled(db):
+            days.settle(db, day)
+    clock.consider(Source.COUNSELOR, wall.now)
+
+
+def test_the_day_that_was_the_first_is_told_anew_where_a_child_came_on_an_earlier_one(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", MORNING, says=datetime(2026, 12, 9, tzinfo=UTC))
+    come(unlocked, panda, clock)
+    wall.forward(days=2)
+    first_days_told(unlocked, panda, clock, wall, date(2026, 11, 27))
+    with unlocked.database.reading() as db:
+        assert [first_days.newcomers(db, date(2026, 11, day)) for day in (26, 27)] == [1, 0]
+        assert days.unsettled(db) == [date(2026, 11, 26), date(2026, 11, 27)]
+
+
+def test_the_day_that_is_the_first_now_is_told_anew_where_the_one_that_was_moved(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", MORNING)
+    come(unlocked, panda, clock)
+    wall.forward(days=2)
+    first_days_told(unlocked, panda, clock, wall, date(2026, 11, 25))
+    with unlocked.database.reading() as db:
+        assert [first_days.newcomers(db, date(2026, 11, day)) for day in (24, 25, 26)] == [0, 1, 0]
+        assert days.unsettled(db) == [date(2026, 11, 25), date(2026, 11, 26)]
