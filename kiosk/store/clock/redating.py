@@ -91,4 +91,6 @@ def _date_children(db: sqlite_utils.Database, moved: Iterable[Row]) -> None:
         (first,) = db.execute("SELECT first_day FROM children WHERE id = ?", [child]).fetchone()
         if first is None or first in gone or earliest < first:
             db.execute("UPDATE children SET first_day = ? WHERE id = ?", [earliest, child])
-            days.reconsider(db, earliest)
+            # Who came first on another day, say one from paper, did not.
+            for day in {earliest, first or earliest}:
+                days.reconsider(db, day)

@@ -56,15 +56,24 @@ def _check(db: sqlite3.Connection, name: str) -> None:
     last = db.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid DESC LIMIT 1").fetchone()
     if last and last[0] > _SMALL:
         return
-    if db.execute(f"PRAGMA quick_check({name})").fetchone() != ("ok",):
+    if not _is_sound(db, f"quick_check({name})"):
         raise StoreDamaged("The house's records are damaged.")
+
+
+def _is_sound(db: sqlite3.Connection, check: str) -> bool:
+    """Ask SQLite, which may name what is damaged by bytes that are no text."""
+    db.text_factory = bytes
+    try:
+        return bool(db.execute(f"PRAGMA {check}").fetchone() == (b"ok",))
+    finally:
+        db.text_factory = str
 
 
 def is_whole(house: Path) -> bool:
     """Look at everything, on a connection of its own; nobody waits for it."""
     try:
         with closing(look_at(house)) as db:
-            return bool(db.execute("PRAGMA quick_check").fetchone() == ("ok",))
+            return _is_sound(db, "quick_check")
     except UnicodeDecodeError:
         return False
     except sqlite3.DatabaseError as error:

@@ -1,12 +1,12 @@
 """What follows when the time of a boot becomes known: read from the real records."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from hardware.clock import Reading
 from kiosk.closing import close_day, close_due_days
 from kiosk.domain.activities import Activity
 from kiosk.domain.audit import Action
@@ -14,11 +14,10 @@ from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.days import Closing
 from kiosk.domain.holdings import Group
-from kiosk.domain.moment import HOUSE_ZONE, ClockState, to_ms
+from kiosk.domain.moment import ClockState, to_ms
 from kiosk.domain.moods import Face
 from kiosk.house import House
 from kiosk.store.attendance import (
-    by_hand,
     days,
     first_days,
     moods,
@@ -36,55 +35,21 @@ from sync import enrolment, envelope, outbox
 from sync.keys import verify_key_of
 from sync.summary import DaySummary
 from tests.cast import HQ, Hands, enrol
+from tests.kiosk.store.clock.conftest import MORNING, Wall, come, go, row
 
-MORNING = datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
-PAPER_DAY = "2026-11-10"
-
-
-@dataclass
-class Wall:
-    """A machine that started at `started`, whose wall clock says what a test wants."""
-
-    started: datetime
-    now: datetime
-    says: datetime = datetime(1970, 1, 1, tzinfo=UTC)
-    synchronised: bool = False
-
-    def __call__(self) -> Reading:
-        steady = (self.now - self.started).total_seconds()
-        return Reading(self.says, steady, self.synchronised)
-
-    def forward(self, **how_long: float) -> None:
-        self.now += timedelta(**how_long)
+TODAY = date(2026, 11, 24)
 
 
-@pytest.fixture
-def boot(unlocked: House, panda: Child) -> Callable[..., tuple[Timekeeper, Wall]]:
-    """Start the machine at a true time; its records so far are certain, of 24 November."""
-
-    def start(name: str, at: datetime, **says: object) -> tuple[Timekeeper, Wall]:
-        wall = Wall(at, at + timedelta(seconds=30), **says)
-        return Timekeeper(unlocked.database, wall, name), wall
-
-    return start
+def stayed(house: House, child: Child, clock: Timekeeper, wall: Wall, **how_long: float) -> None:
+    """Let a child come and go again after a while."""
+    come(house, child, clock)
+    wall.forward(**how_long)
+    go(house, child, clock)
 
 
-def row(house: House, query: str) -> dict:
+def actions(house: House) -> list[str]:
     with house.database.reading() as db:
-        (found,) = db.query(query)
-        return found
-
-
-def come(house: House, child: Child, clock: Timekeeper) -> int:
-    with house.database.transaction() as db:
-        visit = visits.check_in(db, child.id, clock())
-        assert visit
-        return visit.seq
-
-
-def go(house: House, child: Child, clock: Timekeeper) -> None:
-    with house.database.transaction() as db:
-        assert visits.leave(db, child.id, clock())
+        return [line["action"] for line in db.query("SELECT action FROM audit ORDER BY seq")]
 
 
 def test_all_that_a_boot_recorded_moves_to_its_true_day(
@@ -118,10 +83,15 @@ def test_all_that_a_boot_recorded_moves_to_its_true_day(
 
 
 @pytest.mark.parametrize(
-    ("restored", "verdict"), [(True, Verdict.BETTER), (False, Verdict.TOO_EARLY)]
+    ("noted", "of", "verdict"),
+    [
+        (Action.RESTORED, "the spare", Verdict.BETTER),
+        (Action.RESTORED, "the first", Verdict.TOO_EARLY),
+        (Action.REPAIRED, "the spare", Verdict.TOO_EARLY),
+    ],
 )
 def test_a_machine_may_be_on_for_longer_than_the_house_that_is_brought_back_to_it(
-    unlocked: House, panda: Child, boot: Callable, restored: bool, verdict: Verdict
+    unlocked: House, panda: Child, boot: Callable, noted: Action, of: str, verdict: Verdict
 ) -> None:
     first, wall = boot("b1", MORNING)
     assert first.consider(Source.NETWORK, wall.now) is Verdict.BETTER
@@ -130,14 +100,112 @@ def test_a_machine_may_be_on_for_longer_than_the_house_that_is_brought_back_to_i
     spare, wall = boot("b2", MORNING + timedelta(hours=1))
     wall.forward(hours=5)
     with unlocked.database.transaction() as db:
-        if restored:
-            audit.note(db, spare(), "li", Action.RESTORED, "by hand")
+        whose = {"the first": first, "the spare": spare}[of]
+        audit.note(db, whose(), "li", noted, "by hand")
     go(unlocked, panda, spare)
     wall.forward(hours=1)
     assert spare.consider(Source.HEADQUARTERS, wall.now) is verdict
     visit = row(unlocked, f"SELECT * FROM visits WHERE seq = {last}")
     assert visit["at"] == to_ms(MORNING + timedelta(hours=5, seconds=30))
     assert visit["left_at"] >= visit["at"]
+
+
+def test_what_was_estimated_elsewhere_is_not_moved_to_before_the_machine_was_on_that_it_came_to(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    first, wall = boot("b1", MORNING, says=MORNING + timedelta(seconds=30))
+    assert first().clock is ClockState.ESTIMATED
+    wall.forward(hours=5)
+    come(unlocked, panda, first)
+    at = wall.now
+    spare, wall = boot("b2", MORNING + timedelta(hours=1))
+    wall.forward(hours=6)
+    with unlocked.database.transaction() as db:
+        audit.note(db, spare(), "li", Action.RESTORED, "by hand")
+    assert spare.consider(Source.HEADQUARTERS, wall.now) is Verdict.BETTER
+    assert row(unlocked, "SELECT at, clock FROM visits") == {"at": to_ms(at), "clock": "estimated"}
+
+
+def test_an_earlier_boot_that_is_in_nobodys_way_stays_and_is_not_noted(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    first, _ = boot("b1", MORNING, says=MORNING + timedelta(seconds=30))
+    come(unlocked, panda, first)
+    before = row(unlocked, "SELECT at, day FROM visits")
+    second, wall = boot("b2", MORNING + timedelta(hours=1))
+    noted = actions(unlocked)
+    assert second.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    assert row(unlocked, "SELECT at, day FROM visits") == before
+    assert actions(unlocked) == [*noted, Action.SET_CLOCK]
+
+
+def test_a_boot_is_moved_though_one_that_recorded_nothing_began_at_its_number(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    boot("b1", MORNING)
+    ahead, _ = boot("b2", MORNING, says=datetime(2026, 12, 9, tzinfo=UTC))
+    come(unlocked, panda, ahead)
+    right, wall = boot("b3", MORNING + timedelta(hours=1))
+    assert right.consider(Source.COUNSELOR, wall.now, "li") is Verdict.BETTER
+    assert row(unlocked, "SELECT day FROM visits") == {"day": "2026-11-26"}
+    noted = row(unlocked, "SELECT who, action, subject FROM audit ORDER BY seq DESC LIMIT 1")
+    assert (noted["who"], noted["action"]) == ("li", Action.MOVED_BOOT)
+    assert re.fullmatch(r"b2 -\d+ ms", noted["subject"])
+
+
+def test_a_house_that_came_back_to_its_own_machine_sets_the_clock_of_that_one(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    """Meanwhile it was on a spare one: that boot began later, and this one goes on."""
+    own, wall = boot("b1", MORNING)
+    elsewhere, _ = boot("b2", MORNING + timedelta(hours=1), says=MORNING + timedelta(hours=2))
+    before = elsewhere()
+    wall.forward(hours=3)
+    assert own.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    assert (own().at, own.source) == (wall.now, Source.COUNSELOR)
+    again = Timekeeper(unlocked.database, wall, "b1")
+    assert (again().at, again.source) == (wall.now, Source.COUNSELOR)
+    assert (before.at, before.clock) == (elsewhere().at, ClockState.ESTIMATED)
+    kept = row(unlocked, "SELECT source FROM boots WHERE boot = 'b2'")
+    assert kept == {"source": Source.WALL}
+
+
+def test_the_last_certain_moment_is_the_end_of_the_last_certain_boot(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    founded = row(unlocked, "SELECT max(at) AS at FROM consents")["at"]
+    first, wall = boot("b1", MORNING)
+    certain = first.certain_until()
+    assert certain and to_ms(certain) == founded
+    first.consider(Source.NETWORK, wall.now)
+    stayed(unlocked, panda, first, wall, hours=1)
+    second, wall = boot("b2", MORNING + timedelta(hours=2))
+    second.consider(Source.NETWORK, wall.now)
+    stayed(unlocked, panda, second, wall, hours=2)
+    gone = wall.now
+    third, wall = boot("b3", MORNING + timedelta(hours=5))
+    come(unlocked, panda, third)
+    assert third().clock is ClockState.ESTIMATED
+    fourth, _ = boot("b4", MORNING + timedelta(hours=6))
+    assert third.certain_until() == fourth.certain_until() == gone
+
+
+def test_when_a_clock_was_set_is_told_of_its_own_boot_and_of_the_last_time(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    first, wall = boot("b1", MORNING)
+    set_at = []
+    for _ in range(2):
+        wall.forward(hours=1)
+        first.consider(Source.COUNSELOR, wall.now)
+        set_at.append(wall.now)
+    wall.forward(hours=1)
+    with unlocked.database.transaction() as db:
+        audit.note(db, first(), "li", Action.LOOKED_AT_CHILD, panda.id)
+    second, later = boot("b2", MORNING + timedelta(hours=4))
+    assert second.since() is None
+    second.consider(Source.COUNSELOR, later.now)
+    assert (first.since(), second.since()) == (set_at[-1], later.now)
 
 
 def test_the_correction_is_one_line_of_the_audit_and_changes_none(
@@ -186,92 +254,15 @@ def test_a_clock_that_said_2030_does_not_hold_the_house_there(
     wall.synchronised, wall.says = True, wall.now
     later.look()
     assert later().at == wall.now
+    wall.forward(hours=1)
+    go(unlocked, panda, later)
     with unlocked.database.reading() as db:
         first, second = visit_lists.between(db, date(2026, 11, 1), date(2031, 1, 1))
         lines = [line["action"] for line in db.query("SELECT action FROM audit")]
     assert first.arrived == wall.started
     assert second.arrived == wall.started + timedelta(seconds=30)
+    assert second.left == wall.now
     assert lines[-2:] == ["set the clock", "moved a boot"]
-
-
-def test_two_open_visits_that_come_to_one_day_are_one_after_the_other(
-    unlocked: House, panda: Child, boot: Callable
-) -> None:
-    first = come(unlocked, panda, boot("b1", MORNING)[0])
-    again, wall = boot("b2", MORNING + timedelta(hours=1), says=datetime(2026, 12, 9, tzinfo=UTC))
-    second = come(unlocked, panda, again)
-    with unlocked.database.transaction() as db:
-        db.execute("UPDATE boots SET clock = 'unknown', source = 'unknown' WHERE boot = 'b1'")
-    again.consider(Source.COUNSELOR, wall.now)
-    with unlocked.database.reading() as db:
-        early, late = visit_lists.between(db, date(2026, 11, 26), date(2026, 11, 26))
-        assert [visit.seq for visit in visits.here(db, again())] == [second]
-    assert (early.seq, late.seq) == (first, second)
-    assert (early.left, late.left) == (late.arrived, None)
-
-
-def test_what_was_written_from_paper_keeps_the_time_on_the_paper(
-    unlocked: House, panda: Child, boot: Callable
-) -> None:
-    clock, wall = boot("b1", MORNING)
-    seq = come(unlocked, panda, clock)
-    changes = {"how": "paper", "day": PAPER_DAY, "at": 5, "left_at": 6, "clock": "trusted"}
-    with unlocked.database.transaction() as db:
-        db.table("visits").update(seq, changes)
-    clock.consider(Source.COUNSELOR, wall.now)
-    kept = row(unlocked, "SELECT * FROM visits")
-    assert {name: kept[name] for name in changes} == changes
-
-
-TODAY = date(2026, 11, 24)
-SEVEN, TEN = (datetime(2026, 11, 24, hour, tzinfo=HOUSE_ZONE) for hour in (7, 10))
-
-
-def come_on_paper(house: House, child: Child, clock: Timekeeper, at: datetime = SEVEN) -> None:
-    with house.database.transaction() as db:
-        by_hand.back_fill(db, child.id, TODAY, at, None, clock(), "li")
-
-
-def test_a_tap_that_ends_a_visit_from_paper_moves_with_its_boot(
-    unlocked: House, panda: Child, boot: Callable
-) -> None:
-    clock, wall = boot("b1", datetime(2026, 11, 24, 8, tzinfo=UTC))
-    come_on_paper(unlocked, panda, clock)
-    go(unlocked, panda, clock)
-    with unlocked.database.transaction() as db:
-        days.settle(db, TODAY)
-    clock.consider(Source.COUNSELOR, wall.now)
-    with unlocked.database.reading() as db:
-        (visit,) = visit_lists.between(db, TODAY, TODAY)
-        assert days.is_unsettled(db, TODAY)
-    assert visit.arrived == SEVEN
-    assert visit.left and abs(visit.left - wall.now) < timedelta(seconds=1)
-
-
-def test_a_tap_that_ends_a_visit_from_paper_never_moves_before_it(
-    unlocked: House, panda: Child, boot: Callable
-) -> None:
-    says = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    clock, wall = boot("b1", datetime(2026, 11, 24, 1, tzinfo=UTC), says=says)
-    come_on_paper(unlocked, panda, clock, TEN)
-    go(unlocked, panda, clock)
-    assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
-    with unlocked.database.reading() as db:
-        (visit,) = visit_lists.between(db, TODAY, TODAY)
-    assert visit.left == visit.arrived == TEN
-
-
-def test_a_visit_from_paper_that_ended_as_the_child_came_again_ends_when_it_truly_came(
-    unlocked: House, panda: Child, boot: Callable
-) -> None:
-    clock, wall = boot("b1", datetime(2026, 11, 24, 8, tzinfo=UTC))
-    come_on_paper(unlocked, panda, clock)
-    come(unlocked, panda, clock)
-    clock.consider(Source.COUNSELOR, wall.now)
-    with unlocked.database.reading() as db:
-        on_paper, tapped = visit_lists.between(db, TODAY, TODAY)
-    assert on_paper.left == tapped.arrived
-    assert abs(tapped.arrived - wall.now) < timedelta(seconds=1)
 
 
 def test_the_day_that_a_counselor_chose_for_an_activity_stays_with_its_tallies(
@@ -279,7 +270,7 @@ def test_the_day_that_a_counselor_chose_for_an_activity_stays_with_its_tallies(
 ) -> None:
     clock, wall = boot("b1", datetime(2026, 12, 1, 2, tzinfo=UTC))
     with unlocked.database.transaction() as db:
-        chosen = Activity("剪纸", TODAY, SEVEN.time(), 60)
+        chosen = Activity("剪纸", TODAY, time(7), 60)
         activities.add(db, unlocked.vault, chosen, clock())
     assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
     with unlocked.database.reading() as db:
@@ -390,5 +381,7 @@ def test_two_certain_boots_that_overlap_by_a_moment_keep_their_order(
     assert right.consider(Source.HEADQUARTERS, wall.now) is Verdict.BETTER
     visit, played = row(unlocked, "SELECT at FROM visits"), row(unlocked, "SELECT at FROM plays")
     assert played == visit
+    noted = row(unlocked, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1")
+    assert noted == visit
     wall.forward(minutes=3)
     assert right().at == wall.now

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.errors import StickUnwritable
 from kiosk.store.keys import carried
+from tests.disks import watched
 
 # The system kills whoever writes more than so many bytes of a file: here in the midst of a key.
 _DIES_MEANWHILE = """
@@ -54,6 +55,16 @@ def test_a_stick_on_which_a_key_was_half_written_takes_one(tmp_path: Path) -> No
     assert carried.read(tmp_path) is None
     assert carried.make(tmp_path) == carried.read(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [carried.FILE_NAME]
+
+
+def test_a_key_is_on_its_stick_for_certain_before_it_bears_its_name_and_then_its_name_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certain = watched(monkeypatch)
+    made = carried.make(tmp_path)
+    (_, content), folder = certain
+    assert isinstance(content, bytes) and content.endswith(made.id + made.secret)
+    assert folder == (tmp_path.name, {carried.FILE_NAME})
 
 
 def test_a_stick_that_is_gone_takes_nothing(tmp_path: Path) -> None:

@@ -65,6 +65,30 @@ def test_a_slot_with_a_carried_key_needs_both(house: House, key: bytes) -> None:
             keyslots.try_passphrase([slot], passphrase, sticks)
 
 
+def test_a_slot_whose_carried_key_is_not_there_is_passed_over_untried(key: bytes) -> None:
+    """Each try costs a second; this slot cannot even be tried, so that a try is noticed."""
+    slots = [
+        {**keyslots.wrap(key, SECOND, LOW_COST, STICK), "id": 8, "counselor": "li", "salt": b""},
+        {**keyslots.wrap(key, SECOND, LOW_COST), "id": 9, "counselor": "wang"},
+    ]
+    for sticks in ({}, None, {b"another1": STICK}):
+        assert keyslots.try_passphrase(slots, SECOND, sticks).slot == 9
+
+
+def test_a_slot_that_was_taken_away_since_it_was_tried_opens_nothing(
+    house: House, key: bytes
+) -> None:
+    with house.database.transaction() as db:
+        opened = open_slot(db)
+        keyslots.check_is_there(db, opened)
+        wang = house_store.add_counselor(db, "王老师", "", house.clock())
+        keyslots.add(db, wang, keyslots.wrap(key, SECOND, LOW_COST))
+        keyslots.remove(db, opened.counselor)
+        with pytest.raises(WrongPassphrase):
+            keyslots.check_is_there(db, opened)
+        keyslots.check_is_there(db, open_slot(db, SECOND))
+
+
 def test_a_slot_is_rewrapped_and_no_record_changes(unlocked: House, panda: Child) -> None:
     with unlocked.database.transaction() as db:
         before = children.file_of(db, unlocked.vault, panda.id)

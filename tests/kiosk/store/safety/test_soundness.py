@@ -80,6 +80,27 @@ def test_records_that_cannot_be_opened_at_all_are_not_called_damaged(tmp_path: P
     assert not soundness.is_whole(tmp_path / "junk.db")
 
 
+def with_other_bytes(path: Path, schema: str, changes: dict[bytes, bytes]) -> Path:
+    """Make records whose names a card has changed into what is no text."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(schema)
+    content = path.read_bytes()
+    for name, changed in changes.items():
+        assert name in content and len(name) == len(changed)
+        content = content.replace(name, changed)
+    path.write_bytes(content)
+    return path
+
+
+def test_damage_that_is_told_in_bytes_that_are_no_text_is_damage(tmp_path: Path) -> None:
+    whole = "CREATE TABLE phones (number_of_phone); INSERT INTO phones VALUES (NULL);"
+    column = {b"number_of_phone": b"\xff\xff\xff\xff\xff\xff NOT NULL"}
+    assert soundness.is_whole(with_other_bytes(tmp_path / "whole.db", whole, {}))
+    assert not soundness.is_whole(with_other_bytes(tmp_path / "column.db", whole, column))
+    table = {b"TABLE": b"TABLX", b"phones": b"\xff\xff\xff\xff\xff\xff"}
+    assert not soundness.is_whole(with_other_bytes(tmp_path / "table.db", whole, table))
+
+
 def test_a_record_that_refers_to_nothing_is_a_problem(unlocked: House) -> None:
     with closing(sqlite3.connect(unlocked.database.path)) as db:
         assert soundness.first_problem(db) is None
