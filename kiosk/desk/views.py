@@ -60,7 +60,7 @@ def wake_for_a_touch() -> None:
     """Wake the screen for who touches it, where no sensor saw anybody."""
     is_page = request.blueprint not in (None, desk.name, beats.name)
     if is_page and (request.method == "POST" or request.endpoint in _TOUCHED):
-        current_desk().screen.wake()
+        current_desk().wake()
 
 
 @cache
