@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import requests
 from flask import Flask
 
 from games.learning import Standing
@@ -90,4 +91,17 @@ def test_who_came_while_a_game_was_left_alone_finds_the_screen_bright(
         finish(playing, end, "idle")
         wait_for("the game to be known as left", 5, lambda: playing.arcade.left_alone)
         box.state()
+        assert not app.extensions["desk"].screen.is_dark
+
+
+@pytest.mark.parametrize("path", ["/rest", "/talk/numbers", "/counselor/unlock"])
+def test_a_finger_that_only_opens_a_page_wakes_it_and_a_page_that_goes_on_does_not(
+    app: Flask, path: str
+) -> None:
+    with serving(app) as address:
+        box = AsTheBox(address)
+        box.tell(Event.NOBODY_HERE)
+        requests.get(address + path, timeout=5)
+        assert app.extensions["desk"].screen.is_dark
+        requests.get(address + path, headers={"Sec-Fetch-User": "?1"}, timeout=5)
         assert not app.extensions["desk"].screen.is_dark
