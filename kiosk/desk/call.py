@@ -5,7 +5,7 @@ from threading import Lock
 
 import sqlite_utils
 
-from kiosk.domain.absence import Answer, reply_to
+from kiosk.domain.absence import reply_to
 from kiosk.errors import StoreError
 from kiosk.house import House
 from kiosk.store import house as house_store
@@ -75,4 +75,4 @@ def _somebody_comes(house: House) -> bool:
         reply = reply_to(absence, house.settings(), house.clock())
     except StoreError:
         return True
-    return reply.answer is Answer.TALK or reply.stand_in is not None
+    return reply.comes_today

@@ -59,8 +59,13 @@ def hear() -> ResponseReturnValue:
 def wake_for_a_touch() -> None:
     """Wake the screen for who touches it, where no sensor saw anybody."""
     is_page = request.blueprint not in (None, desk.name, beats.name)
-    if is_page and (request.method == "POST" or request.endpoint in _TOUCHED):
-        current_desk().screen.wake()
+    if is_page and (request.method == "POST" or request.endpoint in _TOUCHED or _is_by_hand()):
+        current_desk().wake()
+
+
+def _is_by_hand() -> bool:
+    """Tell whether a finger asked for the page: one that goes on by itself is nobody's sign."""
+    return request.headers.get("Sec-Fetch-User") == "?1"
 
 
 @cache

@@ -23,6 +23,11 @@ class StandIn:
     begins: time
     ends: time
 
+    def is_over(self, moment: Moment) -> bool:
+        """Tell whether today's hours are surely over; those past midnight never are."""
+        certain = moment.clock is ClockState.TRUSTED
+        return certain and self.begins < self.ends <= moment.local.time()
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -54,12 +59,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer, who else is there, and after how many nights she is back where that is known."""
+    """The answer, who else is there, and after how many nights she is back where that is known.
+
+    comes_today: whether somebody comes before the day is over.
+    """
 
     answer: Answer
     stand_in: StandIn | None = None
     opens: time | None = None
     nights: int = 0
+    comes_today: bool = False
 
 
 def is_away(absence: Absence | None, moment: Moment) -> bool:
@@ -90,12 +99,21 @@ def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Rep
         back = settings.open_day_from(absence.until + _A_DAY)
         certain = moment.clock is ClockState.TRUSTED
         nights = _nights(moment.day, back) if back and certain else 0
-        return Reply(Answer.AWAY, absence.stand_in, nights=_seen(nights))
+        stand_in = _still_there(absence, moment)
+        comes = stand_in is not None and not stand_in.is_over(moment)
+        return Reply(Answer.AWAY, stand_in, nights=_seen(nights), comes_today=comes)
     opens = settings.opens_next(moment)
     if opens is None:
-        return Reply(Answer.TALK)
+        return Reply(Answer.TALK, comes_today=True)
     nights = _seen(_nights(moment.day, opens))
     return Reply(Answer.CLOSED, opens=settings.open_from, nights=nights)
+
+
+def _still_there(absence: Absence, moment: Moment) -> StandIn | None:
+    """Tell who stands in today or on a day to come: on the last evening, nobody does any more."""
+    one = absence.stand_in
+    ends = one is not None and moment.day == absence.until and one.is_over(moment)
+    return None if ends else one
 
 
 def _may_be_over(absence: Absence, boot: str) -> bool:

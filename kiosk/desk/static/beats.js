@@ -1,5 +1,6 @@
 // On the kiosk's own screen: tells the house, each few seconds, that this page is drawn and alive,
-// and lets a finger that rests open no menu. A page that falls silent is opened anew.
+// and lets a finger that rests open no menu. A page that falls silent is opened anew. Says good night
+// when the house does.
 "use strict";
 (() => {
   const EVERY_MS = 2000, SOON_MS = 1000;
@@ -7,7 +8,10 @@
   async function beat() {
     let next = EVERY_MS;
     try {
-      await fetch("/desk/beats", { method: "POST", signal: AbortSignal.timeout(4000) });
+      const answer = await fetch("/desk/beats", { method: "POST", signal: AbortSignal.timeout(4000) });
+      // Where the house goes to sleep its night is the answer: this page would take nothing any more.
+      const sleeps = answer.status === 200 && !answer.redirected;
+      if (sleeps && !document.querySelector(".good-night")) { location.replace("/"); return; }
       if (wasAway) dispatchEvent(new Event("house-is-back"));
       wasAway = false;
     } catch { next = SOON_MS; wasAway = true; } // the house restarts: let it know soon

@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from threading import Event, Thread
 from time import sleep
 
 import pytest
 
 from kiosk.desk.call import Call
-from kiosk.domain.absence import Absence
+from kiosk.domain.absence import Absence, StandIn
 from kiosk.domain.moment import ClockState
 from kiosk.errors import StoreFull
 from kiosk.house import House
@@ -92,6 +92,20 @@ def test_while_she_is_away_the_wish_is_kept_and_no_light_promises_her(unlocked: 
         settings.go_away(db, Absence(until), unlocked.clock(), unlocked.vault.keeper.id)
     call.ring(unlocked)
     assert not stands(call, unlocked)
+    assert len(wishes(unlocked)) == 1
+
+
+@pytest.mark.parametrize(("hours", "rings"), [(1, True), (11, False)])
+def test_no_light_promises_who_stands_in_once_her_hours_are_over(
+    unlocked: House, hands: Hands, hours: int, rings: bool
+) -> None:
+    call, until = Call(), unlocked.clock().day + timedelta(days=2)
+    aunt = StandIn("王阿姨", time(15), time(18, 30))
+    with unlocked.database.transaction() as db:
+        settings.go_away(db, Absence(until, aunt), unlocked.clock(), unlocked.vault.keeper.id)
+    hands.forward(hours=hours)
+    call.ring(unlocked)
+    assert stands(call, unlocked) is rings
     assert len(wishes(unlocked)) == 1
 
 

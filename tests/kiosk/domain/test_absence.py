@@ -40,6 +40,21 @@ def test_away_tells_who_is_there_and_for_how_many_nights() -> None:
     assert (reply.answer, reply.stand_in, reply.nights) == (Answer.AWAY, AUNT, 2)
 
 
+def test_who_stands_in_comes_no_more_today_when_her_hours_are_over() -> None:
+    for until, hour, there, comes in (
+        (TUESDAY, 9, AUNT, True),
+        (TUESDAY, 18, AUNT, True),
+        (TUESDAY, 19, None, False),
+        (date(2026, 11, 25), 19, AUNT, False),
+    ):
+        reply = reply_to(Absence(until, AUNT), OPEN, at(hour))
+        assert (reply.stand_in, reply.comes_today) == (there, comes), (until, hour)
+    night = StandIn("邻居", time(22), time(6))
+    assert reply_to(Absence(TUESDAY, night), OPEN, at(9)).stand_in == night
+    uncertain = reply_to(Absence(TUESDAY, AUNT), OPEN, at(19, ClockState.ESTIMATED))
+    assert (uncertain.stand_in, uncertain.comes_today) == (AUNT, True)
+
+
 def test_away_counts_before_closed_and_closed_tells_when_it_opens() -> None:
     assert reply_to(Absence(TUESDAY), AFTERNOONS, at(19)).answer is Answer.AWAY
     closed = reply_to(None, AFTERNOONS, at(19))
