@@ -86,6 +86,15 @@ def test_no_house_and_no_person_is_named(office: Office) -> None:
     assert value(read(text), "aiyou_houses", state="well") == 1
 
 
+def test_whoever_asks_oddly_chooses_no_name_of_ours(small_office: Office) -> None:
+    client = small_office.app.test_client()
+    client.open("/no/such/page", method="BREW")
+    text = client.get("/metrics").text
+    assert "BREW" not in text and "such" not in text
+    odd = {"endpoint": "none", "method": "other", "status": "4xx"}
+    assert value(read(text), "aiyou_requests_total", **odd) >= 1
+
+
 def test_it_is_never_public(small_office: Office, tmp_path: Path) -> None:
     client = small_office.app.test_client()
     for environ, headers in (

@@ -120,8 +120,9 @@ def test_questions_count_when_they_are_answered_or_their_time_is_over(
     office.send(house.question(2, key, "又怎么办？"))
     clock.forward(hours=47)
     assert told(office)["answered"] == (1, 1)
-    clock.forward(hours=2)
+    clock.forward(hours=1)
     assert told(office, "yuexi")["answered"] == (1, 2)
+    clock.forward(seconds=1)
     answered(office)
     assert told(office)["answered"] == (1, 2)
     assert told(office, "yudu")["answered"] == (0, 0)
@@ -175,6 +176,21 @@ def test_what_one_told_who_was_not_there_stands_for_nobody_who_was(
         # Who has retired was heard in two weeks before, and the silent one in none.
         assert told(office, of)["heard"] == (2, 6), of
     assert told(office, late.house)["heard"] == told(office, late.house)["closed"] == (0, 0)
+
+
+def test_a_house_that_was_away_twice_in_a_month_is_missed_in_it_once(
+    office: Office, clock: Clock
+) -> None:
+    on(clock, "2026-08-31")
+    office.enrolled_house("yuexi")
+    away = office.enrolled_house("yuexi")
+    on(clock, "2026-11-20")
+    with office.hq.database.transaction() as connection:
+        for last, back in ((5, 8), (12, 15)):
+            day = date(2026, 10, last)
+            retiring.retire(connection, away.house, day, "flood", office.hq.today())
+            retiring.bring_back(connection, away.house, date(2026, 10, back))
+    assert told(office)["closed"] == (0, 1)
 
 
 YEAR = Period.parse("2026")

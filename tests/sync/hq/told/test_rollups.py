@@ -63,7 +63,7 @@ def test_what_is_told_is_marked_and_summed_up_once(office: Office) -> None:
 def test_all_is_summed_up_however_many_marks_and_houses_there_are(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rollups, "_AT_ONCE", 2)
+    monkeypatch.setattr(rollups, "_AT_ONCE", 4)
     monkeypatch.setattr(rollups, "_IN_ONE_LIST", 1)
     for county in ("yuexi", "yuexi", "litang", "yudu", "yudu"):
         house = office.enrolled_house(county)

@@ -165,6 +165,18 @@ def test_what_was_told_before_its_time_is_no_difference_then_and_when_it_comes(
     assert found(office) == []
 
 
+@pytest.mark.parametrize("is_month", [False, True])
+def test_a_day_that_comes_late_is_what_the_next_one_follows_in_every_county(
+    office: Office, is_month: bool
+) -> None:
+    here, there = office.enrolled_house("litang"), office.enrolled_house("yudu")
+    office.send(there.month(1) if is_month else there.day(1))
+    rollups.refresh(office.hq.database)
+    for house in (here, there):
+        office.send(house.day(2, date(2026, 9, 5)))
+    assert found(office) == []
+
+
 FAR = date(9999, 12, 31)
 
 
