@@ -1,6 +1,7 @@
 """Brings a house back on a new card: the backups that are in, a passphrase, a new beginning."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,10 @@ from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.restore import Found
 from sync.sticks import mounted
+
+# Stands beside the records from when they are let go until a backup is in their place: the house
+# begins anew in between, and its first page could not tell otherwise that this failed.
+MARK = "not-brought-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,22 @@ def open_newest(config: HouseConfig, passphrase: str) -> Found:
 
 def bring_back(house: House, found: Found) -> None:
     """Close the house, put an opened backup in its place, and begin anew."""
+    with suppress(OSError):
+        (house.config.directory / MARK).touch()
     house.power.begin_anew(partial(_put, house.config, found))
+
+
+def has_failed(config: HouseConfig) -> bool:
+    """Tell whether a house was to be brought back and is not."""
+    return (config.directory / MARK).exists()
 
 
 def _put(config: HouseConfig, found: Found) -> None:
     with locks.alone(config.directory), locks.opening(config.directory):
         places = [directory for directory, _ in _places(config)]
         restoring.put(config, found, places, found.counselor or SOMEBODY)
+    with suppress(OSError):
+        (config.directory / MARK).unlink(missing_ok=True)
 
 
 def _by_house(config: HouseConfig) -> list[list[Backup]]:

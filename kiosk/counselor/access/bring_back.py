@@ -25,7 +25,8 @@ def bring_back() -> ResponseReturnValue:
         if found:
             returning.bring_back(house, found)
             return redirect("/", 303)
-    return render_template("counselor/access/bring_back.html", form=form, kept=kept)
+    failed = returning.has_failed(house.config)
+    return render_template("counselor/access/bring_back.html", form=form, kept=kept, failed=failed)
 
 
 def _opened(house: House, form: keys.UnlockForm) -> Found | None:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, Optional
 
+from kiosk import returning
 from kiosk.counselor import door
 from kiosk.counselor.access import keys
 from kiosk.counselor.access.connect import connected_as, name_at_headquarters
@@ -59,6 +60,7 @@ def setup() -> ResponseReturnValue:
         form=form,
         sheet_follows=not _foundation_is_known(house),
         connected=connected_as(house),
+        failed=returning.has_failed(house.config),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 import requests
 from flask.testing import FlaskClient
 
+from kiosk import returning
 from kiosk.app import app_for
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
@@ -18,7 +19,7 @@ from kiosk.power import Stage
 from kiosk.serve import START_ANEW
 from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME
-from kiosk.store.safety import backup
+from kiosk.store.safety import backup, locks, records
 from kiosk.store.safety.places import FOLDER
 from tests.cast import PASSPHRASE, Hands
 from tests.kiosk.counselor.panel import post
@@ -53,8 +54,18 @@ def first(new_card: House) -> FlaskClient:
     return app_for(new_card).test_client()
 
 
+def bring_back(address: str) -> None:
+    """Type the passphrase at a served house."""
+    with requests.Session() as browser:
+        page = browser.get(address + PAGE).text
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        form = {"csrf_token": token[1], "passphrase": PASSPHRASE}
+        assert "要醒来了" in browser.post(address + PAGE, data=form).text
+
+
 def test_the_first_page_leads_there_and_says_when_no_stick_is_in(first: FlaskClient) -> None:
-    assert PAGE in first.get("/counselor/setup").text
+    page = first.get("/counselor/setup").text
+    assert PAGE in page and "什么也没有保存" not in page
     page = first.get(PAGE).text
     assert "没有找到备份" in page and "再找一次" in page
     assert 'type="password"' not in page
@@ -112,15 +123,28 @@ def test_a_new_card_that_is_served_comes_back_as_the_house_it_was(
 ) -> None:
     data, port = tmp_path / "served", free_port()
     address, environ = f"http://127.0.0.1:{port}", {"AIYOU_STICKS": sticks}
-    with kiosk(data, port, **environ) as process, requests.Session() as browser:
-        token = re.search(
-            r'name="csrf_token"[^>]*value="([^"]+)"', browser.get(address + PAGE).text
-        )
-        form = {"csrf_token": token[1], "passphrase": PASSPHRASE}
-        assert "要醒来了" in browser.post(address + PAGE, data=form).text
+    with kiosk(data, port, **environ) as process:
+        bring_back(address)
         assert process.wait(20) == START_ANEW
     with closing(sqlite3.connect(data / FILE_NAME)) as db:
         assert db.execute("SELECT child FROM visits").fetchall() == [(panda.id,)]
     with kiosk(data, port, **environ), requests.Session() as browser:
         assert "/counselor/unlock" in browser.get(f"{address}/counselor/").url
         assert panda.nickname in browser.get(f"{address}/who").text
+
+
+def test_where_it_fails_after_all_the_first_page_says_so_until_it_is_done(
+    tmp_path: Path, unlocked: House, stick: Path, sticks: str
+) -> None:
+    data, port = tmp_path / "served", free_port()
+    address, environ = f"http://127.0.0.1:{port}", {"AIYOU_STICKS": sticks}
+    with kiosk(data, port, **environ) as process, locks.using(data):
+        bring_back(address)
+        assert process.wait(20) == START_ANEW
+    with kiosk(data, port, **environ) as process, requests.Session() as browser:
+        for page in ("/counselor/setup", PAGE):
+            assert "什么也没有保存，请联系总部。" in browser.get(address + page).text
+        bring_back(address)
+        assert process.wait(20) == START_ANEW
+    assert not (data / returning.MARK).exists()
+    assert records.house_name(data / FILE_NAME)

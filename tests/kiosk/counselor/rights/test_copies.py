@@ -101,6 +101,19 @@ def test_a_yes_that_was_taken_back_is_told_with_both_days(
     ]
 
 
+def test_what_a_restore_took_back_again_has_no_paper_and_is_told(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    gone = {Purpose.MOODS}
+    with unlocked.database.transaction() as db:
+        moment = unlocked.clock()
+        consents.take_back_again(db, unlocked.vault, panda.id, gone, moment, "li")
+    for page in (f"/counselor/children/{panda.id}/copy", f"/counselor/children/{panda.id}"):
+        shown = client.get(page)
+        assert shown.status_code == 200
+        assert "读不出来" in shown.text
+
+
 def test_no_other_child_is_in_it(
     client: FlaskClient, unlocked: House, panda: Child, owl: Child
 ) -> None:
