@@ -2,7 +2,10 @@
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 
+from games.languages import tag_of
+from kiosk.child import visitor
 from kiosk.child.pages import outdoors
 from kiosk.child.prompts import NIGHT
 from kiosk.child.scenery import Sky
@@ -24,14 +27,25 @@ def sleep() -> ResponseReturnValue | None:
     if house is None or house.power.is_awake or request.endpoint in _STAYS_UP:
         return None
     stage = house.power.stage
+    if stage is not Stage.CLOSING:
+        # Children have gone: whoever reads it now is a grown-up, and no child's language is hers.
+        visitor.forget()
     wakes = stage is Stage.ANEW
+    adult = _of_grown_ups(NIGHT[stage.value])
     return outdoors(
         "waking" if wakes else "good_night",
         sky=Sky.DAWN if wakes else Sky.NIGHT,
         stage=stage.value,
-        adult=str(NIGHT[stage.value]),
+        adult=adult,
+        adult_tag=tag_of(adult, house.config.language),
         may_open=stage is Stage.REFUSED,
     )
+
+
+def _of_grown_ups(sentence: object) -> str:
+    """Tell a sentence in the language of the house, whichever child stands here."""
+    with force_locale(current_house().config.language):
+        return str(sentence)
 
 
 def stage() -> ResponseReturnValue:

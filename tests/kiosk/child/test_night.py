@@ -29,6 +29,21 @@ def test_a_night_in_one_language_keeps_no_page_in_another_from_being_shown(
     assert '<html lang="en">' in client.get("/thanks").text
 
 
+def test_what_a_grown_up_reads_at_night_is_in_the_language_of_the_house(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    speak_english(unlocked, panda)
+    come(client, panda)
+    unlocked.power.stage = Stage.CLOSING
+    closing = client.get("/").text
+    assert "Good night." in closing
+    assert '<p class="adult" lang="zh-Hans">都存好了' in closing
+    unlocked.power.stage = Stage.REFUSED
+    refused = client.get("/").text
+    assert '<html lang="zh-Hans">' in refused
+    assert "Open the house again" not in refused
+
+
 def test_what_a_page_is_dressed_in_stays_up(client: FlaskClient, unlocked: House) -> None:
     unlocked.power.stage = Stage.REFUSED
     for address in ("/child/stylesheet.css", "/counselor/static/stylesheet.css"):
