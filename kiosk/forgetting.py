@@ -3,10 +3,12 @@
 Each in its own transaction; then the log is emptied, in which it may still stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from time import sleep
+
+import sqlite_utils
 
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.clock import Source
@@ -54,10 +56,19 @@ def _list_beside_the_backups(house: House) -> None:
 
 
 def record_answers(
-    house: House, child_id: str, answers: Mapping[Purpose, bool], paper: ConsentPaper
+    house: House,
+    child_id: str,
+    answers: Mapping[Purpose, bool],
+    paper: ConsentPaper,
+    check: Callable[[sqlite_utils.Database], object] = lambda _db: None,
 ) -> None:
-    """Keep a guardian's answers; what was kept under a yes taken back goes. Raises UnknownChild."""
+    """Keep a guardian's answers; what was kept under a yes taken back goes.
+
+    check: raises, in the transaction that writes, where nothing may be kept after all.
+    Raises UnknownChild.
+    """
     with house.database.transaction() as db:
+        check(db)
         gone = consents.decide(db, house.vault, child_id, answers, paper, house.clock())
     if gone:
         list_the_forgotten(house)

@@ -38,5 +38,9 @@ class ShownForm(PanelForm):
         try:
             return super().keeps(write)
         except ChangedMeanwhile:
-            self.form_errors.append(gettext("This was changed meanwhile: please open it again."))
+            self.refuse_as_changed()
             return False
+
+    def refuse_as_changed(self) -> None:
+        """Say that what she was shown is not what is kept."""
+        self.form_errors.append(gettext("This was changed meanwhile: please open it again."))

@@ -1,17 +1,19 @@
 """The form of a guardian's answers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.counselor.fields import DayField, Given, LineField
-from kiosk.counselor.forms import NO, YES, PanelForm, at_most, one_of, suggested
+from kiosk.counselor.forms import NO, YES, at_most, one_of, suggested
+from kiosk.counselor.shown_form import ShownForm
 from kiosk.counselor.words import WAYS
 from kiosk.domain.children import Child
-from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
+from kiosk.domain.consent import Consent, ConsentPaper, ConsentWay, Purpose
 
 
-class ConsentForm(PanelForm):
+class ConsentForm(ShownForm):
     """A guardian's answers, and how they were given."""
 
     visits = one_of("", {YES: lazy("Yes"), NO: lazy("No")})
@@ -24,8 +26,8 @@ class ConsentForm(PanelForm):
     witness = LineField(lazy("Witness"), [Given(lazy("Please write who was there.")), at_most(40)])
     signed = DayField(lazy("When"), [Given(lazy("Please choose year, month and day."))])
 
-    def __init__(self, today: date, **known: object) -> None:
-        super().__init__(data={"way": ConsentWay.PAPER.value, "signed": suggested(today), **known})
+    def __init__(self, mark: str, today: date, **known: object) -> None:
+        super().__init__(mark, {"way": ConsentWay.PAPER.value, "signed": suggested(today), **known})
         self.until("signed", today, 5)
 
     def answers(self) -> dict[Purpose, bool]:
@@ -40,6 +42,11 @@ class ConsentForm(PanelForm):
             witness=self.witness.data,
             signed=self.signed.day,
         )
+
+
+def mark_of(history: Sequence[Consent]) -> str:
+    """Tell the answers that stand from all that may be given later, by the number of the last."""
+    return str(history[0].seq if history else 0)
 
 
 def answers_known(child: Child, *, asked: bool) -> dict[str, str]:

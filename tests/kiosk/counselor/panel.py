@@ -47,7 +47,7 @@ def token(client: FlaskClient) -> str:
 
 def shown(client: FlaskClient, path: str) -> dict[str, Form]:
     """Read what a page brings back unseen: what it showed of what others may change."""
-    if not re.match(r"/visits/|.*/(household|change|correct)$", path):
+    if not re.match(r"/visits/|.*/(household|change|correct|consent)$", path):
         return {}
     found = re.search(r'name="mark"[^>]* value="([^"]+)"', client.get(f"/counselor{path}").text)
     return {"mark": found[1]} if found else {}

@@ -14,7 +14,7 @@ from kiosk.house import House
 from kiosk.store.attendance import visit_lists
 from kiosk.store.people import children, consents
 from tests.cast import GUARDIAN, LEGAL_NAME, PHONE, add_child, leave_the_program
-from tests.kiosk.counselor.panel import AGREED, FAWN, Form, audited, count, damage_file, post
+from tests.kiosk.counselor.panel import AGREED, FAWN, Form, audited, count, damage_file, post, shown
 
 
 def fawn_of(house: House) -> Child:
@@ -273,6 +273,23 @@ def test_a_withdrawn_consent_is_kept_and_ends_the_keeping(
     assert page.count("口头") == len(Purpose)
     assert page.count("已撤回") == len(Purpose)
     assert "重新询问" in page
+
+
+def test_a_yes_that_was_taken_back_meanwhile_is_not_given_again_by_a_page_of_before(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    address = f"/children/{panda.id}/consent"
+    of_before = shown(client, address)
+    assert of_before
+    taken_back = {**AGREED, "moods": "no", "sure": "yes"}
+    assert post(client, address, **taken_back).status_code == 303
+    for sure in ({}, {"sure": "yes"}):
+        page = post(client, address, **{**AGREED, **of_before, **sure})
+        assert page.status_code == 200
+        assert "这里刚刚有改动" in page.text
+    with unlocked.database.reading() as db:
+        assert Purpose.MOODS not in children.get(db, panda.id).keeps
+    assert post(client, address, **AGREED).status_code == 303
 
 
 @pytest.mark.parametrize(
