@@ -1,11 +1,15 @@
 """What somebody wrote at length and could not send: it is shown once more, and not lost."""
 
+from collections.abc import Iterator
+
 from flask import request
 
+from sync.hq.answer import direction_words
 from sync.hq.people import signin
 
 # What takes minutes to write; no password is among them.
-_TEXTS = ("title", "body", "title_en", "body_en", "text")
+_TEXTS = ("title", "body", "title_en", "body_en", "text", "why")
+_WHOSE, _NUMBER = "purpose-", "number-"
 
 
 def written() -> list[str]:
@@ -15,5 +19,19 @@ def written() -> list[str]:
     """
     if request.method != "POST" or not signin.was_here():
         return []
-    typed = (request.form.get(name, "").strip() for name in _TEXTS)
-    return [text for text in typed if text]
+    typed = (_typed(name) for name in _TEXTS)
+    return [text for text in (*typed, "\n".join(_numbers())) if text]
+
+
+def _numbers() -> Iterator[str]:
+    """Give each number that houses were to be told, after whose it is."""
+    for name in request.form:
+        if name.startswith(_NUMBER):
+            key = name.removeprefix(_NUMBER)
+            number, purpose = _typed(name), _typed(_WHOSE + key)
+            if number or purpose:
+                yield f"{direction_words.LINES.get(key, purpose)} {number}".strip()
+
+
+def _typed(name: str) -> str:
+    return request.form.get(name, "").strip()

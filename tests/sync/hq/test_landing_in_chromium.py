@@ -12,6 +12,7 @@ from sync.couriers.qr import pack
 from tests.browser import barriers
 from tests.sync.hq.cast import EPOCH, Office, SpeakingHouse
 from tests.sync.hq.receive.test_confirming import wanted
+from tests.sync.hq.test_browser import sign_in
 from tests.turns import first_each_time
 
 pytestmark = pytest.mark.browser
@@ -179,3 +180,22 @@ def test_a_sticks_files_go_the_same_way_each_house_with_its_code(
     files[0].write_bytes(b"torn")
     phone.locator("input[type=file]").set_input_files(str(files[0]))
     phone.locator("[data-state=broken]").wait_for()
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_link_outlives_a_database_that_is_away(
+    browser: Browser, small_office: Office, by_hand: bool
+) -> None:
+    house = small_office.enrolled_house()
+    # Only who is signed in is looked up before the page is shown.
+    phone = sign_in(browser, small_office, "phone", "zh_Hans")
+    small_office.hq.database.is_open = False
+    phone.goto(link(small_office, house.day(1)))
+    phone.locator("a[lang=en]").click()
+    phone.wait_for_url("**language=en#*")
+    assert phone.get_by_text("the database cannot be reached").is_visible()
+    small_office.hq.database.is_open = True
+    if by_hand:
+        phone.locator("#again").click()
+    assert state(phone) == "arrived"
+    phone.context.close()

@@ -1,6 +1,7 @@
 """A long text that could not be sent comes back to who wrote it, and to nobody else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -74,3 +75,40 @@ def test_a_password_is_never_shown(visit: Begin, clock: Clock) -> None:
     lin.get("/accounts")
     clock.forward(minutes=61)
     assert "sunflower" not in lin.post("/accounts", name="chen", password="sunflower river 99")
+
+
+def test_numbers_come_back_with_whose_they_are(visit: Begin, clock: Clock) -> None:
+    lin = visit()
+    lin.get("/messages/settings")
+    clock.forward(minutes=61)
+    typed: dict[str, Any] = {
+        "number-youth": "0797-12355",
+        "number-government": " ",
+        "shown-youth": "yes",
+    }
+    typed |= {"purpose-1": "镇卫生院", "number-1": "0797-120", "purpose-2": "村医", "number-2": ""}
+    page = lin.post("/messages/settings", 400, **typed)
+    assert ">\nYouth line (12355) 0797-12355\n镇卫生院 0797-120\n村医</textarea>" in page
+
+
+def test_a_form_without_numbers_brings_none_back(visit: Begin, clock: Clock) -> None:
+    lin = visit()
+    lin.get("/messages/settings")
+    clock.forward(minutes=61)
+    typed: dict[str, Any] = {"number-youth": "", "purpose-1": "", "games": ""}
+    page = lin.post("/messages/settings", **typed)
+    assert "Sign in" in page
+    assert "copied" not in page
+
+
+def test_the_reason_why_a_house_retires_comes_back(
+    visit: Begin, small_office: Office, clock: Clock
+) -> None:
+    lin = visit()
+    house = small_office.enrolled_house("yudu", "岭下村爱佑之家").house
+    lin.get(f"/houses/{house}/change")
+    clock.forward(minutes=61)
+    page = lin.post(
+        f"/houses/{house}/retire", 400, day="2026-11-01", why="学校合并了，孩子都去了镇上"
+    )
+    assert ">\n学校合并了，孩子都去了镇上</textarea>" in page
