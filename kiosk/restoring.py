@@ -150,7 +150,7 @@ def _open(houses: list[list[Backup]], key: bytes | None, by_hand: Opener) -> Fou
     if [len(backups) for backups in houses] == [1]:
         path = houses[0][0].path
         opened = open_one(path)
-        return Found(path, opened.header, opened.image, (), opened.counselor)
+        return Found(path, opened.header, opened.image, (), opened.counselor, opened.is_ours)
     refusal: KioskError = BadBackup("None of these backups is whole.")
     for backups in houses:
         try:

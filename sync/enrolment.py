@@ -141,6 +141,12 @@ def new_epoch(db: sqlite_utils.Database) -> None:
         )
 
 
+def forget_recovery_key(db: sqlite_utils.Database) -> None:
+    """Wait until headquarters tells the foundation's key anew, as it does when the house enrols."""
+    with records.transaction(db):
+        db.execute("UPDATE wire SET recovery_key = NULL")
+
+
 def _post(url: str, body: bytes, timeout: float, road: Road, *, apart: bool) -> bytes:
     largest = enrol_codec.LARGEST
     try:

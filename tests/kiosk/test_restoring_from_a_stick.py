@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import keyholders
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
 from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
@@ -19,7 +20,7 @@ from kiosk.repairing import open_repaired
 from kiosk.restoring import restore_house
 from kiosk.returning import bring_back, open_newest
 from kiosk.store.database import FILE_NAME
-from kiosk.store.keys import card_key, founding
+from kiosk.store.keys import card_key, founding, recovery
 from kiosk.store.keys.founding import Founder
 from kiosk.store.rights import erased, forgotten
 from kiosk.store.rights.forgotten import ERASED, Forgotten
@@ -28,7 +29,9 @@ from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.places import FOLDER
 from kiosk.store.safety.records import house_key
 from kiosk.store.safety.restore import LEAP
-from tests.cast import LOW_COST, PASSPHRASE, Hands, add_child
+from sync import enrolment
+from sync.keys import generate_sealing_key
+from tests.cast import LOW_COST, PASSPHRASE, Hands, add_child, enrol
 from tests.kiosk.test_restoring import kept, never, new_card, say, stick
 
 __all__ = ["kept", "new_card", "stick"]
@@ -256,3 +259,38 @@ def test_nobody_who_prepared_a_stick_lets_a_restore_erase_a_child(
     list_of.write_text("\n".join([list_of.read_text(), *lines]))
     restore_house(new_card, stick, say(), replace=False)
     assert set(keeps(new_card)) == {panda.id, owl.id}
+
+
+def test_a_backup_that_somebody_may_have_made_lets_nobody_recover_the_house(
+    unlocked: House, new_card: HouseConfig, stick: Path, hands: Hands
+) -> None:
+    _, forger = generate_sealing_key()
+    enrol(unlocked)
+    with unlocked.database.transaction() as db:
+        # By the header of any backup, records can be written for the house that say this.
+        db.execute("UPDATE wire SET recovery_key = ?", [forger])
+    backup.make(unlocked.database.path, stick, unlocked.clock())
+    restore_house(new_card, stick, say(), replace=False)
+    house = open_house(new_card, hands)
+    keyholders.unlock(house, PASSPHRASE)
+    with house.database.reading() as db:
+        assert not recovery.is_for(db, forger)
+    house.close()
+
+
+def test_a_backup_that_the_card_opens_keeps_the_foundations_key(
+    unlocked: House, stick: Path, hands: Hands
+) -> None:
+    _, foundation = generate_sealing_key()
+    enrol(unlocked)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE wire SET recovery_key = ?", [foundation])
+    backup.make(unlocked.database.path, stick, unlocked.clock())
+    unlocked.close()
+    restore_house(unlocked.config, stick, never, replace=True)
+    house = open_house(unlocked.config, hands)
+    with house.database.reading() as db:
+        known = enrolment.known(db)
+    assert known
+    assert known.recovery_key == foundation
+    house.close()

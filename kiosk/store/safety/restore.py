@@ -47,11 +47,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is in a backup, and whose passphrase it was that opened it, where it was one."""
+    """What is in a backup, and whose passphrase it was that opened it, where it was one.
+
+    is_ours: the card's own key opened it, so nobody but this house can have made it.
+    """
 
     header: Header
     image: bytes
     counselor: str | None = None
+    is_ours: bool = False
 
 
 Opener = Callable[[Path], Opened]
@@ -59,18 +63,22 @@ Opener = Callable[[Path], Opened]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A backup that opened, the names of newer ones that did not, and by whom it was opened."""
+    """A backup that opened, the names of newer ones that did not, and by whom it was opened.
+
+    is_ours: as of `Opened`.
+    """
 
     path: Path
     header: Header
     image: bytes
     skipped: tuple[str, ...]
     counselor: str | None = None
+    is_ours: bool = False
 
 
 def with_card(path: Path, key: bytes | None) -> Opened:
     """Open a backup with the card's own key. Raises BadBackup or OSError."""
-    return Opened(*backup.open_with_card(path, key))
+    return Opened(*backup.open_with_card(path, key), is_ours=True)
 
 
 def with_passphrase(path: Path, passphrase: str, sticks: Mapping[bytes, CarriedKey]) -> Opened:
@@ -112,7 +120,8 @@ def find(candidates: Iterable[Backup], open_one: Opener) -> Found | None:
         except (BadBackup, OSError):
             skipped.append(one.path.name)
             continue
-        return Found(one.path, opened.header, opened.image, tuple(skipped), opened.counselor)
+        by = (opened.counselor, opened.is_ours)
+        return Found(one.path, opened.header, opened.image, tuple(skipped), *by)
     return None
 
 
@@ -145,6 +154,9 @@ def from_backup(
             for device in devices.paired(db):
                 devices.take_away(db, device.id, moment, line.who)
             enrolment.new_epoch(db)
+            if not found.is_ours:
+                # Whoever has seen a backup can make one that names a recovery key of his own.
+                enrolment.forget_recovery_key(db)
             _tell(db, moment, line, when=found.header.made_at)
             notices.tell(db, moment, AS_IT_WAS)
     moving.decide(house, built, aside)
