@@ -10,6 +10,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import HOUSE_ZONE, to_ms
 from kiosk.house import House
 from kiosk.store import devices, notices
+from kiosk.store.attendance import by_hand
 from tests.cast import add_child
 from tests.kiosk.store.belongings import fill
 from tests.kiosk.store.clock.conftest import MORNING, come, go, row
@@ -76,6 +77,19 @@ def test_a_child_that_was_added_in_one_of_two_boots_moves_with_that_one(
         added = {one["nickname"]: one["added_at"] for one in db.query(query)}
     assert added["雀儿"] == to_ms(wall.now)
     assert added["小松"] == to_ms(wall.started)
+
+
+def test_a_tapped_visit_to_which_a_counselor_gave_its_time_keeps_it(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", MORNING)
+    seq = come(unlocked, panda, clock)
+    came, went = (datetime(2026, 11, 24, 7, minute, tzinfo=HOUSE_ZONE) for minute in (10, 40))
+    with unlocked.database.transaction() as db:
+        by_hand.correct(db, seq, came, went, clock(), "li")
+    before = rows(unlocked, "visits", "1")
+    assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    assert rows(unlocked, "visits", "1") == before
 
 
 def test_what_has_neither_number_nor_boot_moves_if_it_was_when_the_boot_was_on(
