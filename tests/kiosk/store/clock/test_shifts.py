@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.consent import Purpose
-from kiosk.domain.moment import HOUSE_ZONE, to_ms
+from kiosk.domain.moment import HOUSE_ZONE, ClockState, to_ms
 from kiosk.house import House
 from kiosk.store import devices, notices
 from kiosk.store.attendance import by_hand
-from tests.cast import add_child
+from tests.cast import Hands, add_child
 from tests.kiosk.store.belongings import fill
 from tests.kiosk.store.clock.conftest import MORNING, come, go, row
 
@@ -137,3 +139,46 @@ def test_nothing_moves_to_before_what_is_certain_not_even_to_the_day_before(
         assert (one["day"], one["at"], one["left_at"]) == ("2026-11-27", floor, floor)
     added = f"SELECT added_at FROM children WHERE id = '{sparrow.id}'"
     assert row(unlocked, added) == {"added_at": floor}
+
+
+@pytest.mark.parametrize("records", [True, False])
+def test_an_earlier_boot_makes_room_for_what_a_later_one_recorded_and_not_for_its_start(
+    unlocked: House, panda: Child, boot: Callable, records: bool
+) -> None:
+    """A boot without a date goes on from the last record, as if it had started before that."""
+    first, wall = boot("b1", MORNING, says=MORNING + timedelta(seconds=30))
+    wall.forward(hours=2)
+    seq = come(unlocked, panda, first)
+    second, _ = boot("b2", MORNING + timedelta(hours=3))
+    if records:
+        go(unlocked, panda, second)
+    third, wall = boot("b3", MORNING + timedelta(hours=4))
+    assert third.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    kept = row(unlocked, f"SELECT at FROM visits WHERE seq = {seq}")
+    assert kept == {"at": to_ms(MORNING + timedelta(hours=2, seconds=30))}
+
+
+def test_what_the_present_boot_recorded_for_certain_does_not_hold_it_there(
+    unlocked: House, panda: Child, boot: Callable
+) -> None:
+    clock, wall = boot("b1", MORNING)
+    clock.consider(Source.COUNSELOR, wall.now + timedelta(hours=1))
+    wall.forward(hours=3)
+    come(unlocked, panda, clock)
+    assert clock.consider(Source.HEADQUARTERS, wall.now) is Verdict.BETTER
+    assert row(unlocked, "SELECT at FROM visits") == {"at": to_ms(wall.now)}
+
+
+def test_what_was_only_estimated_before_boots_were_kept_is_no_certain_moment(
+    unlocked: House, panda: Child, hands: Hands, boot: Callable
+) -> None:
+    hands.forward(days=1)
+    add_child(unlocked, "豆豆", keeps=set(Purpose), birth=date(2020, 12, 1))
+    certain = row(unlocked, "SELECT max(at) AS at FROM consents")["at"]
+    hands.clock = ClockState.ESTIMATED
+    hands.forward(days=9)
+    come(unlocked, panda, hands)
+    clock, wall = boot("b1", MORNING)
+    until = clock.certain_until()
+    assert until and to_ms(until) == certain
+    assert clock.consider(Source.HEADQUARTERS, wall.now) is Verdict.BETTER

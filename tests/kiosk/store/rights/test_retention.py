@@ -138,7 +138,7 @@ def test_what_has_no_time_yet_waits_unless_something_later_is_too_old(
     assert set(plan(unlocked, date(2029, 6, 9)).values()) == {0}
     keep_lost()
     found = plan(unlocked, date(2099, 1, 1))
-    assert (found[Shelf.MOODS], found[Shelf.VISITS]) == (2, 2)
+    assert (found[Shelf.MOODS], found[Shelf.VISITS], found[Shelf.PLAYS]) == (2, 2, 2)
     assert sum(empty_on(unlocked, Shelf.MOODS, date(2099, 1, 1))) == 2
     assert query(unlocked, "SELECT clock FROM moods") == [("unknown",)]
 
