@@ -6,13 +6,14 @@ from threading import Thread
 import pytest
 
 from kiosk import forgetting
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.children import Child
 from kiosk.domain.moment import ClockState
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
-from kiosk.store.rights import retention
+from kiosk.store.rights import erased, retention
 from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited
 
@@ -56,6 +57,9 @@ def test_it_goes_in_the_evening_and_the_audit_tells_how_much(
     files = unlocked.database.path.parent.glob("house.db*")
     assert not any(answer[:64] in file.read_bytes() for file in files)
     assert ("let go of the old", "moods 1") in audited(unlocked)
+    with unlocked.database.reading() as db:
+        query = "SELECT who FROM audit WHERE action = ?"
+        assert db.execute(query, [Action.LET_GO]).fetchall() == [(CLOCK,)]
 
 
 def test_once_an_evening_is_enough(old: House, panda: Child, hands: Hands) -> None:
@@ -123,3 +127,30 @@ def test_erasing_empties_the_log(unlocked: House, panda: Child) -> None:
     assert wal.stat().st_size > 0
     forgetting.erase_child(unlocked, panda.id)
     assert wal.stat().st_size == 0
+
+
+def test_a_list_of_the_erased_that_cannot_be_written_now_stops_no_round(
+    unlocked: House, panda: Child
+) -> None:
+    forgetting.erase_child(unlocked, panda.id)
+    path = unlocked.config.directory / erased.FILE_NAME
+    path.unlink()
+    path.mkdir()
+    forgetting.list_the_erased(unlocked)
+    path.rmdir()
+    forgetting.list_the_erased(unlocked)
+    assert erased.listed(unlocked.config.directory) == {panda.id}
+
+
+def test_the_date_that_a_counselor_confirmed_is_noted_and_the_old_goes_on_from_it(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    keep(unlocked, panda)
+    hands.forward(days=800)
+    hands.clock = ClockState.ESTIMATED
+    assert not forgetting.may_let_go(unlocked, hands())
+    forgetting.confirm_the_date(unlocked)
+    assert audited(unlocked)[-1] == ("confirmed the date", hands().day.isoformat())
+    assert forgetting.may_let_go(unlocked, hands())
+    hands.forward(hours=EVENING)
+    assert forgetting.let_go_of_the_old(unlocked)[Shelf.MOODS] == 1

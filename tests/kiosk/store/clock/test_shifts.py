@@ -12,7 +12,7 @@ from kiosk.domain.consent import Purpose
 from kiosk.domain.moment import HOUSE_ZONE, ClockState, to_ms
 from kiosk.house import House
 from kiosk.store import devices, notices
-from kiosk.store.attendance import by_hand
+from kiosk.store.attendance import by_hand, talks
 from tests.cast import Hands, add_child
 from tests.kiosk.store.belongings import fill
 from tests.kiosk.store.clock.conftest import MORNING, come, go, row
@@ -182,3 +182,31 @@ def test_what_was_only_estimated_before_boots_were_kept_is_no_certain_moment(
     until = clock.certain_until()
     assert until and to_ms(until) == certain
     assert clock.consider(Source.HEADQUARTERS, wall.now) is Verdict.BETTER
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(0, 0), (23, 5)])
+def test_a_wish_to_talk_comes_to_the_day_on_which_its_boot_was_on_when_it_was_made(
+    unlocked: House, panda: Child, boot: Callable, hour: int, minute: int
+) -> None:
+    """Its day alone is open: it went on from eight of another day for less than an hour."""
+    started = datetime(2026, 11, 26, hour, minute, tzinfo=HOUSE_ZONE)
+    clock, wall = boot("b1", started)
+    with unlocked.database.transaction() as db:
+        talks.ask(db, unlocked.vault, panda.id, clock())
+    assert row(unlocked, "SELECT day FROM talks") == {"day": "2026-11-24"}
+    wall.forward(minutes=50)
+    assert clock.consider(Source.COUNSELOR, wall.now) is Verdict.BETTER
+    assert row(unlocked, "SELECT day FROM talks") == {"day": "2026-11-26"}
+
+
+def test_a_visit_from_paper_hides_no_certain_moment_that_was_before_it_was_written(
+    unlocked: House, panda: Child, hands: Hands, boot: Callable
+) -> None:
+    hands.forward(hours=5)
+    come(unlocked, panda, hands)
+    certain = row(unlocked, "SELECT at FROM visits")["at"]
+    paper = datetime(2026, 11, 20, 9, tzinfo=HOUSE_ZONE)
+    with unlocked.database.transaction() as db:
+        by_hand.back_fill(db, panda.id, paper.date(), paper, None, hands(), "li")
+    until = boot("b1", MORNING)[0].certain_until()
+    assert until and to_ms(until) == certain

@@ -87,7 +87,8 @@ def test_of_each_group_that_lies_in_order_the_newest_are_told_if_so_many_were_as
     fill(unlocked, panda)
     whole, last = copy_of(unlocked, panda), copy_of(unlocked, panda, newest=1)
     for group in (Group.CONSENTS, Group.MOODS):
-        assert len(whole[group]) > 1
+        numbers = [row["seq"] for row in whole[group]]
+        assert len(numbers) > 1 and numbers == sorted(numbers)
         assert last[group] == whole[group][-1:]
 
 
