@@ -1,19 +1,23 @@
 """The old goes once an evening, and a wrong clock takes nothing with it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
 
+from hardware.clock import Reading
 from kiosk import forgetting
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.children import Child
+from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.moment import ClockState
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
 from kiosk.store.rights import erased, retention
+from kiosk.timekeeper import Timekeeper
 from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited
 
@@ -154,3 +158,18 @@ def test_the_date_that_a_counselor_confirmed_is_noted_and_the_old_goes_on_from_i
     assert forgetting.may_let_go(unlocked, hands())
     hands.forward(hours=EVENING)
     assert forgetting.let_go_of_the_old(unlocked)[Shelf.MOODS] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "sure"),
+    [(Source.COUNSELOR, False), (Source.HEADQUARTERS, True), (Source.NETWORK, True)],
+)
+def test_only_headquarters_and_the_network_are_sure_of_the_year(
+    unlocked: House, source: Source, sure: bool
+) -> None:
+    now = datetime(2026, 11, 25, 1, tzinfo=UTC)
+    keeper = Timekeeper(unlocked.database, lambda: Reading(now, 60.0, synchronised=False), "b1")
+    served = replace(unlocked, clock=keeper)
+    assert not forgetting.is_sure(served)
+    assert keeper.consider(source, now) is Verdict.BETTER
+    assert forgetting.is_sure(served) is sure
