@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import sqlite_utils
@@ -7,9 +7,11 @@ import sqlite_utils
 from kiosk import keyholders
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.children import Child
-from kiosk.domain.moment import ClockState
-from kiosk.errors import VaultLocked
+from kiosk.domain.consent import Purpose
+from kiosk.domain.moment import HOUSE_ZONE, ClockState
+from kiosk.errors import UnknownChild, VaultLocked
 from kiosk.house import House
+from kiosk.store.attendance import by_hand, visits
 from kiosk.store.people import children
 from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, add_child
 from tests.kiosk.counselor.panel import audited, damage_file
@@ -144,3 +146,20 @@ def test_whether_a_child_may_be_fetched_is_told_by_its_household_or_by_nobody(
     damage_file(unlocked, panda)
     with unlocked.database.reading() as db:
         assert children.may_be_fetched(db, unlocked.vault, panda.id)
+
+
+def test_who_left_is_not_expected_and_paper_of_another_day_makes_nobody_expected_again(
+    unlocked: House, panda: Child, left: Child, hands: Hands
+) -> None:
+    chick = add_child(unlocked, "豆豆", keeps=set(Purpose), birth=date(2020, 12, 1))
+    paper = datetime(2026, 11, 20, 9, tzinfo=HOUSE_ZONE)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, chick.id, hands())
+        by_hand.back_fill(db, chick.id, paper.date(), paper, None, hands(), "li")
+        expected = children.arriving_first(db, hands().day)
+    assert [one.id for one in expected] == [panda.id, chick.id]
+
+
+def test_nobody_unknown_has_a_file(unlocked: House, panda: Child) -> None:
+    with unlocked.database.reading() as db, pytest.raises(UnknownChild):
+        children.file_of(db, unlocked.vault, "nobody")
