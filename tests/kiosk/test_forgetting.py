@@ -8,6 +8,7 @@ import pytest
 
 from hardware.clock import Reading
 from kiosk import forgetting
+from kiosk.caretaker import forget
 from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.children import Child
 from kiosk.domain.clock import Source, Verdict
@@ -140,9 +141,9 @@ def test_a_list_of_the_erased_that_cannot_be_written_now_stops_no_round(
     path = unlocked.config.directory / erased.FILE_NAME
     path.unlink()
     path.mkdir()
-    forgetting.list_the_erased(unlocked)
+    forget(unlocked)
     path.rmdir()
-    forgetting.list_the_erased(unlocked)
+    forget(unlocked)
     assert erased.listed(unlocked.config.directory) == {panda.id}
 
 
