@@ -4,12 +4,13 @@ import pytest
 
 from hardware import health
 from kiosk.closing import close_day, close_due_days
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
 from kiosk.domain.moment import ClockState
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
-from kiosk.store.attendance import days, visits
+from kiosk.store.attendance import by_hand, days, visit_lists, visits
 from kiosk.store.attendance.days import Journey
 from kiosk.store.rights import retention
 from sync import enrolment, outbox, settling
@@ -118,6 +119,54 @@ def test_days_close_by_the_clock_once(enrolled: House, panda: Child, hands: Hand
     hands.forward(days=1)
     assert close_due_days(enrolled) == 1
     assert [summary.present for summary in summaries(enrolled)] == [1, 0]
+
+
+def test_who_closed_which_day_is_noted_once(unlocked: House, panda: Child, hands: Hands) -> None:
+    come(unlocked, panda)
+    yesterday = hands().day
+    hands.forward(days=1)
+    for _ in range(2):
+        close_day(unlocked, yesterday, Closing.COUNSELOR, "li")
+    come(unlocked, panda)
+    hands.forward(hours=13)
+    close_due_days(unlocked)
+    with unlocked.database.reading() as db:
+        query = "SELECT who, subject FROM audit WHERE action = ? ORDER BY seq"
+        noted = [*db.execute(query, [Action.CLOSED_DAY])]
+        how = [found.how for day in (yesterday, hands().day) if (found := days.get(db, day))]
+    assert noted == [("li", "2026-11-24"), (CLOCK, "2026-11-25")]
+    assert how == [Closing.COUNSELOR, Closing.CLOCK]
+
+
+def test_a_summary_tells_how_far_the_clock_was_believed_and_who_was_new(
+    enrolled: House, panda: Child, owl: Child, hands: Hands
+) -> None:
+    come(enrolled, panda)
+    hands.forward(days=1)
+    come(enrolled, panda)
+    hands.clock = ClockState.ESTIMATED
+    close_day(enrolled, hands().day, Closing.COUNSELOR, "li")
+    (summary,) = summaries(enrolled)
+    assert (summary.present, summary.newcomers, summary.clock) == (1, 0, "estimated")
+
+
+def test_a_day_of_which_nothing_is_left_is_told_once_and_today_only_in_the_evening(
+    enrolled: House, panda: Child, hands: Hands
+) -> None:
+    for day in range(2):
+        come(enrolled, panda)
+        close_day(enrolled, hands().day, Closing.COUNSELOR, "li")
+        if not day:
+            hands.forward(days=1)
+    with enrolled.database.transaction() as db:
+        for visit in visit_lists.of_child(db, panda.id):
+            by_hand.strike(db, visit.seq, hands(), "li")
+    assert close_due_days(enrolled) == 1
+    assert close_due_days(enrolled) == 0
+    told = [(one.day.day, one.present) for one in summaries(enrolled)]
+    assert told == [(24, 1), (25, 1), (24, 0)]
+    hands.forward(hours=13)
+    assert close_due_days(enrolled) == 1
 
 
 def test_a_clock_that_is_not_known_closes_nothing(

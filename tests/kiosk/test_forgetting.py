@@ -1,18 +1,24 @@
 """The old goes once an evening, and a wrong clock takes nothing with it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
 
+from hardware.clock import Reading
 from kiosk import forgetting
+from kiosk.caretaker import forget
+from kiosk.domain.audit import CLOCK, Action
 from kiosk.domain.children import Child
+from kiosk.domain.clock import Source, Verdict
 from kiosk.domain.moment import ClockState
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
-from kiosk.store.rights import retention
+from kiosk.store.rights import erased, retention
+from kiosk.timekeeper import Timekeeper
 from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited
 
@@ -56,6 +62,9 @@ def test_it_goes_in_the_evening_and_the_audit_tells_how_much(
     files = unlocked.database.path.parent.glob("house.db*")
     assert not any(answer[:64] in file.read_bytes() for file in files)
     assert ("let go of the old", "moods 1") in audited(unlocked)
+    with unlocked.database.reading() as db:
+        query = "SELECT who FROM audit WHERE action = ?"
+        assert db.execute(query, [Action.LET_GO]).fetchall() == [(CLOCK,)]
 
 
 def test_once_an_evening_is_enough(old: House, panda: Child, hands: Hands) -> None:
@@ -123,3 +132,45 @@ def test_erasing_empties_the_log(unlocked: House, panda: Child) -> None:
     assert wal.stat().st_size > 0
     forgetting.erase_child(unlocked, panda.id)
     assert wal.stat().st_size == 0
+
+
+def test_a_list_of_the_erased_that_cannot_be_written_now_stops_no_round(
+    unlocked: House, panda: Child
+) -> None:
+    forgetting.erase_child(unlocked, panda.id)
+    path = unlocked.config.directory / erased.FILE_NAME
+    path.unlink()
+    path.mkdir()
+    forget(unlocked)
+    path.rmdir()
+    forget(unlocked)
+    assert erased.listed(unlocked.config.directory) == {panda.id}
+
+
+def test_the_date_that_a_counselor_confirmed_is_noted_and_the_old_goes_on_from_it(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    keep(unlocked, panda)
+    hands.forward(days=800)
+    hands.clock = ClockState.ESTIMATED
+    assert not forgetting.may_let_go(unlocked, hands())
+    forgetting.confirm_the_date(unlocked)
+    assert audited(unlocked)[-1] == ("confirmed the date", hands().day.isoformat())
+    assert forgetting.may_let_go(unlocked, hands())
+    hands.forward(hours=EVENING)
+    assert forgetting.let_go_of_the_old(unlocked)[Shelf.MOODS] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "sure"),
+    [(Source.COUNSELOR, False), (Source.HEADQUARTERS, True), (Source.NETWORK, True)],
+)
+def test_only_headquarters_and_the_network_are_sure_of_the_year(
+    unlocked: House, source: Source, sure: bool
+) -> None:
+    now = datetime(2026, 11, 25, 1, tzinfo=UTC)
+    keeper = Timekeeper(unlocked.database, lambda: Reading(now, 60.0, synchronised=False), "b1")
+    served = replace(unlocked, clock=keeper)
+    assert not forgetting.is_sure(served)
+    assert keeper.consider(source, now) is Verdict.BETTER
+    assert forgetting.is_sure(served) is sure

@@ -1,14 +1,17 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+import sqlite_utils
 
 from kiosk import keyholders
 from kiosk.domain.allowed import Allowed
 from kiosk.domain.children import Child
-from kiosk.domain.moment import ClockState
-from kiosk.errors import VaultLocked
+from kiosk.domain.consent import Purpose
+from kiosk.domain.moment import HOUSE_ZONE, ClockState
+from kiosk.errors import UnknownChild, VaultLocked
 from kiosk.house import House
+from kiosk.store.attendance import by_hand, visits
 from kiosk.store.people import children
 from tests.cast import LEGAL_NAME, PASSPHRASE, Hands, add_child
 from tests.kiosk.counselor.panel import audited, damage_file
@@ -105,3 +108,58 @@ def test_it_is_noted_when_a_child_is_added_or_its_card_or_home_is_changed(
         children.move(db, unlocked.vault, owl.id, file.household, unlocked.clock())
     did = ("changed child", "changed child", "changed household")
     assert added and audited(unlocked)[-3:] == [(one, owl.id) for one in did]
+
+
+def test_those_who_left_are_counted(unlocked: House, panda: Child, left: Child) -> None:
+    add_child(unlocked, "豆豆", keeps=set(), birth=date(2020, 12, 1))
+    with unlocked.database.reading() as db:
+        assert children.count_left(db) == 1
+
+
+def test_a_damaged_file_keeps_no_other_child_from_its_birthday(
+    unlocked: House, panda: Child, owl: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE children SET games = 'none', band = '11-14'")
+        first = min(panda, owl, key=lambda one: _rowid(db, one))
+        other = owl if first == panda else panda
+        db.execute("UPDATE children SET file = zeroblob(600) WHERE id = ?", [first.id])
+        children.refresh_ages(db, unlocked.vault, unlocked.clock())
+        assert children.get(db, first.id).band.value == "11-14"
+        assert children.get(db, other.id).band == other.band
+
+
+def _rowid(db: sqlite_utils.Database, child: Child) -> int:
+    return int(db.execute("SELECT rowid FROM children WHERE id = ?", [child.id]).fetchone()[0])
+
+
+@pytest.mark.parametrize("lets", [True, False])
+def test_whether_a_child_may_be_fetched_is_told_by_its_household_or_by_nobody(
+    unlocked: House, panda: Child, lets: bool
+) -> None:
+    with unlocked.database.transaction() as db:
+        file = children.file_of(db, unlocked.vault, panda.id)
+        people = tuple(replace(one, may_fetch=lets) for one in file.household.people)
+        household = replace(file.household, people=people)
+        children.move(db, unlocked.vault, panda.id, household, unlocked.clock())
+        assert children.may_be_fetched(db, unlocked.vault, panda.id) is lets
+    damage_file(unlocked, panda)
+    with unlocked.database.reading() as db:
+        assert children.may_be_fetched(db, unlocked.vault, panda.id)
+
+
+def test_who_left_is_not_expected_and_paper_of_another_day_makes_nobody_expected_again(
+    unlocked: House, panda: Child, left: Child, hands: Hands
+) -> None:
+    chick = add_child(unlocked, "豆豆", keeps=set(Purpose), birth=date(2020, 12, 1))
+    paper = datetime(2026, 11, 20, 9, tzinfo=HOUSE_ZONE)
+    with unlocked.database.transaction() as db:
+        visits.check_in(db, chick.id, hands())
+        by_hand.back_fill(db, chick.id, paper.date(), paper, None, hands(), "li")
+        expected = children.arriving_first(db, hands().day)
+    assert [one.id for one in expected] == [panda.id, chick.id]
+
+
+def test_nobody_unknown_has_a_file(unlocked: House, panda: Child) -> None:
+    with unlocked.database.reading() as db, pytest.raises(UnknownChild):
+        children.file_of(db, unlocked.vault, "nobody")

@@ -161,3 +161,15 @@ def test_moving_is_audited_by_the_childs_id(unlocked: House, panda: Child) -> No
         children.move(db, unlocked.vault, panda.id, home_of(unlocked, panda), unlocked.clock())
         line = db.execute("SELECT action, subject FROM audit ORDER BY seq DESC").fetchone()
     assert line == ("changed household", panda.id)
+
+
+def test_a_damaged_household_is_not_written_over_when_a_child_of_it_is_changed(
+    unlocked: House, panda: Child
+) -> None:
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE households SET file = zeroblob(600)")
+        before = db.execute("SELECT id, file FROM households").fetchall()
+        file = children.file_of(db, unlocked.vault, panda.id)
+        assert file.household.unreadable
+        children.change(db, unlocked.vault, panda, file, unlocked.clock())
+        assert db.execute("SELECT id, file FROM households").fetchall() == before

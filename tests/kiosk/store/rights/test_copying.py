@@ -1,9 +1,11 @@
 """A copy has what is of the child, in time, and nothing of how the house works inside."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from hardware.clock import Reading
 from kiosk.domain.casework import Call, Note
 from kiosk.domain.children import Child
 from kiosk.domain.holdings import Group
@@ -11,6 +13,7 @@ from kiosk.errors import UnknownChild
 from kiosk.house import House
 from kiosk.store.rights import copying
 from kiosk.store.work import cases
+from kiosk.timekeeper import Timekeeper
 from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited
 from tests.kiosk.store.belongings import fill
@@ -46,12 +49,15 @@ def copy_of(house: House, child: Child, newest: int | None = None) -> copying.Co
 def test_every_row_has_the_names_that_a_family_reads_and_no_other(
     unlocked: House, panda: Child, owl: Child
 ) -> None:
-    fill(unlocked, panda, owl)
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    clock = Timekeeper(unlocked.database, lambda: Reading(at, 60.0, synchronised=False), "b1")
+    fill(replace(unlocked, clock=clock), panda, owl)
     copy = copy_of(unlocked, panda)
     found = {group: {" ".join(sorted(row)) for row in rows} for group, rows in copy.items()}
     assert found == {group: {names} for group, names in NAMES.items()}
     times = {row[name] for rows in copy.values() for row in rows for name in row if name == "at"}
     (card,), (visit,) = copy[Group.CARD], copy[Group.VISITS]
+    assert card["category"] == "留守儿童 Left-behind child"
     assert times | {card["added_at"], visit["left_at"]} == {EIGHT}
 
 
@@ -81,7 +87,8 @@ def test_of_each_group_that_lies_in_order_the_newest_are_told_if_so_many_were_as
     fill(unlocked, panda)
     whole, last = copy_of(unlocked, panda), copy_of(unlocked, panda, newest=1)
     for group in (Group.CONSENTS, Group.MOODS):
-        assert len(whole[group]) > 1
+        numbers = [row["seq"] for row in whole[group]]
+        assert len(numbers) > 1 and numbers == sorted(numbers)
         assert last[group] == whole[group][-1:]
 
 

@@ -23,7 +23,7 @@ from kiosk.store.rights import audit, erased, erasing, holdings
 from kiosk.store.work import activities
 from sync import inbox, records
 from tests.cast import Hands, add_child
-from tests.kiosk.counselor.panel import damage_file
+from tests.kiosk.counselor.panel import audited, damage_file
 from tests.kiosk.remote.people import on_her_phone
 from tests.kiosk.store.belongings import FIRST_DAY, fill, sealed_rows
 
@@ -92,6 +92,7 @@ def test_the_preview_counts_what_then_goes(unlocked: House, panda: Child) -> Non
     fill(unlocked, panda)
     assert preview(unlocked, panda) == EVERYTHING
     assert erase_child(unlocked, panda.id) == EVERYTHING
+    assert audited(unlocked)[-1] == ("erased child", panda.id)
     with pytest.raises(UnknownChild):
         preview(unlocked, panda)
     with pytest.raises(UnknownChild):
@@ -226,7 +227,8 @@ def test_a_household_that_a_damaged_file_kept_goes_once_that_file_is_written_ane
     with unlocked.database.reading() as db:
         file = children.file_of(db, unlocked.vault, owl.id)
     damage_file(unlocked, owl)
-    erase_child(unlocked, panda.id)
+    assert preview(unlocked, panda)[Group.HOUSEHOLD] == 0
+    assert erase_child(unlocked, panda.id)[Group.HOUSEHOLD] == 0
     assert len(rows(unlocked, "SELECT * FROM households")) == 2
     with unlocked.database.transaction() as db:
         children.change(db, unlocked.vault, owl, file, unlocked.clock())
@@ -254,7 +256,7 @@ def test_what_an_older_backup_brought_back_goes_once_the_house_is_unlocked(
     assert case[:64] not in on_the_card(unlocked)
     assert rows(unlocked, "SELECT id FROM households") == [(home,)]
     with unlocked.database.reading() as db:
-        for group in (Group.TALKS, Group.CASES, Group.ACTIVITIES):
+        for group in (Group.TALKS, Group.CASES, Group.ACTIVITIES, Group.SNOOZES):
             assert [*holdings.HOLDINGS[group].find(db, unlocked.vault, panda.id)] == [], group
     assert preview(unlocked, sparrow) == EVERYTHING
     assert {*rows(unlocked, "SELECT child FROM swept")} == {(panda.id,), (owl.id,)}

@@ -1,12 +1,13 @@
 """What is too old goes, in steps that no child waits for; what has no time yet waits for it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from kiosk.domain.children import Child
-from kiosk.domain.moment import ClockState, Moment
+from kiosk.domain.moment import ClockState, Moment, from_ms, start_of
 from kiosk.domain.moods import Face
 from kiosk.domain.retention import Keeping, Shelf
 from kiosk.house import House
@@ -134,11 +135,66 @@ def test_what_has_no_time_yet_waits_unless_something_later_is_too_old(
     assert plan(unlocked, date(2099, 1, 1))[Shelf.MOODS] == 0
     with unlocked.database.transaction() as db:
         one_of_each(unlocked, db, panda, hands)
+    assert set(plan(unlocked, date(2029, 6, 9)).values()) == {0}
     keep_lost()
     found = plan(unlocked, date(2099, 1, 1))
-    assert (found[Shelf.MOODS], found[Shelf.VISITS]) == (2, 2)
+    assert (found[Shelf.MOODS], found[Shelf.VISITS], found[Shelf.PLAYS]) == (2, 2, 2)
     assert sum(empty_on(unlocked, Shelf.MOODS, date(2099, 1, 1))) == 2
     assert query(unlocked, "SELECT clock FROM moods") == [("unknown",)]
+
+
+LOST = Moment(datetime(1970, 1, 1, 3, tzinfo=UTC), ClockState.UNKNOWN, "boot-0")
+
+
+def test_what_has_no_time_yet_dates_nothing_that_has_none_either(
+    unlocked: House, panda: Child
+) -> None:
+    for number in range(3):
+        lost = replace(LOST, at=LOST.at + timedelta(hours=number), boot=f"boot {number}")
+        with unlocked.database.transaction() as db:
+            db.execute("UPDATE sequence SET at = 0")
+            visits.check_in(db, panda.id, lost)
+            visits.leave(db, panda.id, lost)
+            moods.keep(db, unlocked.vault, panda.id, Face.LOW, lost)
+            plays.keep(db, panda.id, "pairs", plays.Answered("memory", 1, True, 900), lost)
+    found = plan(unlocked, date(2029, 1, 1))
+    assert {found[shelf] for shelf in (Shelf.MOODS, Shelf.VISITS, Shelf.PLAYS)} == {0}
+    assert query(unlocked, "SELECT count(*) FROM plays") == [(3,)]
+
+
+def test_lines_of_the_audit_that_have_no_time_wait_for_a_later_one_that_is_too_old(
+    bare_house: House, hands: Hands
+) -> None:
+    with bare_house.database.transaction() as db:
+        for moment in (LOST, LOST, hands()):
+            audit.note(db, moment, "li", "looked", "house")
+    assert plan(bare_house, date(2027, 1, 1))[Shelf.AUDIT] == 0
+    assert plan(bare_house, date(2099, 1, 1))[Shelf.AUDIT] == 3
+
+
+def test_what_is_of_the_first_moment_that_is_kept_is_kept(unlocked: House, panda: Child) -> None:
+    today = date(2032, 1, 1)
+    for shelf in (Shelf.VISITS, Shelf.MOODS, Shelf.PLAYS, Shelf.TALKS, Shelf.AUDIT):
+        first_kept = start_of(KEEPING.first_kept(shelf, today))
+        for ms in (first_kept - 1, first_kept):
+            moment = Moment(from_ms(ms), ClockState.TRUSTED, f"boot {ms}")
+            with unlocked.database.transaction() as db:
+                for table in ("visits", "moods", "plays", "talks"):
+                    db.execute(f"DELETE FROM {table}")
+                db.execute("UPDATE sequence SET at = 0")
+                visits.check_in(db, panda.id, moment)
+                moods.keep(db, unlocked.vault, panda.id, Face.LOW, moment)
+                plays.keep(db, panda.id, "pairs", plays.Answered("memory", 1, True, 900), moment)
+                talks.ask(db, unlocked.vault, panda.id, moment)
+                db.execute("UPDATE talks SET answered = 1")
+                audit.note(db, moment, "li", "looked", "house")
+            (last,) = query(unlocked, "SELECT max(seq) FROM audit")[0]
+            if shelf is Shelf.AUDIT:
+                with unlocked.database.reading() as db:
+                    went = retention._last_line(db, KEEPING.first_kept(shelf, today)) == last
+            else:
+                went = plan(unlocked, today)[shelf] == 1
+            assert went is (ms < first_kept), (shelf, ms)
 
 
 def test_no_line_of_the_audit_goes_for_one_of_a_clock_that_was_wrong(
@@ -182,7 +238,12 @@ def test_a_wish_of_an_unknown_time_waits_for_its_boots_end(
         db.execute("UPDATE talks SET answered = 1")
     assert plan(unlocked, date(2099, 1, 1))[Shelf.TALKS] == 0
     with unlocked.database.transaction() as db:
+        visits.check_in(db, panda.id, replace(lost, boot="boot-00"))
+    assert plan(unlocked, date(2099, 1, 1))[Shelf.TALKS] == 0
+    with unlocked.database.transaction() as db:
+        visits.leave(db, panda.id, replace(lost, boot="boot-00"))
         visits.check_in(db, panda.id, hands())
+    assert plan(unlocked, hands().day + timedelta(days=7))[Shelf.TALKS] == 0
     assert plan(unlocked, date(2099, 1, 1))[Shelf.TALKS] == 1
 
 
