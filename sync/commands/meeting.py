@@ -34,7 +34,7 @@ def enrol(
     With --again a house that is known takes new keys: what the old ones sign is refused from then
     on, and what still waits goes under the new ones.
 
-    Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
+    Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD-9TRA
     """
     from sync import enrolment, invitation
     from sync.anew import resending

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 import time
@@ -229,6 +230,11 @@ def test_qr_shows_links_and_takes_the_confirmation(run, db, hq, enrolled):
 @pytest.mark.parametrize("command", ["send", "status", "enrol", "usb", "qr"])
 def test_every_command_shows_an_example(command):
     assert f"aiyou sync {command}" in CliRunner().invoke(sync, [command, "--help"]).output
+
+
+def test_the_example_of_enrol_shows_a_code_as_they_are_given():
+    shown = CliRunner().invoke(sync, ["enrol", "--help"]).output.split("hq.example.org ")[1]
+    assert re.fullmatch(r"([0-9A-Z]{4}-){2}[0-9A-Z]{4}", shown.split()[0])
 
 
 def test_wrong_usage_is_exit_code_two():
