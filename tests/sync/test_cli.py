@@ -7,7 +7,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from sync import confirmation, enrolment, outbox
+from sync import confirmation, enrolment, inbox, outbox
 from sync.carrying import budget, road_options, tries
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
@@ -156,12 +156,20 @@ def test_enrol_makes_the_house_known_once(run, db, hq):
     assert hq.requests == before
 
 
+def test_a_house_that_was_enrolled_asks_with_what_it_sends_first(run, db, hq):
+    run("enrol", hq.url, CODE)
+    assert run("send").output == "1 sent, 0 waiting.\n"
+    assert [one.kind for one in hq.opened] == ["ask"]
+    assert not inbox.is_due(db, NOW)
+    assert run("send").output == "0 sent, 0 waiting.\n"
+
+
 def test_enrol_again_takes_new_keys_and_brings_what_waits(run, db, hq, enrolled):
     put_days(db, 1)
     assert HOUSE in run("enrol", hq.url, CODE, "--again").output
     assert enrolment.known(db).signing_key != enrolled.signing_key
-    assert json.loads(run("send", "--json").output) == {"sent": 1, "waiting": 0, "trouble": None}
-    assert hq.opened[-1].kind == "again"
+    assert json.loads(run("send", "--json").output) == {"sent": 2, "waiting": 0, "trouble": None}
+    assert [one.kind for one in hq.opened] == ["again", "ask"]
 
 
 def test_a_new_key_signs_what_is_sent_next(run, db, hq, enrolled):
