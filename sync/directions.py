@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
+from unicodedata import category
 
 from sync.errors import BadEnvelope
 from sync.messages import written_at
@@ -59,7 +60,9 @@ def is_number(text: str) -> bool:
 
 def is_purpose(text: str) -> bool:
     """Tell whether a text can name a line of the county's own."""
-    return 0 < len(text) <= LONGEST_PURPOSE and text.strip() == text and min(text) >= " "
+    is_short = 0 < len(text) <= LONGEST_PURPOSE and text.strip() == text and min(text) >= " "
+    # One that turns the direction of writing would show the number behind it reversed.
+    return is_short and not any(category(sign) == "Cf" for sign in text)
 
 
 @dataclass(frozen=True, slots=True)

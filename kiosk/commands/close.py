@@ -38,7 +38,8 @@ def close(data: Path | None, day: datetime | None) -> None:
             raise BadInput(Fault.TOO_EARLY)
         closed = close_day(house, chosen, Closing.COUNSELOR, COMMAND_LINE)
         how_far = _how_far(house, chosen)
-    click.echo(f"{chosen} is closed with {closed.counts.present} children; {how_far}.")
+    children = "1 child" if closed.counts.present == 1 else f"{closed.counts.present} children"
+    click.echo(f"{chosen} is closed with {children}; {how_far}.")
 
 
 def _how_far(house: "House", day: date) -> str:

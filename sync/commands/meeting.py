@@ -34,9 +34,9 @@ def enrol(
     With --again a house that is known takes new keys: what the old ones sign is refused from then
     on, and what still waits goes under the new ones.
 
-    Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD
+    Example: aiyou sync enrol https://hq.example.org 7KQ4-M2XD-9TRA
     """
-    from sync import enrolment, invitation
+    from sync import enrolment, inbox, invitation
     from sync.anew import resending
     from sync.carrying.road import Road
 
@@ -54,6 +54,8 @@ def enrol(
             enrolment.refuse_second(db)
             enrolled = enrolment.enrol(address, code, plain=plain_http, road=road)
             enrolment.save(db, enrolled)
+        # It goes with what is sent first, also where no house is served that would ask by itself.
+        inbox.ask(db, enrolled.enrolled_at)
     show(
         {"house": enrolled.house, "name": enrolled.name, "hq_url": enrolled.hq_url},
         f"Enrolled as {enrolled.house} ({enrolled.name}) at {enrolled.hq_url}.",

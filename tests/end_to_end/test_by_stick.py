@@ -16,7 +16,7 @@ HOUSES = ("here", "there")
 
 @pytest.fixture(scope="module")
 def first(first_village: Village, tmp_path_factory: pytest.TempPathFactory) -> Village:
-    """Two houses that headquarters knows, each with two closed days; the network is gone."""
+    """Two houses that headquarters knows, each with an ask and two closed days; no network."""
     village = first_village.copied(tmp_path_factory.mktemp("by-stick"))
     places = [village.hq.with_name(name) for name in HOUSES]
     names = ("--counselor", "李老师", "--passphrase", "four donkeys paint violins")
@@ -62,19 +62,23 @@ def test_one_stick_serves_two_houses_there_and_back(
     stick.mkdir()
     (stick / "照片.jpg").write_bytes(b"a photograph")
     for house in houses:
-        brought = {"written": 2, "carried": 2, "settled": 0, "troubles": []}
+        brought = {"written": 3, "carried": 3, "settled": 0, "troubles": []}
         assert visit(house, stick) == brought
         assert visit(house, stick) == brought | {"written": 0}
     for _ in range(2):
         done = take_in(village, stick)
         assert [(one["house"], one["accepted"], one["trouble"]) for one in done] == [
-            ("yuexi-0001", 2, None),
-            ("yuexi-0002", 2, None),
+            ("yuexi-0001", 3, None),
+            ("yuexi-0002", 3, None),
         ]
     for house in houses:
-        assert visit(house, stick) == {"written": 0, "carried": 0, "settled": 2, "troubles": []}
+        # Headquarters was asked, and the house says that it has what was answered.
+        assert visit(house, stick) == {"written": 1, "carried": 1, "settled": 3, "troubles": []}
+    assert [one["accepted"] for one in take_in(village, stick)] == [4, 4]
+    for house in houses:
+        assert visit(house, stick) == {"written": 0, "carried": 0, "settled": 1, "troubles": []}
         status = json.loads(aiyou("sync", "status", "--data", str(house), "--json"))
-        assert (status["waiting"], status["acknowledged_seq"]) == (0, 2)
+        assert (status["waiting"], status["acknowledged_seq"]) == (0, 4)
     left = sorted(str(file.relative_to(stick)) for file in stick.rglob("*") if file.is_file())
     assert left == ["照片.jpg", f"{FOLDER}/请读我-README.txt"]
 
@@ -92,6 +96,6 @@ def test_a_torn_file_is_said_in_one_sentence_and_the_other_house_is_served(
     assert done.returncode == 1
     assert done.stderr.splitlines() == ["Not every file could be taken in and answered."]
     assert f"{torn.name}: The file is torn" in done.stdout
-    assert "headquarters has 1 to 2 of yuexi-0002." in done.stdout
-    assert visit(houses[0], stick)["written"] == 2
-    assert visit(houses[1], stick)["settled"] == 2
+    assert "headquarters has 1 to 3 of yuexi-0002." in done.stdout
+    assert visit(houses[0], stick)["written"] == 3
+    assert visit(houses[1], stick)["settled"] == 3

@@ -5,6 +5,7 @@ It shares no code with ours: what both read alike, the text says.
 
 import io
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date
 from hashlib import blake2b
@@ -276,6 +277,7 @@ def read_settings(content):
                 type(whose) is str
                 and ("k" in line or re.fullmatch(r"\S([^\x00-\x1f]{0,4}\S)?", whose))
             )
+            require("k" in line or "Cf" not in map(unicodedata.category, whose))
         whose = [(line.get("k"), line.get("p")) for line in content["h"]]
         require(len(set(whose)) == len(whose))
         known = ("youth", "government", "supervisor")

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 import time
@@ -6,7 +7,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from sync import confirmation, enrolment, outbox
+from sync import confirmation, enrolment, inbox, outbox
 from sync.carrying import budget, road_options, tries
 from sync.cli import sync
 from sync.errors import AlreadyEnrolled, CourierError, NotEnrolled, SyncError, WrongCode
@@ -155,12 +156,20 @@ def test_enrol_makes_the_house_known_once(run, db, hq):
     assert hq.requests == before
 
 
+def test_a_house_that_was_enrolled_asks_with_what_it_sends_first(run, db, hq):
+    run("enrol", hq.url, CODE)
+    assert run("send").output == "1 sent, 0 waiting.\n"
+    assert [one.kind for one in hq.opened] == ["ask"]
+    assert not inbox.is_due(db, NOW)
+    assert run("send").output == "0 sent, 0 waiting.\n"
+
+
 def test_enrol_again_takes_new_keys_and_brings_what_waits(run, db, hq, enrolled):
     put_days(db, 1)
     assert HOUSE in run("enrol", hq.url, CODE, "--again").output
     assert enrolment.known(db).signing_key != enrolled.signing_key
-    assert json.loads(run("send", "--json").output) == {"sent": 1, "waiting": 0, "trouble": None}
-    assert hq.opened[-1].kind == "again"
+    assert json.loads(run("send", "--json").output) == {"sent": 2, "waiting": 0, "trouble": None}
+    assert [one.kind for one in hq.opened] == ["again", "ask"]
 
 
 def test_a_new_key_signs_what_is_sent_next(run, db, hq, enrolled):
@@ -229,6 +238,11 @@ def test_qr_shows_links_and_takes_the_confirmation(run, db, hq, enrolled):
 @pytest.mark.parametrize("command", ["send", "status", "enrol", "usb", "qr"])
 def test_every_command_shows_an_example(command):
     assert f"aiyou sync {command}" in CliRunner().invoke(sync, [command, "--help"]).output
+
+
+def test_the_example_of_enrol_shows_a_code_as_they_are_given():
+    shown = CliRunner().invoke(sync, ["enrol", "--help"]).output.split("hq.example.org ")[1]
+    assert re.fullmatch(r"([0-9A-Z]{4}-){2}[0-9A-Z]{4}", shown.split()[0])
 
 
 def test_wrong_usage_is_exit_code_two():

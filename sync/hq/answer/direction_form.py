@@ -12,6 +12,7 @@ from sync.directions import (
     Directions,
     Line,
     is_number,
+    is_purpose,
 )
 from sync.hq.answer.direction_words import GAMES, WITH_LETTERS
 from sync.hq.answer.direction_words import LINES as NAMES
@@ -90,7 +91,7 @@ def _own(typed: Mapping[str, str]) -> Iterator[Line]:
         shown = typed.get(f"shown-{row}", YES)
         if not purpose and not number:
             continue
-        if not 0 < len(purpose) <= LONGEST_PURPOSE:
+        if not is_purpose(purpose):
             raise Refused("A name has 1 to %(most)s characters.", most=LONGEST_PURPOSE)
         yield Line("" if shown == GONE else _called(number), "", purpose, shown != NO)
 

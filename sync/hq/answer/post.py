@@ -43,6 +43,7 @@ from sync.messages import (
     Bulletin,
     Message,
     fitting,
+    written_at,
 )
 
 # Who writes what nobody wrote.
@@ -303,7 +304,7 @@ def _sent(row: RowMapping, arrived: int, of: int) -> Sent:
     return Sent(
         id=row["id"],
         kind=row["kind"],
-        said=_READERS.get(row["kind"], Bulletin).from_content(content),
+        said=_read(row["kind"], content),
         county=row["county"],
         house=row["to_house"],
         by=row["written_by"],
@@ -311,6 +312,16 @@ def _sent(row: RowMapping, arrived: int, of: int) -> Sent:
         houses=of,
         is_replaced=row["replaced_at"] is not None,
     )
+
+
+def _read(kind: str, content: Mapping[str, Any]) -> Bulletin | Directions:
+    """Read what was written; of settings that could be written once and no longer, only when."""
+    try:
+        return _READERS.get(kind, Bulletin).from_content(content)
+    except BadEnvelope:
+        if kind != SETTINGS:
+            raise
+        return Directions(written_at(content))
 
 
 def _content(data: bytes) -> dict[str, Any]:

@@ -159,10 +159,16 @@ def house_import(
     rows = importing.program() if program else importing.read(file.read())
     with _new_file(codes) if codes else nullcontext() as out:
         brought = setup.import_houses(where, rows, now, keep_names=program, dry_run=dry_run)
-        word = "would be added" if dry_run else "were added"
-        click.echo(f"{len(brought.added)} houses {word}, {brought.known} were on the list already.")
+        click.echo(_told(len(brought.added), brought.known, dry_run=dry_run))
         if out:
             _write_codes(out, codes, setup.give_codes(where, brought.houses, now))
+
+
+def _told(added: int, known: int, *, dry_run: bool) -> str:
+    """Say how many houses were added, or would be, and how many there were before."""
+    were = "would be" if dry_run else "was" if added == 1 else "were"
+    houses = f"{added} {'house' if added == 1 else 'houses'} {were} added"
+    return f"{houses}, {known} {'was' if known == 1 else 'were'} on the list already."
 
 
 @contextmanager
@@ -204,4 +210,5 @@ def _write_codes(out: BinaryIO, file: Path | None, given: "list[tuple[House, str
         out.flush()
     except OSError as problem:
         raise _cannot_write(file, problem) from problem
-    click.echo(f"{len(given)} one-time codes, valid 14 days, are in {file}.")
+    told = "1 one-time code" if len(given) == 1 else f"{len(given)} one-time codes"
+    click.echo(f"{told}, valid 14 days, {'is' if len(given) == 1 else 'are'} in {file}.")

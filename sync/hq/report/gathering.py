@@ -26,11 +26,12 @@ _REPORTED = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 class Report:
     """What a report tells of a place in a period.
 
-    shown: the period, of one that is not over up to today; before: what it is compared with. parts:
-    the provinces, counties or houses in it. silent: how many houses could tell of it and did not;
-    silent_ones: which, where the report is of one county. months_due: how many monthly totals there
-    would be of the months that are over, of a house that was connected by the end of a month and
-    had not retired by then; months_untold: how many of these did not come, whatever others told.
+    shown: the period, of one that is not over up to today; before: what it is compared with, what
+    months alone tell over as many whole months. parts: the provinces, counties or houses in it.
+    silent: how many houses could tell of it and did not; silent_ones: which, where the report is of
+    one county. months_due: how many monthly totals there would be of the months that are over, of a
+    house that was connected by the end of a month and had not retired by then; months_untold: how
+    many of these did not come, whatever others told.
     """
 
     place: Place
@@ -82,7 +83,7 @@ def gather(connection: Connection, of: Place, period: Period, now: datetime) -> 
         shown=shown,
         before=before,
         total=figures.read(connection, of, shown),
-        total_before=figures.read(connection, of, before),
+        total_before=figures.read_before(connection, of, shown, before),
         parts=parts,
         months=by_month.read(connection, of, period, today),
         scores=scorecard(connection, of, period, now),

@@ -33,7 +33,7 @@ def house_page(house: str) -> Page:
         by_day = went.unit == "day"
         told = days.between(connection, shown.first, shown.last, house) if by_day else []
         now = figures.read(connection, here, shown)
-        before = figures.read(connection, here, choice.before)
+        before = figures.read_before(connection, here, shown, choice.before)
         scores, scores_before = scorecards.beside(connection, here, choice.period, hq.clock())
         of_months = months.of_house(connection, house, shown.last, _MONTHS)
         set_aside = aside.in_quarantine(connection, house)

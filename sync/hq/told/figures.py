@@ -5,7 +5,7 @@ Read from sums that `rollups.refresh` brings up to date: call it before, once a 
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -60,6 +60,18 @@ class Figures:
     months_told: int = 0
 
 
+_OF_MONTHS = (
+    "children",
+    "activity_minutes",
+    "participations",
+    "home_visits",
+    "services",
+    "moods",
+    "feedback",
+    "standards",
+    "months_told",
+)
+
 Days = Mapping[str, int]
 NO_DAYS: Days = dict.fromkeys(sql.SUMS, 0)
 
@@ -67,6 +79,15 @@ NO_DAYS: Days = dict.fromkeys(sql.SUMS, 0)
 def read(connection: Connection, place: Place, period: Period) -> Figures:
     """Read what was told of a place in a period, in a few queries however many houses it has."""
     return read_each(connection, [place], period)[place.code]
+
+
+def read_before(connection: Connection, place: Place, shown: Period, before: Period) -> Figures:
+    """Read what a period is compared with: what months alone tell, over as many whole months."""
+    told, compared = read(connection, place, before), shown.months_before(before)
+    if compared is not None and compared.months() == before.months():
+        return told
+    of_months = read(connection, place, compared) if compared else Figures()
+    return replace(told, **{name: getattr(of_months, name) for name in _OF_MONTHS})
 
 
 def read_each(

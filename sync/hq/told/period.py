@@ -163,6 +163,23 @@ class Period:
             month = moved(month, 1)
         return found
 
+    def months_before(self, before: "Period") -> "Period | None":
+        """Take as many whole months as lie in it, of what it is compared with; None where none do.
+
+        As many days may hold fewer of them, or more: 1 January to 1 March, and 1 October to 29
+        November.
+        """
+        whole, earlier = self.months(), before.months()
+        if not whole:
+            return None
+        if len(earlier) == len(whole):
+            begins = earlier[0]
+        elif self.first.day == before.first.day == 1:
+            begins = before.first
+        else:
+            begins = moved(whole[0], -len(whole))
+        return Period.of_months(begins, len(whole))
+
     def edges(self) -> list["Period"]:
         """List what of it lies in no whole month: nothing, one piece, or two."""
         whole = self.months()

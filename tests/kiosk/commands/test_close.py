@@ -1,12 +1,16 @@
 """`aiyou house close`, as a shell sees it."""
 
+from datetime import date
+
 import pytest
 
 from kiosk.closing import close_day
 from kiosk.domain.audit import CLOCK
+from kiosk.domain.consent import Purpose
 from kiosk.domain.days import Closing
 from kiosk.house import House
-from tests.cast import enrol
+from kiosk.store.attendance import visits
+from tests.cast import add_child, enrol
 from tests.warm import aiyou
 
 
@@ -21,6 +25,20 @@ def closed_again(house: House, become: str) -> str:
     done = aiyou("house", "close", "--data", str(house.config.directory), "--day", f"{day}")
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.partition("; ")[2]
+
+
+@pytest.mark.parametrize(
+    ("came", "said"), [(1, "is closed with 1 child; "), (2, "is closed with 2 children; ")]
+)
+def test_one_child_is_told_as_one_and_two_as_two(unlocked: House, came: int, said: str) -> None:
+    for nickname in ("小雨", "阿木")[:came]:
+        child = add_child(unlocked, nickname, keeps={Purpose.VISITS}, birth=date(2017, 3, 4))
+        with unlocked.database.transaction() as db:
+            visits.check_in(db, child.id, unlocked.clock())
+    day = unlocked.clock().day
+    unlocked.close()
+    done = aiyou("house", "close", "--data", str(unlocked.config.directory), "--day", f"{day}")
+    assert said in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def settings() -> dict[str, Any]:
         "a number has two digits": {"a": 0, "h": [line | {"n": "12"}]},
         "a number has two digits and a hyphen": {"a": 0, "h": [line | {"n": "1-2"}]},
         "a purpose holds a line feed": {"a": 0, "h": [{"n": "12355", "p": "县\n办", "s": True}]},
+        "a purpose turns round": {"a": 0, "h": [{"n": "12355", "p": "县\u202e办", "s": True}]},
         "a number has 14 signs": {"a": 0, "h": [line | {"n": "0834-661234567"}]},
         "a number ends in a hyphen": {"a": 0, "h": [line | {"n": "12355-"}]},
         "a number has digits of another script": {"a": 0, "h": [line | {"n": "１２３５５"}]},

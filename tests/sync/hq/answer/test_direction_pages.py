@@ -90,6 +90,7 @@ def test_a_form_that_is_left_as_it_is_sends_nothing(visit: Begin, small_office: 
         ({"number-1": "0834-661234567"}, "3 to 13 signs"),
         ({"purpose-1": ""}, "1 to 6 characters"),
         ({"purpose-1": "县儿童福利科"[:5] + "办公室"}, "1 to 6 characters"),
+        ({"purpose-1": "县\u202e办"}, "1 to 6 characters"),
         ({"purpose-2": "县儿童办", "number-2": "12349", "shown-2": "yes"}, "same name"),
         ({"shown-supervisor": ""}, "whether children see this: Supervisor"),
         ({"threshold-days_missed": "5"}, "cannot have this value"),

@@ -205,6 +205,18 @@ def test_a_message_that_no_answer_has_room_for_is_not_written(office: Office) ->
     assert titles(office.send(house.ask(2, has=2)).messages) == [(3, "再来")]
 
 
+def test_settings_that_could_be_written_once_hold_no_others_back(
+    office: Office, clock: Clock
+) -> None:
+    line = {"n": "12355", "p": "县\u202e办", "s": True}
+    with office.hq.database.transaction() as connection:
+        post.write(connection, SETTINGS, {"a": 9, "h": [line]}, "lin", clock())
+        post.write(connection, SETTINGS, {"a": 9, "g": ALL_GAMES}, "lin", clock())
+    with office.hq.database.reading() as connection:
+        said = [one.said for one in post.sent(connection)]
+    assert said == [Directions(9, games=ALL_GAMES), Directions(9)]
+
+
 def test_settings_are_for_houses_that_are_added_later_too(office: Office, clock: Clock) -> None:
     said = Directions(int(clock().timestamp()), games=ALL_GAMES)
     with office.hq.database.transaction() as connection:

@@ -164,3 +164,18 @@ def test_a_spreadsheet_reads_the_names_beside_the_codes_and_runs_none(
     lines = list(csv.DictReader(codes.read_text("utf-8-sig").splitlines()))
     assert [one["name"] for one in lines] == ["花桥村", "'=HYPERLINK(0)"]
     assert {len(one["code"]) for one in lines} == {14}
+
+
+def test_one_house_is_told_as_one_and_many_as_many(config: HqConfig, tmp_path: Path) -> None:
+    table, codes = tmp_path / "houses.csv", tmp_path / "codes.csv"
+    asked = ["house", "import", str(table), "--data", str(config.data)]
+    table.write_text("name,county\n花桥村,yudu\n", "utf-8")
+    run = CliRunner().invoke(hq, [*asked, "--dry-run"])
+    assert run.output == "1 house would be added, 0 were on the list already.\n"
+    run = CliRunner().invoke(hq, [*asked, "--codes", str(codes)])
+    assert run.output == (
+        "1 house was added, 0 were on the list already.\n"
+        f"1 one-time code, valid 14 days, is in {codes}.\n"
+    )
+    run = CliRunner().invoke(hq, asked)
+    assert run.output == "0 houses were added, 1 was on the list already.\n"

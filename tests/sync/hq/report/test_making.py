@@ -87,6 +87,31 @@ def test_a_report_is_the_sum_of_its_parts(small_office: Office, clock: Clock) ->
     assert made(small_office, period="2026-Q4").total.home_visits == 5
 
 
+@pytest.mark.parametrize(
+    ("period", "today", "visits", "before"),
+    [("2026-Q2", date(2026, 5, 29), 16, 4), ("2026-Q1", date(2026, 3, 1), 12, 3)],
+)
+def test_what_months_alone_tell_stands_beside_as_many_months(
+    office: Office, clock: Clock, period: str, today: date, visits: int, before: int
+) -> None:
+    clock.now = datetime(2025, 9, 1, tzinfo=UTC)
+    house, months = (
+        office.enrolled_house(),
+        [(2025, 10), (2025, 11), (2026, 1), (2026, 2), (2026, 4)],
+    )
+    clock.now = datetime(2026, 6, 1, tzinfo=UTC)
+    office.send(
+        *(
+            house.month(seq, date(*month, 1), home_visits=2 ** (seq - 1))
+            for seq, month in enumerate(months, 1)
+        )
+    )
+    report = made(office, period=period, at=datetime.combine(today, datetime.min.time(), UTC))
+    assert (report.total.home_visits, report.total_before.home_visits) == (visits, before)
+    assert report.total.months_told == report.total_before.months_told
+    assert report.shown.length == report.before.length
+
+
 def test_what_is_missing_is_said(small_office: Office, clock: Clock) -> None:
     tell(small_office, clock)
     with words.speaking("en"):

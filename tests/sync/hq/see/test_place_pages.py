@@ -38,6 +38,12 @@ def test_a_period_stands_beside_the_one_before(visit: Begin, told: Office) -> No
     assert "How children felt told by too few houses" in page
 
 
+def test_what_months_alone_tell_stands_beside_as_many_months(visit: Begin, told: Office) -> None:
+    lin, period = visit(), "?period=2026-09-30..2026-11-01"
+    assert "Home visits 15 6 +9" in words(lin.get(f"/places/{period}"))
+    assert "Home visits 5 2 +3" in words(lin.get(f"/houses/yuexi-0001{period}"))
+
+
 def test_places_inside_are_compared_and_lead_on(visit: Begin, told: Office) -> None:
     lin = visit()
     page = lin.get("/places/?period=2026-10")

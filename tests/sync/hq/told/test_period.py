@@ -97,6 +97,30 @@ def test_a_period_ends_after_it_begins() -> None:
         Period.parse("2026-11-20..2026-11-19")
 
 
+@pytest.mark.parametrize(
+    ("period", "today", "compared"),
+    [
+        ("2027-Q1", date(2027, 3, 1), "2026-10-01..2026-11-30"),
+        ("2027-Q2", date(2027, 5, 29), "2027-01"),
+        ("2027-Q2", date(2027, 5, 31), "2027-01-01..2027-02-28"),
+        ("2027-03", date(2027, 3, 29), None),
+        ("2027", date(2027, 3, 1), "2026-01-01..2026-02-28"),
+        ("2027-01-20..2027-03-20", date(2027, 4, 1), "2026-12"),
+        ("2027-02-01..2027-03-01", date(2027, 4, 1), "2027-01"),
+        ("2027-02", date(2027, 4, 1), "2027-01"),
+    ],
+)
+def test_what_months_alone_tell_is_compared_over_as_many(
+    period: str, today: date, compared: str | None
+) -> None:
+    asked = Period.parse(period)
+    shown, before = asked.until(today), asked.before()
+    before = before if shown == asked else before.begun(shown.length)
+    months = shown.months_before(before)
+    assert months == (compared and Period.parse(compared))
+    assert months is None or len(months.months()) == len(shown.months())
+
+
 def test_a_period_so_far_is_compared_with_as_many_days() -> None:
     november = Period.parse("2026-11").until(date(2026, 11, 24))
     assert str(Period.parse("2026-11").before().begun(november.length)) == "2026-10-01..2026-10-24"
