@@ -37,7 +37,8 @@ def missing(report: Report) -> Iterator[str]:
     total = report.total
     if not report.is_over:
         yield gettext(
-            "The period is not over: it is told up to %(day)s and compared with as many days.",
+            "The period is not over: it is told up to %(day)s and compared with as many days,"
+            " months with as many months.",
             day=report.shown.last,
         )
     if report.silent:
