@@ -57,7 +57,7 @@ def test_what_is_new_is_said_and_what_stays_is_said_only_when_it_is_asked_for() 
     taps = ("turn", "stay", "again", "turn", "turn")
     cues = iter([Cue("tap", one) for one in taps])
     listener = Listener()
-    stage = Stage(canvas, str.upper, listener, Sound(lambda: 0), lambda _: None, cues, 40.0, None)
+    stage = Stage(canvas, str.upper, listener, Sound(lambda: 0), lambda _: None, cues, 8.0, None)
     stage.show(Tale())
     pygame.display.quit()
     assert listener.heard == [
