@@ -31,9 +31,7 @@ def erase_child(house: House, child_id: str) -> Mapping[Group, int]:
     """Erase a child and tell what went. Raises UnknownChild or VaultLocked."""
     with house.database.transaction() as db:
         gone = erasing.erase(db, house.vault, house.config.directory, child_id, house.clock())
-    list_the_forgotten(house)
-    _list_beside_the_backups(house)
-    house.database.scrub()
+    _let_go_everywhere(house)
     return gone
 
 
@@ -44,6 +42,13 @@ def list_the_forgotten(house: House) -> None:
     with suppress(OSError):
         erased.note(house.config.directory, children)
         forgotten.note(house.config.directory, known)
+
+
+def _let_go_everywhere(house: House) -> None:
+    """Let no older backup bring back what was erased just now, and the log not hold it."""
+    list_the_forgotten(house)
+    _list_beside_the_backups(house)
+    house.database.scrub()
 
 
 def _list_beside_the_backups(house: House) -> None:
@@ -71,9 +76,7 @@ def record_answers(
         check(db)
         gone = consents.decide(db, house.vault, child_id, answers, paper, house.clock())
     if gone:
-        list_the_forgotten(house)
-        _list_beside_the_backups(house)
-        house.database.scrub()
+        _let_go_everywhere(house)
 
 
 def finish_erasing(house: House) -> None:
