@@ -69,7 +69,8 @@ def _write(path: Path, content: bytes) -> None:
     """Write a new file that lasts even when the stick is pulled out right after.
 
     It is there whole or not at all: one that was half written would keep its stick from ever
-    having a key, since what bears its name is written over by nobody.
+    having a key, since what bears its name is written over by nobody. A stick that cannot promise
+    names takes none, though `disk.written_whole` would go on: nothing else opens her slot.
     """
     beside = path.with_name(f".{path.name}.part")
     beside.unlink(missing_ok=True)

@@ -17,7 +17,9 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """Write a file beside `path` and put it in its place once it is on the disk."""
     beside = path.with_name(f".{path.name}.part")
     try:
-        with beside.open("wb") as file:
+        # Made anew: whoever prepared a stick may have put a link there, to lead elsewhere.
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
             with suppress(OSError):
                 beside.chmod(0o600)
             give_to_the_house(beside)

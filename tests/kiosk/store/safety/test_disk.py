@@ -38,6 +38,19 @@ def test_what_could_not_be_written_leaves_what_was_there_and_nothing_beside_it(k
     assert [(one.name, one.read_bytes()) for one in key.parent.iterdir()] == [("key", b"the old")]
 
 
+def test_a_link_that_somebody_put_on_a_stick_leads_nothing_elsewhere(
+    key: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"not of the stick")
+    key.with_name(".key.part").symlink_to(elsewhere)
+    with disk.written_whole(key) as file:
+        file.write(b"the new")
+    assert elsewhere.read_bytes() == b"not of the stick"
+    assert not key.is_symlink()
+    assert key.read_bytes() == b"the new"
+
+
 def test_nobody_else_can_read_a_file_from_its_first_byte(key: Path) -> None:
     mask = os.umask(0)
     try:
