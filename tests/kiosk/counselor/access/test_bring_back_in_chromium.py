@@ -9,6 +9,7 @@ from kiosk.app import app_for
 from kiosk.config import HouseConfig
 from kiosk.house import House, open_house
 from kiosk.power import Stage
+from kiosk.returning import MARK
 from kiosk.store.safety import backup
 from kiosk.store.safety.places import FOLDER
 from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch_page
@@ -74,3 +75,21 @@ def test_it_comes_back_by_keys_alone(browser: Browser, new_card: House) -> None:
         page.keyboard.type(PASSPHRASE)
         page.keyboard.press("Enter")
         page.locator(".good-night.sky-dawn").wait_for()
+
+
+def test_that_it_failed_is_said_and_keeps_nobody_on_the_page(
+    browser: Browser, new_card: House
+) -> None:
+    (new_card.config.directory / MARK).touch()
+    with serving(app_for(new_card)) as address, touch_page(browser) as page:
+        page.goto(f"{address}/counselor/")
+        with page.expect_navigation():
+            page.get_by_role("button", name="English").tap()
+        assert page.get_by_text("This cannot be done").count() == 1
+        assert_fits(page)
+        with page.expect_navigation():
+            page.get_by_role("link", name="Was it here before?").tap()
+        assert page.get_by_text("This cannot be done").count() == 1
+        with page.expect_navigation():
+            page.get_by_role("button", name="中文").tap()
+        assert_fits(page)
