@@ -104,15 +104,20 @@ def test_who_has_just_knocked_is_heard_at_the_end(app: Flask, wait: float) -> No
         assert kept.recv(65536)
         time.sleep(0.1)
         begun.sendall(PAGE[:9])
-        said = threading.Timer(wait, lambda: begun.sendall(PAGE[9:]))
+
+        def go_on_when_it_ends() -> None:
+            while not is_over(kept):
+                pass
+            time.sleep(wait)
+            begun.sendall(PAGE[9:])
+
+        said = threading.Thread(target=go_on_when_it_ends)
         said.start()
     said.join()
     answer = b"".join(iter(lambda: begun.recv(65536), b""))
     assert answer.startswith(b"HTTP/1.1 200")
     assert b"connection: close" in answer
     assert is_over(quiet)
-    while not is_over(kept):
-        pass
     for one in (begun, quiet, kept):
         one.close()
 
