@@ -131,7 +131,7 @@ def another_houses_code(office: Office) -> str:
     ("code_of", "sentence"),
     [
         (lambda _: "ABCD-EFGH-JKMN", "总部不认这个接入码"),
-        (another_houses_code, "这是别的家的接入码"),
+        (another_houses_code, "这是别的爱佑之家的接入码"),
     ],
 )
 def test_a_code_that_is_not_for_this_house_changes_nothing(
