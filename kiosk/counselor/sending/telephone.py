@@ -39,7 +39,7 @@ def telephone(number: int) -> ResponseReturnValue:
             codes = []
     if not 1 <= number <= len(codes):
         if not codes:
-            flash(gettext("Nothing waits that fits a QR code."))
+            flash(_nothing_waits())
         return redirect(url_for("counselor.sending"))
     code = codes[number - 1]
     return render_template(
@@ -53,6 +53,10 @@ def telephone(number: int) -> ResponseReturnValue:
     )
 
 
+def _nothing_waits() -> str:
+    return str(gettext("Nothing waits that fits a QR code."))
+
+
 def confirm_code() -> ResponseReturnValue:
     """Take the code that headquarters' page showed: what it confirms no longer waits."""
     house, form = current_house(), ConfirmationForm()
@@ -64,6 +68,9 @@ def confirm_code() -> ResponseReturnValue:
             form.refuse("code", str(gettext(str(error))))
         except TooSoon as error:
             form.refuse("code", keys.wait(error.seconds))
+        except NotEnrolled:
+            flash(_nothing_waits())
+            return redirect(url_for("counselor.sending"), 303)
         else:
             flash(arrived(count))
             return redirect(url_for("counselor.sending"), 303)

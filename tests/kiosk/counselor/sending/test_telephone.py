@@ -95,3 +95,11 @@ def test_after_a_wrong_code_even_the_right_one_must_wait(
 
 def test_no_code_at_all_is_asked_for(client: FlaskClient, closed: House) -> None:
     assert "请输入手机上显示的确认码。" in post(client, "/sending/confirm", code=" ").text
+
+
+def test_a_house_that_headquarters_does_not_know_has_nothing_to_confirm(
+    client: FlaskClient, unlocked: House
+) -> None:
+    answer = post(client, "/sending/confirm", code="7K3MQ9TX2W")
+    assert answer.location == "/counselor/sending"
+    assert "没有可以用二维码发送的内容。" in client.get(answer.location).text
