@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk.counselor.picture_words import OF_CHILDREN
 from kiosk.domain.audit import Action
 from kiosk.domain.children import PICTURES, Child
 from kiosk.forgetting import erase_child
@@ -35,6 +36,7 @@ def erase(child_id: str) -> ResponseReturnValue:
         sure=is_meant,
         wrong=request.method == "POST" and not is_meant,
         pictures=_pictures_with(child),
+        names=OF_CHILDREN,
     )
 
 
