@@ -58,7 +58,7 @@ def look_at_everything(house: House) -> None:
     if soundness.is_whole(house.database.path):
         soundness.unmark(directory)
         soundness.note_look(directory, house.clock().at)
-    elif repair.look_into_backup(_records(house.config)):
+    elif repair.newest_good(_records(house.config)):
         soundness.mark(directory)
     else:
         soundness.unmark(directory)
@@ -110,7 +110,7 @@ def _look_only(config: HouseConfig, records: Records) -> House:
     if not is_missing(records.house):
         with suppress(StoreDamaged, OSError):
             copy = standby.copy(records.house)
-    copy = copy or standby.of_image(repair.look_into_backup(records))
+    copy = copy or standby.of_backup(records.house, repair.newest_good(records), moment_after)
     return open_house(config, database=Database(records.house, copy=copy, too_little=too_little))
 
 

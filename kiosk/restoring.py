@@ -67,7 +67,7 @@ def restore_house(
             found = _open(houses, card_key.read(directory), by_hand)
             place = source if source.is_dir() else source.parent
             places = (config.backup_directory, place, place / FOLDER)
-            return put(config, found, places, COMMAND_LINE)
+            return put(config, found, places, found.counselor or COMMAND_LINE)
         except KioskError:
             raise
         except OSError as error:

@@ -10,10 +10,18 @@ from kiosk.counselor.forms import PanelForm
 from kiosk.errors import ChangedMeanwhile
 
 
+class _MarkField(HiddenField):  # type: ignore[misc]
+    """The mark of what was shown: none where none was brought back."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        """Take what was brought back, and never what this form was made of."""
+        self.data = values[0] if values else ""
+
+
 class ShownForm(PanelForm):
     """A form that brings back the mark of what it showed, and changes nothing she has not seen."""
 
-    mark = HiddenField()
+    mark = _MarkField()
 
     def __init__(self, mark: str, data: dict[str, object]) -> None:
         self._made_of = mark

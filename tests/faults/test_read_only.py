@@ -12,12 +12,14 @@ from flask.testing import FlaskClient
 from kiosk.app import app_for, create_app
 from kiosk.config import HouseConfig
 from kiosk.domain.children import Child
-from kiosk.domain.consent import Purpose
+from kiosk.domain.consent import ConsentPaper, ConsentWay, Purpose
 from kiosk.errors import StoreReadOnly
+from kiosk.forgetting import erase_child, record_answers
 from kiosk.house import House, open_house
 from kiosk.repairing import open_repaired, would_start_better
 from kiosk.store.attendance import visits
 from kiosk.store.database import FILE_NAME
+from kiosk.store.people import children
 from kiosk.store.safety import backup
 from kiosk.store.safety.places import Place
 from sync.keys import generate_sealing_key
@@ -116,6 +118,27 @@ def test_damaged_records_on_a_card_that_can_only_be_read_are_looked_at_in_their_
     with silence(config.directory):
         app = create_app(config, open_repaired)
         assert_only_looking(app.test_client(), child)
+        app.extensions["house"].close()
+
+
+def test_who_was_erased_since_the_backup_that_is_looked_at_is_not_in_it(
+    config: HouseConfig, silence: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    house, child = settle_in(config)
+    flower = add_child(house, "阿花", keeps={Purpose.VISITS}, birth=date(2015, 1, 1))
+    path = config.directory / FILE_NAME
+    backup.make(path, config.backup_directory)
+    erase_child(house, child.id)
+    paper = ConsentPaper("奶奶", ConsentWay.PAPER, "李老师", date(2026, 11, 24))
+    record_answers(house, flower.id, dict.fromkeys(Purpose, False), paper)
+    house.close()
+    path.unlink()
+    with silence(config.directory):
+        app = create_app(config, open_repaired)
+        page = app.test_client().get("/who").text
+        assert flower.nickname in page and child.nickname not in page
+        with app.extensions["house"].database.reading() as db:
+            assert [one.keeps for one in children.everyone(db)] == [frozenset()]
         app.extensions["house"].close()
 
 

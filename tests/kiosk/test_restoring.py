@@ -131,6 +131,20 @@ def test_the_key_of_a_card_is_new_on_a_new_card_and_stays_on_the_old(
     assert card_key.read(unlocked.config.directory) == old
 
 
+def test_the_audit_tells_whose_passphrase_restored_the_house_where_one_was_asked_for(
+    unlocked: House, kept: Backup, new_card: HouseConfig
+) -> None:
+    keeper = unlocked.vault.keeper.id
+    unlocked.close()
+    for config, passphrase in ((new_card, say()), (unlocked.config, never)):
+        restore_house(config, kept.path, passphrase, replace=True)
+    told = [
+        everything(one.directory / FILE_NAME)["audit"][-1] for one in (new_card, unlocked.config)
+    ]
+    assert [keeper in line for line in told] == [True, False]
+    assert ["command line" in line for line in told] == [False, True]
+
+
 @pytest.mark.parametrize("how_many", [1, 2])
 def test_a_wrong_passphrase_restores_nothing(
     kept: Backup, new_card: HouseConfig, how_many: int

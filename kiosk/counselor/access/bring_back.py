@@ -20,7 +20,7 @@ def bring_back() -> ResponseReturnValue:
     if door.record():
         return redirect(url_for("counselor.today"))
     kept = returning.kept(house.config)
-    if kept and form.validate_on_submit():
+    if form.validate_on_submit():
         found = _opened(house, form)
         if found:
             returning.bring_back(house, found)

@@ -54,7 +54,7 @@ def _connect(template: str, after: str) -> ResponseReturnValue:
             flash(gettext("The house is connected to headquarters as %(house)s.", house=known))
         joining.told = True
         return redirect(url_for(after))
-    if asked and not form.is_submitted():
+    if asked:
         form.address.data, form.code.data = joining.given
     return render_template(template, form=form, joining=joining, known=known, asked=asked)
 

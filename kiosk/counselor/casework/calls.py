@@ -33,7 +33,7 @@ def calls() -> ResponseReturnValue:
     return render_template(
         "counselor/casework/calls.html",
         cases=[case for case in found if case.entry],
-        damaged=sum(case.entry is None for case in found),
+        damaged=[case.id for case in found if case.entry is None],
         mine=mine,
         names=names,
         kind=Kind.CALL,
@@ -67,7 +67,7 @@ def delete_call(case_id: str) -> ResponseReturnValue:
     """Delete a call for nobody named that should never have been noted."""
     house = current_house()
     with house.database.transaction() as db:
-        case = store.get(db, house.vault, NOBODY, case_id)
+        case = store.find(db, house.vault, NOBODY, case_id)
         store.delete(db, house.vault, case, house.clock())
     flash(gettext("Deleted."))
     return redirect(url_for("counselor.calls"), 303)

@@ -41,7 +41,7 @@ def case_list(child_id: str, kind: str) -> ResponseReturnValue:
         child=child,
         kind=shown,
         cases=cases,
-        damaged=sum(case.entry is None for case in found),
+        damaged=[case.id for case in found if case.entry is None],
         mine=mine,
         names=names,
         today=house.clock().day,
@@ -112,7 +112,7 @@ def delete_case(child_id: str, case_id: str) -> ResponseReturnValue:
     """Delete a record that should never have been."""
     house = current_house()
     with house.database.transaction() as db:
-        case = store.get(db, house.vault, child_id, case_id)
+        case = store.find(db, house.vault, child_id, case_id)
         store.delete(db, house.vault, case, house.clock())
     flash(gettext("Deleted."))
     return _to_list(child_id, kind_of(case.entry) if case.entry else Kind.NOTE)

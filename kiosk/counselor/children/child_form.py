@@ -11,12 +11,13 @@ from wtforms.validators import Optional, ValidationError
 from games.languages import DEFAULT
 from kiosk.counselor.fields import ChoiceField, DayField, Given, LineField, NumberField
 from kiosk.counselor.forms import NO, PHONE, YES, LettersAtMost, at_most, one_of
+from kiosk.counselor.picture_words import OF_CHILDREN
 from kiosk.counselor.shown_form import ShownForm
 from kiosk.counselor.words import COLOURS, LANGUAGES
 from kiosk.domain.ages import band_of
 from kiosk.domain.allowed import Allowed, is_small
 from kiosk.domain.categories import Category, offered
-from kiosk.domain.children import PICTURES, Child, ChildFile
+from kiosk.domain.children import Child, ChildFile
 from kiosk.domain.circles import Circle
 from kiosk.domain.households import Household, Person, with_guardian
 
@@ -27,7 +28,7 @@ class ChildForm(ShownForm):
     nickname = LineField(
         lazy("Nickname"), [Given(lazy("Please write what the child is called.")), LettersAtMost(8)]
     )
-    picture = ChoiceField(lazy("Picture"), choices=PICTURES)
+    picture = one_of(lazy("Picture"), OF_CHILDREN)
     colour = one_of(lazy("Colour"), COLOURS)
     language = one_of(lazy("Language"), LANGUAGES)
     circle = ChoiceField(lazy("Group"))

@@ -87,7 +87,7 @@ def delete_activity(activity_id: str) -> ResponseReturnValue:
     """Delete an activity that should never have been."""
     house = current_house()
     with house.database.transaction() as db:
-        record = store.get(db, house.vault, activity_id)
+        record = store.find(db, house.vault, activity_id)
         store.delete(db, house.vault, record, house.clock())
     flash(gettext("Deleted."))
     return redirect(url_for("counselor.activities"), 303)

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from kiosk.counselor.picture_words import OF_CHILDREN
 from kiosk.domain.audit import Action
 from kiosk.domain.children import PICTURES, Child
 from kiosk.forgetting import erase_child
@@ -22,8 +23,8 @@ def erase(child_id: str) -> ResponseReturnValue:
         found = erasing.preview(db, house.vault, child_id)
         keeper = house.vault.keeper.id
         audit.note(db, house.clock(), keeper, Action.LOOKED_AT_CHILD, child_id)
-    tapped = request.form.get("picture")
-    is_meant = tapped == child.picture
+    is_sent = request.method == "POST"
+    is_meant = is_sent and request.form.get("picture") == child.picture
     if is_meant and "sure" in request.form:
         erase_child(house, child_id)
         flash(gettext("The child is erased."))
@@ -33,8 +34,9 @@ def erase(child_id: str) -> ResponseReturnValue:
         child=child,
         found=found,
         sure=is_meant,
-        wrong=request.method == "POST" and not is_meant,
+        wrong=is_sent and not is_meant,
         pictures=_pictures_with(child),
+        names=OF_CHILDREN,
     )
 
 

@@ -65,7 +65,7 @@ def send_now() -> ResponseReturnValue:
 def put_on_stick() -> ResponseReturnValue:
     """Put what waits onto a stick, and take in the answers that it brings."""
     house, chosen = current_house(), request.form.get("stick", "")
-    sticks = {path.name: path for path in keyholders.sticks(house)}
+    sticks = {str(path): path for path in keyholders.sticks(house)}
     if not sticks:
         flash(gettext("No USB stick is in. Plug one in, and tap again."))
     elif chosen not in sticks:

@@ -38,7 +38,7 @@ def _content(kind: str, table: Table, page: str) -> bytes:
 def _put_on_stick(file: str, content: bytes) -> str:
     """Write a file whole onto the stick that was chosen, and tell how it went."""
     chosen = request.form.get("stick", "")
-    sticks = {path.name: path for path in keyholders.sticks(current_house())}
+    sticks = {str(path): path for path in keyholders.sticks(current_house())}
     if chosen not in sticks:
         return str(gettext("This stick is not there any more. Nothing was written."))
     try:

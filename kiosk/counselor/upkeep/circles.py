@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as lazy
 from wtforms.validators import ValidationError
 
 from kiosk.counselor.fields import ChoiceField, Given, LineField
-from kiosk.counselor.forms import LettersAtMost, PanelForm
+from kiosk.counselor.forms import LettersAtMost, PanelForm, one_of
+from kiosk.counselor.picture_words import OF_GROUPS
 from kiosk.domain.circles import MOST, PICTURES, Circle
 from kiosk.house import current_house
 from kiosk.store.people import circles as store
@@ -21,7 +22,7 @@ class CircleForm(PanelForm):
     name = LineField(
         lazy("Group's name"), [Given(lazy("Please write the group's name.")), LettersAtMost(12)]
     )
-    picture = ChoiceField(lazy("Picture"), choices=PICTURES)
+    picture = one_of(lazy("Picture"), OF_GROUPS)
 
     def __init__(self, others: Collection[Circle], **known: object) -> None:
         self.taken = {circle.picture: circle.name for circle in others}

@@ -30,12 +30,6 @@ def repair(records: Records, clock: Clock) -> None:
     soundness.unmark(directory)
 
 
-def look_into_backup(records: Records) -> bytes | None:
-    """Open the newest good backup, for a card on which nothing can be repaired."""
-    found = newest_good(records)
-    return found.image if found else None
-
-
 def begin_empty(records: Records, clock: Clock) -> None:
     """Set aside what even a backup could not mend, and begin empty."""
     with locks.opening(records.house.parent):

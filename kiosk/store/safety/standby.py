@@ -9,8 +9,12 @@ from tempfile import TemporaryDirectory
 
 import sqlite_utils
 
+from kiosk.domain.audit import START
 from kiosk.errors import StoreDamaged
 from kiosk.store.migrations import migrations
+from kiosk.store.safety import since
+from kiosk.store.safety.restore import Clock, Found
+from kiosk.store.stamps import last_ms
 
 # A directory in memory: no copy of the records may come to lie on another disk.
 _MEMORY = Path("/dev/shm")  # noqa: S108
@@ -29,24 +33,37 @@ def copy(house: Path) -> sqlite_utils.Database:
     return _open(fill)
 
 
-def of_image(image: bytes | None) -> sqlite_utils.Database:
-    """Open the database of a backup, or an empty one, in the same way."""
+def of_backup(house: Path, found: Found | None, clock: Clock) -> sqlite_utils.Database:
+    """Open the database of a backup, or an empty one, in the same way.
+
+    house: where its records are or were. What was forgotten since the backup is not shown.
+    """
 
     def fill(memory: sqlite3.Connection) -> None:
-        if image:
+        if found:
             with closing(sqlite3.connect(":memory:")) as whole:
-                whole.deserialize(image)
+                whole.deserialize(found.image)
                 whole.backup(memory)
 
-    return _open(fill)
+    def forget(db: sqlite_utils.Database) -> None:
+        if found:
+            gone = since.forgotten_since(db, house, {found.path.parent})
+            with db.conn:
+                since.forget(db, gone, clock(last_ms(db)), START)
+
+    return _open(fill, forget)
 
 
-def _open(fill: Callable[[sqlite3.Connection], None]) -> sqlite_utils.Database:
+def _open(
+    fill: Callable[[sqlite3.Connection], None],
+    forget: Callable[[sqlite_utils.Database], None] = lambda _db: None,
+) -> sqlite_utils.Database:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
         fill(connection)
         db = sqlite_utils.Database(connection, execute_plugins=False, strict=True)
         migrations.apply(db)
+        forget(db)
         if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise StoreDamaged("The house's records are damaged.")
         connection.execute("PRAGMA query_only = ON")

@@ -47,7 +47,10 @@ def change(
 
 
 def delete(db: sqlite_utils.Database, vault: Vault, record: ActivityRecord, moment: Moment) -> None:
-    """Take an activity away that should never have been. Raises UnknownRecord."""
+    """Take an activity away that should never have been. Raises UnknownRecord.
+
+    A damaged one stays in the month's sums: what it told of took place.
+    """
     _row(db, record.id)
     db.table("activities").delete(record.id)
     tallies.shift(db, counted(record.activity), counted(None))
@@ -59,15 +62,15 @@ def get(db: sqlite_utils.Database, vault: Vault, activity_id: str) -> ActivityRe
     return _to_record(vault, _row(db, activity_id))
 
 
+def find(db: sqlite_utils.Database, vault: Vault, activity_id: str) -> ActivityRecord:
+    """Open an activity; a damaged one tells nothing. Raises UnknownRecord or VaultLocked."""
+    return _opened(vault, _row(db, activity_id))
+
+
 def of_month(db: sqlite_utils.Database, vault: Vault, month: str) -> list[ActivityRecord]:
     """Open a month's activities, the latest first; a damaged one tells nothing and is last."""
-    found = []
-    for row in list(db.table("activities").rows_where("month = ?", [month])):
-        try:
-            found.append(_to_record(vault, row))
-        except Unreadable:
-            found.append(ActivityRecord(row["id"], None))
-    return sorted(found, key=_order, reverse=True)
+    rows = list(db.table("activities").rows_where("month = ?", [month]))
+    return sorted((_opened(vault, row) for row in rows), key=_order, reverse=True)
 
 
 def _order(record: ActivityRecord) -> tuple[date, time]:
@@ -93,6 +96,13 @@ def _sealed(vault: Vault, head: Mapping[str, Any], activity: Activity) -> dict[s
         "others": activity.others,
     }
     return {"month": month_of(activity.day), "record": vault.seal(record, LONG)}
+
+
+def _opened(vault: Vault, row: Mapping[str, Any]) -> ActivityRecord:
+    try:
+        return _to_record(vault, row)
+    except Unreadable:
+        return ActivityRecord(row["id"], None)
 
 
 def _to_record(vault: Vault, row: Mapping[str, Any]) -> ActivityRecord:

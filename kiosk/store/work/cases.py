@@ -66,8 +66,12 @@ def correct(
 
 
 def delete(db: sqlite_utils.Database, vault: Vault, case: Case, moment: Moment) -> None:
-    """Take a record away that should never have been. Raises NotHers."""
-    _check_hers(db, vault, case)
+    """Take a record away that should never have been. Raises NotHers.
+
+    Of a damaged one nobody can tell who wrote it: any counselor may.
+    """
+    if case.entry:
+        _check_hers(db, vault, case)
     db.table("cases").delete(case.id)
     _follow(db, vault, case.child, case.entry, None, moment)
     audit.note(db, moment, vault.keeper.id, Action.DELETED_CASE, NOT_SAID)
@@ -75,10 +79,13 @@ def delete(db: sqlite_utils.Database, vault: Vault, case: Case, moment: Moment) 
 
 def get(db: sqlite_utils.Database, vault: Vault, child_id: str, case_id: str) -> Case:
     """Open one record of a child. Raises UnknownRecord, Unreadable or VaultLocked."""
-    row = _row(db, case_id)
-    if row["whose"] != vault.pseudonym(child_id):
-        raise UnknownRecord("No record of this child has this id.")
-    return _to_case(db, vault, row)
+    return _to_case(db, vault, _row_of(db, vault, child_id, case_id))
+
+
+def find(db: sqlite_utils.Database, vault: Vault, child_id: str, case_id: str) -> Case:
+    """Open one record of a child; a damaged one has no entry. Raises UnknownRecord, VaultLocked."""
+    (case,) = _opened(db, vault, [_row_of(db, vault, child_id, case_id)], child_id)
+    return case
 
 
 def of_child(db: sqlite_utils.Database, vault: Vault, child_id: str) -> list[Case]:
@@ -130,7 +137,8 @@ def _follow(
 ) -> None:
     """Let the tallies, and the level that stands, follow a change."""
     tallies.shift(db, casework.counted(before), casework.counted(after))
-    if isinstance(before or after, RiskLevel):
+    # A damaged record that was deleted may have been the level that stood.
+    if isinstance(before or after, RiskLevel | None):
         found = of_child(db, vault, child_id)
         standing = casework.standing(found, moment.day)
         for case in found:
@@ -142,6 +150,13 @@ def _row(db: sqlite_utils.Database, case_id: str) -> dict[str, Any]:
     for row in db.table("cases").rows_where("id = ?", [case_id]):
         return dict(row)
     raise UnknownRecord("No record of this house has this id.")
+
+
+def _row_of(db: sqlite_utils.Database, vault: Vault, child_id: str, case_id: str) -> dict[str, Any]:
+    row = _row(db, case_id)
+    if row["whose"] != vault.pseudonym(child_id):
+        raise UnknownRecord("No record of this child has this id.")
+    return row
 
 
 def _opened(

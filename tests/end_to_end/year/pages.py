@@ -15,6 +15,7 @@ _INDICATORS = (
     *("activities", "activity_hours", "participations", "home_visits"),
 )
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_MARK = re.compile(r'name="mark"[^>]*value="([^"]*)"')
 
 
 class Screen:
@@ -22,6 +23,7 @@ class Screen:
 
     def __init__(self, address: str) -> None:
         self._address, self._session, self._token = address, requests.Session(), ""
+        self._shown: dict[str, Form] = {}
 
     def finds_it_asleep(self) -> None:
         """Connect anew: in hours without a touch the house lets go of connections."""
@@ -33,11 +35,13 @@ class Screen:
         assert answer.status_code == 200, f"{path} {answer.status_code}"
         found = _TOKEN.search(answer.text)
         self._token = found[1] if found else self._token
+        mark = _MARK.search(answer.text)
+        self._shown = {"mark": mark[1]} if mark else {}
         return answer.text
 
     def touch(self, path: str, **form: Form) -> str:
         """Send a form, and tell where its answer leads; a page that says no is a failure."""
-        data = {"csrf_token": self._token, **form}
+        data = {"csrf_token": self._token, **self._shown, **form}
         answer = self._session.post(
             self._address + path, data=data, timeout=60, allow_redirects=False
         )

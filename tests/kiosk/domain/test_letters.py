@@ -25,6 +25,17 @@ def test_all_that_python_prints_is_seen() -> None:
     assert category(RARE[1]) in {"Cn", "Lo"}
 
 
+@pytest.mark.parametrize("family", ["👩‍🏫", "👩🏽‍🏫", "🏳️‍🌈", "👨‍👩‍👧", "🧑‍⚕️", "🙂‍↔️", "🐦‍⬛"])
+def test_a_picture_that_is_joined_of_several_stays_whole(family: str) -> None:
+    assert one_line(f" 小{family}  竹{family} ") == f"小{family} 竹{family}"
+
+
+@pytest.mark.parametrize("text", ["王\u200d老师", "👩\u200d王", "王\u200d👩", "👩\u200d\u200d👩"])
+def test_a_joiner_that_joins_no_two_pictures_is_none(text: str) -> None:
+    assert "\u200d" not in one_line(text)
+    assert one_line("\u200d👩\u200d") == "👩"
+
+
 def test_a_text_becomes_one_line_of_what_is_seen() -> None:
     assert one_line(" 王\u200b 老师\n\t组 ") == "王 老师 组"
     assert one_line("\u3000\u00ad") == ""

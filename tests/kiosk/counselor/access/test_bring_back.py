@@ -84,13 +84,29 @@ def test_a_stick_of_last_year_is_not_taken_for_one_of_yesterday(
     assert "2026年11月24日" in first.get(PAGE).text
 
 
+def test_a_backup_on_the_card_itself_is_no_stick(
+    first: FlaskClient, new_card: House, unlocked: House
+) -> None:
+    backup.make(unlocked.database.path, new_card.config.backup_directory, unlocked.clock())
+    page = first.get(PAGE).text
+    assert "存储卡" in page and "U 盘“" not in page
+
+
+def test_where_no_backup_is_in_no_passphrase_begins_anything(
+    first: FlaskClient, new_card: House
+) -> None:
+    assert "没有找到备份" in post(first, "/setup/bring-back", passphrase=PASSPHRASE).text
+    assert new_card.power.is_awake
+
+
 def test_a_wrong_passphrase_changes_nothing_and_makes_one_wait(
     first: FlaskClient, new_card: House, stick: Path
 ) -> None:
     page = post(first, "/setup/bring-back", passphrase="not the right one").text
     assert "这个口令打不开任何一个备份。" in page
     assert new_card.power.is_awake
-    assert "请等" in post(first, "/setup/bring-back", passphrase=PASSPHRASE).text
+    again = post(first, "/setup/bring-back", passphrase=PASSPHRASE).text
+    assert re.search("请等 [2-4] 秒再试", again)
 
 
 def test_damaged_backups_are_said_to_be_so(

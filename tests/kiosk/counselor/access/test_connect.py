@@ -69,7 +69,8 @@ def test_a_reader_connects_a_house_before_it_is_set_up(office: Office, new_card:
     assert found and found.house == told.house
     assert found.recovery_key == office.hq.ring.recovery_public
     page = client.get("/counselor/setup").text
-    assert told.house in page
+    assert f"新民村爱佑之家 ({told.house})" in page
+    assert f"新民村爱佑之家 ({told.house})" in client.get(f"/counselor{FIRST}").text
     assert 'value="新民村爱佑之家"' in page
     assert "恢复" not in page.split("<form")[-1].split("actions")[-1]
 
@@ -105,6 +106,30 @@ def test_address_and_code_are_typed_each_for_itself(
     assert ("connected to headquarters", told.house) in audited(unlocked)
 
 
+def test_a_code_that_is_typed_besides_goes_before_the_one_that_was_read(
+    office: Office, client: FlaskClient, unlocked: House
+) -> None:
+    told = office.new_house()
+    used = invitation.link(office.url, "ABCD-EFGH-JKMN")
+    asked(client, unlocked, LATER, address=used, code=told.code)
+    found = known(unlocked)
+    assert found and found.house == told.house
+
+
+@pytest.mark.parametrize("path", [FIRST, LATER])
+def test_while_headquarters_is_being_asked_the_page_waits_for_it(
+    client: FlaskClient, unlocked: House, new_card: House, path: str
+) -> None:
+    house = new_card if path == FIRST else unlocked
+    browser = app_for(new_card).test_client() if path == FIRST else client
+    for is_at_work in (False, True):
+        house.joining._is_at_work = is_at_work
+        page = browser.get(f"/counselor{path}?asked=yes").text
+        assert ("正在和总部联系" in page) is is_at_work
+        assert (' class="main" disabled' in page) is is_at_work
+    house.joining._is_at_work = False
+
+
 def test_a_house_is_connected_anew_and_what_waits_is_kept(
     office: Office, client: FlaskClient, unlocked: House
 ) -> None:
@@ -112,6 +137,8 @@ def test_a_house_is_connected_anew_and_what_waits_is_kept(
     asked(client, unlocked, LATER, address=office.url, code=told.code)
     close_day(unlocked, unlocked.clock().day, Closing.COUNSELOR, "li")
     before = known(unlocked)
+    # That it went well once keeps nobody from the page.
+    assert client.get(f"/counselor{LATER}").status_code == 200
     with office.hq.database.transaction() as connection:
         code = houses.give_code(connection, told.house, office.hq.clock())
     assert asked(client, unlocked, LATER, address=office.url, code=code).location
@@ -155,7 +182,8 @@ def test_no_network_is_said_and_nobody_waits_for_it(client: FlaskClient, unlocke
     # To try again takes one touch, and nobody types a long address twice.
     assert f'value="{away}"' in page
     assert 'value="ABCD-EFGH"' in page
-    assert "ABCD-EFGH" not in client.get(f"/counselor{LATER}").text
+    later = client.get(f"/counselor{LATER}").text
+    assert "ABCD-EFGH" not in later and "连不上总部" not in later
     assert "https://" in asked(client, unlocked, LATER, address="总部", code="ABCD").text
     assert "https://" in asked(client, unlocked, LATER, address="http://10.0.0.9", code="A1").text
     assert known(unlocked) is None
@@ -194,9 +222,13 @@ def test_a_page_that_is_opened_again_later_claims_nothing(
     client: FlaskClient, unlocked: House
 ) -> None:
     enrol(unlocked)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE wire SET name = ''")
     page = client.get(f"/counselor{LATER}?asked=yes")
     assert page.status_code == 200
     assert "只有换了存储卡" in page.text
+    # One that headquarters gave no name is told by its number alone.
+    assert "yuexi-0001 (yuexi-0001)" in page.text
 
 
 def test_only_one_is_asked_at_a_time(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Sharing the house's key, changing a passphrase, carrying a key, handing over."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from kiosk.store.keys import carried, counselors, keyslots
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
 from tests.kiosk.counselor.panel import Form, audited, count, is_on_the_card, post
 
+VALUE = re.compile('value="([^"]*)"')
 SECOND = "seven lamps under snow ferry"
 WANG: dict[str, Form] = {
     "who": "王老师",
@@ -72,10 +74,27 @@ def test_a_second_counselor_unlocks_with_a_passphrase_of_her_own(
     assert "王老师现在可以打开工作台了" in page
     assert "139 1234 5678" in page
     assert ("added counselor", ids(with_sticks)["王老师"]) in audited(with_sticks)
+    with with_sticks.database.reading() as db:
+        (who,) = db.execute("SELECT who FROM audit WHERE action = 'added counselor'").fetchone()
+    assert who == ids(with_sticks)["李老师"]
+    # Each changes her own passphrase alone, and ends whose time she means.
+    for own in ("/passphrase", "/usb-key"):
+        assert page.count(f'href="/counselor/counselors{own}"') == 1
+    assert [page.count(f">{whose}<") for whose in ("结束我的任期", "结束任期")] == [1, 1]
     post(li, "/lock")
     assert post(li, "/unlock", passphrase=SECOND).location == "/counselor/"
     assert with_sticks.vault.keeper.name == "王老师"
     assert LEGAL_NAME in li.get(f"/counselor/children/{panda.id}").text
+
+
+def test_a_counselor_is_added_with_a_key_to_carry(
+    li: FlaskClient, with_sticks: House, stick: Path
+) -> None:
+    assert post(li, "/counselors/new", **{**WANG, "stick": str(stick)}).status_code == 303
+    assert opens(with_sticks, SECOND)
+    (stick / carried.FILE_NAME).unlink()
+    assert not opens(with_sticks, SECOND)
+    assert opens(with_sticks, PASSPHRASE)
 
 
 def test_two_counselors_never_have_the_same_passphrase(li: FlaskClient, with_sticks: House) -> None:
@@ -134,6 +153,8 @@ def test_changing_needs_the_old_passphrase_and_a_good_new_one(
     assert "口令不对" in post(li, "/counselors/passphrase", **wrong).text
     assert audited(with_sticks)[-1] == ("failed to unlock", "panel")
     right = {**wrong, "old": PASSPHRASE}
+    twice = post(li, "/counselors/passphrase", **{**right, "again": "seven lamps"})
+    assert "两次输入的口令不一样" in twice.text
     assert "秒再试" in post(li, "/counselors/passphrase", **right).text
     assert opens(with_sticks, PASSPHRASE)
     assert not opens(with_sticks, SECOND)
@@ -162,6 +183,8 @@ def test_a_carried_key_is_made_and_then_needed(
     assert "如果您用 U 盘钥匙，插上了吗" in post(li, "/unlock", passphrase=PASSPHRASE).text
     hidden.rename(key)
     li.application.extensions["patience"]._until = 0
+    assert "口令不对，打不开工作台。" in post(li, "/unlock", passphrase="wrong").text
+    li.application.extensions["patience"]._until = 0
     assert post(li, "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
     plain = {"stick": "no", "passphrase": PASSPHRASE}
     assert post(li, "/counselors/usb-key", **plain).location == "/counselor/counselors"
@@ -169,13 +192,34 @@ def test_a_carried_key_is_made_and_then_needed(
     assert opens(with_sticks, PASSPHRASE)
 
 
+def test_the_one_stick_that_is_in_is_meant_by_who_carries_none_yet(
+    li: FlaskClient, with_sticks: House, stick: Path
+) -> None:
+    def chosen(page: str = "usb-key") -> list[str]:
+        page = li.get(f"/counselor/counselors/{page}").text
+        inputs = [one for one in re.findall("<input[^>]*>", page) if 'name="stick"' in one]
+        return [value for one in inputs if "checked" in one for value in VALUE.findall(one)]
+
+    assert (chosen(), chosen("new")) == ([str(stick)], ["no"])
+    blue = stick.with_name("BLUE")
+    blue.mkdir()
+    assert chosen() == []
+    blue.rmdir()
+    post(li, "/counselors/usb-key", stick=str(stick), passphrase=PASSPHRASE)
+    assert chosen() == []
+
+
 def test_a_stick_that_takes_no_file_is_one_sentence(
     li: FlaskClient, with_sticks: House, stick: Path
 ) -> None:
     (stick / carried.FILE_NAME).write_text("something else")
     form = {"stick": str(stick), "passphrase": PASSPHRASE}
-    page = post(li, "/counselors/usb-key", **form)
-    assert "这个 U 盘写不进文件" in page.text
+    for page in (
+        post(li, "/counselors/usb-key", **form),
+        post(li, "/counselors/new", **{**WANG, "stick": str(stick)}),
+    ):
+        assert "这个 U 盘写不进文件" in page.text
+    assert count(with_sticks, "counselors") == 1
     assert opens(with_sticks, PASSPHRASE)
 
 
@@ -183,13 +227,16 @@ def test_handing_over_ends_a_counselors_time(li: FlaskClient, with_sticks: House
     post(li, "/counselors/new", **WANG)
     known = ids(with_sticks)
     page = li.get("/counselor/counselors").text
-    assert "那份副本仍然可以读出来" in page
+    assert "那份副本仍然可以读出来" in page and "交接时请先添加接任的人" not in page
     post(li, f"/counselors/{known['李老师']}/end")
     assert not with_sticks.vault.is_open
     assert not opens(with_sticks, PASSPHRASE)
     assert ("ended counselor's time", known["李老师"]) in audited(with_sticks)
     assert post(li, "/unlock", passphrase=SECOND).location == "/counselor/"
-    assert "以前的儿童主任" in li.get("/counselor/counselors").text
+    page = li.get("/counselor/counselors").text
+    assert "以前的儿童主任" in page
+    # Whose time has ended opens nothing: the one who is left is the last.
+    assert "/end" not in page and "交接时请先添加接任的人" in page
 
 
 @pytest.mark.parametrize("whose", ["hers", "another's"])

@@ -34,6 +34,9 @@ def test_the_passphrase_opens_the_panel_and_goes_back_to_the_page(
 ) -> None:
     away = client.get("/counselor/register/2026-10")
     assert away.location == "/counselor/unlock?back=/counselor/register/2026-10"
+    # Where she was is told by her form and by that of the language.
+    asks = client.get(away.location).text
+    assert asks.count('name="back" value="/counselor/register/2026-10"') == 2
     opened = post(client, "/unlock", passphrase=PASSPHRASE, back="/counselor/register/2026-10")
     assert opened.location == "/counselor/register/2026-10"
     assert house.vault.keeper.name == "李老师"
@@ -70,6 +73,26 @@ def test_after_each_wrong_passphrase_the_next_try_waits_for_longer(
     post(client, "/lock")
     assert "口令不对" in post(client, "/unlock", passphrase="wrong").text
     assert "请等 2 秒再试" in post(client, "/unlock", passphrase="wrong").text
+    hands.forward(seconds=0.5)
+    assert "请等 2 秒再试" in post(client, "/unlock", passphrase="wrong").text
+
+
+def test_the_wait_runs_from_the_wrong_one_on(app: Flask, house: House, hands: Hands) -> None:
+    app.extensions["patience"] = Patience(partial(wrong_so_far, house), seconds_of(hands))
+    post(app.test_client(), "/unlock", passphrase="wrong")
+    hands.forward(seconds=2)
+    assert post(app.test_client(), "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
+
+
+def test_two_never_try_at_the_same_time_and_one_that_fails_leaves_the_door_free() -> None:
+    door = Patience(lambda: 0)
+    with pytest.raises(LookupError), door.one_try():
+        with pytest.raises(TooSoon) as wait, door.one_try():
+            pass
+        assert wait.value.seconds == 1
+        raise LookupError
+    with door.one_try():
+        pass
 
 
 def wrong_so_far(house: House) -> int:

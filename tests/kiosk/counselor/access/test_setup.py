@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.app import app_for
-from kiosk.errors import Unreadable
+from kiosk.errors import AlreadyFounded, Unreadable
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.keys import recovery as recovery_store
@@ -54,6 +54,7 @@ def test_the_recovery_key_is_shown_once_in_two_halves_that_open_the_records_toge
     assert sheet.status_code == 200
     assert sheet.headers["Cache-Control"] == "no-store"
     groups = re.findall(r"<span>([0-9A-F]{4})</span>", sheet.text)
+    assert sheet.text.count('<p class="sheet-house">大坪村爱佑之家</p>') == 2
     pair = [halves.read(" ".join(groups[:17])), halves.read(" ".join(groups[17:]))]
     assert opens(bare_house, halves.join(pair))
     for half in pair:
@@ -70,6 +71,16 @@ def test_nothing_but_her_word_takes_the_recovery_sheets_off_the_screen(first: Fl
     _, body = sheet.split("<body")
     assert re.findall(r'<a [^>]*href="([^"]*)"', body) == ["/counselor/"]
     assert "<form" not in body
+
+
+def test_two_who_set_the_house_up_at_the_same_time_are_both_led_in(
+    first: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(*_: object) -> None:
+        raise AlreadyFounded
+
+    monkeypatch.setattr("kiosk.counselor.access.setup.found_house", too_late)
+    assert post(first, "/setup", **FIRST_DAY).location == "/counselor/"
 
 
 def test_a_second_setup_changes_nothing(client: FlaskClient, house: House) -> None:

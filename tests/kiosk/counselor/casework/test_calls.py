@@ -170,6 +170,15 @@ def test_a_damaged_call_is_told_and_hides_no_other(client: FlaskClient, unlocked
     assert "青少年热线" in page
 
 
+def test_a_damaged_call_is_deleted(client: FlaskClient, unlocked: House) -> None:
+    delete = f"/calls/{note(client, unlocked).id}/delete"
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE cases SET record = zeroblob(length(record))")
+    assert f'action="/counselor{delete}"' in client.get("/counselor/calls").text
+    assert post(client, delete).location == "/counselor/calls"
+    assert of_nobody(unlocked) == []
+
+
 def test_no_copy_for_a_guardian_tells_of_a_call(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

@@ -322,7 +322,7 @@ def test_a_damaged_record_is_told_once_and_hides_no_other(
     case = add(client, unlocked, panda, "note", NOTE)
     with unlocked.database.transaction() as db:
         db.execute("UPDATE cases SET record = zeroblob(length(record))")
-    for step in ("correct", "next", "back", "delete"):
+    for step in ("correct", "next", "back"):
         answer = post(client, f"/children/{panda.id}/case/{case.id}/{step}", **NOTE)
         assert (answer.status_code, "这条记录损坏了" in answer.text) == (500, True), step
     add(client, unlocked, panda, "note", {**NOTE, "text": "牙疼"})
@@ -331,6 +331,23 @@ def test_a_damaged_record_is_told_once_and_hides_no_other(
     assert "牙疼" in page
     assert client.get(f"/counselor/children/{panda.id}").status_code == 200
     assert client.get("/counselor/").status_code == 200
+
+
+def test_a_damaged_record_is_deleted_by_any_counselor_and_the_others_stay(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    case = add(client, unlocked, panda, "note", NOTE)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE cases SET record = zeroblob(length(record))")
+        cases.add(db, unlocked.vault, panda.id, Note(DAY, "牙疼"), unlocked.clock())
+    succeed(unlocked, "王老师")
+    delete = f"/children/{panda.id}/case/{case.id}/delete"
+    for kind in ("note", "home_visit"):
+        page = client.get(f"/counselor/children/{panda.id}/cases/{kind}").text
+        assert page.count(f'action="/counselor{delete}"') == 1
+    assert post(client, delete).location == f"/counselor/children/{panda.id}/cases/note"
+    assert [one.entry for one in kept(unlocked, panda)] == [Note(DAY, "牙疼")]
+    assert post(client, delete).status_code == 404
 
 
 def test_the_childs_page_tells_what_is_open_and_how_high_the_risk_is(

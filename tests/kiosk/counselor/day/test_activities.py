@@ -173,3 +173,19 @@ def test_a_damaged_activity_hides_no_other(client: FlaskClient, unlocked: House)
     post(client, "/activities/new", **{**READING, "name": "包汤圆"})
     page = client.get("/counselor/activities/2026-11").text
     assert "包汤圆" in page and "这条记录已损坏，读不出来。" in page
+
+
+def test_a_damaged_activity_is_deleted_and_stays_in_the_months_sums(
+    client: FlaskClient, unlocked: House
+) -> None:
+    post(client, "/activities/new", **READING)
+    (record,) = kept(unlocked)
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE activities SET record = zeroblob(length(record))")
+        counted = tallies.of_month(db, "2026-11")
+    delete = f"/activity/{record.id}/delete"
+    assert f'action="/counselor{delete}"' in client.get("/counselor/activities/2026-11").text
+    assert post(client, delete).status_code == 303
+    assert kept(unlocked) == []
+    with unlocked.database.reading() as db:
+        assert tallies.of_month(db, "2026-11") == counted

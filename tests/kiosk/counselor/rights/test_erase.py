@@ -54,6 +54,15 @@ def test_another_picture_erases_nobody(client: FlaskClient, unlocked: House, pan
     assert count(unlocked, "children") == 1
 
 
+def test_a_page_that_is_only_fetched_erases_nobody_whatever_comes_with_it(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    address = f"/counselor/children/{panda.id}/erase"
+    page = client.get(address, data={"picture": panda.picture, "sure": "yes"})
+    assert page.status_code == 200 and "是的，彻底删除" not in page.text
+    assert count(unlocked, "children") == 1
+
+
 def test_a_sitting_that_goes_on_ends_as_a_guest(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk import keyholders
 from kiosk.closing import close_day
 from kiosk.counselor.sending.page import LETTERS
 from kiosk.domain.children import Child
@@ -183,11 +184,11 @@ def test_send_now_wakes_the_agent_and_waits_for_nobody(client: FlaskClient, clos
 def test_a_stick_takes_what_waits_and_brings_the_answer(
     client: FlaskClient, closed: House, stick: Path
 ) -> None:
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     assert "U 盘里有 3 份" in client.get("/counselor/sending").text
     assert waiting(closed) == 3
     answered(stick, 3)
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     page = client.get("/counselor/sending").text
     assert "总部确认收到了 3 份。" in page
     assert waiting(closed) == 0
@@ -195,17 +196,31 @@ def test_a_stick_takes_what_waits_and_brings_the_answer(
         ("carried summaries on a stick", "3 written 0 acknowledged"),
         ("carried summaries on a stick", "0 written 3 acknowledged"),
     ]
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     assert "可以拔掉 U 盘" in client.get("/counselor/sending").text
 
 
-@pytest.mark.parametrize("chosen", ["", "blue", "../red", "/etc"])
+@pytest.mark.parametrize("chosen", ["", "red", "../red", "/etc"])
 def test_without_that_stick_it_says_so(
     client: FlaskClient, closed: House, stick: Path, chosen: str
 ) -> None:
     post(client, "/sending/stick", stick=chosen)
     assert "这个 U 盘已经拔掉了，什么也没有写入" in client.get("/counselor/sending").text
     assert list(stick.iterdir()) == []
+
+
+def test_of_two_sticks_with_one_name_the_chosen_one_is_written_to(
+    client: FlaskClient, closed: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sticks = [tmp_path / one / "red" for one in ("first", "second")]
+    for stick in sticks:
+        stick.mkdir(parents=True)
+    monkeypatch.setattr(keyholders, "sticks", lambda _house: sticks)
+    offered = re.findall(r'name="stick" value="([^"]+)"', client.get("/counselor/sending").text)
+    assert offered == [str(stick) for stick in sticks]
+    for number, chosen in enumerate(offered, 1):
+        post(client, "/sending/stick", stick=chosen)
+        assert [len(list(stick.iterdir())) for stick in sticks] == [1, number - 1]
 
 
 def test_without_any_stick_it_says_what_to_do(client: FlaskClient, closed: House) -> None:
@@ -221,18 +236,18 @@ def test_a_stick_that_is_pulled_is_said_and_changes_nothing(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", pulled)
-        post(client, "/sending/stick", stick="red")
+        post(client, "/sending/stick", stick=str(stick))
     assert "无法写入这个 U 盘。" in client.get("/counselor/sending").text
     assert waiting(closed) == 3
 
 
 def test_a_torn_answer_is_named(client: FlaskClient, closed: House, stick: Path) -> None:
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     (file,) = (stick / FOLDER / "yuexi-0001").glob(f"*{REQUEST}")
     assert len(batch.decode(file.read_bytes())) == 3
     file.with_suffix(ANSWER).write_bytes(b"torn")
     client.get("/counselor/sending")
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     assert file.with_suffix(ANSWER).name in client.get("/counselor/sending").text
     assert waiting(closed) == 3
 
@@ -240,13 +255,13 @@ def test_a_torn_answer_is_named(client: FlaskClient, closed: House, stick: Path)
 def test_a_file_that_a_pulled_stick_left_as_zeros_is_said_in_the_panels_language(
     client: FlaskClient, closed: House, stick: Path
 ) -> None:
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     (file,) = (stick / FOLDER / "yuexi-0001").glob(f"*{REQUEST}")
     torn = file.with_suffix(ANSWER)
     torn.write_bytes(b"torn")
     file.write_bytes(bytes(file.stat().st_size))
     client.get("/counselor/sending")
-    post(client, "/sending/stick", stick="red")
+    post(client, "/sending/stick", stick=str(stick))
     assert f"{torn.name} 这个文件不完整。" in client.get("/counselor/sending").text
 
 
@@ -278,9 +293,9 @@ def test_a_house_without_headquarters_has_no_road(client: FlaskClient, unlocked:
 def test_nothing_goes_without_a_token_or_while_the_panel_is_locked(
     client: FlaskClient, closed: House, stick: Path, path: str
 ) -> None:
-    assert client.post(f"/counselor{path}", data={"stick": "red"}).status_code == 400
+    assert client.post(f"/counselor{path}", data={"stick": str(stick)}).status_code == 400
     closed.vault.lock()
-    assert "/unlock" in str(post(client, path, stick="red").location)
+    assert "/unlock" in str(post(client, path, stick=str(stick)).location)
     assert list(stick.iterdir()) == []
 
 

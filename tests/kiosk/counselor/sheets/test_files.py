@@ -1,9 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from kiosk import keyholders
 from kiosk.domain.children import Child
 from kiosk.house import House
 from tests.kiosk.counselor.panel import audited, post
@@ -27,7 +29,7 @@ def test_a_file_goes_onto_the_stick(
 ) -> None:
     assert "U 盘“red”" in client.get(f"/counselor{page}").text
     for kind in ("xlsx", "csv", "pdf"):
-        answer = post(client, f"{page}.{kind}", stick="red")
+        answer = post(client, f"{page}.{kind}", stick=str(stick))
         assert answer.location == f"/counselor{page}"
     files = sorted(file.name for file in stick.iterdir())
     assert files == [f"{name}.{kind}" for kind in ("csv", "pdf", "xlsx")]
@@ -38,7 +40,7 @@ def test_a_file_goes_onto_the_stick(
     assert f"{name}.pdf 已存到 U 盘" in client.get(f"/counselor{page}").text
 
 
-@pytest.mark.parametrize("named", ["blue", "../red", ""])
+@pytest.mark.parametrize("named", ["red", "../red", "/etc", ""])
 def test_only_a_stick_that_is_in_is_written_to(
     client: FlaskClient, unlocked: House, stick: Path, named: str
 ) -> None:
@@ -51,8 +53,24 @@ def test_a_stick_that_takes_nothing_is_one_sentence(
     client: FlaskClient, unlocked: House, stick: Path
 ) -> None:
     (stick / ".register-2026-11.csv.part").mkdir()
-    post(client, "/register/2026-11.csv", stick="red")
+    post(client, "/register/2026-11.csv", stick=str(stick))
     assert "无法写入这个 U 盘" in client.get("/counselor/register/2026-11").text
+
+
+def test_of_two_sticks_with_one_name_the_chosen_one_is_written_to(
+    client: FlaskClient, unlocked: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sticks = [tmp_path / one / "red" for one in ("first", "second")]
+    for stick in sticks:
+        stick.mkdir(parents=True)
+    monkeypatch.setattr(keyholders, "sticks", lambda _house: sticks)
+    offered = re.findall(
+        r'name="stick" value="([^"]+)"', client.get("/counselor/register/2026-11").text
+    )
+    assert offered == [str(stick) for stick in sticks]
+    for number, chosen in enumerate(offered, 1):
+        post(client, "/register/2026-11.csv", stick=chosen)
+        assert [len(list(stick.iterdir())) for stick in sticks] == [1, number - 1]
 
 
 def test_without_a_stick_the_page_says_what_to_do(client: FlaskClient, unlocked: House) -> None:

@@ -195,6 +195,17 @@ def test_one_damaged_record_shows_as_one_unreadable_record_and_stops_nothing(
             cases.get(db, damaged.vault, panda.id, broken.id)
 
 
+def test_where_the_level_that_stood_is_damaged_and_deleted_the_one_before_stands_again(
+    unlocked: House, panda: Child
+) -> None:
+    before, _ = keep(unlocked, panda, LEVEL, RiskLevel(DAY, 4, "奶奶住院"))
+    with unlocked.database.transaction() as db:
+        db.execute("UPDATE cases SET record = zeroblob(length(record)) WHERE open = 1")
+        (broken,) = [c for c in cases.of_child(db, unlocked.vault, panda.id) if c.entry is None]
+        cases.delete(db, unlocked.vault, broken, unlocked.clock())
+        assert [case.id for case in cases.waiting(db, unlocked.vault)] == [before]
+
+
 def test_a_record_of_a_kind_that_this_version_does_not_know_is_unreadable(
     unlocked: House, panda: Child
 ) -> None:

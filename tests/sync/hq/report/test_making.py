@@ -316,6 +316,18 @@ def test_a_heading_of_two_characters_stands_in_one_line(small_office: Office, cl
     assert not re.search(r"家\s+访", text)
 
 
+def test_no_heading_leaves_one_character_alone_on_its_last_line(
+    small_office: Office, clock: Clock
+) -> None:
+    tell(small_office, clock)
+    pdf = in_words(made(small_office, "yuexi", "2026-Q4"), "pdf", "zh_Hans")
+    text = read_pdf("pdftotext", pdf, "-")
+    assert re.search(r"开放\s+天数", text)
+    for one in ("爱佑之家总数", "新来儿童", "参加活动人次", "提供的服务", "已上报的月报"):
+        assert not re.search(rf"{one[:-1]}\s+{one[-1]}", text), one
+    assert not re.search(r"至\s+少", text)
+
+
 def test_no_more_are_printed_at_once_than_leave_room_for_the_pages() -> None:
     with paper.turn(), paper.turn(), pytest.raises(Refused, match="try again"), paper.turn():
         pass
