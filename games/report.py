@@ -58,13 +58,21 @@ class Ended:
     why: str
 
 
-Event = Ready | Answered | Played | Ended
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Somebody holds a tag up whose reader typed this number; the game goes on."""
+
+    number: str
+
+
+Event = Ready | Answered | Played | Ended | Tagged
 
 _EVENTS: dict[str, type[Event]] = {
     "ready": Ready,
     "answer": Answered,
     "round": Played,
     "end": Ended,
+    "tag": Tagged,
 }
 
 

@@ -201,6 +201,16 @@ class Arcade:
             bell.cancel()
             end()
 
+    def _let_in(self, number: str) -> None:
+        """Let in whose tag was held up beside a game; how it feels it is asked afterwards."""
+        from kiosk.store.attendance import visits
+        from kiosk.store.people import tags
+
+        with self._database.transaction() as db:
+            owner = tags.owner(db, number)
+            if owner:
+                visits.check_in(db, owner, self._clock())
+
     def _keep(self, line: str, game: str, child: Child | None) -> None:
         """Keep an answer of the child who signed in; whoever sits beside it is a guest."""
         from games import report
@@ -211,6 +221,8 @@ class Arcade:
             event = report.parse(line)
             self._seen = self._seen or isinstance(event, report.Ready)
             self._left_alone = isinstance(event, report.Ended) and event.why == "idle"
+            if isinstance(event, report.Tagged):
+                self._let_in(event.number)
             if child is None or not isinstance(event, report.Answered) or event.seat != 0:
                 return
             told = event.skill, event.level, event.right, event.ms, event.seats

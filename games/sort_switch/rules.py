@@ -13,7 +13,7 @@ from games.contract import Attempt
 # So many cards can be shared out equally among one, two, three or four children.
 CARDS = 12
 WAYS = ("kind", "look", "count", "size")
-# After so many misses at a card it is shown where it goes.
+# After so many misses at a card it is shown where it goes; at one more it goes there.
 MISSES = 2
 # How likely a child that errs is to err at the easiest card, for each thing to be minded.
 SLIP = 0.03
@@ -131,12 +131,12 @@ def choices(now: Round) -> list[int]:
 
 
 def answer(now: Round, choice: int | str) -> tuple[Round, Attempt | None]:
-    """Put the card into a basket; one that it does not fit gives it back."""
+    """Put the card into a basket; one that it does not fit gives it back, until it was shown."""
     if choice not in choices(now):
         return now, None
     fits, is_first = choice == home(now, now.at), now.tries == 0
     attempt = Attempt(now.seat, fits if is_first else None)
-    if fits:
+    if fits or needs_help(now):
         return replace(now, at=now.at + 1, tries=0), attempt
     return replace(now, tries=now.tries + 1), attempt
 

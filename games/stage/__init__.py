@@ -5,10 +5,10 @@ in), sitting.py (who plays, some rounds, the calm end), round_scene.py (one roun
 stage.py (the loop), watchdog.py (ends one that hangs), quiet.py (the seconds without a touch),
 scene.py (what a game gives the stage), scenes.py (who plays; the calm end), seats.py (whose turn it
 is), storybook.py (a page of a story), area.py (places in millimetres), touch.py (fingers, mouse and
-keys become one press), fingers.py (which of them rest, and on what), script.py (presses from a
-file), display.py (brings a scene on the panel), canvas.py (draws in millimetres), frame.py (paints
-what differs from the frame before), art.py (pictures), shapes.py (cards, doors, seats), text.py
-(words), sound.py (soft tones), voice.py (spoken prompts).
+keys become one press), fingers.py (which of them rest, and on what), tags.py (a tag held up
+meanwhile), script.py (presses from a file), display.py (brings a scene on the panel), canvas.py
+(draws in millimetres), frame.py (paints what differs from the frame before), art.py (pictures),
+shapes.py (cards, doors, seats), text.py (words), sound.py (soft tones), voice.py (spoken prompts).
 """
 
 import os

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from games.stage.area import Area, Target
+from games.stage.area import MAIN, MARGIN, Area, Target
 from games.stage.canvas import Canvas
 from games.stage.scene import Scene
 
 # The leave door and the repeat button, in this order.
 _CONTROLS = ("1F6AA", "1F50A")
 _HAND = "1F446"
+# A tag that was read, and a hand that greets whoever holds it.
+_GREETING = ("1F4B3", "1F44B")
 # After so many seconds what begins to move has come to rest: both looks are rehearsed.
 SETTLED = 2.0
 
@@ -21,6 +23,8 @@ class Display:
         self.canvas = canvas
         # Whether the picture is no longer what the scene would draw, or changes by itself.
         self.is_old = self.is_moving = False
+        # Whether it answers somebody who held a tag up.
+        self.greets = False
         self.after_first_frame: Callable[[], None] | None = None
         self._frames, self._kept = frames, 0
         self._looks: Iterator[tuple[Scene, float]] = iter(())
@@ -63,6 +67,8 @@ class Display:
         for target in scene.targets() if hint is not None else ():
             if target.name == hint:
                 self._point(target.area)
+        if self.greets:
+            self._greet()
         self.canvas.show()
         self._is_seen()
 
@@ -70,6 +76,14 @@ class Display:
         x, y = area.centre
         self.canvas.ring(area, "sun", 1.6)
         self.canvas.picture(_HAND, Area(x - 7, y - 1, 15, 15))
+
+    def _greet(self) -> None:
+        """Draw it between the corners, where it lies on no control."""
+        board = Area(self.canvas.size[0] / 2 - MAIN, MARGIN, 2 * MAIN, MAIN)
+        self.canvas.panel(board)
+        for at, picture in enumerate(_GREETING):
+            place = Area(board.x + at * MAIN, board.y, MAIN, MAIN)
+            self.canvas.picture(picture, place.inset(MARGIN))
 
     def _is_seen(self) -> None:
         if self.after_first_frame is not None:

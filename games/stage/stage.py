@@ -9,8 +9,8 @@ from typing import cast
 import pygame
 
 from games.errors import BadScript
-from games.report import Event
-from games.stage import touch
+from games.report import Event, Tagged
+from games.stage import tags, touch
 from games.stage.area import Point, Target, beside, corners, hit
 from games.stage.canvas import Canvas
 from games.stage.display import Display
@@ -61,6 +61,7 @@ class Stage:
         self._listens = False
         self._player, self._quiet = Player(cues), Quiet()
         self._lockout, self._fingers = touch.Lockout(), fingers or Fingers()
+        self._reader, self._greeting = tags.Reader(), tags.Greeting()
         self._scene, self._focus = Scene(), cast("str | None", None)
         self._held: frozenset[str] = frozenset()
         self._said: tuple[str, ...] = ()
@@ -95,6 +96,7 @@ class Stage:
             self._speak_when_new()
             self._follow_the_voice()
             self._listen()
+            self._greet(self._clock())
             if self.display.is_old or self.display.is_moving:
                 self._draw(self.now())
         if scene.by_itself:
@@ -103,6 +105,7 @@ class Stage:
     def _speak(self) -> None:
         """Say what the scene says now."""
         self._said = tuple(self._scene.says())
+        self._greeting.cut_off()
         self._voice.say(*map(self._say, self._said))
 
     def _ask(self) -> None:
@@ -124,13 +127,34 @@ class Stage:
         if self.display.rehearse_next():
             seconds = 0.0
         for one in touch.events(min(max(seconds, 0.001), NAP)):
-            heard = touch.gesture(one, self.display.canvas.size, self.display.canvas.mm)
-            if heard is not None:
-                self._hear(heard)
-            elif one.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
-                self.display.lost()
+            number = self._reader.hear(one, time.monotonic())
+            if number is None:
+                self._take(one)
+            elif number:
+                self._read(number)
         self._fingers.keep(touch.devices())
         self._feel()
+
+    def _take(self, event: pygame.event.Event) -> None:
+        """Take what comes from fingers, mouse, keys and window."""
+        heard = touch.gesture(event, self.display.canvas.size, self.display.canvas.mm)
+        if heard is not None:
+            self._hear(heard)
+        elif event.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
+            self.display.lost()
+
+    def _read(self, number: str) -> None:
+        """Answer whoever holds a tag up, and let the house know: no game ends by it."""
+        self.tell(Tagged(number))
+        self._sound.play("tap")
+        self._greeting.begin(self._clock())
+
+    def _greet(self, now: float) -> None:
+        """Show that a tag was read, and say it once the game itself says nothing."""
+        if self._greeting.is_to_be_said(speaking=self._voice.speaking):
+            self._voice.say(self._say(tags.WORDS))
+        self.display.is_old |= self._greeting.changes(now)
+        self.display.greets = self._greeting.is_seen
 
     def _due(self, now: float) -> float:
         """Tell when something happens next, if nobody touches anything until then."""
@@ -170,7 +194,7 @@ class Stage:
 
     def _follow_the_voice(self) -> None:
         """Tell the scene which of its sentences is being said now."""
-        at = self._voice.at
+        at = None if self._greeting.is_said else self._voice.at
         if at != self._saying:
             self._saying = at
             self.display.is_old |= self._scene.saying(at)

@@ -35,6 +35,8 @@ def _open(size: tuple[int, int], *, fullscreen: bool) -> pygame.Surface:
     _insist_on_a_screen()
     surface = pygame.display.set_mode(size, pygame.FULLSCREEN if fullscreen else 0)
     pygame.display.set_caption("Ai You House")
+    # Where keys could come up on the screen, SDL tells what is typed only when it is asked to.
+    pygame.key.start_text_input()
     if fullscreen:
         pygame.mouse.set_visible(False)
     return surface

@@ -10,6 +10,8 @@ from games import contract
 from games.team_pairs.content import levels, pictures
 
 KEPT_IN_MIND = 4
+# So many tries without a pair are too many, besides one for each pair that lies there.
+IN_VAIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Round:
     seen: tuple[int, ...] = ()
     seat: int = 0
     misses: int = 0
+    vain: int = 0
     helped: bool = False
 
 
@@ -52,7 +55,12 @@ def answer(now: Round, choice: int | str) -> tuple[Round, Attempt | None]:
 
 
 def _attempt(now: Round, first: int, second: int) -> tuple[Round, Attempt]:
-    """Compare two cards; a miss counts only where the first card's partner had been seen."""
+    """Compare two cards; a miss counts only where the first card's partner had been seen.
+
+    Who was shown the partner, and turns another one, turns the partner all the same.
+    """
+    if now.cards[first] != now.cards[second] and needs_help(now):
+        return _together(now, first)
     matched = now.cards[first] == now.cards[second]
     missed = not matched and partner(now, first) in now.seen
     right = not now.helped if matched else (False if missed else None)
@@ -62,9 +70,20 @@ def _attempt(now: Round, first: int, second: int) -> tuple[Round, Attempt]:
         turned=() if matched else (first, second),
         seen=(*(one for one in now.seen if one not in (first, second)), first, second),
         misses=0 if matched else now.misses + missed,
+        vain=0 if matched else now.vain + 1,
         helped=False,
     )
     return (_pass_on(after) if matched else after), Attempt(now.seat, right, matched)
+
+
+def _together(now: Round, first: int) -> tuple[Round, Attempt]:
+    """Find the pair of a card that lies open, by whomever it was not to be found."""
+    pair = first, partner(now, first)
+    seen = (*(one for one in now.seen if one not in pair), *pair)
+    after = replace(
+        now, found=now.found + pair, turned=(), seen=seen, misses=0, vain=0, helped=False
+    )
+    return _pass_on(after), Attempt(now.seat, None, matched=True)
 
 
 def close(now: Round) -> Round:
@@ -92,9 +111,14 @@ def hint(now: Round) -> int | None:
 
 
 def needs_help(now: Round) -> bool:
-    """Tell whether to find this pair together: after two misses, with one card turned."""
-    known = len(now.turned) == 1 and partner(now, now.turned[0]) in now.seen
-    return known and now.misses >= 2
+    """Tell whether to find this pair together: after two misses, with one card turned.
+
+    Or after many tries in vain: who turns the same two cards again and again misses nothing.
+    """
+    if len(now.turned) != 1:
+        return False
+    known, hidden = partner(now, now.turned[0]) in now.seen, len(now.cards) - len(now.found)
+    return (known and now.misses >= 2) or now.vain >= hidden // 2 + IN_VAIN
 
 
 def help_along(now: Round) -> Round:

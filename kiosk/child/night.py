@@ -9,7 +9,7 @@ from kiosk.child import visitor
 from kiosk.child.pages import outdoors
 from kiosk.child.prompts import NIGHT
 from kiosk.child.scenery import Sky
-from kiosk.house import current_house, house_if_any
+from kiosk.house import House, current_house, house_if_any
 from kiosk.power import Stage
 
 # What the page is made of, and by what it learns how far it is.
@@ -26,6 +26,8 @@ def sleep() -> ResponseReturnValue | None:
     house = house_if_any()
     if house is None or house.power.is_awake or request.endpoint in _STAYS_UP:
         return None
+    if request.endpoint == "child.talk":
+        _hear_all_the_same(house)
     stage = house.power.stage
     if stage is not Stage.CLOSING:
         # Children have gone: whoever reads it now is a grown-up, and no child's language is hers.
@@ -40,6 +42,13 @@ def sleep() -> ResponseReturnValue | None:
         adult_tag=tag_of(adult, house.config.language),
         may_open=stage is Stage.REFUSED,
     )
+
+
+def _hear_all_the_same(house: House) -> None:
+    """Keep a wish to talk that was pressed as the house was closed: it is not asked for twice."""
+    from kiosk.child import talking
+
+    talking.keep_wish(house)
 
 
 def _of_grown_ups(sentence: object) -> str:

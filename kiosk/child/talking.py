@@ -7,22 +7,26 @@ from kiosk.child import visitor
 from kiosk.child.pages import page
 from kiosk.domain.absence import Answer, reply_to
 from kiosk.domain.hotlines import for_children
-from kiosk.house import current_house
+from kiosk.house import House, current_house
 from kiosk.store import house as house_store
 from kiosk.store import settings
 from kiosk.store.attendance import talks
 
 
 def talk() -> ResponseReturnValue:
-    """Keep the wish to talk, sealed, and answer calmly."""
-    house = current_house()
+    """Keep the wish to talk, and answer calmly."""
+    keep_wish(current_house())
+    return redirect(url_for("child.talk_is_coming"), 303)
+
+
+def keep_wish(house: House) -> None:
+    """Keep the wish of who stands here, sealed."""
     with house.database.transaction() as db:
         if house_store.record(db):
             known = visitor.present(db)
             talks.ask(db, house.vault, known.id if known else None, house.clock())
     # The log keeps the order of all that happened: it would tell beside whose visit this was.
     house.database.scrub_soon()
-    return redirect(url_for("child.talk_is_coming"), 303)
 
 
 def talk_is_coming() -> ResponseReturnValue:

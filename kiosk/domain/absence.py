@@ -61,13 +61,15 @@ class Answer(StrEnum):
 class Reply:
     """The answer, who else is there, and after how many nights she is back where that is known.
 
-    comes_today: whether somebody comes before the day is over.
+    nights_alone: after how many nights who stands in is there. comes_today: whether somebody comes
+    before the day is over.
     """
 
     answer: Answer
     stand_in: StandIn | None = None
     opens: time | None = None
     nights: int = 0
+    nights_alone: int = 0
     comes_today: bool = False
 
 
@@ -99,9 +101,9 @@ def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Rep
         back = settings.open_day_from(absence.until + _A_DAY)
         certain = moment.clock is ClockState.TRUSTED
         nights = _nights(moment.day, back) if back and certain else 0
-        stand_in = _still_there(absence, moment)
-        comes = stand_in is not None and not stand_in.is_over(moment)
-        return Reply(Answer.AWAY, stand_in, nights=_seen(nights), comes_today=comes)
+        there = _nights_alone(absence, settings, moment)
+        stand_in = None if there is None else absence.stand_in
+        return Reply(Answer.AWAY, stand_in, None, _seen(nights), there or 0, there == 0)
     opens = settings.opens_next(moment)
     if opens is None:
         return Reply(Answer.TALK, comes_today=True)
@@ -109,11 +111,18 @@ def reply_to(absence: Absence | None, settings: Settings, moment: Moment) -> Rep
     return Reply(Answer.CLOSED, opens=settings.open_from, nights=nights)
 
 
-def _still_there(absence: Absence, moment: Moment) -> StandIn | None:
-    """Tell who stands in today or on a day to come: on the last evening, nobody does any more."""
-    one = absence.stand_in
-    ends = one is not None and moment.day == absence.until and one.is_over(moment)
-    return None if ends else one
+def _nights_alone(absence: Absence, settings: Settings, moment: Moment) -> int | None:
+    """Tell after how many nights somebody stands in: none on a closed day, nor when it is over.
+
+    None where nobody does any more, or none that a child can count to.
+    """
+    if absence.stand_in is None:
+        return None
+    if moment.clock is not ClockState.TRUSTED:
+        return 0
+    day = settings.open_day_from(moment.day + _A_DAY * absence.stand_in.is_over(moment))
+    nights = None if day is None or day > absence.until else _nights(moment.day, day)
+    return None if nights is None or nights > MOST_NIGHTS else nights
 
 
 def _may_be_over(absence: Absence, boot: str) -> bool:

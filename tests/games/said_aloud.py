@@ -66,6 +66,9 @@ PINYIN = {
     # The games
     "一起找一对": "yi4 qi3 zhao3 yi2 dui4",
     "几个人一起玩？": "ji3 ge5 ren2 yi4 qi3 wan2 ？",
+    "看到你的卡了，游戏玩完再刷一次。": (
+        "kan4 dao4 ni3 de5 ka3 le5 ， you2 xi4 wan2 wan2 zai4 shua1 yi2 ci4 。"
+    ),
     "翻两张牌，找出一样的两张。": (
         "fan1 liang3 zhang1 pai2 ， zhao3 chu1 yi2 yang4 de5 liang3 zhang1 。"
     ),

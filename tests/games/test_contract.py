@@ -17,7 +17,7 @@ import pytest
 from games import bots, report, rounds
 from games.bots import Bot, Trial
 from games.catalog import GAMES, Game
-from games.contract import Remembering, Rules, Timed, rules_of
+from games.contract import AnyRound, Remembering, Rules, Timed, rules_of
 from games.learning import HIGHEST, LOWEST
 from tests.turns import first_each_time
 
@@ -152,6 +152,27 @@ def test_who_follows_the_hint_comes_to_the_end_and_is_never_wrong(game: Game, se
 def test_who_taps_anywhere_comes_to_the_end(game: Game, seeds: int) -> None:
     for level, of_level in trials(game, Bot.RANDOM, seeds).items():
         assert all(one.played.over for one in of_level), level
+
+
+@every_game
+@pytest.mark.parametrize("taps", ["another", "the_same"])
+@few_seeds
+def test_who_is_wrong_on_purpose_comes_to_the_end(game: Game, seeds: int, taps: str) -> None:
+    rules = rules_of(game)
+    for level, seed, seats in product(LEVELS, range(seeds), game.seats):
+        now, rng = rules.new_round(level, Random(seed), seats), Random(seed)
+        moves = 0
+        while rules.result(now) is None and moves < bots.MOST_MOVES:
+            now, moves = wrongly(rules, now, rng if taps == "another" else None), moves + 1
+        assert rules.result(now) is not None, (level, seed, seats)
+
+
+def wrongly(rules: Rules, now: AnyRound, rng: Random | None) -> AnyRound:
+    """Choose what brings the round no nearer to its end; time passes all the same."""
+    open_now, hint = rules.choices(now), rules.hint(now)
+    wrong = [one for one in open_now if one != hint] or [*open_now]
+    after = rules.answer(now, rng.choice(wrong) if rng else wrong[0])[0] if wrong else now
+    return rules.tick(after, bots.TICK)[0] if isinstance(rules, Timed) else after
 
 
 @every_game

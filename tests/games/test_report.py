@@ -7,6 +7,7 @@ from games.errors import GameError
 
 EVENTS = st.one_of(
     st.just(report.Ready()),
+    st.builds(report.Tagged, st.text()),
     st.builds(report.Ended, st.sampled_from(["done", "left", "idle", "stopped"])),
     st.builds(
         report.Answered,

@@ -17,7 +17,8 @@ from kiosk.errors import GameDidNotStart
 from kiosk.house import House
 from kiosk.playtime import Playtime
 from kiosk.store import wordings
-from kiosk.store.attendance import plays
+from kiosk.store.attendance import plays, visits
+from kiosk.store.people import tags
 from tests.kiosk.speakers import approve_all
 from tests.processes import wait_for
 
@@ -74,6 +75,27 @@ def test_a_guest_and_a_child_without_consent_leave_nothing(
     wait_until_over(arcade)
     with unlocked.database.reading() as db:
         assert db.table("plays").count == 0
+
+
+def test_who_holds_a_tag_up_beside_a_game_is_let_in_and_the_game_goes_on(
+    unlocked: House, panda: Child, owl: Child, tmp_path: Path
+) -> None:
+    with unlocked.database.transaction() as db:
+        tags.give(db, panda.id, "0004829173", "li", unlocked.clock())
+    told = 'print(\'{"event": "tag", "number": "%s"}\', flush=True)\n'
+    program = told % "0009999999" + told % "0004829173" + REPORTS + "time.sleep(60)\n"
+    arcade = arcade_of(unlocked, tmp_path, program)
+
+    def is_in(child: Child) -> bool:
+        with unlocked.database.reading() as db:
+            return visits.is_known_here(db, child.id, unlocked.clock())
+
+    assert not is_in(panda)
+    arcade.start("team_pairs", owl, Standing(), "zh_Hans")
+    wait_for("the child is in", 10, lambda: is_in(panda))
+    assert arcade.running
+    assert not is_in(owl)
+    arcade.stop()
 
 
 def test_what_was_reported_before_a_crash_is_kept(

@@ -74,6 +74,15 @@ def test_only_a_first_try_tells_and_after_two_misses_it_is_shown(level, seed):
 
 
 @given(LEVELS, SEEDS)
+def test_a_card_that_was_shown_goes_where_it_belongs_wherever_it_is_put(level, seed):
+    now = rules.new_round(level, Random(seed), 2)
+    wrong = (rules.home(now, 0) + 1) % len(now.baskets)
+    for _ in range(3):
+        now, attempt = rules.answer(now, wrong)
+    assert (now.at, now.tries, attempt) == (1, 0, rules.Attempt(0, None))
+
+
+@given(LEVELS, SEEDS)
 def test_a_change_is_told_on_the_first_card_of_it(level, seed):
     now = rules.new_round(level, Random(seed), 1)
     assert not rules.changed(now)

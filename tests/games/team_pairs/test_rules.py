@@ -107,6 +107,28 @@ def test_after_two_misses_the_pair_is_found_together_and_not_counted_as_remember
     assert after.misses == 0
 
 
+def test_who_was_shown_the_partner_and_turns_another_card_finds_the_pair_all_the_same():
+    now, _ = turn(TABLE, 0, 1, 2, 3, 0, 1, 0)
+    assert rules.needs_help(now)
+    after, attempt = rules.answer(rules.help_along(now), 1)
+    assert attempt == rules.Attempt(now.seat, None, matched=True)
+    assert (after.found, after.turned, after.helped) == ((0, 2), (), False)
+    assert (after.misses, after.vain, after.seat) == (0, 0, 1 - now.seat)
+
+
+def test_who_turns_the_same_two_cards_again_and_again_is_shown_a_pair_in_the_end():
+    now = TABLE
+    for tries in range(4):
+        assert not rules.needs_help(turn(now, 0)[0]), tries
+        now, attempt = turn(now, 0, 1)
+        assert attempt == rules.Attempt(tries % 2, None, matched=False)
+    now, _ = turn(now, 0)
+    assert rules.needs_help(now)
+    assert rules.hint(now) == 2
+    found, _ = turn(now, 1)
+    assert (found.found, rules.needs_help(turn(found, 1)[0])) == ((0, 2), False)
+
+
 def test_the_result_shows_what_was_found_and_no_number():
     assert rules.result(TABLE) is None
     now, _ = turn(TABLE, 1, 3, 0, 2)

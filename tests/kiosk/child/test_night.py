@@ -1,9 +1,11 @@
+import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.power import Stage
-from tests.kiosk.child.forms import come
+from kiosk.store.attendance import talks, visits
+from tests.kiosk.child.forms import come, token
 
 # More pages than are kept.
 MANY = 20
@@ -42,6 +44,24 @@ def test_what_a_grown_up_reads_at_night_is_in_the_language_of_the_house(
     refused = client.get("/").text
     assert '<html lang="zh-Hans">' in refused
     assert "Open the house again" not in refused
+
+
+@pytest.mark.parametrize("stage", [Stage.CLOSING, Stage.REFUSED])
+def test_a_wish_to_talk_that_meets_the_night_is_kept(
+    client: FlaskClient, unlocked: House, panda: Child, stage: Stage
+) -> None:
+    come(client, panda)
+    form = {"csrf_token": token(client), "child": panda.id}
+    unlocked.power.stage = stage
+    assert "晚安" in client.post("/talk", data=form).text
+    with unlocked.database.reading() as db:
+        (wish,) = talks.waiting(db, unlocked.vault)
+    assert wish.child == panda.id
+    # Nothing else that is pressed by then is kept.
+    client.post("/home", data=form)
+    with unlocked.database.reading() as db:
+        assert visits.is_known_here(db, panda.id, unlocked.clock())
+        assert len(talks.waiting(db, unlocked.vault)) == 1
 
 
 def test_what_a_page_is_dressed_in_stays_up(client: FlaskClient, unlocked: House) -> None:

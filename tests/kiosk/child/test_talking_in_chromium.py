@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 
 # The longest that the panel takes.
 LONG = StandIn("欧阳静怡的老爷爷", time(15), time(18, 30))
+# The same one, whose hours are over when the page is seen.
+TOMORROW = replace(LONG, begins=time(0), ends=time(7, 30))
 
 OVERLAPPING = """
 () => {
@@ -60,11 +62,12 @@ def test_away_and_closed_are_pages_like_the_others(
     ):
         page.goto(f"{address}/talk")
         assert_calm_and_whole(page, panel, "closed")
-        for stand_in in (LONG, None):
+        for stand_in, nights in ((LONG, 0), (TOMORROW, 1), (None, 5)):
             away = Absence(date(2026, 11, 28), stand_in)
             with unlocked.database.transaction() as db:
                 settings.go_away(db, away, unlocked.clock(), "li")
             page.goto(f"{address}/talk")
+            assert page.locator(".nights img").count() == nights
             assert_calm_and_whole(page, panel, str(stand_in))
 
 

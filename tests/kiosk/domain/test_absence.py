@@ -21,6 +21,7 @@ from kiosk.domain.moment import HOUSE_ZONE, ClockState, Moment
 from kiosk.domain.settings import Settings
 
 TUESDAY = date(2026, 11, 24)
+WEDNESDAY = date(2026, 11, 25)
 AUNT = StandIn("王阿姨", time(15), time(18, 30))
 OPEN = Settings()
 AFTERNOONS = replace(OPEN, open_from=time(15, 40), open_until=time(18))
@@ -45,7 +46,7 @@ def test_who_stands_in_comes_no_more_today_when_her_hours_are_over() -> None:
         (TUESDAY, 9, AUNT, True),
         (TUESDAY, 18, AUNT, True),
         (TUESDAY, 19, None, False),
-        (date(2026, 11, 25), 19, AUNT, False),
+        (WEDNESDAY, 19, AUNT, False),
     ):
         reply = reply_to(Absence(until, AUNT), OPEN, at(hour))
         assert (reply.stand_in, reply.comes_today) == (there, comes), (until, hour)
@@ -53,6 +54,32 @@ def test_who_stands_in_comes_no_more_today_when_her_hours_are_over() -> None:
     assert reply_to(Absence(TUESDAY, night), OPEN, at(9)).stand_in == night
     uncertain = reply_to(Absence(TUESDAY, AUNT), OPEN, at(19, ClockState.ESTIMATED))
     assert (uncertain.stand_in, uncertain.comes_today) == (AUNT, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "until", "hour", "found"),
+    [
+        ({2, 3}, WEDNESDAY, 9, (AUNT, 0, True)),
+        ({2, 3}, WEDNESDAY, 19, (AUNT, 1, False)),
+        # The house is closed on this day, or on the next one.
+        ({3}, WEDNESDAY, 9, (AUNT, 1, False)),
+        ({2, 4}, WEDNESDAY, 19, (None, 0, False)),
+        ({2, 4}, date(2026, 11, 26), 19, (AUNT, 2, False)),
+        ({1}, WEDNESDAY, 9, (None, 0, False)),
+        # More nights than can be seen: she would stand there as if she came today.
+        ({1}, date(2026, 11, 30), 9, (None, 0, False)),
+        (set(), WEDNESDAY, 9, (None, 0, False)),
+    ],
+)
+def test_who_stands_in_for_days_is_shown_with_the_nights_until_she_is_there(
+    days: set[int], until: date, hour: int, found: tuple[StandIn | None, int, bool]
+) -> None:
+    settings = replace(OPEN, open_days=frozenset(days))
+    reply = reply_to(Absence(until, AUNT), settings, at(hour))
+    assert (reply.stand_in, reply.nights_alone, reply.comes_today) == found
+    if found[0]:
+        uncertain = reply_to(Absence(until, AUNT), settings, at(hour, ClockState.ESTIMATED))
+        assert (uncertain.stand_in, uncertain.nights_alone) == (AUNT, 0)
 
 
 def test_away_counts_before_closed_and_closed_tells_when_it_opens() -> None:
