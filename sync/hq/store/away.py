@@ -10,8 +10,9 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sync.hq.errors import DatabaseAway
 
 # Classes of PostgreSQL's errors: no connection, too little of something, an operator's deed (it
-# stops, starts, or ended this connection), trouble with files.
-_CLASSES = ("08", "53", "57", "58")
+# stops, starts, ended this connection, or what took too long), trouble with files. And a lock that
+# somebody else holds for too long.
+_STATES = ("08", "53", "57", "58", "55P03")
 _CODES = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_READONLY,
@@ -51,7 +52,7 @@ def is_away(problem: DBAPIError) -> bool:
     if isinstance(problem, OperationalError) and not state:
         # The connection was never made, or broke.
         return True
-    return problem.connection_invalidated or state.startswith(_CLASSES)
+    return problem.connection_invalidated or state.startswith(_STATES)
 
 
 def _first_line(problem: DBAPIError) -> str:
