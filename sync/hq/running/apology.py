@@ -6,7 +6,7 @@ import time
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from sync.hq.errors import DatabaseAway, TooBusy
+from sync.hq.errors import DatabaseAway, DiskFull, TooBusy
 from sync.hq.receive import wire
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class Apology:
             return refused
         # Whoever looks stays signed in; that cannot be looked up just now.
         g.went_wrong = True
-        page = render_template("away.html")
+        page = render_template("away.html", is_full=isinstance(problem, DiskFull))
         return page, 503, {"Retry-After": str(PEOPLE_WAIT)}
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from sync.hq.store import database as database_module
+from sync.hq.store.database import _PRAGMAS
 from tests.sync.hq.answer.test_consulting import asking, reply, waiting
 from tests.sync.hq.cast import Clock, Office, Visit
 
@@ -51,6 +53,21 @@ def test_and_a_database_that_is_away(visit: Begin, small_office: Office, path: s
     assert "goes on by itself" not in page
     assert "again.js" in chen.get("/", 503)
     small_office.hq.database.is_open = True
+
+
+def test_and_a_disk_that_is_full(
+    visit: Begin, small_office: Office, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chen = visit("chen", "expert")
+    chen.get(path)
+    database = small_office.hq.database
+    database.close()
+    monkeypatch.setattr(database_module, "_PRAGMAS", (*_PRAGMAS, "max_page_count=1"))
+    page = chen.post(path, 503, text=LONG)
+    assert "The disk of headquarters is full" in page
+    assert "cannot be reached" not in page
+    assert SHOWN in page
+    database.close()
 
 
 def test_and_another_expert_who_was_quicker(visit: Begin, small_office: Office, path: str) -> None:
