@@ -1,5 +1,6 @@
 """A long text that could not be sent comes back to who wrote it, and to nobody else."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,7 +29,11 @@ def test_an_answer_outlives_the_session_in_which_it_was_written(
     chen.get(path)
     clock.forward(minutes=61)
     page = chen.post(path, 400, text=LONG)
+    assert "You are no longer signed in" in page
+    assert "expired" not in page
     assert "Nothing was changed" in page
+    # This page keeps what was written, while they sign in on another one.
+    assert re.search(r'href="/sign-in" target="_blank"', page)
     assert SHOWN in page
     assert len(waiting(small_office)) == 1
     assert "no longer signed in" in chen.get("/")
