@@ -34,10 +34,12 @@ def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
     port, hq_port = PORTS
     command = ["demo", "--data", str(data), "--port", str(port), "--hq-port", str(hq_port)]
     command += ["--board-port", str(BOARD)]
+    # Where pages come by a proxy it works the same, and where another headquarters has a database.
+    around = {"http_proxy": "http://127.0.0.1:9", "no_proxy": ""}
+    around["AIYOU_HQ_DATABASE"] = f"postgresql://nobody@/elsewhere?host={data}"
     process = subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command, *options],
-        # Where pages come by a proxy it works the same.
-        env={**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": ""},
+        env={**os.environ, **around},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
