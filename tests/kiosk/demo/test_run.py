@@ -23,6 +23,9 @@ OWN_MONTHS = (
     "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家' ORDER BY month"
 )
 
+# In the order in which headquarters lists them.
+WRITTEN = "SELECT written_at FROM messages WHERE written_by = 'admin' ORDER BY id"
+
 # The house remembers where it met headquarters: every run is on the same ports.
 PORTS = (free_port(), free_port())
 BOARD = free_port()
@@ -122,6 +125,8 @@ class TestASecondRun:
         with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
             assert db.execute("SELECT count(*) FROM houses").fetchone() == (13,)
             told = [json.loads(told) for (told,) in db.execute(OWN_MONTHS)]
+            written = db.execute(WRITTEN).fetchall()
+        assert len(written) == 4 and written == sorted(written)
         assert len(told) >= 3
         # Of the first one the house may have lived a day or two.
         for month in told[1:]:
