@@ -34,11 +34,12 @@ def exchange(house: House, hq: HqConfig, now: datetime) -> None:
     told = tomllib.loads(Path(__file__).with_name("letters.toml").read_text("utf-8"))
     setup.add_account(hq, *EXPERT, now, accounts.Role.EXPERT)
     _write(hq, GUIDANCE, told["guidance"], now - _BEFORE)
-    _write(hq, ANNOUNCEMENT, told["announcement"], now)
     _set_up(hq, told["settings"], now - _BEFORE)
     with _at(hq) as connection:
         at = int((now - _BEFORE).timestamp())
         training.write(connection, Material(at, **_texts(told["training"])), _WHO, now - _BEFORE)
+    # Last: at headquarters what was written last stands first.
+    _write(hq, ANNOUNCEMENT, told["announcement"], now)
     _fetch(house, now - _BEFORE)
     with house.database.transaction() as db:
         for came in inbox.came(db, [GUIDANCE]):

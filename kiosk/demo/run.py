@@ -67,13 +67,14 @@ def run(data: Path, *, empty: bool, port: int, hq_port: int, board_port: int) ->
 def _start(*command: str, **more: str) -> subprocess.Popen[bytes]:
     """Start one of them; a demo never switches off or dims the computer that it runs on.
 
-    Nor does it ask for a phone: its passwords stand on the screen anyway. Its games are awake
+    Nor does it ask for a phone: its passwords stand on the screen anyway. It keeps all in its own
+    directory, whatever database another headquarters of this machine has. Its games are awake
     whenever it is looked at, by day or by night in China.
     """
     awake = {"AIYOU_PLAY_FROM": "00:00", "AIYOU_PLAY_UNTIL": "23:55"}
     harmless = {"AIYOU_POWEROFF_COMMAND": "", "AIYOU_RESTART_COMMAND": ""}
     harmless |= {"AIYOU_BACKLIGHT": "", "AIYOU_SCREEN_OFF_COMMAND": ""}
-    harmless["AIYOU_HQ_SECOND_FACTOR"] = "no"
+    harmless |= {"AIYOU_HQ_SECOND_FACTOR": "no", "AIYOU_HQ_DATABASE": ""}
     return subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command],
         stdout=sys.stderr,

@@ -95,6 +95,7 @@ def create_app(
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
     app.add_url_rule("/healthz", view_func=health.healthz)
+    app.add_url_rule("/too-large", view_func=apology.too_large)
     app.add_url_rule(PATH, view_func=landing.landing)
     _answer_for(app)
     _trust_proxies(app, config.proxies)
@@ -186,7 +187,8 @@ def explain(problem: HTTPException) -> ResponseReturnValue:
         return wire.refuse(problem)
     kind = "expired" if isinstance(problem, CSRFError) else str(problem.code)
     g.went_wrong = kind == "500"
-    return render_template("error.html", kind=kind), problem.code or 500
+    bounds = {"size": importing_pages.MOST_BYTES // 1000, "most": importing_pages.MOST_HOUSES}
+    return render_template("error.html", kind=kind, **bounds), problem.code or 500
 
 
 def protect(response: Response) -> Response:

@@ -31,6 +31,10 @@ class DatabaseAway(HqError, ConnectionError):
     """The database cannot be reached or read."""
 
 
+class DiskFull(DatabaseAway):
+    """The database can be read, and has no room for anything more."""
+
+
 class TooBusy(HqError, TimeoutError):
     """So many want the same at once that not all of them have a turn soon."""
 

@@ -69,7 +69,7 @@ def guard() -> Page | None:
     if not current_user.is_authenticated:
         signin.expire()
         if written():
-            return render_template("error.html", kind="expired"), 400
+            return render_template("error.html", kind="signed_out"), 400
         asked = request.args.get("language")
         return redirect(url_for("signin.sign_in", next=_wanted(), language=asked))
     if who is None or not who.has(visitor()):

@@ -65,7 +65,12 @@ def _asked() -> Asked:
         raise Refused("Please choose a file.")
     # What was shown before is longer in UTF-8 than it may have been in the file.
     if file and len(data) > MOST_BYTES:
-        raise Refused("The table is too long: bring at most %(most)s houses.", most=MOST_HOUSES)
+        raise Refused(
+            "The file is too large: bring a CSV file of at most %(size)s KB, with at most %(most)s "
+            "houses.",
+            size=MOST_BYTES // 1000,
+            most=MOST_HOUSES,
+        )
     rows = importing.read(data)
     if len(rows) > MOST_HOUSES:
         raise Refused("The table is too long: bring at most %(most)s houses.", most=MOST_HOUSES)

@@ -1,12 +1,14 @@
-"""What people and houses hear while the database is away, or while too many want the same."""
+"""What people and houses hear where too much is asked for, or while the database is away."""
 
 import logging
 import time
+from typing import NoReturn
 
-from flask import g, render_template, request
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from sync.hq.errors import DatabaseAway, TooBusy
+from sync.hq.errors import DatabaseAway, DiskFull, TooBusy
+from sync.hq.people import access
 from sync.hq.receive import wire
 
 log = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ class Apology:
             return refused
         # Whoever looks stays signed in; that cannot be looked up just now.
         g.went_wrong = True
-        page = render_template("away.html")
+        page = render_template("away.html", is_full=isinstance(problem, DiskFull))
         return page, 503, {"Retry-After": str(PEOPLE_WAIT)}
 
 
@@ -43,3 +45,9 @@ def too_busy(_problem: TooBusy) -> ResponseReturnValue:
     """Ask somebody to come again, where too many want the same at once."""
     page = render_template("error.html", kind="busy")
     return page, 503, {"Retry-After": str(PEOPLE_WAIT)}
+
+
+@access.anybody
+def too_large() -> NoReturn:
+    """Answer in the place of a proxy of ours that takes nothing so large: it knows no language."""
+    abort(413)

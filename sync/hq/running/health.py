@@ -31,7 +31,7 @@ def healthz() -> ResponseReturnValue:
 
 
 def look(hq: Headquarters) -> dict[str, Any]:
-    """Look at what headquarters stands on: one query, and a glance at the disk."""
+    """Look at what headquarters stands on: a query, a try of its tables, the disk."""
     facts = _database(hq) | _disk(hq) | _keys(hq) | _backup(hq)
     facts["waiting_bytes"] = hq.later.size()
     facts["clock"] = hq.clock().astimezone(UTC).isoformat(timespec="seconds")
@@ -45,9 +45,10 @@ def _database(hq: Headquarters) -> dict[str, Any]:
     try:
         with hq.database.reading() as connection:
             step = connection.execute(_STEP).scalar_one()
+        took = round((time.perf_counter() - begun) * 1000, 1)
+        hq.database.look()
     except DatabaseAway:
         return {"database": "away"}
-    took = round((time.perf_counter() - begun) * 1000, 1)
     return {"database": "open", "query_ms": took, "schema": int(step)}
 
 

@@ -1,4 +1,4 @@
 """The database of headquarters: its tables, how they change, how it is opened, its months.
 
-Read schema, migrations, migrating, writer, away, database, upserts, partitions.
+Read schema, migrations, turns, migrating, writer, away, database, upserts, partitions.
 """

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, NewerDatabase, Refused
 from sync.hq.store import away, migrating
+from sync.hq.store.schema import metadata
 from sync.hq.store.writer import Writer
 
 # By itself PostgreSQL lets each query see a state of its own, so that a total would not be the sum
@@ -88,6 +89,17 @@ class Database:
         with away.told(anything=True), self._writing() as connection:
             yield connection
 
+    def look(self) -> None:
+        """Look whether something could be written into each table; raises DatabaseAway.
+
+        Where a lock stands on one, all else answers as ever.
+        """
+        self._let_in()
+        if self._engine.dialect.name == "postgresql":
+            with away.told(anything=True), self._writing() as connection:
+                connection.execute(_SOON)
+                connection.execute(_EVERY_TABLE)
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._writer, self._engine.execution_options(writes=True).begin() as connection:
@@ -137,7 +149,10 @@ def _address(config: HqConfig) -> URL:
         raise Refused("AIYOU_HQ_DATABASE is not a database address.") from problem
     if address.get_backend_name() != "postgresql":
         raise Refused("AIYOU_HQ_DATABASE must begin with postgresql+psycopg://.")
-    return address.set(drivername="postgresql+psycopg")
+    # What an address says itself comes later, and holds.
+    options = " ".join((*_LIMITS, *address.normalized_query.get("options", ())))
+    address = address.set(drivername="postgresql+psycopg")
+    return address.update_query_dict({"options": options})
 
 
 def _make_directory(data: Path) -> None:
@@ -170,6 +185,13 @@ def _tune_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
 
 
+# Milliseconds to wait for whoever locks a table or a row, and for the answer to whoever only asks.
+_LIMITS = ("-c lock_timeout=5000", "-c statement_timeout=60000")
+# Sooner than PostgreSQL looks for two who wait for each other: who changes a table is not undone.
+_SOON = text("SET LOCAL lock_timeout = 500")
+_EVERY_TABLE = text(f"LOCK TABLE {', '.join(metadata.tables)} IN ROW EXCLUSIVE MODE")
+
+
 def _tune_postgresql(engine: Engine) -> None:
     from psycopg.types.array import ListBinaryDumper
 
@@ -177,3 +199,10 @@ def _tune_postgresql(engine: Engine) -> None:
     def connect(connection: Any, _record: object) -> None:  # noqa: ANN401
         # Written out as text, as psycopg does, an array of bytes costs a hundred times as much.
         connection.adapters.register_dumper(list, ListBinaryDumper)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            # A night is summed up in minutes; and a commit that is cut off while a second server
+            # is waited for counts as done, and may not be there.
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")

@@ -5,13 +5,13 @@ Each database counts its steps in Alembic's table; before Alembic it was the tab
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select
 
 from sync.hq.errors import NewerDatabase, Refused
-from sync.hq.store import schema
+from sync.hq.store import schema, turns
 
 _STEPS = Path(__file__).with_name("migrations")
-# Names a lock of PostgreSQL's that means: somebody is changing the schema.
+# Whose turn it is to change the schema.
 _LOCK = 0x4149_594F_5543_0001
 
 _alembic_version = Table(
@@ -51,7 +51,8 @@ def bring_up(connection: Connection) -> None:
 
     Raises NewerDatabase when it has taken steps that this version does not know.
     """
-    _wait_for_others(connection)
+    # Who starts at the same time waits here until the tables are there.
+    turns.wait_for(connection, _LOCK)
     step = known_step_of(connection)
     if step == 0:
         _make_all(connection)
@@ -64,7 +65,7 @@ def begin_at(connection: Connection, step: int) -> None:
 
     Raises Refused where it has tables of another step.
     """
-    _wait_for_others(connection)
+    turns.wait_for(connection, _LOCK)
     there = step_of(connection)
     if there not in (0, step):
         raise Refused("The database has tables of another version: give an empty one.")
@@ -92,12 +93,6 @@ def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     connection.execute(insert(schema.version).values(number=10))
     _stamp(connection, newest())
-
-
-def _wait_for_others(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        # Who starts at the same time waits here until the tables are there.
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
 
 def _stamp(connection: Connection, step: int) -> None:

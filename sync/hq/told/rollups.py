@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, text, tuple_
+from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from sync.hq.errors import TooBusy
 from sync.hq.month_dates import last_of, month_of
+from sync.hq.store import turns
 from sync.hq.store.database import Database
 from sync.hq.store.schema import (
     days,
@@ -28,7 +29,7 @@ from sync.hq.store.schema import (
 from sync.hq.told import facts, health, sql
 from sync.hq.told.period import Period
 
-# A lock of PostgreSQL's that means: somebody is summing up. On SQLite one writes at a time anyway.
+# Whose turn it is to sum up.
 LOCK = 0x4149_594F_5543_0053
 _AT_ONCE = 20_000
 # Seconds between two looks whether whoever sums up is ready.
@@ -63,7 +64,7 @@ def refresh(database: Database, *, waits: float = 0.0) -> None:
         is_marked = connection.execute(select(stale.c.house).limit(1)).first() is not None
     while is_marked:
         with database.transaction() as connection:
-            is_alone = _is_alone(connection)
+            is_alone = turns.is_free(connection, LOCK)
             is_marked = _step(connection) if is_alone else waits > 0
         if is_marked and not is_alone:
             _pause(until)
@@ -78,16 +79,8 @@ def _pause(until: float) -> None:
 def remake(database: Database, marks: Collection[Mark]) -> None:
     """Make the sums anew that some marks touch, as soon as nobody else sums up."""
     with database.transaction() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        turns.wait_for(connection, LOCK)
         make(connection, marks)
-
-
-def _is_alone(connection: Connection) -> bool:
-    if connection.dialect.name != "postgresql":
-        return True
-    taken = connection.execute(text(f"SELECT pg_try_advisory_xact_lock({LOCK})"))
-    return bool(taken.scalar_one())
 
 
 def _step(connection: Connection) -> bool:

@@ -23,6 +23,9 @@ OWN_MONTHS = (
     "SELECT told FROM months JOIN houses USING (house) WHERE name = '大坪村爱佑之家' ORDER BY month"
 )
 
+# In the order in which headquarters lists them.
+WRITTEN = "SELECT written_at FROM messages WHERE written_by = 'admin' ORDER BY id"
+
 # The house remembers where it met headquarters: every run is on the same ports.
 PORTS = (free_port(), free_port())
 BOARD = free_port()
@@ -34,10 +37,12 @@ def demo(data: Path, *options: str) -> Iterator[tuple[str, str, list[str]]]:
     port, hq_port = PORTS
     command = ["demo", "--data", str(data), "--port", str(port), "--hq-port", str(hq_port)]
     command += ["--board-port", str(BOARD)]
+    # Where pages come by a proxy it works the same, and where another headquarters has a database.
+    around = {"http_proxy": "http://127.0.0.1:9", "no_proxy": ""}
+    around["AIYOU_HQ_DATABASE"] = f"postgresql://nobody@/elsewhere?host={data}"
     process = subprocess.Popen(
         [sys.executable, "-m", "kiosk", *command, *options],
-        # Where pages come by a proxy it works the same.
-        env={**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": ""},
+        env={**os.environ, **around},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -120,6 +125,8 @@ class TestASecondRun:
         with closing(sqlite3.connect(data / "hq" / "hq.db")) as db:
             assert db.execute("SELECT count(*) FROM houses").fetchone() == (13,)
             told = [json.loads(told) for (told,) in db.execute(OWN_MONTHS)]
+            written = db.execute(WRITTEN).fetchall()
+        assert len(written) == 4 and written == sorted(written)
         assert len(told) >= 3
         # Of the first one the house may have lived a day or two.
         for month in told[1:]:

@@ -85,6 +85,7 @@ DOORS = (
     door("GET", "/e", ANYBODY),
     door("GET", "/c", ANYBODY),
     door("GET", "/healthz", ANYBODY),
+    door("GET", "/too-large", ANYBODY, status=413),
     door("GET", "/metrics", ANYBODY),
     door("GET", "/static/<path:filename>", ANYBODY, "/static/hq.css"),
     door("POST", "/v1/enrol", ANYBODY, None, 415),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from sync.hq.app import create_app
 from sync.hq.config import HqConfig
@@ -311,6 +311,44 @@ def test_no_word_is_cut_in_the_tables_of_a_house_on_a_phone(
     assert page.locator(".months").get_by_text("Mental-health consultation").count()
     assert page.evaluate(CUT) == []
     assert_fits(page, "phone")
+    page.close()
+
+
+# What is chosen, measured in its own letters; the arrow beside it takes some.
+CUT_CHOICES = """() => [...document.querySelectorAll("main select")].filter((one) => {
+  const { font, paddingLeft } = getComputedStyle(one);
+  const pen = Object.assign(new OffscreenCanvas(1, 1).getContext("2d"), { font });
+  const room = one.clientWidth - parseFloat(paddingLeft) - 20;
+  return one.offsetParent && pen.measureText(one.selectedOptions[0].text).width > room;
+}).map((one) => one.selectedOptions[0].text)"""
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+def test_no_choice_is_cut_on_a_phone(browser: Browser, lived_in: Office, language: str) -> None:
+    page = sign_in(browser, lived_in, "phone", language)
+    for path in ("/", "/audit", "/reports", "/messages/settings", "/messages/write", "/standards"):
+        page.goto(lived_in.url + path)
+        assert page.evaluate(CUT_CHOICES) == [], path
+    page.close()
+
+
+def is_shaded(table: Locator) -> bool:
+    shaded = table.screenshot()
+    table.evaluate("(one) => { one.style.background = 'none'; }")
+    plain = table.screenshot()
+    table.evaluate("(one) => { one.style.background = ''; }")
+    return shaded != plain
+
+
+def test_a_table_that_goes_on_beside_the_screen_says_so(browser: Browser, lived_in: Office) -> None:
+    page = sign_in(browser, lived_in, "phone", "en")
+    page.goto(f"{lived_in.url}/places/")
+    table = page.locator(".scroll")
+    assert is_shaded(table)
+    table.evaluate("(one) => { one.scrollLeft = 10_000; }")
+    assert is_shaded(table)
+    lay_out(page, "desktop")
+    assert not is_shaded(table)
     page.close()
 
 

@@ -113,3 +113,36 @@ def test_who_goes_back_to_a_form_may_send_it_again(page: Page, small_office: Off
     page.locator(".code").wait_for()
     page.goto(f"{small_office.url}/?name=瑞村")
     assert page.locator("table.houses tbody tr").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "chosen"),
+    [
+        ("/accounts", {"name": "wang", "password": "quiet mountain tea"}, {"role": "reader"}),
+        ("/standards", {"target-open": "71"}, {}),
+        ("/messages/write", {"house": "yudu-0001", "title": "周五开会", "body": "九点"}, {}),
+        ("/messages/settings", {"purpose-1": "镇卫生院", "number-1": "0797-120"}, {}),
+    ],
+)
+def test_who_goes_back_because_the_database_was_away_finds_what_was_typed(
+    page: Page,
+    small_office: Office,
+    path: str,
+    typed: dict[str, str],
+    chosen: dict[str, str],
+) -> None:
+    page.goto(small_office.url + path)
+    for summary in page.locator("form details summary").all():
+        summary.click()
+    for name, text in typed.items():
+        page.locator(f"[name={name}]").fill(text)
+    for name, value in chosen.items():
+        page.locator(f"[name={name}]").select_option(value)
+    small_office.hq.database.is_open = False
+    page.locator("main button.main").click()
+    page.get_by_role("heading", name="One moment").wait_for()
+    small_office.hq.database.is_open = True
+    page.go_back()
+    # No browser keeps a password.
+    kept = {name: text for name, text in (typed | chosen).items() if name != "password"}
+    assert {name: page.locator(f"[name={name}]").input_value() for name in kept} == kept

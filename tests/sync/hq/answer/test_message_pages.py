@@ -146,7 +146,7 @@ def test_an_expert_reads_answers_and_sees_what_was_answered(
     chen.get(f"/questions/{tag}")
     assert "1 to 2000" in chen.post(f"/questions/{tag}", 400, text=" ")
     page = chen.post(f"/questions/{tag}", text=ANSWER)
-    assert "The house gets it with its next answer" in page
+    assert "The house gets it when it is next in touch" in page
     assert "No question waits" in page
     assert ANSWER in chen.get(f"/questions/{tag}")
     assert "<textarea" not in chen.page
@@ -186,7 +186,7 @@ def test_an_answer_sealed_to_a_key_that_is_lost_keeps_no_question_back(
     page = chen.get(f"/questions/{asked.tag}")
     assert TEXT in page
     assert "Cannot be opened" in page
-    assert "with its next answer" in chen.post(f"/questions/{asked.tag}", text=ANSWER)
+    assert "when it is next in touch" in chen.post(f"/questions/{asked.tag}", text=ANSWER)
     assert "zhao" in chen.get(f"/questions/{answered}")
     assert "<textarea" not in chen.page
 

@@ -1,10 +1,13 @@
 """A long text that could not be sent comes back to who wrote it, and to nobody else."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from sync.hq.store import database as database_module
+from sync.hq.store.database import _PRAGMAS
 from tests.sync.hq.answer.test_consulting import asking, reply, waiting
 from tests.sync.hq.cast import Clock, Office, Visit
 
@@ -26,7 +29,11 @@ def test_an_answer_outlives_the_session_in_which_it_was_written(
     chen.get(path)
     clock.forward(minutes=61)
     page = chen.post(path, 400, text=LONG)
+    assert "You are no longer signed in" in page
+    assert "expired" not in page
     assert "Nothing was changed" in page
+    # This page keeps what was written, while they sign in on another one.
+    assert re.search(r'href="/sign-in" target="_blank"', page)
     assert SHOWN in page
     assert len(waiting(small_office)) == 1
     assert "no longer signed in" in chen.get("/")
@@ -51,6 +58,21 @@ def test_and_a_database_that_is_away(visit: Begin, small_office: Office, path: s
     assert "goes on by itself" not in page
     assert "again.js" in chen.get("/", 503)
     small_office.hq.database.is_open = True
+
+
+def test_and_a_disk_that_is_full(
+    visit: Begin, small_office: Office, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chen = visit("chen", "expert")
+    chen.get(path)
+    database = small_office.hq.database
+    database.close()
+    monkeypatch.setattr(database_module, "_PRAGMAS", (*_PRAGMAS, "max_page_count=1"))
+    page = chen.post(path, 503, text=LONG)
+    assert "The disk of headquarters is full" in page
+    assert "cannot be reached" not in page
+    assert SHOWN in page
+    database.close()
 
 
 def test_and_another_expert_who_was_quicker(visit: Begin, small_office: Office, path: str) -> None:

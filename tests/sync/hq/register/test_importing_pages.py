@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sync import batch
 from sync.hq.people import audit
 from sync.hq.people.audit import Action
 from sync.hq.register import houses
@@ -112,7 +113,8 @@ def test_what_is_wrong_is_told_in_chinese(visit: Begin, small_office: Office) ->
         (b"village,county\na,yudu", "The first line names the columns"),
         (b"name,county\n", "There is no house in this table."),
         (b"name,county\n" + b"a,yudu\n" * (MOST_HOUSES + 1), "The table is too long"),
-        (b"name,county\n" + b"a" * MOST_BYTES, "The table is too long"),
+        (b"name,county\n" + b"a" * MOST_BYTES, "at most 250 KB, with at most 1000 houses"),
+        (b"PK\x03\x04" + b"a" * MOST_BYTES, "bring a CSV file of at most 250 KB"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(
@@ -120,6 +122,15 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(
 ) -> None:
     assert sentence in chosen(visit(), data, 400)
     assert ids(small_office) == []
+
+
+def test_a_file_larger_than_any_request_is_told_how_large_it_may_be(visit: Begin) -> None:
+    said = visit().client.post(
+        PATH, data=bytes(batch.LARGEST + 1), content_type="multipart/form-data; boundary=x"
+    )
+    assert said.status_code == 413
+    assert "This is too large" in said.text
+    assert "CSV files of at most 250 KB, each with at most 1000 houses" in said.text
 
 
 def test_the_longest_table_is_carried_from_the_preview_to_the_list(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 import requests
 from sqlalchemy import Connection, select, text
@@ -128,6 +129,40 @@ def test_what_a_house_sends_meanwhile_is_not_acknowledged_and_taken_in_later(
         assert 'aiyou_envelopes_total{kind="day",outcome="duplicate"} 1.0' in (
             requests.get(f"{url}/metrics").text
         )
+
+
+@contextmanager
+def locked(database: Cluster, table: str) -> Iterator[None]:
+    """Lock a table, as somebody does who forgot it."""
+    address = f"host={database.directory} user=aiyou dbname=postgres"
+    with psycopg.connect(address) as db:
+        db.execute(f"LOCK TABLE {table}")
+        yield
+
+
+def test_a_table_that_somebody_locks_is_as_a_database_that_is_away(
+    on_postgres: tuple[HqConfig, Cluster], speaking: SpeakingHouse
+) -> None:
+    config, database = on_postgres
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with headquarters(config.data, port, AIYOU_HQ_DATABASE=str(config.database)):
+        assert requests.post(url + enrol_codec.PATH, speaking.request(), headers=CBOR).ok
+        browser = sign_in(url)
+        with locked(database, "letters, messages"):
+            page = browser.get(f"{url}/messages", timeout=20)
+            assert page.status_code == 503
+            assert "kept busy by something else" in page.text
+            said = requests.get(f"{url}/healthz")
+            assert (said.status_code, said.json()["database"]) == (503, "away")
+            body = batch.encode([speaking.day(1)])
+            assert (
+                requests.post(url + batch.PATH, body, headers=CBOR, timeout=30).status_code == 503
+            )
+            assert days_of(config) == []
+        wait_for("taken in", 20, lambda: days_of(config) == [TODAY])
+        assert requests.get(f"{url}/healthz").status_code == 200
+        assert browser.get(f"{url}/messages").status_code == 200
 
 
 def test_what_waits_outlives_a_headquarters_that_is_killed(

@@ -64,6 +64,11 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
         yield front
 
 
+def sign_in_form(page: str) -> dict[str, str]:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    return {"csrf_token": token, "name": "lin", "password": PASSWORD}
+
+
 def guesses(caller: requests.Session, url: str, count: int, **headers: str) -> list[int]:
     return [
         caller.post(url + enrol_codec.PATH, b"\xa0", headers=CBOR | headers).status_code
@@ -91,8 +96,7 @@ def test_a_person_signs_in_and_the_browser_keeps_it_for_https(front: Front) -> N
     page = browser.get(front.url + "/sign-in", headers=forged)
     assert "evil.example" not in page.text
     assert page.headers["Strict-Transport-Security"].startswith("max-age=")
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
-    form = {"csrf_token": token, "name": "lin", "password": PASSWORD}
+    form = sign_in_form(page.text)
     # The form's address is compared with the one that was asked for.
     here = {"Referer": front.url + "/sign-in"}
     signed = browser.post(
@@ -117,6 +121,18 @@ def test_a_house_sends_as_much_as_it_may_and_hears_in_its_words_of_more(front: F
     assert caller.post(front.url + batch.PATH, letters, headers=CBOR).ok
     too_much = caller.post(front.url + batch.PATH, bytes(batch.LARGEST + 1), headers=CBOR)
     assert (too_much.status_code, too_much.headers["Content-Type"]) == (413, "application/cbor")
+
+
+@pytest.mark.parametrize("size", [batch.LARGEST + 1, 4 * 2**20])
+def test_a_person_hears_how_much_may_be_brought_whoever_refuses_it(front: Front, size: int) -> None:
+    table = {"file": ("houses.csv", bytes(size))}
+    browser = front.caller()
+    here = f"{front.url}/sign-in"
+    page = browser.get(here, params={"language": "en"}).text
+    assert browser.post(here, sign_in_form(page), headers={"Referer": here}).ok
+    refused = browser.post(f"{front.url}/register/import", files=table)
+    assert refused.status_code == 413
+    assert "CSV files of at most 250 KB, each with at most 1000 houses" in refused.text
 
 
 def test_monitoring_asks_through_it_as_well(front: Front) -> None:

@@ -1,9 +1,14 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from sync.hq import setup
+from sync.hq.app import create_app
+from sync.hq.config import HqConfig
 from sync.hq.running import health
-from tests.sync.hq.cast import Office
+from tests.sync.hq.cast import NOW, PASSWORD, Office
 
 
 def test_a_monitor_hears_what_headquarters_stands_on(office: Office) -> None:
@@ -33,6 +38,21 @@ def test_it_hears_when_the_database_is_away(small_office: Office) -> None:
     response = small_office.app.test_client().get("/healthz")
     assert (response.status_code, response.json["ok"]) == (503, False)
     assert response.json["database"] == "away"
+
+
+def test_it_hears_of_a_table_that_somebody_locks_while_all_else_answers(
+    tmp_path: Path, postgres: str
+) -> None:
+    config = HqConfig(data=tmp_path, database=postgres)
+    setup.initialise(config, "lin", PASSWORD, NOW)
+    app = create_app(config)
+    database, asking = app.extensions["headquarters"].database, app.test_client()
+    with database.transaction() as holding:
+        holding.execute(text("LOCK TABLE letters"))
+        held = asking.get("/healthz")
+    assert (held.status_code, held.json["database"]) == (503, "away")
+    assert asking.get("/healthz").status_code == 200
+    database.close()
 
 
 def test_it_hears_when_a_key_is_damaged(small_office: Office) -> None:
@@ -76,8 +96,6 @@ def test_only_monitoring_sees_more(
     proxies: int,
     may: bool,
 ) -> None:
-    from sync.hq.app import create_app
-
     config = replace(small_office.config, metrics_token=token, proxies=proxies)
     app = create_app(config, small_office.hq.clock)
     asked = app.test_client().get(

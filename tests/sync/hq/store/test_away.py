@@ -1,11 +1,15 @@
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from sync.hq.errors import DatabaseAway
+from sync.hq.config import HqConfig
+from sync.hq.errors import DatabaseAway, DiskFull
 from sync.hq.store import away
+from sync.hq.store.database import open_database
+from tests.disks import filled, may_mount, small_disk
 from tests.sync.hq.cast import Office
 
 
@@ -57,3 +61,28 @@ def test_a_file_that_takes_nothing_just_now_is_a_database_that_is_away(
         connection.execute(text("SELECT * FROM accounts")).all()
         small_office.new_house()
         connection.execute(change)
+
+
+def test_a_file_that_has_no_room_is_a_disk_that_is_full(small_office: Office) -> None:
+    database = small_office.hq.database
+    much = text("UPDATE accounts SET county = hex(zeroblob(100000))")
+    with pytest.raises(DiskFull, match="make room"), database.transaction() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1"))
+        connection.execute(much)
+
+
+def test_a_server_that_has_no_room_is_a_disk_that_is_full(tmp_path: Path, postgres: str) -> None:
+    database = open_database(HqConfig(data=tmp_path, database=postgres))
+    full = text("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$")
+    with pytest.raises(DiskFull, match="make room"), database.transaction() as connection:
+        connection.execute(full)
+    database.close()
+
+
+@pytest.mark.skipif(not may_mount(), reason="mounting is not permitted here")
+def test_a_disk_that_is_full_before_anybody_begins_is_told_as_full(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "4m") as disk:
+        config = HqConfig(data=disk / "hq")
+        open_database(config).close()
+        with filled(disk / "filled"), pytest.raises(DiskFull):
+            open_database(config)

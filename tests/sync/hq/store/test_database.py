@@ -1,4 +1,5 @@
 import stat
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from sync.hq import setup
 from sync.hq.config import HqConfig
 from sync.hq.errors import DatabaseAway, Refused
 from sync.hq.store import database as database_module
-from sync.hq.store.database import find_database, open_database
+from sync.hq.store.database import Database, find_database, open_database
 from sync.hq.store.schema import days, envelopes, epochs, metadata, quarantine
 from tests.sync.hq.cast import NOW, PASSWORD, Office
 
@@ -103,6 +104,68 @@ def test_who_reads_changes_nothing_and_who_writes_then_may(tmp_path: Path, postg
         level = text("SELECT current_setting('transaction_isolation')")
         assert connection.execute(level).scalar_one() == "read committed"
     database.close()
+
+
+HURRIED = ("-c lock_timeout=100", "-c statement_timeout=500")
+
+
+@pytest.fixture
+def hurried(
+    tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Database, Database]]:
+    """Two who use one PostgreSQL, and wait for parts of a second where it would be seconds."""
+    monkeypatch.setattr(database_module, "_LIMITS", HURRIED)
+    config = HqConfig(data=tmp_path, database=postgres)
+    two = open_database(config), open_database(config)
+    yield two
+    for one in two:
+        one.close()
+
+
+def test_a_table_that_somebody_locks_is_not_waited_for_without_end(
+    hurried: tuple[Database, Database],
+) -> None:
+    database, other = hurried
+    with other.transaction() as holding:
+        holding.execute(text("LOCK TABLE accounts"))
+        for enter in (database.reading, database.transaction):
+            with pytest.raises(DatabaseAway, match="lock timeout"), enter() as connection:
+                connection.execute(text("SELECT * FROM accounts"))
+
+
+@pytest.mark.parametrize("mode", ["ACCESS EXCLUSIVE", "SHARE"])
+def test_a_look_finds_a_table_that_takes_nothing_just_now(
+    hurried: tuple[Database, Database], mode: str
+) -> None:
+    database, other = hurried
+    with other.transaction() as holding:
+        # SHARE: as while somebody makes an index by hand.
+        holding.execute(text(f"LOCK TABLE letters IN {mode} MODE"))
+        with pytest.raises(DatabaseAway, match="lock timeout"):
+            database.look()
+    database.look()
+
+
+def test_who_only_asks_is_not_kept_waiting_and_who_writes_may_take_its_time(
+    hurried: tuple[Database, Database],
+) -> None:
+    database, long = hurried[0], text("SELECT pg_sleep(0.8)")
+    with pytest.raises(DatabaseAway, match="statement timeout"), database.reading() as connection:
+        connection.execute(long)
+    with database.transaction() as connection:
+        connection.execute(long)
+
+
+def test_a_limit_in_the_address_of_the_database_holds(tmp_path: Path, postgres: str) -> None:
+    address = f"{postgres}&options=-c%20lock_timeout%3D7s"
+    database = open_database(HqConfig(data=tmp_path, database=address))
+    with database.reading() as connection:
+        asked = [
+            connection.execute(text(f"SHOW {name}")).scalar_one()
+            for name in ("lock_timeout", "statement_timeout")
+        ]
+    database.close()
+    assert asked == ["7s", "1min"]
 
 
 def test_a_database_that_is_away_is_one_sentence(tmp_path: Path) -> None:
