@@ -6,7 +6,7 @@ small requests, and nothing that comes slowly; a connection that dawdles keeps n
 
 import ssl
 from collections.abc import Mapping
-from socket import socket
+from socket import create_server, socket
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -93,9 +93,9 @@ class TlsServer(TcpWSGIServer):  # type: ignore[misc]
 
     channel_class = TlsChannel
 
-    def __init__(self, app: Flask, context: ssl.SSLContext, **limits: Any) -> None:  # noqa: ANN401
+    def __init__(self, app: Flask, context: ssl.SSLContext, listening: socket) -> None:
         self._context = context
-        super().__init__(app, map={}, **limits)
+        super().__init__(app, map={}, _sock=listening, bind_socket=False, **_LIMITS)
 
     def accept(self) -> tuple[socket, Any] | None:
         """Take a connection; the handshake comes with its first bytes, and keeps nobody waiting."""
@@ -117,9 +117,11 @@ class Listener:
     def __init__(self, app: Flask, port: int, context: ssl.SSLContext) -> None:
         """Begin to listen. Raises PortTaken."""
         try:
-            self._server = TlsServer(app, context, host="0.0.0.0", port=port, **_LIMITS)  # noqa: S104
+            # Before anything else: of a server that gets no port, threads and files would stay.
+            listening = create_server(("0.0.0.0", port))  # noqa: S104
         except OSError as error:
             raise PortTaken(port) from error
+        self._server = TlsServer(app, context, listening)
         self._leaving, self._woken, self._gone = Event(), Event(), Event()
         self._thread = Thread(target=self._serve, name="remote", daemon=True)
         self._thread.start()
