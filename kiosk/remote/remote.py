@@ -46,12 +46,14 @@ class Remote:
 
     def keep(self, house: "House") -> None:
         """Be on or off as the counselor has set it. Raises PortTaken, or OSError."""
-        with house.database.reading() as db:
-            wanted = house_store.record(db) is not None and settings.lets_devices_in(db)
-        if wanted and house.power.is_awake:
-            self._turn_on(house)
-        else:
-            self.turn_off()
+        # At one moment with what is set: the caretaker asks, too, and not what was set before.
+        with self._lock:
+            with house.database.reading() as db:
+                wanted = house_store.record(db) is not None and settings.lets_devices_in(db)
+            if wanted and house.power.is_awake:
+                self._turn_on(house)
+            else:
+                self.turn_off()
 
     def turn_off(self) -> None:
         """Close the panel to the network at once, and forget every key that was used there."""
@@ -78,6 +80,9 @@ class Remote:
         if pairing is None or not pairing.take(code):
             return None
         with house.database.transaction() as db:
+            # At one moment with the records: her time may be ended just now.
+            if self.pairing is not pairing:
+                return None
             token = devices.pair(db, name, pairing.counselor, house.clock())
         pairing.device = name
         return token

@@ -1,0 +1,81 @@
+"""Who is let in, and when, where two things happen at one moment."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+
+from kiosk import keyholders
+from kiosk.house import House
+from kiosk.power import Power
+from kiosk.remote.pairing import Pairing
+from kiosk.store import devices, settings
+from tests.cast import succeed
+from tests.processes import free_port
+
+
+@pytest.fixture
+def here(unlocked: House) -> Iterator[House]:
+    """The unlocked house, on a port of its own."""
+    yield (house := replace(unlocked, config=replace(unlocked.config, panel_port=free_port())))
+    house.remote.turn_off()
+
+
+def let_devices_in(house: House, *, lets_in: bool) -> None:
+    with house.database.transaction() as db:
+        settings.let_devices_in(db, house.clock(), "li", lets_in=lets_in)
+    house.remote.keep(house)
+
+
+def end_her_time(house: House) -> None:
+    li = house.vault.keeper.id
+    keyholders.add(house, house.vault.private_key, "王", "", "seven quiet rivers bend north")
+    succeed(house, "王")
+    keyholders.hand_over(house, li)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        end_her_time,
+        lambda house: house.remote.turn_off(),
+        lambda house: house.remote.begin_pairing("li"),
+    ],
+    ids=["her time ends", "all is turned off", "another code is given out"],
+)
+def test_a_code_that_ends_while_it_is_typed_pairs_nothing(
+    unlocked: House, monkeypatch: pytest.MonkeyPatch, ends: Callable[[House], object]
+) -> None:
+    """Whoever types it may wait for the records while somebody else ends it there."""
+    take = Pairing.take
+
+    def take_slowly(pairing: Pairing, code: str) -> bool:
+        is_right = take(pairing, code)
+        ends(unlocked)
+        return is_right
+
+    monkeypatch.setattr(Pairing, "take", take_slowly)
+    code = unlocked.remote.begin_pairing(unlocked.vault.keeper.id).code
+    assert unlocked.remote.pair(unlocked, code, "手机") is None
+    with unlocked.database.reading() as db:
+        assert devices.paired(db) == []
+
+
+def test_turned_off_while_the_caretaker_looks_it_stays_off(
+    here: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with here.database.transaction() as db:
+        settings.let_devices_in(db, here.clock(), "li", lets_in=True)
+    counselor = Thread(target=let_devices_in, args=(here,), kwargs={"lets_in": False})
+
+    def is_awake(_: Power) -> bool:
+        if counselor.ident is None:
+            counselor.start()
+            counselor.join(0.5)
+        return True
+
+    monkeypatch.setattr(Power, "is_awake", property(is_awake))
+    here.remote.keep(here)
+    counselor.join()
+    assert not here.remote.is_on
