@@ -17,8 +17,10 @@ from urllib3.exceptions import InsecureRequestWarning
 from kiosk.app import app_for
 from kiosk.config import HouseConfig
 from kiosk.counselor.views import OPEN_PAGES, SEALED_PAGES
+from kiosk.errors import StoreFull
 from kiosk.house import House
 from kiosk.remote import certificate
+from kiosk.store import devices
 from tests.kiosk.remote.people import Panel, at_home, is_reached, set_up
 from tests.processes import free_port, serving, wait_for
 
@@ -179,6 +181,20 @@ def test_records_that_are_away_tell_a_stranger_nothing(served: Served, unlocked:
     assert refused(stranger.get("/counselor/"))
     answer = phone.get("/")
     assert (answer.status_code, answer.text) == (503, "")
+
+
+def test_a_device_that_cannot_be_kept_is_told_so(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise StoreFull("The card is full: nothing more can be kept.")
+
+    phone, code = served.device(), served.screen.code()
+    with monkeypatch.context() as patch:
+        patch.setattr(devices, "pair", full)
+        answer = phone.pair(code)
+    assert "什么也没有保存" in answer.text and "配对码不对" not in answer.text
+    assert phone.pair(served.screen.code()).url.startswith(f"{phone.address}/counselor/unlock")
 
 
 def test_a_code_pairs_once_and_a_wrong_one_never(served: Served) -> None:
