@@ -1,5 +1,7 @@
+import secrets
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from time import sleep
 
 import pytest
@@ -10,7 +12,7 @@ from kiosk.caretaker import let_devices_in
 from kiosk.errors import LastKey, PortTaken
 from kiosk.house import House
 from kiosk.remote import remote
-from kiosk.remote.pairing import LASTS, Pairing
+from kiosk.remote.pairing import Pairing
 from kiosk.remote.remote import Remote
 from kiosk.store import devices, settings
 from kiosk.store.keys import carried
@@ -21,27 +23,60 @@ from tests.kiosk.counselor.panel import audited, post
 
 def test_a_code_is_good_for_five_minutes_and_once(hands: Hands) -> None:
     pairing = Pairing("li", seconds_of(hands))
-    hands.forward(seconds=LASTS - 1)
+    hands.forward(minutes=5, seconds=-1)
     assert pairing.seconds
     typed = " ".join(pairing.code).lower()
     assert pairing.take(typed)
     assert not pairing.take(pairing.code)
-    late = Pairing("li", seconds_of(hands))
-    hands.forward(seconds=LASTS)
-    assert not late.take(late.code)
+
+
+@pytest.mark.parametrize("late", [0, 1, 86_400])
+def test_a_code_that_comes_too_late_pairs_nothing(hands: Hands, late: float) -> None:
+    pairing = Pairing("li", seconds_of(hands))
+    hands.forward(minutes=5, seconds=late)
+    assert not pairing.seconds
+    assert not pairing.take(pairing.code)
 
 
 def test_ten_wrong_codes_end_it() -> None:
     pairing = Pairing("li")
     for _ in range(10):
+        assert pairing.seconds
         assert not pairing.take("nothing")
     assert not pairing.take(pairing.code)
 
 
-def test_codes_are_long_and_never_the_same() -> None:
+def test_only_the_whole_code_pairs() -> None:
+    pairing = Pairing("li")
+    code = pairing.code
+    for wrong in ("", "-", code[:1], code[:6], code[:-1], code[1:], f"{code}2", code[::-1]):
+        assert not pairing.take(wrong), wrong
+    assert pairing.take(code)
+
+
+def test_of_two_who_type_a_code_at_one_moment_one_is_paired(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pairing, compare, taken = Pairing("li"), secrets.compare_digest, []
+    second = Thread(target=lambda: taken.append(pairing.take(pairing.code)))
+
+    def compare_slowly(given: str, code: str) -> bool:
+        if second.ident is None:
+            second.start()
+            second.join(0.2)
+        return compare(given, code)
+
+    monkeypatch.setattr(secrets, "compare_digest", compare_slowly)
+    taken.append(pairing.take(pairing.code))
+    second.join()
+    assert sorted(taken) == [False, True]
+
+
+def test_codes_are_long_and_never_the_same_and_read_in_one_way() -> None:
     codes = {Pairing("li").code for _ in range(100)}
     assert len(codes) == 100
     assert all(len(code) == 12 for code in codes)
+    assert not set("01ILOU") & set("".join(codes))
 
 
 def pair(house: House, name: str = "手机") -> str:
