@@ -133,10 +133,11 @@ class Remote:
 
 
 def keep_remote(house: "House") -> None:
-    """Be on or off as it was set; what hinders it now is tried again."""
+    """Lock idle devices, and be on or off as it was set; what hinders that is tried again."""
+    # First, for it needs no records: a key is forgotten in time, though they are away.
+    house.remote.unlocked()
     try:
         house.remote.keep(house)
-        house.remote.unlocked()
     except (KioskError, OSError) as error:
         log.warning("Devices cannot reach the panel: %s", error)
 

@@ -90,6 +90,9 @@ def pair(house: House, name: str = "手机") -> str:
 def is_on(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> House:
     """A house that lets devices in, without a port."""
     monkeypatch.setattr(Remote, "is_on", property(lambda _: True))
+    monkeypatch.setattr(Remote, "_turn_on", lambda *_: None)
+    with unlocked.database.transaction() as db:
+        settings.let_devices_in(db, unlocked.clock(), "li", lets_in=True)
     return unlocked
 
 
@@ -112,16 +115,43 @@ def test_each_lock_is_its_own_and_closing_the_house_ends_both(is_on: House) -> N
     assert not on_phone.vault.is_open
 
 
-def test_an_idle_phone_locks_while_the_screen_is_in_use(is_on: House) -> None:
+@pytest.mark.parametrize("records", ["are there", "are away"])
+def test_an_idle_phone_locks_while_the_screen_is_in_use(is_on: House, records: str) -> None:
     hasty = replace(is_on, config=replace(is_on.config, lock_seconds=0.1))
     on_phone = seen(hasty, pair(is_on))
     unlock(on_phone)
     assert is_on.remote.unlocked() == {on_phone.place}
     sleep(0.2)
     is_on.vault.touch()
+    if records == "are away":
+        is_on.database.close()
     let_devices_in(is_on)
+    # Nobody has asked for a page that would have locked it.
+    assert on_phone.vault._private is None
     assert is_on.remote.unlocked() == set()
     assert is_on.vault.is_open
+
+
+def test_a_phone_in_use_stays_open_in_the_caretakers_round(is_on: House) -> None:
+    on_phone = seen(is_on, pair(is_on))
+    unlock(on_phone)
+    let_devices_in(is_on)
+    assert on_phone.vault.is_open
+
+
+def test_a_phone_seals_to_the_houses_own_key(is_on: House) -> None:
+    on_phone = seen(is_on, pair(is_on))
+    assert is_on.vault.open_record(on_phone.vault.seal({"note": "小竹"})) == {"note": "小竹"}
+
+
+def test_a_phone_that_is_taken_away_forgets_the_key_at_once(is_on: House) -> None:
+    hers, another = (seen(is_on, pair(is_on, name)) for name in ("hers", "another"))
+    for place in (hers, another):
+        unlock(place)
+    is_on.remote.take_away(is_on, hers.place, is_on.vault.keeper.id)
+    assert (hers.vault.is_open, another.vault.is_open, is_on.vault.is_open) == (False, True, True)
+    assert is_on.remote.unlocked() == {another.place}
+    assert is_on.remote.vaults() == [another.vault]
 
 
 def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: House) -> None:
@@ -138,6 +168,17 @@ def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: 
         assert devices.paired(db) == []
         assert devices.names(db) == {device: "手机"}
     assert ("took device away", device) in audited(is_on)
+
+
+def test_a_device_is_hers_who_asked_for_the_code(is_on: House) -> None:
+    words = "seven quiet rivers bend north"
+    wang = keyholders.add(is_on, is_on.vault.private_key, "王", "", words)
+    code = is_on.remote.begin_pairing(wang).code
+    is_on.remote.end_pairing(is_on.vault.keeper.id)
+    assert is_on.remote.pair(is_on, code, "手机")
+    with is_on.database.reading() as db:
+        assert [one.counselor for one in devices.paired(db)] == [wang]
+    assert is_on.remote.pairing and is_on.remote.pairing.device == "手机"
 
 
 def test_a_code_of_a_counselor_whose_time_has_ended_pairs_nothing(is_on: House) -> None:

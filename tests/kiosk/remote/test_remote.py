@@ -5,13 +5,17 @@ from dataclasses import replace
 from threading import Thread
 
 import pytest
+from flask import Flask
 
 from kiosk import keyholders
 from kiosk.house import House
 from kiosk.power import Power
+from kiosk.remote import certificate, remote
 from kiosk.remote.pairing import Pairing
+from kiosk.remote.remote import Remote
 from kiosk.store import devices, settings
 from tests.cast import succeed
+from tests.kiosk.remote.people import on_her_phone
 from tests.processes import free_port
 
 
@@ -33,6 +37,50 @@ def end_her_time(house: House) -> None:
     keyholders.add(house, house.vault.private_key, "王", "", "seven quiet rivers bend north")
     succeed(house, "王")
     keyholders.hand_over(house, li)
+
+
+def test_turned_off_no_key_is_kept_for_a_page_that_was_under_way(unlocked: House) -> None:
+    on_phone = on_her_phone(unlocked)
+    unlocked.remote.turn_off()
+    assert not on_phone.vault.is_open
+    with unlocked.database.reading() as db:
+        (device,) = devices.paired(db)
+    late = unlocked.remote.seen_from(unlocked, device)
+    assert late.vault is not unlocked.vault
+    assert unlocked.remote.vaults() == []
+
+
+def test_what_a_stranger_sees_is_of_a_house_that_nobody_opens(
+    here: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[House] = []
+
+    def app_for_devices(house: House, _: Remote) -> Flask:
+        seen.append(house)
+        return Flask(__name__)
+
+    monkeypatch.setattr("kiosk.remote.app.app_for_devices", app_for_devices)
+    let_devices_in(here, lets_in=True)
+    let_devices_in(here, lets_in=True)
+    (locked,) = seen
+    assert here.vault.is_open and not locked.vault.is_open
+    assert not locked.is_at_the_screen
+
+
+def test_a_key_that_cannot_be_kept_keeps_no_chore_from_being_done(
+    here: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As when the port is taken: it is said in a line, and tried again in the next round."""
+    key = here.config.directory / certificate.FILE_NAME
+    key.mkdir()
+    with here.database.transaction() as db:
+        settings.let_devices_in(db, here.clock(), "li", lets_in=True)
+    remote.keep_remote(here)
+    assert "Devices cannot reach the panel" in caplog.text
+    assert not here.remote.is_on
+    key.rmdir()
+    remote.keep_remote(here)
+    assert here.remote.is_on
 
 
 @pytest.mark.parametrize(
