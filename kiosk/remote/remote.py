@@ -28,12 +28,14 @@ log = logging.getLogger(__name__)
 class Remote:
     """What is open to the network, to whom, and for whom the panel is unlocked there.
 
-    patience: the kiosk's own, which every try at a passphrase shares.
+    patience: the kiosk's own, which every try at a passphrase shares. fingerprint: of the
+    certificate that the network was shown last, whatever became of its file.
     """
 
     def __init__(self, addresses: Callable[[], list[str]] = network.addresses) -> None:
         self.addresses = addresses
         self.patience: Any = None
+        self.fingerprint = b""
         self.pairing: Pairing | None = None
         self._lock = RLock()
         self._listener: Listener | None = None
@@ -129,6 +131,7 @@ class Remote:
             locked = replace(house, vault=_new_vault(house), place="")
             app = app_for_devices(locked, self)
             context = certificate.context(house.config.directory)
+            self.fingerprint = certificate.fingerprint(house.config.directory)
             self._listener = Listener(app, house.config.panel_port, context)
 
 

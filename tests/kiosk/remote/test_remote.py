@@ -1,13 +1,16 @@
 """Who is let in, and when, where two things happen at one moment."""
 
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from threading import Thread
 
 import pytest
 from flask import Flask
 
 from kiosk import keyholders
+from kiosk.app import app_for
 from kiosk.house import House
 from kiosk.power import Power
 from kiosk.remote import certificate, remote
@@ -15,6 +18,7 @@ from kiosk.remote.pairing import Pairing
 from kiosk.remote.remote import Remote
 from kiosk.store import devices, settings
 from tests.cast import succeed
+from tests.kiosk.counselor.panel import post
 from tests.kiosk.remote.people import on_her_phone
 from tests.processes import free_port
 
@@ -127,3 +131,22 @@ def test_turned_off_while_the_caretaker_looks_it_stays_off(
     here.remote.keep(here)
     counselor.join()
     assert not here.remote.is_on
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "another's"])
+def test_what_is_compared_is_what_the_network_is_shown_whatever_became_of_the_file(
+    here: House, damage: str
+) -> None:
+    here.remote.addresses = lambda: ["127.0.0.1"]
+    let_devices_in(here, lets_in=True)
+    key = here.config.directory / certificate.FILE_NAME
+    if damage == "cut":
+        key.write_bytes(key.read_bytes()[:300])
+    else:
+        key.unlink()
+    if damage == "another's":
+        certificate.context(here.config.directory)
+    shown = ssl.get_server_certificate(("127.0.0.1", here.config.panel_port))
+    number = sha256(ssl.PEM_cert_to_DER_cert(shown)).digest().hex(" ").upper()
+    screen = app_for(here).test_client()
+    assert number[:23] in screen.get(post(screen, "/remote/pairing").location).text
