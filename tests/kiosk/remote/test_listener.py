@@ -94,30 +94,30 @@ def in_use() -> tuple[int, int]:
     return len([*Path("/proc/self/fd").iterdir()]), threading.active_count()
 
 
+def is_no_more_than(before: tuple[int, int]) -> bool:
+    """Tell whether no more is in use; of tests before this one some may be gone meanwhile."""
+    return all(now <= then for now, then in zip(in_use(), before, strict=True))
+
+
 def test_a_port_that_stays_taken_is_tried_for_days_and_costs_nothing(
     context: ssl.SSLContext,
 ) -> None:
     """Three tries a minute: what each leaves behind would end the whole house within hours."""
     app, port = Flask(__name__), free_port()
     with socket.create_server(("127.0.0.1", port)):
-        files, threads = in_use()
+        before = in_use()
         for _ in range(10):
             with pytest.raises(PortTaken):
                 Listener(app, port, context)
-        files_after, threads_after = in_use()
-    # Of tests before this one some may be gone meanwhile.
-    assert files_after <= files and threads_after <= threads
+        assert is_no_more_than(before)
     Listener(app, port, context).stop()
 
 
 def test_turned_on_and_off_again_and_again_it_costs_nothing(context: ssl.SSLContext) -> None:
-    app, port = Flask(__name__), free_port()
-    files, threads = in_use()
+    app, port, before = Flask(__name__), free_port(), in_use()
     for _ in range(10):
         Listener(app, port, context).stop()
-    wait_for("all that was in use to be free", 5, lambda: in_use() <= (files, threads))
-    files_after, threads_after = in_use()
-    assert files_after <= files and threads_after <= threads
+    wait_for("all that was in use to be free", 5, lambda: is_no_more_than(before))
 
 
 def test_the_whole_network_reaches_it_and_finds_it_locked(port: Port) -> None:
