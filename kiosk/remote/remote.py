@@ -51,7 +51,7 @@ class Remote:
         # At one moment with what is set: the caretaker asks, too, and not what was set before.
         with self._lock:
             with house.database.reading() as db:
-                wanted = house_store.record(db) is not None and settings.lets_devices_in(db)
+                wanted = settings.lets_devices_in(db)
             if wanted and house.power.is_awake:
                 self._turn_on(house)
             else:
@@ -147,5 +147,5 @@ def keep_remote(house: "House") -> None:
 
 def _new_vault(house: "House") -> Vault:
     with house.database.reading() as db:
-        record = house_store.record(db)
-    return Vault(record.public_key if record else None, house.config.lock_seconds)
+        public = house_store.get(db).public_key
+    return Vault(public, house.config.lock_seconds)
