@@ -15,7 +15,7 @@ from waitress import channel, server
 
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.errors import PortTaken
-from kiosk.remote import certificate
+from kiosk.remote import certificate, listener
 from kiosk.remote.listener import Listener
 from tests.processes import free_port, wait_for
 
@@ -84,7 +84,7 @@ def port(context: ssl.SSLContext) -> Iterator[Port]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    for module in (server, channel):
+    for module in (server, channel, listener):
         monkeypatch.setattr(module, "time", clock)
     return clock
 
@@ -198,6 +198,19 @@ def test_a_request_that_comes_letter_by_letter_is_not_waited_for_long(
             clock.ahead += 5
             line.sendall(letter)
         wait_for("the end of it", 5, lambda: port.connections == 0)
+
+
+def test_a_clock_that_is_set_back_keeps_no_line_open_that_dawdles(port: Port, clock: Clock) -> None:
+    """Few lines are taken: those of phones that have left would soon be all of them."""
+    with port.plain():
+        wait_for("the line", 5, lambda: port.connections == 1)
+        clock.ahead -= 86_400
+
+        def is_gone_a_while_later() -> bool:
+            clock.ahead += 21
+            return port.connections == 0
+
+        wait_for("the end of it", 20, is_gone_a_while_later, every=1.1)
 
 
 def test_who_asks_again_and_again_stays_on_the_line(port: Port, clock: Clock) -> None:

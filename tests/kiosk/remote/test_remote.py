@@ -19,7 +19,7 @@ from kiosk.remote.remote import Remote
 from kiosk.store import devices, settings
 from tests.cast import succeed
 from tests.kiosk.counselor.panel import post
-from tests.kiosk.remote.people import on_her_phone
+from tests.kiosk.remote.people import is_reached, on_her_phone
 from tests.processes import free_port
 
 
@@ -131,6 +131,7 @@ def test_turned_off_while_the_caretaker_looks_it_stays_off(
     here.remote.keep(here)
     counselor.join()
     assert not here.remote.is_on
+    assert not is_reached(here.config.panel_port)
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "another's"])
