@@ -6,7 +6,6 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from kiosk.app import bare_app
-from kiosk.child import language as child_language
 from kiosk.child import media
 from kiosk.child.views import child
 from kiosk.counselor import door
@@ -49,7 +48,6 @@ def app_for_devices(house: House, remote: Remote) -> Flask:
     app.add_url_rule("/pair", "pair", pair, methods=["GET", "POST"])
     # What the panel has of the children's pages: pictures, faces, voices; and no page.
     app.jinja_loader = child.jinja_loader
-    app.add_template_filter(child_language.tag, "tag")
     app.add_url_rule("/art/<code>.svg", "child.art", media.art)
     app.add_url_rule("/voice/<locale>/<prompt>.wav", "child.spoken", media.spoken)
     app.register_error_handler(HTTPException, _say)

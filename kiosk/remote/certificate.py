@@ -20,7 +20,7 @@ def context(directory: Path) -> ssl.SSLContext:
     Raises OSError where it cannot be kept.
     """
     path = directory / FILE_NAME
-    with suppress(OSError, ssl.SSLError):
+    with suppress(OSError):
         return _with(path)
     with disk.written_whole(path) as file:
         file.write(_made())

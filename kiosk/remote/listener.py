@@ -5,8 +5,9 @@ small requests, and nothing that comes slowly; a connection that dawdles keeps n
 """
 
 import ssl
+import time
 from collections.abc import Mapping
-from socket import socket
+from socket import create_server, socket
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -23,6 +24,7 @@ THREADS = 2
 # A request has to be there whole within this many seconds, and so has a handshake.
 SLOWEST = 20
 
+_LOOKS_EVERY = 5
 _CONNECTIONS = 24
 _RECORD = 16 * 1024  # no record of TLS is longer: none is left half read
 _LARGEST = 64 * 1024 * 1024
@@ -32,7 +34,7 @@ _LIMITS: Mapping[str, Any] = {
     "threads": THREADS,
     "connection_limit": _CONNECTIONS,
     "channel_timeout": SLOWEST,
-    "cleanup_interval": 5,
+    "cleanup_interval": _LOOKS_EVERY,
     "max_request_header_size": _RECORD,
     "max_request_body_size": MOST_BYTES,
     "recv_bytes": _RECORD,
@@ -92,10 +94,22 @@ class TlsServer(TcpWSGIServer):  # type: ignore[misc]
     """A server whose connections are locked before a byte is read."""
 
     channel_class = TlsChannel
+    next_channel_cleanup: float
 
-    def __init__(self, app: Flask, context: ssl.SSLContext, **limits: Any) -> None:  # noqa: ANN401
+    def __init__(self, app: Flask, context: ssl.SSLContext, listening: socket) -> None:
         self._context = context
-        super().__init__(app, map={}, **limits)
+        super().__init__(app, map={}, _sock=listening, bind_socket=False, **_LIMITS)
+
+    def readable(self) -> bool:
+        """Tell whether one more is taken; a clock set back puts no look at the others off."""
+        self.next_channel_cleanup = min(self.next_channel_cleanup, time.time() + _LOOKS_EVERY)
+        return bool(super().readable())
+
+    def maintenance(self, now: float) -> None:
+        """Let go of connections that dawdle; none was active later than now."""
+        for channel in self.active_channels.values():
+            channel.last_activity = min(channel.last_activity, now)
+        super().maintenance(now)
 
     def accept(self) -> tuple[socket, Any] | None:
         """Take a connection; the handshake comes with its first bytes, and keeps nobody waiting."""
@@ -117,9 +131,11 @@ class Listener:
     def __init__(self, app: Flask, port: int, context: ssl.SSLContext) -> None:
         """Begin to listen. Raises PortTaken."""
         try:
-            self._server = TlsServer(app, context, host="0.0.0.0", port=port, **_LIMITS)  # noqa: S104
+            # Before anything else: of a server that gets no port, threads and files would stay.
+            listening = create_server(("0.0.0.0", port))  # noqa: S104
         except OSError as error:
             raise PortTaken(port) from error
+        self._server = TlsServer(app, context, listening)
         self._leaving, self._woken, self._gone = Event(), Event(), Event()
         self._thread = Thread(target=self._serve, name="remote", daemon=True)
         self._thread.start()

@@ -28,12 +28,14 @@ log = logging.getLogger(__name__)
 class Remote:
     """What is open to the network, to whom, and for whom the panel is unlocked there.
 
-    patience: the kiosk's own, which every try at a passphrase shares.
+    patience: the kiosk's own, which every try at a passphrase shares. fingerprint: of the
+    certificate that the network was shown last, whatever became of its file.
     """
 
     def __init__(self, addresses: Callable[[], list[str]] = network.addresses) -> None:
         self.addresses = addresses
         self.patience: Any = None
+        self.fingerprint = b""
         self.pairing: Pairing | None = None
         self._lock = RLock()
         self._listener: Listener | None = None
@@ -46,12 +48,14 @@ class Remote:
 
     def keep(self, house: "House") -> None:
         """Be on or off as the counselor has set it. Raises PortTaken, or OSError."""
-        with house.database.reading() as db:
-            wanted = house_store.record(db) is not None and settings.lets_devices_in(db)
-        if wanted and house.power.is_awake:
-            self._turn_on(house)
-        else:
-            self.turn_off()
+        # At one moment with what is set: the caretaker asks, too, and not what was set before.
+        with self._lock:
+            with house.database.reading() as db:
+                wanted = settings.lets_devices_in(db)
+            if wanted and house.power.is_awake:
+                self._turn_on(house)
+            else:
+                self.turn_off()
 
     def turn_off(self) -> None:
         """Close the panel to the network at once, and forget every key that was used there."""
@@ -78,6 +82,9 @@ class Remote:
         if pairing is None or not pairing.take(code):
             return None
         with house.database.transaction() as db:
+            # At one moment with the records: her time may be ended just now.
+            if self.pairing is not pairing:
+                return None
             token = devices.pair(db, name, pairing.counselor, house.clock())
         pairing.device = name
         return token
@@ -124,19 +131,21 @@ class Remote:
             locked = replace(house, vault=_new_vault(house), place="")
             app = app_for_devices(locked, self)
             context = certificate.context(house.config.directory)
+            self.fingerprint = certificate.fingerprint(house.config.directory)
             self._listener = Listener(app, house.config.panel_port, context)
 
 
 def keep_remote(house: "House") -> None:
-    """Be on or off as it was set; what hinders it now is tried again."""
+    """Lock idle devices, and be on or off as it was set; what hinders that is tried again."""
+    # First, for it needs no records: a key is forgotten in time, though they are away.
+    house.remote.unlocked()
     try:
         house.remote.keep(house)
-        house.remote.unlocked()
     except (KioskError, OSError) as error:
         log.warning("Devices cannot reach the panel: %s", error)
 
 
 def _new_vault(house: "House") -> Vault:
     with house.database.reading() as db:
-        record = house_store.record(db)
-    return Vault(record.public_key if record else None, house.config.lock_seconds)
+        public = house_store.get(db).public_key
+    return Vault(public, house.config.lock_seconds)

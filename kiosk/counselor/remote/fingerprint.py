@@ -3,7 +3,6 @@
 from flask_babel import lazy_gettext as lazy
 
 from kiosk.house import House
-from kiosk.remote import certificate
 
 # Five bits a word; what is compared with care is the number, which no page can make up.
 _WORDS = (
@@ -21,11 +20,10 @@ _SHOWN_WORDS, _SHOWN_BYTES = 6, 8
 
 def in_words(house: House) -> list[str]:
     """Tell the beginning of the fingerprint in short words."""
-    found = certificate.fingerprint(house.config.directory)
-    return [str(_WORDS[byte % len(_WORDS)]) for byte in found[:_SHOWN_WORDS]]
+    found = house.remote.fingerprint[:_SHOWN_WORDS]
+    return [str(_WORDS[byte % len(_WORDS)]) for byte in found]
 
 
 def in_hexadecimal(house: House) -> str:
     """Tell the beginning of the fingerprint (SHA-256) as a browser shows it."""
-    found = certificate.fingerprint(house.config.directory)
-    return found[:_SHOWN_BYTES].hex(" ").upper()
+    return house.remote.fingerprint[:_SHOWN_BYTES].hex(" ").upper()

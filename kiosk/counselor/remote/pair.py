@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as lazy
 from kiosk.counselor.fields import Given, LineField
 from kiosk.counselor.forms import PanelForm, at_most
 from kiosk.counselor.remote import fingerprint
+from kiosk.errors import StoreError
 from kiosk.house import current_house
 from kiosk.remote import cookie
 
@@ -28,10 +29,14 @@ def pair() -> ResponseReturnValue:
         return redirect("/")
     form = PairForm(data={"device": gettext("My phone")})
     if form.validate_on_submit():
-        token = house.remote.pair(house, form.code.data, form.device.data)
-        if token:
-            return cookie.give(redirect("/", 303), token)
-        form.refuse("code", gettext("This code opens nothing, or not any more."))
+        try:
+            token = house.remote.pair(house, form.code.data, form.device.data)
+        except StoreError:
+            form.refuse("code", gettext("Nothing was kept. Please call headquarters."))
+        else:
+            if token:
+                return cookie.give(redirect("/", 303), token)
+            form.refuse("code", gettext("This code opens nothing, or not any more."))
     return render_template(
         "counselor/remote/pair.html", form=form, fingerprint=fingerprint.in_words(house)
     )

@@ -1,5 +1,7 @@
+import secrets
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from time import sleep
 
 import pytest
@@ -10,7 +12,7 @@ from kiosk.caretaker import let_devices_in
 from kiosk.errors import LastKey, PortTaken
 from kiosk.house import House
 from kiosk.remote import remote
-from kiosk.remote.pairing import LASTS, Pairing
+from kiosk.remote.pairing import Pairing
 from kiosk.remote.remote import Remote
 from kiosk.store import devices, settings
 from kiosk.store.keys import carried
@@ -21,27 +23,60 @@ from tests.kiosk.counselor.panel import audited, post
 
 def test_a_code_is_good_for_five_minutes_and_once(hands: Hands) -> None:
     pairing = Pairing("li", seconds_of(hands))
-    hands.forward(seconds=LASTS - 1)
+    hands.forward(minutes=5, seconds=-1)
     assert pairing.seconds
     typed = " ".join(pairing.code).lower()
     assert pairing.take(typed)
     assert not pairing.take(pairing.code)
-    late = Pairing("li", seconds_of(hands))
-    hands.forward(seconds=LASTS)
-    assert not late.take(late.code)
+
+
+@pytest.mark.parametrize("late", [0, 1, 86_400])
+def test_a_code_that_comes_too_late_pairs_nothing(hands: Hands, late: float) -> None:
+    pairing = Pairing("li", seconds_of(hands))
+    hands.forward(minutes=5, seconds=late)
+    assert not pairing.seconds
+    assert not pairing.take(pairing.code)
 
 
 def test_ten_wrong_codes_end_it() -> None:
     pairing = Pairing("li")
     for _ in range(10):
+        assert pairing.seconds
         assert not pairing.take("nothing")
     assert not pairing.take(pairing.code)
 
 
-def test_codes_are_long_and_never_the_same() -> None:
+def test_only_the_whole_code_pairs() -> None:
+    pairing = Pairing("li")
+    code = pairing.code
+    for wrong in ("", "-", code[:1], code[:6], code[:-1], code[1:], f"{code}2", code[::-1]):
+        assert not pairing.take(wrong), wrong
+    assert pairing.take(code)
+
+
+def test_of_two_who_type_a_code_at_one_moment_one_is_paired(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pairing, compare, taken = Pairing("li"), secrets.compare_digest, []
+    second = Thread(target=lambda: taken.append(pairing.take(pairing.code)))
+
+    def compare_slowly(given: str, code: str) -> bool:
+        if second.ident is None:
+            second.start()
+            second.join(0.2)
+        return compare(given, code)
+
+    monkeypatch.setattr(secrets, "compare_digest", compare_slowly)
+    taken.append(pairing.take(pairing.code))
+    second.join()
+    assert sorted(taken) == [False, True]
+
+
+def test_codes_are_long_and_never_the_same_and_read_in_one_way() -> None:
     codes = {Pairing("li").code for _ in range(100)}
     assert len(codes) == 100
     assert all(len(code) == 12 for code in codes)
+    assert not set("01ILOU") & set("".join(codes))
 
 
 def pair(house: House, name: str = "手机") -> str:
@@ -55,6 +90,9 @@ def pair(house: House, name: str = "手机") -> str:
 def is_on(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> House:
     """A house that lets devices in, without a port."""
     monkeypatch.setattr(Remote, "is_on", property(lambda _: True))
+    monkeypatch.setattr(Remote, "_turn_on", lambda *_: None)
+    with unlocked.database.transaction() as db:
+        settings.let_devices_in(db, unlocked.clock(), "li", lets_in=True)
     return unlocked
 
 
@@ -77,16 +115,43 @@ def test_each_lock_is_its_own_and_closing_the_house_ends_both(is_on: House) -> N
     assert not on_phone.vault.is_open
 
 
-def test_an_idle_phone_locks_while_the_screen_is_in_use(is_on: House) -> None:
+@pytest.mark.parametrize("records", ["are there", "are away"])
+def test_an_idle_phone_locks_while_the_screen_is_in_use(is_on: House, records: str) -> None:
     hasty = replace(is_on, config=replace(is_on.config, lock_seconds=0.1))
     on_phone = seen(hasty, pair(is_on))
     unlock(on_phone)
     assert is_on.remote.unlocked() == {on_phone.place}
     sleep(0.2)
     is_on.vault.touch()
+    if records == "are away":
+        is_on.database.close()
     let_devices_in(is_on)
+    # Nobody has asked for a page that would have locked it.
+    assert on_phone.vault._private is None
     assert is_on.remote.unlocked() == set()
     assert is_on.vault.is_open
+
+
+def test_a_phone_in_use_stays_open_in_the_caretakers_round(is_on: House) -> None:
+    on_phone = seen(is_on, pair(is_on))
+    unlock(on_phone)
+    let_devices_in(is_on)
+    assert on_phone.vault.is_open
+
+
+def test_a_phone_seals_to_the_houses_own_key(is_on: House) -> None:
+    on_phone = seen(is_on, pair(is_on))
+    assert is_on.vault.open_record(on_phone.vault.seal({"note": "小竹"})) == {"note": "小竹"}
+
+
+def test_a_phone_that_is_taken_away_forgets_the_key_at_once(is_on: House) -> None:
+    hers, another = (seen(is_on, pair(is_on, name)) for name in ("hers", "another"))
+    for place in (hers, another):
+        unlock(place)
+    is_on.remote.take_away(is_on, hers.place, is_on.vault.keeper.id)
+    assert (hers.vault.is_open, another.vault.is_open, is_on.vault.is_open) == (False, True, True)
+    assert is_on.remote.unlocked() == {another.place}
+    assert is_on.remote.vaults() == [another.vault]
 
 
 def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: House) -> None:
@@ -103,6 +168,17 @@ def test_ending_a_counselors_time_takes_her_phone_and_what_is_open_there(is_on: 
         assert devices.paired(db) == []
         assert devices.names(db) == {device: "手机"}
     assert ("took device away", device) in audited(is_on)
+
+
+def test_a_device_is_hers_who_asked_for_the_code(is_on: House) -> None:
+    words = "seven quiet rivers bend north"
+    wang = keyholders.add(is_on, is_on.vault.private_key, "王", "", words)
+    code = is_on.remote.begin_pairing(wang).code
+    is_on.remote.end_pairing(is_on.vault.keeper.id)
+    assert is_on.remote.pair(is_on, code, "手机")
+    with is_on.database.reading() as db:
+        assert [one.counselor for one in devices.paired(db)] == [wang]
+    assert is_on.remote.pairing and is_on.remote.pairing.device == "手机"
 
 
 def test_a_code_of_a_counselor_whose_time_has_ended_pairs_nothing(is_on: House) -> None:
