@@ -15,6 +15,7 @@ import sqlite_utils
 
 from sync import enrol_codec, records
 from sync.carrying.road import USUAL_ROAD, Road
+from sync.enrol_codec import EnrolRequest, EnrolResponse
 from sync.envelope import EPOCH_BYTES
 from sync.errors import AlreadyEnrolled, BadEnvelope, CourierError, NotEnrolled, WrongDate
 from sync.keys import generate_signing_key
@@ -70,15 +71,8 @@ def enrol(
     epoch = secrets.token_bytes(EPOCH_BYTES)
     # A keyboard that is set to Chinese gives the wide signs.
     plain_code = normalize("NFKC", code).strip()
-    request = enrol_codec.EnrolRequest(plain_code, verify_key, epoch, name)
-    body, way = enrol_codec.encode_request(request), road or USUAL_ROAD
-    data = _post(base + enrol_codec.PATH, body, timeout, way, apart=apart)
-    try:
-        given = enrol_codec.decode_response(data)
-    except BadEnvelope as error:
-        from sync.couriers import http
-
-        raise CourierError(http.NOT_HEADQUARTERS) from error
+    request = EnrolRequest(plain_code, verify_key, epoch, name)
+    given = _exchange(base, request, timeout, road or USUAL_ROAD, apart=apart)
     return Enrolment(
         house=given.house,
         name=given.name,
@@ -145,6 +139,19 @@ def forget_recovery_key(db: sqlite_utils.Database) -> None:
     """Wait until headquarters tells the foundation's key anew, as it does when the house enrols."""
     with records.transaction(db):
         db.execute("UPDATE wire SET recovery_key = NULL")
+
+
+def _exchange(
+    base: str, request: EnrolRequest, timeout: float, road: Road, *, apart: bool
+) -> EnrolResponse:
+    body = enrol_codec.encode_request(request)
+    data = _post(base + enrol_codec.PATH, body, timeout, road, apart=apart)
+    try:
+        return enrol_codec.decode_response(data)
+    except BadEnvelope as error:
+        from sync.couriers import http
+
+        raise CourierError(http.NOT_HEADQUARTERS) from error
 
 
 def _post(url: str, body: bytes, timeout: float, road: Road, *, apart: bool) -> bytes:

@@ -80,27 +80,14 @@ def acknowledge(
         known = enrolment.known(db)
         if known is None or answer.house != known.house or outbox.next_seq(db, answer.epoch) == 1:
             raise BadEnvelope("The answer is for another house or epoch.")
-        settled = {
-            seq
-            for seq in _seqs_waiting(db, answer.epoch)
-            if seq <= answer.accepted and (carried is None or seq in carried)
-        }
-        _mark(db, "set_aside_at = ?", answer, settled.intersection(answer.refused))
-        _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - set(answer.refused))
-        db.execute(
-            "UPDATE wire SET acknowledged_at = :at,"
-            " acknowledged_seq = iif(epoch = :epoch, max(acknowledged_seq, :accepted),"
-            " acknowledged_seq)"
-            # One that travelled on a stick may be older than what is known already.
-            " WHERE ifnull(acknowledged_at, 0) <= :at OR :is_of_now",
-            {
-                "at": answer.at,
-                "epoch": answer.epoch,
-                "accepted": answer.accepted,
-                "is_of_now": asked_now and bool(settled),
-            },
-        )
-        resending.tell_again(db, answer.epoch, settled.intersection(answer.refused))
+        waiting = _seqs_waiting(db, answer.epoch)
+        carried = waiting if carried is None else waiting.intersection(carried)
+        settled = {seq for seq in carried if seq <= answer.accepted}
+        refused = settled.intersection(answer.refused)
+        _mark(db, "set_aside_at = ?", answer, refused)
+        _mark(db, "envelope = NULL, acknowledged_at = ?", answer, settled - refused)
+        _note(db, answer, is_of_now=asked_now and bool(settled))
+        resending.tell_again(db, answer.epoch, refused)
         own_keys.forget(db)
     return len(settled)
 
@@ -134,3 +121,19 @@ def _mark(db: sqlite_utils.Database, how: str, answer: Answer, seqs: Collection[
         db.execute(
             f"UPDATE outbox SET {how} WHERE epoch = ? AND seq = ?", (answer.at, answer.epoch, seq)
         )
+
+
+def _note(db: sqlite_utils.Database, answer: Answer, *, is_of_now: bool) -> None:
+    db.execute(
+        "UPDATE wire SET acknowledged_at = :at,"
+        " acknowledged_seq = iif(epoch = :epoch, max(acknowledged_seq, :accepted),"
+        " acknowledged_seq)"
+        # One that travelled on a stick may be older than what is known already.
+        " WHERE ifnull(acknowledged_at, 0) <= :at OR :is_of_now",
+        {
+            "at": answer.at,
+            "epoch": answer.epoch,
+            "accepted": answer.accepted,
+            "is_of_now": is_of_now,
+        },
+    )

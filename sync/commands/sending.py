@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 def send(*, data: Path, authority: Path | None, proxy: str | None, as_json: bool) -> None:
     """Send all that waits, now, whatever the month has cost already.
 
+    Where headquarters has said nothing for a day, it is asked what there is.
+
     Example: aiyou sync send --data /var/lib/aiyou
     """
-    from sync import enrolment
+    from sync import enrolment, inbox
     from sync.agent import Terms
     from sync.carrying import budget
     from sync.carrying.road import Road
@@ -33,6 +35,8 @@ def send(*, data: Path, authority: Path | None, proxy: str | None, as_json: bool
 
     with opened(data) as db:
         enrolment.need(db)
+        if inbox.is_due(db, now()):
+            inbox.ask(db, now())
         terms = Terms(Road(authority, proxy), budget.of(db, now()).limit)
         with closing(Stint(terms)) as stint:
             settled, done = stint.send_all(db)

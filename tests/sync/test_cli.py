@@ -16,6 +16,8 @@ from sync.status import wire_status
 from tests.sync.authority import Authority, behind_tls
 from tests.sync.conftest import CODE, EPOCH, HOUSE, NOW, Reply, a_day, put_days, until
 
+DAY = 24 * 3600
+
 
 @pytest.fixture
 def run(house_file):
@@ -23,6 +25,14 @@ def run(house_file):
         return CliRunner(env={"AIYOU_DATA": str(house_file.parent)}).invoke(sync, words)
 
     return invoke
+
+
+@pytest.fixture
+def enrolled(db, enrolled):
+    """Let it have asked today: all else that is sent is a test's own."""
+    with db.conn:
+        db.execute("UPDATE wire SET asked_at = ?", (int(time.time()),))
+    return enrolled
 
 
 def test_send_brings_what_waits_and_says_so(run, db, hq, enrolled):
@@ -156,12 +166,24 @@ def test_enrol_makes_the_house_known_once(run, db, hq):
     assert hq.requests == before
 
 
-def test_a_house_that_was_enrolled_asks_with_what_it_sends_first(run, db, hq):
+def test_a_house_that_was_enrolled_asks_with_what_it_sends_first(run, db, hq, monkeypatch):
+    monkeypatch.setattr("sync.commands.sending.now", lambda: NOW)
     run("enrol", hq.url, CODE)
     assert run("send").output == "1 sent, 0 waiting.\n"
     assert [one.kind for one in hq.opened] == ["ask"]
     assert not inbox.is_due(db, NOW)
     assert run("send").output == "0 sent, 0 waiting.\n"
+
+
+def test_a_house_that_is_not_served_asks_by_what_a_person_sends_once_a_day(
+    run, db, hq, enrolled, monkeypatch
+):
+    enrolment.new_epoch(db)
+    for later, kinds in ((0, ["ask"]), (DAY - 1, []), (DAY, ["ask"])):
+        hq.opened.clear()
+        monkeypatch.setattr("sync.commands.sending.now", lambda later=later: NOW + later)
+        assert run("send").output == f"{len(kinds)} sent, 0 waiting.\n"
+        assert [one.kind for one in hq.opened] == kinds
 
 
 def test_enrol_again_takes_new_keys_and_brings_what_waits(run, db, hq, enrolled):

@@ -10,7 +10,6 @@ from sqlalchemy import (
     FromClause,
     RowMapping,
     ScalarSelect,
-    Table,
     and_,
     bindparam,
     delete,
@@ -137,20 +136,6 @@ def note_read(connection: Connection, seen: Seen) -> None:
     """Forget that an envelope had no effect."""
     header = (unread.c.house == seen.house) & (unread.c.epoch == seen.epoch)
     connection.execute(delete(unread).where(header & (unread.c.seq == seen.seq)))
-
-
-def is_news(
-    connection: Connection, table: Table, same: ColumnElement[bool], number: int, seq: int
-) -> bool:
-    """Tell whether a word is later than the one that a table holds; a later epoch is later.
-
-    same: which row tells of the same. number: that of the word's epoch.
-    """
-    query = select(epochs.c.number, table.c.seq).join(
-        epochs, (epochs.c.house == table.c.house) & (epochs.c.epoch == table.c.epoch)
-    )
-    known = connection.execute(query.where(same)).one_or_none()
-    return known is None or (number, seq) > tuple(known)
 
 
 def advance(connection: Connection, of: Collection[tuple[str, bytes]]) -> dict[str, int]:

@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, exists, select
 
 from sync import envelope
-from sync.envelope import Seen
 from sync.errors import BadEnvelope
 from sync.hq.keyring import Keyring
 from sync.hq.month_dates import month_of
@@ -18,13 +17,13 @@ from sync.hq.register import house_keys
 from sync.hq.store import schema
 from sync.hq.store.schema import envelopes, epochs, letters, unread
 from sync.hq.told import days, health, months, sql
+from sync.hq.told.word import Word, last_words
 from sync.month_summary import MonthSummary
 from sync.summary import DaySummary
 
 Row = Mapping[str, Any]
-# The number of an epoch, and that of an envelope in it: the later one holds.
-Place = tuple[int, int]
 Sums = dict[str, int]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -37,30 +36,52 @@ class Replayed:
 
 
 def replay(connection: Connection, ring: Keyring, house: str) -> Replayed:
-    """Open a house's envelopes once more, and keep of each day and month the latest word.
+    """Open a house's envelopes once more, and keep of each day and month the word that holds.
 
     What an envelope told whose bytes were taken away with an old month is taken as it is kept.
     """
-    found, told_by = Replayed(), dict[tuple[type, date], Place]()
-    for place, seen, told in _told(connection, ring, house):
-        key = (type(told), told.day if isinstance(told, DaySummary) else told.month)
-        if key not in told_by or place > told_by[key]:
-            told_by[key] = place
-            _keep(found, seen, told)
-    for place, row in _of_taken_away(connection, house, schema.days):
-        if place > told_by.get((DaySummary, row["day"]), (0, 0)):
+    words, found = list(_told(connection, ring, house)), Replayed()
+    _tell_days(connection, house, found, _of(words, DaySummary))
+    _tell_months(connection, house, found, _of(words, MonthSummary))
+    return found
+
+
+def _tell_days(
+    connection: Connection, house: str, found: Replayed, words: list[Word[DaySummary]]
+) -> None:
+    last = last_words(words, lambda one: one.told.day)
+    found.days |= {day: days.row(one.seen, one.told) for day, one in last.items()}
+    for number, row in _of_taken_away(connection, house, schema.days):
+        here = last.get(row["day"])
+        if not here or (number, row["seq"]) > here.place:
             found.days[row["day"]] = row
-    for place, row in _of_taken_away(connection, house, schema.months):
-        if place > told_by.get((MonthSummary, row["month"]), (0, 0)):
+
+
+def _tell_months(
+    connection: Connection, house: str, found: Replayed, words: list[Word[MonthSummary]]
+) -> None:
+    held = {one.told.month: one for one in months.holding(words)}
+    for month, one in held.items():
+        found.months[month] = months.row(one.seen, one.told)
+        _put_headcounts(found, month, months.headcount_rows(house, one.told))
+    for number, row in _of_taken_away(connection, house, schema.months):
+        here = held.get(row["month"])
+        if not here or months.holds_against(months.word_of({**row, "number": number}), here):
             found.months[row["month"]] = row
             _put_headcounts(found, row["month"], _kept_headcounts(connection, house))
-    return found
+
+
+def _of(words: Iterable[Word[Any]], kind: type[T]) -> list[Word[T]]:
+    return [one for one in words if isinstance(one.told, kind)]
 
 
 def _of_taken_away(
     connection: Connection, house: str, table: Table
-) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """Find the rows whose envelope is known while its bytes are not here any more."""
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Find the rows whose envelope is known while its bytes are not here any more.
+
+    With each comes the number of its epoch.
+    """
     query = (
         select(epochs.c.number, table)
         .select_from(table)
@@ -71,7 +92,7 @@ def _of_taken_away(
     )
     for found in connection.execute(query).mappings():
         row = {one.name: found[one.name] for one in table.c}
-        yield (found["number"], row["seq"]), row
+        yield found["number"], row
 
 
 def _kept_headcounts(connection: Connection, house: str) -> list[Row]:
@@ -90,17 +111,9 @@ def _same(one: Table, other: Table) -> ColumnElement[bool]:
     return same & (one.c.seq == other.c.seq)
 
 
-def _keep(found: Replayed, seen: Seen, told: DaySummary | MonthSummary) -> None:
-    if isinstance(told, DaySummary):
-        found.days[told.day] = days.row(seen, told)
-        return
-    found.months[told.month] = months.row(seen, told)
-    _put_headcounts(found, told.month, months.headcount_rows(seen.house, told))
-
-
 def _told(
     connection: Connection, ring: Keyring, house: str
-) -> Iterator[tuple[Place, Seen, DaySummary | MonthSummary]]:
+) -> Iterator[Word[DaySummary | MonthSummary]]:
     """Read what told of days and months, with the place at which it counts (receive.envelopes)."""
     line = house_keys.line(connection, house)
     if line is None:
@@ -125,7 +138,7 @@ def _told(
                 continue
             told = told.told if not isinstance(told.told, Judged) else None
         if isinstance(told, DaySummary | MonthSummary):
-            yield (number, seen.seq), seen, told
+            yield Word(seen, number, told)
 
 
 def _kept(house: str) -> Any:  # noqa: ANN401

@@ -1,8 +1,15 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations
 
+import pytest
+
+from sync.envelope import Seen
 from sync.hq.told import days, months
+from sync.hq.told.word import Word
 from sync.month_summary import Answers, MonthSummary
-from tests.sync.hq.cast import MONTH, TODAY, Office, SpeakingHouse, a_month
+from sync.summary import MONTH as MONTH_KIND
+from tests.sync.hq.cast import EPOCH, MONTH, TODAY, Office, SpeakingHouse, a_month
 
 LAST = date(2026, 10, 31)
 
@@ -42,6 +49,43 @@ def test_of_two_epochs_the_one_met_later_holds(office: Office) -> None:
     house.epoch = b"epoch--2"
     office.send(house.month(1, children=12))
     assert [one.children for one in told(office, house)] == [12]
+
+
+def test_a_card_that_began_empty_takes_no_month_from_one_that_knew_its_days(office: Office) -> None:
+    house = office.enrolled_house()
+    office.send(house.day(1), house.month(2, children=30))
+    house.epoch = b"epoch--2"
+    office.send(house.month(1, present=None, children=0, home_visits=1))
+    assert [one.children for one in told(office, house)] == [30]
+    assert len(counted(office, house)) == 32
+    office.send(house.month(2, children=12))
+    assert [one.children for one in told(office, house)] == [12]
+
+
+def test_days_that_come_late_take_the_place_of_a_card_that_began_empty(office: Office) -> None:
+    house = office.enrolled_house()
+    office.send(house.day(1))
+    house.epoch = b"epoch--2"
+    office.send(house.month(1, present=None, children=0, home_visits=1))
+    assert [one.home_visits for one in told(office, house)] == [1]
+    house.epoch = EPOCH
+    office.send(house.month(2, children=30))
+    assert [one.children for one in told(office, house)] == [30]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_what_holds_of_a_month_is_the_same_in_whatever_order_it_is_read(
+    order: tuple[int, ...],
+) -> None:
+    words = [
+        Word(Seen("yuexi-0001", EPOCH, seq, MONTH_KIND, b""), number, a_month(present=present))
+        for number, seq, present in ((1, 8, 21), (1, 9, 21), (2, 1, 21), (3, 2, None))
+    ]
+    in_order = [words[place] for place in order]
+    assert months.holding(in_order) == [words[2]]
+    # A house takes its own days back where its clock was wrong.
+    later = Word(replace(words[2].seen, seq=5), 2, a_month(present=None))
+    assert months.holding([later, *in_order]) == months.holding([*in_order, later]) == [words[1]]
 
 
 def test_each_month_of_each_house_stands_by_itself(office: Office) -> None:

@@ -215,3 +215,16 @@ def test_what_was_told_by_bytes_that_were_taken_away_is_taken_as_it_is_kept(told
     change(told, update(schema.house_months).where(altered).values(open_days=99))
     assert [one.table for one in found(told, repair=True)] == ["house_months"]
     assert found(told) == []
+
+
+@pytest.mark.parametrize("taken_away", [None, b"epoch--1", b"epoch--2"])
+def test_a_month_of_a_card_that_began_empty_is_not_the_word_that_holds(
+    office: Office, taken_away: bytes | None
+) -> None:
+    house = office.enrolled_house()
+    office.send(house.month(1, children=30))
+    house.epoch = b"epoch--2"
+    office.send(house.month(1, present=None, children=0))
+    rollups.refresh(office.hq.database)
+    change(office, delete(schema.letters).where(schema.letters.c.epoch == taken_away))
+    assert found(office, repair=True) == []
