@@ -29,7 +29,8 @@ from kiosk.store.attendance import fetchings, moods, visits
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried, keyslots
 from kiosk.store.people import children, tags
-from kiosk.store.rights import audit, erased
+from kiosk.store.rights import audit, forgotten
+from kiosk.store.rights.forgotten import ERASED, Forgotten
 from kiosk.store.safety import backup, locks
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.restore import AS_IT_WAS, LEAP
@@ -195,7 +196,7 @@ def test_a_child_erased_since_the_backup_stays_erased(
     unlocked: House, kept: Backup, panda: Child, known_by: str
 ) -> None:
     if known_by == "list":
-        erased.note(unlocked.config.directory, {panda.id})
+        forgotten.note(unlocked.config.directory, [Forgotten(panda.id, ERASED, 1)])
     else:
         with unlocked.database.transaction() as db:
             db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])
@@ -230,16 +231,6 @@ def test_a_phone_taken_away_since_the_backup_is_not_let_in_again(
         query = "SELECT count(*) FROM audit WHERE action = 'took device away' AND seq > ?"
         assert db.execute(query, [LEAP]).fetchone() == (2,)
     house.close()
-
-
-def test_a_line_of_the_erased_that_was_torn_spoils_no_other(tmp_path: Path) -> None:
-    erased.note(tmp_path, {"0" * 32})
-    with (tmp_path / erased.FILE_NAME).open("a") as file:
-        file.write("ab12")
-    erased.note(tmp_path, {"0" * 32, "1" * 32})
-    assert (tmp_path / erased.FILE_NAME).read_text().count("0" * 32) == 1
-    assert erased.listed(tmp_path) == {"0" * 32, "1" * 32}
-    assert erased.listed(tmp_path / "nowhere") == frozenset()
 
 
 def test_what_is_written_after_a_restore_has_higher_numbers_than_all_before(
