@@ -31,7 +31,7 @@ from kiosk.store.keys import card_key, carried, keyslots
 from kiosk.store.people import children, tags
 from kiosk.store.rights import audit, forgotten
 from kiosk.store.rights.forgotten import ERASED, Forgotten
-from kiosk.store.safety import backup, locks
+from kiosk.store.safety import backup, locks, repair
 from kiosk.store.safety.backup import Backup
 from kiosk.store.safety.restore import AS_IT_WAS, LEAP
 from sync import enrolment, outbox, records, settling
@@ -118,6 +118,21 @@ def test_a_restored_house_opens_with_her_passphrase_and_says_so_once(
         for one in (told, slots):
             notices.seen(db, one.seq)
         assert notices.unseen(db) == []
+    house.close()
+
+
+def test_a_house_that_is_restored_twice_tells_from_which_backup_it_came_last(
+    unlocked: House, kept: Backup, stick: Path, hands: Hands
+) -> None:
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    hands.forward(days=1)
+    later = backup.make(unlocked.database.path, stick, hands())
+    restore_house(unlocked.config, later.path, never, replace=True)
+    house = open_house(unlocked.config, hands)
+    with house.database.reading() as db:
+        told = [one.detail["when"] for one in notices.unseen(db) if one.sentence == repair.BY_HAND]
+    assert told == [later.header.made_at]
     house.close()
 
 
