@@ -33,7 +33,7 @@ from kiosk.store.rights import audit, forgotten
 from kiosk.store.rights.forgotten import ERASED, Forgotten
 from kiosk.store.safety import backup, locks, repair
 from kiosk.store.safety.backup import Backup
-from kiosk.store.safety.restore import AS_IT_WAS, LEAP
+from kiosk.store.safety.restore import AS_IT_WAS, LEAP, NOT_KNOWN_HERE
 from sync import enrolment, outbox, records, settling
 from sync.carrying.step import step
 from sync.enrolment import enrol
@@ -110,12 +110,12 @@ def test_a_restored_house_opens_with_her_passphrase_and_says_so_once(
     with house.database.transaction() as db:
         assert children.file_of(db, house.vault, panda.id).legal_name
         assert audit.first_broken(db) is None
-        told, slots = notices.unseen(db)
-        assert slots.sentence == AS_IT_WAS
+        told, since, slots = notices.unseen(db)
+        assert (since.sentence, slots.sentence) == (NOT_KNOWN_HERE, AS_IT_WAS)
         assert told.detail == {"when": kept.header.made_at}
         last = db.execute("SELECT action, seq FROM audit ORDER BY seq DESC").fetchone()
         assert (last[0], last[1] > LEAP) == ("restored", True)
-        for one in (told, slots):
+        for one in (told, since, slots):
             notices.seen(db, one.seq)
         assert notices.unseen(db) == []
     house.close()
@@ -131,8 +131,9 @@ def test_a_house_that_is_restored_twice_tells_from_which_backup_it_came_last(
     restore_house(unlocked.config, later.path, never, replace=True)
     house = open_house(unlocked.config, hands)
     with house.database.reading() as db:
-        told = [one.detail["when"] for one in notices.unseen(db) if one.sentence == repair.BY_HAND]
-    assert told == [later.header.made_at]
+        told = {one.sentence: one.detail.get("when") for one in notices.unseen(db)}
+    # What was forgotten since then is listed on the card itself: of that nothing has to be said.
+    assert told == {AS_IT_WAS: None, repair.BY_HAND: later.header.made_at}
     house.close()
 
 
