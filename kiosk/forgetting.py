@@ -6,6 +6,7 @@ Each in its own transaction; then the log is emptied, in which it may still stan
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from time import sleep
 
 import sqlite_utils
@@ -19,7 +20,7 @@ from kiosk.domain.retention import Shelf, evening_before, is_due, may_go
 from kiosk.house import House
 from kiosk.store import house as house_store
 from kiosk.store.people import consents
-from kiosk.store.rights import audit, erased, erasing, forgotten, retention, tombstones
+from kiosk.store.rights import audit, erasing, forgotten, retention
 from kiosk.store.safety import places
 
 # So many rows a transaction, and so many seconds between two: a child who taps goes first.
@@ -35,29 +36,24 @@ def erase_child(house: House, child_id: str) -> Mapping[Group, int]:
     return gone
 
 
-def list_the_forgotten(house: House) -> None:
+def list_the_forgotten(house: House, *elsewhere: Path) -> None:
     """List beside the records what no older backup may bring back; a failure is made up for."""
     with house.database.reading() as db:
-        children, known = tombstones.erased(db), forgotten.in_records(db.conn)
-    with suppress(OSError):
-        erased.note(house.config.directory, children)
-        forgotten.note(house.config.directory, known)
+        known = forgotten.in_records(db.conn)
+    for place in (house.config.directory, *elsewhere):
+        with suppress(OSError):
+            forgotten.note(place, known)
 
 
 def _let_go_everywhere(house: House) -> None:
-    """Let no older backup bring back what was erased just now, and the log not hold it."""
-    list_the_forgotten(house)
-    _list_beside_the_backups(house)
+    """Let no older backup bring back what was erased just now, and the log not hold it.
+
+    It is listed with the backups too: on a new card they alone are left, and none may be made
+    until then.
+    """
+    nightly = places.nightly(house.config.backup_directory, house.config.sticks)
+    list_the_forgotten(house, *(place.directory for place in nightly))
     house.database.scrub()
-
-
-def _list_beside_the_backups(house: House) -> None:
-    """List it with them too: on a new card they alone are left, and none may be made until then."""
-    with house.database.reading() as db:
-        known = forgotten.in_records(db.conn)
-    for place in places.nightly(house.config.backup_directory, house.config.sticks):
-        with suppress(OSError):
-            forgotten.note(place.directory, known)
 
 
 def record_answers(

@@ -272,6 +272,10 @@ NOTICES = (
     lazy("The records were damaged. They were restored from the backup of %(when)s."),
     lazy("The records were missing. They were restored from the backup of %(when)s."),
     lazy("The records were restored from the backup of %(when)s."),
+    lazy(
+        "What was erased, or taken back by a guardian, after that backup may be here again: "
+        "please do it once more."
+    ),
     lazy("Who can unlock the panel is as it was then: please look under Counselors."),
     lazy("The records were damaged and no backup could be read: the house began empty."),
     lazy("A part of the records is damaged and no backup of it can be read: call headquarters."),

@@ -22,9 +22,15 @@ class Notice:
 
 
 def tell(db: sqlite_utils.Database, moment: Moment, sentence: str, **detail: str | int) -> None:
-    """Leave a line, inside the caller's transaction; one that still waits is not said twice."""
-    if any(one.sentence == sentence for one in unseen(db)):
+    """Leave a line, inside the caller's transaction; one that still waits is not said twice.
+
+    Of two that differ in their detail the later one counts.
+    """
+    waiting = [one for one in unseen(db) if one.sentence == sentence]
+    if any(one.detail == detail for one in waiting):
         return
+    for one in waiting:
+        seen(db, one.seq)
     row = {**stamp(db, moment), "sentence": sentence, "detail": json.dumps(detail)}
     db.table("notices").insert({**row, "seen": 0})
 

@@ -17,7 +17,8 @@ from kiosk.domain.moods import Face
 from kiosk.domain.retention import Shelf
 from kiosk.house import House
 from kiosk.store.attendance import moods, visits
-from kiosk.store.rights import erased, retention
+from kiosk.store.rights import forgotten, retention
+from kiosk.store.rights.forgotten import ERASED
 from kiosk.timekeeper import Timekeeper
 from tests.cast import Hands
 from tests.kiosk.counselor.panel import audited
@@ -134,17 +135,18 @@ def test_erasing_empties_the_log(unlocked: House, panda: Child) -> None:
     assert wal.stat().st_size == 0
 
 
-def test_a_list_of_the_erased_that_cannot_be_written_now_stops_no_round(
+def test_a_list_of_the_forgotten_that_cannot_be_written_now_stops_no_round(
     unlocked: House, panda: Child
 ) -> None:
     forgetting.erase_child(unlocked, panda.id)
-    path = unlocked.config.directory / erased.FILE_NAME
+    path = unlocked.config.directory / forgotten.FILE_NAME
     path.unlink()
     path.mkdir()
     forget(unlocked)
     path.rmdir()
     forget(unlocked)
-    assert erased.listed(unlocked.config.directory) == {panda.id}
+    listed = forgotten.listed([unlocked.config.directory], [panda.id])
+    assert [one.what for one in listed] == [ERASED]
 
 
 def test_the_date_that_a_counselor_confirmed_is_noted_and_the_old_goes_on_from_it(

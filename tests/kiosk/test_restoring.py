@@ -29,10 +29,11 @@ from kiosk.store.attendance import fetchings, moods, visits
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, carried, keyslots
 from kiosk.store.people import children, tags
-from kiosk.store.rights import audit, erased
-from kiosk.store.safety import backup, locks
+from kiosk.store.rights import audit, forgotten
+from kiosk.store.rights.forgotten import ERASED, Forgotten
+from kiosk.store.safety import backup, locks, repair
 from kiosk.store.safety.backup import Backup
-from kiosk.store.safety.restore import AS_IT_WAS, LEAP
+from kiosk.store.safety.restore import AS_IT_WAS, LEAP, NOT_KNOWN_HERE
 from sync import enrolment, outbox, records, settling
 from sync.carrying.step import step
 from sync.enrolment import enrol
@@ -109,14 +110,30 @@ def test_a_restored_house_opens_with_her_passphrase_and_says_so_once(
     with house.database.transaction() as db:
         assert children.file_of(db, house.vault, panda.id).legal_name
         assert audit.first_broken(db) is None
-        told, slots = notices.unseen(db)
-        assert slots.sentence == AS_IT_WAS
+        told, since, slots = notices.unseen(db)
+        assert (since.sentence, slots.sentence) == (NOT_KNOWN_HERE, AS_IT_WAS)
         assert told.detail == {"when": kept.header.made_at}
         last = db.execute("SELECT action, seq FROM audit ORDER BY seq DESC").fetchone()
         assert (last[0], last[1] > LEAP) == ("restored", True)
-        for one in (told, slots):
+        for one in (told, since, slots):
             notices.seen(db, one.seq)
         assert notices.unseen(db) == []
+    house.close()
+
+
+def test_a_house_that_is_restored_twice_tells_from_which_backup_it_came_last(
+    unlocked: House, kept: Backup, stick: Path, hands: Hands
+) -> None:
+    unlocked.close()
+    restore_house(unlocked.config, kept.path, never, replace=True)
+    hands.forward(days=1)
+    later = backup.make(unlocked.database.path, stick, hands())
+    restore_house(unlocked.config, later.path, never, replace=True)
+    house = open_house(unlocked.config, hands)
+    with house.database.reading() as db:
+        told = {one.sentence: one.detail.get("when") for one in notices.unseen(db)}
+    # What was forgotten since then is listed on the card itself: of that nothing has to be said.
+    assert told == {AS_IT_WAS: None, repair.BY_HAND: later.header.made_at}
     house.close()
 
 
@@ -209,7 +226,7 @@ def test_a_child_erased_since_the_backup_stays_erased(
     unlocked: House, kept: Backup, panda: Child, known_by: str
 ) -> None:
     if known_by == "list":
-        erased.note(unlocked.config.directory, {panda.id})
+        forgotten.note(unlocked.config.directory, [Forgotten(panda.id, ERASED, 1)])
     else:
         with unlocked.database.transaction() as db:
             db.execute("INSERT INTO tombstones VALUES (?, 1)", [panda.id])
@@ -244,16 +261,6 @@ def test_a_phone_taken_away_since_the_backup_is_not_let_in_again(
         query = "SELECT count(*) FROM audit WHERE action = 'took device away' AND seq > ?"
         assert db.execute(query, [LEAP]).fetchone() == (2,)
     house.close()
-
-
-def test_a_line_of_the_erased_that_was_torn_spoils_no_other(tmp_path: Path) -> None:
-    erased.note(tmp_path, {"0" * 32})
-    with (tmp_path / erased.FILE_NAME).open("a") as file:
-        file.write("ab12")
-    erased.note(tmp_path, {"0" * 32, "1" * 32})
-    assert (tmp_path / erased.FILE_NAME).read_text().count("0" * 32) == 1
-    assert erased.listed(tmp_path) == {"0" * 32, "1" * 32}
-    assert erased.listed(tmp_path / "nowhere") == frozenset()
 
 
 def test_what_is_written_after_a_restore_has_higher_numbers_than_all_before(

@@ -22,7 +22,7 @@ from kiosk.returning import bring_back, open_newest
 from kiosk.store.database import FILE_NAME
 from kiosk.store.keys import card_key, founding, recovery
 from kiosk.store.keys.founding import Founder
-from kiosk.store.rights import erased, forgotten
+from kiosk.store.rights import forgotten
 from kiosk.store.rights.forgotten import ERASED, Forgotten
 from kiosk.store.safety import backup, backup_file
 from kiosk.store.safety.backup import Backup
@@ -208,7 +208,7 @@ def test_a_repair_reads_the_list_beside_the_backups(
     backup.make(unlocked.database.path, card.backup_directory, unlocked.clock())
     forget(unlocked, panda, friend)
     unlocked.close()
-    for lost in (FILE_NAME, erased.FILE_NAME, forgotten.FILE_NAME):
+    for lost in (FILE_NAME, forgotten.FILE_NAME):
         (card.directory / lost).unlink()
     open_repaired(card).close()
     assert keeps(card) == {friend.id: "visits"}

@@ -12,7 +12,7 @@ from kiosk.domain.moment import Moment
 from kiosk.store.attendance import days
 from kiosk.store.keys.vault import LONG, Vault
 from kiosk.store.people import children
-from kiosk.store.rights import audit, erased, tombstones
+from kiosk.store.rights import audit, forgotten, tombstones
 from kiosk.store.rights.holdings import HOLDINGS, Key, held, household_of, opened, reading, without
 
 Counts = dict[Group, int]
@@ -46,7 +46,7 @@ def erase(
     Raises UnknownChild or VaultLocked.
     """
     children.get(db, child_id)
-    erased.check(directory)
+    forgotten.check(directory)
     found = _found(db, vault, child_id)
     days.forget(db, child_id)
     for group in _ROWS:

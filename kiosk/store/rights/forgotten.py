@@ -3,6 +3,7 @@
 It is noted beside the records, which may be lost while their backups are not.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -53,11 +54,17 @@ def in_records(db: sqlite3.Connection) -> list[Forgotten]:
     return found
 
 
+def check(place: Path) -> None:
+    """Make sure that a list can be written, before anything goes. Raises OSError."""
+    os.close(lines.opened_to_add(place / FILE_NAME))
+
+
 def note(place: Path, forgotten: Iterable[Forgotten]) -> None:
     """Add to the list of a directory what is missing there, durably. Raises OSError.
 
     Only of what the records tell: a line that came before its transaction would, were the power
-    cut between the two, let a restore forget what nobody gave up.
+    cut between the two, let a restore forget what nobody gave up. A line that comes after it may
+    be missing, but the records tell it and it is made up for; until then a restore asks them too.
     """
     missing = {_line(one) for one in forgotten} - lines.read(place / FILE_NAME, _LINE)
     if missing:

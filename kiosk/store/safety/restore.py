@@ -32,6 +32,12 @@ LEAP = 1_000_000
 # Slots are as old as the backup: who left since then would have her key back.
 AS_IT_WAS = "Who can unlock the panel is as it was then: please look under Counselors."
 
+# On a new card nothing tells of it but lists on sticks, and the right stick may not be in.
+NOT_KNOWN_HERE = (
+    "What was erased, or taken back by a guardian, after that backup may be here again: "
+    "please do it once more."
+)
+
 # Tells the moment by the clock, given the latest moment on record in ms.
 Clock = Callable[[int | None], Moment]
 
@@ -154,10 +160,11 @@ def from_backup(
             for device in devices.paired(db):
                 devices.take_away(db, device.id, moment, line.who)
             enrolment.new_epoch(db)
+            _tell(db, moment, line, when=found.header.made_at)
             if not found.is_ours:
                 # Whoever has seen a backup can make one that names a recovery key of his own.
                 enrolment.forget_recovery_key(db)
-            _tell(db, moment, line, when=found.header.made_at)
+                notices.tell(db, moment, NOT_KNOWN_HERE)
             notices.tell(db, moment, AS_IT_WAS)
     moving.decide(house, built, aside)
     return moment

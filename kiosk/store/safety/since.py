@@ -12,7 +12,7 @@ from kiosk.store import house as house_store
 from kiosk.store.attendance import days
 from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children, consents
-from kiosk.store.rights import erased, forgotten
+from kiosk.store.rights import forgotten
 from kiosk.store.rights.forgotten import ERASED, Forgotten
 from kiosk.store.safety.soundness import look_at
 from kiosk.store.stamps import stamp
@@ -27,7 +27,6 @@ def forgotten_since(
     """
     (last,) = db.execute("SELECT last FROM sequence").fetchone()
     known = {*_in(house), *forgotten.listed({house.parent, *places}, _children(db))}
-    known |= {Forgotten(child, ERASED, 0) for child in erased.listed(house.parent)}
     return [one for one in known if one.what == ERASED or one.seq > last]
 
 

@@ -79,7 +79,7 @@ def test_what_root_does_leaves_the_service_its_files(
     for command in (to_restore, (*to_erase, "--passphrase", PASSPHRASE)):
         assert aiyou(*command, AIYOU_PASSPHRASE=PASSPHRASE).returncode == 0
     assert Path(path).parent.stat().st_uid == Path(path).stat().st_uid == NOBODY
-    assert {FILE_NAME, "backup.key", "erased", "in-use", "lock", "serving"} <= whose(new).keys()
+    assert {FILE_NAME, "backup.key", "forgotten", "in-use", "lock", "serving"} <= whose(new).keys()
     assert {name: uid for name, uid in whose(new).items() if uid != NOBODY} == {}
 
 

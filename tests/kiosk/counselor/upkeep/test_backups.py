@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from kiosk.config import HouseConfig
 from kiosk.house import House
 from kiosk.store import notices
-from kiosk.store.safety import backup, repair
+from kiosk.store.safety import backup, repair, restore
 from kiosk.store.safety.places import FOLDER
 from tests.cast import Hands, back_up_next_door
 from tests.disks import unanswering
@@ -141,6 +141,8 @@ def test_every_line_that_the_house_may_tell_is_in_her_language(
         repair.EMPTY,
         repair.BY_HAND,
         repair.GOES_ON,
+        restore.NOT_KNOWN_HERE,
+        restore.AS_IT_WAS,
         archivist.FAILED,
     }
     said |= {sentences.RESERVE_GONE, backup.NO_ROOM, backup.CANNOT_WRITE, backup.CANNOT_READ}

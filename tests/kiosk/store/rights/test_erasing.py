@@ -19,7 +19,8 @@ from kiosk.forgetting import erase_child, finish_erasing, record_answers
 from kiosk.house import House
 from kiosk.store.attendance import days, talks, tallies
 from kiosk.store.people import children, consents
-from kiosk.store.rights import audit, erased, erasing, holdings
+from kiosk.store.rights import audit, erasing, forgotten, holdings
+from kiosk.store.rights.forgotten import ERASED
 from kiosk.store.work import activities
 from sync import inbox, records
 from tests.cast import Hands, add_child
@@ -54,6 +55,11 @@ def sparrow(unlocked: House) -> Child:
 def preview(house: House, child: Child) -> dict[Group, int]:
     with house.database.reading() as db:
         return erasing.preview(db, house.vault, child.id)
+
+
+def listed(house: House, child: Child) -> list[tuple[str, str]]:
+    found = forgotten.listed([house.config.directory], [child.id])
+    return [(one.child, one.what) for one in found]
 
 
 def on_the_card(house: House) -> bytes:
@@ -111,9 +117,9 @@ def test_an_erased_child_is_in_no_byte_of_the_card(unlocked: House, panda: Child
     assert panda.nickname.encode() not in after
     pieces = [one[at : at + 32] for one in sealed for at in range(0, len(one) - 32, 32)]
     assert [piece for piece in pieces if piece in after] == []
-    # Its random id: in the audit, in two tables with their indexes, and in the list beside them.
+    # Its random id: in the audit, and in two tables with their indexes; the list names nobody.
     ((lines,),) = rows(unlocked, "SELECT count(*) FROM audit WHERE subject LIKE ?", f"{panda.id}%")
-    assert after.count(panda.id.encode()) == lines + 2 + 2 + 1
+    assert after.count(panda.id.encode()) == lines + 2 + 2
 
 
 def test_nothing_that_can_be_opened_names_an_erased_child(
@@ -134,7 +140,7 @@ def test_nothing_that_can_be_opened_names_an_erased_child(
         assert audit.first_broken(db) is None
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert rows(unlocked, "SELECT child FROM tombstones") == [(panda.id,)]
-    assert erased.listed(unlocked.config.directory) == {panda.id}
+    assert listed(unlocked, panda) == [(panda.id, ERASED)]
 
 
 def test_the_brother_keeps_all_that_is_his(unlocked: House, panda: Child, sparrow: Child) -> None:
@@ -170,14 +176,14 @@ def test_a_locked_house_erases_nobody(unlocked: House, panda: Child) -> None:
     with pytest.raises(VaultLocked):
         erase_child(unlocked, panda.id)
     assert rows(unlocked, "SELECT count(*) FROM children") == [(1,)]
-    assert erased.listed(unlocked.config.directory) == set()
+    assert listed(unlocked, panda) == []
 
 
 def test_a_list_that_cannot_be_written_leaves_the_child_whole(
     unlocked: House, panda: Child
 ) -> None:
     fill(unlocked, panda)
-    (unlocked.config.directory / erased.FILE_NAME).mkdir()
+    (unlocked.config.directory / forgotten.FILE_NAME).mkdir()
     with pytest.raises(Exception, match="cannot be"):
         erase_child(unlocked, panda.id)
     assert preview(unlocked, panda) == EVERYTHING
@@ -192,7 +198,7 @@ def test_an_erasure_that_does_not_last_is_not_listed(unlocked: House, panda: Chi
     with pytest.raises(StoreError):
         erase_child(unlocked, panda.id)
     assert rows(unlocked, "SELECT id FROM children") == [(panda.id,)]
-    assert erased.listed(unlocked.config.directory) == set()
+    assert listed(unlocked, panda) == []
 
 
 def test_an_erasure_that_a_power_cut_left_unlisted_is_listed_in_the_next_round(
@@ -202,10 +208,11 @@ def test_an_erasure_that_a_power_cut_left_unlisted_is_listed_in_the_next_round(
     with unlocked.database.transaction() as db:
         erasing.erase(db, unlocked.vault, directory, panda.id, unlocked.clock())
     unlocked.vault.lock()
-    assert erased.listed(directory) == set()
+    assert listed(unlocked, panda) == []
     for _ in range(2):
         forget(unlocked)
-        assert (directory / erased.FILE_NAME).read_text().split() == [panda.id]
+        assert listed(unlocked, panda) == [(panda.id, ERASED)]
+        assert len((directory / forgotten.FILE_NAME).read_text().split()) == 3
 
 
 def test_one_damaged_record_stops_no_erasure(unlocked: House, panda: Child, owl: Child) -> None:
