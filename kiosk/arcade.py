@@ -129,35 +129,36 @@ class Arcade:
         recalled: how likely the child remembers each fact that the game asked it.
         Raises GameDidNotStart.
         """
+        words, who = self._approved(language), child.id if child else GUESTS
         options = ["--language", language, "--fullscreen", *_ability(child, standing, recalled)]
-        options += air.options()
-        words = self._approved(language)
-        options += ["--words", "-"] if words else []
+        options += [*air.options(), *(["--words", "-"] if words else [])]
         with self._lock:
             self.stop()
             self._seen = self._left_alone = False
-            handed = _hand(words)
-            try:
-                self._process = subprocess.Popen(
-                    [*self._play, game, *options],
-                    stdin=handed,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                    # What is no text is not kept, as whatever is no event; what comes after it is.
-                    errors="replace",
-                    env=self._environ(),
-                )
-            except OSError as error:
-                raise GameDidNotStart("The game could not be started.") from error
-            finally:
-                os.close(handed)
-            process = self._process
-            who = child.id if child else GUESTS
+            self._process = process = self._begin([*self._play, game, *options], words)
             bell = Timer(self.playtime.left(who) + ROUND, self._ring, [process])
             listener = (process.stdout, game, child, self.playtime.begin(who), bell)
         bell.daemon = True
         bell.start()
         Thread(target=self._listen, args=listener, name="arcade", daemon=True).start()
+
+    def _begin(self, command: Sequence[str], words: dict[str, str]) -> "subprocess.Popen[str]":
+        """Begin a process that reads these words. Raises GameDidNotStart."""
+        handed = _hand(words)
+        try:
+            return subprocess.Popen(
+                command,
+                stdin=handed,
+                stdout=subprocess.PIPE,
+                text=True,
+                # What is no text is not kept, as whatever is no event; what comes after it is.
+                errors="replace",
+                env=self._environ(),
+            )
+        except OSError as error:
+            raise GameDidNotStart("The game could not be started.") from error
+        finally:
+            os.close(handed)
 
     def stop(self) -> None:
         """End the game on the screen, kindly first."""

@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
-from tests.screenshots import site
+import pytest
+
+from games.catalog import find
+from tests.screenshots import games, site
 
 
 def test_every_document_is_a_page_and_no_link_leads_nowhere(tmp_path: Path) -> None:
@@ -27,3 +30,12 @@ def test_what_was_drawn_is_found_beside_the_documents(tmp_path: Path) -> None:
     text = site.build(tmp_path).read_text("utf-8")
     assert 'href="gallery/index.html"' in text
     assert 'href="handbook.en.pdf"' in text
+
+
+def test_a_game_that_names_no_moment_is_shown_as_it_begins(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(games, "GAMES", (find("feel_story"),))
+    monkeypatch.setattr(games, "MOMENTS", {})
+    games.draw(tmp_path / "scratch", tmp_path / "games.png")
+    assert (tmp_path / "games.png").is_file()

@@ -25,13 +25,13 @@ class Moment:
     wait: float = 1.5
 
 
+# Where a game is not named, its picture is of a third level that has just begun.
+BEGUN = Moment(3)
 MOMENTS = {
     "team_pairs": Moment(4, 2, ("hint",) * 4),
     "firefly_path": Moment(3, 2, ("hint",) * 7),
     "sheep_wolf": Moment(4, 2, ("hint",) * 4, 1.2),
     "sort_switch": Moment(5, 1, ("hint",) * 5),
-    "feel_story": Moment(3),
-    "safe_kids": Moment(3),
     "carry_together": Moment(5, 4, ("hint",) * 10),
     "number_road": Moment(5, 1, ("hint",) * 2),
     "share_fair": Moment(5, 1, ("hint",) * 2),
@@ -49,7 +49,8 @@ def draw(scratch: Path, sheet_at: Path) -> None:
     sheet = pygame.Surface((COLUMNS * width + GAP, rows * height + GAP))
     sheet.fill("white")
     for at, game in enumerate(GAMES):
-        shown = pygame.image.load(frame(game.name, MOMENTS[game.name], scratch / game.name))
+        moment = MOMENTS.get(game.name, BEGUN)
+        shown = pygame.image.load(frame(game.name, moment, scratch / game.name))
         place = GAP + at % COLUMNS * width, GAP + at // COLUMNS * height
         sheet.blit(pygame.transform.smoothscale(shown, SHOWN), place)
     pygame.image.save(sheet, sheet_at)

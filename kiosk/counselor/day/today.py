@@ -1,5 +1,6 @@
 """Today: who is here, who wants to talk or should be asked, what waits to be sent."""
 
+import sqlite_utils
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -13,10 +14,12 @@ from kiosk.domain.absence import is_away
 from kiosk.domain.audit import Action
 from kiosk.domain.concern import PUT_OFF
 from kiosk.domain.expected import expected, such_days
+from kiosk.domain.moment import Moment
 from kiosk.domain.plans import planned
 from kiosk.house import current_house
 from kiosk.store import settings
 from kiosk.store.attendance import days, fetchings, moods, talks, visit_lists, visits
+from kiosk.store.keys.vault import Vault
 from kiosk.store.people import children
 from kiosk.store.rights import audit
 from kiosk.store.work import cases, plans, snoozes
@@ -30,50 +33,57 @@ def today() -> ResponseReturnValue:
     moment, considered = house.clock(), consider(house)
     with house.database.transaction() as db:
         snoozes.let_go(db, house.vault, moment)
-        of_today = visits.of_today(db, moment)
-        since = min((visit.day for visit in of_today), default=moment.day)
-        felt = moods.between(db, house.vault, since, moment.day)
-        answered = talks.answered_since(db, house.vault, moment.day)
-        talked = {one.child for one in answered if one.child}
-        wishes, waiting = talks.waiting(db, house.vault), cases.waiting(db, house.vault)
-        late = expected(visit_lists.on_days(db, such_days(moment.day)), of_today, moment)
-        named = {visit.child for visit in of_today} | {wish.child for wish in wishes if wish.child}
-        named |= {case.child for case in waiting} | talked
-        cards = {child.id: child for child in children.coming(db, named)}
-        said = fetchings.between(db, house.vault, since, moment.day)
-        board = lay_out(cards, of_today, felt, wishes, said)
-        unfetched = {
-            one for one in board.fetched if not children.may_be_fetched(db, house.vault, one)
-        }
-        gone = settings.absence(db)
-        meant = planned(plans.everything(db, house.vault), moment.day)
-        closed, wire = days.get(db, moment.day), wire_status(db)
-        # Whoever is here since yesterday counts for yesterday.
-        came = days.count(db, moment.day).present
-        unread = inbox.unread(db, FOR_HER)
+        shown = {**_children(db, house.vault, moment), **_around_them(db, house.vault, moment)}
         audit.note(
             db, moment, house.vault.keeper.id, Action.LOOKED_AT_TODAY, moment.day.isoformat()
         )
     return render_template(
         "counselor/day/today.html",
-        board=board,
-        unfetched=unfetched,
+        moment=moment,
         chats=considered.chats,
         unreliable=considered.unreliable,
         concern_words=concern_words,
         put_off=PUT_OFF,
-        talked=[cards[child] for child in talked if child in cards],
-        due=due_for(cards, waiting, moment.day),
-        moment=moment,
-        absence=gone if is_away(gone, moment) else None,
-        late=[cards[child] for child in late if child in cards and cards[child].active],
-        planned=[one for one in meant if one.day <= moment.day],
-        closed=closed,
-        came=came,
-        wire=wire,
-        unread=unread,
-        anybody=bool(cards),
+        **shown,
     )
+
+
+def _children(db: sqlite_utils.Database, vault: Vault, moment: Moment) -> dict[str, object]:
+    """Gather who is here, who wants to talk or has, who is late, and for whom what is due."""
+    of_today = visits.of_today(db, moment)
+    since = min((visit.day for visit in of_today), default=moment.day)
+    wishes, waiting = talks.waiting(db, vault), cases.waiting(db, vault)
+    talked = {one.child for one in talks.answered_since(db, vault, moment.day) if one.child}
+    late = expected(visit_lists.on_days(db, such_days(moment.day)), of_today, moment)
+    named = {visit.child for visit in of_today} | {case.child for case in waiting} | talked
+    named |= {wish.child for wish in wishes if wish.child}
+    cards = {child.id: child for child in children.coming(db, named)}
+    felt = moods.between(db, vault, since, moment.day)
+    said = fetchings.between(db, vault, since, moment.day)
+    board = lay_out(cards, of_today, felt, wishes, said)
+    return {
+        "board": board,
+        "unfetched": {one for one in board.fetched if not children.may_be_fetched(db, vault, one)},
+        "talked": [cards[child] for child in talked if child in cards],
+        "due": due_for(cards, waiting, moment.day),
+        "late": [cards[child] for child in late if child in cards and cards[child].active],
+        "anybody": bool(cards),
+    }
+
+
+def _around_them(db: sqlite_utils.Database, vault: Vault, moment: Moment) -> dict[str, object]:
+    """Gather whether she is away, what is planned and unread, and how the day goes its way."""
+    gone = settings.absence(db)
+    meant = planned(plans.everything(db, vault), moment.day)
+    return {
+        "absence": gone if is_away(gone, moment) else None,
+        "planned": [one for one in meant if one.day <= moment.day],
+        "unread": inbox.unread(db, FOR_HER),
+        "closed": days.get(db, moment.day),
+        # Whoever is here since yesterday counts for yesterday.
+        "came": days.count(db, moment.day).present,
+        "wire": wire_status(db),
+    }
 
 
 def let_out() -> ResponseReturnValue:

@@ -132,9 +132,9 @@ def test_every_line_that_the_house_may_tell_is_in_her_language(
     app: Flask, unlocked: House, hands: Hands
 ) -> None:
     from kiosk import archivist
-    from kiosk.counselor import sentences, words
+    from kiosk.counselor import said_elsewhere, sentences
 
-    listed = {str(one) for one in words.NOTICES} | {str(one) for one in words.BACKUP_TROUBLES}
+    listed = {str(one) for one in (*said_elsewhere.NOTICES, *said_elsewhere.BACKUP_TROUBLES)}
     said = {
         repair.RESTORED,
         repair.LOST,
