@@ -1,5 +1,6 @@
 import json
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -44,11 +45,13 @@ def writes_what_it_is_told(told: Path) -> str:
 
 
 def wait_until_over(arcade: Arcade) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while arcade.running and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(0.1)
     assert not arcade.running
+    # What a game has told is kept by who listens to it, to the end.
+    for listener in [one for one in threading.enumerate() if one.name == "arcade"]:
+        listener.join(30)
 
 
 def kept(house: House, child: Child) -> list[plays.Answered]:
