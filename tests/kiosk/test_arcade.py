@@ -238,7 +238,7 @@ def test_the_time_at_a_game_counts_and_a_game_that_goes_on_too_long_is_ended(
     arcade.start("team_pairs", panda, Standing(), "zh_Hans")
     assert arcade.running
     wait_until_over(arcade)
-    wait_for("the end of the sitting", 5, lambda: not arcade.playtime.left(panda.id))
+    wait_for("the end of the sitting", 30, lambda: not arcade.playtime.left(panda.id))
     assert not arcade.failed
 
 

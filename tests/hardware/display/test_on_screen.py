@@ -49,14 +49,14 @@ def seen(screen: KioskScreen, is_it: Callable[[Image.Image], bool], what: str) -
 
 
 def plays(screen: KioskScreen) -> bool:
-    return requests.get(f"{screen.address}/desk/beats", timeout=5).json()["plays"]
+    return requests.get(f"{screen.address}/desk/beats", timeout=30).json()["plays"]
 
 
 def leaves(screen: KioskScreen) -> bool:
     """Touch the door out of the game, as a child does: once more where nothing came of it."""
     screen.touch(*DOOR)
     with suppress(AssertionError):
-        wait_for("the end of the game", 5, lambda: not plays(screen))
+        wait_for("the end of the game", 30, lambda: not plays(screen))
     return not plays(screen)
 
 

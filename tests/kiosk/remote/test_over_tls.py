@@ -84,7 +84,7 @@ def test_an_unpaired_device_hears_one_refusal_whatever_it_asks(served: Served) -
                      "/counselor/static/stylesheet.css", "/counselor/static/panel.js", "/pair",
                      "/art/1F43C.svg", "/nothing")
     ]  # fmt: skip
-    answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=5)]
+    answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=30)]
     assert all(refused(one) for one in answers)
     assert len({one.text for one in answers}) == 1
     assert not {"Server", "Set-Cookie"} & set(answers[0].headers)
@@ -213,9 +213,9 @@ def test_a_form_without_its_token_or_from_elsewhere_is_refused(served: Served) -
     phone = served.paired()
     phone.unlock()
     lock = f"{phone.address}/counselor/lock"
-    assert phone.browser.post(lock, timeout=5).status_code == 400
+    assert phone.browser.post(lock, timeout=30).status_code == 400
     token = {"csrf_token": "made up"}
-    assert phone.browser.post(lock, data=token, timeout=5).status_code == 400
+    assert phone.browser.post(lock, data=token, timeout=30).status_code == 400
     assert phone.is_open
 
 
@@ -234,7 +234,7 @@ def test_a_page_from_before_the_house_began_anew_asks_for_the_code_again(served:
     assert token
     form = {"csrf_token": token[1], "code": code, "device": "手机"}
     answer = phone.browser.post(
-        f"{phone.address}/pair", data=form, headers={"Referer": f"{phone.address}/pair"}, timeout=5
+        f"{phone.address}/pair", data=form, headers={"Referer": f"{phone.address}/pair"}, timeout=30
     )
     assert (answer.status_code, answer.url) == (200, f"{phone.address}/pair")
     assert phone.pair(code).status_code == 200
@@ -320,7 +320,7 @@ def test_the_key_is_the_houses_own_and_stays_when_it_is_served_anew(tmp_path: Pa
         before = ssl.get_server_certificate(("127.0.0.1", devices))
     assert not is_reached(devices)
     with at_home(data, port, devices):
-        wait_for("devices to be let in again", 5, lambda: is_reached(devices))
+        wait_for("devices to be let in again", 30, lambda: is_reached(devices))
         assert ssl.get_server_certificate(("127.0.0.1", devices)) == before
         assert not phone.is_open
         assert "工作台已锁" in phone.get("/counselor/").text
