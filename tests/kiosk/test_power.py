@@ -28,7 +28,7 @@ KEPT = "都存好"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(power, "_SAYS_GOODNIGHT", 0)
-    monkeypatch.setattr(power, "_GOES_WITHIN", 0.3)
+    monkeypatch.setattr(power, "_GOES_WITHIN", 2.0)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ NOW = 1_795_478_400
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(power, "_SAYS_GOODNIGHT", 0)
-    monkeypatch.setattr(power, "_GOES_WITHIN", 0.3)
+    monkeypatch.setattr(power, "_GOES_WITHIN", 2.0)
     monkeypatch.setattr(leaving, "_SENDS_WITHIN", 0.3)
 
 
