@@ -56,7 +56,7 @@ def leaves(screen: KioskScreen) -> bool:
     """Touch the door out of the game, as a child does: once more where nothing came of it."""
     screen.touch(*DOOR)
     with suppress(AssertionError):
-        wait_for("the end of the game", 30, lambda: not plays(screen))
+        wait_for("the end of the game", 5, lambda: not plays(screen))
     return not plays(screen)
 
 
