@@ -74,7 +74,7 @@ def test_who_comes_meanwhile_is_in_the_next_group() -> None:
 
 
 def test_those_who_come_in_a_moment_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "_MOMENT", 0.5)
+    monkeypatch.setattr(grouping, "_MOMENT", 2.0)
     work = Work()
     work.may_begin.set()
     asked = []
