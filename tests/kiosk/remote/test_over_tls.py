@@ -5,7 +5,7 @@ import socket
 import ssl
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,6 +70,13 @@ def let_devices_in(screen: Panel, config: HouseConfig) -> Served:
     assert not is_reached(config.panel_port)
     screen.post("/counselor/remote", do="open")
     return Served(screen, config.panel_port, config.directory)
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Tell how long something takes."""
+    began = time.monotonic()
+    act()
+    return time.monotonic() - began
 
 
 def refused(answer: requests.Response) -> bool:
@@ -187,11 +194,12 @@ def test_a_device_that_was_taken_away_is_out_at_once(served: Served) -> None:
 def test_turned_off_it_is_gone_within_a_second_and_so_is_what_was_open(alone: Served) -> None:
     phone = alone.paired()
     phone.unlock()
+    # What a busy machine takes for the same form, where there is nothing to be done.
+    usual = seconds(lambda: alone.screen.post("/counselor/remote", do="open"))
     idle = socket.create_connection(("127.0.0.1", alone.port))
-    began = time.monotonic()
-    alone.screen.post("/counselor/remote", do="close")
+    took = seconds(lambda: alone.screen.post("/counselor/remote", do="close"))
     assert not is_reached(alone.port)
-    assert time.monotonic() - began < 1
+    assert took < usual + 1
     idle.settimeout(1)
     assert idle.recv(1) == b""
     idle.close()
@@ -269,6 +277,8 @@ def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
     alone: Served,
 ) -> None:
     phone = alone.paired()
+    looks = (lambda: alone.screen.get("/who"), lambda: phone.get("/counselor/"))
+    usual = [seconds(look) for look in looks]
     with ExitStack() as open_lines:
         for number in range(16):
             line = open_lines.enter_context(socket.create_connection(("127.0.0.1", alone.port)))
@@ -279,10 +289,8 @@ def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
         plain = socket.create_connection(("127.0.0.1", alone.port))
         slow = open_lines.enter_context(context.wrap_socket(plain))
         slow.sendall(b"POST /counselor/unlock HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000")
-        for page in (alone.screen, phone):
-            began = time.monotonic()
-            page.get("/who" if page is alone.screen else "/counselor/")
-            assert time.monotonic() - began < 1
+        for look, before in zip(looks, usual, strict=True):
+            assert seconds(look) < before + 1
 
 
 def test_a_body_that_is_too_large_is_not_even_awaited(served: Served) -> None:
