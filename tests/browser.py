@@ -8,12 +8,25 @@ from functools import cache
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ElementHandle,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 # The same engine of the same package without windows: it opens a page in half the time.
 WINDOWLESS = Path("/usr/bin/chromium-headless-shell")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+# As long as all else is waited for: a busy machine may take longer than its five seconds.
+expect.set_options(timeout=30_000)
 
 # The driver, and the browser that most tests share.
 _kept = ExitStack()
@@ -31,6 +44,13 @@ _RULER = """
     main: element.closest('main') !== null, kind: element.className,
     left: box.left, top: box.top, right: box.right, bottom: box.bottom};
 }).filter(box => box.right > box.left)
+"""
+_LISTEN = """
+(place) => {
+  window.clicked = false;
+  // One of the tap before may still be on its way.
+  addEventListener("click", ({ target }) => { window.clicked ||= place.contains(target); }, true);
+}
 """
 _BARRIERS = """
 (options) => axe.run(document, options).then((found) =>
@@ -115,6 +135,14 @@ def barriers(page: Page, rules: dict[str, dict[str, bool]] | None = None) -> lis
         page.evaluate(AXE_SCRIPT)
     options = {"resultTypes": ["violations"], "rules": rules or {}}
     return [(rule, place) for rule, place in page.evaluate(_BARRIERS, options)]
+
+
+def touch(page: Page, place: Locator | ElementHandle) -> None:
+    """Tap, and wait for the click, which comes some moments after the finger."""
+    place.evaluate(_LISTEN)
+    place.tap()
+    # A page that came with the click knows of none.
+    page.wait_for_function("() => window.clicked !== false")
 
 
 def settle(page: Page) -> None:

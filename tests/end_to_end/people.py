@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser import settle
+from tests.browser import settle, touch
 
 LEGAL_NAME, GUARDIAN, PHONE = "欧阳静怡", "欧阳建国", "13987654321"
 PASSPHRASE = "four donkeys paint violins"
@@ -91,7 +91,8 @@ class Counselor:
             self.page.locator(f"input[name={name}]").fill(value)
 
     def _choose(self, name: str, value: str) -> None:
-        self.page.locator(f"label:has(input[name={name}][value='{value}'])").tap()
+        # Its click comes after the finger, and where the page has scrolled on it is another's.
+        touch(self.page, self.page.locator(f"label:has(input[name={name}][value='{value}'])"))
 
     def _press(self, what: str) -> None:
         with self.page.expect_navigation():

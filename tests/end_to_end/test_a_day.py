@@ -9,7 +9,6 @@ import requests
 from playwright.sync_api import Page
 
 from sync import batch
-from tests.browser import settle
 from tests.end_to_end.conftest import ADMINISTRATOR, PASSWORD, Village
 from tests.end_to_end.people import GUARDIAN, LEGAL_NAME, PHONE, ChildAtScreen, Counselor
 from tests.processes import wait_for
@@ -91,8 +90,8 @@ def headquarters_reads(screen: Page, village: Village) -> str:
     screen.goto(village.hq_address)
     screen.locator("input[name=name]").fill(ADMINISTRATOR)
     screen.locator("input[name=password]").fill(PASSWORD)
-    screen.locator("main button").first.tap()
-    settle(screen)
+    with screen.expect_navigation():
+        screen.locator("main button").first.tap()
     return screen.locator("main").inner_text()
 
 

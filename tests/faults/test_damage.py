@@ -172,8 +172,8 @@ def test_the_service_always_answers_with_a_childs_page(
     port = free_port()
     with kiosk(config.directory, port):
         address = f"http://127.0.0.1:{port}"
-        assert requests.get(f"{address}/healthz", timeout=5).json()["founded"] is True
-        page = requests.get(f"{address}/who", timeout=5)
+        assert requests.get(f"{address}/healthz", timeout=30).json()["founded"] is True
+        page = requests.get(f"{address}/who", timeout=30)
         assert page.status_code == 200
         assert "孩子" in page.text
 
@@ -190,8 +190,8 @@ def test_the_service_begins_empty_where_no_backup_is_good_either(
     port = free_port()
     with kiosk(config.directory, port):
         address = f"http://127.0.0.1:{port}"
-        assert requests.get(f"{address}/who", timeout=5).status_code == 200
-        first = requests.get(f"{address}/counselor/", timeout=5)
+        assert requests.get(f"{address}/who", timeout=30).status_code == 200
+        first = requests.get(f"{address}/counselor/", timeout=30)
         assert first.url.endswith("/setup")
         assert "请先联系总部" in first.text
     (aside,) = moving.set_aside(config.directory / FILE_NAME, moving.DAMAGED)
@@ -220,10 +220,10 @@ def test_damage_met_while_children_play_ends_the_service_so_that_it_starts_anew(
     path.write_bytes(data)
     port = free_port()
     with kiosk(config.directory, port) as process:
-        assert requests.get(f"http://127.0.0.1:{port}/who", timeout=5).status_code == 200
+        assert requests.get(f"http://127.0.0.1:{port}/who", timeout=30).status_code == 200
         assert process.wait(60) == 75
     with kiosk(config.directory, port):
-        assert requests.get(f"http://127.0.0.1:{port}/who", timeout=5).status_code == 200
+        assert requests.get(f"http://127.0.0.1:{port}/who", timeout=30).status_code == 200
     house = open_house(config)
     assert told(house)[0] == repair.RESTORED
     house.close()

@@ -24,7 +24,7 @@ ROUNDS = 8
 
 
 def token(session: requests.Session, address: str) -> str:
-    page = session.get(f"{address}/who", timeout=5).text
+    page = session.get(f"{address}/who", timeout=30).text
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found
     return found[1]
@@ -35,9 +35,9 @@ def visit_until_killed(address: str, children: list[str], thanked: list[str]) ->
     with requests.Session() as session, suppress(requests.RequestException):
         csrf = token(session, address)
         for child in children:
-            session.post(f"{address}/who", data={"csrf_token": csrf, "child": child}, timeout=5)
+            session.post(f"{address}/who", data={"csrf_token": csrf, "child": child}, timeout=30)
             form = {"csrf_token": csrf, "face": "low"}
-            answer = session.post(f"{address}/feel", data=form, timeout=5)
+            answer = session.post(f"{address}/feel", data=form, timeout=30)
             assert answer.url.endswith("/thanks")
             thanked.append(child)
 

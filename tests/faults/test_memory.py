@@ -60,7 +60,7 @@ def found(pid: int, needles: Needles) -> set[str]:
 def stand_still(pid: int) -> None:
     """Stop a process, all its threads: what it maps and unmaps meanwhile could not be read."""
     os.kill(pid, signal.SIGSTOP)
-    wait_for("it stands", 5, lambda: all(map(stands, Path(f"/proc/{pid}/task").iterdir())))
+    wait_for("it stands", 30, lambda: all(map(stands, Path(f"/proc/{pid}/task").iterdir())))
 
 
 def stands(thread: Path) -> bool:

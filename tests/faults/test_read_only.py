@@ -202,7 +202,7 @@ def test_the_service_on_a_card_that_can_only_be_read_answers_and_ends_well(
     port = free_port()
     with only_to_be_read(config.directory), kiosk(config.directory, port) as process:
         address = f"http://127.0.0.1:{port}"
-        assert requests.get(f"{address}/healthz", timeout=5).json()["status"] == "ok"
-        assert "小竹" in requests.get(f"{address}/who", timeout=5).text
+        assert requests.get(f"{address}/healthz", timeout=30).json()["status"] == "ok"
+        assert "小竹" in requests.get(f"{address}/who", timeout=30).text
         process.terminate()
         assert process.wait(10) == 0

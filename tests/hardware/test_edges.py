@@ -93,7 +93,7 @@ def test_each_line_is_told_of_its_own_until_it_is_let_go(edges: Any, line: tuple
     watch, told = edges.Watch(), []
     watch.begin(reads, lambda *edge: told.append(edge))
     os.write(writes, event(1_000_000_000, 2))
-    wait_for("an edge", 5, lambda: told == [(1.0, False)])
+    wait_for("an edge", 30, lambda: told == [(1.0, False)])
     watch.end(reads)
     with pytest.raises(BrokenPipeError):
         os.write(writes, event(2_000_000_000, 1))

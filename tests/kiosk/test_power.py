@@ -28,7 +28,7 @@ KEPT = "都存好"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(power, "_SAYS_GOODNIGHT", 0)
-    monkeypatch.setattr(power, "_GOES_WITHIN", 0.3)
+    monkeypatch.setattr(power, "_GOES_WITHIN", 2.0)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_it_locks_and_notes_it_and_tells_the_machine(
         page = client.get(path)
         assert page.status_code == 200
         assert "晚安" in page.text and KEPT in page.text, path
-    wait_for("the machine to be told", 5, (tmp_path / left).exists)
+    wait_for("the machine to be told", 30, (tmp_path / left).exists)
     log = can_go.database.path.with_name(f"{FILE_NAME}-wal")
     assert not log.stat().st_size
 
@@ -90,7 +90,7 @@ def test_it_locks_and_notes_it_and_tells_the_machine(
 def test_a_machine_that_does_not_go_is_said_to_be_safe_to_unplug(can_go: House) -> None:
     client = app_for(can_go).test_client()
     can_go.power.end(can_go, Ending.OFF, "li")
-    wait_for("the house to give up", 5, lambda: can_go.power.stage is Stage.REFUSED)
+    wait_for("the house to give up", 30, lambda: can_go.power.stage is Stage.REFUSED)
     assert client.get("/good-night").json == {"stage": "refused"}
     page = client.get("/").text
     assert "现在可以拔掉插头" in page and "重新打开" in page
@@ -101,7 +101,7 @@ def test_a_machine_that_may_not_be_told_is_noticed(unlocked: House, command: str
     config = replace(unlocked.config, poweroff_command=command)
     house = replace(unlocked, power=Power(config))
     house.power.end(house, Ending.OFF, "li")
-    wait_for("the refusal", 5, lambda: house.power.stage is Stage.REFUSED)
+    wait_for("the refusal", 30, lambda: house.power.stage is Stage.REFUSED)
 
 
 def test_nobody_opens_a_house_again_that_has_not_refused(
@@ -125,11 +125,11 @@ def test_a_served_house_is_switched_off_for_screen_and_phone_and_begins_anew(
         assert "晚安" in screen.post("/counselor/switch-off", do="off").text
         wait_for("the machine to be asked", 10, done.exists)
         assert not is_reached(devices)
-        assert requests.get(f"{screen.address}/healthz", timeout=5).ok
+        assert requests.get(f"{screen.address}/healthz", timeout=30).ok
         with closing(sqlite3.connect(data / FILE_NAME)) as db:
             assert db.execute("SELECT action FROM audit ORDER BY seq DESC").fetchone()[0] == (
                 "switched off"
             )
-        wait_for("the refusal", 5, lambda: "重新打开" in screen.get("/").text)
+        wait_for("the refusal", 30, lambda: "重新打开" in screen.get("/").text)
         screen.post("/good-night", "/")
         assert process.wait(10) == START_ANEW

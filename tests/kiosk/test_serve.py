@@ -22,7 +22,7 @@ def test_a_house_that_is_asked_to_stop_stops_at_once(house: House, how: signal.S
 def test_it_tells_a_program_how_it_is(house: House) -> None:
     port = free_port()
     with kiosk(house.config.data, port):
-        answer = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
+        answer = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=30)
         assert answer.status_code == 200
         assert answer.json()["status"] == "ok"
 
@@ -33,8 +33,8 @@ def test_records_in_trouble_are_served_as_one_page(house: House) -> None:
         db.table("_sqlite_migrations").insert(row)
     port = free_port()
     with kiosk(house.config.data, port):
-        assert requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5).status_code == 503
-        page = requests.get(f"http://127.0.0.1:{port}/who", timeout=5)
+        assert requests.get(f"http://127.0.0.1:{port}/healthz", timeout=30).status_code == 503
+        page = requests.get(f"http://127.0.0.1:{port}/who", timeout=30)
         assert page.status_code == 503
         assert "较新版本" in page.text
 

@@ -155,7 +155,7 @@ def test_sentences_follow_one_another_until_a_touch(monkeypatch, touched: bool) 
 
 
 def test_a_voice_that_hangs_is_ended_and_the_next_one_is_heard(monkeypatch) -> None:
-    hanging = ["import time; time.sleep(60)", "print()"]
+    hanging = ["import time; time.sleep(60)", "import time; time.sleep(1)"]
     commands = [[sys.executable, "-c", what] for what in hanging]
     monkeypatch.setattr(voice_module, "_HANGS", 0.1)
     monkeypatch.setattr(voice_module.speech, "command", lambda *_: commands.pop(0))

@@ -72,10 +72,10 @@ class Asking(Thread):
         self.join()
 
     def _ask(self, child: requests.Session) -> None:
-        token = _TOKEN.search(child.get(f"{self._address}/", timeout=5).text)
+        token = _TOKEN.search(child.get(f"{self._address}/", timeout=30).text)
         if token is None:
             return
         self.asked += 1
         form = {"csrf_token": token[1]}
-        answer = child.post(f"{self._address}/talk", data=form, timeout=5, allow_redirects=False)
+        answer = child.post(f"{self._address}/talk", data=form, timeout=30, allow_redirects=False)
         self.heard += answer.status_code == 303

@@ -49,7 +49,7 @@ def seen(screen: KioskScreen, is_it: Callable[[Image.Image], bool], what: str) -
 
 
 def plays(screen: KioskScreen) -> bool:
-    return requests.get(f"{screen.address}/desk/beats", timeout=5).json()["plays"]
+    return requests.get(f"{screen.address}/desk/beats", timeout=30).json()["plays"]
 
 
 def leaves(screen: KioskScreen) -> bool:

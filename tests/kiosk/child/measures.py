@@ -4,6 +4,7 @@ import base64
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import requests
 from axe_playwright_python.base import AXE_SCRIPT
@@ -47,13 +48,13 @@ def axe(page: Page) -> list[str]:
     return list(page.evaluate(_AXE, _OF_A_PANEL if known else _ANYWHERE))
 
 
-def photograph(page: Page) -> bytes:
+def photograph(page: Page, **how: Any) -> bytes:
     """Take a picture; Chromium now and then cannot while the machine is busy with others."""
     for _ in range(_TRIES):
         with suppress(Error):
-            return page.screenshot()
+            return page.screenshot(**how)
         page.wait_for_timeout(300)
-    return page.screenshot()
+    return page.screenshot(**how)
 
 
 def contrasts(page: Page) -> list[str]:

@@ -48,6 +48,8 @@ class Showroom:
 
     def show(self, page: Page, screen: Screen, language: str) -> None:
         """Lead a browser to a screen, and wait until all of it is there."""
+        # A page beside a game would go on by itself as its game ends: in the next one's place.
+        page.goto("about:blank")
         visit = self.prepare(screen, language)
         page.context.clear_cookies()
         if visit:
@@ -69,7 +71,7 @@ class Showroom:
         for path, form in screen.steps:
             post(client, path, **{name: text.format(**village.ids) for name, text in form.items()})
         if screen.game != STAYS:
-            wait_for("the game to be gone", 5, lambda: not self._arcade().running)
+            wait_for("the game to be gone", 30, lambda: not self._arcade().running)
         visit = client.get_cookie("session")
         return visit.value if visit else ""
 

@@ -89,6 +89,7 @@ def test_a_touch_marks_another_one_unmarks_and_a_face_sends_both(
             page.locator(f".about:has([value={one}])").tap()
         settle(page)
         page.locator(".about:has([value=school])").tap()
+        page.wait_for_function("() => !document.querySelector('[value=school]').checked")
         assert marked(page) == ["home", "sleep"]
         assert page.url.endswith("/feel")
         page.locator(".mood[value=low]").tap()

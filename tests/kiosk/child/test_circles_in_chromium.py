@@ -94,7 +94,8 @@ def test_everybody_is_found_without_a_group_too_the_newest_first(
         # Those without a group came last and stand in front.
         assert found[:IN_NONE] == ["孩59", "孩58", "孩57", "孩56"]
         for _ in range(6):
-            page.locator(".rail .key").first.tap()
+            with page.expect_navigation():
+                page.locator(".rail .key").first.tap()
             settle(page)
             found += names(page)
         assert sorted(found) == sorted(f"孩{n}" for n in range(SIXTY))
@@ -113,7 +114,8 @@ def test_a_group_that_fills_two_pages_has_a_way_on_and_a_way_back(
         for _ in range(5):
             settle(page)
             found += names(page)
-            page.locator(".rail .key").nth(1).tap()
+            with page.expect_navigation():
+                page.locator(".rail .key").nth(1).tap()
         assert sorted(found) == sorted(f"孩{n}" for n in range(SIXTY))
         settle(page)
         keys = [box for box in targets(page) if not box["main"]]

@@ -24,7 +24,7 @@ def test_a_page_that_nobody_touches_says_good_night(
     with touch_page(browser) as page:
         page.goto(address + path)
         unlocked.power.stage = Stage.CLOSING
-        page.locator(NIGHT).wait_for(timeout=10_000)
+        page.locator(NIGHT).wait_for()
 
 
 def test_the_page_of_a_child_says_good_night_and_tells_no_more_who_stood_there(
@@ -35,7 +35,7 @@ def test_the_page_of_a_child_says_good_night_and_tells_no_more_who_stood_there(
         page.locator(f".card[data-child='{panda.nickname}']").tap()
         page.wait_for_url("**/feel")
         unlocked.power.stage = Stage.CLOSING
-        page.locator(NIGHT).wait_for(timeout=10_000)
+        page.locator(NIGHT).wait_for()
         assert page.url == f"{address}/"
 
 

@@ -17,6 +17,7 @@ from kiosk.domain.codes import THINGS, write
 from kiosk.house import House
 from kiosk.store.people import children
 from tests.browser import SEVEN_INCH, settle, touch_page
+from tests.kiosk.child.measures import photograph
 from tests.kiosk.child.showroom import hold_still
 from tests.processes import serving
 
@@ -69,12 +70,15 @@ def test_the_whole_visit_goes_by_keyboard(
 def test_a_screen_left_alone_goes_to_sleep_and_forgets(
     browser: Browser, address: str, unlocked: House, panda: Child, app: Flask
 ) -> None:
-    app.config["HOUSE_CONFIG"] = replace(unlocked.config, idle_seconds=4)
+    app.config["HOUSE_CONFIG"] = replace(unlocked.config, idle_seconds=40)
     with touch_page(browser) as page:
-        page.goto(f"{address}/who")
-        page.locator(PANDA).tap()
-        page.wait_for_url("**/feel")
-        page.locator(".hint").wait_for(state="visible")
+        page.clock.install()
+        walk_in_at_once(page, address)
+        # Held: a slow machine would go to sleep before the hand is seen.
+        page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+        page.clock.run_for(20_000)
+        assert page.locator(".hint").is_visible()
+        page.clock.run_for(20_000)
         page.wait_for_url(f"{address}/")
         page.goto(f"{address}/feel")
         assert page.url == f"{address}/"
@@ -212,7 +216,7 @@ def still_picture(page: Page) -> bytes:
     page.evaluate(_DRAW_ANEW)
     before = b""
     for _ in range(6):
-        picture = page.screenshot(animations="disabled")
+        picture = photograph(page, animations="disabled")
         if picture == before:
             return picture
         before = picture
@@ -279,17 +283,23 @@ def test_a_picture_code_is_tapped_and_missed(
         page.locator(OWL).tap()
         page.wait_for_url("**/code")
         for thing in (0, 2, 0, 3, 0, 4):
-            settle(page)
-            page.locator(".thing").nth(thing).tap()
+            tap_a_thing(page, thing)
         settle(page)
         page.locator("main .tile").tap()
         page.wait_for_url("**/who")
         settle(page)
         page.locator(OWL).tap()
+        page.wait_for_url("**/code")
         for thing in (1, 0):
-            settle(page)
-            page.locator(".thing").nth(thing).tap()
+            tap_a_thing(page, thing)
         page.wait_for_url("**/thanks")
+
+
+def tap_a_thing(page: Page, thing: int) -> None:
+    """Tap a thing of a code, and wait for the next page, which has the same address."""
+    settle(page)
+    with page.expect_navigation():
+        page.locator(".thing").nth(thing).tap()
 
 
 def test_going_back_shows_nothing_of_the_child_that_was_here(

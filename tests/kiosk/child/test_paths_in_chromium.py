@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -110,7 +111,10 @@ def test_a_path_goes_by_touch_in_each_language(
         welcome(village)
         for what, leads_to in path.taps:
             settle(page)
-            touch(page, room, what.format(**village.ids))
+            # A thing of a code leads to a page of the same address; what is only marked to none.
+            marks = (what, leads_to) == ABOUT
+            with nullcontext() if marks else page.expect_navigation(url=f"**{leads_to}"):
+                touch(page, room, what.format(**village.ids))
             page.wait_for_url(f"**{leads_to}")
             assert speaks(page, language), page.url
 

@@ -45,7 +45,7 @@ def test_a_page_speaks_as_loud_as_an_adult_has_set(
         assert page.evaluate("document.querySelector('audio').volume") == pytest.approx(volume)
         assert page.evaluate("spoken") == 1
         page.locator("[data-repeat]").tap()
-        settle(page)
+        page.wait_for_function("() => spoken > 1")
         assert page.evaluate("spoken") == 2
 
 

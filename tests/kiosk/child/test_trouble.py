@@ -86,5 +86,5 @@ def test_a_game_that_ends_before_it_is_seen_is_asleep_too(unlocked: House) -> No
         client = app_for(replace(unlocked, arcade=arcade)).test_client()
         post(client, "/guest")
         assert post(client, "/play/team_pairs").location == "/playing"
-        wait_for("the game to end", 5, lambda arcade=arcade: not arcade.running)
+        wait_for("the game to end", 30, lambda arcade=arcade: not arcade.running)
         assert client.get("/playing").status_code == status

@@ -19,7 +19,7 @@ from kiosk.store.attendance import talks
 from tests.browser import settle, touch_page
 from tests.kiosk.child.screens import STAYS
 from tests.kiosk.counselor.panel import fill_the_card
-from tests.processes import serving
+from tests.processes import free_port, serving
 
 pytestmark = pytest.mark.browser
 
@@ -59,17 +59,17 @@ def refuse(_: HouseConfig) -> NoReturn:
 def test_a_house_that_is_well_again_sends_nobody_for_the_counselor_any_more(
     browser: Browser, house: House
 ) -> None:
+    port = free_port()
     with touch_page(browser) as page, touch_page(browser) as panel:
-        with serving(create_app(house.config, refuse)) as address:
+        with serving(create_app(house.config, refuse), port) as address:
             page.goto(f"{address}/who")
             panel.goto(f"{address}/counselor/")
             for one in (page, panel):
                 assert one.locator(".trouble").count() == 1
-                # A beat has been heard: the house was there.
-                settle(one)
-        page.wait_for_timeout(2500)
-        with serving(app_for(house), int(address.rpartition(":")[2])):
-            page.locator(".asleep").wait_for(timeout=10_000)
+        for one in (page, panel):
+            one.wait_for_event("requestfailed", lambda asked: asked.url.endswith("/desk/beats"))
+        with serving(app_for(house), port):
+            page.locator(".asleep").wait_for()
             assert page.url == f"{address}/"
             # Hers waits for her: what she was about may be on the way back to it.
             settle(panel)
@@ -107,28 +107,30 @@ def test_a_house_in_trouble_says_so_once_to_an_empty_room(browser: Browser, hous
 
 
 def test_a_house_that_wakes_up_in_trouble_says_so(browser: Browser, house: House) -> None:
+    port = free_port()
     with touch_page(browser) as page:
         house.power.stage = Stage.ANEW
-        with serving(app_for(house)) as address:
+        with serving(app_for(house), port) as address:
             page.goto(address)
             assert page.locator("[data-stage=anew]").count() == 1
             settle(page)
-        with serving(create_app(house.config, refuse), int(address.rpartition(":")[2])):
-            page.locator(".trouble").wait_for(timeout=10_000)
+        with serving(create_app(house.config, refuse), port):
+            page.locator(".trouble").wait_for()
 
 
 def test_the_page_beside_a_game_says_that_the_house_is_in_trouble_by_now(
     browser: Browser, playing: House
 ) -> None:
+    port = free_port()
     with touch_page(browser) as page:
-        with serving(app_for(playing)) as address:
+        with serving(app_for(playing), port) as address:
             play(page, address)
-        with serving(create_app(playing.config, refuse), int(address.rpartition(":")[2])):
-            page.locator(".trouble").wait_for(timeout=10_000)
+        with serving(create_app(playing.config, refuse), port):
+            page.locator(".trouble").wait_for()
 
 
 def test_the_page_beside_a_game_says_good_night(browser: Browser, playing: House) -> None:
     with touch_page(browser) as page, serving(app_for(playing)) as address:
         play(page, address)
         playing.power.stage = Stage.CLOSING
-        page.locator("[data-stage=closing]").wait_for(timeout=10_000)
+        page.locator("[data-stage=closing]").wait_for()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import ElementHandle, Error, Locator, Page
 
-from tests.browser import barriers
+from tests.browser import barriers, touch
 from tests.kiosk.counselor.keys import type_by_touch
 from tests.kiosk.counselor.speech import Speech
 
@@ -171,7 +171,7 @@ class Finger(Robot):
     """A finger on the screen; Chinese comes from the system's input method."""
 
     def _press(self, place: Place) -> None:
-        place.tap()
+        touch(self.page, place)
         self.taps += 1
 
     def _write(self, place: Locator, text: str) -> None:

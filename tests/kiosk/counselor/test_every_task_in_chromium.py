@@ -56,7 +56,7 @@ SitDown = Callable[[str], AbstractContextManager[Scene]]
 def equipped(unlocked: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """The house on a network of its own, in a box that goes off by leaving a file."""
     monkeypatch.setattr(power, "_SAYS_GOODNIGHT", 0)
-    monkeypatch.setattr(power, "_GOES_WITHIN", 0.3)
+    monkeypatch.setattr(power, "_GOES_WITHIN", 2.0)
     off = f"touch '{tmp_path}/it is off'"
     config = replace(unlocked.config, poweroff_command=off, panel_port=free_port())
     unlocked.remote.addresses = lambda: ["127.0.0.1"]

@@ -193,6 +193,7 @@ def test_axe_finds_nothing_on_a_houses_first_day(browser: Browser, bare_house: H
         page.goto(f"{address}/counselor/")
         for expected in (".pair", ".problem", ".key"):
             page.locator(expected).first.wait_for()
+            page.wait_for_load_state()
             assert barriers(page) == [], expected
             assert page.evaluate("document.documentElement.scrollWidth") <= SEVEN_INCH[0]
             if expected == ".key":
@@ -208,6 +209,7 @@ def test_a_day_goes_by_keyboard_alone(
     unlocked.vault.lock()
     with touch_page(browser) as page:
         page.goto(f"{address}/counselor/")
+        page.locator("#passphrase:focus").wait_for()
         page.keyboard.type(PASSPHRASE)
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}/counselor/")

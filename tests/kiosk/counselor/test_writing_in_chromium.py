@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.app import app_for
 from kiosk.domain.children import Child
 from kiosk.house import House
-from tests.browser import touch_page
+from tests.browser import touch, touch_page
 from tests.processes import serving
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def test_leaving_what_is_not_kept_asks_first_and_goes_on_writing(page: Page) -> 
         "(event) => { document.title = event.defaultPrevented ? 'asked' : 'cancelled';"
         " event.preventDefault(); })"
     )
-    page.get_by_role("link", name="取消").first.tap()
+    touch(page, page.get_by_role("link", name="取消").first)
     assert page.title() == "cancelled"
     page.locator(".rail a").first.tap()
     with page.expect_navigation():
@@ -104,8 +104,9 @@ def test_a_problem_is_on_the_screen_and_not_below_it(page: Page) -> None:
 def test_what_closing_the_day_asks_is_on_the_screen(page: Page, address: str) -> None:
     page.goto(f"{address}/counselor/")
     page.locator("summary", has_text="结束今天").tap()
-    page.wait_for_timeout(300)
-    assert page.get_by_role("button", name="是的，结束今天").evaluate(SEEN)
+    asked = page.get_by_role("button", name="是的，结束今天")
+    asked.wait_for()
+    page.wait_for_function(SEEN, arg=asked.element_handle())
 
 
 def test_a_date_says_its_weekday_and_a_number_is_replaced_by_what_is_typed(
@@ -114,7 +115,7 @@ def test_a_date_says_its_weekday_and_a_number_is_replaced_by_what_is_typed(
     page.goto(f"{address}/counselor/plans/new")
     assert "星期" in page.locator(".weekday").first.inner_text()
     minutes = page.locator("[name=minutes]")
-    minutes.tap()
+    touch(page, minutes)
     page.keyboard.type("40")
     assert minutes.input_value() == "40"
 

@@ -88,8 +88,8 @@ def begun_forms(page: Page, address: str, child: Child) -> Iterator[str]:
     for summary in page.locator("main summary").all():
         summary.click()
     yield "/, about to close the day, and to put a chat off"
-    page.locator("[name=weeks]").last.click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.locator("[name=weeks]").last.click()
     page.goto(f"{address}/counselor/children/{child.id}")
     page.locator("[action$='/concerns/end']").wait_for()
     yield "a child with whom a chat was put off"

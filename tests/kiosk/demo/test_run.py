@@ -115,9 +115,9 @@ class TestASecondRun:
     def test_it_is_of_a_lived_in_house_that_headquarters_knows(
         self, again: Running, data: Path
     ) -> None:
-        assert requests.get(f"{again.house}/healthz", timeout=5).status_code == 200
-        assert requests.get(f"{again.hq}/healthz", timeout=5).status_code == 200
-        assert "求助按钮" in requests.get(f"http://127.0.0.1:{BOARD}", timeout=5).text
+        assert requests.get(f"{again.house}/healthz", timeout=30).status_code == 200
+        assert requests.get(f"{again.hq}/healthz", timeout=30).status_code == 200
+        assert "求助按钮" in requests.get(f"http://127.0.0.1:{BOARD}", timeout=30).text
         assert "大坪村爱佑之家" in unlock(again.house, again.said)
         # The house lives on meanwhile: soon after its start it asks for news.
         wait_for("all arrives", 20, lambda: sending(data)["waiting"] == 0, every=0.2)
@@ -153,11 +153,11 @@ class TestASecondRun:
 def test_an_empty_demo_waits_for_its_first_counselor(data: Path) -> None:
     with demo(data, "--empty") as (house, _, said):
         assert not any(line.startswith("passphrase") for line in said)
-        first = requests.get(f"{house}/counselor/", timeout=5)
+        first = requests.get(f"{house}/counselor/", timeout=30)
         assert first.url.endswith("/counselor/setup")
         # Another than the furnished one, beside which headquarters lists it.
         assert "河东村爱佑之家" in first.text
-        assert "还没有" in requests.get(f"{house}/who", timeout=5).text
+        assert "还没有" in requests.get(f"{house}/who", timeout=30).text
 
 
 @pytest.mark.parametrize(

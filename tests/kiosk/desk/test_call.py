@@ -65,10 +65,10 @@ def test_who_asks_how_it_stands_and_who_calls_wait_for_each_other_never(house: H
     ]
     for one in others:
         one.start()
-        assert busy.wait(5)
+        assert busy.wait(30)
         sleep(0.05)
     for one in others:
-        one.join(5)
+        one.join(30)
     assert not any(one.is_alive() for one in others)
 
 

@@ -52,7 +52,7 @@ def finish(playing: House, end: Path, why: str) -> None:
     """Let the game end."""
     (end.with_name("written")).write_text(why)
     end.with_name("written").rename(end)
-    wait_for("the game to end", 5, lambda: not playing.arcade.running)
+    wait_for("the game to end", 30, lambda: not playing.arcade.running)
 
 
 def test_a_sensor_that_sees_nobody_takes_no_game_away_from_who_plays(
@@ -78,7 +78,7 @@ def test_the_screen_sleeps_when_the_game_has_seen_that_nobody_is_there(
         box.tell(Event.NOBODY_HERE)
         assert not sleeps()
         finish(playing, end, "idle")
-        wait_for("the screen to sleep", 5, sleeps)
+        wait_for("the screen to sleep", 30, sleeps)
 
 
 def test_who_came_while_a_game_was_left_alone_finds_the_screen_bright(
@@ -89,7 +89,7 @@ def test_who_came_while_a_game_was_left_alone_finds_the_screen_bright(
         box.tell(Event.NOBODY_HERE)
         box.tell(Event.SOMEONE_HERE)
         finish(playing, end, "idle")
-        wait_for("the game to be known as left", 5, lambda: playing.arcade.left_alone)
+        wait_for("the game to be known as left", 30, lambda: playing.arcade.left_alone)
         box.state()
         assert not app.extensions["desk"].screen.is_dark
 
@@ -101,7 +101,7 @@ def test_a_finger_that_only_opens_a_page_wakes_it_and_a_page_that_goes_on_does_n
     with serving(app) as address:
         box = AsTheBox(address)
         box.tell(Event.NOBODY_HERE)
-        requests.get(address + path, timeout=5)
+        requests.get(address + path, timeout=30)
         assert app.extensions["desk"].screen.is_dark
-        requests.get(address + path, headers={"Sec-Fetch-User": "?1"}, timeout=5)
+        requests.get(address + path, headers={"Sec-Fetch-User": "?1"}, timeout=30)
         assert not app.extensions["desk"].screen.is_dark

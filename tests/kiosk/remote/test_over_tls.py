@@ -5,7 +5,7 @@ import socket
 import ssl
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,6 +77,13 @@ def let_devices_in(screen: Panel, config: HouseConfig) -> Served:
     return Served(screen, config.panel_port, config.directory)
 
 
+def seconds(act: Callable[[], object]) -> float:
+    """Tell how long something takes."""
+    began = time.monotonic()
+    act()
+    return time.monotonic() - began
+
+
 def refused(answer: requests.Response) -> bool:
     is_plain = answer.headers["Content-Type"].startswith("text/plain") and "<" not in answer.text
     return answer.status_code == 403 and "已配对" in answer.text and is_plain
@@ -90,7 +97,7 @@ def test_an_unpaired_device_hears_one_refusal_whatever_it_asks(served: Served) -
                      "/counselor/static/stylesheet.css", "/counselor/static/panel.js", "/pair",
                      "/art/1F43C.svg", "/nothing")
     ]  # fmt: skip
-    answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=5)]
+    answers += [device.browser.post(f"{device.address}/counselor/unlock", timeout=30)]
     assert all(refused(one) for one in answers)
     assert len({one.text for one in answers}) == 1
     for answer in answers:
@@ -107,7 +114,7 @@ def test_while_a_code_is_out_a_stranger_finds_the_page_to_pair_and_nothing_else(
     for path, methods, _ in OPEN_PAGES:
         for method in methods:
             address = f"{stranger.address}/counselor{path.replace('<name>', 'begin')}"
-            assert refused(stranger.browser.request(method, address, timeout=5)), path
+            assert refused(stranger.browser.request(method, address, timeout=30)), path
     too_large = stranger.browser.post(f"{stranger.address}/pair", data={"code": "2" * 70_000})
     assert (too_large.status_code, too_large.text) == (413, "")
 
@@ -240,11 +247,12 @@ def test_a_device_that_was_taken_away_is_out_at_once(served: Served) -> None:
 def test_turned_off_it_is_gone_within_a_second_and_so_is_what_was_open(alone: Served) -> None:
     phone = alone.paired()
     phone.unlock()
+    # What a busy machine takes for the same form, where there is nothing to be done.
+    usual = seconds(lambda: alone.screen.post("/counselor/remote", do="open"))
     idle = socket.create_connection(("127.0.0.1", alone.port))
-    began = time.monotonic()
-    alone.screen.post("/counselor/remote", do="close")
+    took = seconds(lambda: alone.screen.post("/counselor/remote", do="close"))
     assert not is_reached(alone.port)
-    assert time.monotonic() - began < 1
+    assert took < usual + 1
     idle.settimeout(1)
     assert idle.recv(1) == b""
     idle.close()
@@ -281,14 +289,14 @@ def test_a_form_without_its_token_or_from_elsewhere_is_refused(served: Served) -
     phone = served.paired()
     phone.unlock()
     lock = f"{phone.address}/counselor/lock"
-    assert phone.browser.post(lock, timeout=5).status_code == 400
+    assert phone.browser.post(lock, timeout=30).status_code == 400
     token = {"csrf_token": "made up"}
-    assert phone.browser.post(lock, data=token, timeout=5).status_code == 400
+    assert phone.browser.post(lock, data=token, timeout=30).status_code == 400
     found = re.search(r'name="csrf_token" value="([^"]+)"', phone.get("/counselor/about").text)
     assert found
     elsewhere = {"Referer": "https://house.example/"}
     stolen = {"csrf_token": found[1]}
-    assert phone.browser.post(lock, data=stolen, headers=elsewhere, timeout=5).status_code == 400
+    assert phone.browser.post(lock, data=stolen, headers=elsewhere, timeout=30).status_code == 400
     assert phone.is_open
 
 
@@ -307,7 +315,7 @@ def test_a_page_from_before_the_house_began_anew_asks_for_the_code_again(served:
     assert token
     form = {"csrf_token": token[1], "code": code, "device": "手机"}
     answer = phone.browser.post(
-        f"{phone.address}/pair", data=form, headers={"Referer": f"{phone.address}/pair"}, timeout=5
+        f"{phone.address}/pair", data=form, headers={"Referer": f"{phone.address}/pair"}, timeout=30
     )
     assert (answer.status_code, answer.url) == (200, f"{phone.address}/pair")
     assert phone.pair(code).status_code == 200
@@ -346,6 +354,8 @@ def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
     alone: Served,
 ) -> None:
     phone = alone.paired()
+    looks = (lambda: alone.screen.get("/who"), lambda: phone.get("/counselor/"))
+    usual = [seconds(look) for look in looks]
     with ExitStack() as open_lines:
         for number in range(16):
             line = open_lines.enter_context(socket.create_connection(("127.0.0.1", alone.port)))
@@ -356,10 +366,8 @@ def test_slow_and_endless_clients_keep_neither_children_nor_devices_waiting(
         plain = socket.create_connection(("127.0.0.1", alone.port))
         slow = open_lines.enter_context(context.wrap_socket(plain))
         slow.sendall(b"POST /counselor/unlock HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000")
-        for page in (alone.screen, phone):
-            began = time.monotonic()
-            page.get("/who" if page is alone.screen else "/counselor/")
-            assert time.monotonic() - began < 1
+        for look, before in zip(looks, usual, strict=True):
+            assert seconds(look) < before + 1
 
 
 def test_a_large_page_comes_whole(served: Served) -> None:
@@ -388,7 +396,7 @@ def test_the_key_is_the_houses_own_and_stays_when_it_is_served_anew(tmp_path: Pa
         before = ssl.get_server_certificate(("127.0.0.1", devices))
     assert not is_reached(devices)
     with at_home(data, port, devices):
-        wait_for("devices to be let in again", 5, lambda: is_reached(devices))
+        wait_for("devices to be let in again", 30, lambda: is_reached(devices))
         assert ssl.get_server_certificate(("127.0.0.1", devices)) == before
         assert not phone.is_open
         assert "工作台已锁" in phone.get("/counselor/").text

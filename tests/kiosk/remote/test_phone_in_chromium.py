@@ -85,6 +85,7 @@ def test_a_phone_is_paired_unlocked_and_shows_today_while_the_screen_stays_locke
         screen.goto(f"{address}/counselor/remote")
         screen.locator("header button.main").tap()
         screen.locator(".pairing img").wait_for()
+        screen.wait_for_load_state()
         code = here.remote.pairing.code
         words = [
             one.strip(" ·")
@@ -130,8 +131,8 @@ def paired(browser: Browser, house: House, remote: str, language: str) -> Iterat
         page.context.add_cookies([cookie])
         page.goto(f"{remote}/counselor/")
         if language == "en":
-            page.locator("[name=language]").tap()
-            page.wait_for_load_state("load")
+            with page.expect_navigation():
+                page.locator("[name=language]").tap()
         page.fill("[name=passphrase]", PASSPHRASE)
         page.locator("button.main").tap()
         page.wait_for_url(f"{remote}/counselor/")

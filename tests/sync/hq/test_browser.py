@@ -100,8 +100,14 @@ def sign_in(browser: Browser, office: Office, size: str, language: str, name: st
     assert_fits(page, size)
     page.get_by_label(re.compile("Name|账号名")).fill(name)
     page.get_by_label(re.compile("Password|密码")).fill(PASSWORD)
-    page.locator("main button").click()
+    press(page, "main button")
     return page
+
+
+def press(page: Page, what: str) -> None:
+    """Press what leads to another page, and wait for it."""
+    with page.expect_navigation():
+        page.locator(what).first.click()
 
 
 def lay_out(page: Page, size: str) -> None:
@@ -180,7 +186,7 @@ def test_an_expert_reads_and_answers_on_any_screen(
     page = sign_in(browser, lived_in, size, language, "chen")
     page.goto(f"{lived_in.url}/questions")
     assert_fits(page, size)
-    page.locator("main .button.main").first.click()
+    press(page, "main .button.main")
     assert_fits(page, size)
     page.locator("textarea").fill("🙂")
     page.locator("main button.main").click()
@@ -198,7 +204,7 @@ def test_a_table_is_shown_and_put_on_the_list_on_any_screen(
         page.goto(f"{lived_in.url}/register/import")
         file = {"name": "h.csv", "mimeType": "text/csv", "buffer": table.encode()}
         page.locator("[name=file]").set_input_files(file)  # type: ignore[arg-type]
-        page.locator("button.main").click()
+        press(page, "button.main")
         assert_fits(page, size)
     page.locator("details").click()
     page.locator("[name=sure]").click()
@@ -214,7 +220,7 @@ def test_a_second_factor_is_set_up_on_any_screen(
     browser: Browser, lived_in: Office, clock: Clock, language: str, size: str
 ) -> None:
     page = sign_in(browser, lived_in, size, language)
-    page.locator(".who").click()
+    press(page, ".who")
     assert_fits(page, size)
     page.get_by_role("link", name=re.compile("Set it up|开始设置")).click()
     page.locator(".qr svg").wait_for()
@@ -223,7 +229,7 @@ def test_a_second_factor_is_set_up_on_any_screen(
     page.locator("main button.main").click()
     page.locator(".recovery li").first.wait_for()
     assert_fits(page, size)
-    page.locator("main .button.main").click()
+    press(page, "main .button.main")
     page.goto(f"{lived_in.url}/second-factor")
     assert_fits(page, size)
     page.context.clear_cookies()
@@ -231,7 +237,7 @@ def test_a_second_factor_is_set_up_on_any_screen(
     page.goto(f"{lived_in.url}/sign-in?language={language}")
     page.locator("[name=name]").fill("lin")
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main button").click()
+    press(page, "main button")
     assert_fits(page, size)
     page.locator("[name=digits]").fill(app.at(clock()))
     page.locator("main button.main").click()
@@ -358,9 +364,10 @@ def test_headquarters_works_without_a_script(browser: Browser, lived_in: Office)
     page.goto(f"{lived_in.url}/sign-in?language=en")
     page.get_by_label("Name").fill("lin")
     page.get_by_label("Password").fill(PASSWORD)
-    page.locator("main button").click()
+    press(page, "main button")
     page.get_by_label("Place").select_option("yuexi")
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     assert page.locator("table.houses tbody tr").count() == 1
     context.close()
 

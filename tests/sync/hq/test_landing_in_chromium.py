@@ -108,7 +108,7 @@ def test_without_a_network_it_says_what_to_do_and_goes_on_by_itself(
     assert state(phone) == "nothing"
     phone.context.set_offline(True)
     phone.evaluate("hash => { location.hash = hash }", link(small_office, house.day(1))[-1000:])
-    assert state(phone) == "broken"
+    phone.locator("[data-state=broken]").wait_for()
     fragment = link(small_office, house.day(1)).partition("#")[2]
     phone.evaluate("fragment => { location.hash = fragment }", fragment)
     phone.locator("[data-state=offline]").wait_for()

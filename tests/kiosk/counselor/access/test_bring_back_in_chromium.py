@@ -12,7 +12,7 @@ from kiosk.power import Stage
 from kiosk.returning import MARK
 from kiosk.store.safety import backup
 from kiosk.store.safety.places import FOLDER
-from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch_page
+from tests.browser import SEVEN_INCH, TEN_INCH, barriers, touch, touch_page
 from tests.cast import PASSPHRASE, Hands
 from tests.kiosk.counselor.keys import type_by_touch
 from tests.processes import serving
@@ -36,6 +36,7 @@ def new_card(
 
 
 def assert_fits(page: Page) -> None:
+    page.wait_for_load_state()  # a page is there before its stylesheet is, on a busy machine
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert barriers(page) == []
 
@@ -53,7 +54,7 @@ def test_it_comes_back_by_touch(
         page.locator("main a[href$='bring-back']").tap()
         page.get_by_text("red").wait_for()
         assert_fits(page)
-        page.locator("#passphrase").tap()
+        touch(page, page.locator("#passphrase"))
         if language == "en":
             page.keyboard.insert_text(PASSPHRASE)
         else:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from flask.testing import FlaskClient
@@ -233,9 +234,11 @@ def test_a_page_that_is_opened_again_later_claims_nothing(
 
 def test_only_one_is_asked_at_a_time(unlocked: House, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(joining, "join", lambda *words: (taken.append(words[2]), time.sleep(0.2)))
+    both = Event()
+    monkeypatch.setattr(joining, "join", lambda *words: (taken.append(words[2]), both.wait(30)))
     for code in ("first", "second"):
         unlocked.joining.begin(unlocked, "https://hq.example.org", code)
+    both.set()
     while unlocked.joining.is_at_work:
         time.sleep(0.02)
     assert taken == ["first"]

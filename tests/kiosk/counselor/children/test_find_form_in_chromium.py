@@ -112,9 +112,13 @@ def test_the_page_fits_and_is_accessible(
     least = 8.5 * SEVEN_INCH[2] - 0.5
     with touch_page(browser, panel) as page:
         page.goto(f"{address}/counselor/children")
-        for step in (".find summary", ".find .pictures button >> nth=0", ".find summary"):
+        for step, shown in (
+            (".find summary", ".find .pictures"),
+            (f".find [value='{crowd[0].picture}']", "text=找到 3 个孩子"),
+            (".find summary", ".find .pictures"),
+        ):
             page.locator(step).tap()
-            page.wait_for_load_state("networkidle")
+            page.locator(shown).wait_for()
             assert page.evaluate("document.documentElement.scrollWidth") <= panel[0]
             assert [box for box in targets(page) if box["bottom"] - box["top"] < least] == []
             assert barriers(page) == []

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store.attendance import visits
-from tests.browser import SEVEN_INCH, TEN_INCH, barriers, targets, touch_page
+from tests.browser import SEVEN_INCH, TEN_INCH, barriers, targets, touch, touch_page
 from tests.kiosk.counselor.crowd import fill
 from tests.turns import first_each_time
 
@@ -42,7 +42,7 @@ def test_thirty_children_are_called_in_few_taps_and_seconds(
         page.goto(f"{address}/counselor/arrivals")
         began, taps = time.perf_counter(), 0
         for child in crowd:
-            page.locator(".taps .person", has=page.locator(f"[value='{child.id}']")).tap()
+            touch(page, page.locator(".taps .person", has=page.locator(f"[value='{child.id}']")))
             taps += 1
         page.locator(".at-hand .main").tap()
         taps += 1
@@ -62,7 +62,7 @@ def test_another_tap_takes_a_mark_back(
         assert page.locator(".at-hand .main").is_disabled()
         people = page.locator(".taps .person")
         for place in (0, 1, 0):
-            people.nth(place).tap()
+            touch(page, people.nth(place))
         assert check_in(page) == "签到 1 人"
         page.locator(".at-hand .main").tap()
         page.get_by_text("1 个孩子已签到。").wait_for()
@@ -75,13 +75,13 @@ def test_a_group_is_one_tap_away_and_its_marks_stay(
     with touch_page(browser) as page:
         page.goto(f"{address}/counselor/arrivals")
         for group in ("第0组", "第2组"):
-            page.locator(".choice", has_text=group).tap()
+            touch(page, page.locator(".choice", has_text=group))
             assert page.locator(".taps .person:visible").count() == 10
-            page.get_by_role("button", name="全选").tap()
+            touch(page, page.get_by_role("button", name="全选"))
         assert check_in(page) == "签到 20 人"
-        page.get_by_role("button", name="全不选").tap()
+        touch(page, page.get_by_role("button", name="全不选"))
         assert check_in(page) == "签到 10 人"
-        page.locator(".choice", has_text="全部").tap()
+        touch(page, page.locator(".choice", has_text="全部"))
         assert page.locator(".taps .person:visible").count() == MANY
         page.locator(".at-hand .main").tap()
         page.get_by_text("10 个孩子已签到。").wait_for()
@@ -103,7 +103,7 @@ def test_the_page_fits_and_is_accessible(
             assert barriers(page) == []
             box = page.locator(".at-hand .main").bounding_box()
             assert box and box["y"] + box["height"] <= panel[1]
-            page.locator(".taps .person").first.tap()
+            touch(page, page.locator(".taps .person").first)
 
 
 def test_without_the_script_boxes_and_a_button_do(

@@ -12,7 +12,7 @@ from kiosk.app import app_for
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.timekeeper import Timekeeper
-from tests.browser import PANELS, SEVEN_INCH, barriers, targets, touch_page
+from tests.browser import PANELS, SEVEN_INCH, barriers, targets, touch, touch_page
 from tests.processes import serving
 from tests.turns import first_each_time
 
@@ -53,7 +53,7 @@ def test_the_page_fits_and_is_accessible(
         for path in ("/", "/date"):
             page.goto(f"{address}/counselor{path}")
             if path == "/date":
-                page.locator("summary").tap()
+                touch(page, page.locator("summary"))
             assert page.evaluate("document.documentElement.scrollWidth") <= panel[0]
             assert [box for box in targets(page) if box["bottom"] - box["top"] < LEAST] == []
             assert barriers(page) == []

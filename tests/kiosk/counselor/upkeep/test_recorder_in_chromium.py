@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.domain.children import Child
 from kiosk.house import House
 from kiosk.store import recordings
-from tests.browser import chromium, touch_page
+from tests.browser import chromium, touch, touch_page
 from tests.sounds import RATE, pitched, samples, samples_of, tone, wav
 
 pytestmark = pytest.mark.browser
@@ -22,6 +22,7 @@ FAKE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 # As on the house's own screen: a page may speak before it is touched.
 ALOUD = "--autoplay-policy=no-user-gesture-required"
 PAGE = "/counselor/recordings/zh_Hans/who"
+LISTENED = "long => parseFloat(document.querySelector('[data-time]').textContent) > long"
 ENDED = "() => document.querySelector('audio').ended"
 HEARD = (
     "() => { const { duration, src } = document.querySelector('audio'); return [duration, src]; }"
@@ -60,11 +61,12 @@ def seconds(sound: bytes) -> float:
     return len(samples_of(sound)) / RATE
 
 
-def record(page: Page, address: str, how_long: float = 4.5) -> None:
+def record(page: Page, address: str) -> None:
     """Record what is said before the microphone, and wait until it can be cut."""
     page.goto(address + PAGE)
     page.locator("[data-record]").tap()
-    page.wait_for_timeout(how_long * 1000)
+    # As long as it has listened, and not as long as it took: it is asked for before it hears.
+    page.wait_for_function(LISTENED, arg=2 * PAUSE + SPOKEN)
     page.locator("[data-record]").tap()
     page.locator("[data-keep]").wait_for()
 
@@ -78,7 +80,7 @@ def listen_as_a_child(page: Page, address: str) -> tuple[float, bytes]:
     page.goto(f"{address}/who")
     page.wait_for_function(ENDED, timeout=15_000)
     duration, source = page.evaluate(HEARD)
-    return duration, requests.get(source, timeout=5).content
+    return duration, requests.get(source, timeout=30).content
 
 
 SLOW_MICROPHONE = """() => {
@@ -103,7 +105,7 @@ def test_a_second_tap_before_the_microphone_opens_opens_no_other(
     button.tap()
     page.locator("[data-record].busy").wait_for()
     page.wait_for_timeout(400)
-    button.tap()
+    touch(page, button)
     assert page.evaluate("opened.map((track) => track.readyState)") == ["ended"]
 
 
@@ -115,8 +117,8 @@ def test_a_voice_is_recorded_cut_kept_approved_and_heard_by_the_child(
     assert SPOKEN - 0.3 < at(page, "end") - at(page, "begin") < SPOKEN + 0.6
     begin, end = at(page, "begin"), at(page, "end")
     for _ in range(2):
-        page.locator("[data-move=begin][data-by='0.1']").tap()
-    page.locator("[data-move=end][data-by='-0.1']").tap()
+        touch(page, page.locator("[data-move=begin][data-by='0.1']"))
+    touch(page, page.locator("[data-move=end][data-by='-0.1']"))
     assert at(page, "begin") == pytest.approx(begin + 0.2, abs=0.11)
     assert at(page, "end") == pytest.approx(end - 0.1, abs=0.11)
     page.locator("[data-try]").tap()

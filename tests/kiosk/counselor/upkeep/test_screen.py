@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from kiosk.domain.children import Child
 from kiosk.domain.settings import Loudness, TextSize
@@ -84,10 +84,10 @@ def test_taps_show_where_they_were_felt(
             box = dot.bounding_box()
             assert box
             page.touchscreen.tap(box["x"] + 26, box["y"] + 20)
-        assert page.locator(".cross").count() == 5
-        assert "触摸是准的" in page.locator("[role=status]").inner_text()
+        expect(page.locator(".cross")).to_have_count(5)
+        expect(page.locator("[role=status]")).to_contain_text("触摸是准的")
         page.touchscreen.tap(box["x"] - 30, box["y"] + 24)
-        assert "给总部打电话" in page.locator("[role=status]").inner_text()
+        expect(page.locator("[role=status]")).to_contain_text("给总部打电话")
 
 
 @pytest.mark.browser

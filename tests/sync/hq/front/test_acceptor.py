@@ -36,16 +36,24 @@ def test_who_comes_when_files_run_out_is_let_in_later(
     config: HqConfig, capfd: pytest.CaptureFixture[str]
 ) -> None:
     port = free_port()
+    said: list[str] = []
+
+    def is_said() -> bool:
+        said.append(capfd.readouterr().err)
+        return "Nobody can be let in" in "".join(said)
+
     with headquarters(config.data, port) as process:
         used = psutil.Process(process.pid).num_fds()
         resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (used + 10, 4096))
         with ExitStack() as stack:
             lines(port, MANY, stack)
+            wait_for("it to be said", 20, is_said)
             time.sleep(0.5)
         page = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10)
         assert page.status_code == 200
     # Once a minute, not ten times a second: a full disk would be the next trouble.
-    assert capfd.readouterr().err.count("Nobody can be let in just now") == 1
+    is_said()
+    assert "".join(said).count("Nobody can be let in just now") == 1
 
 
 class Counting(asyncio.Protocol):

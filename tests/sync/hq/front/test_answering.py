@@ -61,7 +61,7 @@ def test_it_ends_where_another_process_writes_without_end(made: HqConfig) -> Non
     wait_until_healthy(port, process)
     with held(made):
         threading.Thread(target=enrol).start()
-        wait_for("the request", 5, lambda: not answered.wait(1))
+        wait_for("the request", 30, lambda: not answered.wait(1))
         process.terminate()
         try:
             assert process.wait(30) == 0

@@ -74,7 +74,7 @@ def test_who_comes_meanwhile_is_in_the_next_group() -> None:
 
 
 def test_those_who_come_in_a_moment_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "_MOMENT", 0.5)
+    monkeypatch.setattr(grouping, "_MOMENT", 2.0)
     work = Work()
     work.may_begin.set()
     asked = []
@@ -151,7 +151,7 @@ def test_the_thread_ends_when_nobody_comes_and_begins_again(
     work.may_begin.set()
     for number in range(5):
         assert work.grouping.ask(number).result(20) == 2 * number
-        wait_for("the end of the thread", 5, lambda: not working())
+        wait_for("the end of the thread", 30, lambda: not working())
     assert len(work.groups) == 5
 
 
@@ -181,18 +181,18 @@ def test_what_takes_long_is_seen_and_what_is_done_is_not() -> None:
     work = Work()
     begun = time.monotonic()
     first = work.begun(0)
-    wait_for("it to take a while", 5, lambda: work.grouping.stands_for > 0.1)
+    wait_for("it to take a while", 30, lambda: work.grouping.stands_for > 0.1)
     assert work.grouping.stands_for <= time.monotonic() - begun
     work.may_begin.set()
     assert first.result(20) == 0
-    wait_for("the end of the group", 5, lambda: work.grouping.stands_for == 0)
+    wait_for("the end of the group", 30, lambda: work.grouping.stands_for == 0)
 
 
 def test_who_waits_long_while_others_are_worked_for_does_not_wait_in_vain() -> None:
     work = Work(most=1)
     work.begun(0)
     second = work.grouping.ask(1)
-    wait_for("it to take a while", 5, lambda: work.grouping.stands_for > 0.2)
+    wait_for("it to take a while", 30, lambda: work.grouping.stands_for > 0.2)
     released = time.monotonic()
     work.may_begin.set()
     assert second.result(20) == 2
@@ -206,7 +206,7 @@ def test_who_waits_long_while_others_are_worked_for_does_not_wait_in_vain() -> N
 def test_who_waits_and_nobody_works_for_them_is_seen() -> None:
     lost = Grouping[int, int](list, key=lambda one: 1 // one, most=9, common=Away)
     asked = [lost.ask(number) for number in (0, 1)]
-    wait_for("them to wait a while", 5, lambda: lost.stands_for > 0.1)
+    wait_for("them to wait a while", 30, lambda: lost.stands_for > 0.1)
     assert not any(one.done() for one in asked)
 
 

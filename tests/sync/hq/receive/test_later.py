@@ -1,7 +1,6 @@
 """What came while the database was away is taken in by itself."""
 
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -88,9 +87,9 @@ def test_who_stops_while_something_is_taken_in_waits_for_that_alone(tmp_path: Pa
     assert begun.wait(10)
     stopping = threading.Thread(target=later.stop)
     stopping.start()
-    time.sleep(0.2)
+    assert later._stopped.wait(10)
     may_go_on.set()
-    stopping.join(5)
+    stopping.join(30)
     assert not stopping.is_alive()
     assert taken == [b"one"]
     assert later.size() > 0
