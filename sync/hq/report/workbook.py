@@ -106,7 +106,7 @@ def _about(report: Report, language: str) -> Rows:
 
 def _widths(rows: Rows) -> Iterator[int]:
     for column in range(len(rows[0])):
-        longest = max(len(str(row[column])) for row in rows if len(row) > column)
+        longest = max(len(str(row[column])) for row in rows)
         # A Chinese character is as wide as two digits.
         yield min(2 * longest + 2, _WIDEST)
 

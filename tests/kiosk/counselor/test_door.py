@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -55,7 +56,9 @@ def test_what_was_written_and_sent_after_the_lock_is_told_not_to_be_kept(
 ) -> None:
     note = {"csrf_token": token(client), "text": "想学画画", "day": ["2026", "11", "24"]}
     unlocked.vault.lock()
-    sent = client.post(f"/counselor/children/{panda.id}/cases/note/new", data=note)
+    page = f"/counselor/children/{panda.id}/cases/note/new"
+    sent = client.post(page, data=note)
+    assert sent.location == f"/counselor/unlock?back={page}"
     assert "什么也没有保存。" in client.get(sent.location).text
     assert "什么也没有保存。" not in client.get(sent.location).text
     assert "什么也没有保存。" not in client.get("/counselor/", follow_redirects=True).text
@@ -100,6 +103,28 @@ def test_the_way_back_never_leaves_the_panel(app: Flask, house: House, back: str
 )
 def test_the_way_back_is_where_she_was(client: FlaskClient, house: House, back: str) -> None:
     assert post(client, "/unlock", passphrase=PASSPHRASE, back=back).location == back
+
+
+def test_the_page_that_was_asked_for_is_found_again_with_all_of_its_address(
+    client: FlaskClient, house: House
+) -> None:
+    asks = client.get("/counselor/children?left=1")
+    opened = post(
+        client, "/unlock", passphrase=PASSPHRASE, **parse_qs(urlsplit(asks.location).query)
+    )
+    assert opened.location == "/counselor/children?left=1"
+
+
+def test_a_page_left_alone_goes_away_after_its_own_time(
+    client: FlaskClient, unlocked: House
+) -> None:
+    config = unlocked.config
+    assert config.lock_seconds != config.idle_seconds
+    page = client.get("/counselor/").text
+    assert f'data-idle="{config.lock_seconds:.0f}"' in page
+    assert f'content="{config.lock_seconds + 1:.0f}"' in page
+    unlocked.vault.lock()
+    assert f'data-idle="{config.idle_seconds:.0f}"' in client.get("/counselor/unlock").text
 
 
 def test_every_answer_of_the_panel_is_kept_by_no_browser(

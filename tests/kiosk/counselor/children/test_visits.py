@@ -14,7 +14,7 @@ from kiosk.domain.visits import Arrival, Visit
 from kiosk.house import House
 from kiosk.store.attendance import by_hand, moods, visit_lists, visits
 from kiosk.store.people import children
-from tests.cast import Hands, add_child
+from tests.cast import Hands, add_child, leave_the_program
 from tests.kiosk.counselor.panel import Form, audited, count, post, shown
 from tests.kiosk.store.attendance.test_by_hand import MONDAY, TUESDAY, at, back_fill, come
 
@@ -259,6 +259,23 @@ def test_who_has_left_is_on_the_paper_only_about_the_days_when_it_came(
     assert [visit.child for visit in kept(unlocked, MONDAY)] == [sparrow.id]
 
 
+def test_who_has_left_is_on_the_paper_of_a_day_before_it_first_came_too(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    back_fill(unlocked, panda, MONDAY)
+    leave_the_program(unlocked, panda)
+    assert f'value="{panda.id}"' in client.get("/counselor/register/2026-11-22/paper").text
+
+
+def test_who_is_in_the_register_already_is_told_and_nobody_else(
+    client: FlaskClient, unlocked: House, panda: Child, sparrow: Child
+) -> None:
+    back_fill(unlocked, panda, MONDAY)
+    page = client.get(f"/counselor/register/{MONDAY}/paper").text
+    already = page[page.index("登记表里已经有了") :]
+    assert panda.id in already and sparrow.id not in already
+
+
 def test_a_child_that_cannot_be_added_is_refused(
     client: FlaskClient, unlocked: House, panda: Child, owl: Child
 ) -> None:
@@ -289,6 +306,8 @@ def test_the_first_day_and_today_can_be_written_and_none_beyond_is_offered(
     assert page.status_code == 200
     arrows = re.findall(r'href="/counselor/register/(\S+)/paper" aria-label', page.text)
     assert arrows == [beside]
+    days = re.findall(r'href="/counselor/register/(\S+)/paper"[^>]*>\d', page.text)
+    assert days == [f"2026-11-{one:02}" for one in range(1, TUESDAY.day + 1)]
 
 
 def test_a_day_of_which_visits_are_let_go_of_is_not_on_offer(

@@ -1,5 +1,6 @@
 """Asking the expert panel: nobody is named, nothing is lost, and only the panel reads it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def test_a_question_goes_to_the_panel_and_is_kept_sealed(
 ) -> None:
     meet(unlocked)
     ask(client, unlocked)
+    assert unlocked.agent._asked.is_set()
     ((_, question),) = asked(unlocked)
     with unlocked.database.reading() as db:
         key = house_store.get(db).public_key
@@ -176,6 +178,20 @@ def test_a_further_question_has_the_number_of_the_first(
     assert "另一个男孩" not in page
 
 
+def test_of_many_cases_the_latest_are_offered_and_the_one_that_is_meant(
+    client: FlaskClient, unlocked: House
+) -> None:
+    meet(unlocked)
+    numbers = [ask(client, unlocked, text=f"第 {number} 个孩子") for number in range(8)]
+    oldest, latest = numbers[0], numbers[2:]
+    for meant, offered in ((None, latest), (oldest, [oldest, *latest]), (latest[0], latest)):
+        page = client.get("/counselor/messages/ask", query_string={"case": meant or ""}).text
+        shown = [one for one in re.findall("<input[^>]*>", page) if 'name="case"' in one]
+        values = {re.sub('.* value="(.*?)".*', r"\1", one): "checked" in one for one in shown}
+        assert values.keys() == {"new", *offered}
+        assert [value for value, is_chosen in values.items() if is_chosen] == [meant or "new"]
+
+
 def test_how_far_a_question_has_come_is_shown(client: FlaskClient, unlocked: House) -> None:
     meet(unlocked)
     number = ask(client, unlocked)
@@ -188,8 +204,9 @@ def test_how_far_a_question_has_come_is_shown(client: FlaskClient, unlocked: Hou
     assert "有 1 条消息没看" in client.get("/counselor/").text
     assert "new-mark" in client.get("/counselor/messages").text
     page = client.get(one).text
-    for words in ("已回答", "先陪他玩。", "专家的回答"):
+    for words in ("已回答", "先陪他玩。", "专家的回答", "new-mark"):
         assert words in page
+    assert "new-mark" not in client.get(one).text
     assert "条消息没看" not in client.get("/counselor/").text
 
 
@@ -242,7 +259,7 @@ def test_an_answer_to_a_question_that_a_restored_house_does_not_hold_is_read_all
     answer(unlocked, seq, "先陪她玩。", number)
     assert "有 1 条消息没看" in client.get("/counselor/").text
     page = client.get("/counselor/messages").text
-    for words in (number, "先陪她玩。", "恢复"):
+    for words in (number, "先陪她玩。", "恢复", "new-mark"):
         assert words in page
     assert "已损坏" not in page
     assert "条消息没看" not in client.get("/counselor/").text

@@ -68,7 +68,7 @@ def test_it_is_told_in_english_too(client: FlaskClient, unlocked: House) -> None
     ("games", "sentence"),
     [
         (ALL_GAMES, "所有游戏都可以玩。"),
-        (frozenset({"team_pairs"}), "只能玩这些游戏："),
+        (frozenset({"team_pairs", "sheep_wolf"}), "只能玩这些游戏：一起找一对、小羊和大灰狼。"),
         (ALL_BUT_ONE, "这些游戏不能玩："),
     ],
 )

@@ -5,9 +5,11 @@ from flask.testing import FlaskClient
 
 from kiosk.caretaker import ask_headquarters
 from kiosk.house import House
-from sync import outbox
+from sync import outbox, settling
+from sync.answer import Answer
+from sync.carrying import tries
 from sync.messages import ANNOUNCEMENT, GONE, GUIDANCE, MATERIAL, PANEL, REPLY, SETTINGS
-from tests.cast import Hands, enrol
+from tests.cast import EPOCH, Hands, enrol
 from tests.kiosk.counselor.messages.headquarters import announce, deliver, meet
 from tests.kiosk.counselor.panel import audited, post
 
@@ -83,7 +85,7 @@ def test_a_message_that_makes_no_sense_hides_no_other(client: FlaskClient, unloc
     deliver(unlocked, REPLY, {"a": 1, "s": b"rubbish"})
     page = client.get("/counselor/messages").text
     assert "流感季节" in page
-    assert "读不出来" in page
+    assert "读不出来" in page and "指导 · 11月24日" in page
     assert "有 1 条记录已损坏" in page
     assert client.get(f"/counselor/messages/{broken}").status_code == 200
 
@@ -95,7 +97,21 @@ def test_asking_now_makes_one_ask_however_often_it_is_pressed(
     for _ in range(3):
         assert post(client, "/messages/fetch").location == "/counselor/messages"
     assert kinds_waiting(unlocked) == ["ask"]
+    assert unlocked.agent._asked.is_set()
     assert client.post("/counselor/messages/fetch").status_code == 400
+
+
+def test_when_headquarters_answered_last_and_why_it_does_not_is_told(
+    client: FlaskClient, unlocked: House
+) -> None:
+    enrol(unlocked)
+    post(client, "/messages/fetch")
+    assert "总部上次答复是" not in client.get("/counselor/messages").text
+    with unlocked.database.transaction() as db:
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, 0, 1795483200))
+        tries.note_trouble(db, "Headquarters does not answer in time.")
+    page = client.get("/counselor/messages").text
+    assert "总部上次答复是" in page and "总部没有及时答复。" in page
 
 
 def test_a_house_without_headquarters_is_told_so_and_offered_nothing(

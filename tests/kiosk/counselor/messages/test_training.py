@@ -18,7 +18,8 @@ def test_texts_stand_in_order_of_their_titles_and_are_unread_until_opened(
     second = teach(unlocked, "第2课", "怎样通电话")
     first = teach(unlocked, "第1课", "先坐在旁边")
     assert "有 2 条消息没看" in client.get("/counselor/").text
-    assert "2 份学习材料" in client.get("/counselor/messages").text
+    page = client.get("/counselor/messages").text
+    assert "2 份学习材料" in page and page.count("new-mark") == 1
     page = client.get(PAGE).text
     assert page.index("第1课") < page.index("第2课")
     assert page.count("new-mark") == 2

@@ -1,6 +1,7 @@
 """What envelopes say, in words."""
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask_babel import force_locale
 
 from kiosk.counselor.sending import letters
 from sync.month_summary import Answers, MonthSummary
+from sync.summary import DaySummary
 from tests.sync.test_month_summary import NOVEMBER
 
 
@@ -61,6 +63,8 @@ def test_whatever_changes_in_a_month_changes_what_is_told(tell):
         changed = tell(replace(NOVEMBER, **{name: value}))
         assert changed != tell(NOVEMBER), name
         assert len(set(changed)) == len(changed)
+    # What a later version counts is told by its name.
+    assert "later: 1 / 2" in tell(replace(NOVEMBER, standards=changes["standards"]))
 
 
 @pytest.mark.parametrize("answers", [None, Answers(None), Answers((5, 5, 5))])
@@ -71,8 +75,24 @@ def test_what_is_kept_back_or_not_counted_yet_is_said_and_why(tell, answers):
     assert tell(month, "zh_Hans")[-2].startswith("孩子的心情" if answers else "没有孩子的心情")
 
 
+def test_a_day_is_told_fact_by_fact_and_what_nobody_knows_yet_as_it_came(app: Flask) -> None:
+    health = {"temperature_c": 51, "later": 7, "disk_free_mb": 12_345}
+    day = DaySummary(date(2026, 11, 24), 75, 12, 1, "estimated", health)
+    with app.test_request_context(), force_locale("en"):
+        assert list(letters.facts_of("day", day.payload())) == [
+            "12 children came.",
+            "1 of them came for the first time.",
+            "The house was open for 1 h 15 min.",
+            "The house's clock was estimated.",
+            "The card has 12.3 GB of free room.",
+            "later: 7",
+            "The machine was 51 °C warm.",
+        ]
+
+
 def test_a_month_is_named_by_its_month(app: Flask):
     for locale, name in (("en", "November\N{NO-BREAK SPACE}2026"), ("zh_Hans", "2026年11月")):
         with app.test_request_context(), force_locale(locale):
             assert letters.name("month", NOVEMBER.payload()).endswith(name)
-            assert " · " not in letters.name("month", {"y": "soon"})
+            for said in ({"y": "soon"}, {"d": 24}, {}, None):
+                assert " · " not in letters.name("month", said)

@@ -1,12 +1,14 @@
 """What will leave at the end of the month, and what has left."""
 
+import re
+
 from flask.testing import FlaskClient
 
 from kiosk.closing_months import close_due_months
 from kiosk.domain.children import Child
 from kiosk.domain.moods import Face
 from kiosk.house import House
-from tests.cast import Hands, enrol
+from tests.cast import Hands, enrol, unlock
 from tests.kiosk.store.test_month_facts import live
 from tests.kiosk.test_month_answers import answer
 
@@ -25,10 +27,24 @@ def test_the_running_month_is_told_as_far_as_it_goes_and_counts_no_feeling(
         "月底在册 13 个孩子。",
     ):
         assert fact in page, fact
-    assert "掷骰子后" not in page
+    assert "掷骰子后" not in page and "没有孩子的心情" not in page
     assert "小竹" not in page
     with unlocked.database.reading() as db:
         assert db.table("months").count == 0
+
+
+def test_a_week_counts_in_the_running_month_once_it_is_over(
+    client: FlaskClient, unlocked: House, panda: Child, hands: Hands
+) -> None:
+    enrol(unlocked)
+    live(unlocked, hands, 5, panda)
+    told = []
+    for _ in range(2):
+        told.append(re.search("(\\d) 周里有", client.get("/counselor/sending/month").text))
+        hands.forward(days=1)
+        unlock(unlocked)
+    sunday, monday = (found[1] if found else None for found in told)
+    assert (unlocked.clock().day.weekday(), sunday, monday) == (1, "0", "1")
 
 
 def test_it_says_what_became_of_a_month_before_it_leaves_and_after(

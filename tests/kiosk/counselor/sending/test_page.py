@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 
 from kiosk import keyholders
 from kiosk.closing import close_day
-from kiosk.counselor.sending.page import LETTERS
+from kiosk.counselor.sending.page import LETTERS, MOST
 from kiosk.domain.children import Child
 from kiosk.domain.days import Closing
+from kiosk.domain.moment import ClockState
 from kiosk.house import House
 from kiosk.store.attendance import visits
 from sync import answer, batch, outbox, settling
@@ -23,7 +24,7 @@ from sync.couriers.apart import BROKE_OFF
 from sync.couriers.usb import ANSWER, FOLDER, REQUEST
 from sync.keys import generate_signing_key
 from sync.status import wire_status
-from tests.cast import EPOCH, Hands, enrol
+from tests.cast import EPOCH, Hands, enrol, unlock
 from tests.kiosk.counselor.panel import audited, post
 
 HQ_SIGNING, HQ_VERIFY = generate_signing_key()
@@ -95,20 +96,39 @@ def test_what_the_card_has_damaged_is_named_too_and_hides_no_other(
 
 
 def test_what_the_month_has_cost_and_when_the_next_try_comes_are_told(
-    client: FlaskClient, closed: House
+    client: FlaskClient, closed: House, hands: Hands
 ) -> None:
     now = int(closed.clock().at.timestamp())
     assert "本月已用流量：0 MB。" in client.get("/counselor/sending").text
     with closed.database.transaction() as db:
-        budget.limit(db, 10_000_000)
         budget.spend(db, now, 1_200_000, 34_567)
-        tries.note_trouble(db, "The network's proxy does not let the house through.")
         tries.note_wait(db, 5, now + 600)
+    page = client.get("/counselor/sending").text
+    assert "本月已用流量：1.23 MB。" in page and "下次自动再试" not in page
+    with closed.database.transaction() as db:
+        budget.limit(db, 10_000_000)
+        tries.note_trouble(db, "The network's proxy does not let the house through.")
     page = client.get("/counselor/sending").text
     assert "本月已用流量：1.23 MB，共 10 MB。" in page
     assert "下次自动再试：11月24日" in page
     assert "这个网络的代理不让爱佑之家通过。" in page
     assert "流量快用完了" not in page
+    # Of what month it is, where no date is known, nobody guesses.
+    hands.at, hands.clock = datetime(1970, 1, 1, tzinfo=UTC), ClockState.UNKNOWN
+    unlock(closed)
+    with closed.database.transaction() as db:
+        budget.spend(db, None, 2_000_000, 0)
+    assert "本月已用流量：2 MB，共 10 MB。" in client.get("/counselor/sending").text
+
+
+def test_of_what_was_sent_the_latest_are_listed(client: FlaskClient, unlocked: House) -> None:
+    enrol(unlocked)
+    with unlocked.database.transaction() as db:
+        for number in range(MOST + 1):
+            outbox.put(db, "day", {"d": f"2026-10-{number % 31 + 1:02}"}, 1795480000)
+        settling.acknowledge(db, Answer("yuexi-0001", EPOCH, MOST + 1, 1795500000))
+    assert client.get("/counselor/sending").text.count("总部已收到</span>") == MOST
+    assert "总部已收到" not in client.get("/counselor/sending?leaf=1").text
 
 
 @pytest.mark.parametrize(
@@ -178,26 +198,31 @@ def test_send_now_wakes_the_agent_and_waits_for_nobody(client: FlaskClient, clos
     assert not closed.agent._asked.is_set()
     assert post(client, "/sending/now").location == "/counselor/sending?trying=yes"
     assert closed.agent._asked.is_set()
-    assert "正在试着发送" in client.get("/counselor/sending?trying=yes").text
+    ready, trying = (client.get(f"/counselor/sending{one}").text for one in ("", "?trying=yes"))
+    assert "正在试着发送" in trying and "正在试着发送" not in ready
+    assert ("<button disabled>" in ready, "<button disabled>" in trying) == (False, True)
 
 
 def test_a_stick_takes_what_waits_and_brings_the_answer(
     client: FlaskClient, closed: House, stick: Path
 ) -> None:
     post(client, "/sending/stick", stick=str(stick))
-    assert "U 盘里有 3 份" in client.get("/counselor/sending").text
+    page = client.get("/counselor/sending").text
+    assert "U 盘里有 3 份" in page and "总部确认收到" not in page
     assert waiting(closed) == 3
     answered(stick, 3)
     post(client, "/sending/stick", stick=str(stick))
     page = client.get("/counselor/sending").text
     assert "总部确认收到了 3 份。" in page
     assert waiting(closed) == 0
+    # Nothing is left to be sent, by the network or by telephone.
+    assert page.count("<button disabled>") == 2
+    post(client, "/sending/stick", stick=str(stick))
+    assert "可以拔掉 U 盘" in client.get("/counselor/sending").text
     assert [line for line in audited(closed) if "stick" in line[0]] == [
         ("carried summaries on a stick", "3 written 0 acknowledged"),
         ("carried summaries on a stick", "0 written 3 acknowledged"),
     ]
-    post(client, "/sending/stick", stick=str(stick))
-    assert "可以拔掉 U 盘" in client.get("/counselor/sending").text
 
 
 @pytest.mark.parametrize("chosen", ["", "red", "../red", "/etc"])
@@ -237,7 +262,8 @@ def test_a_stick_that_is_pulled_is_said_and_changes_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", pulled)
         post(client, "/sending/stick", stick=str(stick))
-    assert "无法写入这个 U 盘。" in client.get("/counselor/sending").text
+    page = client.get("/counselor/sending").text
+    assert "无法写入这个 U 盘。" in page and "可以拔掉 U 盘" not in page
     assert waiting(closed) == 3
 
 
@@ -285,6 +311,7 @@ def test_why_nothing_went_is_said_in_the_panels_language(
 def test_a_house_without_headquarters_has_no_road(client: FlaskClient, unlocked: House) -> None:
     page = client.get("/counselor/sending").text
     assert "还没有和总部连上" in page
+    assert '<a class="button main" href="/counselor/sending/connect">' in page
     assert "/sending/now" not in page
     assert client.get("/counselor/sending/telephone/1").location == "/counselor/sending"
 

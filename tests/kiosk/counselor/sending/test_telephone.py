@@ -3,7 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk.counselor.access.patience import Patience
 from kiosk.house import House
+from kiosk.store.keys import patience
 from sync import confirmation, outbox
 from sync.keys import verify_key_of
 from tests.cast import EPOCH, HQ, enrol
@@ -40,6 +42,8 @@ def test_a_code_stands_alone_on_its_page(client: FlaskClient, closed: House) -> 
     assert "<svg" in page
     assert "日报 · 11月24日" in page
     assert 'href="/counselor/sending/confirm"' in page
+    assert 'href="/counselor/sending">返回' in page
+    assert 'href="/counselor/sending/telephone/' not in page
 
 
 @pytest.mark.parametrize("number", [0, 2, 999])
@@ -47,6 +51,7 @@ def test_a_code_that_there_is_not_leads_back(
     client: FlaskClient, closed: House, number: int
 ) -> None:
     assert client.get(f"/counselor/sending/telephone/{number}").location == "/counselor/sending"
+    assert "没有可以用二维码发送的内容" not in client.get("/counselor/sending").text
 
 
 def test_the_right_code_empties_the_outbox(client: FlaskClient, closed: House) -> None:
@@ -66,6 +71,8 @@ def test_a_month_comes_first_and_its_own_code_settles_it_alone(
     first, second = (client.get(f"/counselor/sending/telephone/{one}").text for one in (1, 2))
     assert "二维码 1 / 2" in first and "整个月都在这一个码里" in first and "月报" in first
     assert 'href="/counselor/sending/confirm"' in first
+    assert 'href="/counselor/sending/telephone/2"' in first
+    assert 'href="/counselor/sending/telephone/1"' in second
     assert "日报 · 11月24日" in second and "整个月" not in second
     post(client, "/sending/confirm", code=right_code(closed, 2, alone=True))
     assert "总部确认收到了 1 份。" in client.get("/counselor/sending").text
@@ -81,6 +88,17 @@ def test_a_wrong_code_changes_nothing_and_says_one_sentence(
     assert page.count('class="problem"') == 1
     assert "这个确认码对不上" in page
     assert outbox_of(closed) == before
+
+
+def test_a_right_code_makes_nobody_wait_for_the_wrong_ones_before(
+    client: FlaskClient, closed: House
+) -> None:
+    with closed.database.transaction() as db:
+        patience.note_wrong(db)
+    client.application.extensions["patience"] = Patience(lambda: 0)
+    post(client, "/sending/confirm", code=right_code(closed, 1))
+    with closed.database.reading() as db:
+        assert patience.wrong(db) == 0
 
 
 def test_after_a_wrong_code_even_the_right_one_must_wait(

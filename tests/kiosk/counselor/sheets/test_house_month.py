@@ -53,6 +53,7 @@ def test_its_workbook_and_its_text_tell_the_same(client: FlaskClient, one_day: H
     assert text.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(StringIO(text.decode("utf-8-sig")))) == book
     assert book[0] == ["项目", "2026-11", "2026"]
+    assert [sheet.column_dimensions[name].width for name in "ABC"] == [34, 12, 12]
     assert ["开放天数", "1", "1"] in book
     assert ["目前风险等级：3 级 高", "1", ""] in book
     assert audited(one_day).count(("exported the house's month", "2026-11")) == 2

@@ -47,6 +47,11 @@ def test_the_paper_register_is_reached_from_a_month_of_which_a_day_can_be_writte
         assert found == latest, month
 
 
+def test_a_register_of_nobody_says_so(client: FlaskClient, unlocked: House) -> None:
+    page = client.get("/counselor/register/2026-11").text
+    assert "这个月的登记表里还没有人" in page and "<table" not in page
+
+
 def test_the_months_around_are_one_tap_away(client: FlaskClient, unlocked: House) -> None:
     page = client.get("/counselor/register/2026-12").text
     assert "/counselor/register/2026-11" in page
@@ -84,6 +89,12 @@ def test_the_workbook_and_the_paper_tell_the_same(client: FlaskClient, three_day
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
     assert rows["小名"] == ("小名", "姓名", *range(1, 31), "合计")
     assert (rows["小竹"][-1], rows["人数"][-1]) == (2, 3)
+    assert [sheet.column_dimensions[name].width for name in ("A", "C", "AF", "AG")] == [
+        14,
+        3.5,
+        3.5,
+        7,
+    ]
     text = read_pdf("pdftotext", client.get("/counselor/register/2026-11.pdf").data, "-")
     assert "小竹" in text
     assert "人数" in text

@@ -199,6 +199,8 @@ def test_where_the_level_that_stood_is_damaged_and_deleted_the_one_before_stands
     unlocked: House, panda: Child
 ) -> None:
     before, _ = keep(unlocked, panda, LEVEL, RiskLevel(DAY, 4, "奶奶住院"))
+    # Of a damaged one nobody can tell who wrote it.
+    succeed(unlocked, "王老师")
     with unlocked.database.transaction() as db:
         db.execute("UPDATE cases SET record = zeroblob(length(record)) WHERE open = 1")
         (broken,) = [c for c in cases.of_child(db, unlocked.vault, panda.id) if c.entry is None]
