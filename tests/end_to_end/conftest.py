@@ -51,7 +51,8 @@ class Village:
             self.house_port,
             AIYOU_AGENT_LONGEST_WAIT="1",
             AIYOU_STAGE_SCRIPT=str(self.script),
-            AIYOU_STAGE_SPEED="40",
+            # As fast as a busy machine does not seem to be a child that left.
+            AIYOU_STAGE_SPEED="8",
             AIYOU_GAMES="team_pairs",
             SDL_VIDEODRIVER="dummy",
             SDL_AUDIODRIVER="dummy",

@@ -10,7 +10,7 @@ import pytest
 
 from tests.turns import by_turns
 
-FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "40"}
+FAST = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "AIYOU_STAGE_SPEED": "8"}
 TOLD = '{"event": "ready"}\n{"event": "end", "why": "%s"}\n'
 SIZES = ("800x480", "1024x600", "1280x800")
 CHOSEN = [
