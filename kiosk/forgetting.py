@@ -53,7 +53,7 @@ def _let_go_everywhere(house: House) -> None:
     """
     nightly = places.nightly(house.config.backup_directory, house.config.sticks)
     list_the_forgotten(house, *(place.directory for place in nightly))
-    house.database.scrub()
+    house.database.scrub_now_or_later()
 
 
 def record_answers(
@@ -104,7 +104,7 @@ def let_go(house: House, moment: Moment, who: str) -> Mapping[Shelf, int]:
             subject = " ".join(f"{shelf} {number}" for shelf, number in told.items())
             audit.note(db, moment, who, Action.LET_GO, subject)
     if told:
-        house.database.scrub()
+        house.database.scrub_now_or_later()
     return told
 
 

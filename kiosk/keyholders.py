@@ -71,7 +71,7 @@ def unlock(house: House, passphrase: str) -> None:
         keyslots.check_is_there(db, opened)
         house.vault.unlock(opened.private_key, keeper)
     if renewed:
-        house.database.scrub()
+        house.database.scrub_now_or_later()
     with suppress(StoreError), house.database.transaction() as db:
         children.refresh_ages(db, house.vault, house.clock())
 
@@ -134,7 +134,7 @@ def hand_over(house: House, counselor: str) -> None:
     for device in hers:
         house.remote.lock(device)
     house.lock_for(counselor)
-    house.database.scrub()
+    house.database.scrub_now_or_later()
 
 
 def cost_of(house: House) -> Cost:
@@ -165,7 +165,7 @@ def _rewrap(
         audit.note(db, house.clock(), opened.counselor, action, opened.counselor)
     # Whoever knows what opened until now may have opened it elsewhere.
     house.lock_for(opened.counselor, but=house.vault)
-    house.database.scrub()
+    house.database.scrub_now_or_later()
 
 
 def _at_todays_cost(house: House, opened: OpenedSlot, passphrase: str) -> dict[str, Any] | None:

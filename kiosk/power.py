@@ -6,7 +6,6 @@ import shlex
 import signal
 import subprocess
 from collections.abc import Callable
-from contextlib import suppress
 from enum import StrEnum
 from threading import Thread, Timer
 from time import sleep
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kiosk.config import HouseConfig
 from kiosk.domain.audit import Action
-from kiosk.errors import StoreError
 from kiosk.store.rights import audit
 
 if TYPE_CHECKING:
@@ -94,8 +92,7 @@ class Power:
         house.agent.stop()
         house.archivist.stop()
         house.arcade.stop()
-        with suppress(StoreError):
-            house.database.scrub()
+        house.database.scrub_now_or_later()
         sleep(_SAYS_GOODNIGHT)
         if self._asked_in_vain(self._commands[self.ending]):
             self.stage = Stage.REFUSED

@@ -81,11 +81,19 @@ def patiently(house: "House") -> "Iterator[None]":
 
 
 def scrub(house: "House") -> None:
-    """Empty the log of what went; nobody tries again later, so whoever reads is waited for."""
+    """Empty the log of what went; nobody tries again later, so whoever reads is waited for.
+
+    Raises StoreError.
+    """
     from time import sleep
 
-    while not house.database.scrub():
-        sleep(0.1)
+    from kiosk.errors import StoreError
+
+    try:
+        while not house.database.scrub():
+            sleep(0.1)
+    except StoreError as error:
+        raise StoreError(f"It went, but stands in a log until the house starts: {error}") from error
 
 
 def named(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:

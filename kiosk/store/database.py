@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -124,6 +124,7 @@ class Database:
         What was read before is forgotten with it.
 
         False where another was reading: it waits for nobody, and `scrub_what_is_left` tries again.
+        Raises StoreError.
         """
         with self._lock, _sentences(self.path):
             # Also where the card fails now: what is left is emptied in a later round.
@@ -136,6 +137,14 @@ class Database:
                 self._db.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
             self._is_scrubbed = not busy
         return self._is_scrubbed
+
+    def scrub_now_or_later(self) -> None:
+        """Do that where the card lets it be done now, after what is kept already.
+
+        Whoever read that nothing was kept would do it once more.
+        """
+        with suppress(StoreError):
+            self.scrub()
 
     def scrub_soon(self) -> None:
         """Let the log be emptied in the caretaker's next round, when no child waits for it."""

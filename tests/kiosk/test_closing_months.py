@@ -259,6 +259,21 @@ def test_a_month_closed_before_headquarters_was_known_is_told_then(
     assert [month.children for month in told(unlocked)] == [1]
 
 
+def test_a_month_that_is_counted_alike_before_headquarters_is_known_is_not_closed_again(
+    unlocked: House, panda: Child, hands: Hands
+) -> None:
+    live(unlocked, hands, 7, panda)
+    close_due_months(unlocked)
+    with unlocked.database.transaction() as db:
+        months.reconsider(db, "2026-11")
+        before = db.execute("SELECT count(*) FROM audit").fetchone()
+    assert close_due_months(unlocked) == 0
+    with unlocked.database.reading() as db:
+        known = months.get(db, NOVEMBER)
+        assert db.execute("SELECT count(*) FROM audit").fetchone() == before
+    assert known and not known.is_stale
+
+
 def test_a_clock_that_ran_ahead_does_not_tell_the_running_month_day_by_day(
     unlocked: House, panda: Child, hands: Hands
 ) -> None:

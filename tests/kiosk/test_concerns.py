@@ -208,7 +208,10 @@ def test_who_came_regularly_and_comes_no_more_is_missed(
     # The house is closed from now on.
     hands.forward(days=60)
     assert told(consider(unlocked)) == {"小竹": (Concern(Reason.ABSENCE, 6, 0),)}
-    hands.forward(days=30)
+    # Twelve weeks after it came last it is news still, and a day later no more.
+    hands.forward(days=17)
+    assert told(consider(unlocked)) == {"小竹": (Concern(Reason.ABSENCE, 6, 0),)}
+    hands.forward(days=1)
     assert told(consider(unlocked)) == {}
 
 

@@ -127,6 +127,17 @@ def test_nonsense_signed_by_headquarters_changes_nothing(
     assert told(keeper) == before
 
 
+def test_what_headquarters_says_where_nothing_can_be_written_stops_nothing(
+    house: House, clocks: Clocks
+) -> None:
+    keeper = Timekeeper(house.database, clocks, "b1")
+    before = told(keeper)
+    with house.database.reading() as db:
+        db.execute("PRAGMA query_only = ON")
+    keeper.told_by_headquarters(int((NOW + timedelta(hours=2)).timestamp()))
+    assert told(keeper) == before
+
+
 def test_a_full_card_leaves_the_house_a_clock(
     house: House, clocks: Clocks, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,11 +5,16 @@ from contextlib import closing
 from threading import Thread
 from time import sleep
 
+import pytest
+
+from kiosk.commands.options import scrub
 from kiosk.domain.children import Child
+from kiosk.errors import StoreError
 from kiosk.house import House
 from kiosk.store.people import children
 from tests.cast import PASSPHRASE
 from tests.kiosk.store.belongings import fill
+from tests.kiosk.store.test_database import log_that_stays
 from tests.warm import aiyou
 
 
@@ -80,3 +85,10 @@ def test_nobody_is_erased_without_a_yes_a_passphrase_and_a_child(
     nobody = erase(unlocked, "nobody", "--yes")
     assert nobody.stderr == "No child of this house has this card.\n"
     assert names(unlocked) == ["小竹"]
+
+
+def test_what_went_and_stands_in_the_log_still_is_not_taken_for_what_stayed(
+    unlocked: House,
+) -> None:
+    with log_that_stays(unlocked), pytest.raises(StoreError, match="It went, but stands in a log"):
+        scrub(unlocked)

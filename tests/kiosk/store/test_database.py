@@ -186,15 +186,21 @@ def refuse_to_empty(_action: int, what: str | None, *_: object) -> int:
     return sqlite3.SQLITE_DENY if what == "wal_checkpoint" else sqlite3.SQLITE_OK
 
 
+@contextmanager
+def log_that_stays(house: House) -> Iterator[None]:
+    """Let the log not be emptied: the card has no room for what is in it, say."""
+    with house.database.reading() as db:
+        db.conn.set_authorizer(refuse_to_empty)
+    yield
+    with house.database.reading() as db:
+        db.conn.set_authorizer(None)
+
+
 def test_a_log_that_could_not_be_emptied_is_emptied_when_it_can(house: House) -> None:
     assert house.database.scrub() is True
     write(house)
-    with house.database.reading() as db:
-        db.conn.set_authorizer(refuse_to_empty)
-    with pytest.raises(StoreError):
+    with log_that_stays(house), pytest.raises(StoreError):
         house.database.scrub()
-    with house.database.reading() as db:
-        db.conn.set_authorizer(None)
     house.database.scrub_what_is_left()
     assert length_of_log(house) == 0
 

@@ -18,6 +18,7 @@ from kiosk.store import settings
 from kiosk.store.keys import carried, counselors, keyslots
 from tests.cast import LEGAL_NAME, PASSPHRASE, unlock
 from tests.kiosk.counselor.panel import Form, audited, count, is_on_the_card, post
+from tests.kiosk.store.test_database import log_that_stays
 
 VALUE = re.compile('value="([^"]*)"')
 SECOND = "seven lamps under snow ferry"
@@ -95,6 +96,20 @@ def test_a_counselor_is_added_with_a_key_to_carry(
     (stick / carried.FILE_NAME).unlink()
     assert not opens(with_sticks, SECOND)
     assert opens(with_sticks, PASSPHRASE)
+
+
+def test_what_a_card_keeps_of_her_change_she_does_not_make_again_for_its_log(
+    li: FlaskClient, with_sticks: House
+) -> None:
+    """The passphrase of before would be wrong, and somebody who left unknown."""
+    post(li, "/counselors/new", **WANG)
+    wang = ids(with_sticks)["王老师"]
+    other = "quiet rivers carry seven moons"
+    change: dict[str, Form] = {"old": PASSPHRASE, "passphrase": other, "again": other}
+    with log_that_stays(with_sticks):
+        assert post(li, "/counselors/passphrase", **change).status_code == 303
+        assert post(li, f"/counselors/{wang}/end").status_code == 303
+    assert opens(with_sticks, other) and not opens(with_sticks, SECOND)
 
 
 def test_two_counselors_never_have_the_same_passphrase(li: FlaskClient, with_sticks: House) -> None:

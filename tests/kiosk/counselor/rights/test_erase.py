@@ -4,11 +4,13 @@ import re
 
 from flask.testing import FlaskClient
 
+from kiosk.caretaker import scrub_the_log
 from kiosk.domain.children import Child
 from kiosk.house import House
 from tests.kiosk.counselor.crowd import fill as fill_house
 from tests.kiosk.counselor.panel import audited, count, post
 from tests.kiosk.store.belongings import fill
+from tests.kiosk.store.test_database import length_of_log, log_that_stays
 
 
 def test_a_child_is_erased_after_its_picture_and_a_second_yes(
@@ -29,6 +31,17 @@ def test_a_child_is_erased_after_its_picture_and_a_second_yes(
     assert "这个孩子的资料已删除。" in page and "小竹" not in page
     assert ("erased child", panda.id) in audited(unlocked)
     assert client.get(f"/counselor{address}").status_code == 404
+
+
+def test_a_child_is_erased_also_where_the_log_cannot_be_emptied_then(
+    client: FlaskClient, unlocked: House, panda: Child
+) -> None:
+    with log_that_stays(unlocked):
+        done = post(client, f"/children/{panda.id}/erase", picture=panda.picture, sure="yes")
+        assert done.location == "/counselor/children"
+        assert length_of_log(unlocked) > 0
+    scrub_the_log(unlocked)
+    assert length_of_log(unlocked) == 0
 
 
 def test_its_picture_is_one_of_a_dozen_in_no_place_that_could_be_known(

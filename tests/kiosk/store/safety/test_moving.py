@@ -42,6 +42,14 @@ def left(house: Path) -> set[str]:
     return {path.name for path in house.parent.iterdir()} - {house.name}
 
 
+def test_what_a_power_cut_left_of_a_building_is_not_built_upon(place: Path) -> None:
+    path = moving.building(place)
+    for end in ("", "-journal"):
+        path.with_name(f"{path.name}{end}").write_bytes(b"half")
+    assert moving.building(place) == path
+    assert left(place) == set()
+
+
 def test_what_was_set_aside_for_longer_than_its_time_goes_with_its_log_and_the_younger_stays(
     place: Path,
 ) -> None:
