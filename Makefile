@@ -18,7 +18,7 @@ EMULATED := tests/systemd/package/test_arm.py
 # What takes minutes is not taken for something that hangs.
 PATIENT := -o faulthandler_timeout=1800
 
-.PHONY: run test test-long coverage branches mutants lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
+.PHONY: help run test test-long coverage branches mutants lint bench bench-long peers power-cuts wire-faults wire-fuzz slow-roads together crowd display-kills display-escapes year docs deb apt-repository install uninstall box arm kernel lines machine environment test-environment catalogs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make branches      how many branches of domain, sync and games' rules their tests take; 6 minutes"
 	@echo "make mutants       how many wrong changes of the rules their tests notice; 5 minutes"
 	@echo "make lint          ruff and mypy"
+	@echo "make catalogs      the translations that were changed, for the next start"
 	@echo "make bench         figures beside their floors, one table of them; 15 minutes"
 	@echo "make bench-long    the same, and those of very many houses; hours"
 	@echo "make peers         Kolibri and GCompris, for the bench to measure beside ours; 400 MB"
@@ -51,6 +52,7 @@ help:
 	@echo "make display-escapes a robot that tries to get out of the page; 4 minutes"
 	@echo "make year          a house lives a year in real processes, and headquarters tells the same; 10 minutes"
 	@echo "make docs          all documents as a site, with new pictures, gallery, handbook and guide as PDFs"
+	@echo "make clean         away with the environment and what was built; the demo stays"
 
 run: environment
 	@$(BIN)/aiyou demo

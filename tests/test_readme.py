@@ -65,6 +65,14 @@ def test_every_make_target_is_there(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
+def test_what_can_be_made_is_listed_where_nothing_is_named() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    there = set(re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split())
+    listed = set(re.findall(r'echo "make ([a-z-]+)', makefile))
+    # What others are made of nobody need make alone.
+    assert there - listed == {"environment", "test-environment", "help"}
+
+
 @pytest.mark.parametrize("place", places())
 def test_every_room_of_the_tree_is_where_it_is_drawn(place: str) -> None:
     assert (ROOT / place).is_dir() is place.endswith("/")
