@@ -162,6 +162,8 @@ def test_a_carried_key_is_made_and_then_needed(
     assert "如果您用 U 盘钥匙，插上了吗" in post(li, "/unlock", passphrase=PASSPHRASE).text
     hidden.rename(key)
     li.application.extensions["patience"]._until = 0
+    assert "口令不对，打不开工作台。" in post(li, "/unlock", passphrase="wrong").text
+    li.application.extensions["patience"]._until = 0
     assert post(li, "/unlock", passphrase=PASSPHRASE).location == "/counselor/"
     plain = {"stick": "no", "passphrase": PASSPHRASE}
     assert post(li, "/counselors/usb-key", **plain).location == "/counselor/counselors"
