@@ -15,7 +15,7 @@ from waitress import channel, server
 
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.errors import PortTaken
-from kiosk.remote import certificate, listener
+from kiosk.remote import certificate
 from kiosk.remote.listener import Listener
 from tests.processes import free_port, wait_for
 
@@ -84,7 +84,7 @@ def port(context: ssl.SSLContext) -> Iterator[Port]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    for module in (server, channel, listener):
+    for module in (server, channel):
         monkeypatch.setattr(module, "time", clock)
     return clock
 
