@@ -15,7 +15,7 @@ from waitress import channel, server
 
 from kiosk.domain.recordings import MOST_BYTES
 from kiosk.errors import PortTaken
-from kiosk.remote import certificate, listener
+from kiosk.remote import certificate
 from kiosk.remote.listener import Listener
 from tests.processes import free_port, wait_for
 
@@ -42,7 +42,7 @@ class Port:
         app = Flask(__name__)
         app.add_url_rule("/", "quick", lambda: request.scheme)
         app.add_url_rule("/slow", "slow", lambda: str(self.go_on.wait(20)))
-        app.add_url_rule("/large", "large", lambda: b"x" * 3_000_000)
+        app.add_url_rule("/large", "large", lambda: b"x" * 30_000_000)
         app.add_url_rule("/", "told", lambda: str(len(request.data)), methods=["POST"])
         self.listener = Listener(app, self.number, self.context)
 
@@ -84,7 +84,7 @@ def port(context: ssl.SSLContext) -> Iterator[Port]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    for module in (server, channel, listener):
+    for module in (server, channel):
         monkeypatch.setattr(module, "time", clock)
     return clock
 
@@ -159,7 +159,7 @@ def test_nothing_of_a_large_page_or_a_recorded_voice_is_put_into_a_file(
     voice = b"x" * (MOST_BYTES - 1)
     said = b"POST / HTTP/1.0\r\nContent-Length: %d\r\n\r\n%s" % (len(voice), voice)
     assert port.ask(said).endswith(b"\r\n\r\n%d" % len(voice))
-    assert len(port.get("/large")) > 3_000_000
+    assert len(port.get("/large")) > 30_000_000
     assert files == []
 
 
@@ -211,6 +211,30 @@ def test_a_clock_that_is_set_back_keeps_no_line_open_that_dawdles(port: Port, cl
             return port.connections == 0
 
         wait_for("the end of it", 20, is_gone_a_while_later, every=1.1)
+
+
+def test_a_request_has_its_time_from_its_beginning(port: Port, clock: Clock) -> None:
+    with port.line() as line:
+        wait_for("the line", 5, lambda: port.connections == 1)
+        for part in (b"GET / HTTP/1.0\r\n", b"\r\n"):
+            clock.ahead += 12
+            time.sleep(1.2)
+            line.sendall(part)
+        assert line.recv(100).startswith(b"HTTP/1.0 200")
+
+
+def test_a_large_page_comes_whole_to_who_reads_slowly(port: Port) -> None:
+    with port.line() as line:
+        line.sendall(b"GET /large HTTP/1.0\r\n\r\n")
+        time.sleep(1)
+        assert len(b"".join(iter(lambda: line.recv(65536), b""))) > 30_000_000
+
+
+def test_who_says_that_no_more_comes_is_let_go_at_once(port: Port) -> None:
+    with port.line() as line:
+        wait_for("the line", 5, lambda: port.connections == 1)
+        line.shutdown(socket.SHUT_WR)
+        wait_for("the end of it", 5, lambda: port.connections == 0)
 
 
 def test_who_asks_again_and_again_stays_on_the_line(port: Port, clock: Clock) -> None:

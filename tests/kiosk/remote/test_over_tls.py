@@ -164,8 +164,11 @@ def test_no_page_of_a_child_and_none_of_the_kiosk_itself_is_on_a_device(served: 
     phone.unlock()
     for path in ("/who", "/feel", "/healthz", "/talk/numbers", "/good-night", "/child/child.css"):
         assert phone.get(path, allow_redirects=False).status_code == 404, path
-    for path in ("/remote", "/remote/pairing", "/screen", "/screen/touch", "/switch-off"):
-        assert phone.get(f"/counselor{path}").status_code == 404, path
+    for path in ("/remote", "/remote/pairing", "/remote/away", "/screen", "/screen/touch",
+                 "/switch-off"):  # fmt: skip
+        asked = f"/counselor{path}"
+        for answer in (phone.get(asked), phone.post(asked, device="every", do="open")):
+            assert answer.status_code in (404, 405) and not answer.history, path
     upkeep = phone.get("/counselor/upkeep").text
     assert "/counselor/box" in upkeep and "/counselor/switch-off" not in upkeep
     assert phone.get("/", allow_redirects=False).headers["Location"] == "/counselor/"

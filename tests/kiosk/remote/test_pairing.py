@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from kiosk import keyholders
 from kiosk.caretaker import let_devices_in
-from kiosk.errors import LastKey, PortTaken
+from kiosk.errors import LastKey, PortTaken, WrongPassphrase
 from kiosk.house import House
 from kiosk.remote import remote
 from kiosk.remote.pairing import Pairing
@@ -248,6 +248,13 @@ def test_an_unlock_notes_on_which_device_it_was(is_on: House, hands: Hands) -> N
     with is_on.database.reading() as db:
         (one,) = devices.paired(db)
     assert one.used > one.paired
+
+
+def test_a_wrong_passphrase_is_noted_with_the_device_it_was_typed_on(is_on: House) -> None:
+    device = pair(is_on)
+    with pytest.raises(WrongPassphrase):
+        keyholders.prove(seen(is_on, device), "wrong")
+    assert audited(is_on)[-1] == ("failed to unlock", device)
 
 
 def test_a_port_that_is_taken_is_said_and_tried_again(

@@ -124,6 +124,17 @@ def test_a_thousand_wrong_ones_wait_no_longer_than_a_minute(hands: Hands) -> Non
     assert wait.value.seconds == 60
 
 
+def test_a_part_of_a_second_is_waited_for_too_and_of_two_at_once_one_tries(hands: Hands) -> None:
+    door = Patience(lambda: 1, seconds_of(hands))
+    hands.forward(seconds=1.5)
+    with pytest.raises(TooSoon) as wait, door.one_try():
+        pass
+    assert wait.value.seconds == 1
+    hands.forward(seconds=0.5)
+    with door.one_try(), pytest.raises(TooSoon), door.one_try():
+        pass
+
+
 def test_a_wrong_passphrase_at_another_door_lets_this_one_wait_too(
     app: Flask, house: House, hands: Hands
 ) -> None:
@@ -189,8 +200,11 @@ def test_locking_forgets_the_key_and_gives_the_screen_to_the_children(
     client: FlaskClient, unlocked: House, panda: Child
 ) -> None:
     assert LEGAL_NAME in client.get(f"/counselor/children/{panda.id}").text
+    unlocked.database.scrub()
     assert post(client, "/lock").location == "/"
     assert not unlocked.vault.is_open
+    # The caretaker's next round empties the log.
+    assert not unlocked.database._is_scrubbed
     assert "/unlock" in client.get(f"/counselor/children/{panda.id}").location
 
 
