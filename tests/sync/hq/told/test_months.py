@@ -58,7 +58,8 @@ def test_a_card_that_began_empty_takes_no_month_from_one_that_knew_its_days(offi
     office.send(house.month(1, present=None, children=0, home_visits=1))
     assert [one.children for one in told(office, house)] == [30]
     assert len(counted(office, house)) == 32
-    office.send(house.month(2, children=12))
+    # One day that it knows is enough.
+    office.send(house.month(2, headcounts=(*[None] * 30, 21), children=12))
     assert [one.children for one in told(office, house)] == [12]
 
 
