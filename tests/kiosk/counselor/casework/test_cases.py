@@ -317,6 +317,7 @@ def test_a_damaged_record_is_told_once_hides_no_other_and_can_be_deleted(
     for step in ("correct", "next", "back"):
         answer = post(client, f"/children/{panda.id}/case/{case.id}/{step}", **NOTE)
         assert (answer.status_code, "这条记录损坏了" in answer.text) == (500, True), step
+    assert "还没有笔记" not in client.get(f"/counselor/children/{panda.id}/cases/note").text
     add(client, unlocked, panda, "note", {**NOTE, "text": "牙疼"})
     page = client.get(f"/counselor/children/{panda.id}/cases/note").text
     assert "这个孩子有 1 条记录已损坏，读不出来。" in page
